@@ -1,0 +1,83 @@
+"""Copies of a base that are whole even while it is open, through the SQLite backup API."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from cpex_desktop.db.connection import connect
+from cpex_desktop.db.problems import explained
+
+KEPT = 20
+"""Automatic copies kept beside a base; the oldest leaves first."""
+
+
+def backup_folder(base: Path) -> Path:
+    """Folder of the automatic copies of ``base``: beside it, so that it travels and is found."""
+    return base.parent / "sauvegardes"
+
+
+def back_up(base: Path, now: datetime, reason: str, *, target: Path | None = None) -> Path:
+    """Copy ``base`` whole and checked, and return the copy's path.
+
+    ``reason`` is a short word of the file name (« import », « migration », « main »). The copy appears
+    under its name only once it is complete. Raises UserError when the disk refuses.
+    """
+    folder = backup_folder(base) if target is None else target.parent
+    with explained(base):
+        _make_folder(folder)
+        copy = target or _free_name(folder, f"{base.stem}_{now:%Y-%m-%d_%Hh%M%S}_{reason}")
+        partial = copy.with_name(copy.name + ".partiel")
+        try:
+            _copy(base, partial)
+            partial.replace(copy)
+        finally:
+            with contextlib.suppress(OSError):
+                partial.unlink(missing_ok=True)
+    if target is None:
+        _thin_out(folder, base.stem)
+    return copy
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _as_sqlite(error) from error
+
+
+def _as_sqlite(error: OSError) -> sqlite3.Error:
+    problem = sqlite3.OperationalError(str(error))
+    problem.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    return problem
+
+
+def _copy(base: Path, partial: Path) -> None:
+    source = connect(base, read_only=True)
+    try:
+        copy = sqlite3.connect(partial, isolation_level=None)
+        try:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+    finally:
+        source.close()
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    candidate, number = folder / f"{stem}.cpex", 2
+    while candidate.exists():
+        candidate, number = folder / f"{stem}_{number}.cpex", number + 1
+    return candidate
+
+
+def _thin_out(folder: Path, stem: str) -> None:
+    copies = sorted(
+        folder.glob(f"{stem}_????-??-??_??h????_*.cpex"), key=lambda path: path.stat().st_mtime_ns
+    )
+    for old in copies[:-KEPT]:
+        with contextlib.suppress(OSError):
+            old.unlink()

@@ -1,0 +1,36 @@
+"""What kind of disk a base lies on: WAL must not be used across a network share."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from pathlib import Path
+
+_NETWORK_TYPES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "davfs"})
+_DRIVE_REMOTE = 4
+
+
+def on_network(path: Path) -> bool:
+    """Tell whether ``path`` lies on a share, where two machines would not see the same WAL index.
+
+    Windows answers by drive type and by UNC path, Linux by the file system of the longest mount point;
+    where neither can tell, the disk is taken as local.
+    """
+    folder = path.resolve().parent
+    if sys.platform == "win32":
+        anchor = folder.anchor
+        return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
+    return _mount_type(folder) in _NETWORK_TYPES
+
+
+def _mount_type(folder: Path) -> str:
+    mounts = Path("/proc/mounts")
+    if not mounts.exists():
+        return ""
+    best, kind = "", ""
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        _, point, file_system, *_ = line.split(" ")
+        point = point.replace("\\040", " ")
+        if len(point) >= len(best) and folder.is_relative_to(point):
+            best, kind = point, file_system
+    return kind

@@ -1,0 +1,9 @@
+"""Every step that a base goes through, in order; a fresh base goes through all of them too."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from cpex_desktop.db.migrations import m0001_initial
+
+STEPS: tuple[ModuleType, ...] = (m0001_initial,)

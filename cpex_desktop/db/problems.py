@@ -1,0 +1,77 @@
+"""SQLite's complaints, told to an officer: what happened, why, what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cpex_desktop.errors import UserError
+
+_SAYINGS: dict[int, tuple[str, str, str]] = {
+    sqlite3.SQLITE_FULL: (
+        "Le disque est plein.",
+        "La base « {name} » n’a pas pu être écrite ; elle est restée dans son état précédent.",
+        "Libérez de la place sur le disque, puis recommencez.",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "La base est occupée.",
+        "Un autre programme écrit en ce moment dans « {name} ».",
+        "Attendez qu’il ait fini, ou fermez-le, puis recommencez.",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "La base est occupée.",
+        "Un autre programme écrit en ce moment dans « {name} ».",
+        "Attendez qu’il ait fini, ou fermez-le, puis recommencez.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "La base est en lecture seule.",
+        "Le fichier « {name} » ou son dossier n’accepte pas l’écriture.",
+        "Copiez la base dans un dossier qui vous appartient, puis ouvrez la copie.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "La base est endommagée.",
+        "Le fichier « {name} » a été altéré et ne peut plus être lu en entier.",
+        "Gardez-le tel quel et rouvrez la dernière sauvegarde.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "Ce fichier n’est pas une base CPEX.",
+        "« {name} » n’a pas le format attendu.",
+        "Choisissez un fichier « .cpex » créé par CPEX Desktop.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "La base ne peut pas être ouverte.",
+        "Le fichier « {name} » est absent, ou son dossier n’est pas accessible.",
+        "Vérifiez le chemin et vos droits sur le dossier.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "Le disque ne répond pas.",
+        "Une lecture ou une écriture de « {name} » a échoué ; rien n’a été validé.",
+        "Vérifiez que le disque ou la clé est bien branché, puis recommencez.",
+    ),
+}
+
+
+def explain(error: sqlite3.Error, path: Path) -> UserError | None:
+    """Turn a mishap of the disk or of the file into a UserError; None when the fault is ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    saying = _SAYINGS.get(code & 0xFF)
+    if saying is None:
+        return None
+    title, detail, remedy = saying
+    return UserError(title, detail.format(name=path.name), remedy)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Let SQLite's known mishaps on ``path`` leave the block as UserErrors; defects pass unchanged."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        told = explain(error, path)
+        if told is None:
+            raise
+        raise told from error

@@ -1,0 +1,74 @@
+"""Sessions that remember what they changed; kept apart so that reading never loads the ORM."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event, inspect
+from sqlalchemy.orm import InstanceState
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session, SQLModel
+
+from cpex_desktop.db.changes import Recorder, RowChange, Scalar
+from cpex_desktop.db.connection import connect
+
+
+@contextmanager
+def recording_session(path: Path) -> Iterator[tuple[Session, Recorder]]:
+    """Open a session on ``path`` and the recorder that hears each flush; rolled back unless committed."""
+    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    recorder = Recorder()
+    session = Session(engine, expire_on_commit=False)
+    event.listen(session, "after_flush", lambda live, _: _note_flush(live, recorder))
+    try:
+        yield session, recorder
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.close()
+        engine.dispose()
+
+
+def driver_connection(session: Session) -> sqlite3.Connection:
+    """Reach the driver's connection of ``session``, to write beside the ORM in the same transaction."""
+    raw = session.connection().connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection):
+        raise TypeError("the engine does not speak to SQLite")
+    return raw
+
+
+def _begin(connection: Connection) -> None:
+    # The driver's own transactions are off: a writer must hold the base from its first read.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _note_flush(session: Session, recorder: Recorder) -> None:
+    for record in session.new:
+        recorder.note(_change(record, before=False, after=True))
+    for record in session.dirty:
+        if session.is_modified(record):
+            recorder.note(_change(record, before=True, after=True))
+    for record in session.deleted:
+        recorder.note(_change(record, before=True, after=False))
+
+
+def _change(record: SQLModel, *, before: bool, after: bool) -> RowChange:
+    state: InstanceState[SQLModel] = inspect(record)
+    now: dict[str, Scalar] = {}
+    then: dict[str, Scalar] = {}
+    for attribute in state.mapper.column_attrs:
+        now[attribute.key] = getattr(record, attribute.key)
+        history = state.attrs[attribute.key].history
+        then[attribute.key] = history.deleted[0] if history.deleted else now[attribute.key]
+    key = "/".join(str(part) for part in state.mapper.primary_key_from_instance(record))
+    return RowChange(
+        table=str(state.mapper.local_table),
+        key=key,
+        before=then if before else None,
+        after=now if after else None,
+    )

@@ -1,0 +1,194 @@
+"""The open base: the only door to reading and writing it, and the place that tells what changed."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpex_desktop.clock import Clock
+from cpex_desktop.db import backup
+from cpex_desktop.db.changes import ChangeSet, write_journal
+from cpex_desktop.db.connection import APPLICATION_ID, check_identity, connect
+from cpex_desktop.db.lock import BaseLock
+from cpex_desktop.db.migrate import migrate
+from cpex_desktop.db.problems import explained
+from cpex_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+Listener = Callable[[ChangeSet], None]
+
+
+class Store:
+    """Hold one base open for one process.
+
+    ``read`` gives a plain driver connection (screens must not wait for an ORM to load), ``write`` a SQLModel
+    session, ``write_bulk`` a driver connection for thousands of rows. Each ``write`` is one transaction and
+    one entry of the journal; listeners hear of it after the commit, in the thread that wrote.
+    """
+
+    def __init__(self, path: Path, lock: BaseLock, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self._lock = lock
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock) -> Store:
+        """Lock, check and migrate the base at ``path``.
+
+        Raises UserError when it is absent, foreign, damaged, newer than the program, read-only or open
+        elsewhere; the file is then left as it was.
+        """
+        check_identity(path)
+        lock = BaseLock(path)
+        lock.acquire()
+        try:
+            store = cls(path, lock, clock)
+            store._check_and_migrate()
+        except BaseException:
+            lock.release()
+            raise
+        return store
+
+    @classmethod
+    def create(cls, path: Path, clock: Clock) -> Store:
+        """Make an empty base of the current version at ``path``; an existing file is never replaced."""
+        if path.exists():
+            raise UserError(
+                "Ce fichier existe déjà.",
+                f"« {path.name} » se trouve déjà dans « {path.parent} ».",
+                "Choisissez un autre nom, ou ouvrez la base existante.",
+            )
+        if not path.parent.is_dir():
+            raise UserError(
+                "Le dossier n’existe pas.",
+                f"« {path.parent} » est introuvable.",
+                "Créez-le d’abord ou choisissez un autre dossier.",
+            )
+        lock = BaseLock(path)
+        lock.acquire()
+        try:
+            with explained(path):
+                _write_empty(path)
+            store = cls(path, lock, clock)
+            store._check_and_migrate()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            lock.release()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Give the base back; the store must not be used afterwards."""
+        with contextlib.suppress(sqlite3.Error):
+            connection = connect(self.path)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+        self._lock.release()
+
+    def __enter__(self) -> Store:
+        """Use the store as a block; it is closed at the end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the store whatever happened."""
+        self.close()
+
+    def listen(self, listener: Listener) -> None:
+        """Be told of each committed change."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Give a read-only connection, valid inside the block."""
+        with explained(self.path):
+            connection = connect(self.path, read_only=True)
+            try:
+                yield connection
+            finally:
+                connection.close()
+
+    @contextmanager
+    def write(self, label: str) -> Iterator[Session]:
+        """Give a session whose rows are committed and journalled together under ``label``.
+
+        Any exception in the block rolls everything back and nothing is told to listeners.
+        """
+        from cpex_desktop.db.sessions import driver_connection, recording_session
+
+        with explained(self.path), recording_session(self.path) as (session, recorder):
+            yield session
+            session.flush()
+            change = recorder.change_set(label)
+            raw = driver_connection(session)
+            write_journal(raw, change, at=self.clock(), who=officer_name(raw))
+            session.commit()
+        self._tell(change)
+
+    @contextmanager
+    def write_bulk(self, label: str, tables: Iterable[str]) -> Iterator[sqlite3.Connection]:
+        """Give a driver connection inside one transaction, for work too large to be journalled by row."""
+        change = ChangeSet(label, frozenset(tables))
+        with explained(self.path):
+            connection = connect(self.path)
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    write_journal(connection, change, at=self.clock(), who=officer_name(connection))
+                    connection.execute("COMMIT")
+                except BaseException:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
+            finally:
+                connection.close()
+        self._tell(change)
+
+    def back_up(self, reason: str, target: Path | None = None) -> Path:
+        """Copy the base, whole and under a dated name, and return the copy's path."""
+        return backup.back_up(self.path, self.clock(), reason, target=target)
+
+    def _tell(self, change: ChangeSet) -> None:
+        for listener in list(self._listeners):
+            listener(change)
+
+    def _check_and_migrate(self) -> None:
+        with explained(self.path):
+            connection = connect(self.path)
+            try:
+                (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+                if verdict != "ok":
+                    raise sqlite3.DatabaseError(verdict)
+                migrate(connection, self.path, back_up=lambda: self.back_up("migration"))
+            except sqlite3.DatabaseError as error:
+                raise _as_corrupt(error) from error
+            finally:
+                connection.close()
+
+
+def officer_name(connection: sqlite3.Connection) -> str:
+    """Read who works in this base, for the journal; empty until the officer says it."""
+    row = connection.execute("SELECT value FROM setting WHERE key = 'officer_name'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _as_corrupt(error: sqlite3.DatabaseError) -> sqlite3.DatabaseError:
+    if getattr(error, "sqlite_errorcode", None) is None:
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
+def _write_empty(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
