@@ -13,6 +13,7 @@ from datetime import date
 from enum import IntEnum
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import quoted
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
@@ -142,7 +143,7 @@ class Span:
         if last.last < first.first:
             raise UserError(
                 "La période finit avant de commencer.",
-                f"Vous avez écrit « {text.strip()} ».",
+                f"Vous avez écrit {quoted(text.strip())}.",
                 "Donnez d’abord le premier mois, puis le dernier, par exemple 2025-10:2026-09.",
             )
         return cls(first.first, last.last)
@@ -167,7 +168,7 @@ def _read_part(part: str, text: str) -> Span:
 def _unreadable(text: str) -> UserError:
     return UserError(
         "La période n’est pas reconnue.",
-        f"Vous avez écrit « {text.strip()} ».",
+        f"Vous avez écrit {quoted(text.strip())}.",
         "Écrivez un mois (2026-09), un trimestre (2026-T3), une année (2026) "
         "ou deux mois séparés par deux-points (2025-10:2026-09).",
     )

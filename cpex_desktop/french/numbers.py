@@ -1,0 +1,105 @@
+"""Figures as a French reader expects them, rounded once and the same way everywhere."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+Number = int | float | Decimal
+
+NOT_AVAILABLE = "N.d."
+MASKED = "s"
+NOT_APPLICABLE = "–"
+
+_NARROW = "\u202f"
+_NO_BREAK = "\u00a0"
+_MINUS = "\u2212"
+# The decimal module calls ROUND_HALF_UP what rounds halves away from zero. 400 digits hold any finite float.
+_ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
+_WORDS = (
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
+    "onze", "douze", "treize", "quatorze", "quinze", "seize",
+)  # fmt: skip
+
+
+def round_half_away(value: Number, decimals: int = 0) -> Decimal:
+    """Round as French statistical tables do: halves go away from zero (0,5 gives 1; −2,5 gives −3).
+
+    A float counts for the shortest decimal that denotes it, which is what a spreadsheet shows: 2.675 gives
+    2.68 although its binary value lies just below. Never gives −0. Raises ValueError for NaN and infinities:
+    a value that is absent is None and has a mark of its own, it is never printed as a number.
+    """
+    exact = (
+        value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
+    )
+    if not exact.is_finite():
+        raise ValueError(f"not a finite number: {value!r}")
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
+    return rounded if rounded else abs(rounded)
+
+
+def _spelled(rounded: Decimal, plus: bool = False) -> str:
+    digits = f"{abs(rounded):,f}".replace(",", _NARROW).replace(".", ",")
+    if rounded < 0:
+        return _MINUS + digits
+    return f"+{digits}" if plus and rounded else digits
+
+
+def _hundredfold(fraction: Number, decimals: int) -> Decimal:
+    # Scaled in decimal: 0.145 × 100 in floats is 14.499999999999998 and would lose its half.
+    exact = fraction if isinstance(fraction, Decimal) else Decimal(repr(fraction))
+    return round_half_away(exact.scaleb(2, _ROUNDING) if exact.is_finite() else exact, decimals)
+
+
+def num(value: Number, decimals: int = 0) -> str:
+    """Write a number: « 1 234 567,9 », narrow no-break spaces, comma, true minus sign."""
+    return _spelled(round_half_away(value, decimals))
+
+
+def signed_num(value: Number, decimals: int = 0) -> str:
+    """Write a difference with its sign: « +26 », « −3 »; zero once rounded bears none."""
+    return _spelled(round_half_away(value, decimals), plus=True)
+
+
+def percent(fraction: Number, decimals: int = 0) -> str:
+    """Write a share: 0.528 gives « 53 % ». Without decimals by default: a share of few acts has no tenths."""
+    return f"{_spelled(_hundredfold(fraction, decimals))}{_NARROW}%"
+
+
+def signed_percent(fraction: Number, decimals: int = 1) -> str:
+    """Write an evolution: 0.069 gives « +6,9 % »; zero once rounded bears no sign."""
+    return f"{_spelled(_hundredfold(fraction, decimals), plus=True)}{_NARROW}%"
+
+
+def points(difference: Number, decimals: int = 1) -> str:
+    """Write the gap between two shares in points, never in %: 0.023 gives « +2,3 points ».
+
+    ``difference`` is a difference of fractions. The word agrees with what is printed: plural from 2.
+    """
+    rounded = _hundredfold(difference, decimals)
+    return f"{_spelled(rounded, plus=True)}{_NO_BREAK}{'points' if abs(rounded) >= 2 else 'point'}"
+
+
+def rate(value: Number, decimals: int = 1) -> str:
+    """Write a rate per 1,000, whose unit stands in the heading or the sentence: « 13,8 »."""
+    return num(value, decimals)
+
+
+def amount_eur(value: Number, decimals: int = 0) -> str:
+    """Write an amount: « 12 480 € »; ask for two decimals where cents matter."""
+    return f"{num(value, decimals)}{_NARROW}€"
+
+
+def ordinal(rank: int, feminine: bool = False) -> str:
+    """Write a rank: « 1er », « 1re », then « 2e », whatever the gender. Raises ValueError below 1."""
+    if rank < 1:
+        raise ValueError(f"not a rank: {rank}")
+    if rank == 1:
+        return "1re" if feminine else "1er"
+    return f"{num(rank)}e"
+
+
+def number_word(count: int, feminine: bool = False) -> str:
+    """Spell a small count inside a sentence (« trois communes »), and keep digits above sixteen."""
+    if count == 1 and feminine:
+        return "une"
+    return _WORDS[count] if 0 <= count < len(_WORDS) else num(count)

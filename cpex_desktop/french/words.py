@@ -1,0 +1,47 @@
+"""Agreement, lists and elision, so that a generated sentence reads as if someone had written it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cpex_desktop.french.keys import fold
+from cpex_desktop.french.numbers import num
+
+_NO_BREAK = "\u00a0"
+
+
+def plural(count: float, one: str, many: str) -> str:
+    """Choose the form that agrees with a count: the plural starts at 2 (« 0 commune », « 1,9 point »)."""
+    return many if abs(count) >= 2 else one
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Write a count with its noun, kept on one line: « 1 486 assignations »."""
+    return f"{num(count)}{_NO_BREAK}{plural(count, one, many)}"
+
+
+def list_words(words: Sequence[str], last: str = "et") -> str:
+    """Enumerate: « a, b et c ». Empty for no word."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def quoted(text: str) -> str:
+    """Put a text between French quotation marks, with the spaces that keep them on its line."""
+    return f"«{_NO_BREAK}{text}{_NO_BREAK}»"
+
+
+def elide_de(name: str) -> str:
+    """Put « de » before a name: « d’Aubin », « de Montclair », « du Mans », « des Ulis », « de La Rochelle ».
+
+    Vowels elide, and so does Y before a consonant (« d’Yvetot », but « de Yutz »). H never elides: whether it
+    is aspirated is not in the spelling, and « de Hyères » offends less than « d’Hautmont ». The article that
+    names such as « la Loire-Atlantique » take without bearing it is not guessed: give the name with it.
+    """
+    for article, contracted in (("Le ", "du "), ("Les ", "des ")):
+        if name.startswith(article):
+            return contracted + name.removeprefix(article)
+    letters = fold(name[:2])
+    elides = letters[:1] in tuple("aeiou") or (letters[:1] == "y" and letters[1:] not in tuple("aeiou"))
+    return f"d’{name}" if letters and elides else f"de {name}"
