@@ -1,0 +1,55 @@
+"""One machine for every test: Qt in memory, folders of nobody, one language, one time zone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+_FOLDERS = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_RUNTIME_DIR": "run",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+}
+_FIXED = {
+    "QT_QPA_PLATFORM": "offscreen",
+    # Building matplotlib's list of fonts takes seconds: kept between runs, with the other things built.
+    "MPLCONFIGDIR": str(ROOT / "build" / "matplotlib"),
+    "LC_ALL": "C.UTF-8",
+    "TZ": "Europe/Paris",
+}
+_HOME = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any import of ours: programs started by a test inherit the same surroundings."""
+    home = config.stash[_HOME] = tempfile.mkdtemp(prefix="cpex-home-")
+    for name, part in _FOLDERS.items():
+        folder = Path(home, part)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.environ[name] = str(folder)
+    for name in [name for name in os.environ if name.startswith("QT_") or name == "LANGUAGE"]:
+        del os.environ[name]
+    os.environ.update(_FIXED)
+    if hasattr(time, "tzset"):
+        time.tzset()
+    # A loaded machine is slow now and then, which says nothing about the code.
+    settings.register_profile("house", deadline=None)
+    settings.load_profile("house")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(config.stash[_HOME], ignore_errors=True)
