@@ -1,0 +1,1 @@
+"""The reference base that ships with the program, read only."""
