@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def read_back(text: str) -> Decimal:
         (0.05, 1, "0,1"),
         (3, 1, "3,0"),
         (Decimal("12.345"), 2, "12,35"),
-        (10**30, 0, "1" + " 000" * 10),
+        (10**30 + 1, 0, "1" + " 000" * 9 + " 001"),
         (1e22, 0, "10 000" + " 000" * 6),
     ],
 )
@@ -98,6 +99,17 @@ def test_percentages_round_the_shown_fraction_not_its_binary_noise(part: int, wh
     fraction = part / whole
     exact = Decimal(repr(fraction)) * 100
     assert abs(read_back(french.percent(fraction, 1).removesuffix(NARROW + "%")) - exact) <= Decimal("0.05")
+
+
+def test_numbers_out_of_an_array_read_as_any_other() -> None:
+    assert french.num(np.float64(2.5)) == french.num(2.5) == "3"
+    assert french.num(np.int64(1234)) == french.num(1234)
+    assert french.percent(np.float64(0.285)) == french.percent(0.285) == f"29{NARROW}%"
+
+
+@given(st.integers())
+def test_no_digit_of_a_large_whole_number_is_lost(value: int) -> None:
+    assert read_back(french.num(value)) == value
 
 
 def test_rates_amounts_and_differences() -> None:

@@ -43,7 +43,7 @@ def fewest_holding(values: Mapping[str, float | None], fraction: float) -> Conce
     if not 0 < fraction <= 1:
         raise ValueError(f"not a share: {fraction!r}")
     ranked = _ranked(values)
-    needed = Fraction(repr(fraction)) * sum(Fraction(value) for _, value in ranked)
+    needed = Fraction(repr(float(fraction))) * sum(Fraction(value) for _, value in ranked)
     held = Fraction(0)
     for place, (_, value) in enumerate(ranked, start=1):
         held += Fraction(value)

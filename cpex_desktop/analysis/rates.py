@@ -88,7 +88,7 @@ class Comparison:
         """
         if self.fraction is None:
             return 0
-        printed = round_half_away(self.fraction * 100, 1)
+        printed = round_half_away(self.fraction, 3)
         return (printed > 0) - (printed < 0)
 
 

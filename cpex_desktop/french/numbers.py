@@ -21,6 +21,13 @@ _WORDS = (
 )  # fmt: skip
 
 
+def _exact(value: Number) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    # float() first: a number that comes from an array is a float whose repr carries the name of its type.
+    return Decimal(repr(float(value)) if isinstance(value, float) else int(value))
+
+
 def round_half_away(value: Number, decimals: int = 0) -> Decimal:
     """Round as French statistical tables do: halves go away from zero (0,5 gives 1; −2,5 gives −3).
 
@@ -28,26 +35,23 @@ def round_half_away(value: Number, decimals: int = 0) -> Decimal:
     2.68 although its binary value lies just below. Never gives −0. Raises ValueError for NaN and infinities:
     a value that is absent is None and has a mark of its own, it is never printed as a number.
     """
-    exact = (
-        value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
-    )
+    exact = _exact(value)
     if not exact.is_finite():
         raise ValueError(f"not a finite number: {value!r}")
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
-    return rounded if rounded else abs(rounded)
+    return rounded if rounded else rounded.copy_abs()
 
 
 def _spelled(rounded: Decimal, plus: bool = False) -> str:
-    digits = f"{abs(rounded):,f}".replace(",", _NARROW).replace(".", ",")
+    digits = f"{rounded.copy_abs():,f}".replace(",", _NARROW).replace(".", ",")
     if rounded < 0:
         return _MINUS + digits
     return f"+{digits}" if plus and rounded else digits
 
 
 def _hundredfold(fraction: Number, decimals: int) -> Decimal:
-    # Scaled in decimal: 0.145 × 100 in floats is 14.499999999999998 and would lose its half.
-    exact = fraction if isinstance(fraction, Decimal) else Decimal(repr(fraction))
-    return round_half_away(exact.scaleb(2, _ROUNDING) if exact.is_finite() else exact, decimals)
+    # Scaled after rounding, in decimal: 0.285 × 100 in floats is 28.499999999999996 and would lose its half.
+    return round_half_away(fraction, decimals + 2).scaleb(2, _ROUNDING)
 
 
 def num(value: Number, decimals: int = 0) -> str:

@@ -13,6 +13,7 @@ from cpex_desktop.analysis.rates import (
     rate,
     share,
 )
+from cpex_desktop.french import signed_percent
 
 counts = st.none() | st.integers(0, 2_000)
 
@@ -87,6 +88,14 @@ def test_the_threshold_is_thirty_acts_unless_told() -> None:
 
 def test_sums_over_different_perimeters_are_not_compared() -> None:
     assert compare(402, 376, same_perimeter=False).unread is Unread.PARTIAL
+
+
+@given(st.integers(30, 10**6), st.integers(30, 10**6))
+def test_the_arrow_and_the_printed_sign_agree(now: int, before: int) -> None:
+    result = compare(now, before)
+    assert result.fraction is not None
+    printed = signed_percent(result.fraction)
+    assert result.direction == (printed[0] == "+") - (printed[0] == "−")
 
 
 def test_an_arrow_stands_only_beside_a_change_that_shows() -> None:
