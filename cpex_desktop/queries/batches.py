@@ -1,0 +1,80 @@
+"""The batches of a base: the list that an officer reviews, and those that a document must cite."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cpex_desktop.analysis.periods import Span
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One batch as listed; ``in_use`` says that at least one figure rests on it now."""
+
+    id: int
+    label: str
+    file_name: str
+    layout: str
+    source: str
+    perimeter: str
+    as_of: date
+    received_on: date
+    created_at: str
+    created_by: str
+    rows_read: int
+    values_kept: int
+    cells_rejected: int
+    withdrawn_at: str | None
+    in_use: bool
+
+
+_COLUMNS = (
+    "id, label, file_name, layout, source, perimeter, as_of, received_on, created_at, created_by, rows_read,"
+    " values_kept, cells_rejected, withdrawn_at,"
+    " EXISTS (SELECT 1 FROM summary_source s WHERE s.batch = batch.id)"
+)
+
+
+def list_batches(connection: sqlite3.Connection) -> list[BatchRow]:
+    """List every batch, newest first, withdrawn ones included."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM batch ORDER BY id DESC")
+    return [_batch(row) for row in rows]
+
+
+def batches_behind(connection: sqlite3.Connection, indicators: Iterable[int], span: Span) -> list[BatchRow]:
+    """List the batches behind the figures of some indicators over ``span``, oldest first.
+
+    Yearly values count when their year is the newest one known at the end of the span.
+    """
+    numbers = [int(number) for number in indicators]
+    marks = ", ".join("?" * len(numbers))
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM batch WHERE id IN (SELECT batch FROM summary_source s"
+        f" WHERE s.indicator IN ({marks}) AND (s.period_start BETWEEN ? AND ?"
+        "  OR (s.period_kind = 3 AND s.period_start = (SELECT max(n.period_start) FROM summary_source n"
+        "      WHERE n.indicator = s.indicator AND n.period_kind = 3 AND n.period_start <= ?))))"
+        " ORDER BY id",
+        [*numbers, span.first, span.last, span.last],
+    )
+    return [_batch(row) for row in rows]
+
+
+def batch_report(connection: sqlite3.Connection, number: int) -> Mapping[str, Any]:
+    """Give the import report kept with a batch, as the importer wrote it; empty when there is none."""
+    row = connection.execute("SELECT report FROM batch WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        return {}
+    report: Mapping[str, Any] = json.loads(row[0])
+    return report
+
+
+def _batch(row: tuple[Any, ...]) -> BatchRow:
+    (*head, as_of, received_on, created_at, created_by, read, kept, rejected, withdrawn_at, in_use) = row
+    dates = (date.fromisoformat(as_of), date.fromisoformat(received_on))
+    tail = (created_at, created_by, read, kept, rejected, withdrawn_at, bool(in_use))
+    return BatchRow(*(*head, *dates, *tail))

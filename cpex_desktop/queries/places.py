@@ -1,0 +1,56 @@
+"""The territories of a base, as lists and menus need them."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.models.enums import TerritoryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One territory of the base; ``astride`` marks an EPCI of which only a part lies in the département."""
+
+    id: int
+    kind: TerritoryKind
+    code: str
+    name: str
+    epci: int | None
+    arrondissement: int | None
+    population: int | None
+    communes: int
+    astride: bool
+
+
+_COLUMNS = "id, kind, code, name, epci, arrondissement, population, communes, astride"
+
+
+def list_places(connection: sqlite3.Connection, kind: TerritoryKind | None = None) -> list[Place]:
+    """List the territories of one kind, or all, by kind then in the order of the reference base."""
+    where = "" if kind is None else "WHERE kind = ?"
+    bound = () if kind is None else (int(kind),)
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM territory {where} ORDER BY kind, id", bound)
+    return [_place(row) for row in rows]
+
+
+def departement(connection: sqlite3.Connection) -> Place:
+    """Give the département of the base; raises UserError when the base holds none."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM territory WHERE kind = ?", (int(TerritoryKind.DEPARTEMENT),)
+    ).fetchone()
+    if row is None:
+        raise UserError(
+            "La base n’a pas de département.",
+            "Elle a été créée sans référentiel et ne peut pas porter de chiffres.",
+            "Créez une nouvelle base.",
+        )
+    return _place(row)
+
+
+def _place(row: tuple[int, int, str, str, int | None, int | None, int | None, int, int]) -> Place:
+    number, kind, code, name, epci, arrondissement, population, communes, astride = row
+    return Place(
+        number, TerritoryKind(kind), code, name, epci, arrondissement, population, communes, bool(astride)
+    )

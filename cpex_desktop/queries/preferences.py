@@ -1,0 +1,25 @@
+"""The settings of a base, with what holds when nobody has chosen."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from cpex_desktop.settings import DEFAULTS, SettingKey
+
+
+def read_settings(connection: sqlite3.Connection) -> dict[SettingKey, str]:
+    """Give every setting; those never saved have their default."""
+    known = {key.value: key for key in SettingKey}
+    rows = connection.execute("SELECT key, value FROM setting")
+    saved = {known[key]: str(value) for key, value in rows if key in known}
+    return {**DEFAULTS, **saved}
+
+
+def is_fictitious(connection: sqlite3.Connection) -> bool:
+    """Tell whether the base holds invented figures, which every screen and sheet must say."""
+    return bool(read_settings(connection)[SettingKey.FICTITIOUS])
+
+
+def few_acts(connection: sqlite3.Connection) -> int:
+    """Give the count under which an evolution is not interpreted in this service."""
+    return int(read_settings(connection)[SettingKey.FEW_ACTS])

@@ -1,0 +1,95 @@
+"""Making a base ready for work: the département's territories and the indicators are copied into it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from cpex_desktop.clock import Clock
+from cpex_desktop.db.store import Store
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.reference import catalogue, territories
+from cpex_desktop.settings import SettingKey
+
+
+def create_base(path: Path, departement: str, clock: Clock) -> Store:
+    """Create an empty base for one département and leave it open.
+
+    The territories come from the shipped reference base, so that the file stands alone and keeps its vintage.
+    Raises UserError when the département is unknown, the file exists or the disk refuses; no half-made file
+    is left behind.
+    """
+    home = territories.departement(departement)
+    store = Store.create(path, clock)
+    try:
+        with store.write_bulk("Créer la base", ["setting", "territory", "indicator"]) as connection:
+            _write_setting(connection, SettingKey.DEPARTEMENT, home.code)
+            _write_setting(connection, SettingKey.REFERENCE_VINTAGE, str(territories.vintage().cog_year))
+            _write_setting(connection, SettingKey.FICTITIOUS, "oui" if home.fictitious else "")
+            _copy_territories(connection, home)
+            _copy_catalogue(connection)
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return store
+
+
+def open_base(path: Path, clock: Clock) -> Store:
+    """Open an existing base and give it the catalogue's newest indicators; raises UserError."""
+    store = Store.open(path, clock)
+    try:
+        with store.read() as connection:
+            known = {number for (number,) in connection.execute("SELECT number FROM indicator")}
+        if any(item.number not in known for item in catalogue.indicators()):
+            with store.write_bulk("Compléter le catalogue", ["indicator"]) as connection:
+                _copy_catalogue(connection)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _write_setting(connection: sqlite3.Connection, key: SettingKey, value: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key.value, value))
+
+
+def _copy_territories(connection: sqlite3.Connection, home: territories.Departement) -> None:
+    """Number the territories 1 (département), then arrondissements, EPCI and communes in reference order."""
+    rows: list[tuple[object, ...]] = [
+        (TerritoryKind.DEPARTEMENT, home.code, home.name, None, None, home.population, home.communes, False)
+    ]
+    members = territories.communes(home.code)
+    for arrondissement in territories.arrondissements(home.code):
+        inside = [commune for commune in members if commune.arrondissement == arrondissement.code]
+        people = sum(commune.population for commune in inside)
+        kind = TerritoryKind.ARRONDISSEMENT
+        rows.append((kind, arrondissement.code, arrondissement.name, None, None, people, len(inside), False))
+    for epci in territories.epcis(home.code):
+        astride = epci.communes < epci.communes_total
+        kind = TerritoryKind.EPCI
+        rows.append((kind, epci.siren, epci.name, None, None, epci.population, epci.communes, astride))
+    place = {(row[0], row[1]): number for number, row in enumerate(rows, start=1)}
+    for commune in members:
+        epci_id = place.get((TerritoryKind.EPCI, commune.epci))
+        arrondissement_id = place.get((TerritoryKind.ARRONDISSEMENT, commune.arrondissement))
+        kind = TerritoryKind.COMMUNE
+        rows.append(
+            (kind, commune.code, commune.name, epci_id, arrondissement_id, commune.population, 1, False)
+        )
+    connection.executemany(
+        "INSERT INTO territory (kind, code, name, epci, arrondissement, population, communes, astride)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def _copy_catalogue(connection: sqlite3.Connection) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO indicator (number, code, label, unit, aggregation, local)"
+        " VALUES (?, ?, ?, ?, ?, 0)",
+        [
+            (item.number, item.code, item.label, item.unit.value, item.aggregation.value)
+            for item in catalogue.indicators()
+        ],
+    )

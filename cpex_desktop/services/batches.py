@@ -1,0 +1,231 @@
+"""Writing a batch of values, and taking one back: the two things that change the figures."""
+
+from __future__ import annotations
+
+import operator
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import date_fr
+from cpex_desktop.models.enums import BatchKind
+from cpex_desktop.progress import Progress
+from cpex_desktop.services.hot_spots import refresh_hot_spots
+from cpex_desktop.services.totals import Touched, refresh_totals
+
+ValueTuple = tuple[int, int, int, int, int, int, int, int, float | None, float | None, int, int]
+ScopeTuple = tuple[int, int, int, int, int, int, bool]
+LandlordTuple = tuple[int, str, str, int]
+IndicatorTuple = tuple[int, str, str, str, str]
+
+_INSERT_VALUE = """
+INSERT INTO value (indicator, period_kind, period_start, territory, sector, ground, landlord, detail, batch,
+                   amount, weight, status, absence)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, {batch}, ?9, ?10, ?11, ?12)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDraft:
+    """What a batch says of itself before it has a number; ``source`` and ``as_of`` are never empty.
+
+    ``values`` are the columns of the ``value`` table without its batch; a negative landlord is the ``ref`` of
+    one of ``landlords`` (ref, name, key, sector). ``scopes`` are (indicator, territory, period_kind, first,
+    last, sectors, by_landlord). ``indicators`` are local ones: (number, code, label, unit, aggregation).
+    """
+
+    label: str
+    source: str
+    as_of: date
+    values: Sequence[ValueTuple]
+    scopes: Sequence[ScopeTuple] = ()
+    landlords: Sequence[LandlordTuple] = ()
+    indicators: Sequence[IndicatorTuple] = ()
+    kind: BatchKind = BatchKind.IMPORT
+    file_name: str = ""
+    sha256: str = ""
+    layout: str = ""
+    perimeter: str = ""
+    rows_read: int = 0
+    cells_rejected: int = 0
+    report: str = "{}"
+
+
+def write_batch(
+    store: Store, draft: BatchDraft, *, again: bool = False, progress: Progress | None = None
+) -> int:
+    """Write one batch in one transaction, make the totals again and return the batch's number.
+
+    A copy of the base is made first. Raises UserError when the same file is already in a live batch, unless
+    ``again``; and Cancelled when ``progress`` asks to stop, in which case nothing is written.
+    """
+    progress = progress or Progress()
+    if not again:
+        _refuse_known_file(store, draft.sha256)
+    progress.step(0, 4, "Sauvegarde de la base")
+    store.back_up("import")
+    progress.step(1, 4, "Écriture des valeurs")
+    tables = ["batch", "batch_scope", "landlord", "indicator", "value", "summary", "hot_spot"]
+    with store.write_bulk(f"Importer {draft.label}", tables) as connection:
+        batch = _insert_batch(connection, draft, store)
+        _insert_indicators(connection, draft.indicators)
+        landlords = _insert_landlords(connection, draft.landlords)
+        _insert_values(connection, batch, draft.values, landlords)
+        _insert_scopes(connection, batch, draft.scopes)
+        _remake(connection, _touched_by(draft), lambda done, text: progress.step(done, 4, text))
+    return batch
+
+
+def withdraw_batch(store: Store, number: int) -> None:
+    """Take a batch out of every total, so that the values it had replaced return; it stays in the base."""
+    now = store.clock().isoformat(timespec="seconds")
+    store.back_up("retrait")
+    with store.write_bulk(f"Retirer le lot {number}", ["batch", "summary", "hot_spot"]) as connection:
+        row = connection.execute("SELECT withdrawn_at FROM batch WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            raise UserError(
+                "Ce lot n’existe pas.",
+                f"La base ne contient pas de lot n° {number}.",
+                "Consultez la liste des lots.",
+            )
+        if row[0] is not None:
+            raise UserError(
+                "Ce lot est déjà retiré.", f"Le lot n° {number} ne compte plus dans les chiffres."
+            )
+        who = connection.execute("SELECT value FROM setting WHERE key = 'officer_name'").fetchone()
+        connection.execute(
+            "UPDATE batch SET withdrawn_at = ?, withdrawn_by = ? WHERE id = ?",
+            (now, who[0] if who else "", number),
+        )
+        _remake(connection, _touched_by_batch(connection, number), lambda done, text: None)
+
+
+def _refuse_known_file(store: Store, sha256: str) -> None:
+    if not sha256:
+        return
+    with store.read() as connection:
+        row = connection.execute(
+            "SELECT id, file_name, received_on FROM batch WHERE sha256 = ? AND withdrawn_at IS NULL",
+            (sha256,),
+        ).fetchone()
+    if row is not None:
+        number, name, received = row
+        raise UserError(
+            "Ce fichier a déjà été importé.",
+            f"Son contenu est celui de « {name} », lot n° {number} reçu le "
+            f"{date_fr(date.fromisoformat(received))}.",
+            "Retirez d’abord ce lot, ou demandez expressément à l’importer de nouveau.",
+        )
+
+
+def _insert_batch(connection: sqlite3.Connection, draft: BatchDraft, store: Store) -> int:
+    now = store.clock()
+    who = connection.execute("SELECT value FROM setting WHERE key = 'officer_name'").fetchone()
+    cursor = connection.execute(
+        "INSERT INTO batch (uid, kind, label, file_name, sha256, layout, source, perimeter, as_of,"
+        " received_on, created_at, created_by, rows_read, values_kept, cells_rejected, report)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            str(uuid.uuid4()),
+            int(draft.kind),
+            draft.label,
+            draft.file_name,
+            draft.sha256,
+            draft.layout,
+            draft.source,
+            draft.perimeter,
+            draft.as_of.isoformat(),
+            now.date().isoformat(),
+            now.isoformat(timespec="seconds"),
+            who[0] if who else "",
+            draft.rows_read,
+            len(draft.values),
+            draft.cells_rejected,
+            draft.report,
+        ),
+    )
+    if cursor.lastrowid is None:
+        raise sqlite3.IntegrityError("the batch got no number")
+    return cursor.lastrowid
+
+
+def _insert_indicators(connection: sqlite3.Connection, indicators: Iterable[IndicatorTuple]) -> None:
+    connection.executemany(
+        "INSERT INTO indicator (number, code, label, unit, aggregation, local) VALUES (?, ?, ?, ?, ?, 1)"
+        " ON CONFLICT (number) DO NOTHING",
+        list(indicators),
+    )
+
+
+def _insert_landlords(connection: sqlite3.Connection, landlords: Iterable[LandlordTuple]) -> dict[int, int]:
+    numbers: dict[int, int] = {}
+    for ref, name, key, sector in landlords:
+        connection.execute(
+            "INSERT INTO landlord (uid, name, key, sector) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+            (str(uuid.uuid4()), name, key, sector),
+        )
+        numbers[ref] = connection.execute("SELECT id FROM landlord WHERE key = ?", (key,)).fetchone()[0]
+    return numbers
+
+
+def _insert_values(
+    connection: sqlite3.Connection, batch: int, values: Sequence[ValueTuple], landlords: dict[int, int]
+) -> None:
+    rows: Iterable[ValueTuple] = values
+    if landlords:
+        rows = [(*row[:6], landlords.get(row[6], row[6]), *row[7:]) if row[6] < 0 else row for row in values]
+    # Key order halves the work of the tree.
+    connection.executemany(
+        _INSERT_VALUE.format(batch=batch), sorted(rows, key=operator.itemgetter(0, 1, 2, 3, 4, 5, 6, 7))
+    )
+
+
+def _insert_scopes(connection: sqlite3.Connection, batch: int, scopes: Iterable[ScopeTuple]) -> None:
+    connection.executemany(
+        "INSERT INTO batch_scope (batch, indicator, territory, period_kind, period_first, period_last,"
+        f" sectors, by_landlord) VALUES ({batch}, ?, ?, ?, ?, ?, ?, ?)",
+        list(scopes),
+    )
+
+
+def _remake(connection: sqlite3.Connection, touched: list[Touched], say: Callable[[int, str], None]) -> None:
+    say(2, "Calcul des totaux")
+    refresh_totals(connection, touched)
+    say(3, "Recherche des points chauds")
+    refresh_hot_spots(connection, {place.indicator for place in touched})
+
+
+def _touched_by(draft: BatchDraft) -> list[Touched]:
+    ends: dict[int, list[int]] = {}
+    for row in draft.values:
+        _widen(ends, row[0], row[2], row[2])
+    for scope in draft.scopes:
+        _widen(ends, scope[0], scope[3], scope[4])
+    return [Touched(indicator, first, last) for indicator, (first, last) in ends.items()]
+
+
+def _widen(ends: dict[int, list[int]], indicator: int, first: int, last: int) -> None:
+    known = ends.get(indicator)
+    if known is None:
+        ends[indicator] = [first, last]
+        return
+    if first < known[0]:
+        known[0] = first
+    if last > known[1]:
+        known[1] = last
+
+
+def _touched_by_batch(connection: sqlite3.Connection, number: int) -> list[Touched]:
+    rows = connection.execute(
+        "SELECT indicator, min(first), max(last) FROM ("
+        " SELECT indicator, min(period_start) AS first, max(period_start) AS last FROM value"
+        "  WHERE batch = :batch GROUP BY indicator"
+        " UNION ALL SELECT indicator, period_first, period_last FROM batch_scope WHERE batch = :batch)"
+        " GROUP BY indicator",
+        {"batch": number},
+    )
+    return [Touched(*row) for row in rows]

@@ -1,0 +1,25 @@
+"""Changing the settings of a base, journalled like any other change."""
+
+from __future__ import annotations
+
+from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
+from cpex_desktop.settings import SettingKey
+
+_NUMBERS = {SettingKey.FEW_ACTS: (0, 1000), SettingKey.SECRECY_THRESHOLD: (0, 100)}
+
+
+def save_setting(store: Store, key: SettingKey, value: str) -> None:
+    """Store one setting; raises UserError when a threshold is not a sensible whole number."""
+    if key in _NUMBERS:
+        low, high = _NUMBERS[key]
+        if not value.isdecimal() or not low <= int(value) <= high:
+            raise UserError(
+                "Le seuil n’est pas valable.",
+                f"« {value} » n’est pas un nombre entier entre {low} et {high}.",
+                "Saisissez un nombre entier.",
+            )
+    from cpex_desktop.models.frame import Setting
+
+    with store.write("Modifier un réglage") as session:
+        session.merge(Setting(key=key.value, value=value))

@@ -1,0 +1,103 @@
+"""Totals made once per import, so that every screen and document reads the same resolved figures.
+
+The rules (docs/adr/0002-one-route-per-total.md):
+
+1. Of several live values of one cell, the one with the newest ``as_of`` stands (then the newest batch).
+2. A newer batch that claims completeness hides the older values inside its scope; a silent cell is then 0.
+3. A total takes one route: the direct value, unless a sum of parts is newer. A sum over territories
+   displaces a direct value only when it is complete; social + private stand for « all » only together.
+4. Flows, amounts and stocks are summed over parts; means are recomputed from their weights; imported rates
+   are never summed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cpex_desktop.models.enums import Route, TerritoryKind
+from cpex_desktop.services import totals_sql as sql
+
+
+class Touched(NamedTuple):
+    """One indicator whose totals must be made again, between two period starts (yyyymm, included)."""
+
+    indicator: int
+    first: int
+    last: int
+
+
+def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None:
+    """Make the totals of ``touched`` again, inside the caller's transaction."""
+    for name in sql.TEMPORARY:
+        connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+    _prepare(connection, touched)
+    connection.execute(sql.LIVE_CELLS)
+    _spread_scopes(connection)
+    connection.execute(sql.HIDE_REPLACED)
+    connection.execute(sql.MARK_SCOPED)
+    _replace_sources(connection)
+    for dimension, route in (
+        ("detail", Route.SUM_OF_DETAILS),
+        ("ground", Route.SUM_OF_GROUNDS),
+        ("sector", Route.SUM_OF_SECTORS),
+    ):
+        connection.execute(sql.collapse(dimension, route))
+    _carry_up(connection)
+    connection.execute(sql.CLEAR_SUMMARY)
+    connection.execute(sql.FILL_SUMMARY)
+    for name in sql.TEMPORARY:
+        connection.execute(f"DROP TABLE temp.{name}")
+
+
+def _prepare(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None:
+    connection.execute(sql.CREATE_TOUCHED)
+    connection.executemany("INSERT OR REPLACE INTO temp.t_touched VALUES (?, ?, ?)", list(touched))
+    for statement in (
+        sql.CREATE_BATCH,
+        sql.CREATE_INSIDE,
+        sql.CREATE_CELL,
+        sql.CREATE_SCOPE,
+        sql.CREATE_COVER,
+    ):
+        connection.execute(statement)
+
+
+def _spread_scopes(connection: sqlite3.Connection) -> None:
+    """Unfold the live claims by period and sector, then count the communes that each covers per parent."""
+    claims = connection.execute(sql.LIVE_SCOPES).fetchall()
+    rows = []
+    for indicator, territory, kind, first, last, sectors, by_landlord, rank in claims:
+        for start in _starts(kind, first, last):
+            rows += [
+                (indicator, kind, start, sector, territory, rank, by_landlord)
+                for sector in range(4)
+                if sectors >> sector & 1
+            ]
+    connection.executemany(sql.KEEP_NEWEST_SCOPE, rows)
+    connection.execute(sql.FILL_COVER)
+
+
+_STEP = {1: 1, 2: 3, 3: 12}
+
+
+def _starts(kind: int, first: int, last: int) -> list[int]:
+    months = range(first // 100 * 12 + first % 100 - 1, last // 100 * 12 + last % 100, _STEP[kind])
+    return [month // 12 * 100 + month % 12 + 1 for month in months]
+
+
+def _replace_sources(connection: sqlite3.Connection) -> None:
+    connection.execute(sql.CLEAR_SOURCES)
+    connection.execute(sql.FILL_SOURCES_FROM_CELLS)
+    connection.execute(sql.CLEAR_SCOPES)
+    connection.execute(sql.FILL_SCOPES)
+    connection.execute(sql.FILL_SOURCES_FROM_SCOPES)
+
+
+def _carry_up(connection: sqlite3.Connection) -> None:
+    """Sum communes into every larger territory, then arrondissements and EPCI into the département."""
+    connection.execute(sql.sum_children(TerritoryKind.COMMUNE, Route.SUM_OF_COMMUNES))
+    connection.execute(sql.SILENT_PARENTS, (Route.NOTHING_IN_SCOPE,))
+    connection.execute(sql.sum_children(TerritoryKind.ARRONDISSEMENT, Route.SUM_OF_ARRONDISSEMENTS))
+    connection.execute(sql.sum_children(TerritoryKind.EPCI, Route.SUM_OF_EPCIS))
