@@ -43,7 +43,8 @@ QT_PACKAGES = [
     *("libxcb-xinerama0", "libxcb-xkb1", "libxkbcommon-x11-0", "libxkbcommon0"),
     *("fontconfig", "fonts-inter"),
 ]
-BUILD_PACKAGES = ["binutils"]  # PyInstaller reads libraries with objdump
+# PyInstaller reads libraries with objdump, and ships Python's own, which the system's Python comes without.
+BUILD_PACKAGES = ["binutils", *([f"libpython3.{sys.version_info[1]}"] if sys.base_prefix == "/usr" else [])]
 
 
 def say(text: str) -> None:
