@@ -3,8 +3,6 @@
 No ORM here: screens and importers may use these without loading one.
 """
 
-from __future__ import annotations
-
 from enum import IntEnum
 
 
