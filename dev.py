@@ -43,8 +43,11 @@ QT_PACKAGES = [
     *("libxcb-xinerama0", "libxcb-xkb1", "libxkbcommon-x11-0", "libxkbcommon0"),
     *("fontconfig", "fonts-inter"),
 ]
-# PyInstaller reads libraries with objdump, and ships Python's own, which the system's Python comes without.
-BUILD_PACKAGES = ["binutils", *([f"libpython3.{sys.version_info[1]}"] if sys.base_prefix == "/usr" else [])]
+BUILD_PACKAGES = ["binutils"]  # PyInstaller reads libraries with objdump
+VENV_PACKAGES = []
+if sys.base_prefix == "/usr":  # the system's own Python comes in pieces
+    VENV_PACKAGES.append(f"python3.{sys.version_info[1]}-venv")
+    BUILD_PACKAGES.append(f"libpython3.{sys.version_info[1]}")
 
 
 def say(text: str) -> None:
@@ -100,13 +103,6 @@ def install_packages(wanted: list[str]) -> None:
     run(*command[:1], "-q", "-q", *command[1:], env=quiet)
 
 
-def lacks_ensurepip() -> bool:
-    """Tell whether this Python can fill a virtual environment: Debian ships that part separately."""
-    return (
-        subprocess.run([sys.executable, "-c", "import ensurepip"], stderr=subprocess.DEVNULL).returncode != 0
-    )
-
-
 def venv_works() -> bool:
     """Tell whether .venv still has the Python it was made with, and one that is recent enough."""
     code = f"import sys, pip; sys.exit(sys.version_info < {MINIMUM})"
@@ -120,11 +116,9 @@ def make_venv() -> None:
     """Create .venv, or create it again when its Python has gone."""
     if venv_works():
         return
-    if lacks_ensurepip():
-        install_packages([f"python3.{sys.version_info[1]}-venv"])
-        if lacks_ensurepip():
-            say("dev.py: this Python lacks ensurepip (Debian, Ubuntu: package python3-venv).")
-            sys.exit(3)
+    if subprocess.run([sys.executable, "-c", "import ensurepip"], check=False).returncode:
+        say("dev.py: this Python cannot make a virtual environment: its part « ensurepip » is not installed.")
+        sys.exit(3)
     say("· virtual environment")
     run(sys.executable, "-m", "venv", "--clear", VENV)
 
@@ -144,7 +138,7 @@ def link_checkout() -> None:
 
 def set_up(packages: list[str] = QT_PACKAGES) -> None:
     """Bring the machine to the state that the lock describes; a second call costs a hash of one file."""
-    install_packages(packages)
+    install_packages(VENV_PACKAGES + packages)
     make_venv()
     state = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if STAMP.is_file() and STAMP.read_text("utf-8") == state:
