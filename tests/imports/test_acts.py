@@ -56,15 +56,7 @@ def test_acts_that_no_indicator_counts_are_recognised() -> None:
 
 
 def test_ambiguous_names_are_asked_not_guessed() -> None:
-    for text in (
-        "CFP",
-        "DSF",
-        "Refus implicite CFP",
-        "Expulsion annulée",
-        "CFP accordé puis refusé",
-        "Divers",
-        "",
-    ):
+    for text in ("CFP", "Refus implicite CFP", "Expulsion annulée", "CFP accordé puis refusé", "Divers", ""):
         assert natures_of(text) is None, text
 
 
