@@ -1,0 +1,67 @@
+"""Buttons of the three ranks: one primary action a screen, ordinary ones, links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from cpex_desktop.ui.icons import icon
+from cpex_desktop.ui.theme import active
+
+_ICON = QSize(16, 16)
+
+
+def button(
+    text: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    icon_name: str = "",
+    kind: str = "",
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """Make a button; ``kind`` is « primary », « link » or nothing."""
+    # Qt glues the text to its icon: a space parts them.
+    made = QPushButton(f"\u2002{text}" if icon_name else text, parent)
+    made.setAccessibleName(text)
+    made.setAutoDefault(False)
+    if kind:
+        made.setProperty("kind", kind)
+    if kind == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon_name:
+        tokens = active().tokens
+        colour = {"primary": tokens.on_primary, "link": tokens.primary}.get(kind, tokens.title)
+        made.setIcon(icon(icon_name, colour))
+        made.setIconSize(_ICON)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def link(
+    text: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    arrow: bool = False,
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """Make a button that reads as a link; ``arrow`` says that it leads elsewhere."""
+    made = button(f"{text}\u00a0→" if arrow else text, on_click, kind="link", parent=parent)
+    made.setAccessibleName(text)
+    return made
+
+
+def icon_button(
+    icon_name: str, name: str, on_click: Callable[[], object], parent: QWidget | None = None
+) -> QToolButton:
+    """Make a button that is only an icon: its name is its tooltip and what a screen reader says."""
+    made = QToolButton(parent)
+    made.setIcon(icon(icon_name, active().tokens.body))
+    made.setIconSize(_ICON)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.clicked.connect(lambda _checked=False: on_click())
+    return made

@@ -1,0 +1,81 @@
+"""The white box that holds one subject, with its title, its subtitle and one link."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+
+MARGINS = (16, 12, 16, 12)
+
+
+class Card(QFrame):
+    """Group what belongs together; ``body`` is the layout to fill, ``aside`` the corner at the top right.
+
+    Without a title the head is absent and the body starts at the top.
+    """
+
+    def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*MARGINS)
+        outer.setSpacing(8)
+        self._title = ElidingLabel(title, "cardTitle")
+        self._subtitle = ElidingLabel(subtitle, "caption")
+        self.aside = QHBoxLayout()
+        self.aside.setSpacing(8)
+        outer.addLayout(self._build_head())
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(8)
+        outer.addLayout(self.body, 1)
+        self.set_title(title)
+        self.set_subtitle(subtitle)
+
+    def _build_head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        words.addStretch()
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addLayout(words, 1)
+        corner = QVBoxLayout()
+        corner.addLayout(self.aside)
+        corner.addStretch()
+        head.addLayout(corner)
+        return head
+
+    def set_title(self, title: str) -> None:
+        """Name the subject; it is also what a screen reader says on entering the card."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self.setAccessibleName(title)
+
+    def set_subtitle(self, subtitle: str) -> None:
+        """Say the scope under the title; nothing is shown for an empty text."""
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    def add_aside(self, widget: QWidget) -> None:
+        """Put a link, a chip or a choice at the top right."""
+        self.aside.addWidget(widget)
+
+
+class Reading(QFrame):
+    """The « Lecture » note under a chart: one generated sentence that shows how to read it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "reading")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(13, 6, 10, 6)
+        self._text = label(text, "caption", wrap=True)
+        layout.addWidget(self._text)
+
+    def set_text(self, text: str) -> None:
+        """Change the sentence; an empty one hides the note."""
+        self._text.setText(text)
+        self.setVisible(bool(text))

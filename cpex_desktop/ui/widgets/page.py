@@ -1,0 +1,129 @@
+"""The frame that every screen shares: a head that stays, a body that scrolls, a foot that stays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.labels import ElidingLabel
+
+MARGIN = 24
+GUTTER = 14
+
+
+class PageHeader(QWidget):
+    """Say where one is: title, scope under it, and on the right at most one primary action."""
+
+    def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._title = ElidingLabel(title, "pageTitle")
+        self._subtitle = ElidingLabel(subtitle, "caption")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch()
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        words.addStretch()
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(10)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        layout.setSpacing(16)
+        layout.addLayout(words, 1)
+        layout.addLayout(self._actions)
+        self.setMinimumHeight(active().px(64))
+        self.set_subtitle(subtitle)
+
+    def title(self) -> str:
+        """Give the title as it stands."""
+        return self._title.text()
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self._title.setText(title)
+
+    def set_subtitle(self, subtitle: str) -> None:
+        """Change the scope; an empty one leaves the title alone, centred."""
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    def add_action(self, widget: QWidget) -> None:
+        """Add a choice or a button at the right, after those already there."""
+        self._actions.addWidget(widget)
+
+    def take_focus(self) -> None:
+        """Bring the focus to the title, so that a screen reader says it and Tab goes on into the page."""
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Page(QWidget):
+    """A screen of the window.
+
+    Fill ``body`` (margins and gutters are set). ``notices`` lies above it, fixed, for banners; ``foot`` below
+    it, fixed, for the buttons of an assistant: :meth:`add_foot`. The body scrolls when the window is low.
+    """
+
+    def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.header = PageHeader(title, subtitle)
+        self.notices = QVBoxLayout()
+        self.notices.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self.notices.setSpacing(8)
+        self.body = QVBoxLayout()
+        self.foot = QHBoxLayout()
+        self._foot = QWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addLayout(self.notices)
+        layout.addWidget(self._build_body(), 1)
+        layout.addWidget(self._build_foot())
+
+    def _build_body(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("role", "pageBody")
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(MARGIN, GUTTER, MARGIN, GUTTER)
+        self.body.setSpacing(GUTTER)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area = scroll
+        return scroll
+
+    def _build_foot(self) -> QWidget:
+        self._foot.setProperty("role", "foot")
+        self.foot = QHBoxLayout(self._foot)
+        self.foot.setContentsMargins(MARGIN, 0, MARGIN, GUTTER)
+        self.foot.setSpacing(8)
+        self._foot.hide()
+        return self._foot
+
+    def add_notice(self, banner: QWidget) -> None:
+        """Put a banner between the head and the body; a banner that hides itself takes no room."""
+        if self.notices.isEmpty():
+            self.notices.setContentsMargins(MARGIN, GUTTER, MARGIN, 0)
+        self.notices.addWidget(banner)
+
+    def add_foot(self, widget: QWidget, *, stretch: int = 0) -> None:
+        """Put a hint or a button in the foot, which appears with its first one."""
+        self.foot.addWidget(widget, stretch)
+        self._foot.show()
+
+    def show_foot(self, shown: bool) -> None:
+        """Hide the foot on the steps that have no button."""
+        self._foot.setVisible(shown)
+
+    def take_focus(self) -> None:
+        """Called by the window when the screen is shown: the title first."""
+        self.header.take_focus()
