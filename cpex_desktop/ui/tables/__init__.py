@@ -1,0 +1,1 @@
+"""Tables: columns declared as data, one plain model for short lists, one view, and its painters."""

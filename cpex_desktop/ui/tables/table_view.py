@@ -1,0 +1,140 @@
+"""The one table of the window: rows, no grid, a head that sorts, the keyboard all the way."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from cpex_desktop.ui.tables.cells import CellDelegate
+from cpex_desktop.ui.tables.columns import DETAIL, TEXT, Column, Paint
+from cpex_desktop.ui.tables.rows_model import RowsTableModel
+from cpex_desktop.ui.theme import active
+
+_STRETCH_MINIMUM = 120
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TableView(QTableView):
+    """Show a :class:`RowsTableModel`; Enter or a double click sends ``opened`` with the row's position.
+
+    Columns of width 0 share what is left. ``fit_rows`` shows all rows without a scroll bar of its own.
+    """
+
+    opened = Signal(int)
+
+    def __init__(
+        self,
+        model: RowsTableModel[Any],
+        name: str,
+        *,
+        sortable: bool = True,
+        fit_rows: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows_model = model
+        self._fit_rows = fit_rows
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self._build_head(sortable)
+        self._build_rows(model)
+        self.activated.connect(lambda index: self.opened.emit(index.row()))
+        if fit_rows:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            model.modelReset.connect(self._on_reset)
+            self._on_reset()
+
+    def _build_head(self, sortable: bool) -> None:
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setMinimumSectionSize(32)
+        head.setFixedHeight(active().px(33))
+        head.setSectionsClickable(sortable)
+        if sortable:
+            head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            head.setSortIndicatorClearable(False)
+            self.setSortingEnabled(True)
+        for place, column in enumerate(self._rows_model.columns):
+            self.setItemDelegateForColumn(place, CellDelegate(cast("Column[object]", column), self))
+
+    def _build_rows(self, model: RowsTableModel[Any]) -> None:
+        tall = any(column.paint == Paint.TWO_LINES for column in model.columns)
+        side = self.verticalHeader()
+        side.hide()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setDefaultSectionSize(active().px(42 if tall else 34))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+
+    def sort_by(self, column: int, *, descending: bool = False) -> None:
+        """Set the first order, as a click on the head would."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.sortByColumn(column, order)
+
+    def chosen_row(self) -> int | None:
+        """Give the position of the selected row, if any."""
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if rows else None
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Head and two rows; all rows when they must fit."""
+        return QSize(200, self._height_for(self._rows_model.rowCount() if self._fit_rows else 2))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Head and up to eight rows."""
+        rows = self._rows_model.rowCount()
+        return QSize(480, self._height_for(rows if self._fit_rows else min(max(rows, 3), 8)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the width: fixed columns first, the rest to those that stretch."""
+        super().resizeEvent(event)
+        theme, columns = active(), self._rows_model.columns
+        fixed = sum(theme.px(column.width) for column in columns)
+        stretching = sum(1 for column in columns if not column.width)
+        left = max(self.viewport().width() - fixed, 0)
+        for place, column in enumerate(columns):
+            share = max(left // max(stretching, 1), theme.px(_STRETCH_MINIMUM))
+            self.setColumnWidth(place, theme.px(column.width) if column.width else share)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Open with Enter, copy the selected rows with Ctrl+C."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def copy_rows(self) -> None:
+        """Put the selected rows, else all of them, in the clipboard as a spreadsheet pastes them."""
+        model = self._rows_model
+        chosen = [index.row() for index in self.selectionModel().selectedRows()]
+        lines = ["\t".join(column.title for column in model.columns)]
+        for row in chosen or range(model.rowCount()):
+            cells = [model.index(row, place) for place in range(model.columnCount())]
+            lines.append("\t".join(_cell_text(cell) for cell in cells))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _height_for(self, rows: int) -> int:
+        return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize() + 2
+
+    def _on_reset(self) -> None:
+        self.setFixedHeight(self._height_for(self._rows_model.rowCount()))
+
+
+def _cell_text(index: Index) -> str:
+    detail = index.data(DETAIL)
+    return f"{index.data(TEXT)} ({detail})" if detail else str(index.data(TEXT) or "")
