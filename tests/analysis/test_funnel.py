@@ -66,6 +66,11 @@ def test_an_absent_stage_breaks_the_chain() -> None:
     assert build_funnel([]).stages == ()
 
 
+def test_a_total_that_two_sectors_exhaust_leaves_no_unknown() -> None:
+    stage = build_funnel([StageFlows("summons", 702, 784, None, 1_486)]).stages[0]
+    assert (stage.unknown, stage.unknown_deduced) == (0, True)
+
+
 def test_a_total_needs_its_three_sectors() -> None:
     assert build_funnel([StageFlows("summons", 30, 40)]).stages[0].total is None
     assert build_funnel([StageFlows("summons", 30, 40, 0)]).stages[0].total == 70

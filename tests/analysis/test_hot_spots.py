@@ -155,3 +155,14 @@ def test_few_or_no_territories() -> None:
     assert quiet.reference_rate == 0
     assert not quiet.flagged
     assert [spot.shrunken_rate for spot in quiet.spots] == [0, 0]
+
+
+def test_where_chance_explains_all_the_territory_with_most_acts_comes_first() -> None:
+    found = find_hot_spots([("98001", 2, 300.0), ("98002", 40, 6_200.0), ("98003", 2, 300.0)])
+    assert len({spot.shrunken_rate for spot in found.spots}) == 1
+    assert [spot.territory for spot in found.spots] == ["98002", "98001", "98003"]
+
+
+def test_a_rate_below_the_whole_is_never_flagged_however_lax_the_threshold() -> None:
+    found = find_hot_spots([("98001", 10, 4_000), ("98002", 300, 36_000)], threshold=1.0)
+    assert [spot.territory for spot in found.flagged] == ["98002"]
