@@ -65,7 +65,7 @@ def test_each_commune_is_in_an_arrondissement_but_in_mayotte(communes: dict[str,
     for departement in territories.departements():
         inside = territories.arrondissements(departement.code)
         count += len(inside)
-        codes = {a.code for a in inside}
+        codes: set[str | None] = {a.code for a in inside}
         assert {a.departement for a in inside} <= {departement.code}
         assert {c.arrondissement for c in communes[departement.code]} == (codes or {None})
         assert departement.without_arrondissement is (departement.code == "976")
