@@ -41,7 +41,7 @@ def check_identity(path: Path) -> None:
     if not path.exists():
         raise UserError(
             "La base est introuvable.",
-            f"Le fichier « {path.name} » n’existe pas dans « {path.parent} ».",
+            f"Le fichier «\u00a0{path.name}\u00a0» n’existe pas dans «\u00a0{path.parent}\u00a0».",
             "Vérifiez le chemin, ou créez une base.",
         )
     if not path.is_file() or path.stat().st_size == 0:
@@ -57,6 +57,6 @@ def check_identity(path: Path) -> None:
 def _not_a_base(path: Path) -> UserError:
     return UserError(
         "Ce fichier n’est pas une base CPEX.",
-        f"« {path.name} » n’a pas le format attendu.",
-        "Choisissez un fichier « .cpex » créé par CPEX Desktop.",
+        f"«\u00a0{path.name}\u00a0» n’a pas le format attendu.",
+        "Choisissez un fichier «\u00a0.cpex\u00a0» créé par CPEX Desktop.",
     )

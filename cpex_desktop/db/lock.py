@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import quoted
 
 
 class BaseLock:
@@ -31,13 +32,13 @@ class BaseLock:
         except Timeout:
             raise UserError(
                 "La base est déjà ouverte.",
-                f"« {self._base.name} » est utilisée par CPEX Desktop sur l’ordinateur « {self._holder()} ».",
+                f"{quoted(self._base.name)} est utilisée par CPEX Desktop sur l’ordinateur {self._holder()}.",
                 "Fermez l’autre fenêtre ou attendez la fin de l’autre commande, puis réessayez.",
             ) from None
         except OSError as error:
             raise UserError(
                 "La base ne peut pas être ouverte.",
-                f"Le dossier « {self._base.parent} » n’accepte pas l’écriture.",
+                f"Le dossier «\u00a0{self._base.parent}\u00a0» n’accepte pas l’écriture.",
                 "Copiez la base dans un dossier qui vous appartient, puis ouvrez la copie.",
             ) from error
         with contextlib.suppress(OSError):

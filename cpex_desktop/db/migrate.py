@@ -9,6 +9,7 @@ from types import ModuleType
 
 from cpex_desktop.db.migrations import STEPS
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import quoted
 
 CURRENT = len(STEPS)
 """Version written by this program (``PRAGMA user_version``)."""
@@ -35,7 +36,7 @@ def migrate(
     if version > len(steps):
         raise UserError(
             "Cette base vient d’une version plus récente de CPEX Desktop.",
-            f"« {path.name} » est en version {version}, ce programme connaît la version {len(steps)}.",
+            f"{quoted(path.name)} est en version {version}, ce programme connaît la version {len(steps)}.",
             "Installez la dernière version de CPEX Desktop, puis rouvrez la base.",
         )
     if version == len(steps):

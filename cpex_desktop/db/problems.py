@@ -12,42 +12,42 @@ from cpex_desktop.errors import UserError
 _SAYINGS: dict[int, tuple[str, str, str]] = {
     sqlite3.SQLITE_FULL: (
         "Le disque est plein.",
-        "La base « {name} » n’a pas pu être écrite ; elle est restée dans son état précédent.",
+        "La base «\u00a0{name}\u00a0» n’a pas pu être écrite\u202f; elle est restée dans son état précédent.",
         "Libérez de la place sur le disque, puis recommencez.",
     ),
     sqlite3.SQLITE_BUSY: (
         "La base est occupée.",
-        "Un autre programme écrit en ce moment dans « {name} ».",
+        "Un autre programme écrit en ce moment dans «\u00a0{name}\u00a0».",
         "Attendez qu’il ait fini, ou fermez-le, puis recommencez.",
     ),
     sqlite3.SQLITE_LOCKED: (
         "La base est occupée.",
-        "Un autre programme écrit en ce moment dans « {name} ».",
+        "Un autre programme écrit en ce moment dans «\u00a0{name}\u00a0».",
         "Attendez qu’il ait fini, ou fermez-le, puis recommencez.",
     ),
     sqlite3.SQLITE_READONLY: (
         "La base est en lecture seule.",
-        "Le fichier « {name} » ou son dossier n’accepte pas l’écriture.",
+        "Le fichier «\u00a0{name}\u00a0» ou son dossier n’accepte pas l’écriture.",
         "Copiez la base dans un dossier qui vous appartient, puis ouvrez la copie.",
     ),
     sqlite3.SQLITE_CORRUPT: (
         "La base est endommagée.",
-        "Le fichier « {name} » a été altéré et ne peut plus être lu en entier.",
+        "Le fichier «\u00a0{name}\u00a0» a été altéré et ne peut plus être lu en entier.",
         "Gardez-le tel quel et rouvrez la dernière sauvegarde.",
     ),
     sqlite3.SQLITE_NOTADB: (
         "Ce fichier n’est pas une base CPEX.",
-        "« {name} » n’a pas le format attendu.",
-        "Choisissez un fichier « .cpex » créé par CPEX Desktop.",
+        "«\u00a0{name}\u00a0» n’a pas le format attendu.",
+        "Choisissez un fichier «\u00a0.cpex\u00a0» créé par CPEX Desktop.",
     ),
     sqlite3.SQLITE_CANTOPEN: (
         "La base ne peut pas être ouverte.",
-        "Le fichier « {name} » est absent, ou son dossier n’est pas accessible.",
+        "Le fichier «\u00a0{name}\u00a0» est absent, ou son dossier n’est pas accessible.",
         "Vérifiez le chemin et vos droits sur le dossier.",
     ),
     sqlite3.SQLITE_IOERR: (
         "Le disque ne répond pas.",
-        "Une lecture ou une écriture de « {name} » a échoué ; rien n’a été validé.",
+        "Une lecture ou une écriture de «\u00a0{name}\u00a0» a échoué\u202f; rien n’a été validé.",
         "Vérifiez que le disque ou la clé est bien branché, puis recommencez.",
     ),
 }

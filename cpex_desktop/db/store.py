@@ -62,13 +62,13 @@ class Store:
         if path.exists():
             raise UserError(
                 "Ce fichier existe déjà.",
-                f"« {path.name} » se trouve déjà dans « {path.parent} ».",
+                f"«\u00a0{path.name}\u00a0» se trouve déjà dans «\u00a0{path.parent}\u00a0».",
                 "Choisissez un autre nom, ou ouvrez la base existante.",
             )
         if not path.parent.is_dir():
             raise UserError(
                 "Le dossier n’existe pas.",
-                f"« {path.parent} » est introuvable.",
+                f"«\u00a0{path.parent}\u00a0» est introuvable.",
                 "Créez-le d’abord ou choisissez un autre dossier.",
             )
         lock = BaseLock(path)

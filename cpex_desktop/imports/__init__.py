@@ -1,1 +1,1 @@
-"""From partners' files to checked rows, read in a child process; nothing here writes to the base but `commit`."""
+"""From partners’ files to checked rows, read in a child process; only `commit` writes to the base."""

@@ -64,7 +64,7 @@ def _refuse_unfinished(checked: CheckedImport, source: str) -> None:
     if not checked.values and not checked.scopes:
         raise UserError(
             "Aucun chiffre n’a été reconnu.",
-            f"« {checked.file_name} » ne contient aucune valeur à enregistrer.",
+            f"«\u00a0{checked.file_name}\u00a0» ne contient aucune valeur à enregistrer.",
             "Vérifiez la feuille, les colonnes et le département.",
         )
     if not source.strip():

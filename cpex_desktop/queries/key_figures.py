@@ -89,9 +89,9 @@ def data_end(connection: sqlite3.Connection) -> int | None:
     numbers = [catalogue.indicator(code).number for code in codes]
     marks = ", ".join("?" * len(numbers))
     rows = connection.execute(
-        f"SELECT max(period_start) FROM summary WHERE indicator IN ({marks}) AND level = ? AND period_kind = 1"
-        " AND sector = 0 AND ground = 0 AND landlord = 0 AND detail = 0 AND amount IS NOT NULL"
-        " GROUP BY indicator",
+        f"SELECT max(period_start) FROM summary WHERE indicator IN ({marks}) AND level = ?"
+        " AND period_kind = 1 AND sector = 0 AND ground = 0 AND landlord = 0 AND detail = 0"
+        " AND amount IS NOT NULL GROUP BY indicator",
         [*numbers, int(TerritoryKind.DEPARTEMENT)],
     )
     ends = [int(month) for (month,) in rows]

@@ -45,16 +45,53 @@ def rates(
 
     Every territory with a numerator or a denominator is listed; its rate is None when a side lacks.
     """
+    return _rates(connection, numerator, exposure_code(cut.sector), level, span, cut, 1000)
+
+
+def computed_rates(
+    connection: sqlite3.Connection,
+    indicator: catalogue.Indicator,
+    level: TerritoryKind,
+    span: Span,
+    cut: Cut = TOTAL,
+) -> dict[int, Rate]:
+    """Compute a rate of the catalogue from its two sides, for each territory that has one of them.
+
+    A side that comes once a year is taken at the newest year known at the end of the span. Empty when a side
+    of the indicator is not in the catalogue: such a rate can only be imported.
+    """
+    if indicator.numerator is None:
+        return {}
+    below = indicator.denominator_for(_SECTOR_WORD[cut.sector])
+    number = catalogue.indicator(indicator.numerator).number
+    return _rates(connection, number, below, level, span, cut, indicator.factor)
+
+
+def _rates(
+    connection: sqlite3.Connection,
+    numerator: int,
+    denominator: str | None,
+    level: TerritoryKind,
+    span: Span,
+    cut: Cut,
+    per: int,
+) -> dict[int, Rate]:
     counted = figures(connection, numerator, level, span, cut)
-    code = exposure_code(cut.sector)
-    year, exposed = 0, dict[int, Figure]()
-    if code is not None:
-        year, exposed = latest_annual(connection, catalogue.indicator(code).number, level, span.last)
-    return {
-        place: _rate(counted.get(place, NOTHING), exposed.get(place, NOTHING), year)
-        for place in counted.keys() | exposed.keys()
-    }
+    year, below = 0, dict[int, Figure]()
+    if denominator is not None:
+        year, below = _denominators(connection, catalogue.indicator(denominator), level, span, cut)
+    found = {}
+    for place in counted.keys() | below.keys():
+        up, down = counted.get(place, NOTHING), below.get(place, NOTHING)
+        found[place] = Rate(rate(up.amount, down.amount, per), up, down, year, per)
+    return found
 
 
-def _rate(counted: Figure, exposed: Figure, year: int) -> Rate:
-    return Rate(rate(counted.amount, exposed.amount), counted, exposed, year, 1000)
+def _denominators(
+    connection: sqlite3.Connection, below: catalogue.Indicator, level: TerritoryKind, span: Span, cut: Cut
+) -> tuple[int, dict[int, Figure]]:
+    if below.periodicity == (catalogue.Periodicity.YEAR,):
+        # Those of a sector are indicators of their own, so they are read at their total.
+        own = cut if catalogue.Dimension.SECTOR in below.dimensions else Cut()
+        return latest_annual(connection, below.number, level, span.last, own)
+    return 0, figures(connection, below.number, level, span, cut)

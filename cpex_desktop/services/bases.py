@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
-from cpex_desktop.clock import Clock
+from cpex_desktop.clock import Clock, fixed_clock
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.reference import catalogue, territories
 from cpex_desktop.settings import SettingKey
 
@@ -44,10 +46,19 @@ def open_base(path: Path, clock: Clock) -> Store:
         if any(item.number not in known for item in catalogue.indicators()):
             with store.write_bulk("Compléter le catalogue", ["indicator"]) as connection:
                 _copy_catalogue(connection)
+        _stand_still(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _stand_still(store: Store) -> None:
+    """Give a demonstration the date that it was made for, so that it shows the same thing every day."""
+    with store.read() as connection:
+        moment = read_settings(connection)[SettingKey.FIXED_NOW]
+    if moment:
+        store.clock = fixed_clock(datetime.fromisoformat(moment))
 
 
 def _write_setting(connection: sqlite3.Connection, key: SettingKey, value: str) -> None:

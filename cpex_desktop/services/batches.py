@@ -89,12 +89,12 @@ def withdraw_batch(store: Store, number: int) -> None:
         if row is None:
             raise UserError(
                 "Ce lot n’existe pas.",
-                f"La base ne contient pas de lot n° {number}.",
+                f"La base ne contient pas de lot n°\u00a0{number}.",
                 "Consultez la liste des lots.",
             )
         if row[0] is not None:
             raise UserError(
-                "Ce lot est déjà retiré.", f"Le lot n° {number} ne compte plus dans les chiffres."
+                "Ce lot est déjà retiré.", f"Le lot n°\u00a0{number} ne compte plus dans les chiffres."
             )
         who = connection.execute("SELECT value FROM setting WHERE key = 'officer_name'").fetchone()
         connection.execute(
@@ -116,7 +116,7 @@ def _refuse_known_file(store: Store, sha256: str) -> None:
         number, name, received = row
         raise UserError(
             "Ce fichier a déjà été importé.",
-            f"Son contenu est celui de « {name} », lot n° {number} reçu le "
+            f"Son contenu est celui de «\u00a0{name}\u00a0», lot n°\u00a0{number} reçu le "
             f"{date_fr(date.fromisoformat(received))}.",
             "Retirez d’abord ce lot, ou demandez expressément à l’importer de nouveau.",
         )

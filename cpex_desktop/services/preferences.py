@@ -16,7 +16,7 @@ def save_setting(store: Store, key: SettingKey, value: str) -> None:
         if not value.isdecimal() or not low <= int(value) <= high:
             raise UserError(
                 "Le seuil n’est pas valable.",
-                f"« {value} » n’est pas un nombre entier entre {low} et {high}.",
+                f"«\u00a0{value}\u00a0» n’est pas un nombre entier entre {low} et {high}.",
                 "Saisissez un nombre entier.",
             )
     from cpex_desktop.models.frame import Setting

@@ -1,0 +1,92 @@
+"""Commands on a base as a whole: make it, check it, copy it, set it up."""
+
+from __future__ import annotations
+
+import argparse
+
+from cpex_desktop.cli.console import Console
+from cpex_desktop.clock import system_clock
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import num
+from cpex_desktop.queries.health import check_health
+from cpex_desktop.queries.preferences import read_settings
+from cpex_desktop.services.bases import create_base, open_base
+from cpex_desktop.services.preferences import save_setting
+from cpex_desktop.settings import SettingKey
+
+_FRENCH_KEYS = {
+    "service": SettingKey.SERVICE_NAME,
+    "agent": SettingKey.OFFICER_NAME,
+    "seuil-evolution": SettingKey.FEW_ACTS,
+    "seuil-secret": SettingKey.SECRECY_THRESHOLD,
+}
+
+
+def init(arguments: argparse.Namespace, console: Console) -> int:
+    """Create a base for one département."""
+    with (
+        create_base(arguments.base, arguments.departement.upper(), system_clock) as store,
+        store.read() as base,
+    ):
+        communes = base.execute("SELECT count(*) FROM territory WHERE kind = 4").fetchone()[0]
+    console.say(f"Base créée\u00a0: {arguments.base} ({num(communes)} communes).")
+    console.give({"base": str(arguments.base), "communes": communes})
+    return 0
+
+
+def verify(arguments: argparse.Namespace, console: Console) -> int:
+    """Check a base in depth and tell each control; exit 1 when one fails."""
+    with open_base(arguments.base, system_clock) as store, store.read() as connection:
+        checks = check_health(connection)
+    for check in checks:
+        console.say(f"{'correct' if check.sound else 'DÉFAUT '}  {check.label}\u00a0: {check.found}")
+    console.give([{"controle": c.label, "correct": c.sound, "constat": c.found} for c in checks])
+    if all(check.sound for check in checks):
+        return 0
+    raise UserError(
+        "La base présente un défaut.",
+        "Un contrôle au moins a échoué.",
+        "Gardez ce fichier et rouvrez la dernière sauvegarde.",
+    )
+
+
+def back_up(arguments: argparse.Namespace, console: Console) -> int:
+    """Copy a base whole, under a dated name unless one is given."""
+    target = arguments.sortie
+    if target is not None and target.exists():
+        raise UserError(
+            "Ce fichier existe déjà.",
+            f"«\u00a0{target}\u00a0» ne sera pas remplacé.",
+            "Choisissez un autre nom.",
+        )
+    with open_base(arguments.base, system_clock) as store:
+        copy = store.back_up("main", target)
+    console.say(f"Copie\u00a0: {copy}")
+    console.give({"copie": str(copy)})
+    return 0
+
+
+def preferences(arguments: argparse.Namespace, console: Console) -> int:
+    """Change the settings given, then show them all."""
+    wanted = [_pair(text) for text in arguments.settings]
+    with open_base(arguments.base, system_clock) as store:
+        for key, value in wanted:
+            save_setting(store, key, value)
+        with store.read() as connection:
+            saved = read_settings(connection)
+    shown = {name: saved[key] for name, key in _FRENCH_KEYS.items()}
+    for name, value in shown.items():
+        console.say(f"{name} = {value or '(vide)'}")
+    console.give(shown)
+    return 0
+
+
+def _pair(text: str) -> tuple[SettingKey, str]:
+    name, sign, value = text.partition("=")
+    if not sign or name not in _FRENCH_KEYS:
+        raise UserError(
+            "Réglage inconnu.",
+            f"«\u00a0{text}\u00a0» ne correspond à aucun réglage.",
+            f"Réglages\u00a0: {', '.join(_FRENCH_KEYS)}, sous la forme clé=valeur.",
+        )
+    return _FRENCH_KEYS[name], value

@@ -1,0 +1,82 @@
+"""Reading an indicator at any level, with what lies behind each number."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from cpex_desktop.analysis.periods import Span
+from cpex_desktop.cli.console import Console
+from cpex_desktop.clock import system_clock
+from cpex_desktop.french import MASKED, NOT_APPLICABLE, NOT_AVAILABLE, date_fr, num, span_label
+from cpex_desktop.models.enums import Absence, Sector, TerritoryKind
+from cpex_desktop.queries.indicators import find_indicator
+from cpex_desktop.queries.lookup import FigureLine, figure_lines
+from cpex_desktop.queries.totals import Cut
+from cpex_desktop.reference.catalogue import Aggregation, Indicator, Unit
+from cpex_desktop.services.bases import open_base
+
+LEVELS = {
+    "departement": TerritoryKind.DEPARTEMENT,
+    "arrondissement": TerritoryKind.ARRONDISSEMENT,
+    "epci": TerritoryKind.EPCI,
+    "commune": TerritoryKind.COMMUNE,
+}
+SECTORS = {"tous": Sector.ALL, "social": Sector.SOCIAL, "prive": Sector.PRIVATE, "inconnu": Sector.UNKNOWN}
+_MARKS = {Absence.SECRET: MASKED, Absence.NOT_APPLICABLE: NOT_APPLICABLE}
+
+
+def show(arguments: argparse.Namespace, console: Console) -> int:
+    """Print one line per territory: value, interval, coverage, date of the data."""
+    span = Span.parse(arguments.periode)
+    cut = Cut(sector=SECTORS[arguments.parc])
+    with open_base(arguments.base, system_clock) as store, store.read() as connection:
+        indicator = find_indicator(connection, arguments.indicateur)
+        lines = figure_lines(connection, indicator.code, LEVELS[arguments.maille], span, cut)
+    console.say(f"{indicator.label} ({indicator.unit}), {span_label(span)}")
+    console.table(
+        ["Code", "Territoire", "Valeur", "Intervalle 95\u202f%", "Communes", "Données au", "Manques"],
+        [_row(line, indicator) for line in lines],
+        right=(2, 4),
+    )
+    console.give([_data(line) for line in lines])
+    return 0
+
+
+def _decimals(indicator: Indicator) -> int:
+    whole = indicator.unit in {Unit.COUNT, Unit.EURO}
+    return 0 if whole and indicator.aggregation is not Aggregation.MEAN else 1
+
+
+def _row(line: FigureLine, indicator: Indicator) -> list[str]:
+    decimals = _decimals(indicator)
+    figure = line.figure
+    value = _MARKS.get(figure.absence, NOT_AVAILABLE) if line.value is None else num(line.value, decimals)
+    interval = (
+        f"{num(line.interval.low, 1)} – {num(line.interval.high, 1)}" if line.interval is not None else ""
+    )
+    coverage = f"{num(figure.covered)} / {num(figure.expected)}" if figure.expected else ""
+    as_of = date_fr(_date(figure.as_of)) if figure.as_of else ""
+    lacks = f"{num(len(figure.missing))} mois" if figure.missing and figure.amount is not None else ""
+    return [line.place.code, line.place.name, value, interval, coverage, as_of, lacks]
+
+
+def _data(line: FigureLine) -> dict[str, object]:
+    figure = line.figure
+    return {
+        "code": line.place.code,
+        "territoire": line.place.name,
+        "valeur": line.value,
+        "absence": None if line.value is not None else figure.absence.name.lower(),
+        "intervalle": [line.interval.low, line.interval.high] if line.interval else None,
+        "mois_manquants": list(figure.missing),
+        "communes_couvertes": figure.covered,
+        "communes_attendues": figure.expected,
+        "au": figure.as_of or None,
+        "chemins": sorted(route.name.lower() for route in figure.routes),
+        "annee_denominateur": line.denominator_year or None,
+    }
+
+
+def _date(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,131 @@
+"""The grammar of the command line; each subcommand names the function that runs it."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from cpex_desktop import __version__
+from cpex_desktop.cli import bases, demonstration, documents, figures, values, window
+from cpex_desktop.cli.french_help import FrenchParser, speak_french
+
+_CODES = """codes de sortie :
+  0  fait
+  1  refusé : la raison et le remède sont dits
+  2  commande mal écrite
+  3  import en attente : il manque une précision (--set)
+  70 défaut du programme, consigné dans le journal technique
+  130 interrompu (Ctrl+C), rien n’est enregistré"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Build the whole grammar, in French."""
+    speak_french()
+    parser = FrenchParser(
+        prog="cpex-desktop",
+        description="Diagnostic territorial et plan d’action de prévention des expulsions locatives. "
+        "Sans sous-commande, la fenêtre s’ouvre.",
+        epilog=_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"CPEX Desktop {__version__}")
+    parser.add_argument(
+        "--self-test", action="store_true", help="vérifier l’installation, une ligne par contrôle"
+    )
+    parser.add_argument("--base", type=Path, metavar="BASE", help="base à ouvrir dans la fenêtre")
+    parser.set_defaults(run=window.run)
+    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", parser_class=FrenchParser)
+    common = FrenchParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="répondre en JSON, pour un programme")
+    _add_bases(commands, common)
+    _add_values(commands, common)
+    _add_figures(commands, common)
+    _add_documents(commands, common)
+    return parser
+
+
+_Commands = argparse._SubParsersAction
+
+
+def _command(commands: _Commands[FrenchParser], name: str, text: str, common: FrenchParser) -> FrenchParser:
+    return commands.add_parser(name, help=text, description=text, parents=[common])
+
+
+def _add_bases(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
+    init = _command(commands, "init", "Créer une base pour un département.", common)
+    init.add_argument("base", type=Path, metavar="BASE")
+    init.add_argument(
+        "--departement", required=True, metavar="CODE", help="code du département (44, 2A, 974…)"
+    )
+    init.set_defaults(run=bases.init)
+    check = _command(commands, "verifier", "Vérifier l’intégrité d’une base.", common)
+    check.add_argument("base", type=Path, metavar="BASE")
+    check.set_defaults(run=bases.verify)
+    backup = _command(commands, "sauvegarder", "Copier une base, même ouverte à la lecture.", common)
+    backup.add_argument("base", type=Path, metavar="BASE")
+    backup.add_argument("--sortie", type=Path, metavar="F.cpex", help="fichier de la copie")
+    backup.set_defaults(run=bases.back_up)
+    settings = _command(commands, "reglages", "Lire ou changer les réglages d’une base.", common)
+    settings.add_argument("base", type=Path, metavar="BASE")
+    settings.add_argument("--set", action="append", default=[], metavar="CLÉ=VALEUR", dest="settings")
+    settings.set_defaults(run=bases.preferences)
+
+
+def _add_values(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
+    importing = commands.add_parser(
+        "import", help="Importer des fichiers.", description="Importer des fichiers."
+    )
+    kinds = importing.add_subparsers(title="quoi", metavar="QUOI", required=True, parser_class=FrenchParser)
+    load = _command(kinds, "valeurs", "Importer des chiffres (xlsx, xls, ods, csv).", common)
+    load.add_argument("base", type=Path, metavar="BASE")
+    load.add_argument("files", type=Path, nargs="+", metavar="FICHIER")
+    load.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="CLÉ=VALEUR",
+        dest="answers",
+        help="précision sur le fichier",
+    )
+    load.add_argument("--source", metavar="S", help="qui a fourni le fichier")
+    load.add_argument("--au", type=date.fromisoformat, metavar="AAAA-MM-JJ", help="date d’arrêté des données")
+    load.add_argument("--dry-run", action="store_true", help="contrôler sans rien enregistrer")
+    load.add_argument("--encore", action="store_true", help="importer même si le fichier est déjà connu")
+    load.set_defaults(run=values.load)
+    lots = _command(commands, "lots", "Lister les lots importés.", common)
+    lots.add_argument("base", type=Path, metavar="BASE")
+    lots.set_defaults(run=values.lots)
+    withdraw = _command(
+        commands, "retirer", "Retirer un lot\u202f; les valeurs antérieures reviennent.", common
+    )
+    withdraw.add_argument("base", type=Path, metavar="BASE")
+    withdraw.add_argument("batch", type=int, metavar="LOT")
+    withdraw.set_defaults(run=values.withdraw)
+
+
+def _add_figures(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
+    show = _command(commands, "chiffres", "Lire les chiffres d’un indicateur.", common)
+    show.add_argument("base", type=Path, metavar="BASE")
+    show.add_argument("--indicateur", required=True, metavar="CODE")
+    show.add_argument("--maille", choices=sorted(figures.LEVELS), default="departement")
+    show.add_argument(
+        "--periode", required=True, metavar="P", help="2026-09, 2026, 2026-T3 ou 2025-10:2026-09"
+    )
+    show.add_argument("--parc", choices=sorted(figures.SECTORS), default="tous")
+    show.set_defaults(run=figures.show)
+
+
+def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
+    export = commands.add_parser("export", help="Écrire un document.", description="Écrire un document.")
+    kinds = export.add_subparsers(title="quoi", metavar="QUOI", required=True, parser_class=FrenchParser)
+    prefect = _command(kinds, "prefet", "Écrire la synthèse au préfet (classeur Excel).", common)
+    prefect.add_argument("base", type=Path, metavar="BASE")
+    prefect.add_argument("--fin", metavar="AAAA-MM", help="dernier mois (par défaut, le dernier connu)")
+    prefect.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx")
+    prefect.set_defaults(run=documents.prefect)
+    demo = _command(commands, "demo", "Fabriquer la démonstration (données fictives).", common)
+    demo.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
+    demo.add_argument("--images", action="store_true", help="enregistrer l’image de chaque écran")
+    demo.add_argument("--fenetre", action="store_true", help="ouvrir la fenêtre sur la démonstration")
+    demo.set_defaults(run=demonstration.run)
