@@ -23,7 +23,7 @@ def button(
 ) -> QPushButton:
     """Make a button; ``kind`` is « primary », « link » or nothing."""
     # Qt glues the text to its icon: a space parts them.
-    made = QPushButton(f"\u2002{text}" if icon_name else text, parent)
+    made = QPushButton(f" {text}" if icon_name else text, parent)
     made.setAccessibleName(text)
     made.setAutoDefault(False)
     if kind:

@@ -23,6 +23,7 @@ class Card(QFrame):
         outer.setSpacing(8)
         self._title = ElidingLabel(title, "cardTitle")
         self._subtitle = ElidingLabel(subtitle, "caption")
+        self._corner = QVBoxLayout()
         self.aside = QHBoxLayout()
         self.aside.setSpacing(8)
         outer.addLayout(self._build_head())
@@ -42,10 +43,9 @@ class Card(QFrame):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addLayout(words, 1)
-        corner = QVBoxLayout()
-        corner.addLayout(self.aside)
-        corner.addStretch()
-        head.addLayout(corner)
+        self._corner.addLayout(self.aside)
+        self._corner.addStretch()
+        head.addLayout(self._corner)
         return head
 
     def set_title(self, title: str) -> None:
@@ -61,6 +61,9 @@ class Card(QFrame):
 
     def add_aside(self, widget: QWidget) -> None:
         """Put a link, a chip or a choice at the top right."""
+        if widget.property("kind") == "link":
+            # A link is 24 px high to be hit easily: lift it so that its word lies on the title's line.
+            self._corner.setContentsMargins(0, -3, 0, 0)
         self.aside.addWidget(widget)
 
 

@@ -46,6 +46,10 @@ class ProgressStrip(QWidget):
         """Give what is said."""
         return self._text.text()
 
+    def take_focus(self) -> None:
+        """Bring the focus to « Annuler »."""
+        self._cancel.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _show_current(self) -> None:
         self._say(f"{self._tasks[0].title}…", 0, 0)
         self._cancel.setEnabled(True)

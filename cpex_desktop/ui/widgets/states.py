@@ -58,7 +58,12 @@ class EmptyState(QWidget):
         layout.addSpacing(12)
         layout.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(2)
-        layout.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        # An alignment here would lose the height that goes with the width, and the second line with it.
+        centred = QHBoxLayout()
+        centred.addStretch()
+        centred.addWidget(sentence)
+        centred.addStretch()
+        layout.addLayout(centred)
         layout.addSpacing(14)
         layout.addLayout(row)
         layout.addStretch()

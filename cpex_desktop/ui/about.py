@@ -1,0 +1,67 @@
+"""What this program is, whose data it carries, and what it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from cpex_desktop import __version__
+from cpex_desktop.resources import resource
+from cpex_desktop.ui.icons import pixmap, screen_ratio
+from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.labels import label
+
+_SIZE = QSize(720, 560)
+_PURPOSE = (
+    "Diagnostic territorial et plan d’action pour la prévention des expulsions locatives. "
+    "Tout reste sur cet ordinateur\u00a0: aucune donnée n’est envoyée sur Internet."
+)
+_STATUS = "Outil non officiel, indépendant du Système de design de l’État."
+_LICENCE = "Logiciel libre, distribué sous licence publique de l’Union européenne (EUPL) 1.2."
+
+
+def sources_file() -> Path:
+    """Name the shipped list of sources and licences of the reference data."""
+    return resource("LICENCES.md")
+
+
+class AboutDialog(QDialog):
+    """Name, version, licence, and the sources of everything that is shipped."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("À propos de CPEX Desktop")
+        self.resize(_SIZE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(8)
+        layout.addLayout(self._build_head())
+        for text, role in ((_PURPOSE, ""), (_STATUS, "strong"), (_LICENCE, "")):
+            layout.addWidget(label(text, role, wrap=True))
+        sources = QTextBrowser()
+        sources.setOpenExternalLinks(True)
+        sources.setAccessibleName("Sources et licences")
+        sources.setMarkdown(sources_file().read_text(encoding="utf-8"))
+        layout.addWidget(sources, 1)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(button("Fermer", self.accept))
+        layout.addLayout(foot)
+
+    def _build_head(self) -> QHBoxLayout:
+        mark = label("", "mark")
+        mark.setFixedSize(34, 34)
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark.setPixmap(pixmap("home", active().tokens.on_primary, 20, screen_ratio()))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label("CPEX Desktop", "sheetTitle"))
+        words.addWidget(label(f"Version {__version__}", "caption"))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(mark)
+        head.addLayout(words, 1)
+        return head

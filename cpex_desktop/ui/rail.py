@@ -1,0 +1,147 @@
+"""The rail at the left: where one can go, and where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpex_desktop.ui.icons import icon, pixmap, screen_ratio
+from cpex_desktop.ui.theme import active, set_property
+from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+
+COMPACT_BELOW = 1320
+WIDE_FROM = 1500
+_COMPACT, _NORMAL, _WIDE = 56, 208, 232
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One screen as the window knows it: made by ``factory`` the first time it is shown, never before."""
+
+    key: str
+    title: str
+    icon: str
+    section: str
+    factory: Callable[[], QWidget]
+
+
+class Rail(QWidget):
+    """One entry per screen, grouped by section; icons alone when the window is narrow.
+
+    ``chosen`` carries the key of the screen asked for. Up and Down move between entries.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: Sequence[PageSpec], place: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Écrans")
+        self._place = ElidingLabel(place, "caption")
+        self._words: list[QWidget] = []
+        self._entries: dict[str, tuple[QPushButton, str]] = {}
+        self._group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 11, 1, 11)
+        layout.setSpacing(0)
+        layout.addWidget(self._build_brand())
+        section = ""
+        for page in pages:
+            if page.section != section:
+                section = page.section
+                layout.addSpacing(12 if self._entries else 17)
+                layout.addWidget(self._build_section(section))
+            layout.addWidget(self._build_entry(page))
+        layout.addStretch()
+        self._compact = False
+        self.follow_width(_WIDE)
+
+    def _build_brand(self) -> QWidget:
+        mark = label("", "mark")
+        mark.setFixedSize(34, 34)
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark.setPixmap(pixmap("home", active().tokens.on_primary, 20, screen_ratio()))
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(0)
+        column.addWidget(label("CPEX Desktop", "cardTitle"))
+        column.addWidget(self._place)
+        self._words.append(words)
+        brand = QWidget()
+        row = QHBoxLayout(brand)
+        row.setContentsMargins(11, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(mark)
+        row.addWidget(words, 1)
+        row.addStretch()
+        brand.setMinimumHeight(active().px(36))
+        return brand
+
+    def _build_section(self, name: str) -> QLabel:
+        made = label(name, "section")
+        made.setContentsMargins(17, 0, 0, 0)
+        made.setFixedHeight(active().px(22))
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)
+        made.setSizePolicy(policy)
+        self._words.append(made)
+        return made
+
+    def _build_entry(self, page: PageSpec) -> QPushButton:
+        tokens = active().tokens
+        entry = QPushButton()
+        entry.setProperty("kind", "rail")
+        entry.setCheckable(True)
+        entry.setAutoDefault(False)
+        entry.setIcon(icon(page.icon, tokens.muted, on=tokens.primary))
+        entry.setIconSize(QSize(18, 18))
+        entry.setAccessibleName(page.title)
+        entry.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        entry.clicked.connect(lambda _checked=False: self.chosen.emit(page.key))
+        self._group.addButton(entry)
+        self._entries[page.key] = (entry, page.title)
+        return entry
+
+    def select(self, key: str) -> None:
+        """Mark the screen that is shown."""
+        self._entries[key][0].setChecked(True)
+
+    def set_place(self, place: str) -> None:
+        """Name the département under the name of the program."""
+        self._place.setText(place)
+
+    def follow_width(self, window_width: int) -> None:
+        """Take the width that suits the window's: 56, 208 or 232 pixels, larger with a larger text."""
+        theme = active()
+        self._compact = window_width < COMPACT_BELOW
+        wide = _WIDE if window_width >= WIDE_FROM else _NORMAL
+        self.setFixedWidth(_COMPACT if self._compact else theme.px(wide))
+        for words in self._words:
+            words.setVisible(not self._compact)
+        for entry, title in self._entries.values():
+            entry.setText("" if self._compact else f" {title}")
+            entry.setToolTip(title if self._compact else "")
+            set_property(entry, "compact", "true" if self._compact else "false")
+
+    def is_compact(self) -> bool:
+        """Whether icons stand alone."""
+        return self._compact
+
+    def take_focus(self) -> None:
+        """Bring the focus to the entry of the screen shown."""
+        checked = self._group.checkedButton()
+        if checked is not None:
+            checked.setFocus(Qt.FocusReason.TabFocusReason)
