@@ -7,6 +7,7 @@ from datetime import date
 
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.cli.console import Console
+from cpex_desktop.cli.parser import LEVELS, SECTORS
 from cpex_desktop.clock import system_clock
 from cpex_desktop.french import MASKED, NOT_APPLICABLE, NOT_AVAILABLE, date_fr, num, span_label
 from cpex_desktop.models.enums import Absence, Sector, TerritoryKind
@@ -16,23 +17,29 @@ from cpex_desktop.queries.totals import Cut
 from cpex_desktop.reference.catalogue import Aggregation, Indicator, Unit
 from cpex_desktop.services.bases import open_base
 
-LEVELS = {
-    "departement": TerritoryKind.DEPARTEMENT,
-    "arrondissement": TerritoryKind.ARRONDISSEMENT,
-    "epci": TerritoryKind.EPCI,
-    "commune": TerritoryKind.COMMUNE,
-}
-SECTORS = {"tous": Sector.ALL, "social": Sector.SOCIAL, "prive": Sector.PRIVATE, "inconnu": Sector.UNKNOWN}
+_LEVELS = dict(
+    zip(
+        LEVELS,
+        (
+            TerritoryKind.DEPARTEMENT,
+            TerritoryKind.ARRONDISSEMENT,
+            TerritoryKind.EPCI,
+            TerritoryKind.COMMUNE,
+        ),
+        strict=True,
+    )
+)
+_SECTORS = dict(zip(SECTORS, (Sector.ALL, Sector.SOCIAL, Sector.PRIVATE, Sector.UNKNOWN), strict=True))
 _MARKS = {Absence.SECRET: MASKED, Absence.NOT_APPLICABLE: NOT_APPLICABLE}
 
 
 def show(arguments: argparse.Namespace, console: Console) -> int:
     """Print one line per territory: value, interval, coverage, date of the data."""
     span = Span.parse(arguments.periode)
-    cut = Cut(sector=SECTORS[arguments.parc])
+    cut = Cut(sector=_SECTORS[arguments.parc])
     with open_base(arguments.base, system_clock) as store, store.read() as connection:
         indicator = find_indicator(connection, arguments.indicateur)
-        lines = figure_lines(connection, indicator.code, LEVELS[arguments.maille], span, cut)
+        lines = figure_lines(connection, indicator.code, _LEVELS[arguments.maille], span, cut)
     console.say(f"{indicator.label} ({indicator.unit}), {span_label(span)}")
     console.table(
         ["Code", "Territoire", "Valeur", "Intervalle 95\u202f%", "Communes", "Données au", "Manques"],

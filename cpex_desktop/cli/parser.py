@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from cpex_desktop import __version__
-from cpex_desktop.cli import bases, demonstration, documents, figures, values, window
+from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.french_help import FrenchParser, speak_french
 
 _CODES = """codes de sortie :
@@ -17,6 +19,22 @@ _CODES = """codes de sortie :
   3  import en attente : il manque une précision (--set)
   70 défaut du programme, consigné dans le journal technique
   130 interrompu (Ctrl+C), rien n’est enregistré"""
+
+
+LEVELS = ("departement", "arrondissement", "epci", "commune")
+SECTORS = ("tous", "social", "prive", "inconnu")
+
+_Run = Callable[[argparse.Namespace, Console], int]
+
+
+def _later(module: str, function: str) -> _Run:
+    """Name a command without loading what it needs: the window's first paint waits for this parser."""
+
+    def run(arguments: argparse.Namespace, console: Console) -> int:
+        found: _Run = getattr(import_module(f"cpex_desktop.cli.{module}"), function)
+        return found(arguments, console)
+
+    return run
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -34,7 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--self-test", action="store_true", help="vérifier l’installation, une ligne par contrôle"
     )
     parser.add_argument("--base", type=Path, metavar="BASE", help="base à ouvrir dans la fenêtre")
-    parser.set_defaults(run=window.run)
+    parser.set_defaults(run=_later("window", "run"))
     commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", parser_class=FrenchParser)
     common = FrenchParser(add_help=False)
     common.add_argument("--json", action="store_true", help="répondre en JSON, pour un programme")
@@ -58,18 +76,18 @@ def _add_bases(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
     init.add_argument(
         "--departement", required=True, metavar="CODE", help="code du département (44, 2A, 974…)"
     )
-    init.set_defaults(run=bases.init)
+    init.set_defaults(run=_later("bases", "init"))
     check = _command(commands, "verifier", "Vérifier l’intégrité d’une base.", common)
     check.add_argument("base", type=Path, metavar="BASE")
-    check.set_defaults(run=bases.verify)
+    check.set_defaults(run=_later("bases", "verify"))
     backup = _command(commands, "sauvegarder", "Copier une base, même ouverte à la lecture.", common)
     backup.add_argument("base", type=Path, metavar="BASE")
     backup.add_argument("--sortie", type=Path, metavar="F.cpex", help="fichier de la copie")
-    backup.set_defaults(run=bases.back_up)
+    backup.set_defaults(run=_later("bases", "back_up"))
     settings = _command(commands, "reglages", "Lire ou changer les réglages d’une base.", common)
     settings.add_argument("base", type=Path, metavar="BASE")
     settings.add_argument("--set", action="append", default=[], metavar="CLÉ=VALEUR", dest="settings")
-    settings.set_defaults(run=bases.preferences)
+    settings.set_defaults(run=_later("bases", "preferences"))
 
 
 def _add_values(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
@@ -92,28 +110,28 @@ def _add_values(commands: _Commands[FrenchParser], common: FrenchParser) -> None
     load.add_argument("--au", type=date.fromisoformat, metavar="AAAA-MM-JJ", help="date d’arrêté des données")
     load.add_argument("--dry-run", action="store_true", help="contrôler sans rien enregistrer")
     load.add_argument("--encore", action="store_true", help="importer même si le fichier est déjà connu")
-    load.set_defaults(run=values.load)
+    load.set_defaults(run=_later("values", "load"))
     lots = _command(commands, "lots", "Lister les lots importés.", common)
     lots.add_argument("base", type=Path, metavar="BASE")
-    lots.set_defaults(run=values.lots)
+    lots.set_defaults(run=_later("values", "lots"))
     withdraw = _command(
         commands, "retirer", "Retirer un lot\u202f; les valeurs antérieures reviennent.", common
     )
     withdraw.add_argument("base", type=Path, metavar="BASE")
     withdraw.add_argument("batch", type=int, metavar="LOT")
-    withdraw.set_defaults(run=values.withdraw)
+    withdraw.set_defaults(run=_later("values", "withdraw"))
 
 
 def _add_figures(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
     show = _command(commands, "chiffres", "Lire les chiffres d’un indicateur.", common)
     show.add_argument("base", type=Path, metavar="BASE")
     show.add_argument("--indicateur", required=True, metavar="CODE")
-    show.add_argument("--maille", choices=sorted(figures.LEVELS), default="departement")
+    show.add_argument("--maille", choices=LEVELS, default="departement")
     show.add_argument(
         "--periode", required=True, metavar="P", help="2026-09, 2026, 2026-T3 ou 2025-10:2026-09"
     )
-    show.add_argument("--parc", choices=sorted(figures.SECTORS), default="tous")
-    show.set_defaults(run=figures.show)
+    show.add_argument("--parc", choices=SECTORS, default="tous")
+    show.set_defaults(run=_later("figures", "show"))
 
 
 def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
@@ -123,9 +141,9 @@ def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> N
     prefect.add_argument("base", type=Path, metavar="BASE")
     prefect.add_argument("--fin", metavar="AAAA-MM", help="dernier mois (par défaut, le dernier connu)")
     prefect.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx")
-    prefect.set_defaults(run=documents.prefect)
+    prefect.set_defaults(run=_later("documents", "prefect"))
     demo = _command(commands, "demo", "Fabriquer la démonstration (données fictives).", common)
     demo.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
     demo.add_argument("--images", action="store_true", help="enregistrer l’image de chaque écran")
     demo.add_argument("--fenetre", action="store_true", help="ouvrir la fenêtre sur la démonstration")
-    demo.set_defaults(run=demonstration.run)
+    demo.set_defaults(run=_later("demonstration", "run"))
