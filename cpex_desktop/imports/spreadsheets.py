@@ -1,0 +1,170 @@
+"""Workbooks (.xlsx, .xls, .ods) read by calamine, after their extents were checked."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import time, timedelta
+from pathlib import Path
+from typing import cast
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from cpex_desktop.imports.archives import ZIP_ERRORS, worksheet_parts
+from cpex_desktop.imports.extents import MAX_CELLS, Extent, measure_sheet
+from cpex_desktop.imports.ods_extents import measure_tables
+from cpex_desktop.imports.remarks import remark_sheet, too_wide
+from cpex_desktop.imports.sheets import Area, Sheet, Workbook
+from cpex_desktop.imports.sniff import Content, damaged, protected
+from cpex_desktop.imports.types import Cell, Finding, Row
+
+_KEPT_CELLS = 2_000_000
+_DURATIONS = {time, timedelta}
+_READABLE = {
+    Content.XLSX: {".xlsx", ".xlsm", ".xlam"},
+    Content.XLS: {".xls", ".xla"},
+    Content.ODS: {".ods"},
+}
+
+
+def open_spreadsheet(path: Path, content: Content, sha256: str) -> Workbook:
+    """Open a workbook whose ``content`` was sniffed; its sheets are laid out only when they are read.
+
+    Raises UserError when it is damaged, protected, or extends beyond what memory holds; so do the sheets
+    that it gives, the first time that they are read.
+    """
+    with _explained(path):
+        reader = _SpreadsheetReader(path, content)
+    return Workbook(path.name, sha256, reader.sheets, reader.notes, reader.close)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what a reader raises on a damaged file into a refusal."""
+    try:
+        yield
+    except CalamineError as error:
+        if type(error).__name__ == "PasswordError":
+            raise protected(path) from error
+        raise damaged(path) from error
+    except (*ZIP_ERRORS, expat.ExpatError, ElementTree.ParseError, OSError) as error:
+        raise damaged(path) from error
+    except BaseException as error:
+        # A panic of the reader derives from BaseException and its class cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise damaged(path) from error
+        raise
+
+
+class _SpreadsheetReader:
+    """Hold the workbook and the few sheets laid out, and note what reading them shows."""
+
+    def __init__(self, path: Path, content: Content) -> None:
+        self._path = path
+        self._content = content
+        self.notes: list[Finding] = []
+        self._extents: dict[str, Extent] = {}
+        self._loaded: dict[str, CalamineSheet] = {}
+        if content is Content.ODS:  # this format is laid out whole when opened
+            with zipfile.ZipFile(path) as archive, archive.open("content.xml") as part:
+                self._extents = measure_tables(part)
+            if self._extents:
+                self._check_size()
+        self._book = self._open()
+        self._parts = worksheet_parts(path) if content is Content.XLSX else {}
+        self.sheets = tuple(
+            self._sheet(metadata)
+            for metadata in self._book.sheets_metadata
+            if metadata.typ == SheetTypeEnum.WorkSheet
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._loaded.clear()
+        self._book.close()
+
+    def _open(self) -> CalamineWorkbook:
+        # By its path, the reader trusts the extension but does not copy the file into memory.
+        if self._path.suffix.lower() in _READABLE[self._content]:
+            return CalamineWorkbook.from_path(self._path)
+        with self._path.open("rb") as file:
+            return CalamineWorkbook.from_filelike(file)
+
+    def _sheet(self, metadata: SheetMetadata) -> Sheet:
+        name = metadata.name
+        return Sheet(
+            name,
+            self._rows_of(name),
+            hidden=metadata.visible != SheetVisibleEnum.Visible,
+            merged=lambda: self._merged(name),
+        )
+
+    def _check_size(self) -> None:
+        name, widest = max(self._extents.items(), key=lambda item: item[1].cells)
+        cells = widest.cells
+        if self._content is Content.ODS:
+            cells = sum(extent.cells for extent in self._extents.values())
+        if cells > MAX_CELLS:
+            raise too_wide(self._path, name, widest)
+
+    def _load(self, name: str) -> CalamineSheet:
+        if name in self._loaded:
+            return self._loaded[name]
+        with _explained(self._path):
+            if name in self._parts and name not in self._extents:
+                with zipfile.ZipFile(self._path) as archive, archive.open(self._parts[name]) as part:
+                    self._extents[name] = measure_sheet(part)
+                self._check_size()
+            self._make_room(self._extents.get(name, Extent()).cells)
+            sheet = self._book.get_sheet_by_name(name)
+        self._loaded[name] = sheet
+        self._note(name, sheet)
+        return sheet
+
+    def _make_room(self, cells: int) -> None:
+        """Forget the sheets laid out before, unless all are small enough to be kept together."""
+        kept = sum(sheet.height * sheet.width for sheet in self._loaded.values())
+        if kept + cells > _KEPT_CELLS:
+            self._loaded.clear()
+
+    def _rows_of(self, name: str) -> Callable[[], Iterator[Row]]:
+        def rows() -> Iterator[Row]:
+            sheet = self._load(name)
+            if sheet.start is None:
+                return
+            # The reader gives the blank rows above the table, not the blank columns on its left.
+            margin: Row = [""] * sheet.start[1]
+            for row in sheet.iter_rows():
+                cells = cast(Row, row) if _DURATIONS.isdisjoint(map(type, row)) else list(map(_plain, row))
+                yield margin + cells if margin else cells
+
+        return rows
+
+    def _merged(self, name: str) -> list[Area]:
+        areas = self._load(name).merged_cell_ranges or []
+        return [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in areas]
+
+    def _note(self, name: str, sheet: CalamineSheet) -> None:
+        extent = self._extents.get(name)
+        if extent is None or any(note.sheet == name for note in self.notes):
+            return
+        self.notes.extend(remark_sheet(name, extent, sheet.end[0] + 1 if sheet.end else 0))
+
+
+def _plain(cell: Cell | time | timedelta) -> Cell:
+    """Write times and durations as text: « 12:00:00 », « 36:00:00 ». No figure of ours is one."""
+    if isinstance(cell, timedelta):
+        minutes, seconds = divmod(int(cell.total_seconds()), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours:02}:{minutes:02}:{seconds:02}"
+    return cell.isoformat() if isinstance(cell, time) else cell
