@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold, quoted
@@ -27,7 +27,7 @@ class Measure:
     label: str
     unit: str
     aggregation: Aggregation
-    entry: Indicator | None = None
+    entry: Indicator | None = field(default=None, compare=False)
 
     @property
     def additive(self) -> bool:
