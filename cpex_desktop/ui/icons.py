@@ -24,11 +24,12 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 
     Raises FileNotFoundError for a name that is not shipped: a misspelled icon is a defect, not a blank.
     """
+    drawing = _source(name).replace("currentColor", colour)
     side = round(size * ratio)
     image = QPixmap(QSize(side, side))
     image.fill(QColor(Qt.GlobalColor.transparent))
+    renderer = QSvgRenderer(QByteArray(drawing.encode()))
     painter = QPainter(image)
-    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
     image.setDevicePixelRatio(ratio)

@@ -23,6 +23,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 COMPACT_BELOW = 1320
 WIDE_FROM = 1500
 _COMPACT, _NORMAL, _WIDE = 56, 208, 232
+_SECTION_HEIGHT = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Rail(QWidget):
         self.setAccessibleName("Écrans")
         self._place = ElidingLabel(place, "caption")
         self._words: list[QWidget] = []
+        self._sections: list[QLabel] = []
         self._entries: dict[str, tuple[QPushButton, str]] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
@@ -87,17 +89,17 @@ class Rail(QWidget):
         row.addWidget(mark)
         row.addWidget(words, 1)
         row.addStretch()
-        brand.setMinimumHeight(active().px(36))
+        brand.setMinimumHeight(36)
         return brand
 
     def _build_section(self, name: str) -> QLabel:
         made = label(name, "section")
         made.setContentsMargins(17, 0, 0, 0)
-        made.setFixedHeight(active().px(22))
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setRetainSizeWhenHidden(True)
         made.setSizePolicy(policy)
         self._words.append(made)
+        self._sections.append(made)
         return made
 
     def _build_entry(self, page: PageSpec) -> QPushButton:
@@ -126,9 +128,11 @@ class Rail(QWidget):
     def follow_width(self, window_width: int) -> None:
         """Take the width that suits the window's: 56, 208 or 232 pixels, larger with a larger text."""
         theme = active()
-        self._compact = window_width < COMPACT_BELOW
-        wide = _WIDE if window_width >= WIDE_FROM else _NORMAL
+        self._compact = window_width < theme.px(COMPACT_BELOW)
+        wide = _WIDE if window_width >= theme.px(WIDE_FROM) else _NORMAL
         self.setFixedWidth(_COMPACT if self._compact else theme.px(wide))
+        for section in self._sections:
+            section.setFixedHeight(theme.px(_SECTION_HEIGHT))
         for words in self._words:
             words.setVisible(not self._compact)
         for entry, title in self._entries.values():

@@ -38,7 +38,7 @@ class Paint(IntEnum):
 SortKey = str | int | float | tuple[int | float | str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Column[Row](…) could not then be written
 class Column(Generic[Row]):
     """One column over rows of one type.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -14,6 +14,7 @@ from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.theme import active
 
 _STRETCH_MINIMUM = 120
+_HEAD, _ONE_LINE, _TWO_LINES = 33, 34, 42
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -40,19 +41,18 @@ class TableView(QTableView):
         self.setModel(model)
         self.setAccessibleName(name)
         self._build_head(sortable)
-        self._build_rows(model)
+        self._build_rows()
+        self._measure()
         self.activated.connect(lambda index: self.opened.emit(index.row()))
         if fit_rows:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             model.modelReset.connect(self._on_reset)
-            self._on_reset()
 
     def _build_head(self, sortable: bool) -> None:
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setMinimumSectionSize(32)
-        head.setFixedHeight(active().px(33))
         head.setSectionsClickable(sortable)
         if sortable:
             head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -61,12 +61,10 @@ class TableView(QTableView):
         for place, column in enumerate(self._rows_model.columns):
             self.setItemDelegateForColumn(place, CellDelegate(cast("Column[object]", column), self))
 
-    def _build_rows(self, model: RowsTableModel[Any]) -> None:
-        tall = any(column.paint == Paint.TWO_LINES for column in model.columns)
+    def _build_rows(self) -> None:
         side = self.verticalHeader()
         side.hide()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        side.setDefaultSectionSize(active().px(42 if tall else 34))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
@@ -97,9 +95,18 @@ class TableView(QTableView):
         rows = self._rows_model.rowCount()
         return QSize(480, self._height_for(rows if self._fit_rows else min(max(rows, 3), 8)))
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Grow with the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width: fixed columns first, the rest to those that stretch."""
         super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
         theme, columns = active(), self._rows_model.columns
         fixed = sum(theme.px(column.width) for column in columns)
         stretching = sum(1 for column in columns if not column.width)
@@ -130,6 +137,15 @@ class TableView(QTableView):
 
     def _height_for(self, rows: int) -> int:
         return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize() + 2
+
+    def _measure(self) -> None:
+        theme = active()
+        tall = any(column.paint == Paint.TWO_LINES for column in self._rows_model.columns)
+        self.horizontalHeader().setFixedHeight(theme.px(_HEAD))
+        self.verticalHeader().setDefaultSectionSize(theme.px(_TWO_LINES if tall else _ONE_LINE))
+        self._share_width()
+        if self._fit_rows:
+            self._on_reset()
 
     def _on_reset(self) -> None:
         self.setFixedHeight(self._height_for(self._rows_model.rowCount()))

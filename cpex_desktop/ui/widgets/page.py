@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.theme import active
@@ -10,6 +10,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 
 MARGIN = 24
 GUTTER = 14
+_HEIGHT = 64
 
 
 class PageHeader(QWidget):
@@ -36,7 +37,7 @@ class PageHeader(QWidget):
         layout.setSpacing(16)
         layout.addLayout(words, 1)
         layout.addLayout(self._actions)
-        self.setMinimumHeight(active().px(64))
+        self.setMinimumHeight(active().px(_HEIGHT))
         self.set_subtitle(subtitle)
 
     def title(self) -> str:
@@ -55,6 +56,12 @@ class PageHeader(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Add a choice or a button at the right, after those already there."""
         self._actions.addWidget(widget)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Grow with the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setMinimumHeight(active().px(_HEIGHT))
 
     def take_focus(self) -> None:
         """Bring the focus to the title, so that a screen reader says it and Tab goes on into the page."""
