@@ -1,0 +1,174 @@
+"""Landlords named by files: organisations are kept, private persons never, whatever column they stand in.
+
+A landlord is kept when its name holds a legal form or a word that only organisations bear, or when the row
+says that the dwelling is of the social sector, whose landlords are organisations by law (CCH, art. L. 411-2).
+A SCI is left out: it is most often a family under its own name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cpex_desktop.french import fold
+from cpex_desktop.imports.nominative import looks_nominative
+from cpex_desktop.imports.types import NewLandlord
+from cpex_desktop.models.enums import Sector
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FORMS = (
+    ("oph", r"offices? publics? (de l habitat|d hlm|d amenagement et de construction)|ophlm|oph|opac"),
+    ("esh", r"entreprises? sociales? pour l habitat|societe anonyme d (hlm|habitations a loyer modere)"
+            r"|s ?a (d )?hlm|esh"),
+    ("sem", r"societe d economie mixte|saiem|saeml|saem|seml|sem|epl"),
+    ("coop", r"societe cooperative( d (hlm|interet collectif))?|cooperative( hlm)?|coop( hlm)?|scic( hlm)?"),
+    ("association", r"association|asso"),
+    ("fondation", r"fondation"),
+    ("sas", r"s ?a ?s|sasu"),
+    ("sarl", r"s ?a ?r ?l"),
+    ("snc", r"s ?n ?c"),
+    ("", r"societe anonyme|s ?a|groupe|ste|societe"),
+)  # fmt: skip
+_FORM_PATTERNS = tuple((form, re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")) for form, pattern in _FORMS)
+_LINKS = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour", "hlm"))
+_PERSON = re.compile(
+    r"^(m|mr|mme|mlle|melle|mm|monsieur|madame|mademoiselle|messieurs|mesdames|me|maitre|dr)\b"
+    r"|\b(monsieur|madame|mme|epou[xs]e?|veuve|vve|indivision|consorts|succession|hoirs|heritiers|nee?|sci|eurl"
+    r"|particuliers?|proprietaire prive)\b"
+)
+_ORGANISATION = re.compile(
+    r"\b(habitat|habitats|habitations?|logements?|logis|hlm|foncieres?|agence|immobili\w+|immo|regie|syndic|commune"
+    r"|mairie|ville de|ville d|ccas|cias|departement|conseil departemental|communaute|metropole|agglomeration"
+    r"|prefecture|etat|ministere|residences?|residentiel|gestion|patrimoine|amenagement|urbanisme|foyers?|adoma"
+    r"|sonacotra|cdc|caisse|mutuelle|compagnie|assurances?|sncf|edf|la poste|universite|crous|diocese"
+    r"|cooperative|scpi|scic|hopital|centre hospitalier|chu)\b"
+)
+_DIGITS = re.compile(
+    r"(?<!\d)\d{3}[ \u00a0\u202f.]?\d{3}[ \u00a0\u202f.]?\d{3}(?:[ \u00a0\u202f.]?\d{5})?(?!\d)"
+)
+_LA_POSTE = "356000000"
+_LA_POSTE_SEAT = "35600000000048"
+_NOISE = re.compile(r"\b(siren|siret|n ?o?) ?$")
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (int(digit) * 2 if place % 2 else int(digit) for place, digit in enumerate(reversed(digits)))
+    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
+
+
+def is_siren(text: str) -> bool:
+    """Tell a SIREN or a SIRET from any other number, so that it is taken off a name and not read as one.
+
+    Nine or fourteen digits that pass Luhn's check (ISO/IEC 7812-1). Establishments of La Poste are numbered
+    by the plain sum of their digits, a multiple of five (INSEE, répertoire Sirene), except its seat.
+    """
+    digits = re.sub(r"[\s.]", "", text)
+    if not digits.isascii() or not digits.isdigit() or len(digits) not in {9, 14}:
+        return False
+    if len(digits) == 14 and digits.startswith(_LA_POSTE) and digits != _LA_POSTE_SEAT:
+        return sum(map(int, digits)) % 5 == 0
+    return _luhn(digits[:9]) and _luhn(digits)
+
+
+class _Name(NamedTuple):
+    residue: str
+    form: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.form} {self.residue}".strip()
+
+
+def _without_number(name: str) -> str:
+    for match in _DIGITS.finditer(name):
+        if is_siren(match.group()):
+            return f"{name[: match.start()]} {name[match.end() :]}"
+    return name
+
+
+def _parsed(name: str) -> _Name:
+    folded, form = _NOISE.sub("", fold(_without_number(name))), ""
+    for candidate, pattern in _FORM_PATTERNS:
+        shorter, found = pattern.subn(" ", folded)
+        if found and shorter.strip():
+            folded, form = shorter, form or candidate
+    return _Name(" ".join(word for word in folded.split() if word not in _LINKS), form)
+
+
+def landlord_key(name: str) -> str:
+    """Reduce a name to what its spellings share: neither accents, links nor the place of its form.
+
+    The legal form stays in front, since « OPH de la Loire » and « SA d’HLM de la Loire » are two landlords.
+    """
+    return _parsed(name).key
+
+
+def is_organisation(name: str, sector: Sector = Sector.UNKNOWN) -> bool:
+    """Tell whether a landlord may be named at all; in doubt it may not.
+
+    A civility, an indivision or a SCI rules it out whatever else the name says.
+    """
+    folded = fold(_without_number(name))
+    if not any(character.isalpha() for character in folded) or _PERSON.search(folded):
+        return False
+    parsed = _parsed(name)
+    if not parsed.residue:
+        return False
+    if parsed.form or _ORGANISATION.search(folded):
+        return True
+    return sector is Sector.SOCIAL and not looks_nominative(name)
+
+
+def _matching(entries: Mapping[str, int], form: str) -> str | None:
+    """Find under which form a name stands already; None when it is new."""
+    if form in entries:
+        return form
+    if form:
+        return "" if "" in entries else None
+    return next(iter(entries)) if len(entries) == 1 else None
+
+
+class Landlords:
+    """Gives each landlord of a file one reference, so that its spellings are counted together.
+
+    ``known`` maps the keys of the base to ids. A name without legal form joins the only landlord of that
+    name; two different forms never join. New landlords get negative references in order of appearance.
+    """
+
+    def __init__(self, known: Mapping[str, int]) -> None:
+        self._entries: dict[str, dict[str, int]] = {}
+        self._fresh: list[NewLandlord] = []
+        self.left_out = 0
+        for key, number in known.items():
+            name = _parsed(key)
+            self._entries.setdefault(name.residue, {})[name.form] = number
+
+    def ref(self, name: str, sector: Sector = Sector.UNKNOWN) -> int | None:
+        """Give the id or negative reference of a landlord; None for what may be a person."""
+        parsed = _parsed(name)
+        if not is_organisation(name, sector):
+            self.left_out += 1
+            return None
+        entries = self._entries.setdefault(parsed.residue, {})
+        form = _matching(entries, parsed.form)
+        if form is None:
+            entries[parsed.form] = self._add(name, parsed, sector)
+        elif parsed.form and not form:  # from now on another form is another landlord
+            entries[parsed.form] = entries.pop("")
+        return entries[parsed.form if parsed.form else form or ""]
+
+    def _add(self, name: str, parsed: _Name, sector: Sector) -> int:
+        number = -1 - len(self._fresh)
+        social = sector is Sector.SOCIAL or parsed.form in {"oph", "esh"}
+        clean = re.sub(
+            r"[\s(–-]+(?:siren|siret)?[\s:°n)]*$", "", " ".join(_without_number(name).split()), flags=re.I
+        )
+        kept = Sector.SOCIAL if social else sector if sector is Sector.PRIVATE else Sector.UNKNOWN
+        self._fresh.append(NewLandlord(number, clean, parsed.key, int(kept)))
+        return number
+
+    def fresh(self) -> tuple[NewLandlord, ...]:
+        """List the landlords that the base does not know yet."""
+        return tuple(self._fresh)
