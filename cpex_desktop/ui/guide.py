@@ -58,6 +58,10 @@ class GuideWindow(QWidget):
         """Give the words of the page shown."""
         return self._text.toPlainText()
 
+    def follow(self, address: str) -> None:
+        """Go where a link of the page shown leads."""
+        self._on_link(QUrl(address))
+
     def _open(self, address: QUrl) -> None:
         self._text.setSource(address, QTextDocument.ResourceType.MarkdownResource)
 

@@ -137,7 +137,8 @@ class TaskRunner(QObject):
             task.succeeded.connect(on_success)
         if on_failure is not None:
             task.failed.connect(on_failure)
-        task.finished.connect(lambda: self._forget(task))
+        # A method, never a lambda: a closure on a task would keep its own parent alive, and end it badly.
+        task.finished.connect(self._on_finished)
         self._tasks.append(task)
         self.started.emit(task)
         self._pool.start(task.run)
@@ -154,7 +155,10 @@ class TaskRunner(QObject):
         self._pool.clear()
         self._pool.waitForDone()
 
-    def _forget(self, task: Task) -> None:
+    def _on_finished(self) -> None:
+        task = self.sender()
+        if not isinstance(task, Task):
+            return
         self._tasks.remove(task)
         task.deleteLater()
         if not self._tasks:

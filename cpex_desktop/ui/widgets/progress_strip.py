@@ -25,7 +25,7 @@ class ProgressStrip(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(_BAR_WIDTH)
-        self._cancel = link("Annuler", self._on_cancel)
+        self._cancel = link("Annuler", self.cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 3, 20, 3)
         layout.setSpacing(14)
@@ -37,8 +37,8 @@ class ProgressStrip(QWidget):
     def follow(self, task: Task) -> None:
         """Show a task until it ends; those that come meanwhile are shown in turn."""
         self._tasks.append(task)
-        task.progressed.connect(lambda done, total, text: self._on_progressed(task, done, total, text))
-        task.finished.connect(lambda: self._on_finished(task))
+        task.progressed.connect(self._on_progressed)
+        task.finished.connect(self._on_finished)
         if self._tasks[0] is task:
             self._show_current()
 
@@ -62,18 +62,22 @@ class ProgressStrip(QWidget):
         self._bar.setValue(done)
         self._bar.setAccessibleName(text)
 
-    def _on_progressed(self, task: Task, done: int, total: int, text: str) -> None:
-        if self._tasks and self._tasks[0] is task and not task.is_cancelling():
+    def _on_progressed(self, done: int, total: int, text: str) -> None:
+        task = self.sender()
+        if isinstance(task, Task) and self._tasks[:1] == [task] and not task.is_cancelling():
             self._say(f"{task.title}\u00a0: {text}" if text else f"{task.title}…", done, total)
 
-    def _on_cancel(self) -> None:
+    def cancel(self) -> None:
+        """Ask the work shown to stop, and say so until it does."""
         if self._tasks:
             self._tasks[0].cancel()
             self._cancel.setEnabled(False)
             self._say("Annulation en cours…", 0, 0)
 
-    def _on_finished(self, task: Task) -> None:
-        self._tasks.remove(task)
+    def _on_finished(self) -> None:
+        task = self.sender()
+        if isinstance(task, Task):
+            self._tasks.remove(task)
         if self._tasks:
             self._show_current()
         else:
