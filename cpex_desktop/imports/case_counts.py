@@ -1,0 +1,225 @@
+"""Count the rows of an extract as they stream by: nothing of a row is kept but the counters it adds to.
+
+Identical rows are told by a 64-bit hash of their cells, held in memory for the time of the count only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cpex_desktop.imports.case_cells import (
+    BLANK,
+    FUTURE,
+    MENDED,
+    OUTSIDE,
+    OUTSIDE_PERIOD,
+    UNREADABLE,
+    Counted,
+    Days,
+    Grounds,
+    Natures,
+    Sectors,
+    Territories,
+    numbers,
+    resolver,
+)
+from cpex_desktop.imports.measures import FIRST_LOCAL
+from cpex_desktop.imports.numbers import read_number
+from cpex_desktop.models.enums import Ground, Sector
+from cpex_desktop.reference import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from cpex_desktop.imports.case_columns import CaseColumns, Stage
+    from cpex_desktop.imports.landlords import Landlords
+    from cpex_desktop.imports.places import Places
+    from cpex_desktop.imports.types import Cell, Row
+    from cpex_desktop.progress import Progress
+
+_ROWS_SHOWN = 100
+_STEP = 2_000
+
+_DAY_TROUBLES = {BLANK: "blank day", UNREADABLE: "day", FUTURE: "future", OUTSIDE_PERIOD: "outside period"}
+
+Group = tuple[int, int, Counted, int, int]
+"""A place, a coded period, the indicators, a sector and a ground: what acts are counted by."""
+
+LandlordGroup = tuple[int, int, Counted, int]
+"""A landlord, a coded period, the indicators and the sector of the row."""
+
+
+@dataclass(slots=True)
+class Trouble:
+    """A cell that could not be used, or had to be mended: how often, and where first."""
+
+    count: int = 0
+    rows: list[int] = field(default_factory=list)
+
+    def meet(self, row: int) -> None:
+        """Count one more row."""
+        self.count += 1
+        if len(self.rows) < _ROWS_SHOWN:
+            self.rows.append(row)
+
+
+@dataclass(slots=True)
+class Counts:
+    """Everything an extract adds up to.
+
+    ``sums`` maps (indicator, place, coded period, sector) to a sum and its number of terms; ``troubles`` are
+    keyed by what they are, the column and the cell. ``unnamed`` rows bear a landlord that is not kept.
+    """
+
+    acts: dict[Group, int] = field(default_factory=lambda: defaultdict(int))
+    by_landlord: dict[LandlordGroup, int] = field(default_factory=lambda: defaultdict(int))
+    sums: dict[tuple[int, int, int, int], tuple[float, int]] = field(default_factory=dict)
+    troubles: dict[tuple[str, int, Cell], Trouble] = field(default_factory=lambda: defaultdict(Trouble))
+    rows: int = 0
+    identical: int = 0
+    unnamed: int = 0
+
+
+class CaseCounter:
+    """Hold the memos of one table and count its rows.
+
+    The fixed place, sector and ground serve where the table has no column for them.
+    """
+
+    def __init__(
+        self,
+        columns: CaseColumns,
+        places: Places,
+        days: Days,
+        natures: Mapping[Stage, Natures],
+        landlords: Landlords,
+        fixed: tuple[int, Sector, Ground],
+    ) -> None:
+        self.columns, self.days, self.natures, self.landlords = columns, days, natures, landlords
+        self.territories = [(index, Territories(resolver(places, kind))) for index, kind in columns.places]
+        self.sectors, self.grounds = Sectors(), Grounds()
+        self.counts = Counts()
+        self._fixed_place, self._fixed_sector, self._fixed_ground = fixed
+        self._refs: dict[tuple[Cell, int], int | None] = {}
+        self._applied: dict[tuple[Stage, Counted], list[tuple[int, int]]] = {}
+
+    def count(self, rows: Iterable[tuple[int, Row]], width: int, progress: Progress) -> Counts:
+        """Read every row once; ``width`` is that of the header, shorter rows being filled with blanks."""
+        seen: set[int] = set()
+        blanks: Row = [""] * width
+        place_at, territories = self.territories[0] if self.territories else (0, None)
+        sector_at, sectors, fixed_sector = self.columns.sector, self.sectors, int(self._fixed_sector)
+        ground_at, grounds, fixed_ground = self.columns.ground, self.grounds, int(self._fixed_ground)
+        count_row, read = self._row_counter(), 0
+        for number, row in rows:
+            if len(row) < width:
+                row = [*row, *blanks[len(row) :]]
+            seen.add(hash(tuple(row)))
+            read += 1
+            if not read % _STEP:
+                progress.step(read, 0, "Comptage des actes")
+            place = self._fixed_place if territories is None else territories[row[place_at]]
+            if place <= 0 or place >= MENDED:
+                place = self._place(number, row)
+                if not place:
+                    continue
+            sector = fixed_sector if sector_at is None else sectors[row[sector_at]]
+            ground = fixed_ground if ground_at is None else grounds[row[ground_at]]
+            count_row(number, row, place, sector, ground)
+        self.counts.rows, self.counts.identical = read, read - len(seen)
+        return self.counts
+
+    def _place(self, number: int, row: Row) -> int:
+        """Settle a place that was mended or not found: the next columns are tried before giving up."""
+        for index, territories in self.territories:
+            code = territories[row[index]]
+            if code >= MENDED:
+                self.counts.troubles["mended place", index, row[index]].meet(number)
+                return code - MENDED
+            if code > 0 or code == OUTSIDE:
+                break
+        else:
+            index, territories = self.territories[0]
+            code = 0
+        if code <= 0:
+            self.counts.troubles["outside" if code == OUTSIDE else "place", index, row[index]].meet(number)
+        return max(code, 0)
+
+    def _row_counter(self) -> Callable[[int, Row, int, int, int], None]:
+        """Build the inner loop with everything it needs bound to local names."""
+        days, acts, troubles = self.days, self.counts.acts, self.counts.troubles
+        stages = [
+            (stage, stage.date, stage.told_by or 0, self.natures.get(stage), numbers(stage.acts))
+            for stage in self.columns.stages
+        ]
+        is_required = self.columns.one_act_a_row
+        count_more = self._count_more if self.columns.amounts or self.columns.landlord is not None else None
+
+        def count_row(number: int, row: Row, place: int, sector: int, ground: int) -> None:
+            for stage, date_at, told_by, natures, fixed in stages:
+                period = days[row[date_at]]
+                if period <= 0:
+                    if period or is_required:
+                        troubles[_DAY_TROUBLES[period], date_at, row[date_at]].meet(number)
+                    continue
+                counted = fixed if natures is None else natures[row[told_by]]
+                if counted:
+                    acts[place, period, counted, sector, ground] += 1
+                elif natures is not None:
+                    troubles["nature" if counted is None else "ignored", told_by, row[told_by]].meet(number)
+                    continue
+                if count_more is not None:
+                    count_more(number, row, stage, (place, period, counted or (), sector))
+
+        return count_row
+
+    def _count_more(self, number: int, row: Row, stage: Stage, group: tuple[int, int, Counted, int]) -> None:
+        """Add an act to its landlord and its amounts to their sums."""
+        place, period, counted, sector = group
+        landlord_at = self.columns.landlord
+        if landlord_at is not None and counted and (cell := row[landlord_at]):
+            ref = self._ref(cell, sector)
+            if ref is None:
+                self.counts.unnamed += 1
+            else:
+                self.counts.by_landlord[ref, period, counted, sector] += 1
+        if self.columns.amounts:
+            for index, indicator in self._amounts(stage, counted):
+                amount = self._amount(number, index, row[index])
+                if amount is not None:
+                    key = (indicator, place, period, sector)
+                    total, terms = self.counts.sums.get(key, (0.0, 0))
+                    self.counts.sums[key] = (total + amount, terms + 1)
+
+    def _ref(self, cell: Cell, sector: int) -> int | None:
+        key = (cell, sector)
+        if key not in self._refs:
+            self._refs[key] = self.landlords.ref(str(cell), Sector(sector))
+        return self._refs[key]
+
+    def _amounts(self, stage: Stage, counted: Counted) -> list[tuple[int, int]]:
+        """List the amounts that go with an act: those of its stage of the procedure.
+
+        A table with one kind of act has no doubt to settle: every amount goes with it.
+        """
+        key = (stage, counted)
+        if key not in self._applied:
+            is_alone = self.columns.one_act_a_row and stage.told_by is None
+            moments = {catalogue.by_number(number).stage for number in counted if number < FIRST_LOCAL}
+            self._applied[key] = [
+                (index, measure.number)
+                for index, measure in self.columns.amounts
+                if is_alone or (measure.entry is not None and measure.entry.stage in moments)
+            ]
+        return self._applied[key]
+
+    def _amount(self, number: int, index: int, cell: Cell) -> float | None:
+        if type(cell) is float and cell >= 0:
+            return cell
+        read = read_number(cell)
+        if read.problem or (read.amount is not None and read.amount < 0):
+            self.counts.troubles["amount" if read.problem else "negative", index, cell].meet(number)
+            return None
+        return read.amount

@@ -1,0 +1,224 @@
+"""What the officer is told and asked about an extract; no cell is shown that may name somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cpex_desktop.analysis.periods import add_months, last_day, month_of, single_month
+from cpex_desktop.french import counted, fold, quoted, span_label
+from cpex_desktop.imports.acts import countable
+from cpex_desktop.imports.nominative import looks_nominative
+from cpex_desktop.imports.types import Question, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from cpex_desktop.imports.blocks import Table
+    from cpex_desktop.imports.case_cells import Days
+    from cpex_desktop.imports.case_columns import CaseColumns
+    from cpex_desktop.imports.case_counts import CaseCounter, Counts, Trouble
+    from cpex_desktop.imports.report import Report
+    from cpex_desktop.imports.scope import CaseSpan
+    from cpex_desktop.imports.types import Cell
+
+_ASKED_FROM = 3
+_ASKED_AT_MOST = 12
+_UNKNOWN_NATURE = "Cette nature d’acte n’est pas reconnue."
+_REASONS = {
+    "blank day": "La date manque.",
+    "day": "Cette date ne peut pas être lue.",
+    "future": "Cette date est dans le futur.",
+    "nature": _UNKNOWN_NATURE,
+    "amount": "Ce montant ne peut pas être lu.",
+    "negative": "Un montant ne peut pas être négatif.",
+}
+_NO_PLACE = "La commune n’est pas indiquée."
+
+
+def shown(cell: Cell) -> str:
+    """Give the text of a cell for the report, nothing when it may name somebody."""
+    text = "" if cell is None else str(cell)
+    return "" if looks_nominative(text) else text
+
+
+def ask_natures(counts: Counts, table: Table, columns: CaseColumns, report: Report) -> None:
+    """Ask for the natures that come back and that nobody knows; the rare ones are rejected.
+
+    A value met three times is hardly a person's name, and is checked not to look like one.
+    """
+    unknown = [(key, trouble) for key, trouble in counts.troubles.items() if key[0] == "nature"]
+    unknown.sort(key=lambda item: -item[1].count)
+    asked = 0
+    for (_, column, cell), trouble in unknown:
+        text = shown(cell).strip()
+        if not text or trouble.count < _ASKED_FROM or asked == _ASKED_AT_MOST:
+            continue
+        asked += 1
+        header = table.headers[column] or table.letters[column]
+        report.ask(
+            Question(
+                key=f"nature.{fold(text)}",
+                text=f"Que compter pour {quoted(text)}, que la colonne {quoted(header)} porte "
+                f"{counted(trouble.count, 'fois', 'fois')}\u202f?",
+                choices=_choices(),
+                example="summonses",
+            )
+        )
+
+
+def _choices() -> tuple[tuple[str, str], ...]:
+    procedure = [entry for entry in countable().values() if entry.section == "procedure"]
+    first = [countable()[code] for code in ("payment_orders", "dsf_requested", "dsf_completed")]
+    acts = ((entry.code, entry.label) for entry in (*first, *procedure))
+    return (*acts, ("ignorer", "Ne pas compter"))
+
+
+def ask_period(days: Days, today: date, report: Report) -> None:
+    """Ask which months a table of files covers: old files bring stray dates of years not covered."""
+    if days.last is None:
+        return
+    month = month_of(days.last)
+    is_over = last_day(month) < today and (last_day(month) - days.last).days < 7
+    last = month if is_over else add_months(month, -1)
+    first = add_months(last, -11)
+    report.ask(
+        Question(
+            key="periode",
+            text="De quel mois à quel mois le fichier contient-il tous les actes\u202f? Chaque ligne est un "
+            "dossier, qui peut porter des dates plus anciennes.",
+            example=f"{first // 100}-{first % 100:02}:{last // 100}-{last % 100:02}",
+        )
+    )
+
+
+def report_counts(counter: CaseCounter, table: Table, report: Report) -> None:
+    """Tell what was rejected, mended, ignored and left unknown."""
+    counts = counter.counts
+    for (what, column, cell), trouble in counts.troubles.items():
+        letter = table.letters[column]
+        if what in _REASONS:
+            _reject(report, table, letter, trouble, _REASONS[what], cell)
+        elif what == "place":
+            _report_place(counter, table, column, cell, trouble, report)
+        elif what == "mended place":
+            place = dict(counter.territories)[column].why[cell]
+            _add(report, Severity.REPAIRED, place.repair, table, letter, trouble, shown(cell))
+    _note_totals(counter, table, report)
+
+
+def _report_place(
+    counter: CaseCounter, table: Table, column: int, cell: Cell, trouble: Trouble, report: Report
+) -> None:
+    place = dict(counter.territories)[column].why.get(cell)
+    reason = place.reason if place else _NO_PLACE
+    proposal = place.proposal if place else ""
+    _add(report, Severity.REJECTED, reason, table, table.letters[column], trouble, shown(cell), proposal)
+
+
+def _reject(report: Report, table: Table, letter: str, trouble: Trouble, reason: str, cell: Cell) -> None:
+    _add(report, Severity.REJECTED, reason, table, letter, trouble, shown(cell))
+
+
+def _add(
+    report: Report,
+    severity: Severity,
+    reason: str,
+    table: Table,
+    letter: str,
+    trouble: Trouble,
+    value: str,
+    proposal: str = "",
+) -> None:
+    for row in trouble.rows:
+        report.add(
+            severity, reason, sheet=table.sheet, column=letter, row=row, value=value, proposal=proposal
+        )
+    if left := trouble.count - len(trouble.rows):
+        report.add(
+            severity, reason, sheet=table.sheet, column=letter, value=value, proposal=proposal, count=left
+        )
+
+
+def _note_totals(counter: CaseCounter, table: Table, report: Report) -> None:
+    counts, columns = counter.counts, counter.columns
+    outside = _total(counts, "outside")
+    if outside:
+        report.note("Lignes d’un autre département, laissées de côté.", sheet=table.sheet, count=outside)
+    early = _total(counts, "outside period")
+    if early:
+        report.note("Actes hors de la période donnée, laissés de côté.", sheet=table.sheet, count=early)
+    ignored = _total(counts, "ignored")
+    if ignored:
+        reason = "Actes qu’aucun indicateur ne compte, laissés de côté."
+        report.note(reason, sheet=table.sheet, count=ignored)
+    if counts.identical:
+        report.add(
+            Severity.CHECK,
+            "Lignes identiques en tout point à une autre. Elles sont comptées\u202f; vérifiez l’extrait si "
+            "une ligne ne doit y figurer qu’une fois.",
+            sheet=table.sheet,
+            count=counts.identical,
+        )
+    if counts.unnamed:
+        report.note(
+            "Bailleurs qui peuvent être des particuliers\u00a0: l’acte est compté, le nom n’est pas gardé.",
+            sheet=table.sheet,
+            count=counts.unnamed,
+        )
+    _note_unread(counter.sectors.unread, columns.sector, "parc", table, report)
+    _note_unread(counter.grounds.unread, columns.ground, "motif", table, report)
+    for index in columns.debts:
+        report.add(
+            Severity.NOTE,
+            "Cette colonne ressemble à une dette\u202f; elle n’est pas importée.",
+            sheet=table.sheet,
+            column=table.letters[index],
+            proposal=f"Pour la dette moyenne, ajoutez montant.{table.headers[index]}=summons_mean_debt "
+            "(à l’assignation) ou payment_orders_mean_debt (au commandement de payer).",
+        )
+
+
+def _total(counts: Counts, what: str) -> int:
+    return sum(trouble.count for key, trouble in counts.troubles.items() if key[0] == what)
+
+
+def _note_unread(cells: Iterable[Cell], column: int | None, what: str, table: Table, report: Report) -> None:
+    if column is None:
+        return
+    for cell in sorted(cells, key=str)[:20]:
+        report.add(
+            Severity.NOTE,
+            f"Ce {what} n’est pas reconnu\u00a0: les actes sont comptés en «\u00a0{what} inconnu\u00a0».",
+            sheet=table.sheet,
+            column=table.letters[column],
+            value=shown(cell),
+        )
+
+
+def report_span(span: CaseSpan, sheet: str, report: Report) -> None:
+    """Say which months are taken as complete, since a commune without acts then counts zero."""
+    if span.claimed is None:
+        report.note(
+            "Aucun mois n’est pris comme complet\u00a0: une commune sans acte reste «\u00a0non reçue\u00a0». "
+            "Précisez la période pour que son absence vaille zéro.",
+            sheet=sheet,
+        )
+    else:
+        report.note(
+            f"Période prise comme complète\u00a0: {span_label(span.claimed, 'long')}. Une "
+            "commune sans acte y compte zéro.",
+            sheet=sheet,
+        )
+    if span.cut:
+        report.note(
+            f"{_month(span.cut)} semble incomplet\u00a0: ses actes sont gardés comme provisoires.",
+            sheet=sheet,
+        )
+    for month in sorted(span.provisional - {span.cut}):
+        report.note(f"{_month(month)} n’est pas terminé\u00a0: ses actes sont provisoires.", sheet=sheet)
+
+
+def _month(month: int) -> str:
+    label = span_label(single_month(month), "long")
+    return label[:1].upper() + label[1:]
