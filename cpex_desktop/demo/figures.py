@@ -1,4 +1,4 @@
-"""Every invented figure behind the demonstration files, drawn once and handed to the modules that write them."""
+"""Every invented figure behind the demonstration files, drawn once for the modules that write them."""
 
 from __future__ import annotations
 
