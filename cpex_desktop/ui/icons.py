@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from cpex_desktop.resources import resource
 
-_SIZES = (16, 18, 24)
+_SIZES = (16, 18, 24, 36)
 
 
 @cache

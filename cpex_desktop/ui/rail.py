@@ -24,6 +24,7 @@ COMPACT_BELOW = 1320
 WIDE_FROM = 1500
 _COMPACT, _NORMAL, _WIDE = 56, 208, 232
 _SECTION_HEIGHT = 22
+_ICON = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,6 @@ class Rail(QWidget):
         entry.setCheckable(True)
         entry.setAutoDefault(False)
         entry.setIcon(icon(page.icon, tokens.muted, on=tokens.primary))
-        entry.setIconSize(QSize(18, 18))
         entry.setAccessibleName(page.title)
         entry.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         entry.clicked.connect(lambda _checked=False: self.chosen.emit(page.key))
@@ -136,6 +136,7 @@ class Rail(QWidget):
         for words in self._words:
             words.setVisible(not self._compact)
         for entry, title in self._entries.values():
+            entry.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
             entry.setText("" if self._compact else f" {title}")
             entry.setToolTip(title if self._compact else "")
             set_property(entry, "compact", "true" if self._compact else "false")

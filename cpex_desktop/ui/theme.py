@@ -24,7 +24,7 @@ SIZES = {"caption": 12, "body": 13, "card": 14, "sheet": 16, "page": 20, "figure
 SCALES = (100, 115, 130, 150)
 """Sizes of the text that the officer may choose, in % of the scale above."""
 
-_HEIGHTS = {"control": 32, "segment": 30, "target": 24, "row": 34, "rail": 38}
+_HEIGHTS = {"control": 32, "segment": 30, "target": 24, "corner": 20, "row": 34, "rail": 38}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from cpex_desktop.ui.icons import icon
 from cpex_desktop.ui.theme import active
 
-_ICON = QSize(16, 16)
+_ICON = 16
+_RING = 3.5
+
+
+class PrimaryButton(QPushButton):
+    """The one filled button of a screen: its focus is a pale ring inside, as a dark one would not show."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the ring over the button."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(active().tokens.on_primary), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING), 4, 4)
+            painter.end()
 
 
 def button(
@@ -23,7 +40,8 @@ def button(
 ) -> QPushButton:
     """Make a button; ``kind`` is « primary », « link » or nothing."""
     # Qt glues the text to its icon: a space parts them.
-    made = QPushButton(f" {text}" if icon_name else text, parent)
+    shape = PrimaryButton if kind == "primary" else QPushButton
+    made = shape(f" {text}" if icon_name else text, parent)
     made.setAccessibleName(text)
     made.setAutoDefault(False)
     if kind:
@@ -34,7 +52,7 @@ def button(
         tokens = active().tokens
         colour = {"primary": tokens.on_primary, "link": tokens.primary}.get(kind, tokens.title)
         made.setIcon(icon(icon_name, colour))
-        made.setIconSize(_ICON)
+        made.setIconSize(_icon_size())
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
     return made
@@ -59,9 +77,14 @@ def icon_button(
     """Make a button that is only an icon: its name is its tooltip and what a screen reader says."""
     made = QToolButton(parent)
     made.setIcon(icon(icon_name, active().tokens.body))
-    made.setIconSize(_ICON)
+    made.setIconSize(_icon_size())
     made.setToolTip(name)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.clicked.connect(lambda _checked=False: on_click())
     return made
+
+
+def _icon_size() -> QSize:
+    side = active().px(_ICON)
+    return QSize(side, side)

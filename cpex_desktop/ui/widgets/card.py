@@ -62,8 +62,8 @@ class Card(QFrame):
     def add_aside(self, widget: QWidget) -> None:
         """Put a link, a chip or a choice at the top right."""
         if widget.property("kind") == "link":
-            # A link is 24 px high to be hit easily: lift it so that its word lies on the title's line.
-            self._corner.setContentsMargins(0, -3, 0, 0)
+            # A link is 24 px high to be hit easily: this lifts its word onto the title's line.
+            widget.setProperty("place", "corner")
         self.aside.addWidget(widget)
 
 

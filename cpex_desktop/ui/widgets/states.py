@@ -35,11 +35,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        halo = QLabel()
-        halo.setProperty("role", "halo")
-        halo.setFixedSize(72, 72)
-        halo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        halo.setPixmap(pixmap(icon_name, active().tokens.primary, 34, screen_ratio()))
+        halo = _halo(icon_name)
         heading = label(title, "pageTitle")
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         sentence = label(text, wrap=True)
@@ -67,6 +63,15 @@ class EmptyState(QWidget):
         layout.addSpacing(14)
         layout.addLayout(row)
         layout.addStretch()
+
+
+def _halo(icon_name: str) -> QLabel:
+    halo = QLabel()
+    halo.setProperty("role", "halo")
+    halo.setFixedSize(72, 72)
+    halo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    halo.setPixmap(pixmap(icon_name, active().tokens.primary, 34, screen_ratio()))
+    return halo
 
 
 class LoadingState(QWidget):
