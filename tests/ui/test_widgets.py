@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +15,7 @@ from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
+from cpex_desktop.ui.widgets.fields import chosen_day, date_field
 from cpex_desktop.ui.widgets.key_figure import KeyFigure, KeyFigureTile
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.page import Page
@@ -223,3 +226,13 @@ def test_a_card_with_a_long_title_does_not_widen_its_page(show: Show) -> None:
     assert card.minimumSizeHint().width() < 260
     show(card, 300, 100)
     assert cut_texts(card) == []
+
+
+def test_a_day_is_written_and_read_as_in_french(show: Show, qtbot: QtBot) -> None:
+    field = date_field(date(2026, 11, 21), "Données arrêtées au")
+    show(field)
+    assert field.text() == "21/11/2026"
+    field.setFocus()
+    field.setSelectedSection(field.Section.DaySection)
+    qtbot.keyClicks(field, "03122026")
+    assert chosen_day(field) == date(2026, 12, 3)
