@@ -103,7 +103,7 @@ class CaseCounter:
         self.counts = Counts()
         self._fixed_place, self._fixed_sector, self._fixed_ground = fixed
         self._refs: dict[tuple[Cell, int], int | None] = {}
-        self._applied: dict[tuple[Stage, Counted], list[tuple[int, int]]] = {}
+        self._applied: dict[tuple[int, Counted], list[tuple[int, int]]] = {}
 
     def count(self, rows: Iterable[tuple[int, Row]], width: int, progress: Progress) -> Counts:
         """Read every row once; ``width`` is that of the header, shorter rows being filled with blanks."""
@@ -204,7 +204,7 @@ class CaseCounter:
 
         A table with one kind of act has no doubt to settle: every amount goes with it.
         """
-        key = (stage, counted)
+        key = (stage.date, counted)  # hashing a whole stage for each row would show
         if key not in self._applied:
             is_alone = self.columns.one_act_a_row and stage.told_by is None
             moments = {catalogue.by_number(number).stage for number in counted if number < FIRST_LOCAL}

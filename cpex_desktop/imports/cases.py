@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from cpex_desktop.analysis.periods import Period, PeriodKind, Span
 from cpex_desktop.errors import UserError
@@ -30,12 +30,8 @@ if TYPE_CHECKING:
 
     from cpex_desktop.imports.blocks import Table
     from cpex_desktop.imports.case_columns import CaseColumns
-    from cpex_desktop.imports.landlords import Landlords
     from cpex_desktop.imports.measures import Measures
-    from cpex_desktop.imports.places import Places
-    from cpex_desktop.imports.report import Report
-    from cpex_desktop.imports.types import Answers
-    from cpex_desktop.progress import Progress
+    from cpex_desktop.imports.tools import Tools
 
 _ALL_SECTORS = sum(1 << sector for sector in Sector)
 _STATUSES = {
@@ -43,25 +39,6 @@ _STATUSES = {
     "provisoire": ValueStatus.PROVISIONAL,
     "estime": ValueStatus.ESTIMATED,
 }
-
-
-class Tools(Protocol):
-    """What the reading of a table needs besides the table; one set serves the whole file."""
-
-    @property
-    def answers(self) -> Answers: ...  # noqa: D102
-    @property
-    def report(self) -> Report: ...  # noqa: D102
-    @property
-    def places(self) -> Places: ...  # noqa: D102
-    @property
-    def landlords(self) -> Landlords: ...  # noqa: D102
-    @property
-    def measures(self) -> Measures: ...  # noqa: D102
-    @property
-    def progress(self) -> Progress: ...  # noqa: D102
-    @property
-    def today(self) -> date: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
