@@ -89,11 +89,12 @@ def check(path: Path, context: ImportContext, answers: Answers, progress: Progre
     Raises UserError for a file that is refused.
     """
     # Here and not above, so that the parent, which imports this module to name the job, stays light.
-    from cpex_desktop.imports.interpretation import interpret
     from cpex_desktop.imports.opening import open_workbook
 
     progress.step(0, 0, "Ouverture du fichier…")
     with open_workbook(path) as workbook:
+        from cpex_desktop.imports.interpretation import interpret
+
         return interpret(workbook, context, answers, progress)
 
 

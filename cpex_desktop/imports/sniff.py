@@ -157,15 +157,17 @@ def _check_ole(path: Path) -> None:
     """Tell an old workbook from what shares its container: encrypted .xlsx, Word, protected workbook.
 
     The names of the container's streams are looked for as raw bytes (UTF-16): following its allocation
-    tables would need a reader of its own, and a missing name only leads to a refusal.
+    tables would need a reader of its own, and a missing name only leads to a refusal. They often stand at the
+    end: without any, the file was probably cut short.
     """
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
             if _holds(content, "EncryptedPackage") or _has_file_pass(content):
                 raise protected(path)
+            if _holds(content, "WordDocument"):
+                raise wrong_type(path, "un document Word", _SAVE_AS)
             if not (_holds(content, "Workbook") or _holds(content, "Book")):
-                word = _holds(content, "WordDocument")
-                raise wrong_type(path, "un document Word" if word else "un document bureautique", _SAVE_AS)
+                raise damaged(path)
     except OSError as error:
         raise unreadable(path) from error
 
