@@ -47,7 +47,7 @@ SECTORS = {
     "prive": "prive", "parc prive": "prive",
     "": "inconnu", "non renseigne": "inconnu",
 }  # fmt: skip
-MONTH_WORDS = "janv févr mars avr mai juin juil août sept oct nov déc".split()
+MONTH_WORDS = ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"]
 
 
 def plain(text: object) -> str:
@@ -291,12 +291,15 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def read_aids(path: Path, places: Places) -> dict[tuple[str, str, str, int], float | None]:
-    """Give the fund's aids by (indicator, detail, EPCI, month), None where the cell says n.d.; blanks lack."""
+    """Give the aids by (indicator, detail, EPCI, month), None for n.d.; a blank cell is not there."""
     with zipfile.ZipFile(path) as package:
         # Our own file, made a moment ago.
         tree = ElementTree.fromstring(package.read("content.xml"))  # noqa: S314
     rows = [
-        ["".join(text.text or "" for text in cell.iter(f"{_TEXT}p")) for cell in row.iter(f"{_TABLE}table-cell")]
+        [
+            "".join(text.text or "" for text in cell.iter(f"{_TEXT}p"))
+            for cell in row.iter(f"{_TABLE}table-cell")
+        ]
         for row in tree.iter(f"{_TABLE}table-row")
     ]
     header = next(row for row in rows if row and row[0] == "EPCI")
