@@ -13,13 +13,10 @@ from cpex_desktop.analysis.periods import Period, PeriodKind
 from cpex_desktop.imports.acts import Acts, Decision, decided, natures_of, with_total
 from cpex_desktop.imports.answers import column_key
 from cpex_desktop.imports.dates import read_date, read_period
-from cpex_desktop.imports.places import NOWHERE, Place, Places
 from cpex_desktop.imports.words import ground_of, sector_of
-from cpex_desktop.models.enums import Ground, Sector, TerritoryKind
+from cpex_desktop.models.enums import Ground, Sector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cpex_desktop.analysis.periods import Span
     from cpex_desktop.imports.measures import Measure, Measures
     from cpex_desktop.imports.types import Answers, Cell
@@ -28,9 +25,6 @@ BLANK = 0
 UNREADABLE = -1
 FUTURE = -2
 OUTSIDE_PERIOD = -3
-OUTSIDE = -4
-MENDED = 1 << 40
-"""Added to the id of a territory whose cell was mended, so that the loop tells the officer."""
 
 _YEAR, _QUARTER = 90, 50  # what stands in the place of the month: 202590 is a year, 202551 a first quarter
 
@@ -88,31 +82,6 @@ def period_of(code: int) -> Period:
     if rest > _QUARTER:
         return Period(PeriodKind.QUARTER, year * 100 + (rest - _QUARTER) * 3 - 2)
     return Period(PeriodKind.MONTH, code)
-
-
-class Territories(dict["Cell", int]):
-    """Cells of a territory column as ids of the base; ``why`` keeps what was mended or refused."""
-
-    def __init__(self, resolve: Callable[[Cell], Place]) -> None:
-        super().__init__()
-        self._resolve = resolve
-        self.why: dict[Cell, Place] = {}
-
-    def __missing__(self, cell: Cell) -> int:
-        place = NOWHERE if cell is None else self._resolve(cell)
-        if place.id:
-            code = place.id + MENDED if place.repair or place.merged else place.id
-        else:
-            code = OUTSIDE if place.outside else UNREADABLE if place.reason else BLANK
-        if place.id != code:
-            self.why[cell] = place
-        self[cell] = code
-        return code
-
-
-def resolver(places: Places, kind: TerritoryKind | None) -> Callable[[Cell], Place]:
-    """Bind the level of a column, so that « 44109 » is a commune where communes stand."""
-    return lambda cell: places.at(kind, cell) if kind is not None else places.any(cell)
 
 
 class Sectors(dict["Cell", int]):

@@ -19,18 +19,20 @@ from cpex_desktop.imports.acts import (
     decision_column,
     with_total,
 )
-from cpex_desktop.imports.case_headers import DATED, PLACE_KINDS, CaseHeaders
-from cpex_desktop.imports.roles import is_postal, role_of
+from cpex_desktop.imports.case_headers import DATED, CaseHeaders
+from cpex_desktop.imports.keys import set_keys
+from cpex_desktop.imports.plans import Plan
+from cpex_desktop.imports.roles import role_of
 from cpex_desktop.imports.targets import ROLE_LABELS, Role, parse_target
+from cpex_desktop.imports.types import Layout
 from cpex_desktop.reference.catalogue import Aggregation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from cpex_desktop.imports.blocks import Table
-    from cpex_desktop.imports.measures import Measure, Measures
-    from cpex_desktop.imports.types import Answers
-    from cpex_desktop.models.enums import TerritoryKind
+    from cpex_desktop.imports.measures import Measure
+    from cpex_desktop.imports.tools import Tools
 
 _DEBT = re.compile(r"\b(dettes?|impayes?|arrieres?|creance)\b")
 
@@ -60,11 +62,11 @@ class Stage:
 class CaseColumns:
     """The columns of an extract, by their index in a row.
 
-    ``places`` are tried in turn; ``one_act_a_row`` tells the two forms apart; ``amounts`` are summed or
-    averaged; ``debts`` look like a debt but nobody asked for them.
+    ``plan`` says where the acts took place; ``one_act_a_row`` tells the two forms apart; ``amounts`` are
+    summed or averaged; ``debts`` look like a debt but nobody asked for them.
     """
 
-    places: list[tuple[int, TerritoryKind | None]] = field(default_factory=list)
+    plan: Plan
     stages: list[Stage] = field(default_factory=list)
     sector: int | None = None
     ground: int | None = None
@@ -75,29 +77,31 @@ class CaseColumns:
     meanings: dict[int, Meaning] = field(default_factory=dict)
 
 
-def case_columns(
-    table: Table, answers: Answers, measures: Measures, nominative: Collection[int]
-) -> CaseColumns | None:
+def case_columns(table: Table, tools: Tools, nominative: Mapping[int, str]) -> CaseColumns | None:
     """Recognise an extract of acts by its columns; None when the table is laid out in another way.
 
     With ``disposition=cas`` the answer is never None: raises UserError, saying what is missing.
     """
-    asked = answers.get("disposition")
+    asked = tools.answers.get("disposition")
     if asked not in (None, "cas"):
         return None
-    headers, columns = CaseHeaders(table, answers, measures, nominative), CaseColumns()
-    _set_places(headers, columns)
+    headers = CaseHeaders(table, tools, nominative)
+    columns = CaseColumns(Plan(table, Layout.CASES, [], roles=headers.place_roles()))
     _set_stages(headers, columns, is_asked=asked is not None)
-    has_place = bool(columns.places) or answers.get("territoire") is not None
-    if asked is None and not (has_place and _is_sure(headers, columns)):
+    if asked is None and not _is_sure(headers, columns):
         return None
-    if not (has_place and columns.stages):
+    missing = set_keys(columns.plan, headers.understood, tools)
+    if missing and not columns.plan.questions and asked is None:
+        return None
+    if not columns.stages or (missing and not columns.plan.questions):
         raise UserError(
             "Le tableau ne peut pas être compté comme un extrait d’actes.",
-            f"Aucune colonne ne dit {'la date et la nature des actes' if has_place else 'la commune'}.",
+            missing if columns.stages else "Aucune colonne ne donne la date et la nature des actes.",
             "Désignez les colonnes, par exemple colonne.Ville=commune, colonne.Année=date, "
             "colonne.Type=nature, ou l’acte avec indicateur=summonses.",
         )
+    for question in columns.plan.questions:
+        tools.report.ask(question)
     columns.sector, columns.ground = headers.first(Role.SECTOR), headers.first(Role.GROUND)
     columns.landlord = headers.first(Role.LANDLORD)
     _set_amounts(headers, columns)
@@ -113,20 +117,6 @@ def _is_sure(headers: CaseHeaders, columns: CaseColumns) -> bool:
         role_of(header) is Role.VALUE and fold(header) != "montant" for header in headers.table.headers
     )
     return bool(columns.stages) and not is_long and headers.first(Role.NATURE) is not None
-
-
-def _set_places(headers: CaseHeaders, columns: CaseColumns) -> None:
-    """Try codes before names, and communes before anything wider."""
-    postal = headers.answers.get("codes") == "postaux"
-    for role, kind in PLACE_KINDS.items():
-        found = headers.having(role)
-        if role is Role.COMMUNE and postal:
-            found += [index for index in headers.free if is_postal(headers.table.headers[index])]
-        found.sort(
-            key=lambda index: re.search("insee|cod|cog|dep|cp", fold(headers.table.headers[index])) is None
-        )
-        if found and (role is Role.COMMUNE or not columns.places):
-            columns.places += [(index, kind) for index in found]
 
 
 def _set_stages(headers: CaseHeaders, columns: CaseColumns, *, is_asked: bool) -> None:
@@ -218,7 +208,9 @@ def _set_amounts(headers: CaseHeaders, columns: CaseColumns) -> None:
 
 
 def _set_meanings(headers: CaseHeaders, columns: CaseColumns) -> None:
-    used = {index for index, _ in columns.places} | {columns.sector, columns.ground, columns.landlord}
+    plan = columns.plan
+    used = {index for index, _ in plan.places} | {*plan.departements, *(plan.split or ()), plan.postal}
+    used |= {columns.sector, columns.ground, columns.landlord}
     for index, target in headers.targets.items():
         if index in used or target.role is Role.IGNORE:
             columns.meanings[index] = Meaning(target.text, target.label, 1.0)

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from cpex_desktop.imports.case_cells import (
     BLANK,
     FUTURE,
-    MENDED,
-    OUTSIDE,
     OUTSIDE_PERIOD,
     UNREADABLE,
     Counted,
@@ -21,12 +19,11 @@ from cpex_desktop.imports.case_cells import (
     Grounds,
     Natures,
     Sectors,
-    Territories,
     numbers,
-    resolver,
 )
 from cpex_desktop.imports.measures import FIRST_LOCAL
 from cpex_desktop.imports.numbers import read_number
+from cpex_desktop.imports.place_names import is_total
 from cpex_desktop.models.enums import Ground, Sector
 from cpex_desktop.reference import catalogue
 
@@ -35,7 +32,8 @@ if TYPE_CHECKING:
 
     from cpex_desktop.imports.case_columns import CaseColumns, Stage
     from cpex_desktop.imports.landlords import Landlords
-    from cpex_desktop.imports.places import Places
+    from cpex_desktop.imports.places import Place
+    from cpex_desktop.imports.row_places import RowPlaces
     from cpex_desktop.imports.types import Cell, Row
     from cpex_desktop.progress import Progress
 
@@ -85,23 +83,23 @@ class Counts:
 class CaseCounter:
     """Hold the memos of one table and count its rows.
 
-    The fixed place, sector and ground serve where the table has no column for them.
+    The fixed sector and ground serve where the table has no column for them.
     """
 
     def __init__(
         self,
         columns: CaseColumns,
-        places: Places,
+        places: RowPlaces,
         days: Days,
         natures: Mapping[Stage, Natures],
         landlords: Landlords,
-        fixed: tuple[int, Sector, Ground],
+        fixed: tuple[Sector, Ground],
     ) -> None:
         self.columns, self.days, self.natures, self.landlords = columns, days, natures, landlords
-        self.territories = [(index, Territories(resolver(places, kind))) for index, kind in columns.places]
-        self.sectors, self.grounds = Sectors(), Grounds()
+        self.places, self.sectors, self.grounds = places, Sectors(), Grounds()
         self.counts = Counts()
-        self._fixed_place, self._fixed_sector, self._fixed_ground = fixed
+        self.places_told: dict[tuple[str, int, Cell], Place] = {}
+        self._fixed_sector, self._fixed_ground = fixed
         self._refs: dict[tuple[Cell, int], int | None] = {}
         self._applied: dict[tuple[int, Counted], list[tuple[int, int]]] = {}
 
@@ -109,7 +107,7 @@ class CaseCounter:
         """Read every row once; ``width`` is that of the header, shorter rows being filled with blanks."""
         seen: set[int] = set()
         blanks: Row = [""] * width
-        place_at, territories = self.territories[0] if self.territories else (0, None)
+        find = self.places.find
         sector_at, sectors, fixed_sector = self.columns.sector, self.sectors, int(self._fixed_sector)
         ground_at, grounds, fixed_ground = self.columns.ground, self.grounds, int(self._fixed_ground)
         count_row, read = self._row_counter(), 0
@@ -120,32 +118,29 @@ class CaseCounter:
             read += 1
             if not read % _STEP:
                 progress.step(read, 0, "Comptage des actes")
-            place = self._fixed_place if territories is None else territories[row[place_at]]
-            if place <= 0 or place >= MENDED:
-                place = self._place(number, row)
-                if not place:
+            place = find(row)
+            if place.repair or not place.id:
+                self._tell_place(number, row, place)
+                if not place.id:
                     continue
             sector = fixed_sector if sector_at is None else sectors[row[sector_at]]
             ground = fixed_ground if ground_at is None else grounds[row[ground_at]]
-            count_row(number, row, place, sector, ground)
+            count_row(number, row, place.id, sector, ground)
         self.counts.rows, self.counts.identical = read, read - len(seen)
         return self.counts
 
-    def _place(self, number: int, row: Row) -> int:
-        """Settle a place that was mended or not found: the next columns are tried before giving up."""
-        for index, territories in self.territories:
-            code = territories[row[index]]
-            if code >= MENDED:
-                self.counts.troubles["mended place", index, row[index]].meet(number)
-                return code - MENDED
-            if code > 0 or code == OUTSIDE:
-                break
+    def _tell_place(self, number: int, row: Row, place: Place) -> None:
+        """Note a territory that was mended, lies elsewhere or cannot be found."""
+        label = self.places.label(row)
+        if place.outside:
+            what = "outside"
+        elif place.id:
+            what = "mended place"
         else:
-            index, territories = self.territories[0]
-            code = 0
-        if code <= 0:
-            self.counts.troubles["outside" if code == OUTSIDE else "place", index, row[index]].meet(number)
-        return max(code, 0)
+            what = "total" if label and is_total(label) else "place"
+        key = (what, self.places.shown or 0, label)
+        self.counts.troubles[key].meet(number)
+        self.places_told[key] = place
 
     def _row_counter(self) -> Callable[[int, Row, int, int, int], None]:
         """Build the inner loop with everything it needs bound to local names."""

@@ -34,6 +34,7 @@ _REASONS = {
     "negative": "Un montant ne peut pas être négatif.",
 }
 _NO_PLACE = "La commune n’est pas indiquée."
+_TOTAL = "Cette ligne est un total, pas un acte."
 
 
 def shown(cell: Cell) -> str:
@@ -95,25 +96,21 @@ def ask_period(days: Days, today: date, report: Report) -> None:
 def report_counts(counter: CaseCounter, table: Table, report: Report) -> None:
     """Tell what was rejected, mended, ignored and left unknown."""
     counts = counter.counts
-    for (what, column, cell), trouble in counts.troubles.items():
+    for key, trouble in counts.troubles.items():
+        what, column, cell = key
         letter = table.letters[column]
         if what in _REASONS:
             _reject(report, table, letter, trouble, _REASONS[what], cell)
         elif what == "place":
-            _report_place(counter, table, column, cell, trouble, report)
+            place = counter.places_told[key]
+            reason, proposal = place.reason or _NO_PLACE, place.proposal
+            _add(report, Severity.REJECTED, reason, table, letter, trouble, shown(cell), proposal)
         elif what == "mended place":
-            place = dict(counter.territories)[column].why[cell]
-            _add(report, Severity.REPAIRED, place.repair, table, letter, trouble, shown(cell))
+            repair = counter.places_told[key].repair
+            _add(report, Severity.REPAIRED, repair, table, letter, trouble, shown(cell))
+        elif what == "total":
+            _add(report, Severity.LEFT_OUT, _TOTAL, table, letter, trouble, "")
     _note_totals(counter, table, report)
-
-
-def _report_place(
-    counter: CaseCounter, table: Table, column: int, cell: Cell, trouble: Trouble, report: Report
-) -> None:
-    place = dict(counter.territories)[column].why.get(cell)
-    reason = place.reason if place else _NO_PLACE
-    proposal = place.proposal if place else ""
-    _add(report, Severity.REJECTED, reason, table, table.letters[column], trouble, shown(cell), proposal)
 
 
 def _reject(report: Report, table: Table, letter: str, trouble: Trouble, reason: str, cell: Cell) -> None:

@@ -9,24 +9,16 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold, quoted
 from cpex_desktop.imports.answers import column_key
 from cpex_desktop.imports.dates import read_date
+from cpex_desktop.imports.plans import Understood
 from cpex_desktop.imports.roles import role_of
 from cpex_desktop.imports.targets import Role, Target, parse_target
-from cpex_desktop.models.enums import TerritoryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from cpex_desktop.imports.blocks import Table
-    from cpex_desktop.imports.measures import Measures
-    from cpex_desktop.imports.types import Answers
+    from cpex_desktop.imports.tools import Tools
 
-PLACE_KINDS: dict[Role, TerritoryKind | None] = {
-    Role.COMMUNE: TerritoryKind.COMMUNE,
-    Role.EPCI: TerritoryKind.EPCI,
-    Role.ARRONDISSEMENT: TerritoryKind.ARRONDISSEMENT,
-    Role.DEPARTEMENT: TerritoryKind.DEPARTEMENT,
-    Role.TERRITORY: None,
-}
 _OF = r"(?: (?:de|d|du|des|l|la|le|les))*"
 _EXTRACT_ROLES = (
     (Role.COMMUNE, rf"(?:code |nom )?(?:commune|insee|ville){_OF} (?:logement|locataire|bien)"),
@@ -40,7 +32,8 @@ _EXTRACT_ROLES = (
 )  # fmt: skip
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _EXTRACT_ROLES)
 DATED = re.compile(r"^(date|dt)\b| le$")
-_USED = (Role.DATE, Role.PERIOD, Role.NATURE, Role.SECTOR, Role.GROUND, Role.LANDLORD, *PLACE_KINDS)
+_PLACES = (Role.COMMUNE, Role.EPCI, Role.ARRONDISSEMENT, Role.DEPARTEMENT, Role.TERRITORY)
+_USED = (Role.DATE, Role.PERIOD, Role.NATURE, Role.SECTOR, Role.GROUND, Role.LANDLORD, *_PLACES)
 
 
 def extract_role(header: str) -> Role | None:
@@ -58,22 +51,22 @@ class CaseHeaders:
     ``free`` lists the columns that have none yet and do not look nominative.
     """
 
-    def __init__(
-        self, table: Table, answers: Answers, measures: Measures, nominative: Collection[int]
-    ) -> None:
-        self.table, self.answers, self.measures = table, answers, measures
-        self.targets: dict[int, Target] = {}
-        self.asked: set[int] = set()
-        for index, header in enumerate(table.headers):
-            given = self.answer("colonne.", index)
-            role = extract_role(header)
+    def __init__(self, table: Table, tools: Tools, nominative: Mapping[int, str]) -> None:
+        self.table, self.answers, self.measures = table, tools.answers, tools.measures
+        self.understood: list[Understood] = []
+        for column in table.columns:
+            given = self.answer("colonne.", column.index)
+            role = extract_role(column.text) or extract_role(column.key)
             if given is not None:
-                self.targets[index] = parse_target(given, measures)
-                self.asked.add(index)
-            elif role is not None and (index not in nominative or role is Role.LANDLORD):
-                self.targets[index] = Target(role=role)
-        taken = self.targets.keys() | set(nominative)
-        self.free = [index for index in range(len(table.headers)) if index not in taken]
+                target = parse_target(given, tools.measures)
+                self.understood.append(Understood(column, target, 1.0, answered=True))
+            elif role is not None and (column.index not in nominative or role is Role.LANDLORD):
+                self.understood.append(Understood(column, Target(role=role), 1.0))
+            else:
+                kind = nominative.get(column.index, "")
+                self.understood.append(Understood(column, None, 0.0, nominative=kind))
+        self.targets = {one.column.index: one.target for one in self.understood if one.target is not None}
+        self.free = [one.column.index for one in self.understood if one.target is None and not one.nominative]
 
     def answer(self, family: str, index: int) -> str | None:
         """Give what the officer said of a column, by its header or its letter."""
@@ -82,8 +75,12 @@ class CaseHeaders:
 
     def having(self, role: Role) -> list[int]:
         """List the columns of a role, those that the officer named first."""
-        found = [index for index, target in self.targets.items() if target.role is role]
-        return sorted(found, key=lambda index: index not in self.asked)
+        found = [one for one in self.understood if one.role is role]
+        return [one.column.index for one in sorted(found, key=lambda one: not one.answered)]
+
+    def place_roles(self) -> dict[Role, list[int]]:
+        """Map the roles of territories to their columns."""
+        return {role: found for role in _PLACES if (found := self.having(role))}
 
     def first(self, role: Role) -> int | None:
         """Give the column of a role, None when there is none."""

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpex_desktop.analysis.periods import Period, PeriodKind, Span
-from cpex_desktop.errors import UserError
-from cpex_desktop.french import quoted
 from cpex_desktop.imports.acts import Decision
 from cpex_desktop.imports.case_cells import Days, Natures, period_of
 from cpex_desktop.imports.case_counts import CaseCounter, Counts
 from cpex_desktop.imports.case_findings import ask_natures, ask_period, report_counts, report_span
+from cpex_desktop.imports.row_places import RowPlaces
 from cpex_desktop.imports.scope import CaseSpan, answered_span, claims, given_span, observed_span, perimeter
 from cpex_desktop.imports.targets import GROUND_WORDS, SECTOR_WORDS
 from cpex_desktop.imports.types import ScopeClaim, ValueRow
@@ -63,7 +62,8 @@ def read_cases(table: Table, columns: CaseColumns, tools: Tools) -> CaseResult:
         for stage in columns.stages
         if stage.told_by is not None
     }
-    counter = CaseCounter(columns, tools.places, days, natures, tools.landlords, _fixed(columns, tools))
+    places = RowPlaces(columns.plan, tools.places)
+    counter = CaseCounter(columns, places, days, natures, tools.landlords, _fixed(tools))
     counts = counter.count(table.rows(), len(table.columns), tools.progress)
     report.rows_read += counts.rows
     ask_natures(counts, table, columns, report)
@@ -78,21 +78,10 @@ def read_cases(table: Table, columns: CaseColumns, tools: Tools) -> CaseResult:
     return CaseResult(rows, _claimed(rows, columns, tools.measures, case_span, whole), days.last)
 
 
-def _fixed(columns: CaseColumns, tools: Tools) -> tuple[int, Sector, Ground]:
-    """Give what ``territoire=``, ``parc=`` and ``motif=`` say of all the rows."""
+def _fixed(tools: Tools) -> tuple[Sector, Ground]:
+    """Give what ``parc=`` and ``motif=`` say of all the rows."""
     sector = SECTOR_WORDS[tools.answers.get("parc") or "tous"]
-    ground = GROUND_WORDS[tools.answers.get("motif") or "tous"]
-    if columns.places:
-        return 0, sector, ground
-    given = tools.answers.get("territoire") or ""
-    place = tools.places.any(given)
-    if not place.id:
-        raise UserError(
-            "Le territoire donné n’est pas reconnu.",
-            f"Vous avez écrit {quoted(given)}.",
-            "Donnez le code d’un territoire du département.",
-        )
-    return place.id, sector, ground
+    return sector, GROUND_WORDS[tools.answers.get("motif") or "tous"]
 
 
 def _case_span(days: Days, counts: Counts, span: Span | None, columns: CaseColumns, tools: Tools) -> CaseSpan:
@@ -206,9 +195,13 @@ def _claimed(
     for (indicator, kind), mask in sorted(found.items()):
         is_split = columns.sector is not None and measures.by_number(indicator).admits(Dimension.SECTOR)
         sectors = _ALL_SECTORS if is_split else mask
-        by_landlord = columns.landlord is not None
+        by_landlord = columns.landlord is not None and not _is_amount(indicator, columns)
         claimed += claims([indicator], whole, PeriodKind(kind), span.claimed, sectors, by_landlord)
     return tuple(claimed)
+
+
+def _is_amount(indicator: int, columns: CaseColumns) -> bool:
+    return any(measure.number == indicator for _, measure in columns.amounts)
 
 
 def _dated(columns: CaseColumns, measures: Measures) -> set[int]:

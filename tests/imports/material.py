@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cpex_desktop.imports.blocks import Table, tables
+from cpex_desktop.imports.headers import Headers
 from cpex_desktop.imports.landlords import Landlords
 from cpex_desktop.imports.measures import Measures
 from cpex_desktop.imports.places import Places
@@ -51,6 +52,7 @@ class Kit:
         self.places = Places(self.context)
         self.landlords = Landlords(self.context.landlords)
         self.measures = Measures(self.context.locals, self.answers)
+        self.headers = Headers(self.measures)
 
     def findings(self, severity: Severity) -> list[Finding]:
         return [finding for finding in self.report.findings() if finding.severity is severity]

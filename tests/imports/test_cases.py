@@ -35,7 +35,7 @@ def number(code: str) -> int:
 def read(rows: list[Row], *pairs: str) -> tuple[CaseResult, Kit]:
     kit = Kit(parse_answers(pairs))
     found = table(rows)
-    columns = case_columns(found, kit.answers, kit.measures, nominative_headers(found.headers))
+    columns = case_columns(found, kit, nominative_headers(found.headers))
     assert columns is not None
     return read_cases(found, columns, kit), kit
 
@@ -307,11 +307,15 @@ def test_other_tables_are_left_to_other_layouts() -> None:
         [["Bailleur", "Date", "Acte"], ["Habitat 44", "01/01/2025", "Assignation"]],
     ):
         kit = Kit(parse_answers([]))
-        assert case_columns(table(rows), kit.answers, kit.measures, ()) is None, rows
+        assert case_columns(table(rows), kit, {}) is None, rows
 
 
 def test_a_table_that_cannot_be_counted_is_refused_in_french() -> None:
     kit = Kit(parse_answers(["disposition=cas"]))
     with pytest.raises(UserError) as caught:
-        case_columns(table([["Lieu dit", "Chose"], ["x", 3.0]]), kit.answers, kit.measures, ())
+        case_columns(table([["Lieu dit", "Chose"], ["x", 3.0]]), kit, {})
+    assert "date" in caught.value.detail
+    with pytest.raises(UserError) as caught:
+        dated: list[Row] = [["Chose", "Le", "Acte"], ["x", "01/02/2025", "Assignation"]]
+        case_columns(table(dated), Kit(parse_answers(["disposition=cas", "colonne.Le=date"])), {})
     assert "commune" in caught.value.detail
