@@ -315,7 +315,8 @@ def test_a_table_that_cannot_be_counted_is_refused_in_french() -> None:
     with pytest.raises(UserError) as caught:
         case_columns(table([["Lieu dit", "Chose"], ["x", 3.0]]), kit, {})
     assert "date" in caught.value.detail
+    dated: list[Row] = [["Chose", "Le", "Acte"], ["x", "01/02/2025", "Assignation"]]
+    kit = Kit(parse_answers(["disposition=cas", "colonne.Le=date"]))
     with pytest.raises(UserError) as caught:
-        dated: list[Row] = [["Chose", "Le", "Acte"], ["x", "01/02/2025", "Assignation"]]
-        case_columns(table(dated), Kit(parse_answers(["disposition=cas", "colonne.Le=date"])), {})
+        case_columns(table(dated), kit, {})
     assert "commune" in caught.value.detail
