@@ -13,12 +13,13 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.imports.limits import limit_process
@@ -108,16 +109,22 @@ def main() -> None:
     # The parent writes both: nothing here comes from the foreign file.
     memory, seconds = pickle.load(requests)  # noqa: S301
     limit_process(memory, seconds)
+    job, arguments = pickle.load(requests)  # noqa: S301
+    threading.Thread(target=_end_with_parent, args=(requests,), daemon=True).start()
     with contextlib.suppress(BrokenPipeError):
-        _send(answers, _run(requests, answers))
+        _send(answers, _run(job, arguments, answers))
     answers.flush()
     os._exit(0)  # nothing to tidy: freeing millions of cells one by one would only take time
 
 
-def _run(requests: IO[bytes], answers: IO[bytes]) -> Message:
+def _end_with_parent(requests: IO[bytes]) -> None:
+    """Stop as soon as the parent is gone, however it went: its end of the pipe closes with it."""
+    requests.read(1)
+    os._exit(1)
+
+
+def _run(job: Callable[..., object], arguments: tuple[object, ...], answers: IO[bytes]) -> Message:
     try:
-        job: Callable[..., Any]
-        job, arguments = pickle.load(requests)  # noqa: S301
         return Result(job(*arguments, _Reporter(answers)))
     except UserError as error:
         return Mishap(error)

@@ -44,37 +44,13 @@ def remark_sheet(name: str, extent: Extent, filled_rows: int) -> list[Finding]:
 
     ``filled_rows`` is the number of the last row that holds something.
     """
-    remarks = []
-    if extent.unvalued:
-        count = counted(
-            extent.unvalued,
-            "formule n’a pas de valeur enregistrée",
-            "formules n’ont pas de valeur enregistrée",
-        )
-        remarks.append(
-            Finding(
-                Severity.CHECK,
-                f"{count}\u00a0: ces cellules sont lues comme vides.",
-                sheet=name,
-                rows=tuple(extent.unvalued_rows),
-                count=extent.unvalued,
-                proposal="Ouvrez le classeur dans un tableur, enregistrez-le, puis importez-le de nouveau.",
-            )
-        )
-    elif extent.formulas:
-        remarks.append(
-            Finding(
-                Severity.NOTE,
-                "Des cellules contiennent des formules\u00a0: leur dernière valeur enregistrée est lue.",
-                sheet=name,
-            )
-        )
+    remarks = _remark_formulas(name, extent)
     if extent.errors:
         count = counted(extent.errors, "cellule est en erreur", "cellules sont en erreur")
         remarks.append(
             Finding(
                 Severity.CHECK,
-                f"{count} (#N/A, #DIV/0!…) et lues comme vides.",
+                f"{count} (#N/A, #DIV/0!…) et se lisent comme vides.",
                 sheet=name,
                 count=extent.errors,
                 proposal="Corrigez les formules du classeur si ces valeurs comptent.",
@@ -82,14 +58,30 @@ def remark_sheet(name: str, extent: Extent, filled_rows: int) -> list[Finding]:
         )
     blank = extent.written - filled_rows
     if blank >= _BLANK_ROWS_NOTED:
+        count = counted(blank, "ligne vide", "lignes vides")
         remarks.append(
-            Finding(
-                Severity.NOTE,
-                f"{counted(blank, 'ligne vide', 'lignes vides')} après le tableau\u00a0: rien n’y est lu.",
-                sheet=name,
-            )
+            Finding(Severity.NOTE, f"{count} après le tableau\u00a0: rien n’y est lu.", sheet=name)
         )
     return remarks
+
+
+def _remark_formulas(name: str, extent: Extent) -> list[Finding]:
+    if not extent.unvalued:
+        said = "Des cellules contiennent des formules\u00a0: leur dernière valeur enregistrée est lue."
+        return [Finding(Severity.NOTE, said, sheet=name)] if extent.formulas else []
+    count = counted(
+        extent.unvalued, "formule n’a pas de valeur enregistrée", "formules n’ont pas de valeur enregistrée"
+    )
+    return [
+        Finding(
+            Severity.CHECK,
+            f"{count}\u00a0: ces cellules sont lues comme vides.",
+            sheet=name,
+            rows=tuple(extent.unvalued_rows),
+            count=extent.unvalued,
+            proposal="Ouvrez le classeur dans un tableur, enregistrez-le, puis importez-le de nouveau.",
+        )
+    ]
 
 
 def too_wide(path: Path, sheet: str, extent: Extent) -> UserError:

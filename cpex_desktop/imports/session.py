@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import queue
 import signal
@@ -83,6 +84,8 @@ def run_in_child(
         process.wait()
         listener.join()
         answers.close()
+        with contextlib.suppress(BrokenPipeError):
+            requests.close()
     if isinstance(last, Result):
         return cast(T, last.value)
     if isinstance(last, Mishap):
@@ -93,12 +96,10 @@ def run_in_child(
 
 
 def _ask(requests: IO[bytes], *parts: tuple[Any, ...]) -> None:
-    try:
-        with requests:
-            for part in parts:
-                pickle.dump(part, requests, protocol=pickle.HIGHEST_PROTOCOL)
-    except BrokenPipeError:
-        return  # it died at once: the listener says so
+    with contextlib.suppress(BrokenPipeError):  # it died at once: the listener says so
+        for part in parts:
+            pickle.dump(part, requests, protocol=pickle.HIGHEST_PROTOCOL)
+        requests.flush()
 
 
 def _listen(answers: IO[bytes], messages: queue.SimpleQueue[Message | None]) -> None:

@@ -9,9 +9,6 @@ from types import TracebackType
 
 from cpex_desktop.imports.types import Cell, Finding, Row
 
-Area = tuple[int, int, int, int]
-"""First row, first column, last row, last column; rows from 1, columns from 0."""
-
 
 def letter(index: int) -> str:
     """Name a column as the spreadsheet does, so that a finding can be found: 0 gives A, 27 gives AB."""
@@ -43,13 +40,11 @@ class Sheet:
         *,
         hidden: bool = False,
         is_text: bool = False,
-        merged: Callable[[], list[Area]] = list,
     ) -> None:
         self.name = name
         self.hidden = hidden
         self.is_text = is_text
         self._source = source
-        self._merged = merged
         self._head: list[Row] = []
         self._head_asked = 0
 
@@ -66,10 +61,6 @@ class Sheet:
             # The second test only serves rows of zeros: nearly every row stops at the first.
             if any(row) or any(cell != "" and cell is not None for cell in row):
                 yield number, row
-
-    def merged(self) -> list[Area]:
-        """Give the merged cells, whose text stands in the first one only; none for .ods and .csv."""
-        return self._merged()
 
 
 def _nothing() -> None:

@@ -24,7 +24,7 @@ from cpex_desktop.imports.archives import ZIP_ERRORS, worksheet_parts
 from cpex_desktop.imports.extents import MAX_CELLS, Extent, measure_sheet
 from cpex_desktop.imports.ods_extents import measure_tables
 from cpex_desktop.imports.remarks import remark_sheet, too_wide
-from cpex_desktop.imports.sheets import Area, Sheet, Workbook
+from cpex_desktop.imports.sheets import Sheet, Workbook
 from cpex_desktop.imports.sniff import Content, damaged, protected
 from cpex_desktop.imports.types import Cell, Finding, Row
 
@@ -101,13 +101,8 @@ class _SpreadsheetReader:
             return CalamineWorkbook.from_filelike(file)
 
     def _sheet(self, metadata: SheetMetadata) -> Sheet:
-        name = metadata.name
-        return Sheet(
-            name,
-            self._rows_of(name),
-            hidden=metadata.visible != SheetVisibleEnum.Visible,
-            merged=lambda: self._merged(name),
-        )
+        hidden = metadata.visible != SheetVisibleEnum.Visible
+        return Sheet(metadata.name, self._rows_of(metadata.name), hidden=hidden)
 
     def _check_size(self) -> None:
         name, widest = max(self._extents.items(), key=lambda item: item[1].cells)
@@ -149,10 +144,6 @@ class _SpreadsheetReader:
                 yield margin + cells if margin else cells
 
         return rows
-
-    def _merged(self, name: str) -> list[Area]:
-        areas = self._load(name).merged_cell_ranges or []
-        return [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in areas]
 
     def _note(self, name: str, sheet: CalamineSheet) -> None:
         extent = self._extents.get(name)

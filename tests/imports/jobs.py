@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.imports.child import check
+from cpex_desktop.imports.types import Answers, ImportContext
 from cpex_desktop.progress import Progress
 
 
@@ -19,6 +21,12 @@ def count_rows(path: Path, progress: Progress) -> tuple[int, list[str]]:
         progress.step(1, 2, "Lecture des lignes…")
         rows = sum(1 for sheet in workbook.sheets for _ in sheet.rows())
     return rows, sorted(sys.modules)
+
+
+def check_and_list(path: Path, context: ImportContext, progress: Progress) -> list[str]:
+    """Check a file as an import does; give the modules that it took."""
+    check(path, context, Answers(), progress)
+    return sorted(sys.modules)
 
 
 def last(path: Path, progress: Progress) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -64,6 +66,13 @@ def test_brings_back_the_result_and_loads_nothing_heavy(tmp_path: Path) -> None:
     assert "python_calamine" in modules
     assert not HEAVY & {module.partition(".")[0] for module in modules}
     assert recorder.steps[0] == (0, 0, "Ouverture du fichier…")
+
+
+def test_a_whole_check_loads_nothing_heavy(tmp_path: Path) -> None:
+    path = _table(tmp_path)
+    modules = run_in_child(jobs.check_and_list, (path, CONTEXT), path, progress=Progress())
+    assert "cpex_desktop.imports.interpretation" in modules
+    assert not HEAVY & {module.partition(".")[0] for module in modules}
 
 
 def test_a_refusal_arrives_as_it_was_made(tmp_path: Path) -> None:
@@ -141,27 +150,37 @@ def test_a_refused_file_is_refused_through_the_whole_check(tmp_path: Path) -> No
         check_file(path, CONTEXT, Answers())
 
 
-def test_an_interruption_of_the_terminal_leaves_the_decision_to_the_parent(tmp_path: Path) -> None:
-    """Ctrl+C reaches both processes: the reading one says nothing and goes on until it is ended."""
-    process = subprocess.Popen(
-        command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert process.stdin is not None
-    try:
-        import pickle
-
-        note = tmp_path / "pid"
-        pickle.dump((10**9, 60), process.stdin)
-        pickle.dump((jobs.last, (note,)), process.stdin)
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the reading process by hand and wait until it is at work for ever."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command(), stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for part in ((10**9, 60), (jobs.last, (tmp_path / "pid",))):
+            pickle.dump(part, process.stdin)
         process.stdin.flush()
         pickle.load(process.stdout)  # noqa: S301
-        process.send_signal(signal.SIGINT)
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(timeout=0.3)
-    finally:
+        yield process
         process.kill()
-        _, errors = process.communicate()
+
+
+def test_an_interruption_of_the_terminal_leaves_the_decision_to_the_parent(
+    reader: subprocess.Popen[bytes],
+) -> None:
+    """Ctrl+C reaches both processes: the reading one says nothing and goes on until it is ended."""
+    reader.send_signal(signal.SIGINT)
+    with pytest.raises(subprocess.TimeoutExpired):
+        reader.wait(timeout=0.3)
+    reader.kill()
+    _, errors = reader.communicate()
     assert errors == b""
+
+
+def test_the_reading_process_does_not_outlive_its_parent(reader: subprocess.Popen[bytes]) -> None:
+    assert reader.stdin is not None
+    reader.stdin.close()
+    assert reader.wait(timeout=20) == 1
 
 
 def test_the_frozen_program_is_asked_by_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:

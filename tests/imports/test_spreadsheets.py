@@ -67,7 +67,7 @@ def test_reads_every_kind_of_cell(tmp_path: Path) -> None:
         assert rows[2] == [
             "", date(2025, 1, 2), AFTERNOON, "13:30:00", "36:00:00", 0.125, True, "=1+1", 2.0, "",
         ]  # fmt: skip
-        assert data.merged() == [(4, 1, 4, 3)]
+        assert rows[4][1:4] == ["Fusion", "", ""]
         assert (data.hidden, hidden.hidden) == (False, True)
         assert [(note.severity, note.sheet) for note in workbook.notes] == [
             (Severity.NOTE, "Données"),
