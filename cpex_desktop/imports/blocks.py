@@ -50,6 +50,7 @@ class Table:
     is_text: bool
     headed: bool
     sample: list[Numbered] = field(default_factory=list)
+    across: bool = False
     _rows: Iterable[Numbered] = ()
 
     @property
@@ -70,6 +71,13 @@ class Table:
     def rows(self) -> Iterator[Numbered]:
         """Give the data rows, once; a row may be shorter than the table."""
         return iter(self._rows)
+
+    def where(self, index: int | None, number: int) -> tuple[str, int]:
+        """Name a cell as the spreadsheet shows it: its column letter and its row."""
+        if self.across:
+            row = int(self.columns[index].letter) if index else self.first_row
+            return letter(number - 1), row
+        return "" if index is None else letter(index), number
 
     def cells(self, index: int) -> list[Cell]:
         """Give the sampled cells of a column, blanks left out, to judge it by its content."""

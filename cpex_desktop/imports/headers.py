@@ -95,7 +95,8 @@ class Headers:
             found.append(narrow(rest[-1], group))
         best = max((match for match in found if match), key=lambda match: match.confidence, default=None)
         if best is None:
-            return Match(Target(period=period), 0.0, as_of=as_of) if period else None
+            bare = not any(header_words(line) for line in rest)
+            return Match(Target(period=period), float(bare), as_of=as_of) if period else None
         return replace(best, target=replace(best.target, period=period), as_of=as_of)
 
     def find(self, text: str) -> Match | None:
@@ -223,6 +224,11 @@ def _take(
 
 def _period(lines: Sequence[str]) -> tuple[Period | None, bool, list[str]]:
     """Take the period that one of the lines bears, and give the lines without it."""
+    if len(lines) > 1:
+        for pair in (f"{lines[-1]} {lines[-2]}", f"{lines[-2]} {lines[-1]}"):
+            both = None if read_period(lines[-1]) else read_period(pair)
+            if both is not None:
+                return both, False, list(lines[:-2])
     for place, line in enumerate(lines):
         whole = read_period(line)
         if whole is not None:

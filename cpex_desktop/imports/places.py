@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cpex_desktop.french import fold, list_words
@@ -76,6 +77,7 @@ class Places:
         self.whole = next(iter(self._codes[TerritoryKind.DEPARTEMENT].values()), 0)
         self._departement_keys = {names.name_key(one.name): one.code for one in territories.departements()}
         self._cache: dict[tuple[str, Cell], Place] = {}
+        self._postal_codes: dict[str, set[int]] = {}
         self.astride = {
             self._codes[TerritoryKind.EPCI][epci.siren]
             for epci in territories.epcis(context.departement)
@@ -158,6 +160,26 @@ class Places:
         if level is TerritoryKind.ARRONDISSEMENT:
             return self.arrondissement(cell)
         return self.any(cell) if level is None else self.departement(cell)
+
+    def postal(self, cell: Cell) -> Place:
+        """Resolve a postal code, when the officer said that it is one and it covers a single commune."""
+        return self._remembered("postal", cell, self._postal)
+
+    def _postal(self, text: str) -> Place:
+        code = text.replace(" ", "").zfill(5)
+        if not self._postal_codes:
+            for commune in territories.communes(self.departement_code):
+                for one in commune.postal_codes:
+                    known = self._codes[TerritoryKind.COMMUNE].get(commune.code)
+                    self._postal_codes.setdefault(one, set()).update({known} if known else set())
+        found = self._postal_codes.get(code, set())
+        if len(found) == 1:
+            return Place(next(iter(found)))
+        if found:
+            return self._ambiguous(found)._replace(reason="Ce code postal couvre plusieurs communes.")
+        if code in territories.postal_codes() or not code.startswith(self.departement_code[:2]):
+            return OUTSIDE
+        return Place(reason="Ce code postal n’est celui d’aucune commune du département.")
 
     def commune_in(self, departement: Cell, cell: Cell) -> Place:
         """Resolve a commune given in two columns: « 976 » and « 601 », « 1 » and « 4 », or a full code."""
@@ -316,6 +338,13 @@ def departement_code(text: str) -> str:
     )
     if found is None:
         return ""
-    number = found[1].upper().lstrip("0").zfill(2)
-    known = {one.code for one in territories.departements()}
-    return number if number in known else ""
+    number = found[1].upper()
+    if len(number) == 3 and number[:2] not in {"97", "98"}:
+        return ""
+    number = number.lstrip("0").zfill(2)
+    return number if number in _departement_numbers() else ""
+
+
+@cache
+def _departement_numbers() -> frozenset[str]:
+    return frozenset(one.code for one in territories.departements())

@@ -32,6 +32,7 @@ class Report:
         self.cells_rejected = 0
         self._groups: dict[_Key, _Group] = {}
         self._questions: dict[str, Question] = {}
+        self._taken: list[Finding] = []
 
     def add(
         self,
@@ -92,14 +93,18 @@ class Report:
         """Ask for what the file does not say; the same key is asked once."""
         self._questions.setdefault(question.key, question)
 
+    def take(self, finding: Finding) -> None:
+        """Take over a finding made elsewhere, such as by the reading of the file itself."""
+        self._taken.append(finding)
+
     def findings(self) -> tuple[Finding, ...]:
         """Give the findings, what was rejected first, in the order of the file within a severity."""
         order = list(Severity)
-        groups = sorted(self._groups.items(), key=lambda item: order.index(item[0][0]))
-        return tuple(
+        made = [
             Finding(severity, reason, sheet, column, tuple(group.rows), group.count, value, proposal)
-            for (severity, reason, sheet, column, value, proposal), group in groups
-        )
+            for (severity, reason, sheet, column, value, proposal), group in self._groups.items()
+        ]
+        return tuple(sorted(made + self._taken, key=lambda finding: order.index(finding.severity)))
 
     def questions(self) -> tuple[Question, ...]:
         """Give the questions in the order in which they were asked."""

@@ -1,0 +1,81 @@
+"""Accept or refuse the figure of a cell, knowing what is counted and how its column is written."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cpex_desktop.imports.measures import Measure
+from cpex_desktop.imports.numbers import ReadNumber, read_number
+from cpex_desktop.imports.plans import ValueColumn
+from cpex_desktop.imports.report import Report
+from cpex_desktop.imports.types import Cell, Severity
+from cpex_desktop.models.enums import ValueStatus
+from cpex_desktop.reference.catalogue import Unit
+
+AMBIGUOUS = "Ce nombre peut se lire de deux façons, avec des milliers ou avec des décimales."
+NEGATIVE = "Un nombre négatif n’est pas possible pour cet indicateur."
+PERCENT = "La cellule est un pourcentage, l’indicateur n’en est pas un."
+DECIMALS = "Des nombres à décimales sont donnés pour un indicateur qui se compte\u202f; ils sont gardés."
+
+_NEVER_NEGATIVE = frozenset((Unit.COUNT, Unit.MONTHS, Unit.DAYS, Unit.FULL_TIME_EQUIVALENT))
+_SHARES = frozenset((Unit.PERCENT, Unit.PER_THOUSAND))
+
+
+class Figure(NamedTuple):
+    """A figure that may be kept: an amount or a reasoned absence, and the status that a mark gave."""
+
+    amount: float | None
+    absence: int
+    status: ValueStatus | None
+
+
+class Amounts:
+    """Judge the figures of one table; what is refused or mended goes to the report."""
+
+    def __init__(self, report: Report, sheet: str) -> None:
+        self._report, self._sheet = report, sheet
+        self._fractional: set[str] = set()
+
+    def read(self, cell: Cell, measure: Measure, column: ValueColumn, letter: str, row: int) -> Figure | None:
+        """Give the figure of a cell, None when it is blank or refused."""
+        if type(cell) is float and cell >= 0.0 and (cell.is_integer() or not measure.counted):
+            return Figure(cell, 0, None)
+        read = read_number(cell)
+        if read.blank:
+            return None
+        problem, proposal = _problem(read, measure, column, cell)
+        if problem:
+            self._report.reject(
+                problem, sheet=self._sheet, column=letter, row=row, value=cell, proposal=proposal
+            )
+            return None
+        if read.repair:
+            self._report.add(
+                Severity.REPAIRED, read.repair, sheet=self._sheet, column=letter, row=row, value=cell
+            )
+        if read.amount is not None and measure.counted and not read.amount.is_integer():
+            self._tell_decimals(letter)
+        return Figure(read.amount, int(read.absence), read.status)
+
+    def _tell_decimals(self, letter: str) -> None:
+        if letter not in self._fractional:
+            self._fractional.add(letter)
+            self._report.note(DECIMALS, sheet=self._sheet, column=letter)
+
+
+def _problem(read: ReadNumber, measure: Measure, column: ValueColumn, cell: Cell) -> tuple[str, str]:
+    """Say why a figure is refused, and what could be written in its place; empty when it is not."""
+    if read.problem:
+        return read.problem, "0" if read.problem.startswith("«") else ""
+    if read.amount is None:
+        return "", ""
+    if read.percent and measure.unit not in _SHARES:
+        return PERCENT, ""
+    if read.amount < 0 and measure.unit in _NEVER_NEGATIVE:
+        return NEGATIVE, ""
+    if read.doubtful and isinstance(cell, str) and measure.unit not in _SHARES:
+        mark = "," if "," in cell else "."
+        if column.decimal not in (mark, "both"):
+            digits = cell.strip()
+            return AMBIGUOUS, f"{digits.replace(mark, '')} ou {digits.replace('.', ',')}0"
+    return "", ""

@@ -1,0 +1,76 @@
+"""Judge a column by its cells: which level of territory it holds, as codes or as names, or postal codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cpex_desktop.imports.places import Place, Places, cell_text, insee_code
+from cpex_desktop.imports.types import Cell
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.reference import territories
+
+_LEVELS = (
+    TerritoryKind.COMMUNE,
+    TerritoryKind.EPCI,
+    TerritoryKind.ARRONDISSEMENT,
+    TerritoryKind.DEPARTEMENT,
+)
+_ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the sampled cells of a column are; ``kind`` is None when they are no territory of one level.
+
+    ``share`` is the part of the cells that name a territory, of the département or not; ``codes`` the part
+    that is made of digits; ``own`` the part that names a territory of the base; ``tied`` lists the levels
+    between which nothing decides.
+    """
+
+    kind: TerritoryKind | None
+    share: float
+    own: float
+    codes: float
+    tied: tuple[TerritoryKind, ...] = ()
+
+
+def judge(cells: Sequence[Cell], places: Places) -> Judgement:
+    """Find the level at which most cells are recognised; names borne at two levels leave the level open."""
+    texts = list(dict.fromkeys(cell for cell in cells if cell_text(cell)))
+    if not texts:
+        return Judgement(None, 0.0, 0.0, 0.0)
+    codes = sum(_is_code(cell_text(cell)) for cell in texts) / len(texts)
+    shares: dict[TerritoryKind, tuple[float, float]] = {}
+    for kind in _LEVELS:
+        found = [places.at(kind, cell) for cell in texts]
+        known = sum(_recognised(place) for place in found) / len(texts)
+        shares[kind] = known, sum(bool(place.id) for place in found) / len(texts)
+    best = max(share for share, _ in shares.values())
+    tied = tuple(kind for kind in _LEVELS if shares[kind][0] == best)
+    kind = tied[0]
+    own = max(shares[one][1] for one in tied)
+    if best < _ENOUGH:
+        return Judgement(None, best, own, codes)
+    return Judgement(kind, best, own, codes, tied if len(tied) > 1 else ())
+
+
+def _recognised(place: Place) -> bool:
+    return bool(place.id) or place.outside
+
+
+def _is_code(text: str) -> bool:
+    return text.isdecimal() or bool(insee_code(text)[0])
+
+
+def are_postal(cells: Sequence[Cell]) -> bool:
+    """Tell a column of postal codes that calls itself INSEE codes: judged whole, since some codes are both.
+
+    At least four cells in five are postal codes, and fewer than half are communes of today.
+    """
+    codes = {code for cell in cells if (code := insee_code(cell_text(cell))[0])}
+    if len(codes) < 3:
+        return False
+    postal = sum(code in territories.postal_codes() for code in codes)
+    insee = sum(territories.commune_exists(code) for code in codes)
+    return postal >= 0.8 * len(codes) and insee < 0.5 * len(codes)

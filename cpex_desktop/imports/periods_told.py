@@ -1,0 +1,116 @@
+"""Which period a figure is about when no column says it: the answer given, the titles, the sheet name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cpex_desktop.analysis.periods import Period, PeriodKind, Span, period_containing
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import month_name, quoted
+from cpex_desktop.imports.dates import FoundPeriod, find_period
+from cpex_desktop.imports.measures import Measure
+from cpex_desktop.imports.types import Answers, Question
+from cpex_desktop.reference.catalogue import Aggregation, Periodicity
+
+_KINDS = (
+    (Periodicity.MONTH, PeriodKind.MONTH),
+    (Periodicity.QUARTER, PeriodKind.QUARTER),
+    (Periodicity.YEAR, PeriodKind.YEAR),
+)
+_EDGES = {1, 12}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPeriod:
+    """A period told once for a whole table or column; ``as_of`` when it comes from a day."""
+
+    period: Period
+    as_of: bool = False
+
+
+def fitted(told: ToldPeriod, measure: Measure) -> Period | None:
+    """Give the period of a value of ``measure``, None when a day cannot bound it.
+
+    « au 31/12/2025 » dates a stock, a mean or a rate: it takes the finest period in which the indicator is
+    kept. A flow « au 30/09/2026 » may be a month or nine: nobody guesses.
+    """
+    if not told.as_of:
+        return told.period
+    if measure.aggregation in {Aggregation.FLOW, Aggregation.AMOUNT}:
+        return None
+    if measure.entry is None:
+        kind = PeriodKind.YEAR if told.period.start % 100 in _EDGES else PeriodKind.MONTH
+    else:
+        kind = next(kind for word, kind in _KINDS if word in measure.entry.periodicity)
+    return period_containing(kind, told.period.start)
+
+
+def answered_period(answers: Answers) -> Period | None:
+    """Read ``periode=``; raises UserError when it is not a month, a quarter or a year."""
+    given = answers.get("periode")
+    if given is None:
+        return None
+    span = Span.parse(given)
+    for kind in PeriodKind:
+        period = period_containing(kind, span.first)
+        if period.span == span:
+            return period
+    raise UserError(
+        "Cette période ne peut pas être enregistrée.",
+        f"Vous avez écrit {quoted(given)}\u202f: une valeur porte sur un mois, un trimestre ou une année.",
+        "Donnez une année (2026), un trimestre (2026-T3) ou un mois (2026-09)\u202f; pour un cumul, demandez "
+        "les chiffres mois par mois.",
+    )
+
+
+def told_by(titles: Iterable[str]) -> tuple[ToldPeriod | None, tuple[FoundPeriod, ...]]:
+    """Find the period that titles tell; two different ones tell nothing but give choices to a question."""
+    found = [one for title in titles if (one := find_period(title)) is not None]
+    firm = {(one.period, one.as_of) for one in found if not one.span}
+    if len(firm) == 1 and not any(one.span for one in found):
+        return ToldPeriod(*firm.pop()), tuple(found)
+    return None, tuple(found)
+
+
+def told_periods(
+    titles: Iterable[str], answers: Answers
+) -> tuple[ToldPeriod | None, tuple[FoundPeriod, ...]]:
+    """Find the period of a table as a whole: the answer given goes before what its titles tell."""
+    told, hints = told_by(titles)
+    given = answered_period(answers)
+    return (ToldPeriod(given) if given else told), hints
+
+
+def period_text(period: Period) -> str:
+    """Write a period as ``--set periode=`` takes it."""
+    year, month = divmod(period.start, 100)
+    if period.kind is PeriodKind.YEAR:
+        return str(year)
+    return f"{year}-T{(month + 2) // 3}" if period.kind is PeriodKind.QUARTER else f"{year}-{month:02}"
+
+
+def period_label(period: Period) -> str:
+    """Name a period in French."""
+    year, month = divmod(period.start, 100)
+    if period.kind is PeriodKind.YEAR:
+        return f"année {year}"
+    if period.kind is PeriodKind.QUARTER:
+        return f"{(month + 2) // 3}{'er' if month == 1 else 'e'} trimestre {year}"
+    return month_name(period.start)
+
+
+def ask_period(sheet: str, hints: Iterable[FoundPeriod]) -> Question:
+    """Ask what period the figures are about, offering what was met in titles and names."""
+    choices: dict[str, str] = {}
+    for hint in hints:
+        kinds = (PeriodKind.MONTH, PeriodKind.YEAR) if hint.as_of else (hint.period.kind,)
+        for kind in kinds:
+            period = period_containing(kind, hint.period.start)
+            choices.setdefault(period_text(period), period_label(period))
+    return Question(
+        "periode",
+        f"Sur quelle période portent les chiffres de la feuille {quoted(sheet)}\u202f?",
+        tuple(choices.items()),
+        "2026-09",
+    )

@@ -1,0 +1,265 @@
+"""Decide how one table is to be read: its layout, its keys, its values, and what must be asked."""
+
+from __future__ import annotations
+
+from cpex_desktop.french import quoted
+from cpex_desktop.imports.blocks import Column, Table
+from cpex_desktop.imports.columns import decimal_mark, nominative_kinds, understand
+from cpex_desktop.imports.dates import month_number, month_period
+from cpex_desktop.imports.headers import SURE, Match
+from cpex_desktop.imports.keys import set_keys
+from cpex_desktop.imports.numbers import read_number
+from cpex_desktop.imports.periods_told import answered_period, period_label, told_by
+from cpex_desktop.imports.places import cell_text
+from cpex_desktop.imports.plans import Plan, Understood, ValueColumn
+from cpex_desktop.imports.public_files import recognise
+from cpex_desktop.imports.targets import GROUND_WORDS, SECTOR_WORDS, Role, Target, parse_target
+from cpex_desktop.imports.tools import Tools
+from cpex_desktop.imports.types import ColumnReading, Layout, Question
+from cpex_desktop.imports.words import sector_of, split_header
+from cpex_desktop.models.enums import Ground, Sector
+
+NO_FIGURE = "Aucune colonne ne contient de chiffres à importer."
+NO_DATA = "Le tableau n’a que des en-têtes, sans aucune ligne de chiffres."
+NOT_MAPPED = "Aucune colonne ne correspond à un indicateur connu."
+
+_ASKED_COLUMNS = 12
+_CODE_WORDS = ("code", "num", "siren", "siret", "identifiant", "id", "telephone", "fax", "reg", "lat", "lon")
+
+
+def plan_table(table: Table, tools: Tools, nominative: dict[int, str] | None = None) -> Plan | str:
+    """Understand one table; gives the plan, or in French the reason why the table gives nothing.
+
+    Raises UserError when an answer cannot be understood.
+    """
+    if not table.sample:
+        return NO_DATA
+    kinds = nominative_kinds(table, tools) if nominative is None else nominative
+    public = recognise([column.key if column.texts else "" for column in table.columns])
+    title = _title_measure(table, tools)
+    understood = understand(table, tools, public, kinds, title)
+    plan = Plan(table, Layout.WIDE, [], public=public)
+    for one in understood:
+        if one.role is not None and one.role is not Role.IGNORE:
+            plan.roles.setdefault(one.role, []).append(one.column.index)
+    _set_layout(plan, understood, tools)
+    _set_defaults(plan, title, tools)
+    reason = set_keys(plan, understood, tools)
+    if reason and not (plan.values and Role.PERIOD in plan.roles):
+        return reason if _figures(table, understood, kinds) else NO_FIGURE
+    if reason:
+        _ask_territory(plan, tools)
+    _ask_columns(plan, understood)
+    if not plan.values:
+        figures = _figures(table, understood, kinds)
+        if not figures and not plan.questions:
+            return NO_FIGURE
+        _ask_unmapped(plan, figures)
+    plan.readings = _readings(plan, understood)
+    return plan
+
+
+def _title_measure(table: Table, tools: Tools) -> Match | None:
+    """Find the indicator that the whole table is about: the answer given, else one title that says it."""
+    given = tools.answers.get("indicateur")
+    if given is not None:
+        return Match(parse_target(given, tools.measures), 1.0)
+    found = [match for title in table.titles if (match := tools.headers.read([title])) and match.sure]
+    known = [match for match in found if match.target.measure is not None]
+    return known[0] if len({match.target.measure for match in known}) == 1 else None
+
+
+def _set_layout(plan: Plan, understood: list[Understood], tools: Tools) -> None:
+    asked = tools.answers.get("disposition")
+    measures = [one for one in understood if one.measure is not None and one.confidence >= SURE]
+    months = _period_columns(plan, understood, tools)
+    values = [one for one in understood if one.role is Role.VALUE]
+    if asked == Layout.MONTHS or (asked is None and not measures and months and not _is_long(plan, values)):
+        plan.layout, plan.values = Layout.MONTHS, months
+    elif asked == Layout.LONG or (asked is None and values and (not measures or _is_long(plan, values))):
+        plan.layout = Layout.LONG
+        plan.values = [_value(plan, one.column, Target()) for one in values]
+    else:
+        plan.values = [_value(plan, one.column, one.target or Target(), one.as_of) for one in measures]
+
+
+def _is_long(plan: Plan, values: list[Understood]) -> bool:
+    return bool(values) and bool(plan.roles.keys() & {Role.INDICATOR, Role.NATURE})
+
+
+def _value(plan: Plan, column: Column, target: Target, as_of: bool = False) -> ValueColumn:
+    return ValueColumn(column, target, as_of, decimal_mark(plan.table, column.index))
+
+
+def _period_columns(plan: Plan, understood: list[Understood], tools: Tools) -> list[ValueColumn]:
+    """List the columns whose header is nothing but a period; months without a year take the table's year."""
+    full = [one for one in understood if _is_period(one)]
+    if full:
+        return [
+            _value(plan, one.column, Target(period=one.target.period if one.target else None)) for one in full
+        ]
+    bare = [
+        (one.column, number)
+        for one in understood
+        if one.target is None
+        and not one.nominative
+        and not one.column.key.isdecimal()
+        and (number := month_number(one.column.key))
+    ]
+    if len(bare) < 3:
+        return []
+    told, _ = told_by(plan.table.titles)
+    year = answered_period(tools.answers) or (told.period if told else None)
+    if year is None:
+        question = Question(
+            "periode",
+            f"De quelle année sont les mois de la feuille {quoted(plan.table.sheet)}\u202f?",
+            (),
+            "2026",
+        )
+        plan.questions.append(question)
+        return []
+    return [
+        _value(plan, column, Target(period=month_period(year.start // 100, number)))
+        for column, number in bare
+    ]
+
+
+def _is_period(one: Understood) -> bool:
+    target = one.target
+    return (
+        target is not None
+        and target.role is None
+        and target.measure is None
+        and target.period is not None
+        and one.confidence >= 1.0
+        and not one.nominative
+    )
+
+
+def _set_defaults(plan: Plan, title: Match | None, tools: Tools) -> None:
+    if title is not None and plan.layout is not Layout.WIDE:
+        plan.default = title.target
+    answers = tools.answers
+    sectors = {sector_of(text) or split_header(text).sector for text in plan.table.titles} - {
+        None,
+        Sector.ALL,
+    }
+    if given := answers.get("parc"):
+        plan.sector = SECTOR_WORDS[given]
+    elif len(sectors) == 1:
+        plan.sector = sectors.pop() or Sector.ALL
+    elif title is not None and title.target.sector:
+        plan.sector = title.target.sector
+    if given := answers.get("motif"):
+        plan.ground = GROUND_WORDS[given]
+    elif title is not None and title.target.ground:
+        plan.ground = title.target.ground or Ground.ALL
+    told_indicator = plan.default.measure is not None or plan.roles.keys() & {Role.INDICATOR, Role.NATURE}
+    if plan.layout is not Layout.WIDE and plan.values and not told_indicator:
+        plan.questions.append(
+            Question(
+                "indicateur",
+                f"Quel indicateur la feuille {quoted(plan.table.sheet)} contient-elle\u202f?",
+                (),
+                "summonses",
+            )
+        )
+
+
+def _ask_territory(plan: Plan, tools: Tools) -> None:
+    whole = tools.places.whole
+    plan.questions.append(
+        Question(
+            "territoire",
+            f"Quel territoire les chiffres de la feuille {quoted(plan.table.sheet)} concernent-ils\u202f?",
+            ((tools.places.departement_code, tools.places.name(whole)),) if whole else (),
+            tools.places.departement_code,
+        )
+    )
+
+
+def _ask_columns(plan: Plan, understood: list[Understood]) -> None:
+    """Ask about the headers that look like an indicator without being surely one."""
+    for one in understood:
+        if one.answered or not one.choices or one.measure is None or one.confidence >= SURE:
+            continue
+        choices = tuple((target.text, target.label) for target in one.choices)
+        plan.questions.append(
+            Question(
+                f"colonne.{one.column.key}",
+                f"Que contient la colonne {quoted(one.column.text)}\u202f?",
+                (*choices, ("ignorer", "Ne pas importer cette colonne")),
+                choices[0][0],
+            )
+        )
+
+
+def _ask_unmapped(plan: Plan, figures: list[Column]) -> None:
+    for column in figures[:_ASKED_COLUMNS]:
+        plan.questions.append(
+            Question(
+                f"colonne.{column.key}",
+                f"Que contient la colonne {quoted(column.text or column.letter)}\u202f?",
+                (),
+                "summonses@social",
+            )
+        )
+
+
+def _figures(table: Table, understood: list[Understood], nominative: dict[int, str]) -> list[Column]:
+    """List the columns that hold numbers and are neither codes nor personal."""
+    return [
+        one.column
+        for one in understood
+        if one.role in (None, Role.VALUE)
+        and one.column.index not in nominative
+        and _holds_figures(table, one.column)
+    ]
+
+
+def _holds_figures(table: Table, column: Column) -> bool:
+    cells = table.cells(column.index)
+    words = column.key.casefold().replace("_", " ").replace("-", " ").split()
+    if not cells or any(word.startswith(_CODE_WORDS) and len(word) < 14 for word in words):
+        return False
+    numbers = [cell for cell in cells if read_number(cell).amount is not None]
+    if len(numbers) * 2 <= len(cells):
+        return False
+    texts = [cell_text(cell) for cell in numbers if isinstance(cell, str)]
+    if any(text.isdecimal() and text.startswith("0") and len(text) > 1 for text in texts):
+        return False
+    return table.is_text or len(texts) < len(numbers) or not all(text.isdecimal() for text in texts)
+
+
+def _readings(plan: Plan, understood: list[Understood]) -> list[ColumnReading]:
+    return [
+        ColumnReading(
+            sheet=plan.table.sheet,
+            letter=one.column.letter,
+            key=one.column.key,
+            header=one.column.text,
+            example="" if one.nominative else _example(plan.table, one),
+            target=one.target.text if one.target else "",
+            label=_label(one),
+            confidence=one.confidence,
+            nominative=bool(one.nominative),
+        )
+        for one in understood
+    ]
+
+
+def _example(table: Table, one: Understood) -> str:
+    target = one.target
+    if target is None or one.role is Role.LANDLORD or not (target.role or target.measure or target.period):
+        return ""
+    return next((cell_text(cell)[:60] for cell in table.cells(one.column.index)), "")
+
+
+def _label(one: Understood) -> str:
+    """Name what a column means, its period included when its header bears one."""
+    target = one.target
+    if target is None:
+        return ""
+    period = period_label(target.period) if target.period else ""
+    return ", ".join(part for part in (target.label, period) if part)

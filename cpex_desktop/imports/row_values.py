@@ -1,0 +1,200 @@
+"""Read the rows of a planned table into values: the loop that every figure of a territory goes through."""
+
+from __future__ import annotations
+
+from cpex_desktop.french import counted
+from cpex_desktop.imports.amounts import Amounts
+from cpex_desktop.imports.nominative import looks_nominative
+from cpex_desktop.imports.numbers import read_number
+from cpex_desktop.imports.place_names import is_total
+from cpex_desktop.imports.places import Place, cell_text
+from cpex_desktop.imports.plans import Plan
+from cpex_desktop.imports.row_places import RowPlaces
+from cpex_desktop.imports.row_words import RowSays, RowWords
+from cpex_desktop.imports.slots import Slots
+from cpex_desktop.imports.targets import Role
+from cpex_desktop.imports.tools import Tools
+from cpex_desktop.imports.totals import Totals
+from cpex_desktop.imports.types import Row, Severity
+from cpex_desktop.imports.value_store import Cell, ValueStore, Where
+from cpex_desktop.models.enums import TerritoryKind, ValueStatus
+
+NO_TERRITORY = "Le territoire de la ligne n’est pas donné."
+DONT = "Les lignes «\u00a0dont…\u00a0» détaillent une autre ligne\u202f; elles ne sont pas importées."
+OUTSIDE = "Des lignes portent sur des territoires hors du département\u202f; elles sont laissées de côté."
+ASTRIDE = (
+    "Cet EPCI est à cheval sur plusieurs départements\u202f: la valeur gardée est celle de l’EPCI entier."
+)
+
+_STATUSES = {
+    "consolide": ValueStatus.CONSOLIDATED,
+    "provisoire": ValueStatus.PROVISIONAL,
+    "estime": ValueStatus.ESTIMATED,
+}
+_EVERY = 1_000
+
+
+class TableReader:
+    """Read one table into a store, telling the report everything that is not kept as it stands."""
+
+    def __init__(self, plan: Plan, tools: Tools, store: ValueStore) -> None:
+        self._plan, self._tools, self._store = plan, tools, store
+        self._table, self._report = plan.table, tools.report
+        self._places = RowPlaces(plan, tools.places)
+        self._words = RowWords(plan, tools)
+        self._slots = Slots(plan, tools)
+        self._amounts = Amounts(tools.report, plan.table.sheet)
+        self._totals = Totals(tools.report, plan.table.sheet)
+        self._status = _STATUSES.get(tools.answers.get("statut") or "", ValueStatus.AVAILABLE)
+        self._all_departement = all(kind is TerritoryKind.DEPARTEMENT for _, kind in plan.places)
+        self._wholes: list[tuple[int, Row, Place]] = []
+        self._weight = plan.first(Role.WEIGHT)
+        self._outside = 0
+        self._finer = False
+
+    def read(self) -> None:
+        """Read every row once; the period is asked at the end when some figures have none."""
+        done = 0
+        for number, row in self._table.rows():
+            done += 1
+            if not done % _EVERY:
+                self._tools.progress.step(done, 0, f"Lecture de {counted(done, 'ligne', 'lignes')}")
+            place = self._places.find(row)
+            if place.id:
+                self._placed(number, row, place)
+            elif place.outside:
+                self._outside += 1
+            else:
+                self._unplaced(number, row, place)
+        self._report.rows_read += done
+        self._close()
+
+    def _placed(self, number: int, row: Row, place: Place) -> None:
+        """Keep the rows of the whole département for the end: below finer rows, they are totals."""
+        if self._all_departement or place.id != self._tools.places.whole:
+            self._finer = True
+            self._values(number, row, place)
+        else:
+            self._wholes.append((number, row, place))
+
+    def _unplaced(self, number: int, row: Row, place: Place) -> None:
+        label = self._places.label(row)
+        if label and is_total(label):
+            self._total(number, row)
+        elif self._has_figures(row):
+            self._refuse(number, place, label)
+
+    def _refuse(self, number: int, place: Place, label: str) -> None:
+        column, row = self._table.where(self._places.shown, number)
+        if label.casefold().startswith("dont"):
+            self._report.add(Severity.LEFT_OUT, DONT, sheet=self._table.sheet, column=column, row=row)
+            return
+        self._report.reject(
+            place.reason or NO_TERRITORY,
+            sheet=self._table.sheet,
+            column=column,
+            row=row,
+            value="" if looks_nominative(label) else label,
+            proposal=place.proposal,
+        )
+        for value in self._plan.values:
+            self._totals.hole(value.column.index)
+
+    def _has_figures(self, row: Row) -> bool:
+        for value in self._plan.values:
+            if value.column.index < len(row):
+                read = read_number(row[value.column.index])
+                if read.amount is not None or read.absence:
+                    return True
+        return False
+
+    def _values(self, number: int, row: Row, place: Place, additive: bool = True) -> None:
+        says = self._words.read(row)
+        if says.total:
+            self._total(number, row)
+            return
+        if says.problem is not None:
+            self._tell_problem(number, row, says)
+            return
+        width = len(row)
+        kept = False
+        weight = (
+            None if self._weight is None or self._weight >= width else read_number(row[self._weight]).amount
+        )
+        for value in self._plan.values:
+            index = value.column.index
+            if index >= width or row[index] == "" or row[index] is None:
+                continue
+            slot = self._slots.of(value, says)
+            if slot is None or (slot.measure.additive and not additive):
+                continue
+            column, line = self._table.where(index, number)
+            figure = self._amounts.read(row[index], slot.measure, value, column, line)
+            if figure is None:
+                continue
+            if slot.problem:
+                self._report.reject(slot.problem, sheet=self._table.sheet, column=column, row=line)
+                continue
+            status = self._status if figure.status is None else figure.status
+            where = Where(self._table.sheet, column, line)
+            cell = Cell(
+                figure.amount, figure.absence, weight, int(status), where, place.merged, place.municipal
+            )
+            kept = self._store.add(slot.key(place.id), cell, slot.measure) or kept
+            if slot.measure.additive:
+                self._totals.count(index, (self._tools.places.kind(place.id), id(says)), figure.amount)
+        if kept:
+            self._tell_place(number, place)
+
+    def _tell_place(self, number: int, place: Place) -> None:
+        column, line = self._table.where(self._places.shown, number)
+        if place.repair:
+            self._report.add(
+                Severity.REPAIRED, place.repair, sheet=self._table.sheet, column=column, row=line
+            )
+        if place.id in self._tools.places.astride:
+            name = self._tools.places.name(place.id)
+            self._report.add(
+                Severity.NOTE, ASTRIDE, sheet=self._table.sheet, column=column, row=line, value=name
+            )
+
+    def _tell_problem(self, number: int, row: Row, says: RowSays) -> None:
+        problem = says.problem
+        if problem is None or not self._has_figures(row):
+            return
+        column, line = self._table.where(problem.column, number)
+        text = cell_text(row[problem.column]) if problem.column < len(row) and problem.echo else ""
+        self._report.add(
+            Severity.LEFT_OUT if problem.left_out else Severity.REJECTED,
+            problem.reason,
+            sheet=self._table.sheet,
+            column=column,
+            row=line,
+            value="" if text and looks_nominative(text) else text,
+        )
+        for value in self._plan.values:
+            self._totals.hole(value.column.index)
+
+    def _total(self, number: int, row: Row) -> None:
+        """Compare the figures of a total row with the sum of the rows that it closes."""
+        says = self._words.read(row)
+        for value in self._plan.values:
+            index = value.column.index
+            amount = read_number(row[index]).amount if index < len(row) else None
+            slot = self._slots.of(value, says) if not says.total else None
+            if amount is not None and (slot is None or slot.measure.additive):
+                column, line = self._table.where(index, number)
+                self._totals.compare(index, column, id(says), amount, line)
+        self._totals.close()
+
+    def _close(self) -> None:
+        for number, row, place in self._wholes:
+            if self._finer:
+                self._total(number, row)
+                self._values(number, row, place, additive=False)
+            else:
+                self._values(number, row, place)
+        if self._outside:
+            self._report.note(OUTSIDE, sheet=self._table.sheet, count=self._outside)
+        self._totals.tell()
+        self._slots.ask()

@@ -1,0 +1,94 @@
+"""Use total rows as a check of what was read: they are never imported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from cpex_desktop.french import num
+from cpex_desktop.imports.report import Report
+from cpex_desktop.imports.types import Severity
+from cpex_desktop.models.enums import TerritoryKind
+
+DIFFERENT = "Le total écrit dans le fichier n’est pas la somme des lignes."
+_TOLERANCE = 1e-6
+
+Dims = tuple[TerritoryKind, int]
+"""The level of the rows and the mark of what they say beside their territory (period, sector…)."""
+
+
+class Totals:
+    """Add the figures of each column up while rows are read, and compare with the rows that say the total.
+
+    Only columns of indicators that add up are counted. A total row that says the same period, sector… as some
+    rows is compared with them, otherwise with all the rows.
+    """
+
+    def __init__(self, report: Report, sheet: str) -> None:
+        self._report, self._sheet = report, sheet
+        self._whole: dict[int, dict[Dims, float]] = defaultdict(lambda: defaultdict(float))
+        self._since: dict[int, dict[Dims, float]] = defaultdict(lambda: defaultdict(float))
+        self._holes: set[int] = set()
+        self._rows = self._checked = self._different = 0
+
+    def count(self, column: int, dims: Dims, amount: float | None) -> None:
+        """Add a figure of an ordinary row; an absent one explains a difference later."""
+        if amount is None:
+            self._holes.add(column)
+            return
+        self._whole[column][dims] += amount
+        self._since[column][dims] += amount
+
+    def hole(self, column: int) -> None:
+        """Remember that a figure of the column was refused, so that a difference can be explained."""
+        self._holes.add(column)
+
+    def compare(self, column: int, letter: str, mark: int, amount: float, row: int) -> None:
+        """Compare a figure of a total row with the rows since the last total, then with all of them."""
+        sums = [*_sums(self._since[column], mark), *_sums(self._whole[column], mark)]
+        if not sums:
+            return
+        self._checked += 1
+        if any(abs(total - amount) <= _TOLERANCE * max(1.0, abs(amount)) for total in sums):
+            return
+        self._different += 1
+        because = " Des cases de la colonne sont refusées ou absentes." if column in self._holes else ""
+        self._report.add(
+            Severity.CHECK,
+            f"{DIFFERENT}{because}",
+            sheet=self._sheet,
+            column=letter,
+            row=row,
+            value=_number(amount),
+            proposal=f"Somme des lignes\u00a0: {_number(sums[-1])}",
+        )
+
+    def close(self) -> None:
+        """End a group: the next total row is compared with what follows."""
+        self._rows += 1
+        self._since.clear()
+
+    def tell(self) -> None:
+        """Say in the report what was done with the total rows."""
+        if self._rows:
+            right = f"{num(self._checked - self._different)} sur {num(self._checked)}"
+            self._report.note(
+                "Les lignes de total ne sont pas importées, elles servent de contrôle. "
+                f"Totaux retrouvés\u00a0: {right}.",
+                sheet=self._sheet,
+                count=self._rows,
+            )
+
+
+def _sums(by_dims: dict[Dims, float], mark: int) -> list[float]:
+    """Give the sums a total may stand for, level by level: of the rows that say the same, else of all."""
+    same = [total for (_, said), total in by_dims.items() if said == mark]
+    if same:
+        return same
+    levels: dict[TerritoryKind, float] = defaultdict(float)
+    for (level, _), total in by_dims.items():
+        levels[level] += total
+    return list(levels.values())
+
+
+def _number(amount: float) -> str:
+    return num(amount, 0 if float(amount).is_integer() else 2)

@@ -1,0 +1,115 @@
+"""Values on their way to the base, one per key: parts of a commune are summed, repetitions refused."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cpex_desktop.french import num
+from cpex_desktop.imports.measures import Measure
+from cpex_desktop.imports.report import Report
+from cpex_desktop.imports.types import ValueRow
+from cpex_desktop.models.enums import Absence, ValueStatus
+
+Key = tuple[int, int, int, int, int, int, int, int]
+"""Indicator, kind and start of the period, territory, sector, ground, landlord, detail."""
+
+REPEATED = "Une autre ligne donne déjà une valeur différente pour la même case."
+SAME = "La même valeur est donnée plusieurs fois\u202f; elle est gardée une fois."
+NOT_SUMMED = "Un taux ou une moyenne ne s’additionne pas entre les parties d’une commune."
+PARTS_LEFT = "La commune est déjà donnée en entier\u202f; ses arrondissements municipaux ne sont pas ajoutés."
+
+
+class Where(NamedTuple):
+    """Where a value was read, for the report."""
+
+    sheet: str
+    column: str
+    row: int
+
+
+class Cell(NamedTuple):
+    """One value with what is needed to merge another into it."""
+
+    amount: float | None
+    absence: int
+    weight: float | None
+    status: int
+    where: Where
+    merged: bool
+    municipal: bool
+
+
+class ValueStore:
+    """Keep one value per key, and say what happened to the others.
+
+    ``clashes`` lists the pairs of sheets that give different values for one key: only one can be right.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._cells: dict[Key, Cell] = {}
+        self.clashes: set[tuple[str, str]] = set()
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def add(self, key: Key, cell: Cell, measure: Measure) -> bool:
+        """Keep a value, merge it into the one that is there, or refuse it; True when it counts."""
+        known = self._cells.get(key)
+        if known is None:
+            self._cells[key] = cell
+            return True
+        if known.where.sheet == cell.where.sheet and (cell.merged or known.merged):
+            return self._merge(key, known, cell, measure)
+        if (known.amount, known.absence) == (cell.amount, cell.absence):
+            self._report.note(SAME, sheet=cell.where.sheet, column=cell.where.column)
+            return False
+        if known.where.sheet != cell.where.sheet:
+            self.clashes.add((known.where.sheet, cell.where.sheet))
+        self._refuse(REPEATED, cell, f"{_shown(known)} (ligne {known.where.row})")
+        return False
+
+    def _merge(self, key: Key, known: Cell, cell: Cell, measure: Measure) -> bool:
+        if cell.municipal and not known.municipal:
+            self._report.note(PARTS_LEFT, sheet=cell.where.sheet, column=cell.where.column)
+            return False
+        if known.municipal and not cell.municipal:
+            self._report.note(PARTS_LEFT, sheet=cell.where.sheet, column=cell.where.column)
+            self._cells[key] = cell
+            return True
+        if not measure.additive:
+            self._refuse(NOT_SUMMED, cell, "")
+            return False
+        self._cells[key] = known._replace(
+            amount=None if known.amount is None or cell.amount is None else known.amount + cell.amount,
+            absence=known.absence or cell.absence,
+            weight=None if known.weight is None or cell.weight is None else known.weight + cell.weight,
+            status=max(known.status, cell.status),
+            merged=True,
+        )
+        return True
+
+    def _refuse(self, reason: str, cell: Cell, proposal: str) -> None:
+        where = cell.where
+        value = cell.amount if cell.amount is not None else ""
+        self._report.reject(
+            reason, sheet=where.sheet, column=where.column, row=where.row, value=value, proposal=proposal
+        )
+
+    def rows(self) -> list[ValueRow]:
+        """Give the values in the order in which their keys were met."""
+        return [
+            ValueRow(*key, cell.amount, cell.weight, cell.status, cell.absence)
+            for key, cell in self._cells.items()
+        ]
+
+
+def _shown(cell: Cell) -> str:
+    if cell.amount is not None:
+        return num(cell.amount, 0 if cell.amount.is_integer() else 2)
+    return {Absence.SECRET: "secret", Absence.NOT_APPLICABLE: "sans objet"}.get(
+        Absence(cell.absence), "non disponible"
+    )
+
+
+DEFAULT_STATUS = ValueStatus.AVAILABLE
