@@ -34,4 +34,4 @@ def speak_french(app: QApplication) -> None:
     if translator.load("qtbase_fr", folder):
         app.installTranslator(translator)
     else:
-        logging.getLogger(__name__).warning("qtbase_fr.qm is missing: Qt's own buttons stay in English")
+        logging.getLogger(__name__).warning("qtbase_fr.qm is missing: the buttons of Qt stay in English")

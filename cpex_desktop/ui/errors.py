@@ -7,7 +7,7 @@ import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from cpex_desktop.errors import UserError
 
@@ -52,6 +52,8 @@ def as_user_error(error: Exception) -> UserError:
 
 def show_error(error: UserError) -> None:
     """Tell a mishap that has no zone of its own, in a dialog over the active window."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("CPEX Desktop")

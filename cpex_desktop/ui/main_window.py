@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,7 +30,6 @@ from cpex_desktop.ui.rail import PageSpec, Rail
 from cpex_desktop.ui.status_line import Status, StatusLine
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, apply_theme
-from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.progress_strip import ProgressStrip
 
 MINIMUM = (1180, 600)
@@ -39,7 +37,9 @@ PREFERRED = (1366, 768)
 
 
 class MainWindow(QMainWindow):
-    """Hold the screens; the first one is shown at once, the others are made when first asked for.
+    """Hold the screens, each made when first asked for; the first one comes right after the first paint.
+
+    So the window is there before anything that a screen needs: ask :meth:`show_page` to have one sooner.
 
     ``bare`` leaves out the rail and the status line, for a first start that has no base yet.
     """
@@ -71,8 +71,7 @@ class MainWindow(QMainWindow):
         self.set_place(place)
         self.setMinimumSize(*MINIMUM)
         self.resize(*PREFERRED)
-        if pages:
-            self.show_page(pages[0].key)
+        self._painted = False
 
     def _build_layout(self) -> None:
         right = QVBoxLayout()
@@ -147,11 +146,20 @@ class MainWindow(QMainWindow):
 
     def swap_charts(self) -> None:
         """Show the tables behind the charts of this screen, or the charts again."""
+        from cpex_desktop.ui.widgets.chart import ChartView  # after first paint: it brings the tables
+
         shown = self._stack.currentWidget()
         views = shown.findChildren(ChartView) if shown is not None else []
         to_table = not all(view.shows_table() for view in views)
         for view in views:
             view.show_table(to_table)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Once the window is seen, bring its first screen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._show_first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the rail the width that suits the window's."""
@@ -165,11 +173,19 @@ class MainWindow(QMainWindow):
             return
         event.accept()
 
+    def _show_first(self) -> None:
+        if self._specs and not self._made:
+            self.show_page(next(iter(self._specs)))
+
     def _agrees_to_stop(self) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText("Un travail est en cours.")
-        box.setInformativeText("Le quitter maintenant l’annule. Rien ne reste à moitié écrit dans la base.")
+        box.setInformativeText(
+            "Quitter maintenant l’annule\u00a0: rien ne reste à moitié écrit dans la base."
+        )
         stop = box.addButton("Arrêter et quitter", QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton("Rester", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)

@@ -106,6 +106,7 @@ def test_one_key_swaps_all_the_charts_of_a_screen(app: QApplication, show: Show,
     tasks = TaskRunner()
     window = MainWindow([PageSpec("d", "Tableau de bord", "dashboard", "Piloter", make)], tasks=tasks)
     show(window)
+    window.show_page("d")
     window.activateWindow()
     views[0].toggle()
     states = []

@@ -84,11 +84,12 @@ def entries(window: MainWindow) -> dict[str, QAction]:
     return found
 
 
-def test_screens_are_made_when_first_shown(tasks: TaskRunner, show: Show) -> None:
+def test_screens_are_made_when_first_shown(tasks: TaskRunner, show: Show, qtbot: QtBot) -> None:
     made: list[str] = []
     window = MainWindow(specs(made), tasks=tasks)
+    assert made == []
     show(window)
-    assert made == ["Tableau de bord"]
+    qtbot.waitUntil(lambda: made == ["Tableau de bord"], timeout=3000)
     window.show_page("exports")
     window.show_page("dashboard")
     window.show_page("exports")
@@ -139,6 +140,7 @@ def test_keys_lead_to_screens_and_the_focus_follows(window: MainWindow, show: Sh
 
 def test_f6_goes_round_the_zones(window: MainWindow, show: Show, qtbot: QtBot) -> None:
     show(window)
+    window.show_page("dashboard")
     window.activateWindow()
     rail = window.findChild(Rail)
     assert rail is not None
@@ -208,6 +210,7 @@ def test_text_size_changes_live_without_cutting(
     try:
         window.set_text_size(percent)
         qtbot.waitUntil(lambda: cut_texts(window) == [], timeout=3000)
+        window.show_page("dashboard")
         header = window.findChild(Page).header
         assert header.height() >= 64 * percent // 100
     finally:
@@ -286,6 +289,7 @@ def test_any_widget_may_be_a_screen(tasks: TaskRunner, show: Show) -> None:
 
     window = MainWindow([PageSpec("x", "Écran", "info", "", make)], tasks=tasks)
     show(window)
+    window.show_page("x")
     window.swap_charts()
     assert window.current_key() == "x"
 
@@ -299,8 +303,9 @@ from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.page import Page
 app = create_application()
 tasks = TaskRunner()
-pages = [PageSpec("x", "Écran", "dashboard", "Piloter", lambda: Page("Écran", ""))]
+pages = [PageSpec("x", "Écran", "dashboard", "Piloter", lambda: Page("Écran"))]
 window = MainWindow(pages, place="Val-de-Sauge (98)", tasks=tasks)
+window.show_page("x")
 window.show()
 app.processEvents()
 assert not window.grab().isNull()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from cpex_desktop.french import num
 from cpex_desktop.ui.tasks import Task
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.labels import ElidingLabel
@@ -56,7 +55,7 @@ class ProgressStrip(QWidget):
         self.show()
 
     def _say(self, text: str, done: int, total: int) -> None:
-        share = f"{num(100 * done // total)}\u202f%" if total else ""
+        share = f"{100 * done // total}\u202f%" if total else ""
         self._text.setText(" · ".join(part for part in (text, share) if part))
         self._bar.setRange(0, total)
         self._bar.setValue(done)
