@@ -1,0 +1,132 @@
+"""Writing what stands around tables: titles, tiles, sentences, warnings, readings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from cpex_desktop.exports import styles
+from cpex_desktop.exports.cells import Ink
+from cpex_desktop.exports.description import (
+    Formula,
+    Heading,
+    Note,
+    Notice,
+    Reading,
+    Sentences,
+    Tile,
+    Tiles,
+    Title,
+)
+from cpex_desktop.exports.layout import SheetPlan
+
+
+def write_title(ink: Ink, sheet: Worksheet, plan: SheetPlan, title: Title, row: int) -> None:
+    """Write the sheet's name and its subtitle over a thick rule, and its mark on the right if any."""
+    last = plan.last_column(0, 0)
+    sheet.write_string(
+        row, 0, title.text, ink.styles.plain(bold=True, font_size=18, font_color=styles.PRIMARY)
+    )
+    rule: dict[str, Any] = {"bottom": 5, "bottom_color": styles.PRIMARY, "font_color": styles.MUTED}
+    _fill(sheet, row + 1, 0, last, ink.styles.plain(**rule))
+    sheet.write_string(row + 1, 0, title.subtitle, ink.styles.plain(**rule))
+    if ink.mark:
+        marked = ink.styles.plain(bold=True, font_size=11, font_color=styles.BAD, align="right")
+        sheet.write_string(row, last, ink.mark, marked)
+
+
+def write_heading(ink: Ink, sheet: Worksheet, plan: SheetPlan, heading: Heading, row: int) -> None:
+    """Write the name of a part over a thin rule."""
+    style = ink.styles.plain(bold=True, font_size=11, bottom=1, bottom_color=styles.RULE)
+    _fill(sheet, row, heading.at, plan.last_column(heading.at, heading.span), style)
+    sheet.write_string(row, heading.at, heading.text, style)
+
+
+def write_tiles(ink: Ink, sheet: Worksheet, plan: SheetPlan, tiles: Tiles, row: int) -> None:
+    """Write the key figures side by side, each with a thick border on its left."""
+    for number, tile in enumerate(tiles.tiles):
+        at = number * (tiles.width + tiles.gap)
+        for shift in range(3):
+            _fill(sheet, row + shift, at + 1, at + tiles.width - 1, ink.styles.plain(bg_color=styles.SUBTLE))
+        _write_tile(ink, sheet, tile, row, at)
+
+
+def _write_tile(ink: Ink, sheet: Worksheet, tile: Tile, row: int, at: int) -> None:
+    edge: dict[str, Any] = {
+        "bg_color": styles.SUBTLE,
+        "left": 5,
+        "left_color": styles.PRIMARY,
+        "align": "left",
+        "indent": 1,
+    }
+    sheet.write_string(row, at, tile.label, ink.styles.plain(font_color=styles.MUTED, **edge))
+    shown: dict[str, Any] = {"bold": True, "font_size": 20, "font_color": styles.PRIMARY, **edge}
+    number = '#,##0"*"' if tile.value.partial else "#,##0"
+    ink.write(sheet, row + 1, at, tile.value, ink.styles.plain(num_format=number, **shown))
+    ink.write(sheet, row + 2, at, tile.evolution, _evolution_style(ink, tile, edge))
+
+
+def _evolution_style(ink: Ink, tile: Tile, edge: dict[str, Any]) -> Format:
+    content = tile.evolution.content
+    change = content.value if isinstance(content, Formula) else content
+    if isinstance(change, float | int):
+        return ink.styles.arrowed(float(change), tile.favourable, edge)
+    return ink.styles.plain(font_color=styles.MUTED, font_size=styles.SMALL, **edge)
+
+
+def write_sentences(ink: Ink, sheet: Worksheet, plan: SheetPlan, block: Sentences, row: int) -> None:
+    """Write one sentence a row; the cells of a row are merged so that a long one wraps."""
+    style = ink.styles.plain(bottom=1, bottom_color=styles.RULE, text_wrap=True)
+    for shift, text in enumerate(block.sentences):
+        _span(sheet, row + shift, block.at, plan.last_column(block.at, block.span), text, style)
+
+
+def write_notice(ink: Ink, sheet: Worksheet, plan: SheetPlan, notice: Notice, row: int) -> None:
+    """Write a warning in its box; the row under it keeps it apart from what follows."""
+    if not notice.lines:
+        return
+    last = plan.last_column(notice.at, notice.span)
+    box: dict[str, Any] = {
+        "bg_color": styles.BAD_BACK,
+        "left": 5,
+        "left_color": styles.BAD,
+        "align": "left",
+        "indent": 1,
+        "text_wrap": True,
+    }
+    title = ink.styles.plain(bold=True, font_color=styles.BAD, **box)
+    _span(sheet, row, notice.at, last, notice.title, title)
+    for shift, text in enumerate(notice.lines, start=1):
+        _span(sheet, row + shift, notice.at, last, text, ink.styles.plain(**box))
+
+
+def write_reading(ink: Ink, sheet: Worksheet, plan: SheetPlan, reading: Reading, row: int) -> None:
+    """Write the « Lecture » sentence in its box."""
+    style = ink.styles.plain(
+        bg_color=styles.SUBTLE, left=5, left_color=styles.PRIMARY, align="left", indent=1, text_wrap=True
+    )
+    _span(sheet, row, reading.at, plan.last_column(reading.at, reading.span), reading.text, style)
+
+
+def write_note(ink: Ink, sheet: Worksheet, plan: SheetPlan, note: Note, row: int) -> None:
+    """Write a line of small print, or a bold one in the colour of warnings."""
+    style = (
+        ink.styles.plain(bold=True, font_color=styles.BAD, text_wrap=True)
+        if note.strong
+        else ink.styles.plain(font_size=styles.SMALL, font_color=styles.MUTED, text_wrap=True)
+    )
+    _span(sheet, row, note.at, plan.last_column(note.at, note.span), note.text, style)
+
+
+def _span(sheet: Worksheet, row: int, first: int, last: int, text: str, style: Format) -> None:
+    # Merged so that the text wraps; only outside data tables.
+    if last > first:
+        sheet.merge_range(row, first, row, last, "", style)
+    sheet.write_string(row, first, text, style)
+
+
+def _fill(sheet: Worksheet, row: int, first: int, last: int, style: Format) -> None:
+    for column in range(first, last + 1):
+        sheet.write_blank(row, column, None, style)

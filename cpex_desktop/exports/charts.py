@@ -1,0 +1,200 @@
+"""Native charts, fed by the cells of a table so that they follow them, with the same look everywhere.
+
+Spreadsheets draw a text as 0. Where a charted column holds « N.d. », the chart is fed instead by hidden
+columns that repeat the numbers and leave the absent ones blank: a gap is drawn as a gap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart as NativeChart
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from cpex_desktop.exports import styles
+from cpex_desktop.exports.cells import Ink
+from cpex_desktop.exports.description import Cell, Chart, ChartKind, Formula, Kind, Series
+from cpex_desktop.exports.layout import SheetPlan, TablePlace, body_rows
+from cpex_desktop.exports.measures import row_pixels
+
+Range = list[Any]
+_LETTERS = {"name": styles.FONT, "size": 9, "color": styles.TITLE}
+_SOFT_LETTERS = {"name": styles.FONT, "size": 9, "color": styles.MUTED}
+_GRID = {"visible": True, "line": {"color": "#E6E8EE", "width": 0.75}}
+_AXIS_LINE = {"color": "#858EA0", "width": 0.75}
+_MONTHS = "[$-40C]mmm yy"
+
+
+@dataclass(slots=True)
+class HiddenFeed:
+    """The hidden columns of one sheet, to the right of what is printed; ``next`` is the first free one."""
+
+    sheet: Worksheet
+    next: int
+
+    def take(self) -> int:
+        """Take the next hidden column."""
+        column = self.next
+        self.sheet.set_column(column, column, 10, None, {"hidden": True})
+        self.next += 1
+        return column
+
+
+def write_chart(
+    ink: Ink,
+    workbook: Workbook,
+    sheet: Worksheet,
+    feed: HiddenFeed,
+    plan: SheetPlan,
+    chart: Chart,
+    row: int,
+    rows: int,
+) -> None:
+    """Draw a chart over ``rows`` rows from ``row``, over the columns that it asks for."""
+    place = ink.tables[chart.table]
+    columns = chart.kind is ChartKind.COLUMNS_AND_LINE
+    native = (
+        _column_and_line(workbook, ink, feed, place, chart)
+        if columns
+        else _bars(workbook, ink, feed, place, chart)
+    )
+    native.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    native.set_plotarea({"fill": {"none": True}})
+    native.show_hidden_data()
+    native.show_blanks_as("gap")
+    native.set_size(
+        {
+            "width": plan.pixels(chart.at, chart.span),
+            "height": sum(row_pixels(height) for height in plan.heights[row : row + rows]),
+        }
+    )
+    sheet.insert_chart(row, chart.at, native, {"description": chart.description, "object_position": 1})
+
+
+def _column_and_line(
+    workbook: Workbook, ink: Ink, feed: HiddenFeed, place: TablePlace, chart: Chart
+) -> NativeChart:
+    native = workbook.add_chart({"type": "column"})
+    line = workbook.add_chart({"type": "line"})
+    for number, series in enumerate(chart.series):
+        options = _series(ink, feed, place, chart, series)
+        colour = styles.PAINTS[series.paint]
+        if number == 0:
+            native.add_series({**options, "fill": {"color": colour}, "gap": 45})
+        else:
+            marker = {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}}
+            line.add_series({**options, "line": {"color": colour, "width": 1.75}, "marker": marker})
+    if len(chart.series) > 1:
+        native.combine(line)
+    native.set_legend({"position": "top", "font": _LETTERS})
+    native.set_x_axis(
+        {
+            "num_format": _MONTHS,
+            "text_axis": True,
+            "num_font": _LETTERS,
+            "line": _AXIS_LINE,
+            "major_tick_mark": "none",
+        }
+    )
+    native.set_y_axis(
+        {
+            "num_format": "#,##0",
+            "num_font": _SOFT_LETTERS,
+            "line": {"none": True},
+            "major_gridlines": _GRID,
+            "min": 0,
+            "major_tick_mark": "none",
+        }
+    )
+    return native
+
+
+def _bars(workbook: Workbook, ink: Ink, feed: HiddenFeed, place: TablePlace, chart: Chart) -> NativeChart:
+    stacked = chart.kind is ChartKind.STACKED_BARS
+    native = workbook.add_chart({"type": "bar", "subtype": "stacked"} if stacked else {"type": "bar"})
+    for series in chart.series:
+        options = _series(ink, feed, place, chart, series)
+        options |= {"fill": {"color": styles.PAINTS[series.paint]}, "gap": 45}
+        if stacked:
+            options["border"] = {"color": styles.WHITE, "width": 1}
+        else:
+            number = "#,##0.0" if chart.decimals else "#,##0"
+            options["data_labels"] = {"value": True, "num_format": number, "font": {**_LETTERS, "bold": True}}
+        if chart.greyed:
+            options["points"] = [
+                {"fill": {"color": styles.GREYED}} if key in chart.greyed else None
+                for key in _keys(place, chart)
+            ]
+        native.add_series(options)
+    native.set_legend({"position": "top", "font": _LETTERS} if stacked else {"none": True})
+    native.set_y_axis({"reverse": True, "num_font": _LETTERS, "line": _AXIS_LINE, "major_tick_mark": "none"})
+    native.set_x_axis(_value_axis(stacked))
+    return native
+
+
+def _value_axis(stacked: bool) -> dict[str, Any]:
+    if not stacked:
+        return {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
+    # « High » puts the figures under the bars, since the order of the stages is reversed.
+    return {
+        "num_format": "#,##0",
+        "num_font": _SOFT_LETTERS,
+        "line": {"none": True},
+        "major_gridlines": _GRID,
+        "min": 0,
+        "label_position": "high",
+        "major_tick_mark": "none",
+    }
+
+
+def _keys(place: TablePlace, chart: Chart) -> list[str]:
+    return list(chart.rows) or body_rows(place.table)
+
+
+def _series(ink: Ink, feed: HiddenFeed, place: TablePlace, chart: Chart, series: Series) -> dict[str, Any]:
+    keys = _keys(place, chart)
+    return {
+        "name": series.name,
+        "categories": _range(ink, feed, place, chart.category, keys),
+        "values": _range(ink, feed, place, series.column, keys),
+    }
+
+
+def _range(ink: Ink, feed: HiddenFeed, place: TablePlace, column: str, keys: list[str]) -> Range:
+    at = place.column(column)
+    rows = [place.row_of[key] for key in keys]
+    if rows == list(range(rows[0], rows[0] + len(rows))) and not _holds_words(place, column, keys):
+        return [place.sheet, rows[0], at, rows[-1], at]
+    return _repeat(ink, feed, place, column, keys)
+
+
+def _holds_words(place: TablePlace, column: str, keys: list[str]) -> bool:
+    number = place.column(column) - place.table.at
+    if place.table.columns[number].kind is Kind.TEXT:
+        return False
+    cells = (row.cells[number] for row in place.table.rows if row.key in keys)
+    return any(isinstance(_shown(cell), str) or cell.content is None for cell in cells)
+
+
+def _repeat(ink: Ink, feed: HiddenFeed, place: TablePlace, column: str, keys: list[str]) -> Range:
+    """Repeat the cells of a column in a hidden one, blank where there is no number."""
+    target = feed.take()
+    number = place.column(column) - place.table.at
+    textual = place.table.columns[number].kind is Kind.TEXT
+    cells = {row.key: row.cells[number] for row in place.table.rows}
+    here = feed.sheet.name
+    for row, key in enumerate(keys):
+        shown = _shown(cells[key])
+        if shown is None or (isinstance(shown, str) and not textual):
+            continue
+        source = xl_rowcol_to_cell(place.row_of[key], place.column(column))
+        prefix = "" if place.sheet == here else f"'{place.sheet}'!"
+        feed.sheet.write_formula(row, target, f"={prefix}{source}", None, shown)
+    return [here, 0, target, len(keys) - 1, target]
+
+
+def _shown(cell: Cell) -> Any:
+    return cell.content.value if isinstance(cell.content, Formula) else cell.content

@@ -1,0 +1,55 @@
+"""Page set-up: A4 landscape, one page across, and what surrounds each page."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from cpex_desktop.exports.description import PageTexts
+from cpex_desktop.exports.layout import SheetPlan
+from cpex_desktop.exports.styles import BAD, FONT, MUTED, PRIMARY
+
+_A4 = 9
+_LIMIT = 255
+_SIDE = 90
+
+
+def set_page(sheet: Worksheet, plan: SheetPlan, texts: PageTexts) -> None:
+    """Set widths, heights, paper, margins, headings, footers, frozen and repeated rows of one sheet."""
+    described = plan.sheet
+    for number, width in enumerate(described.widths):
+        sheet.set_column(number, number, width)
+    for row, height in enumerate(plan.heights):
+        sheet.set_row(row, height)
+    sheet.hide_gridlines(2)
+    sheet.set_tab_color(PRIMARY)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.47, right=0.47, top=0.72, bottom=0.62)
+    sheet.center_horizontally()
+    sheet.fit_to_pages(1, 1 if described.one_page else 0)
+    sheet.print_area(0, 0, len(plan.heights) - 1, len(described.widths) - 1)
+    if described.frozen_rows:
+        sheet.freeze_panes(described.frozen_rows, 0)
+        sheet.repeat_rows(0, described.frozen_rows - 1)
+    sheet.set_header(_heading(texts), {"margin": 0.35})
+    sheet.set_footer(_footing(texts), {"margin": 0.3})
+
+
+def _heading(texts: PageTexts) -> str:
+    centre = f'&C&"{FONT},Bold"&9&K{BAD[1:]}{_safe(texts.head_centre)}' if texts.head_centre else ""
+    return f"&L{_small(texts.head_left)}{centre}&R{_small(texts.head_right)}"[:_LIMIT]
+
+
+def _footing(texts: PageTexts) -> str:
+    return f"&L{_small(texts.foot_left)}&C{_small(texts.foot_centre)}&R{_small('Page ')}&P sur &N"[:_LIMIT]
+
+
+def _small(text: str) -> str:
+    return f'&"{FONT},Regular"&8&K{MUTED[1:]}{_safe(text)}' if text else ""
+
+
+def _safe(text: str) -> str:
+    """Shorten a long text and double what would be read as a code; a first digit would be a size."""
+    short = text if len(text) <= _SIDE else text[: _SIDE - 1].rstrip() + "…"
+    doubled = short.replace("&", "&&").replace("\n", " ")
+    return f" {doubled}" if doubled[:1].isdigit() else doubled

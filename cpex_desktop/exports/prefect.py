@@ -1,0 +1,52 @@
+"""The prefect's workbook: what happened over twelve months, on five sheets that can be printed."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from cpex_desktop.analysis.periods import last_day
+from cpex_desktop.exports.description import Document, PageTexts
+from cpex_desktop.exports.prefect_evolution import evolution_sheet
+from cpex_desktop.exports.prefect_facts import PrefectFacts, gather_facts
+from cpex_desktop.exports.prefect_procedure import procedure_sheet
+from cpex_desktop.exports.prefect_sources import sources_sheet
+from cpex_desktop.exports.prefect_summary import summary_sheet
+from cpex_desktop.exports.prefect_territories import territories_sheet
+from cpex_desktop.french import date_fr
+
+SUBJECT = "Prévention des expulsions locatives"
+
+
+def build_prefect_summary(connection: sqlite3.Connection, last: int, *, edited_on: date) -> Document:
+    """Describe the workbook over the twelve months that end at ``last`` (yyyymm), with exact figures.
+
+    Raises UserError when no stage of the procedure has a figure over these months. Masking is not applied:
+    the document stays in the service, and says so on every page.
+    """
+    facts = gather_facts(connection, last, edited_on)
+    return Document(
+        title=f"{SUBJECT} – {facts.departement_label}",
+        subject="Synthèse à l’attention du préfet",
+        author=facts.service,
+        edited_on=edited_on,
+        pages=_page_texts(facts),
+        sheets=(
+            summary_sheet(facts),
+            evolution_sheet(facts),
+            territories_sheet(facts),
+            procedure_sheet(facts),
+            sources_sheet(facts),
+        ),
+    )
+
+
+def _page_texts(facts: PrefectFacts) -> PageTexts:
+    end = date_fr(last_day(facts.span.last))
+    return PageTexts(
+        head_left=facts.service,
+        head_centre="Données fictives" if facts.fictitious else "",
+        head_right=SUBJECT,
+        foot_left="Diffusion restreinte – document de travail",
+        foot_centre=f"Données arrêtées au {end} – édité le {date_fr(facts.edited_on)}",
+    )

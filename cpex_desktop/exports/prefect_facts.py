@@ -1,0 +1,135 @@
+"""Everything that the prefect's workbook shows, read once, so that its sheets cannot disagree."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from cpex_desktop.analysis.periods import Span, first_day, last_day, rolling_12
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import month_name
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.queries.batches import BatchRow, batches_behind
+from cpex_desktop.queries.hot_spots import HotSpotLine, list_hot_spots
+from cpex_desktop.queries.key_figures import Compared, MonthlyComparison, key_figures, monthly_comparison
+from cpex_desktop.queries.places import Place, departement
+from cpex_desktop.queries.preferences import few_acts, read_settings
+from cpex_desktop.queries.procedure_lines import ProcedureLines, procedure_lines
+from cpex_desktop.queries.territory_lines import TerritoryLine, territory_lines, territory_subject
+from cpex_desktop.reference import catalogue
+from cpex_desktop.reference.truce import TrucePeriod, own_truce, truce_periods
+from cpex_desktop.settings import SettingKey
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryFacts:
+    """What is known by territory of the subject compared; ``whole`` is the département's line."""
+
+    subject: catalogue.Indicator
+    whole: TerritoryLine
+    epcis: tuple[TerritoryLine, ...]
+    communes: tuple[TerritoryLine, ...]
+    hot_spots: tuple[HotSpotLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrefectFacts:
+    """The rows behind the workbook: twelve months and the twelve before."""
+
+    home: Place
+    service: str
+    fictitious: bool
+    few: int
+    span: Span
+    edited_on: date
+    key: tuple[Compared, ...]
+    months: tuple[MonthlyComparison, ...]
+    procedure: ProcedureLines
+    territories: TerritoryFacts | None
+    batches: tuple[BatchRow, ...]
+    truces: tuple[TrucePeriod, ...]
+    own_truce: bool
+    batch_ids: dict[int, tuple[int, ...]]
+    vintage_year: str
+
+    @property
+    def departement_label(self) -> str:
+        """Name the département with its number, « Val-de-Sauge (98) »."""
+        return f"{self.home.name} ({self.home.code})"
+
+    def monthly(self, code: str) -> MonthlyComparison | None:
+        """Give the months of one key figure, None when none of its last twelve has a value."""
+        found = next((one for one in self.months if one.indicator.code == code), None)
+        if found is None or all(figure.amount is None for figure in found.now):
+            return None
+        return found
+
+    def key_figure(self, code: str) -> Compared:
+        """Give one of the five key figures."""
+        return next(item for item in self.key if item.indicator.code == code)
+
+
+def gather_facts(connection: sqlite3.Connection, last: int, edited_on: date) -> PrefectFacts:
+    """Read what the workbook shows; raises UserError when no stage has a figure over the twelve months."""
+    home = departement(connection)
+    settings = read_settings(connection)
+    span = rolling_12(last)
+    stages = procedure_lines(connection, home.id, span)
+    if all(line.total.amount is None for line in stages.lines):
+        raise UserError(
+            f"La base ne contient aucun chiffre pour les 12\u00a0mois à fin {month_name(last)}.",
+            "Aucune étape de la procédure n’a de valeur sur cette période.",
+            "Importez les fichiers de la période ou choisissez un autre mois de fin.",
+        )
+    key = key_figures(connection, last)
+    territories = _territories(connection, span)
+    numbers = _numbers(stages, territories)
+    behind = {number: batches_behind(connection, [number], span) for number in numbers}
+    earlier = batches_behind(connection, numbers, span.previous_year())
+    batches = {batch.id: batch for listed in (*behind.values(), earlier) for batch in listed}
+    return PrefectFacts(
+        home=home,
+        service=settings[SettingKey.SERVICE_NAME] or home.name,
+        fictitious=bool(settings[SettingKey.FICTITIOUS]),
+        few=few_acts(connection),
+        span=span,
+        edited_on=edited_on,
+        key=tuple(key),
+        months=tuple(monthly_comparison(connection, item.indicator.code, home.id, span) for item in key),
+        procedure=stages,
+        territories=territories,
+        batches=tuple(batches[number] for number in sorted(batches)),
+        truces=_truces(home.code, span),
+        own_truce=own_truce(home.code) is not None,
+        batch_ids={number: tuple(batch.id for batch in listed) for number, listed in behind.items()},
+        vintage_year=settings.get(SettingKey.REFERENCE_VINTAGE, ""),
+    )
+
+
+def _territories(connection: sqlite3.Connection, span: Span) -> TerritoryFacts | None:
+    subject = territory_subject(connection, span)
+    if subject is None:
+        return None
+    (whole,) = territory_lines(connection, subject, TerritoryKind.DEPARTEMENT, span)
+    spots = list_hot_spots(connection, subject.number, TerritoryKind.COMMUNE)
+    return TerritoryFacts(
+        subject=subject,
+        whole=whole,
+        epcis=tuple(territory_lines(connection, subject, TerritoryKind.EPCI, span)),
+        communes=tuple(territory_lines(connection, subject, TerritoryKind.COMMUNE, span)),
+        # They are tested once per import, over the newest months: others would be out of date here.
+        hot_spots=tuple(spot for spot in spots if spot.span == span),
+    )
+
+
+def _numbers(stages: ProcedureLines, territories: TerritoryFacts | None) -> list[int]:
+    numbers = [line.indicator.number for line in stages.lines]
+    if territories is not None and territories.whole.households_year:
+        numbers.append(catalogue.indicator("tenant_households_total").number)
+    return numbers
+
+
+def _truces(code: str, span: Span) -> tuple[TrucePeriod, ...]:
+    first, last = first_day(span.first), last_day(span.last)
+    return tuple(one for one in truce_periods(code) if one.start <= last and one.end >= first)

@@ -1,0 +1,206 @@
+"""The last sheet: where each figure comes from, what it means, and what it cannot say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cpex_desktop.analysis.periods import Span
+from cpex_desktop.exports.description import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Kind,
+    Note,
+    Reading,
+    Row,
+    Sheet,
+    Space,
+    Table,
+    Title,
+    Tone,
+)
+from cpex_desktop.exports.prefect_facts import PrefectFacts
+from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, num
+from cpex_desktop.queries.procedure_lines import ProcedureLine
+from cpex_desktop.queries.readings import FLOWS_NOT_COHORT, sources_reading
+from cpex_desktop.queries.shortfalls import month_runs
+from cpex_desktop.queries.totals import Figure
+from cpex_desktop.reference import catalogue, territories
+
+_WIDTHS = (34.0, 66.0, 36.0, 13.0, 13.0, 11.0, 9.0)
+
+
+def sources_sheet(facts: PrefectFacts) -> Sheet:
+    """Describe the sheet « Sources et méthode », on as many pages as it takes."""
+    blocks: list[Block] = [
+        Title("Sources et méthode", "Définitions, origine et limites des données utilisées"),
+        *(
+            (Note("Données fictives\u00a0: ce département n’existe pas.", strong=True),)
+            if facts.fictitious
+            else ()
+        ),
+        Heading("Indicateurs"),
+        _indicators(facts),
+        Space(10),
+        Reading(_reading(facts)),
+        Space(10),
+        Heading("Lots de données derrière les chiffres"),
+        _batches(facts),
+        Space(10),
+        Heading("Limites et référentiels"),
+        _limits(facts),
+    ]
+    return Sheet("Sources et méthode", _WIDTHS, tuple(blocks), one_page=False, frozen_rows=2)
+
+
+def _indicators(facts: PrefectFacts) -> Table:
+    columns = (
+        Column("indicator", "Indicateur"),
+        Column("definition", "Définition"),
+        Column("missing", "Mois sans valeur (deux ans)"),
+        Column("as_of", "Données au", Kind.DATE),
+        Column("covered", "Communes", centred=True),
+        Column("status", "Valeurs", Kind.WHOLE),
+        Column("batches", "Lots", centred=True),
+    )
+    rows = [_indicator_row(facts, line) for line in facts.procedure.lines]
+    return Table("indicateurs", columns[:5] + columns[6:], (*rows, *_households(facts)), row_height=19.0)
+
+
+def _indicator_row(facts: PrefectFacts, line: ProcedureLine) -> Row:
+    known = line.indicator
+    return Row(
+        known.code,
+        (
+            Cell(known.label, Tone.STRONG),
+            Cell(known.definition),
+            Cell(_lacks(line.total, line.before, facts.span)),
+            _as_of(line.total),
+            Cell(_coverage(line.total)),
+            Cell(_lots(facts, known.number)),
+        ),
+    )
+
+
+def _lacks(now: Figure, before: Figure, span: Span) -> str:
+    if now.amount is None and before.amount is None:
+        return "Aucune valeur reçue"
+    missing = [*(_lost(before, span.previous_year())), *(_lost(now, span))]
+    return f"{month_runs(missing)[:1].upper()}{month_runs(missing)[1:]}" if missing else "Aucun"
+
+
+def _lost(figure: Figure, span: Span) -> list[int]:
+    return list(figure.missing) if figure.amount is not None else span.months
+
+
+def _as_of(figure: Figure) -> Cell:
+    return Cell(date.fromisoformat(figure.as_of)) if figure.as_of else Cell(NOT_AVAILABLE, Tone.MUTED)
+
+
+def _coverage(figure: Figure) -> str:
+    if figure.amount is None or not figure.expected:
+        return NOT_AVAILABLE
+    return f"{num(figure.covered)}\u00a0/\u00a0{num(figure.expected)}"
+
+
+def _lots(facts: PrefectFacts, number: int) -> str:
+    return ", ".join(str(batch) for batch in facts.batch_ids.get(number, ())) or NOT_APPLICABLE
+
+
+def _households(facts: PrefectFacts) -> list[Row]:
+    """Describe the denominator of the rates, when there is one."""
+    known = facts.territories
+    if known is None or not known.whole.households_year:
+        return []
+    item = catalogue.indicator("tenant_households_total")
+    figure = known.whole.households
+    return [
+        Row(
+            item.code,
+            (
+                Cell(item.label, Tone.STRONG),
+                Cell(f"{item.definition} Millésime {known.whole.households_year}."),
+                Cell(NOT_APPLICABLE, Tone.MUTED),
+                _as_of(figure),
+                Cell(_coverage(figure)),
+                Cell(_lots(facts, item.number)),
+            ),
+        )
+    ]
+
+
+def _batches(facts: PrefectFacts) -> Table:
+    columns = (
+        Column("source", "Source"),
+        Column("file", "Fichier"),
+        Column("label", "Libellé"),
+        Column("as_of", "Données au", Kind.DATE),
+        Column("received", "Reçu le", Kind.DATE),
+        Column("values", "Valeurs", Kind.WHOLE),
+        Column("number", "Lot n°", centred=True),
+    )
+    rows = tuple(
+        Row(
+            f"lot{batch.id}",
+            (
+                Cell(batch.source),
+                Cell(batch.file_name or NOT_APPLICABLE),
+                Cell(batch.label),
+                Cell(batch.as_of),
+                Cell(batch.received_on),
+                Cell(batch.values_kept),
+                Cell(str(batch.id)),
+            ),
+        )
+        for batch in facts.batches
+    )
+    return Table("lots", columns, rows, row_height=19.0)
+
+
+def _limits(facts: PrefectFacts) -> Table:
+    vintage = territories.vintage()
+    home = territories.departement(facts.home.code) if facts.home.code in _known_codes() else None
+    year = home.population_year if home else vintage.population_year
+    entries = [
+        ("Flux, pas une cohorte", FLOWS_NOT_COHORT + " Un rapport peut dépasser 100\u202f%."),
+        (
+            "Effectifs faibles",
+            f"Sous {facts.few} actes, une évolution n’est pas interprétée\u00a0: elle peut tenir au hasard.",
+        ),
+        (
+            "Absences",
+            "«\u00a0N.d.\u00a0» marque une valeur inconnue. Elle n’est jamais comptée comme zéro.",
+        ),
+        (
+            "Évolutions",
+            "Chaque période est comparée aux mêmes mois un an plus tôt, à périmètre égal.",
+        ),
+        (
+            "Diffusion",
+            "Chiffres exacts, sans secret statistique\u00a0: ce classeur ne doit pas sortir du service.",
+        ),
+        ("Territoires", f"{vintage.cog_source}. EPCI à cheval\u00a0: part départementale seulement."),
+        ("Population", f"Population municipale {year} (INSEE)." + _mayotte(facts)),
+        ("Licences", f"{vintage.licences}."),
+    ]
+    columns = (Column("topic", "Point"), Column("text", "Ce qu’il faut savoir"))
+    rows = tuple(Row(topic, (Cell(topic, Tone.STRONG), Cell(text))) for topic, text in entries)
+    return Table("limites", columns, rows, row_height=19.0)
+
+
+def _known_codes() -> set[str]:
+    return {known.code for known in territories.departements()}
+
+
+def _mayotte(facts: PrefectFacts) -> str:
+    if facts.home.code != "976":
+        return ""
+    return " Mayotte n’a pas de recensement plus récent\u00a0: les taux sont surestimés."
+
+
+def _reading(facts: PrefectFacts) -> str:
+    known = facts.territories
+    if known is None:
+        return sources_reading(None, 0)
+    return sources_reading(known.subject, known.whole.households_year)

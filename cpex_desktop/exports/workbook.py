@@ -1,0 +1,142 @@
+"""From a description to a workbook that opens anywhere, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from datetime import UTC, datetime, time
+from io import BytesIO
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.exports import blocks, description
+from cpex_desktop.exports.cells import Ink, write_table
+from cpex_desktop.exports.charts import HiddenFeed, write_chart
+from cpex_desktop.exports.description import Document
+from cpex_desktop.exports.layout import Placed, SheetPlan, find_tables, plan_sheet
+from cpex_desktop.exports.page import set_page
+from cpex_desktop.exports.styles import Styles
+from cpex_desktop.progress import Progress
+
+_PLAIN_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def write_document(document: Document, path: Path, progress: Progress | None = None) -> None:
+    """Write a document as an .xlsx file at ``path``, replacing an older one only once the new one is whole.
+
+    Raises UserError when the folder is missing, the disk refuses or is full, or the target is held by another
+    program; and Cancelled when ``progress`` asks to stop. The older file is then untouched.
+    """
+    if not path.parent.is_dir():
+        raise UserError(
+            "Le dossier n’existe pas.",
+            f"«\u00a0{path.parent}\u00a0» est introuvable.",
+            "Créez-le d’abord ou choisissez un autre dossier.",
+        )
+    if path.is_dir():
+        raise UserError(
+            "Ce nom est celui d’un dossier.",
+            f"«\u00a0{path}\u00a0» ne peut pas recevoir un classeur.",
+            "Choisissez un nom de fichier.",
+        )
+    content = render_document(document, progress or Progress())
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with draft.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise _explained(error, path) from error
+
+
+def render_document(document: Document, progress: Progress | None = None) -> bytes:
+    """Give the bytes of a document's workbook; raises Cancelled when ``progress`` asks to stop."""
+    progress = progress or Progress()
+    stream = BytesIO()
+    workbook = Workbook(stream, _PLAIN_TEXT)
+    _set_properties(workbook, document)
+    plans = [plan_sheet(sheet) for sheet in document.sheets]
+    ink = Ink(Styles(workbook), find_tables(plans), document.pages.head_centre)
+    total = len(plans) + 1
+    sheets = [workbook.add_worksheet(plan.sheet.name) for plan in plans]
+    for number, (sheet, plan) in enumerate(zip(sheets, plans, strict=True)):
+        progress.step(number, total, f"Feuille «\u00a0{plan.sheet.name}\u00a0»")
+        set_page(sheet, plan, document.pages)
+        feed = HiddenFeed(sheet, len(plan.sheet.widths) + 1)
+        for placed in plan.placed:
+            _write_block(ink, workbook, sheet, feed, plan, placed)
+    progress.step(total - 1, total, "Écriture du classeur")
+    workbook.close()
+    return stream.getvalue()
+
+
+def _write_block(
+    ink: Ink, workbook: Workbook, sheet: Worksheet, feed: HiddenFeed, plan: SheetPlan, placed: Placed
+) -> None:
+    row = placed.row
+    match placed.block:
+        case description.Title() as block:
+            blocks.write_title(ink, sheet, plan, block, row)
+        case description.Heading() as block:
+            blocks.write_heading(ink, sheet, plan, block, row)
+        case description.Tiles() as block:
+            blocks.write_tiles(ink, sheet, plan, block, row)
+        case description.Sentences() as block:
+            blocks.write_sentences(ink, sheet, plan, block, row)
+        case description.Notice() as block:
+            blocks.write_notice(ink, sheet, plan, block, row)
+        case description.Reading() as block:
+            blocks.write_reading(ink, sheet, plan, block, row)
+        case description.Note() as block:
+            blocks.write_note(ink, sheet, plan, block, row)
+        case description.Table() as block:
+            write_table(ink, sheet, block, row)
+        case description.Chart() as block:
+            write_chart(ink, workbook, sheet, feed, plan, block, row, placed.rows)
+
+
+def _set_properties(workbook: Workbook, document: Document) -> None:
+    workbook.set_properties(
+        {
+            "title": document.title,
+            "subject": document.subject,
+            "author": document.author,
+            "created": datetime.combine(document.edited_on, time(), UTC),
+        }
+    )
+    workbook.set_custom_property("Language", "fr-FR")
+    # Opened in full rather than in a small window, as a document to be read.
+    workbook.set_size(2400, 1500)
+
+
+def _explained(error: OSError, path: Path) -> UserError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return UserError(
+            "Le disque est plein.",
+            f"Le classeur «\u00a0{path.name}\u00a0» n’a pas pu être écrit.",
+            "Libérez de la place ou choisissez un autre disque.",
+        )
+    if path.exists():
+        return UserError(
+            "Le classeur ne peut pas être remplacé.",
+            f"«\u00a0{path.name}\u00a0» est ouvert dans un autre programme, ou protégé contre l’écriture.",
+            "Fermez-le ou enregistrez sous un autre nom.",
+        )
+    return UserError(
+        "Le classeur n’a pas pu être écrit.",
+        f"L’écriture est refusée dans «\u00a0{path.parent}\u00a0».",
+        "Choisissez un dossier où vous avez le droit d’écrire.",
+    )

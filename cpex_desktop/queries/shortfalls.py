@@ -1,0 +1,93 @@
+"""What lacks behind a set of figures, in sentences that stand beside them on a screen or a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cpex_desktop.analysis.periods import Span, add_months
+from cpex_desktop.french import list_words, num, span_label
+from cpex_desktop.models.enums import ValueStatus
+from cpex_desktop.queries.key_figures import Compared
+from cpex_desktop.queries.totals import Figure
+
+_STATUSES = {ValueStatus.PROVISIONAL: "provisoires", ValueStatus.ESTIMATED: "estimées"}
+
+
+def shortfalls(items: Sequence[Compared]) -> list[str]:
+    """List what a reader must know before trusting the sums: absent series, months, communes, firmness."""
+    present = [item for item in items if item.now.amount is not None]
+    return [
+        *_absent(items),
+        *_missing_months(present),
+        *_missing_before(present),
+        *_uncovered(present),
+        *_not_firm(present),
+    ]
+
+
+def month_runs(months: Iterable[int]) -> str:
+    """Write months as runs: « janvier – mars 2026 et mai 2026 »."""
+    runs: list[Span] = []
+    for month in sorted(months):
+        if runs and add_months(runs[-1].last, 1) == month:
+            runs[-1] = Span(runs[-1].first, month)
+        else:
+            runs.append(Span(month, month))
+    return list_words([span_label(run, "long") for run in runs])
+
+
+def _names(items: Iterable[Compared]) -> str:
+    return list_words([item.indicator.short_label.lower() for item in items])
+
+
+def _absent(items: Sequence[Compared]) -> list[str]:
+    lacking = [item for item in items if item.now.amount is None]
+    return [f"Aucune valeur sur la période\u00a0: {_names(lacking)}."] if lacking else []
+
+
+def _grouped(pairs: Iterable[tuple[tuple[int, ...], Compared]]) -> dict[tuple[int, ...], list[Compared]]:
+    groups: dict[tuple[int, ...], list[Compared]] = {}
+    for months, item in pairs:
+        if months:
+            groups.setdefault(months, []).append(item)
+    return groups
+
+
+def _missing_months(items: Sequence[Compared]) -> list[str]:
+    groups = _grouped((item.now.missing, item) for item in items)
+    return [
+        f"Sans valeur pour {month_runs(months)}\u00a0: {_names(group)}. La somme est partielle."
+        for months, group in groups.items()
+    ]
+
+
+def _missing_before(items: Sequence[Compared]) -> list[str]:
+    lost = [item for item in items if item.before.amount is None]
+    groups = _grouped((item.before.missing, item) for item in items if item.before.amount is not None)
+    return [
+        *([f"Aucune valeur un an plus tôt\u00a0: {_names(lost)}."] if lost else []),
+        *(
+            f"Un an plus tôt, sans valeur pour {month_runs(months)}\u00a0: {_names(group)}."
+            for months, group in groups.items()
+        ),
+    ]
+
+
+def _uncovered(items: Sequence[Compared]) -> list[str]:
+    lacking = [_coverage(item) for item in items if item.now.covered < item.now.expected]
+    start = "Communes connues, au mois le moins couvert\u00a0: "
+    return [f"{start}{list_words(lacking)}."] if lacking else []
+
+
+def _coverage(item: Compared) -> str:
+    found: Figure = item.now
+    return f"{item.indicator.short_label.lower()} {num(found.covered)} sur {num(found.expected)}"
+
+
+def _not_firm(items: Sequence[Compared]) -> list[str]:
+    said = []
+    for status, word in _STATUSES.items():
+        group = [item for item in items if item.now.status is status]
+        if group:
+            said.append(f"Valeurs {word}\u00a0: {_names(group)}.")
+    return said
