@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cpex_desktop.analysis.periods import PeriodKind, Span, add_months
 from cpex_desktop.models.enums import Absence, Ground, Route, Sector, TerritoryKind, ValueStatus
-from cpex_desktop.queries.scopes import read_scopes
+from cpex_desktop.queries.silences import read_silences
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,26 +174,27 @@ def _read(
         kind = PeriodKind(kind_number)
         if kind is PeriodKind.MONTH or add_months(rest[0], kind.length - 1) <= span.last:
             found.setdefault(place, _Pieces()).by_kind[kind].append(_Piece(*rest))
-    if level is TerritoryKind.COMMUNE and not cut.landlord:
-        _read_silence(connection, indicator, span, cut, territory, found)
-    return found
+    _read_silence(connection, indicator, level, span, cut, found)
+    return found if territory is None else {place: found[place] for place in {territory} & found.keys()}
 
 
 def _read_silence(
     connection: sqlite3.Connection,
     indicator: int,
+    level: TerritoryKind,
     span: Span,
     cut: Cut,
-    territory: int | None,
     found: dict[int, _Pieces],
 ) -> None:
-    """Add the zeros that a claim of completeness implies for communes without a row."""
-    for scope in read_scopes(connection, indicator, span, cut.sector):
-        for place in scope.communes if territory is None else scope.communes & {territory}:
-            listed = found.setdefault(place, _Pieces()).by_kind[scope.kind]
-            if all(piece.start != scope.start for piece in listed):
-                status, route = ValueStatus.AVAILABLE, Route.NOTHING_IN_SCOPE
-                listed.append(_Piece(scope.start, 0.0, None, 1, 1, status, 0, route, scope.as_of))
+    """Add the zeros that claims of completeness imply where no row says anything."""
+    if cut.landlord or (level is not TerritoryKind.COMMUNE and not (cut.ground or cut.detail)):
+        return
+    for silence in read_silences(connection, indicator, level, span, cut.sector, cut.ground, cut.detail):
+        listed = found.setdefault(silence.territory, _Pieces()).by_kind[silence.kind]
+        if all(piece.start != silence.start for piece in listed):
+            status, route = ValueStatus.AVAILABLE, Route.NOTHING_IN_SCOPE
+            reach = (silence.covered, silence.expected)
+            listed.append(_Piece(silence.start, 0.0, None, *reach, status, 0, route, silence.as_of))
 
 
 def _best(pieces: _Pieces, span: Span, aggregation: str) -> Figure:
@@ -231,9 +232,10 @@ def _sum(pieces: Iterable[_Piece], span: Span, kind: PeriodKind, aggregation: st
     if not numbers:
         absence = Absence(max(piece.absence for piece in listed))
         return Figure(None, absence or Absence.NOT_RECEIVED, tuple(span.months), kind=kind)
+    amount = _combined(numbers, aggregation)
     return Figure(
-        amount=_combined(numbers, aggregation),
-        absence=Absence.NONE,
+        amount=amount,
+        absence=Absence.NOT_AVAILABLE if amount is None else Absence.NONE,
         missing=tuple(month for month in span.months if month not in present),
         covered=min(piece.covered for piece in numbers),
         expected=max(piece.expected for piece in numbers),

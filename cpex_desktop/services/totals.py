@@ -4,10 +4,12 @@ The rules (docs/adr/0002-one-route-per-total.md):
 
 1. Of several live values of one cell, the one with the newest ``as_of`` stands (then the newest batch).
 2. A newer batch that claims completeness hides the older values inside its scope; a silent cell is then 0.
-3. A total takes one route: the direct value, unless a sum of parts is newer. A sum over territories
-   displaces a direct value only when it is complete; social + private stand for « all » only together.
-4. Flows, amounts and stocks are summed over parts; means are recomputed from their weights; imported rates
-   are never summed.
+3. A total takes one route: the direct value, unless a sum of parts is newer (its newest part counts) and
+   complete: every commune of a territory, no part absent, more than one ground or detail unless a batch
+   claims the rest. Social + private stand for « all » only together, a claimed zero counting as a part. Of
+   two sums over territories the newer complete one stands, else the one that covers more communes.
+4. Flows, amounts and stocks are summed over parts; means are recomputed from their weights (without one, a
+   mean lacks in the sum); imported rates are never summed.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cpex_desktop.models.enums import Route, TerritoryKind
+from cpex_desktop.models.enums import Route, Sector, TerritoryKind
+from cpex_desktop.services import claims_sql as claims
 from cpex_desktop.services import totals_sql as sql
 
 
@@ -35,8 +38,8 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
     _prepare(connection, touched)
     connection.execute(sql.LIVE_CELLS)
     _spread_scopes(connection)
-    connection.execute(sql.HIDE_REPLACED)
-    connection.execute(sql.MARK_SCOPED)
+    connection.execute(claims.HIDE_REPLACED)
+    connection.execute(claims.MARK_SCOPED)
     _replace_sources(connection)
     for dimension, route in (
         ("detail", Route.SUM_OF_DETAILS),
@@ -44,6 +47,8 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
         ("sector", Route.SUM_OF_SECTORS),
     ):
         connection.execute(sql.collapse(dimension, route))
+    connection.execute(claims.HIDE_REPLACED_SUMS)
+    connection.execute(claims.MARK_SCOPED_SUMS)
     _carry_up(connection)
     connection.execute(sql.CLEAR_SUMMARY)
     connection.execute(sql.FILL_SUMMARY)
@@ -57,26 +62,28 @@ def _prepare(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None
     for statement in (
         sql.CREATE_BATCH,
         sql.CREATE_INSIDE,
+        sql.FILL_INSIDE,
         sql.CREATE_CELL,
-        sql.CREATE_SCOPE,
-        sql.CREATE_COVER,
+        claims.CREATE_SCOPE,
+        claims.CREATE_COVER,
     ):
         connection.execute(statement)
 
 
 def _spread_scopes(connection: sqlite3.Connection) -> None:
     """Unfold the live claims by period and sector, then count the communes that each covers per parent."""
-    claims = connection.execute(sql.LIVE_SCOPES).fetchall()
+    live = connection.execute(claims.LIVE_SCOPES).fetchall()
     rows = []
-    for indicator, territory, kind, first, last, sectors, by_landlord, rank in claims:
+    for indicator, territory, kind, first, last, sectors, by_landlord, rank, low, high in live:
+        claimed = [sector for sector in Sector if sectors >> sector & 1]
         for start in _starts(kind, first, last):
-            rows += [
-                (indicator, kind, start, sector, territory, rank, by_landlord)
-                for sector in range(4)
-                if sectors >> sector & 1
-            ]
-    connection.executemany(sql.KEEP_NEWEST_SCOPE, rows)
-    connection.execute(sql.FILL_COVER)
+            if low <= start <= high:
+                tail = (territory, rank, rank if by_landlord else 0)
+                rows += [(indicator, kind, start, sector, *tail) for sector in claimed]
+    connection.executemany(claims.KEEP_NEWEST_SCOPE, rows)
+    connection.execute(claims.CLAIM_BOTH_SECTORS)
+    connection.execute(claims.CLAIM_BOTH_SECTORS_APART)
+    connection.execute(claims.FILL_COVER)
 
 
 _STEP = {1: 1, 2: 3, 3: 12}
@@ -98,6 +105,6 @@ def _replace_sources(connection: sqlite3.Connection) -> None:
 def _carry_up(connection: sqlite3.Connection) -> None:
     """Sum communes into every larger territory, then arrondissements and EPCI into the département."""
     connection.execute(sql.sum_children(TerritoryKind.COMMUNE, Route.SUM_OF_COMMUNES))
-    connection.execute(sql.SILENT_PARENTS, (Route.NOTHING_IN_SCOPE,))
+    connection.execute(sql.SILENT_PARENTS)
     connection.execute(sql.sum_children(TerritoryKind.ARRONDISSEMENT, Route.SUM_OF_ARRONDISSEMENTS))
     connection.execute(sql.sum_children(TerritoryKind.EPCI, Route.SUM_OF_EPCIS))

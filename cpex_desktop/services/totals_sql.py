@@ -2,11 +2,13 @@
 
 ``t_cell`` is one resolved cell: its amount, how many pieces lack (``missing``), how many communes stand
 behind it (``covered``), the newest and oldest batch rank, and whether a live claim of completeness covers it.
+A rank orders the live batches by date, then by number.
 """
 
 from __future__ import annotations
 
-from cpex_desktop.models.enums import Route, TerritoryKind
+from cpex_desktop.models.enums import Route, Sector, TerritoryKind, ValueStatus
+from cpex_desktop.services.claims_sql import CLAIM_RANK, SCOPES_OVER
 
 TEMPORARY = ("t_touched", "t_batch", "t_inside", "t_cell", "t_scope", "t_cover")
 
@@ -25,14 +27,19 @@ SELECT id, row_number() OVER (ORDER BY as_of, id) AS rank, as_of
 FROM batch WHERE withdrawn_at IS NULL
 """
 
-CREATE_INSIDE = f"""
-CREATE TEMP TABLE t_inside AS
-SELECT id AS child, id AS parent FROM territory
+CREATE_INSIDE = """
+CREATE TEMP TABLE t_inside (
+    child INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY KEY (child, parent), UNIQUE (parent, child)
+) WITHOUT ROWID
+"""
+
+FILL_INSIDE = f"""
+INSERT INTO temp.t_inside
+SELECT id, id FROM territory
 UNION SELECT id, epci FROM territory WHERE epci IS NOT NULL
 UNION SELECT id, arrondissement FROM territory WHERE arrondissement IS NOT NULL
 UNION SELECT child.id, whole.id FROM territory child, territory whole
       WHERE whole.kind = {TerritoryKind.DEPARTEMENT:d} AND child.kind <> {TerritoryKind.DEPARTEMENT:d}
-ORDER BY 1, 2
 """
 
 CREATE_CELL = f"""
@@ -42,22 +49,6 @@ CREATE TEMP TABLE t_cell (
     amount REAL, weight REAL, missing INTEGER, covered INTEGER, status INTEGER, absence INTEGER,
     rank INTEGER, oldest INTEGER, route INTEGER, scoped INTEGER DEFAULT 0,
     PRIMARY KEY ({_KEY})
-) WITHOUT ROWID
-"""
-
-CREATE_SCOPE = """
-CREATE TEMP TABLE t_scope (
-    indicator INTEGER, period_kind INTEGER, period_start INTEGER, sector INTEGER, territory INTEGER,
-    rank INTEGER, by_landlord INTEGER,
-    PRIMARY KEY (indicator, period_kind, period_start, sector, territory)
-) WITHOUT ROWID
-"""
-
-CREATE_COVER = """
-CREATE TEMP TABLE t_cover (
-    indicator INTEGER, period_kind INTEGER, period_start INTEGER, sector INTEGER, parent INTEGER,
-    communes INTEGER, rank INTEGER,
-    PRIMARY KEY (indicator, period_kind, period_start, sector, parent)
 ) WITHOUT ROWID
 """
 
@@ -84,43 +75,6 @@ ON CONFLICT DO UPDATE SET amount = excluded.amount, weight = excluded.weight, mi
 WHERE excluded.rank > t_cell.rank
 """
 
-LIVE_SCOPES = """
-SELECT s.indicator, s.territory, s.period_kind,
-       max(s.period_first, t.first), min(s.period_last, t.last), s.sectors, s.by_landlord, b.rank
-FROM batch_scope s
-JOIN temp.t_batch b ON b.id = s.batch
-JOIN temp.t_touched t ON t.indicator = s.indicator AND s.period_first <= t.last AND s.period_last >= t.first
-"""
-
-KEEP_NEWEST_SCOPE = """
-INSERT INTO temp.t_scope VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT DO UPDATE SET rank = excluded.rank, by_landlord = excluded.by_landlord
-WHERE excluded.rank > t_scope.rank
-"""
-
-FILL_COVER = f"""
-INSERT INTO temp.t_cover
-SELECT s.indicator, s.period_kind, s.period_start, s.sector, up.parent,
-       count(DISTINCT place.id), max(s.rank)
-FROM temp.t_scope s
-JOIN temp.t_inside down ON down.parent = s.territory
-JOIN territory place ON place.id = down.child AND place.kind = {TerritoryKind.COMMUNE:d}
-JOIN temp.t_inside up ON up.child = place.id AND up.parent <> place.id
-GROUP BY 1, 2, 3, 4, 5
-"""
-
-_COVERING_SCOPE = """
-SELECT 1 FROM temp.t_inside i
-CROSS JOIN temp.t_scope s
-    ON s.indicator = t_cell.indicator AND s.period_kind = t_cell.period_kind
-   AND s.period_start = t_cell.period_start AND s.sector = t_cell.sector AND s.territory = i.parent
-WHERE i.child = t_cell.territory AND (t_cell.landlord = 0 OR s.by_landlord)
-"""
-
-HIDE_REPLACED = f"DELETE FROM temp.t_cell WHERE EXISTS ({_COVERING_SCOPE} AND s.rank > t_cell.rank)"
-
-MARK_SCOPED = f"UPDATE temp.t_cell SET scoped = 1 WHERE EXISTS ({_COVERING_SCOPE})"
-
 CLEAR_SOURCES = f"DELETE FROM summary_source WHERE {_IN_TOUCH.format(table='summary_source')}"
 CLEAR_SCOPES = f"DELETE FROM summary_scope WHERE {_IN_TOUCH.format(table='summary_scope')}"
 CLEAR_SUMMARY = f"DELETE FROM summary WHERE {_IN_TOUCH.format(table='summary')}"
@@ -143,64 +97,86 @@ SELECT DISTINCT s.indicator, s.period_kind, s.period_start, b.id
 FROM temp.t_scope s JOIN temp.t_batch b ON b.rank = s.rank
 """
 
-# A mean without its weight cannot be carried further; a rate never is.
-_SUMMED = """
-CASE WHEN kind.aggregation = 'mean'
-     THEN sum({c}.amount * {c}.weight) / nullif(sum(CASE WHEN {c}.amount IS NOT NULL THEN {c}.weight END), 0)
-     ELSE sum({c}.amount) END
+# A mean without its weight lacks in a sum; a rate is never carried.
+_UNWEIGHED = "(kind.aggregation = 'mean' AND c.weight IS NULL)"
+_WEIGHT = "sum(CASE WHEN c.amount IS NOT NULL THEN c.weight END)"
+_SUMMED = f"""
+CASE WHEN kind.aggregation = 'mean' THEN sum(c.amount * c.weight) / nullif({_WEIGHT}, 0)
+     ELSE sum(c.amount) END
 """
-_CARRIED = "kind.aggregation <> 'rate' AND (kind.aggregation <> 'mean' OR {c}.weight IS NOT NULL)"
+_ABSENCE = f"CASE WHEN {_SUMMED} IS NULL THEN max(c.absence) ELSE 0 END"
+_SAYS_SOMETHING = f"HAVING {_SUMMED} IS NOT NULL OR max(c.absence) > 0"
+_REPLACE = """
+ON CONFLICT DO UPDATE SET amount = excluded.amount, weight = excluded.weight, missing = excluded.missing,
+    covered = excluded.covered, status = excluded.status, absence = excluded.absence,
+    rank = excluded.rank, oldest = excluded.oldest, route = excluded.route, scoped = excluded.scoped
+"""
+_OUTPUT = "amount, weight, missing, covered, status, absence, rank, oldest, route, scoped"
 
 
 def collapse(dimension: str, route: Route) -> str:
-    """Sum the parts of ``dimension`` into its total, which stands where it is newer than a direct value.
+    """Sum the parts of ``dimension`` into its total, which replaces a direct value when newer and complete.
 
-    « All sectors » needs both the social and the private part, unless a claim of completeness says that what
-    is silent is zero.
+    « All sectors » needs both the social and the private part, unless a claim of completeness says that the
+    silent one is zero. One ground or detail alone, without such a claim, is no complete sum.
     """
     kept = [name.strip() for name in _KEY.split(",") if name.strip() != dimension]
     columns = ", ".join(f"c.{name}" for name in kept)
-    having = (
-        "HAVING max(c.scoped) = 1 OR (sum(c.sector = 1) > 0 AND sum(c.sector = 2) > 0)"
-        if dimension == "sector"
-        else ""
-    )
-    summed = _SUMMED.format(c="c")
+    social = private = "max(c.rank)"
+    lone = f"(max(c.scoped) = 0 AND count(DISTINCT c.{dimension}) = 1)"
+    if dimension == "sector":
+        social, private, lone = _part_rank(Sector.SOCIAL), _part_rank(Sector.PRIVATE), "0"
     return f"""
-    INSERT INTO temp.t_cell ({", ".join(kept)}, {dimension},
-                             amount, weight, missing, covered, status, absence, rank, oldest, route, scoped)
-    SELECT {columns}, 0, {summed}, sum(c.weight), sum(c.missing),
-           CASE WHEN sum(c.missing) > 0 THEN 0 ELSE max(c.covered) END, max(c.status),
-           CASE WHEN {summed} IS NULL THEN max(c.absence) ELSE 0 END,
-           max(c.rank), min(c.oldest), {route:d}, max(c.scoped)
-    FROM temp.t_cell c JOIN indicator kind ON kind.number = c.indicator
-    WHERE c.{dimension} > 0 AND {_CARRIED.format(c="c")}
-    GROUP BY {columns} {having}
-    ON CONFLICT DO UPDATE SET amount = excluded.amount, weight = excluded.weight, missing = excluded.missing,
-        covered = excluded.covered, status = excluded.status, absence = excluded.absence,
-        rank = excluded.rank, oldest = excluded.oldest, route = excluded.route
-    WHERE excluded.rank > t_cell.rank
+    INSERT INTO temp.t_cell ({", ".join(kept)}, {dimension}, {_OUTPUT})
+    SELECT {", ".join(kept)}, 0, amount, weight, missing, covered, status, absence,
+           max(rank, social, private), min(oldest, social, private), {route:d}, scoped
+    FROM (SELECT {columns}, {_SUMMED} AS amount, {_WEIGHT} AS weight,
+                 sum(c.missing > 0 OR {_UNWEIGHED}) + {lone} AS missing,
+                 CASE WHEN sum(c.covered = 0 OR {_UNWEIGHED}) > 0 THEN 0 ELSE max(c.covered) END AS covered,
+                 max(c.status) AS status, {_ABSENCE} AS absence, max(c.rank) AS rank,
+                 min(c.oldest) AS oldest, max(c.scoped) AS scoped, {social} AS social, {private} AS private
+          FROM temp.t_cell c JOIN indicator kind ON kind.number = c.indicator
+          WHERE c.{dimension} > 0 AND kind.aggregation <> 'rate'
+          GROUP BY {columns} {_SAYS_SOMETHING})
+    WHERE social > 0 AND private > 0
+    {_REPLACE} WHERE excluded.rank > t_cell.rank AND excluded.missing = 0
     """
+
+
+def _part_rank(sector: Sector) -> str:
+    claim = f"SELECT max({CLAIM_RANK}) {SCOPES_OVER}".format(c="c", sector=int(sector))
+    return f"CASE WHEN sum(c.sector = {sector:d}) > 0 THEN max(c.rank) ELSE ({claim}) END"
 
 
 def sum_children(kind: TerritoryKind, route: Route) -> str:
     """Sum the territories of ``kind`` into each parent, with the number of communes behind the sum.
 
+    The sum replaces a direct value when it is newer and lacks nothing, another sum also when it covers more.
     The whole EPCI's own figure is not added into a département that holds only a part of it.
     """
-    summed = _SUMMED.format(c="c")
+    covered = f"CASE WHEN {_UNWEIGHED} THEN 0 ELSE c.covered END"
+    claimed = "cover.rank IS NOT NULL AND c.landlord = 0"
+    # Beside a commune whose value is absent, those that are silent inside a claim are zeros all the same.
+    zeros = (
+        "c.landlord = 0 AND kind.aggregation IN ('flow', 'stock', 'amount')"
+        " AND coalesce(cover.communes, 0) > sum(c.scoped)"
+    )
+    if kind is TerritoryKind.COMMUNE:
+        reached = (
+            f"sum(CASE WHEN c.scoped THEN 0 ELSE {covered} END) + coalesce(cover.communes, 0)"
+            f" - sum(c.scoped AND {covered} = 0)"
+        )
+    else:
+        reached, claimed, zeros = f"sum({covered})", "0", "0"
     return f"""
-    INSERT INTO temp.t_cell ({_KEY},
-                             amount, weight, missing, covered, status, absence, rank, oldest, route, scoped)
+    INSERT INTO temp.t_cell ({_KEY}, {_OUTPUT})
     SELECT c.indicator, c.period_kind, c.period_start, up.parent, c.sector, c.ground, c.landlord, c.detail,
-           {summed}, sum(c.weight), sum(c.missing),
-           CASE WHEN c.landlord > 0 THEN parent.communes
-                WHEN {kind:d} = {TerritoryKind.COMMUNE:d} THEN
-                    sum(CASE WHEN c.scoped THEN 0 ELSE c.covered END)
-                    + coalesce(cover.communes, 0) - sum(c.scoped AND c.covered = 0)
-                ELSE sum(c.covered) END,
-           max(c.status), CASE WHEN {summed} IS NULL THEN max(c.absence) ELSE 0 END,
-           max(c.rank), min(c.oldest), {route:d}, max(c.scoped)
+           coalesce({_SUMMED}, iif({zeros}, 0.0, NULL)), {_WEIGHT}, sum(c.missing),
+           CASE WHEN c.landlord > 0 THEN parent.communes ELSE {reached} END,
+           max(c.status), iif({zeros}, 0, {_ABSENCE}),
+           max(max(c.rank), CASE WHEN {claimed} THEN cover.rank ELSE 0 END),
+           min(min(c.oldest), CASE WHEN {claimed} THEN cover.oldest ELSE c.oldest END),
+           {route:d}, max(c.scoped)
     FROM temp.t_cell c
     JOIN indicator kind ON kind.number = c.indicator
     JOIN territory place ON place.id = c.territory AND place.kind = {kind:d}
@@ -209,24 +185,33 @@ def sum_children(kind: TerritoryKind, route: Route) -> str:
     LEFT JOIN temp.t_cover cover
         ON cover.indicator = c.indicator AND cover.period_kind = c.period_kind
        AND cover.period_start = c.period_start AND cover.sector = c.sector AND cover.parent = up.parent
-    WHERE {_CARRIED.format(c="c")} AND NOT (place.astride AND c.route < {Route.SUM_OF_COMMUNES:d})
+    WHERE kind.aggregation <> 'rate' AND NOT (place.astride AND c.route < {Route.SUM_OF_COMMUNES:d})
     GROUP BY c.indicator, c.period_kind, c.period_start, up.parent, c.sector, c.ground, c.landlord, c.detail
-    ON CONFLICT DO UPDATE SET amount = excluded.amount, weight = excluded.weight, missing = excluded.missing,
-        covered = excluded.covered, status = excluded.status, absence = excluded.absence,
-        rank = excluded.rank, oldest = excluded.oldest, route = excluded.route
-    WHERE (excluded.rank > t_cell.rank
+    {_SAYS_SOMETHING}
+    {_REPLACE}
+    WHERE (excluded.rank > t_cell.rank AND excluded.missing = 0
            AND excluded.covered >= (SELECT communes FROM territory WHERE id = t_cell.territory))
        OR (t_cell.route >= {Route.SUM_OF_COMMUNES:d} AND excluded.covered > t_cell.covered)
     """
 
 
+# Where no commune says anything, there was no sum to make: the claims alone make the zero.
 SILENT_PARENTS = f"""
-INSERT OR IGNORE INTO temp.t_cell ({_KEY},
-                                   amount, missing, covered, status, absence, rank, oldest, route, scoped)
-SELECT v.indicator, v.period_kind, v.period_start, v.parent, v.sector, 0, 0, 0, 0.0, 0, v.communes, 1, 0,
-       v.rank, v.rank, ?, 1
+INSERT INTO temp.t_cell ({_KEY}, {_OUTPUT})
+SELECT v.indicator, v.period_kind, v.period_start, v.parent, v.sector, 0, 0, 0, 0.0, NULL, 0, v.communes,
+       {ValueStatus.AVAILABLE:d}, 0, v.rank, v.oldest, {Route.NOTHING_IN_SCOPE:d}, 1
 FROM temp.t_cover v JOIN indicator kind ON kind.number = v.indicator
 WHERE kind.aggregation IN ('flow', 'stock', 'amount')
+  AND NOT EXISTS (SELECT 1 FROM temp.t_inside i
+                  JOIN territory place ON place.id = i.child AND place.kind = {TerritoryKind.COMMUNE:d}
+                  CROSS JOIN temp.t_cell c
+                      ON c.indicator = v.indicator AND c.period_kind = v.period_kind
+                     AND c.period_start = v.period_start AND c.territory = i.child AND c.sector = v.sector
+                     AND c.ground = 0 AND c.landlord = 0 AND c.detail = 0
+                  WHERE i.parent = v.parent)
+{_REPLACE}
+WHERE excluded.rank > t_cell.rank
+  AND excluded.covered >= (SELECT communes FROM territory WHERE id = t_cell.territory)
 """
 
 FILL_SUMMARY = """

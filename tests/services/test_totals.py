@@ -193,3 +193,84 @@ def test_every_territory_of_a_level_is_read_in_one_go(store: Store) -> None:
     with store.read() as connection:
         found = figures(connection, 1, TerritoryKind.COMMUNE, JANUARY)
     assert {place: kept.amount for place, kept in found.items()} == {A: 1, B: 0, C: 4, D: 0}
+
+
+def test_a_part_alone_never_takes_the_place_of_a_total(store: Store) -> None:
+    batch(store, [value(HOME, 20), value(A, 9)], as_of="2026-02-01")
+    batch(store, [value(place, 1, ground=1) for place in (A, B, C, D)], as_of="2026-03-01")
+    assert (read(store, A).amount, read(store, HOME).amount) == (9, 20)
+    batch(store, [value(A, 2, ground=2)], as_of="2026-03-02")
+    assert read(store, A).amount == 3
+
+
+def test_an_absent_part_never_takes_the_place_of_a_total(store: Store) -> None:
+    batch(store, [value(A, 9)], as_of="2026-02-01")
+    secret = value(A, None, sector=1, absence=Absence.SECRET)
+    batch(store, [secret, value(A, 4, sector=2)], as_of="2026-03-01")
+    assert read(store, A).amount == 9
+
+
+def test_a_claim_on_one_sector_says_nothing_of_the_other(store: Store) -> None:
+    batch(store, [value(A, 3, sector=1)], scope(sectors=0b10))
+    assert read(store, A).amount is None
+    assert read(store, B, cut=SOCIAL).amount == 0
+    batch(store, [value(B, 1, sector=2)], scope(sectors=0b100))
+    assert [read(store, place).amount for place in (A, B, C, HOME)] == [3, 1, 0, 4]
+    assert not read(store, HOME).partial
+
+
+def test_a_silent_commune_beside_a_secret_one_is_still_zero(store: Store) -> None:
+    batch(store, [value(A, None, absence=Absence.SECRET)], scope())
+    assert (read(store, A).absence, read(store, NORD).amount, read(store, NORD).covered) == (
+        Absence.SECRET,
+        0,
+        1,
+    )
+    assert (read(store, HOME).amount, read(store, HOME).covered) == (0, 3)
+
+
+def test_a_claim_on_a_year_survives_an_import_inside_that_year(store: Store) -> None:
+    year = (1, HOME, 3, 202501, 202512, 15, False)
+    batch(store, [value(A, 5, month=202501, kind=3)], year)
+    batch(store, [value(A, 1, month=202506)], as_of="2026-03-01")
+    assert read(store, B, Span(202501, 202512)).amount == 0
+    with store.read() as connection:
+        starts = connection.execute("SELECT DISTINCT period_start FROM summary_scope").fetchall()
+    assert starts == [(202501,)]
+
+
+def test_a_ground_is_zero_by_silence_only_where_the_total_is_split(store: Store) -> None:
+    batch(store, [value(A, 7), value(B, 3, ground=1)], scope())
+    notice = Cut(ground=Ground.NOTICE)
+    assert read(store, A, cut=notice).amount is None
+    assert [read(store, place, cut=notice).amount for place in (B, C, OUEST)] == [0, 0, 0]
+
+
+def test_claims_from_both_halves_make_a_silent_departement_zero(store: Store) -> None:
+    batch(store, [value(HOME, 20)], as_of="2026-02-01")
+    batch(store, [], scope(EST), as_of="2026-03-01")
+    assert read(store, HOME).amount == 20
+    batch(store, [], scope(OUEST), as_of="2026-03-02")
+    assert (read(store, HOME).amount, read(store, HOME).routes) == (0, {Route.NOTHING_IN_SCOPE})
+
+
+def test_a_mean_without_its_weight_lacks_in_the_sum(store: Store) -> None:
+    parts = [value(A, 100, indicator=MEAN, ground=1, weight=1), value(A, 300, indicator=MEAN, ground=2)]
+    batch(store, parts)
+    found = read(store, A, indicator=MEAN)
+    assert (found.amount, found.covered, found.partial) == (100, 0, True)
+
+
+def test_a_mean_that_cannot_be_made_over_months_says_that_it_is_not_available(store: Store) -> None:
+    batch(store, [value(A, 100, indicator=MEAN), value(A, 300, indicator=MEAN, month=202602)])
+    found = read(store, A, Span(202601, 202602), indicator=MEAN)
+    assert (found.amount, found.absence) == (None, Absence.NOT_AVAILABLE)
+
+
+def test_a_claim_by_landlord_survives_a_newer_one_that_is_not(store: Store) -> None:
+    with store.write_bulk("essai", ["landlord"]) as connection:
+        connection.execute("INSERT INTO landlord VALUES (1, 'u', 'Office', 'office', 1)")
+    batch(store, [value(A, 2, landlord=1, sector=1)], as_of="2026-02-01")
+    batch(store, [], (*scope()[:6], True), as_of="2026-03-01")
+    batch(store, [], scope(), as_of="2026-04-01")
+    assert read(store, A, cut=Cut(sector=Sector.SOCIAL, landlord=1)).amount is None

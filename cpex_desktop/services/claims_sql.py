@@ -1,0 +1,96 @@
+"""The statements that bring claims of completeness to bear on the cells of :mod:`totals_sql`.
+
+``t_scope`` is one live claim for one period and sector, with the rank of the newest batch that makes it
+(``landlord_rank``: that makes it by landlord, 0 for none); ``t_cover`` says how many communes of a larger
+territory the claims reach together.
+"""
+
+from __future__ import annotations
+
+from cpex_desktop.models.enums import Route, TerritoryKind
+
+CREATE_SCOPE = """
+CREATE TEMP TABLE t_scope (
+    indicator INTEGER, period_kind INTEGER, period_start INTEGER, sector INTEGER, territory INTEGER,
+    rank INTEGER, landlord_rank INTEGER,
+    PRIMARY KEY (indicator, period_kind, period_start, sector, territory)
+) WITHOUT ROWID
+"""
+
+CREATE_COVER = """
+CREATE TEMP TABLE t_cover (
+    indicator INTEGER, period_kind INTEGER, period_start INTEGER, sector INTEGER, parent INTEGER,
+    communes INTEGER, rank INTEGER, oldest INTEGER,
+    PRIMARY KEY (indicator, period_kind, period_start, sector, parent)
+) WITHOUT ROWID
+"""
+
+LIVE_SCOPES = """
+SELECT s.indicator, s.territory, s.period_kind, s.period_first, s.period_last, s.sectors, s.by_landlord,
+       b.rank, t.first, t.last
+FROM batch_scope s
+JOIN temp.t_batch b ON b.id = s.batch
+JOIN temp.t_touched t ON t.indicator = s.indicator AND s.period_first <= t.last AND s.period_last >= t.first
+"""
+
+_KEEP_NEWEST = """
+ON CONFLICT DO UPDATE SET rank = max(t_scope.rank, excluded.rank),
+                          landlord_rank = max(t_scope.landlord_rank, excluded.landlord_rank)
+"""
+
+KEEP_NEWEST_SCOPE = f"INSERT INTO temp.t_scope VALUES (?, ?, ?, ?, ?, ?, ?) {_KEEP_NEWEST}"
+
+_BOTH_CLAIMED = """
+SELECT s.indicator, s.period_kind, s.period_start, 0, {territory}, max(s.rank, p.rank),
+       iif(min(s.landlord_rank, p.landlord_rank) > 0, max(s.landlord_rank, p.landlord_rank), 0)
+FROM temp.t_scope s
+JOIN temp.t_scope p ON p.indicator = s.indicator AND p.period_kind = s.period_kind
+                   AND p.period_start = s.period_start AND p.sector = 2
+"""
+
+# Who claims the social and the private part of a place has claimed the place.
+CLAIM_BOTH_SECTORS = f"""
+INSERT INTO temp.t_scope {_BOTH_CLAIMED.format(territory="s.territory")}
+WHERE s.sector = 1 AND p.territory = s.territory {_KEEP_NEWEST}
+"""
+
+CLAIM_BOTH_SECTORS_APART = f"""
+INSERT INTO temp.t_scope {_BOTH_CLAIMED.format(territory="place.id")}
+JOIN temp.t_inside social ON social.parent = s.territory
+JOIN temp.t_inside private ON private.parent = p.territory AND private.child = social.child
+JOIN territory place ON place.id = social.child AND place.kind = {TerritoryKind.COMMUNE:d}
+WHERE s.sector = 1 AND p.territory <> s.territory {_KEEP_NEWEST}
+"""
+
+FILL_COVER = f"""
+INSERT INTO temp.t_cover
+SELECT k.indicator, k.period_kind, k.period_start, k.sector, up.parent, count(*), max(k.rank), min(k.rank)
+FROM (SELECT s.indicator, s.period_kind, s.period_start, s.sector, place.id AS commune, max(s.rank) AS rank
+      FROM temp.t_scope s
+      JOIN temp.t_inside down ON down.parent = s.territory
+      JOIN territory place ON place.id = down.child AND place.kind = {TerritoryKind.COMMUNE:d}
+      GROUP BY 1, 2, 3, 4, 5) k
+JOIN temp.t_inside up ON up.child = k.commune AND up.parent <> k.commune
+GROUP BY 1, 2, 3, 4, 5
+"""
+
+SCOPES_OVER = """
+FROM temp.t_inside i
+CROSS JOIN temp.t_scope s
+    ON s.indicator = {c}.indicator AND s.period_kind = {c}.period_kind
+   AND s.period_start = {c}.period_start AND s.sector = {sector} AND s.territory = i.parent
+WHERE i.child = {c}.territory
+"""
+CLAIM_RANK = "CASE WHEN {c}.landlord > 0 THEN s.landlord_rank ELSE s.rank END"
+_COVERING_SCOPE = f"SELECT 1 {SCOPES_OVER} AND {CLAIM_RANK} >".format(c="t_cell", sector="t_cell.sector")
+
+HIDE_REPLACED = f"DELETE FROM temp.t_cell WHERE EXISTS ({_COVERING_SCOPE} t_cell.rank)"
+
+MARK_SCOPED = f"UPDATE temp.t_cell SET scoped = 1 WHERE EXISTS ({_COVERING_SCOPE} 0)"
+
+# A sum of sectors is a cell of « all sectors », where another claim may hold.
+HIDE_REPLACED_SUMS = f"{HIDE_REPLACED} AND route = {Route.SUM_OF_SECTORS:d}"
+
+MARK_SCOPED_SUMS = (
+    f"UPDATE temp.t_cell SET scoped = EXISTS ({_COVERING_SCOPE} 0) WHERE route = {Route.SUM_OF_SECTORS:d}"
+)
