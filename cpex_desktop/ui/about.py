@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop import __version__
 from cpex_desktop.resources import resource
@@ -13,6 +13,7 @@ from cpex_desktop.ui.icons import pixmap, screen_ratio
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.reader import Reader
 
 _SIZE = QSize(720, 560)
 _PURPOSE = (
@@ -41,10 +42,10 @@ class AboutDialog(QDialog):
         layout.addLayout(self._build_head())
         for text, role in ((_PURPOSE, ""), (_STATUS, "strong"), (_LICENCE, "")):
             layout.addWidget(label(text, role, wrap=True))
-        sources = QTextBrowser()
+        sources = Reader("Sources et licences")
         sources.setOpenExternalLinks(True)
-        sources.setAccessibleName("Sources et licences")
         sources.setMarkdown(sources_file().read_text(encoding="utf-8"))
+        sources.set_page()
         layout.addWidget(sources, 1)
         foot = QHBoxLayout()
         foot.addStretch()

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.resources import ROOT, resource
 from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.reader import Reader
 
 FIRST_PAGE = "index.md"
 _SIZE = QSize(860, 680)
@@ -30,8 +31,8 @@ class GuideWindow(QWidget):
         self.setWindowTitle("Guide d’utilisation – CPEX Desktop")
         self.setProperty("role", "page")
         self.resize(_SIZE)
-        self._text = QTextBrowser()
-        self._text.setAccessibleName("Guide d’utilisation")
+        self._text = Reader("Guide d’utilisation")
+        self._text.sourceChanged.connect(self._text.set_page)
         self._text.setOpenLinks(False)
         self._text.setSearchPaths([str(folder)])
         self._text.anchorClicked.connect(self._on_link)
