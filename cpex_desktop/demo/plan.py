@@ -125,9 +125,9 @@ BY_COMMUNE: Mapping[str, Mapping[str, tuple[int, int]]] = {
 """Acts of the communes that the story names; the rest of an EPCI is spread over its other communes."""
 
 TENANTS: Mapping[str, tuple[float, float]] = {
-    "98112": (2.0, 0.34),
-    "98090": (2.0, 0.52),
-    "98010": (2.1, 0.40),
+    "98112": (2.0, 0.325),
+    "98090": (2.0, 0.48),
+    "98010": (2.1, 0.37),
     "98100": (2.15, 0.52),
     "98118": (2.15, 0.58),
     "98078": (2.1, 0.58),
