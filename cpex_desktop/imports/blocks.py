@@ -133,10 +133,17 @@ class _Rows:
         self.peek(count)
         return [self._ahead.popleft() for _ in range(min(count, len(self._ahead)))]
 
+    def back(self, row: Numbered) -> None:
+        self._ahead.appendleft(row)
+
     def __iter__(self) -> Iterator[Numbered]:
-        while self._ahead:
-            yield self._ahead.popleft()
-        yield from self._source
+        while True:
+            while self._ahead:
+                yield self._ahead.popleft()
+            following = next(self._source, None)
+            if following is None:
+                return
+            yield following
 
 
 def tables(sheet: Sheet, header: int | None = None, headless: bool = False) -> Iterator[Table]:
@@ -265,7 +272,7 @@ def _table(
     width = max((len(row) for _, row in sample), default=0)
     return Table(
         sheet=sheet.name,
-        titles=(*titles, sheet.name),
+        titles=tuple(titles) if sheet.is_text else (*titles, sheet.name),
         columns=_columns(_distinct([row for _, row in chosen]), width),
         first_row=first,
         is_text=sheet.is_text,
@@ -324,16 +331,20 @@ def _body(rows: _Rows, table: Table, headless: bool) -> Iterator[Numbered]:
     headers = {fold(column.texts[-1]) for column in table.columns if column.texts}
     first = next((column for column in table.columns if column.texts), None)
     lowest = fold(first.texts[-1]) if first else ""
-    previous = 0
-    while ahead := rows.peek(1):
-        number, row = ahead[0]
-        gap = previous and number > previous + 1
-        if gap and not headless and _starts_table(rows.peek(_LOOKAHEAD), headers):
-            return
-        rows.take(1)
-        previous = number
-        if first is not None and len(row) > first.index and _repeats(row, first.index, lowest, headers):
-            continue
+    index, raw = (first.index, first.texts[-1]) if first else (0, "")
+    expected = 0
+    for number, row in rows:
+        if number != expected and expected and not headless:
+            rows.back((number, row))
+            if _starts_table(rows.peek(_LOOKAHEAD), headers):
+                return
+            rows.take(1)
+        expected = number + 1
+        if raw and len(row) > index:
+            cell = row[index]
+            same = cell == raw or (isinstance(cell, str) and cell[:1].casefold() == raw[:1].casefold())
+            if same and _repeats(row, index, lowest, headers):
+                continue
         yield number, row
 
 

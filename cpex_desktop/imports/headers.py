@@ -17,7 +17,7 @@ from cpex_desktop.imports.roles import role_of
 from cpex_desktop.imports.targets import Target
 from cpex_desktop.imports.words import detail_of, ground_of, sector_of
 from cpex_desktop.models.enums import Ground, Sector
-from cpex_desktop.reference.catalogue import Dimension, Unit
+from cpex_desktop.reference.catalogue import Dimension, Section, Unit
 
 _K = TypeVar("_K", str, frozenset[str])
 _E = TypeVar("_E", Sector, Ground)
@@ -25,8 +25,10 @@ _E = TypeVar("_E", Sector, Ground)
 SURE = 0.85
 """From this confidence on, a header is used without asking."""
 
-PLAUSIBLE = 0.75
-"""Share of words in common below which nothing is even asked: the header says something else."""
+_PLAUSIBLE = 0.8
+_PLAUSIBLE_CONTEXT = 0.9
+_PLAUSIBLE_WORD = 0.65
+_TELLING = frozenset(("assignation", "requisition", "expulsion", "octroi"))
 
 _SECTORS = {
     "social": Sector.SOCIAL, "public": Sector.SOCIAL, "hlm": Sector.SOCIAL, "prive": Sector.PRIVATE,
@@ -178,14 +180,27 @@ class Headers:
                 continue
             score = 2 * common / (len(words) + len(known))
             for measure in measures:
+                if score < _least(measure, known):
+                    continue
                 if _UNIT_WORDS & words and measure.unit in {Unit.COUNT, Unit.EURO}:
                     continue
                 scores[measure] = max(scores.get(measure, 0.0), score)
         ranked = sorted(scores.items(), key=lambda item: -item[1])[:4]
-        if not ranked or ranked[0][1] < PLAUSIBLE:
+        if not ranked:
             return None
-        choices = tuple(Target(measure=measure) for measure, score in ranked if score >= PLAUSIBLE)
+        choices = tuple(Target(measure=measure) for measure, _ in ranked)
         return Match(choices[0], min(0.8, ranked[0][1] * 0.9), choices)
+
+
+def _least(measure: Measure, known: frozenset[str]) -> float:
+    """Give the share of words in common below which a header is not even asked about.
+
+    Public files are full of dwellings and households that are not quite ours; some acts of the procedure have
+    a name of their own, which says a lot even among other words.
+    """
+    if measure.entry is not None and measure.entry.section is Section.CONTEXT:
+        return _PLAUSIBLE_CONTEXT
+    return _PLAUSIBLE_WORD if known <= _TELLING else _PLAUSIBLE
 
 
 def narrow(text: str, match: Match) -> Match | None:

@@ -34,6 +34,10 @@ from cpex_desktop.imports.value_store import ValueStore
 from cpex_desktop.progress import Progress
 
 NOTHING = "Aucun tableau de ce fichier ne peut être importé."
+PERSONAL = "Colonnes laissées de côté\u00a0: elles semblent contenir des données personnelles."
+NOT_KNOWN = "Colonnes laissées de côté\u00a0: elles ne correspondent à aucun indicateur connu."
+
+_LETTERS = 30
 
 
 @dataclass(slots=True)
@@ -59,7 +63,7 @@ def interpret(
     Raises UserError when no table of the file can give anything, saying why; a file that could be read with
     an answer comes back with questions instead.
     """
-    tools = make_tools(context, answers, progress)
+    tools = make_tools(context, answers, progress, workbook.file_name)
     reading = _Reading(ValueStore(tools.report))
     for sheet in _chosen(workbook, answers):
         _read_sheet(sheet, tools, reading)
@@ -153,18 +157,19 @@ def _read_table(plan: Plan, tools: Tools, reading: _Reading) -> None:
             tools.report.note(note, sheet=plan.table.sheet)
     if plan.values:
         TableReader(plan, tools, reading.store).read()
-    _tell_left_out(plan.readings, tools)
+    _tell_left_out(plan.table.sheet, plan.readings, tools)
 
 
-def _tell_left_out(columns: list[ColumnReading], tools: Tools) -> None:
-    for column in columns:
-        if column.nominative:
-            reason = "Colonne laissée de côté\u202f: elle semble contenir des données personnelles."
-        elif not column.target and column.header:
-            reason = "Colonne laissée de côté\u202f: elle ne correspond à aucun indicateur connu."
-        else:
-            continue
-        tools.report.add(Severity.LEFT_OUT, reason, sheet=column.sheet, column=column.letter)
+def _tell_left_out(sheet: str, columns: list[ColumnReading], tools: Tools) -> None:
+    """Say which columns are not imported, all those of one reason together; never what they contain."""
+    personal = [column.letter for column in columns if column.nominative]
+    unknown = [
+        column.letter for column in columns if column.header and not column.target and not column.nominative
+    ]
+    for letters, reason in ((personal, PERSONAL), (unknown, NOT_KNOWN)):
+        if letters:
+            shown = ", ".join(letters[:_LETTERS]) + (", …" if len(letters) > _LETTERS else "")
+            tools.report.add(Severity.LEFT_OUT, reason, sheet=sheet, column=shown, count=len(letters))
 
 
 def _read_cases(
@@ -193,7 +198,7 @@ def _read_cases(
             )
         )
     reading.columns += columns
-    _tell_left_out(columns, tools)
+    _tell_left_out(table.sheet, columns, tools)
 
 
 def _ask_sheet(reading: _Reading, tools: Tools) -> None:

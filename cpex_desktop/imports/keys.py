@@ -130,7 +130,7 @@ def _postal_reason(plan: Plan, understood: list[Understood], tools: Tools) -> st
                 return ""
             _ask_postal(plan, one.column.index, tools)
             return ""
-    return POSTAL if plan.questions else ""
+    return POSTAL if any(question.key == "codes" for question in plan.questions) else ""
 
 
 def _set_split(plan: Plan, index: int) -> bool:

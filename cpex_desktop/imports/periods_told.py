@@ -104,8 +104,8 @@ def ask_period(sheet: str, hints: Iterable[FoundPeriod]) -> Question:
     """Ask what period the figures are about, offering what was met in titles and names."""
     choices: dict[str, str] = {}
     for hint in hints:
-        kinds = (PeriodKind.MONTH, PeriodKind.YEAR) if hint.as_of else (hint.period.kind,)
-        for kind in kinds:
+        month = hint.period.kind is PeriodKind.MONTH
+        for kind in (PeriodKind.MONTH, PeriodKind.YEAR) if month else (hint.period.kind,):
             period = period_containing(kind, hint.period.start)
             choices.setdefault(period_text(period), period_label(period))
     return Question(

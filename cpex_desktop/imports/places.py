@@ -50,6 +50,7 @@ OLD_CODE = "L’ancienne commune est ajoutée à la commune actuelle."
 ARRONDISSEMENT_ADDED = "L’arrondissement municipal est ajouté à sa commune."
 BARE_NAME = "Le nom est reconnu malgré une écriture différente."
 
+_CANDIDATES = 5
 _BELOW = (TerritoryKind.COMMUNE, TerritoryKind.EPCI, TerritoryKind.ARRONDISSEMENT)
 _ARRONDISSEMENT = re.compile(
     r"(paris|lyon|marseille) (\d{1,2})(?: ?er| ?e| ?eme| ?nd)?(?: arr(?:ondissement|dt)?)?"
@@ -216,7 +217,7 @@ class Places:
 
     def _arrondissement(self, text: str) -> Place:
         digits = text.upper()
-        if digits.isdecimal() or digits[:2] in {"2A", "2B"}:
+        if re.fullmatch(r"\d{3,4}|2[AB]\d", digits):
             code = digits.zfill(3) if len(self.departement_code) == 2 else digits
             found = self._codes[TerritoryKind.ARRONDISSEMENT].get(code)
             if found:
@@ -224,6 +225,8 @@ class Places:
             if code.startswith(self.departement_code):
                 return Place(reason="Ce code d’arrondissement n’existe pas dans le département.")
             return OUTSIDE
+        if digits.isdecimal():
+            return Place(reason=NOT_A_TERRITORY)
         bare = re.sub(r"^arr(?:ondissement|dt|\.)?\s+(?:de |d['’]|du |des )?", "", text, flags=re.IGNORECASE)
         return self._named(TerritoryKind.ARRONDISSEMENT, bare)
 
@@ -305,6 +308,8 @@ class Places:
 
     def _ambiguous(self, found: Iterable[int]) -> Place:
         labels = sorted(f"{self._rows[one].name} ({self._rows[one].code})" for one in found)
+        if len(labels) > _CANDIDATES:
+            labels = [*labels[:_CANDIDATES], "une autre"]
         return Place(reason="Ce nom désigne plusieurs territoires.", proposal=list_words(labels, "ou"))
 
 

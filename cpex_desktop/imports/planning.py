@@ -7,7 +7,7 @@ from cpex_desktop.imports.blocks import Column, Table
 from cpex_desktop.imports.columns import decimal_mark, nominative_kinds, understand
 from cpex_desktop.imports.dates import month_number, month_period
 from cpex_desktop.imports.headers import SURE, Match
-from cpex_desktop.imports.keys import set_keys
+from cpex_desktop.imports.keys import NO_PLACE, set_keys
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.periods_told import answered_period, period_label, told_by
 from cpex_desktop.imports.places import cell_text
@@ -45,7 +45,7 @@ def plan_table(table: Table, tools: Tools, nominative: dict[int, str] | None = N
     _set_layout(plan, understood, tools)
     _set_defaults(plan, title, tools)
     reason = set_keys(plan, understood, tools)
-    if reason and not (plan.values and Role.PERIOD in plan.roles):
+    if reason and not _is_series(plan, reason):
         return reason if _figures(table, understood, kinds) else NO_FIGURE
     if reason:
         _ask_territory(plan, tools)
@@ -57,6 +57,17 @@ def plan_table(table: Table, tools: Tools, nominative: dict[int, str] | None = N
         _ask_unmapped(plan, figures)
     plan.readings = _readings(plan, understood)
     return plan
+
+
+def _is_series(plan: Plan, reason: str) -> bool:
+    """Tell a table of periods without any territory, as a service writes for its whole département."""
+    return (
+        reason == NO_PLACE
+        and bool(plan.values)
+        and plan.level is None
+        and Role.PERIOD in plan.roles
+        and Role.TERRITORY not in plan.roles
+    )
 
 
 def _title_measure(table: Table, tools: Tools) -> Match | None:
@@ -73,7 +84,11 @@ def _set_layout(plan: Plan, understood: list[Understood], tools: Tools) -> None:
     asked = tools.answers.get("disposition")
     measures = [one for one in understood if one.measure is not None and one.confidence >= SURE]
     months = _period_columns(plan, understood, tools)
-    values = [one for one in understood if one.role is Role.VALUE]
+    values = [
+        one
+        for one in understood
+        if one.role is Role.VALUE and (one.answered or _holds_figures(plan.table, one.column))
+    ]
     if asked == Layout.MONTHS or (asked is None and not measures and months and not _is_long(plan, values)):
         plan.layout, plan.values = Layout.MONTHS, months
     elif asked == Layout.LONG or (asked is None and values and (not measures or _is_long(plan, values))):

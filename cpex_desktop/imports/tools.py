@@ -26,9 +26,10 @@ class Tools:
     headers: Headers
     progress: Progress
     today: date
+    file_name: str = ""
 
 
-def make_tools(context: ImportContext, answers: Answers, progress: Progress) -> Tools:
+def make_tools(context: ImportContext, answers: Answers, progress: Progress, file_name: str = "") -> Tools:
     """Prepare an import; raises UserError when the answers declare a local indicator badly."""
     measures = Measures(context.locals, answers)
     return Tools(
@@ -40,4 +41,5 @@ def make_tools(context: ImportContext, answers: Answers, progress: Progress) -> 
         headers=Headers(measures),
         progress=progress,
         today=context.today,
+        file_name=file_name,
     )

@@ -23,9 +23,9 @@ def lies_across(table: Table, places: Places) -> bool:
 
 
 def turned(table: Table) -> Table:
-    """Give the table with a row per territory, and a column per label of its first filled column.
+    """Give the table with a row per territory and a column per label of its first filled column.
 
-    Columns are then named by the spreadsheet row of their label; rows keep the number of their column, from 1.
+    Columns are then named by the spreadsheet row of their label; rows bear the number of their column.
     """
     rows = [pair for _, pair in zip(range(_MOST_ROWS), table.rows(), strict=False)]
     width = max((len(row) for _, row in rows), default=0)

@@ -8,14 +8,16 @@ from cpex_desktop.french import num
 from cpex_desktop.imports.measures import Measure
 from cpex_desktop.imports.report import Report
 from cpex_desktop.imports.types import ValueRow
-from cpex_desktop.models.enums import Absence, ValueStatus
+from cpex_desktop.models.enums import Absence
 
 Key = tuple[int, int, int, int, int, int, int, int]
 """Indicator, kind and start of the period, territory, sector, ground, landlord, detail."""
 
 REPEATED = "Une autre ligne donne déjà une valeur différente pour la même case."
 SAME = "La même valeur est donnée plusieurs fois\u202f; elle est gardée une fois."
-NOT_SUMMED = "Un taux ou une moyenne ne s’additionne pas entre les parties d’une commune."
+NOT_SUMMED = (
+    "La commune actuelle réunit plusieurs lignes du fichier, et un taux ou une moyenne ne s’additionne pas."
+)
 PARTS_LEFT = "La commune est déjà donnée en entier\u202f; ses arrondissements municipaux ne sont pas ajoutés."
 
 
@@ -48,6 +50,7 @@ class ValueStore:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._cells: dict[Key, Cell] = {}
+        self._spoilt: set[Key] = set()
         self.clashes: set[tuple[str, str]] = set()
 
     def __len__(self) -> int:
@@ -55,12 +58,17 @@ class ValueStore:
 
     def add(self, key: Key, cell: Cell, measure: Measure) -> bool:
         """Keep a value, merge it into the one that is there, or refuse it; True when it counts."""
+        if cell.merged and not measure.additive:
+            return self._refuse_part(key, cell)
+        if key in self._spoilt:
+            self._refuse(NOT_SUMMED, cell, "")
+            return False
         known = self._cells.get(key)
         if known is None:
             self._cells[key] = cell
             return True
         if known.where.sheet == cell.where.sheet and (cell.merged or known.merged):
-            return self._merge(key, known, cell, measure)
+            return self._merge(key, known, cell)
         if (known.amount, known.absence) == (cell.amount, cell.absence):
             self._report.note(SAME, sheet=cell.where.sheet, column=cell.where.column)
             return False
@@ -69,7 +77,7 @@ class ValueStore:
         self._refuse(REPEATED, cell, f"{_shown(known)} (ligne {known.where.row})")
         return False
 
-    def _merge(self, key: Key, known: Cell, cell: Cell, measure: Measure) -> bool:
+    def _merge(self, key: Key, known: Cell, cell: Cell) -> bool:
         if cell.municipal and not known.municipal:
             self._report.note(PARTS_LEFT, sheet=cell.where.sheet, column=cell.where.column)
             return False
@@ -77,9 +85,6 @@ class ValueStore:
             self._report.note(PARTS_LEFT, sheet=cell.where.sheet, column=cell.where.column)
             self._cells[key] = cell
             return True
-        if not measure.additive:
-            self._refuse(NOT_SUMMED, cell, "")
-            return False
         self._cells[key] = known._replace(
             amount=None if known.amount is None or cell.amount is None else known.amount + cell.amount,
             absence=known.absence or cell.absence,
@@ -88,6 +93,19 @@ class ValueStore:
             merged=True,
         )
         return True
+
+    def _refuse_part(self, key: Key, cell: Cell) -> bool:
+        """Refuse the rate of a part, and that of the former commune which bears the code of today's."""
+        known = self._cells.get(key)
+        if cell.municipal and known is not None and not known.merged:
+            self._report.note(PARTS_LEFT, sheet=cell.where.sheet, column=cell.where.column)
+            return False
+        if not cell.municipal:
+            self._spoilt.add(key)
+            if known is not None:
+                self._refuse(NOT_SUMMED, self._cells.pop(key), "")
+        self._refuse(NOT_SUMMED, cell, "")
+        return False
 
     def _refuse(self, reason: str, cell: Cell, proposal: str) -> None:
         where = cell.where
@@ -110,6 +128,3 @@ def _shown(cell: Cell) -> str:
     return {Absence.SECRET: "secret", Absence.NOT_APPLICABLE: "sans objet"}.get(
         Absence(cell.absence), "non disponible"
     )
-
-
-DEFAULT_STATUS = ValueStatus.AVAILABLE
