@@ -10,6 +10,7 @@ from datetime import date
 from cpex_desktop.french import fold
 from cpex_desktop.imports.dates import read_date
 from cpex_desktop.imports.numbers import read_number
+from cpex_desktop.imports.roles import role_of
 from cpex_desktop.imports.sheets import Sheet, is_blank, letter
 from cpex_desktop.imports.types import Cell, Row
 
@@ -196,22 +197,37 @@ def _count(row: Row) -> int:
 
 
 def _first_data(rows: list[Numbered], forced: bool, headless: bool = False) -> int | None:
-    """Find the first row of data: at least two cells, one of them a figure.
+    """Find the first row of data: at least two cells, one of them a figure, or under columns known by name.
 
     The first row of at least two cells is a header when its figures are all periods (« Commune », « 2025 »).
     More rows of words than a header may have are data of words, whose first row is the header.
     """
     words: list[int] = []
+    named: list[int] = []
     for place, (_, row) in enumerate(rows):
         if (forced and place == 0) or _count(row) < 2:
             words = words[:1] if len(words) > _HEADER_ROWS else []
+            named = named or (_named_columns(row) if forced else [])
             continue
         if headless:
             return place
-        if not is_header_row(row) and (words or forced or not _opens_with_periods(row)):
+        is_words = is_header_row(row) or not (words or forced or not _opens_with_periods(row))
+        if not is_words or _fills(row, named):
             return place if len(words) <= _HEADER_ROWS else words[0] + 1
         words.append(place)
+        named = named or _named_columns(row)
     return words[0] + 1 if len(words) > _HEADER_ROWS else None
+
+
+def _named_columns(row: Row) -> list[int]:
+    """List the cells of a row that are well-known names of key columns (« Commune », « Période »)."""
+    return [place for place, cell in enumerate(row) if isinstance(cell, str) and role_of(cell)]
+
+
+def _fills(row: Row, named: list[int]) -> bool:
+    """Tell a row that puts data under key columns from a second row of headers, blank or named there."""
+    filled = [row[place] for place in named if place < len(row) and not is_blank(row[place])]
+    return bool(filled) and not any(isinstance(cell, str) and role_of(cell) for cell in filled)
 
 
 def _opens_with_periods(row: Row) -> bool:

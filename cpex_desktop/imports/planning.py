@@ -87,7 +87,7 @@ def _set_layout(plan: Plan, understood: list[Understood], tools: Tools) -> None:
     values = [
         one
         for one in understood
-        if one.role is Role.VALUE and (one.answered or _holds_figures(plan.table, one.column))
+        if one.role is Role.VALUE and (one.answered or _says_figures(plan.table, one.column))
     ]
     if asked == Layout.MONTHS or (asked is None and not measures and months and not _is_long(plan, values)):
         plan.layout, plan.values = Layout.MONTHS, months
@@ -96,6 +96,12 @@ def _set_layout(plan: Plan, understood: list[Understood], tools: Tools) -> None:
         plan.values = [_value(plan, one.column, Target()) for one in values]
     else:
         plan.values = [_value(plan, one.column, one.target or Target(), one.as_of) for one in measures]
+
+
+def _says_figures(table: Table, column: Column) -> bool:
+    """Tell whether a column called « Valeur » holds numbers, or the reasons why there are none."""
+    read = [read_number(cell) for cell in table.cells(column.index)]
+    return sum(one.amount is not None or bool(one.absence) for one in read) * 2 > len(read)
 
 
 def _is_long(plan: Plan, values: list[Understood]) -> bool:
