@@ -24,6 +24,7 @@ from cpex_desktop.imports.case_cells import (
 from cpex_desktop.imports.measures import FIRST_LOCAL
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.place_names import is_total
+from cpex_desktop.imports.sheets import is_blank
 from cpex_desktop.models.enums import Ground, Sector
 from cpex_desktop.reference import catalogue
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _ROWS_SHOWN = 100
 _STEP = 2_000
+_CELLS_OF_AN_ACT = 2
 
 _DAY_TROUBLES = {BLANK: "blank day", UNREADABLE: "day", FUTURE: "future", OUTSIDE_PERIOD: "outside period"}
 
@@ -110,27 +112,30 @@ class CaseCounter:
         find = self.places.find
         sector_at, sectors, fixed_sector = self.columns.sector, self.sectors, int(self._fixed_sector)
         ground_at, grounds, fixed_ground = self.columns.ground, self.grounds, int(self._fixed_ground)
-        count_row, read = self._row_counter(), 0
+        count_row, read, kept = self._row_counter(), 0, 0
         for number, row in rows:
             if len(row) < width:
                 row = [*row, *blanks[len(row) :]]
-            seen.add(hash(tuple(row)))
             read += 1
             if not read % _STEP:
                 progress.step(read, 0, "Comptage des actes")
             place = find(row)
             if place.repair or not place.id:
-                self._tell_place(number, row, place)
+                read -= self._tell_place(number, row, place)
                 if not place.id:
                     continue
+            seen.add(hash(tuple(row)))
+            kept += 1
             sector = fixed_sector if sector_at is None else sectors[row[sector_at]]
             ground = fixed_ground if ground_at is None else grounds[row[ground_at]]
             count_row(number, row, place.id, sector, ground)
-        self.counts.rows, self.counts.identical = read, read - len(seen)
+        self.counts.rows, self.counts.identical = read, kept - len(seen)
         return self.counts
 
-    def _tell_place(self, number: int, row: Row, place: Place) -> None:
-        """Note a territory that was mended, lies elsewhere or cannot be found."""
+    def _tell_place(self, number: int, row: Row, place: Place) -> bool:
+        """Note a territory that was mended, lies elsewhere or is not found; True for a note below."""
+        if not place.id and sum(not is_blank(cell) for cell in row) < _CELLS_OF_AN_ACT:
+            return True
         label = self.places.label(row)
         if place.outside:
             what = "outside"
@@ -141,6 +146,7 @@ class CaseCounter:
         key = (what, self.places.shown or 0, label)
         self.counts.troubles[key].meet(number)
         self.places_told[key] = place
+        return False
 
     def _row_counter(self) -> Callable[[int, Row, int, int, int], None]:
         """Build the inner loop with everything it needs bound to local names."""
