@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -85,17 +86,14 @@ def draw_support(figures: Figures) -> Support:
 
 def _assessments(draws: Draws, figures: Figures) -> list[Assessments]:
     home = {commune.code: commune.arrondissement for commune in figures.communes}
+    summonses = Counter(
+        (home[act.commune], month_of(act.day), act.sector) for act in figures.acts if act.stage == "summonses"
+    )
     drawn = []
     for arrondissement in figures.arrondissements:
         for month in months(_SUPPORT_FIRST):
             for sector in (Sector.SOCIAL, Sector.PRIVATE):
-                asked = sum(
-                    act.stage == "summonses"
-                    and act.sector is sector
-                    and month_of(act.day) == month
-                    and home[act.commune] == arrondissement.code
-                    for act in figures.acts
-                )
+                asked = summonses[arrondissement.code, month, sector]
                 done = round(asked * draws.near(0.52, 0.12))
                 deficient = min(asked - done, round(asked * draws.near(0.3, 0.2)))
                 on_time = round(draws.near(79.0, 0.12), 1)
