@@ -1,0 +1,162 @@
+"""The dashboard's rows, read in one go from an open base and put into words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from cpex_desktop.analysis.funnel import Funnel, StageFlows, build_funnel
+from cpex_desktop.analysis.periods import Span, add_months, rolling_12
+from cpex_desktop.app.dashboard_spots import ACTS_WORD, read_spots
+from cpex_desktop.app.evolutions import evolution_of
+from cpex_desktop.charts.series import MonthlySeries
+from cpex_desktop.french import counted, date_fr, list_words, month_name, num, signed_percent, span_label
+from cpex_desktop.queries.freshness import SourceLine, known_months, list_sources
+from cpex_desktop.queries.key_figures import (
+    Compared,
+    compared,
+    data_end,
+    key_figures,
+    monthly_comparison,
+)
+from cpex_desktop.queries.places import Place, departement
+from cpex_desktop.queries.readings import monthly_reading
+from cpex_desktop.queries.totals import Figure
+from cpex_desktop.reference import catalogue, procedure
+from cpex_desktop.reference.truce import months_in_truce
+from cpex_desktop.ui.dashboard.rows import DashboardRows, MonthlyView, SourceRow, StageLine
+from cpex_desktop.ui.widgets.key_figure import KeyFigure
+
+_CHART_WORDS = {"summonses": "Assignations", "police_granted": "Concours", "evictions_enforced": "Expulsions"}
+_MOST_MONTHS = 36
+
+
+def read_dashboard(connection: sqlite3.Connection, last: int | None) -> DashboardRows:
+    """Read everything that the dashboard shows over the twelve months that end at ``last``.
+
+    None means the newest month. The base may be empty: the answer then says only where one is.
+    """
+    home = departement(connection)
+    place = f"{home.name} ({home.code})"
+    end = data_end(connection) if last is None else last
+    if end is None:
+        return DashboardRows(f"{place} · aucun chiffre")
+    span = rolling_12(end)
+    figures = key_figures(connection, end)
+    return DashboardRows(
+        subtitle=f"{place} · 12 mois glissants, {span_label(span)}",
+        last=end,
+        months=_months(connection, end),
+        figures=tuple(_tile(found, _series(connection, found, home, span)) for found in figures),
+        views=tuple(_view(connection, code, home, span) for code in _CHART_WORDS),
+        stages=_stages(connection, home, span),
+        stages_subtitle="Flux sur 12 mois, comparés à l’étape précédente",
+        spots=read_spots(connection),
+        acts_word=ACTS_WORD,
+        sources=tuple(_source(line) for line in list_sources(connection)),
+        lacking=_lacking(figures),
+    )
+
+
+def _months(connection: sqlite3.Connection, end: int) -> tuple[int, ...]:
+    known = known_months(connection)
+    first = add_months(known[0], 11)
+    ends = [month for month in known if first <= month <= max(end, data_end(connection) or end)]
+    return tuple(sorted({*ends, end}, reverse=True)[:_MOST_MONTHS])
+
+
+def _series(
+    connection: sqlite3.Connection, found: Compared, home: Place, span: Span
+) -> tuple[float | None, ...]:
+    months = monthly_comparison(connection, found.indicator.code, home.id, span)
+    return tuple(figure.amount for figure in months.now)
+
+
+def _tile(found: Compared, history: tuple[float | None, ...]) -> KeyFigure:
+    amount = found.now.amount
+    return KeyFigure(
+        label=found.indicator.short_label,
+        value=None if amount is None else num(amount),
+        evolution=evolution_of(found.comparison, found.indicator),
+        history=history,
+        as_of=_partial(found.now, found.span),
+        absence=f"À importer\u00a0: {_first_source(found.indicator)}",
+    )
+
+
+def _partial(figure: Figure, span: Span) -> str:
+    if not figure.partial:
+        return ""
+    if figure.missing:
+        return f"Partiel\u00a0: {span.count - len(figure.missing)} mois sur {span.count}"
+    return f"Partiel\u00a0: {num(figure.covered)} communes sur {num(figure.expected)}"
+
+
+def _first_source(indicator: catalogue.Indicator) -> str:
+    name = indicator.source.split("\u202f;")[0].strip()
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def _view(connection: sqlite3.Connection, code: str, home: Place, span: Span) -> MonthlyView:
+    found = compared(connection, code, home.id, span)
+    indicator = found.indicator
+    if found.now.amount is None:
+        return MonthlyView(code, _CHART_WORDS[code], indicator.label, "", "", None, _not_received(indicator))
+    months = monthly_comparison(connection, code, home.id, span)
+    stage = next((stage for stage in procedure.main_stages() if stage.indicator == code), None)
+    shaded = months_in_truce(home.code, span.first, span.last) if stage and stage.truce_shown else {}
+    series = MonthlySeries(
+        span.months,
+        tuple(figure.amount for figure in months.now),
+        tuple(figure.amount for figure in months.before),
+        shaded,
+    )
+    return MonthlyView(
+        code, _CHART_WORDS[code], indicator.label, _subtitle(found), monthly_reading(found), series
+    )
+
+
+def _not_received(indicator: catalogue.Indicator) -> str:
+    return (
+        f"Aucune donnée sur ces douze mois. Importez un fichier qui porte cet indicateur "
+        f"(source habituelle\u00a0: {indicator.source})."
+    )
+
+
+def _subtitle(found: Compared) -> str:
+    now, before = found.now.amount, found.before.amount
+    if now is None:
+        return ""
+    total = f"{num(now)} sur 12 mois"
+    if before is None:
+        return total
+    change = found.comparison.fraction
+    part = "" if change is None else f" ({signed_percent(change)})"
+    return f"{total}, contre {num(before)} un an plus tôt{part}"
+
+
+def _stages(connection: sqlite3.Connection, home: Place, span: Span) -> tuple[StageLine, ...]:
+    codes = [stage.indicator for stage in procedure.main_stages() if stage.indicator]
+    found = [compared(connection, code, home.id, span) for code in codes]
+    funnel: Funnel = build_funnel(StageFlows(item.indicator.code, total=item.now.amount) for item in found)
+    return tuple(
+        StageLine(item.indicator.short_label, stage.total, stage.ratio)
+        for item, stage in zip(found, funnel.stages, strict=True)
+    )
+
+
+def _source(line: SourceLine) -> SourceRow:
+    year = str(line.year) if line.year else "–"
+    reach = month_name(line.last, "short") if line.last else year
+    lots = counted(line.batches, "lot", "lots")
+    return SourceRow(line.source, reach, f"Arrêtées au {date_fr(line.as_of)}, {lots}")
+
+
+def _lacking(figures: Sequence[Compared]) -> str:
+    parts = []
+    for found in figures:
+        missing = found.now.missing if found.now.amount is not None else ()
+        if missing:
+            months = list_words([month_name(month, "short") for month in missing])
+            parts.append(f"{found.indicator.short_label}\u00a0: {months}.")
+    return " ".join(parts)

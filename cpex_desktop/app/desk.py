@@ -1,0 +1,214 @@
+"""One base in one window: the screens, what each is lent, and the frame around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cpex_desktop.app.workspace import BaseFacts, Workspace
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import datetime_fr, month_name
+from cpex_desktop.progress import Progress
+from cpex_desktop.ui.actions import Commands
+from cpex_desktop.ui.dashboard.page import DashboardPage, Ways
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.errors import show_error
+from cpex_desktop.ui.main_window import MainWindow
+from cpex_desktop.ui.rail import PageSpec
+from cpex_desktop.ui.status_line import FICTITIOUS, Status
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.page import Page
+
+DASHBOARD, IMPORTS, EXPORTS = "dashboard", "imports", "exports"
+_FICTITIOUS_TEXT = f"{FICTITIOUS}\u00a0: le département et tous les chiffres sont inventés."
+_BASES = "Bases CPEX Desktop (*.cpex)"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameCommands:
+    """What the program does for every window, whatever its base."""
+
+    new_base: Callable[[], object]
+    choose_base: Callable[[], object]
+    recent: Callable[[], list[Path]]
+    open_recent: Callable[[Path], object]
+    keep_text_size: Callable[[int], object]
+    open_guide: Callable[[], object] | None
+    show_about: Callable[[], object]
+    open_example: Callable[[], object] | None = None
+
+
+class Desk(QObject):
+    """Hold a window, its base and its two runners: work that is shown, and reading that is not."""
+
+    def __init__(self, workspace: Workspace, frame: FrameCommands, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.tasks = TaskRunner(self)
+        self.reader = TaskRunner(self)
+        self.signals = DataSignals(self)
+        self.signals.changed.connect(lambda _change: self._read_facts())
+        self._frame = frame
+        self._facts: BaseFacts | None = None
+        self._pages: list[Page] = []
+        self.window = MainWindow(self._page_specs(), tasks=self.tasks, commands=self._commands())
+        self._name_window("")
+
+    def open(self, *, on_opened: Callable[[], object], on_failure: Callable[[UserError], object]) -> None:
+        """Open the base off the window's thread, then fill the screens that were made meanwhile."""
+
+        def opened(facts: object) -> None:
+            self._show_facts(cast(BaseFacts, facts))
+            on_opened()
+            for page in list(self._pages):
+                self._refresh(page)
+
+        def work(_progress: Progress) -> object:
+            self.workspace.open().listen(self.signals.announce)
+            return self.workspace.read_facts()
+
+        self.reader.start("Ouverture de la base", work, on_success=opened, on_failure=on_failure)
+
+    def close(self) -> None:
+        """Stop what is going on, wait for it, and give the base back."""
+        self.tasks.shutdown()
+        self.reader.shutdown()
+        self.workspace.close()
+
+    def start_import(self) -> None:
+        """Go to the imports, ready to choose a file."""
+        from cpex_desktop.ui.imports.page import ImportsPage
+
+        self.window.show_page(IMPORTS)
+        cast(ImportsPage, self.window.page(IMPORTS)).begin()
+
+    def _page_specs(self) -> list[PageSpec]:
+        return [
+            PageSpec(DASHBOARD, "Tableau de bord", "dashboard", "Piloter", self._make_dashboard),
+            PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports),
+            PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports),
+        ]
+
+    def _make_dashboard(self) -> QWidget:
+        ways = Ways(
+            imports=lambda: self.window.show_page(IMPORTS),
+            new_import=self.start_import,
+            export=lambda: self.window.show_page(EXPORTS),
+            example=self._frame.open_example,
+        )
+        page = DashboardPage(
+            load=self.workspace.read_dashboard, signals=self.signals, reader=self.reader, ways=ways
+        )
+        return self._dress(page)
+
+    def _make_imports(self) -> QWidget:
+        from cpex_desktop.ui.imports.jobs import ImportJobs
+        from cpex_desktop.ui.imports.page import ImportsPage
+
+        jobs = ImportJobs(
+            list_batches=self.workspace.list_batches,
+            check=self.workspace.check_file,
+            commit=self.workspace.commit,
+            withdraw=self.workspace.withdraw,
+            today=self.workspace.today,
+            see_dashboard=lambda: self.window.show_page(DASHBOARD),
+        )
+        return self._dress(ImportsPage(jobs, signals=self.signals, tasks=self.tasks, reader=self.reader))
+
+    def _make_exports(self) -> QWidget:
+        from cpex_desktop.ui.exports.page import ExportsPage
+
+        page = ExportsPage(
+            load=self.workspace.read_exports,
+            write=self.workspace.write_summary,
+            new_import=self.start_import,
+            signals=self.signals,
+            tasks=self.tasks,
+            reader=self.reader,
+        )
+        return self._dress(page)
+
+    def _dress(self, page: Page) -> Page:
+        self._pages.append(page)
+        if self._facts is not None and self._facts.fictitious:
+            _say_fictitious(page)
+        return page
+
+    @staticmethod
+    def _refresh(page: Page) -> None:
+        refresh = getattr(page, "refresh", None)
+        if callable(refresh):
+            refresh()
+
+    def _commands(self) -> Commands:
+        frame = self._frame
+        return Commands(
+            new_base=frame.new_base,
+            open_base=frame.choose_base,
+            recent=frame.recent,
+            open_recent=frame.open_recent,
+            import_file=self.start_import,
+            export=lambda: self.window.show_page(EXPORTS),
+            save_copy=self._save_copy,
+            back_up=lambda: self._back_up(None),
+            keep_text_size=frame.keep_text_size,
+            open_guide=frame.open_guide,
+            show_about=frame.show_about,
+        )
+
+    def _save_copy(self) -> None:
+        proposed = self.workspace.path.with_name(f"{self.workspace.path.stem}-copie.cpex")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self.window, "Enregistrer une copie de la base", str(proposed), _BASES
+        )
+        if chosen:
+            self._back_up(Path(chosen).with_suffix(".cpex"))
+
+    def _back_up(self, target: Path | None) -> None:
+        self.tasks.start(
+            "Copie de la base",
+            lambda progress: self.workspace.back_up(target, progress),
+            on_success=lambda _copy: self._read_facts(),
+            on_failure=show_error,
+        )
+
+    def _read_facts(self) -> None:
+        self.reader.start(
+            "Lecture de la base",
+            lambda _progress: self.workspace.read_facts(),
+            on_success=lambda facts: self._show_facts(cast(BaseFacts, facts)),
+        )
+
+    def _show_facts(self, facts: BaseFacts) -> None:
+        first, self._facts = self._facts is None, facts
+        if first and facts.fictitious:
+            for page in self._pages:
+                _say_fictitious(page)
+        self._name_window(facts.place)
+        end = "" if facts.data_end is None else f"Données à fin {month_name(facts.data_end, 'short')}"
+        status = Status(
+            base=self.workspace.path.name,
+            backup="" if facts.backup is None else datetime_fr(facts.backup),
+            freshness=end,
+            fictitious=facts.fictitious,
+        )
+        self.window.set_status(status)
+
+    def _name_window(self, place: str) -> None:
+        self.window.set_place(place)
+        self.window.setWindowTitle(f"{self.workspace.path.stem} – CPEX Desktop")
+
+
+def _say_fictitious(page: Page) -> None:
+    banner = Banner(closable=False)
+    inside = banner.layout()
+    if inside is not None:
+        inside.setContentsMargins(14, 4, 10, 4)
+    page.add_notice(banner)
+    banner.tell("warn", _FICTITIOUS_TEXT)

@@ -1,0 +1,218 @@
+"""The program at work: which window is open, and the passage from one base to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from cpex_desktop import paths
+from cpex_desktop.app import first_steps, memory
+from cpex_desktop.app.desk import Desk, FrameCommands
+from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.clock import Clock, system_clock
+from cpex_desktop.errors import UserError
+from cpex_desktop.progress import Progress
+from cpex_desktop.ui.actions import Commands
+from cpex_desktop.ui.errors import show_error
+from cpex_desktop.ui.main_window import MainWindow
+from cpex_desktop.ui.rail import PageSpec
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.welcome.page import WelcomeJobs, WelcomePage
+
+_BASES = "Bases CPEX Desktop (*.cpex)"
+
+
+class _AfterFirstPaint(QObject):
+    """Call something once a window has been painted, so that nothing heavier comes before."""
+
+    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._then = then
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let the paint through, then call when the window's thread is free again."""
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
+class Program(QObject):
+    """Show one window at a time: a base's, or the first page when there is none."""
+
+    def __init__(self, app: QApplication, clock: Clock = system_clock) -> None:
+        super().__init__(app)
+        self._clock = clock
+        self.desk: Desk | None = None
+        self.welcome: MainWindow | None = None
+        self._runners: list[TaskRunner] = []
+        self._guide: QWidget | None = None
+
+    def start(self, base: Path | None) -> None:
+        """Open the base given, else the last one that is still there, else the first page."""
+        known = memory.recent_bases()
+        path = base if base is not None else (known[0] if known else None)
+        if path is None:
+            self.show_welcome()
+            return
+        desk = self._make_desk(path)
+        self.desk = desk
+        desk.window.show()
+
+        def failed(error: UserError) -> None:
+            self.desk = None
+            self.show_welcome(error)
+            self._put_away(desk)
+
+        def begin() -> None:
+            desk.open(on_opened=lambda: memory.remember_base(path), on_failure=failed)
+
+        _AfterFirstPaint(desk.window, begin)
+
+    def open(self, path: Path, *, then_import: bool = False) -> None:
+        """Pass to another base; the present window stays until the new one is open, and if it fails."""
+        if self.desk is not None and self.desk.workspace.path == path:
+            return
+        desk = self._make_desk(path)
+
+        def opened() -> None:
+            memory.remember_base(path)
+            self._replace(desk)
+            if then_import:
+                desk.start_import()
+
+        def failed(error: UserError) -> None:
+            self._put_away(desk)
+            show_error(error)
+
+        desk.open(on_opened=opened, on_failure=failed)
+
+    def show_welcome(self, error: UserError | None = None) -> None:
+        """Show the first page, and why the base asked for could not be opened."""
+        if self.welcome is not None:
+            self.welcome.raise_()
+            self.welcome.activateWindow()
+            return
+        tasks, reader = TaskRunner(self), TaskRunner(self)
+        self._runners += [tasks, reader]
+        page = WelcomePage(self._welcome_jobs(), folder=paths.data_dir(), tasks=tasks, reader=reader)
+        spec = PageSpec("welcome", "Bienvenue", "home", "", lambda: page)
+        window = MainWindow([spec], tasks=tasks, commands=self._bare_commands(), bare=True)
+        self.welcome = window
+        if error is not None:
+            page.banner.tell_error(error)
+        window.show()
+        _AfterFirstPaint(window, page.refresh)
+
+    def close(self) -> None:
+        """Stop all work and give the base back; called once, when the last window is closed."""
+        for runner in self._runners:
+            runner.shutdown()
+        if self.desk is not None:
+            self.desk.close()
+
+    def _make_desk(self, path: Path) -> Desk:
+        return Desk(Workspace(path, self._clock), self._frame(path), self)
+
+    def _replace(self, desk: Desk) -> None:
+        former, self.desk = self.desk, desk
+        shown = former.window if former is not None else self.welcome
+        if shown is not None:
+            desk.window.resize(shown.size())
+            desk.window.move(shown.pos())
+        desk.window.show()
+        if self.welcome is not None:
+            self.welcome.hide()
+            self.welcome.deleteLater()
+            self.welcome = None
+        self._put_away(former)
+
+    @staticmethod
+    def _put_away(desk: Desk | None) -> None:
+        if desk is not None:
+            desk.window.hide()
+            desk.close()
+            desk.window.deleteLater()
+            desk.deleteLater()
+
+    def _welcome_jobs(self) -> WelcomeJobs:
+        return WelcomeJobs(
+            list_departements=first_steps.list_departements,
+            describe=first_steps.describe_departement,
+            create=lambda code, folder, progress: first_steps.make_base(code, folder, progress, self._clock),
+            example=first_steps.make_example,
+            opened=lambda path, then_import: self.open(path, then_import=then_import),
+            open_existing=self.open,
+            leave=QApplication.closeAllWindows,
+        )
+
+    def _frame(self, path: Path) -> FrameCommands:
+        return FrameCommands(
+            new_base=self.show_welcome,
+            choose_base=self._choose_base,
+            recent=lambda: memory.recent_bases(path),
+            open_recent=self.open,
+            keep_text_size=memory.remember_text_size,
+            open_guide=self._guide_opener(),
+            show_about=self._show_about,
+            open_example=self._open_example,
+        )
+
+    def _bare_commands(self) -> Commands:
+        return Commands(
+            open_base=self._choose_base,
+            recent=memory.recent_bases,
+            open_recent=self.open,
+            keep_text_size=memory.remember_text_size,
+            open_guide=self._guide_opener(),
+            show_about=self._show_about,
+        )
+
+    def _open_example(self) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+
+        def work(progress: Progress) -> object:
+            return first_steps.make_example(paths.data_dir(), progress)
+
+        def made(base: object) -> None:
+            if isinstance(base, Path):
+                self.open(base)
+
+        desk.tasks.start("Préparation de l’exemple", work, on_success=made, on_failure=show_error)
+
+    def _choose_base(self) -> None:
+        window = self.desk.window if self.desk is not None else self.welcome
+        chosen, _kind = QFileDialog.getOpenFileName(window, "Ouvrir une base", str(paths.data_dir()), _BASES)
+        if chosen:
+            self.open(Path(chosen))
+
+    def _guide_opener(self) -> Callable[[], object] | None:
+        from cpex_desktop.ui.guide import guide_folder
+
+        return self._open_guide if guide_folder() is not None else None
+
+    def _open_guide(self) -> None:
+        from PySide6.QtCore import Qt
+
+        from cpex_desktop.ui.guide import GuideWindow, guide_folder
+
+        folder = guide_folder()
+        if folder is None:
+            return
+        if self._guide is None:
+            self._guide = GuideWindow(folder)
+            self._guide.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._guide.show()
+        self._guide.raise_()
+
+    def _show_about(self) -> None:
+        from cpex_desktop.ui.about import AboutDialog
+
+        AboutDialog(self.desk.window if self.desk is not None else self.welcome).exec()

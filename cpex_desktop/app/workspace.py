@@ -1,0 +1,152 @@
+"""An open base and what its screens may ask of it; nothing heavy is loaded before the first question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpex_desktop.clock import Clock
+from cpex_desktop.progress import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.store import Store
+    from cpex_desktop.imports.types import CheckedImport
+    from cpex_desktop.queries.batches import BatchRow
+    from cpex_desktop.ui.dashboard.rows import DashboardRows
+    from cpex_desktop.ui.exports.page import ExportChoices
+
+
+@dataclass(frozen=True, slots=True)
+class BaseFacts:
+    """What the frame of the window says of a base; ``data_end`` is a month, None in an empty base."""
+
+    place: str
+    fictitious: bool
+    backup: datetime | None
+    data_end: int | None
+
+
+class Workspace:
+    """One base, opened when told to and not before; its methods may run in any thread.
+
+    A question put before the base is open ends in Cancelled: the screen asks again once it is.
+    """
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
+        self._clock = clock
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> Store:
+        """Give the open base; raises Cancelled when it is not open."""
+        if self._store is None:
+            raise Cancelled
+        return self._store
+
+    def open(self) -> Store:
+        """Lock, check and migrate the base; raises UserError."""
+        from cpex_desktop.services.bases import open_base
+
+        self._store = open_base(self.path, self._clock)
+        return self._store
+
+    def close(self) -> None:
+        """Give the base back, if it was ever open."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def read_facts(self) -> BaseFacts:
+        """Read what the frame of the window shows."""
+        from cpex_desktop.db.backup import backup_folder
+        from cpex_desktop.queries.key_figures import data_end
+        from cpex_desktop.queries.places import departement
+        from cpex_desktop.queries.preferences import is_fictitious
+
+        store = self.store
+        with store.read() as connection:
+            home = departement(connection)
+            fictitious, end = is_fictitious(connection), data_end(connection)
+        copies = backup_folder(self.path).glob(f"{self.path.stem}_*.cpex")
+        newest = max((copy.stat().st_mtime for copy in copies), default=None)
+        moment = None if newest is None else datetime.fromtimestamp(newest).astimezone()
+        return BaseFacts(f"{home.name} ({home.code})", fictitious, moment, end)
+
+    def read_dashboard(self, last: int | None) -> DashboardRows:
+        """Read the dashboard over the twelve months that end at ``last``, the newest when None."""
+        from cpex_desktop.app.dashboard_reading import read_dashboard
+
+        with self.store.read() as connection:
+            return read_dashboard(connection, last)
+
+    def today(self) -> date:
+        """Give the day in this base's time: a demonstration stands still."""
+        return self._store.clock().date() if self._store else self._clock().date()
+
+    def list_batches(self) -> Sequence[BatchRow]:
+        """List the batches, newest first."""
+        from cpex_desktop.queries.batches import list_batches
+
+        with self.store.read() as connection:
+            return list_batches(connection)
+
+    def check_file(self, path: Path, answers: Sequence[str], progress: Progress) -> CheckedImport:
+        """Read and check a file in the child process; raises UserError or Cancelled."""
+        from cpex_desktop.imports.answers import parse_answers
+        from cpex_desktop.imports.context import build_context
+        from cpex_desktop.imports.session import check_file
+
+        return check_file(path, build_context(self.store), parse_answers(answers), progress=progress)
+
+    def commit(
+        self, checked: CheckedImport, source: str, as_of: date, again: bool, progress: Progress
+    ) -> int:
+        """Write a checked file as one batch and give its number; raises UserError or Cancelled."""
+        from cpex_desktop.imports.commit import commit_import
+
+        return commit_import(self.store, checked, source=source, as_of=as_of, again=again, progress=progress)
+
+    def withdraw(self, number: int) -> None:
+        """Take a batch out of the figures; raises UserError."""
+        from cpex_desktop.services.batches import withdraw_batch
+
+        withdraw_batch(self.store, number)
+
+    def read_exports(self) -> ExportChoices:
+        """Read what the exports page offers: months, and the name of the service."""
+        from cpex_desktop.queries.freshness import known_months
+        from cpex_desktop.queries.key_figures import data_end
+        from cpex_desktop.queries.preferences import read_settings
+        from cpex_desktop.settings import SettingKey
+        from cpex_desktop.ui.exports.page import ExportChoices
+
+        with self.store.read() as connection:
+            months = sorted(known_months(connection), reverse=True)
+            service = read_settings(connection)[SettingKey.SERVICE_NAME]
+            return ExportChoices(tuple(months), data_end(connection), service)
+
+    def write_summary(self, last: int, service: str, target: Path, progress: Progress) -> Path:
+        """Keep the name of the service and write the prefect's workbook; raises UserError or Cancelled."""
+        from cpex_desktop.exports.prefect import build_prefect_summary
+        from cpex_desktop.exports.workbook import write_document
+        from cpex_desktop.queries.preferences import read_settings
+        from cpex_desktop.services.preferences import save_setting
+        from cpex_desktop.settings import SettingKey
+
+        store = self.store
+        with store.read() as connection:
+            known = read_settings(connection)[SettingKey.SERVICE_NAME]
+        if service.strip() != known:
+            save_setting(store, SettingKey.SERVICE_NAME, service.strip())
+        with store.read() as connection:
+            document = build_prefect_summary(connection, last, edited_on=store.clock().date())
+            write_document(document, target, progress=progress)
+        return target
+
+    def back_up(self, target: Path | None, _progress: Progress) -> Path:
+        """Copy the base whole, under a dated name beside it or as ``target``; raises UserError."""
+        return self.store.back_up("main", target)

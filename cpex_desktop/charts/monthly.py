@@ -1,0 +1,139 @@
+"""Twelve months in columns over the line of the year before: the chart that shows a season and a change."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, PathPatch
+from matplotlib.path import Path
+
+from cpex_desktop.charts.series import MonthlySeries
+from cpex_desktop.charts.style import (
+    COUNT_TICKS,
+    LIGHT,
+    Colours,
+    dress_axes,
+    letters,
+    new_figure,
+    set_tick_letters,
+)
+from cpex_desktop.french import month_name
+from cpex_desktop.reference.truce import TruceCover
+
+_BAR = 0.52
+_HEAD = 30
+_FOOT = 24
+_RIGHT = 4
+_RADIUS = 3
+_LINE: dict[str, Any] = {"linewidth": 1.3, "marker": "o", "markersize": 4.2, "markeredgewidth": 1.1}
+_TRUCE = "Trêve hivernale"
+
+
+def draw_monthly(
+    series: MonthlySeries, width: int, height: int, ratio: float = 1.0, colours: Colours = LIGHT
+) -> Figure:
+    """Draw the months of a year beside those of the year before, in logical pixels.
+
+    A month that is absent leaves a gap in the columns and breaks the line: absent is not zero.
+    """
+    figure = new_figure(width, height, ratio, colours)
+    ticks = COUNT_TICKS.tick_values(0, _top(series))
+    top = float(ticks[-1])
+    left = 16 + 7.4 * len(f"{round(top):,}")
+    axes = figure.add_axes(
+        (left / width, _FOOT / height, (width - left - _RIGHT) / width, (height - _HEAD - _FOOT) / height)
+    )
+    axes.set_xlim(-0.5, len(series.months) - 0.5)
+    axes.set_ylim(0, top)
+    axes.set_yticks(ticks)
+    dress_axes(axes, colours)
+    _shade_truce(axes, series, colours)
+    across, up = width - left - _RIGHT, height - _HEAD - _FOOT
+    _draw_columns(axes, series, colours, (len(series.months) / across, top / up))
+    _draw_line(axes, series, colours)
+    axes.set_xticks(range(len(series.months)), [month_name(month, "axis") for month in series.months])
+    set_tick_letters(axes)
+    _add_legend(figure, colours, left / width, series)
+    return figure
+
+
+def _top(series: MonthlySeries) -> float:
+    return max((*(value for value in (*series.now, *series.before) if value is not None), 1.0))
+
+
+def _shade_truce(axes: Axes, series: MonthlySeries, colours: Colours) -> None:
+    places = [(place, series.truce.get(month)) for place, month in enumerate(series.months)]
+    named = False
+    for cover, run in groupby(places, key=lambda pair: pair[1]):
+        inside = [place for place, _cover in run]
+        if cover is None:
+            continue
+        alpha = 1.0 if cover is TruceCover.FULL else 0.55
+        axes.axvspan(inside[0] - 0.5, inside[-1] + 0.5, color=colours.truce, alpha=alpha, lw=0, zorder=0)
+        if not named and len(inside) > 1:
+            named = True
+            axes.annotate(
+                _TRUCE,
+                (inside[0] - 0.5, 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(6, -5),
+                textcoords="offset points",
+                va="top",
+                color=colours.truce_text,
+                fontproperties=letters(),
+            )
+
+
+def _draw_columns(axes: Axes, series: MonthlySeries, colours: Colours, pixel: tuple[float, float]) -> None:
+    for place, value in enumerate(series.now):
+        if value:
+            outline = _column(place - _BAR / 2, place + _BAR / 2, value, pixel)
+            axes.add_patch(PathPatch(outline, linewidth=0, facecolor=colours.total, zorder=2))
+
+
+def _column(left: float, right: float, top: float, pixel: tuple[float, float]) -> Path:
+    """Outline a column that stands flat on zero and is rounded above; ``pixel`` is its size in data units."""
+    across, up = _RADIUS * pixel[0], min(_RADIUS * pixel[1], top)
+    points = [
+        (left, 0), (left, top - up), (left, top), (left + across, top),
+        (right - across, top), (right, top), (right, top - up), (right, 0), (left, 0),
+    ]  # fmt: skip
+    line, curve = Path.LINETO, Path.CURVE3
+    return Path(points, [Path.MOVETO, line, curve, curve, line, curve, curve, line, Path.CLOSEPOLY])
+
+
+def _draw_line(axes: Axes, series: MonthlySeries, colours: Colours) -> None:
+    heights = [float("nan") if value is None else value for value in series.before]
+    places = range(len(heights))
+    # A light edge keeps the line apart from the columns that it crosses.
+    axes.plot(places, heights, color=colours.surface, linewidth=3, zorder=3, solid_capstyle="round")
+    axes.plot(places, heights, color=colours.previous, markerfacecolor=colours.surface, zorder=4, **_LINE)
+
+
+def _add_legend(figure: Figure, colours: Colours, left: float, series: MonthlySeries) -> None:
+    handles: list[Patch | Line2D] = [Patch(facecolor=colours.total)]
+    words = ["12 derniers mois"]
+    if any(value is not None for value in series.before):
+        line = Line2D([], [], color=colours.previous, **_LINE, markerfacecolor=colours.surface)
+        handles.append(line)
+        words.append("12 mois précédents")
+    figure.legend(
+        handles,
+        words,
+        loc="upper left",
+        bbox_to_anchor=(left, 1.0),
+        ncols=2,
+        frameon=False,
+        prop=letters(),
+        labelcolor=colours.body,
+        handlelength=1.4,
+        handleheight=0.8,
+        handletextpad=0.6,
+        columnspacing=1.8,
+        borderpad=0.2,
+        borderaxespad=0.2,
+    )

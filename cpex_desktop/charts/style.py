@@ -1,0 +1,81 @@
+"""One look for every chart: colours by meaning, the window's letters, a light grid and French figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from cpex_desktop.french import num
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+DPI = 100
+"""Pixels of an inch at a pixel ratio of 1; sizes below are in logical pixels."""
+
+COUNT_TICKS = MaxNLocator(nbins=4, integer=True, steps=[1, 2, 2.5, 5, 10])
+"""Where the lines of a chart of counts lie: round numbers, the last one above everything."""
+
+_FAMILIES = ("Segoe UI", "Inter", "DejaVu Sans")
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """What each colour means; the defaults are those of the light window, a test holds the two together."""
+
+    surface: str = "#FFFFFF"
+    title: str = "#141A29"
+    body: str = "#363D4B"
+    muted: str = "#5A6274"
+    grid: str = "#E0E4EC"
+    axis: str = "#858EA0"
+    total: str = "#1F3F8F"
+    previous: str = "#5A6274"
+    truce: str = "#EAF2FB"
+    truce_text: str = "#0B5CAD"
+
+
+LIGHT = Colours()
+
+
+@cache
+def family() -> str:
+    """Name the first of the window’s families on this computer; the last one comes with the library."""
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    return next(name for name in _FAMILIES if name in known)
+
+
+def letters(pixels: float = 12, weight: str = "normal") -> FontProperties:
+    """Give a font of so many logical pixels."""
+    return FontProperties(family=family(), size=pixels * 72 / DPI, weight=weight)
+
+
+def new_figure(width: int, height: int, ratio: float, colours: Colours) -> Figure:
+    """Start a figure of ``width`` × ``height`` logical pixels, sharp at the pixel ratio of the screen."""
+    figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI * ratio)
+    figure.set_facecolor(colours.surface)
+    return figure
+
+
+def dress_axes(axes: Axes, colours: Colours) -> None:
+    """Leave what helps to read: horizontal lines behind the data, a base line, quiet figures."""
+    axes.set_facecolor("none")
+    for side in ("top", "left", "right"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(colours.axis)
+    axes.set_axisbelow(True)
+    axes.grid(axis="y", color=colours.grid, linewidth=0.72)
+    axes.tick_params(length=0, pad=5, colors=colours.muted)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: num(value)))
+
+
+def set_tick_letters(axes: Axes, pixels: float = 12) -> None:
+    """Write the figures and names of both axes in the window's letters; last, once they are known."""
+    for tick in (*axes.get_xticklabels(), *axes.get_yticklabels()):
+        tick.set_fontproperties(letters(pixels))

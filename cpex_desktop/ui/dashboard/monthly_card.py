@@ -1,0 +1,105 @@
+"""The monthly chart of the dashboard: one flow at a time, beside the same months a year before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cpex_desktop.charts.series import MonthlySeries
+from cpex_desktop.french import month_name, num
+from cpex_desktop.ui.dashboard.rows import MonthlyView
+from cpex_desktop.ui.tables.columns import Column
+from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.card import Card, Reading
+from cpex_desktop.ui.widgets.chart import ChartView
+from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.segments import SegmentedControl
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_ABSENT = "N.d."
+_TWO_LINES = 42
+
+
+@dataclass(frozen=True, slots=True)
+class _MonthRow:
+    month: int
+    now: float | None
+    before: float | None
+
+
+def _draw(series: MonthlySeries, width: int, height: int, ratio: float) -> Figure:
+    # Here and not above: the chart library is loaded after the first paint.
+    from cpex_desktop.charts.monthly import draw_monthly
+
+    return draw_monthly(series, width, height, ratio)
+
+
+def _text(value: float | None) -> str:
+    return _ABSENT if value is None else num(value)
+
+
+_COLUMNS: tuple[Column[_MonthRow], ...] = (
+    Column("Mois", text=lambda row: month_name(row.month)),
+    Column("12 derniers mois", text=lambda row: _text(row.now), numeric=True, width=150),
+    Column("12 mois précédents", text=lambda row: _text(row.before), numeric=True, width=170),
+)
+
+
+class MonthlyCard(Card):
+    """A choice of flows, its chart, and how to read it; the choice outlives a change of figures."""
+
+    def __init__(self, views: Sequence[MonthlyView], parent: QWidget | None = None) -> None:
+        super().__init__(" ", " ", parent)
+        self._views = {view.key: view for view in views}
+        self._choice = SegmentedControl("Flux montré", [(view.key, view.word) for view in views])
+        self._choice.chosen.connect(self._show)
+        self._chart = ChartView("Graphique mensuel", _COLUMNS)
+        self._absence = label("", wrap=True)
+        self._reading = Reading()
+        self._reading.setMinimumHeight(active().px(_TWO_LINES))
+        self.add_aside(self._choice)
+        self.body.addWidget(self._chart, 1)
+        self.body.addWidget(self._absence, 1)
+        self.body.addLayout(self._build_foot())
+        self.set_views(views)
+
+    def _build_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self._reading, 1)
+        foot.addWidget(self._chart.switch)
+        return foot
+
+    def set_views(self, views: Sequence[MonthlyView]) -> None:
+        """Show other figures, of the same flows."""
+        self._views = {view.key: view for view in views}
+        self._show(self._choice.current())
+
+    def choose(self, key: str) -> None:
+        """Show one flow."""
+        self._choice.select(key)
+        self._show(key)
+
+    def _show(self, key: str) -> None:
+        view = self._views[key]
+        series = view.series
+        self.set_title(view.title)
+        self.set_subtitle(view.subtitle)
+        self._reading.set_text(view.reading)
+        self._absence.setText(view.absence)
+        self._absence.setVisible(series is None)
+        self._chart.setVisible(series is not None)
+        self._chart.switch.setVisible(series is not None)
+        if series is None:
+            return
+        rows = [
+            _MonthRow(month, now, before)
+            for month, now, before in zip(series.months, series.now, series.before, strict=True)
+        ]
+        self._chart.set_chart(partial(_draw, series), view.reading, rows)

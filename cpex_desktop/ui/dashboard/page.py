@@ -1,0 +1,184 @@
+"""The dashboard as a screen: asks for its figures after the first paint, and again when the base changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import month_name
+from cpex_desktop.progress import Progress
+from cpex_desktop.ui.dashboard.rows import DashboardRows
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.page import Page
+from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.changes import ChangeSet
+    from cpex_desktop.ui.dashboard.board import Board
+
+_TABLES = frozenset({"summary", "hot_spot", "batch", "setting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the dashboard leads: to the imports, to the exports, and to the example when it may be had."""
+
+    imports: Callable[[], object]
+    new_import: Callable[[], object]
+    export: Callable[[], object]
+    example: Callable[[], object] | None = None
+
+
+class DashboardPage(Page):
+    """Show :class:`DashboardRows`; ``load`` gives them for the twelve months that end at a month.
+
+    ``reader`` runs the loading off the window's thread. None as a month means the newest.
+    """
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[int | None], DashboardRows],
+        signals: DataSignals,
+        reader: TaskRunner,
+        ways: Ways,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Tableau de bord", "", parent)
+        self._load, self._reader, self._ways = load, reader, ways
+        self._stale, self._asked = True, 0
+        self._last: int | None = None
+        self._board: Board | None = None
+        self._empty: QWidget | None = None
+        self._months = QComboBox()
+        self._months.setAccessibleName("Dernier mois de la période")
+        self._months.setToolTip("Dernier mois des douze mois montrés")
+        self._months.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._months.activated.connect(self._on_month)
+        self._months.hide()
+        self._export = button("Synthèse préfet", ways.export, icon_name="export", kind="primary")
+        self._export.hide()
+        self.header.add_action(self._months)
+        self.header.add_action(self._export)
+        self._notice = Banner(closable=False)
+        self._lacking = Banner()
+        self.add_notice(self._notice)
+        self.add_notice(self._lacking)
+        self._loading = LoadingState("Lecture des chiffres…")
+        self.body.addWidget(self._loading, 1)
+        signals.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Ask for the figures again; an answer that comes after a newer question is dropped."""
+        self._stale = False
+        self._asked += 1
+        asked, last = self._asked, self._last
+
+        def read(_progress: Progress) -> object:
+            return self._load(last)
+
+        def show(rows: object) -> None:
+            if asked == self._asked:
+                self._show(cast(DashboardRows, rows))
+
+        task = self._reader.start("Lecture des chiffres", read, on_success=show, on_failure=self._tell)
+        task.cancelled.connect(self._mark_stale)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what changed while the screen was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the height gained to content, never to blank."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        if self._board is not None:
+            self._board.follow_height(self.scroll_area.viewport().height() - 2 * GUTTER)
+
+    def _mark_stale(self) -> None:
+        self._stale = True
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if not change.tables & _TABLES:
+            return
+        self._last = None
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _on_month(self, place: int) -> None:
+        self._last = int(self._months.itemData(place))
+        self.refresh()
+
+    def _tell(self, error: UserError) -> None:
+        self._loading.hide()
+        self._notice.tell_error(error, action=("Réessayer", self.refresh))
+
+    def _show(self, rows: DashboardRows) -> None:
+        self._notice.hide()
+        self._loading.hide()
+        self.header.set_subtitle(rows.subtitle)
+        has_figures = rows.last is not None
+        self._months.setVisible(len(rows.months) > 1)
+        self._export.setVisible(has_figures)
+        self._fill_months(rows)
+        if rows.lacking:
+            self._lacking.tell(
+                "warn", "Il manque des mois.", rows.lacking, action=("Importer", self._ways.new_import)
+            )
+        else:
+            self._lacking.hide()
+        if has_figures:
+            self._show_board(rows)
+        elif self._board is not None:
+            self._board.hide()
+        self._show_empty(not has_figures)
+
+    def _fill_months(self, rows: DashboardRows) -> None:
+        self._months.clear()
+        for month in rows.months:
+            self._months.addItem(f"À fin {month_name(month, 'short')}", month)
+        if rows.last in rows.months:
+            self._months.setCurrentIndex(rows.months.index(rows.last))
+
+    def _show_board(self, rows: DashboardRows) -> None:
+        if self._board is None:
+            from cpex_desktop.ui.dashboard.board import Board
+
+            self._board = Board(rows, see_batches=self._ways.imports)
+            self.body.addWidget(self._board, 1)
+        else:
+            self._board.set_rows(rows)
+        self._board.show()
+        self._share_height()
+
+    def _show_empty(self, shown: bool) -> None:
+        if shown and self._empty is None:
+            actions = [
+                button("Importer un fichier", self._ways.new_import, icon_name="import", kind="primary")
+            ]
+            if self._ways.example is not None:
+                actions.append(button("Découvrir avec un exemple", self._ways.example, icon_name="database"))
+            self._empty = EmptyState(
+                "chart",
+                "Aucun chiffre pour l’instant",
+                "Importez les tableaux de votre service\u00a0: les chiffres clés, la courbe des douze mois "
+                "et les points chauds se calculent aussitôt.",
+                actions,
+            )
+            self.body.addWidget(self._empty, 1)
+        if self._empty is not None:
+            self._empty.setVisible(shown)

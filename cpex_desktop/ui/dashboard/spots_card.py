@@ -1,0 +1,70 @@
+"""The hot spots of the dashboard: the few territories to look at first, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from cpex_desktop.french import num, rate
+from cpex_desktop.ui.dashboard.rows import SpotLine, SpotsView
+from cpex_desktop.ui.tables.columns import Column, Paint, bar_column, evolution_column
+from cpex_desktop.ui.tables.rows_model import RowsTableModel
+from cpex_desktop.ui.tables.table_view import TableView
+from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.segments import SegmentedControl
+
+
+def _columns(acts_word: str) -> tuple[Column[SpotLine], ...]:
+    return (
+        Column(
+            "Territoire",
+            text=lambda line: line.name,
+            paint=Paint.TWO_LINES,
+            detail=lambda line: line.inside,
+        ),
+        Column(
+            acts_word, text=lambda line: num(line.acts), sort=lambda line: line.acts, numeric=True, width=110
+        ),
+        bar_column("Taux ‰", lambda line: line.rate, rate, width=170),
+        evolution_column(lambda line: line.evolution),
+    )
+
+
+class SpotsCard(Card):
+    """A ranking by level; shows as many lines as it is told that the window's height allows."""
+
+    def __init__(self, views: Sequence[SpotsView], acts_word: str, parent: QWidget | None = None) -> None:
+        super().__init__("Points chauds", " ", parent)
+        self._views = {view.key: view for view in views}
+        self._most = 3
+        self._choice = SegmentedControl("Maille", [(view.key, view.word) for view in views])
+        self._choice.chosen.connect(lambda _key: self._show())
+        self._model: RowsTableModel[SpotLine] = RowsTableModel(_columns(acts_word))
+        self._table = TableView(self._model, "Points chauds", sortable=False, fit_rows=True)
+        self._absence = label("", wrap=True)
+        self.add_aside(self._choice)
+        self.body.addWidget(self._table)
+        self.body.addWidget(self._absence)
+        self.body.addStretch()
+        self._show()
+
+    def set_views(self, views: Sequence[SpotsView]) -> None:
+        """Show other figures, at the level chosen."""
+        self._views = {view.key: view for view in views}
+        self._show()
+
+    def show_at_most(self, lines: int) -> None:
+        """Follow the height of the window."""
+        if lines != self._most:
+            self._most = lines
+            self._show()
+
+    def _show(self) -> None:
+        view = self._views[self._choice.current()]
+        self.set_subtitle(view.subtitle)
+        self._model.set_rows(view.lines[: self._most])
+        self._table.setVisible(bool(view.lines))
+        self._absence.setText(view.absence)
+        self._absence.setVisible(not view.lines)

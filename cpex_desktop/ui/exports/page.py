@@ -1,0 +1,249 @@
+"""The prefect's workbook: its last month, the service that signs it, where it goes, and how to open it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import month_name
+from cpex_desktop.progress import Progress
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.exports.sheets_card import SheetsCard
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.chip import Chip
+from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
+from cpex_desktop.ui.widgets.page import GUTTER, Page
+from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.changes import ChangeSet
+
+_FIELD = 320
+_TABLES = frozenset({"summary", "batch", "setting"})
+Write = Callable[[int, str, Path, Progress], Path]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoices:
+    """Months that may end the workbook, newest first; the one proposed; the name of the service."""
+
+    months: tuple[int, ...]
+    proposed: int | None
+    service: str
+
+
+class ExportsPage(Page):
+    """Make the prefect's workbook; ``write`` runs as a task and gives back the path that it wrote."""
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[], ExportChoices],
+        write: Write,
+        new_import: Callable[[], object],
+        signals: DataSignals,
+        tasks: TaskRunner,
+        reader: TaskRunner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Exports", "Documents prêts à transmettre, faits des chiffres de la base", parent)
+        self._load, self._write, self._new_import = load, write, new_import
+        self._tasks, self._reader = tasks, reader
+        self._stale = True
+        self._written: Path | None = None
+        self._month = QComboBox()
+        self._month.setAccessibleName("Dernier mois")
+        self._service = QLineEdit()
+        self._service.setAccessibleName("Nom du service")
+        self._service.setPlaceholderText("DDETS – service logement")
+        self._make = button("Créer le classeur…", self._choose_target, icon_name="export", kind="primary")
+        self._done = self._build_done()
+        self._notice = Banner()
+        self.add_notice(self._notice)
+        self._loading = LoadingState("Lecture des mois disponibles…")
+        self._content = self._build_content()
+        self._empty: QWidget | None = None
+        self.body.addWidget(self._loading, 1)
+        self.body.addWidget(self._content, 1)
+        self._content.hide()
+        signals.changed.connect(self._on_changed)
+
+    def _build_content(self) -> QWidget:
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GUTTER)
+        column = QVBoxLayout()
+        column.addWidget(self._build_card())
+        column.addStretch()
+        row.addLayout(column, 6)
+        side = QVBoxLayout()
+        side.addWidget(SheetsCard())
+        side.addStretch()
+        row.addLayout(side, 5)
+        return content
+
+    def _build_card(self) -> Card:
+        card = Card("Synthèse préfet", "Classeur Excel de cinq feuilles, A4 paysage, prêt à imprimer")
+        card.add_aside(Chip("Diffusion restreinte", "info"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for field, words in ((self._month, "&Dernier mois"), (self._service, "&Service")):
+            field.setMinimumWidth(active().px(_FIELD))
+            name = label(words)
+            name.setTextFormat(Qt.TextFormat.AutoText)
+            name.setBuddy(field)
+            form.addRow(name, field)
+        card.body.addLayout(form)
+        hint = (
+            "Le nom du service figure en tête de chaque feuille. Les chiffres sont exacts, sans "
+            "masquage\u00a0: le classeur reste dans le service et à la préfecture."
+        )
+        card.body.addWidget(label(hint, "caption", wrap=True))
+        actions = QHBoxLayout()
+        actions.addWidget(self._make)
+        actions.addStretch()
+        card.body.addLayout(actions)
+        card.body.addWidget(self._done)
+        return card
+
+    def _build_done(self) -> QWidget:
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(rule())
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        self._name = ElidingLabel("")
+        head.addWidget(Chip("Classeur créé", "ok"))
+        head.addWidget(self._name, 1)
+        layout.addLayout(head)
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        ways.addWidget(button("Ouvrir", self._open_file, icon_name="open"))
+        ways.addWidget(button("Ouvrir le dossier", self._open_folder, icon_name="folder"))
+        ways.addStretch()
+        layout.addLayout(ways)
+        whole.hide()
+        return whole
+
+    def refresh(self) -> None:
+        """Ask again what may be exported; the month chosen stays if it is still there."""
+        self._stale = False
+        task = self._reader.start(
+            "Lecture des mois disponibles",
+            lambda _progress: self._load(),
+            on_success=lambda choices: self._show(cast(ExportChoices, choices)),
+            on_failure=self._notice.tell_error,
+        )
+        task.cancelled.connect(self._mark_stale)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what changed while the screen was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def write_to(self, target: Path) -> None:
+        """Make the workbook there, with the month and the service shown."""
+        last, service = int(self._month.currentData()), self._service.text()
+        self._notice.hide()
+        self._done.hide()
+        self._make.setEnabled(False)
+
+        def work(progress: Progress) -> object:
+            return self._write(last, service, target, progress)
+
+        task = self._tasks.start(
+            "Création du classeur", work, on_success=self._on_written, on_failure=self._on_failed
+        )
+        task.finished.connect(lambda: self._make.setEnabled(True))
+
+    def written(self) -> Path | None:
+        """Give the last workbook made from this page."""
+        return self._written
+
+    def _mark_stale(self) -> None:
+        self._stale = True
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if not change.tables & _TABLES:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _show(self, choices: ExportChoices) -> None:
+        self._loading.hide()
+        kept = self._month.currentData()
+        self._month.clear()
+        for month in choices.months:
+            self._month.addItem(month_name(month), month)
+        wanted = kept if kept in choices.months else choices.proposed
+        if wanted in choices.months:
+            self._month.setCurrentIndex(choices.months.index(wanted))
+        if not self._service.isModified():
+            self._service.setText(choices.service)
+        self._content.setVisible(bool(choices.months))
+        self._show_empty(not choices.months)
+
+    def _show_empty(self, shown: bool) -> None:
+        if shown and self._empty is None:
+            self._empty = EmptyState(
+                "export",
+                "Rien à exporter pour l’instant",
+                "La synthèse au préfet se fait à partir des chiffres importés. Importez d’abord un fichier.",
+                [button("Importer un fichier", self._new_import, icon_name="import", kind="primary")],
+            )
+            self.body.addWidget(self._empty, 1)
+        if self._empty is not None:
+            self._empty.setVisible(shown)
+
+    def _choose_target(self) -> None:
+        month = int(self._month.currentData())
+        name = f"synthese_prefet_{month // 100}-{month % 100:02}.xlsx"
+        folder = self._written.parent if self._written is not None else Path.home()
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, "Créer le classeur", str(folder / name), "Classeurs Excel (*.xlsx)"
+        )
+        if chosen:
+            self.write_to(Path(chosen).with_suffix(".xlsx"))
+
+    def _on_written(self, path: object) -> None:
+        self._written = cast(Path, path)
+        self._name.setText(self._written.name)
+        self._done.show()
+
+    def _on_failed(self, error: UserError) -> None:
+        self._notice.tell_error(error)
+
+    def _open_file(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+    def _open_folder(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))

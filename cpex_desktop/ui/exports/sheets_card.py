@@ -1,0 +1,38 @@
+"""What the prefect's workbook holds, sheet by sheet, before it is made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.ui.icons import pixmap, screen_ratio
+from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.labels import label
+
+SHEETS = (
+    ("Synthèse", "Cinq chiffres clés, ce qu’il faut retenir, concours mois par mois, étapes"),
+    ("Évolution", "Douze mois et les mêmes mois un an plus tôt, trêve hivernale teintée"),
+    ("Territoires", "EPCI et premières communes\u00a0: actes, taux et évolution"),
+    ("Procédure", "Chaque étape, parc social et parc privé, rapport à l’étape précédente"),
+    ("Sources et méthode", "Lots, dates, définitions et limites derrière chaque chiffre"),
+)
+
+
+class SheetsCard(Card):
+    """The list of the sheets, in their order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Feuilles du classeur", "", parent)
+        for name, text in SHEETS:
+            sign = label("")
+            sign.setPixmap(pixmap("table", active().tokens.primary, 18, screen_ratio()))
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(label(name, "strong"))
+            words.addWidget(label(text, "caption", wrap=True))
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            row.addLayout(words, 1)
+            self.body.addLayout(row)

@@ -1,0 +1,131 @@
+"""The list of what was imported, newest first, and the way to take one batch back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from cpex_desktop.french import counted, date_fr, num
+from cpex_desktop.queries.batches import BatchRow
+from cpex_desktop.ui.tables.columns import Column, Paint
+from cpex_desktop.ui.tables.rows_model import RowsTableModel
+from cpex_desktop.ui.tables.table_view import TableView
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.card import Card
+
+
+def state_of(batch: BatchRow) -> tuple[str, str]:
+    """Say whether figures rest on a batch: a word and its kind."""
+    if batch.withdrawn_at is not None:
+        return f"Retiré le {date_fr(date.fromisoformat(batch.withdrawn_at[:10]))}", "neutral"
+    return ("En service", "ok") if batch.in_use else ("Remplacé", "neutral")
+
+
+_COLUMNS: tuple[Column[BatchRow], ...] = (
+    Column("N°", text=lambda row: num(row.id), sort=lambda row: row.id, numeric=True, width=52),
+    Column(
+        "Fichier et source",
+        text=lambda row: row.file_name or row.label,
+        paint=Paint.TWO_LINES,
+        detail=lambda row: row.source,
+        tooltip=lambda row: f"{row.file_name or row.label}\n{row.source}",
+    ),
+    Column(
+        "Arrêté au",
+        text=lambda row: date_fr(row.as_of),
+        sort=lambda row: row.as_of.toordinal(),
+        width=104,
+    ),
+    Column(
+        "Reçu le",
+        text=lambda row: date_fr(row.received_on),
+        sort=lambda row: row.received_on.toordinal(),
+        width=104,
+    ),
+    Column(
+        "Valeurs",
+        text=lambda row: num(row.values_kept),
+        sort=lambda row: row.values_kept,
+        numeric=True,
+        width=92,
+    ),
+    Column(
+        "Rejets",
+        text=lambda row: num(row.cells_rejected),
+        sort=lambda row: row.cells_rejected,
+        numeric=True,
+        width=80,
+    ),
+    Column(
+        "État",
+        text=lambda row: state_of(row)[0],
+        paint=Paint.CHIP,
+        kind=lambda row: state_of(row)[1],
+        width=160,
+    ),
+)
+
+
+class BatchesCard(Card):
+    """Show the batches; « Retirer » says the consequence first, in place, and then does it."""
+
+    def __init__(self, withdraw: Callable[[int], object], parent: QWidget | None = None) -> None:
+        super().__init__("Lots importés", " ", parent)
+        self._withdraw = withdraw
+        self._model: RowsTableModel[BatchRow] = RowsTableModel(_COLUMNS)
+        self._table = TableView(self._model, "Lots importés")
+        self._take_back = button("Retirer le lot…", self.ask, icon_name="undo")
+        self._take_back.setEnabled(False)
+        self._confirm = Banner()
+        self.add_aside(self._take_back)
+        self.body.addWidget(self._confirm)
+        self.body.addWidget(self._table, 1)
+        self._table.selectionModel().selectionChanged.connect(lambda *_: self._on_chosen())
+        self._model.modelReset.connect(self._on_chosen)
+
+    def set_rows(self, rows: Sequence[BatchRow]) -> None:
+        """Show other batches."""
+        self._model.set_rows(rows)
+        live = sum(1 for row in rows if row.in_use)
+        self.set_subtitle(
+            f"{counted(len(rows), 'lot', 'lots')}, dont {num(live)} en service. "
+            "Chaque chiffre garde sa source et sa date."
+        )
+
+    def select(self, place: int) -> None:
+        """Choose a line."""
+        self._table.selectRow(place)
+
+    def ask(self) -> None:
+        """Say what taking the chosen batch back would change, and offer to do it."""
+        place = self._table.chosen_row()
+        if place is None:
+            return
+        batch = self._model.row_at(place)
+        self._confirm.tell(
+            "warn",
+            f"Retirer le lot n°\u00a0{batch.id}, «\u00a0{batch.file_name or batch.label}\u00a0»\u202f?",
+            f"Ses {counted(batch.values_kept, 'valeur ne comptera', 'valeurs ne compteront')} plus dans les "
+            "chiffres et celles qu’il avait remplacées reviendront. Le lot reste dans la liste, avec la date "
+            "du retrait. Pour le remettre en service, importez de nouveau son fichier.",
+            action=("Retirer le lot", lambda: self._on_confirmed(batch.id)),
+        )
+
+    def confirm(self) -> None:
+        """Say yes to what :meth:`ask` asked."""
+        place = self._table.chosen_row()
+        if place is not None:
+            self._on_confirmed(self._model.row_at(place).id)
+
+    def _on_confirmed(self, number: int) -> None:
+        self._confirm.hide()
+        self._withdraw(number)
+
+    def _on_chosen(self) -> None:
+        place = self._table.chosen_row()
+        batch = self._model.row_at(place) if place is not None else None
+        self._take_back.setEnabled(batch is not None and batch.withdrawn_at is None)
+        self._confirm.hide()

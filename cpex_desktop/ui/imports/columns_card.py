@@ -1,0 +1,159 @@
+"""The correspondence of columns: how each was understood, and the menu that corrects it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from cpex_desktop.french import counted, num, plural
+from cpex_desktop.imports.types import CheckedImport, ColumnReading
+from cpex_desktop.ui.imports.answers import AnswerSheet
+from cpex_desktop.ui.imports.targets import IGNORE, build_targets, place_of, target_at
+from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.chip import Chip
+from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
+
+SURE = 0.8
+_MOST = 150
+_MENU = 210
+
+
+class QuietComboBox(QComboBox):
+    """A menu that the wheel changes only when it has the focus: the page around it scrolls."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setMaxVisibleItems(16)
+        self.view().setMinimumWidth(active().px(400))
+        self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the wheel to the page."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        """Say the whole choice on hover, since a narrow menu shortens it."""
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self.currentText())
+        return super().event(event)
+
+
+class ColumnsCard(Card):
+    """One line a column of the file; a choice becomes the answer « colonne.<key>=<target> »."""
+
+    def __init__(self, checked: CheckedImport, answers: AnswerSheet, parent: QWidget | None = None) -> None:
+        super().__init__("Correspondance des colonnes", _summary(checked.columns), parent)
+        self._answers = answers
+        self._asked = {question.key for question in checked.questions}
+        self._targets: QStandardItemModel = build_targets(self)
+        self._menus: dict[str, tuple[QComboBox, Chip, ColumnReading]] = {}
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(4)
+        for place, stretch in enumerate((3, 3, 0, 0)):
+            self._grid.setColumnStretch(place, stretch)
+        self._build_rows(checked)
+        self.body.addLayout(self._grid)
+        self.body.addStretch()
+        answers.changed.connect(self._on_answer)
+
+    def _build_rows(self, checked: CheckedImport) -> None:
+        for place, head in enumerate(("Colonne du fichier", "Exemple", "Champ", "État")):
+            self._grid.addWidget(label(head, "section"), 0, place)
+        several = len({column.sheet for column in checked.columns}) > 1
+        line, sheet = 1, None
+        for column in checked.columns[:_MOST]:
+            if several and column.sheet != sheet:
+                sheet = column.sheet
+                self._grid.addWidget(ElidingLabel(f"Feuille «\u00a0{sheet}\u00a0»", "strong"), line, 0, 1, 4)
+                line += 1
+            self._add_row(line, column)
+            line += 2
+        left = len(checked.columns) - _MOST
+        if left > 0:
+            note = f"Et {counted(left, 'autre colonne', 'autres colonnes')}, non montrées ici."
+            self._grid.addWidget(label(note, "caption"), line, 0, 1, 4)
+
+    def _add_row(self, line: int, column: ColumnReading) -> None:
+        header = ElidingLabel(column.header or f"Colonne {column.letter}")
+        header.setMinimumHeight(active().px(32))
+        self._grid.addWidget(header, line, 0)
+        example = "(masqué)" if column.nominative else column.example or "–"
+        self._grid.addWidget(ElidingLabel(example, "" if column.example else "caption"), line, 1)
+        menu = QuietComboBox(f"Champ de la colonne {column.header or column.letter}")
+        menu.setModel(self._targets)
+        menu.setFixedWidth(active().px(_MENU))
+        target = self._answers.given(_key(column)) or column.target or IGNORE
+        menu.setCurrentIndex(place_of(self._targets, target, column.label))
+        menu.setEnabled(not column.nominative)
+        menu.activated.connect(lambda place: self._on_chosen(column, place))
+        chip = Chip()
+        self._grid.addWidget(menu, line, 2)
+        self._grid.addWidget(chip, line, 3, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(rule(), line + 1, 0, 1, 4)
+        self._menus[_key(column)] = (menu, chip, column)
+        self._say_state(column)
+
+    def choose(self, header: str, target: str) -> None:
+        """Match a column as a person would."""
+        for menu, _chip, column in self._menus.values():
+            if column.header == header:
+                place = place_of(self._targets, target, target)
+                menu.setCurrentIndex(place)
+                self._on_chosen(column, place)
+
+    def _on_chosen(self, column: ColumnReading, place: int) -> None:
+        target = target_at(self._targets, place)
+        read = column.target or IGNORE
+        unasked = target == read and _key(column) not in self._asked
+        self._answers.answer(_key(column), "" if unasked else target)
+        self._say_state(column)
+
+    def _on_answer(self, key: str, value: str) -> None:
+        known = self._menus.get(key)
+        if known is None:
+            return
+        menu, _chip, column = known
+        target = value or column.target or IGNORE
+        menu.setCurrentIndex(place_of(self._targets, target, column.label))
+        self._say_state(column)
+
+    def _say_state(self, column: ColumnReading) -> None:
+        _menu, chip, _column = self._menus[_key(column)]
+        chip.show_state(*_state(column, self._answers.given(_key(column)), _key(column) in self._asked))
+
+
+def _key(column: ColumnReading) -> str:
+    return f"colonne.{column.key}"
+
+
+def _state(column: ColumnReading, answer: str, asked: bool) -> tuple[str, str]:
+    if column.nominative:
+        return "Donnée personnelle", "info"
+    if answer:
+        return "Choisie", "info"
+    if asked:
+        return "À préciser", "err"
+    if column.target in ("", IGNORE):
+        return "Non importée", "neutral"
+    return ("Reconnue", "ok") if column.confidence >= SURE else ("À vérifier", "warn")
+
+
+def _summary(columns: Sequence[ColumnReading]) -> str:
+    known = sum(1 for column in columns if column.target not in ("", IGNORE) and not column.nominative)
+    private = sum(1 for column in columns if column.nominative)
+    words = f"{num(known)} {plural(known, 'colonne reconnue', 'colonnes reconnues')} sur {num(len(columns))}"
+    if private:
+        words += f" · {counted(private, 'donnée personnelle écartée', 'données personnelles écartées')}"
+    return words

@@ -1,0 +1,31 @@
+"""What the imports page is lent: the questions it may put to the base, and the work it may start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpex_desktop.progress import Progress
+
+if TYPE_CHECKING:
+    from cpex_desktop.imports.types import CheckedImport
+    from cpex_desktop.queries.batches import BatchRow
+
+
+@dataclass(frozen=True, slots=True)
+class ImportJobs:
+    """All but ``today`` and ``see_dashboard`` run off the window's thread and may raise UserError.
+
+    ``check`` takes the file and the officer's answers (« key=value »); ``commit`` the checked file, its
+    source, its date and whether a file already known may come in again, and gives the batch's number.
+    """
+
+    list_batches: Callable[[], Sequence[BatchRow]]
+    check: Callable[[Path, Sequence[str], Progress], CheckedImport]
+    commit: Callable[[CheckedImport, str, date, bool, Progress], int]
+    withdraw: Callable[[int], None]
+    today: Callable[[], date]
+    see_dashboard: Callable[[], object]

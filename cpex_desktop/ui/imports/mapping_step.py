@@ -1,0 +1,31 @@
+"""The second step: the columns of the file beside what is still to be said."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.imports.types import CheckedImport
+from cpex_desktop.ui.imports.answers import AnswerSheet
+from cpex_desktop.ui.imports.columns_card import ColumnsCard
+from cpex_desktop.ui.imports.counters_card import CountersCard
+from cpex_desktop.ui.imports.questions_card import QuestionsCard
+from cpex_desktop.ui.widgets.page import GUTTER
+
+
+class MappingStep(QWidget):
+    """Show how a file was understood; corrections and answers go to the sheet of answers."""
+
+    def __init__(self, checked: CheckedImport, answers: AnswerSheet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns = ColumnsCard(checked, answers)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GUTTER)
+        layout.addWidget(self.columns, 7)
+        side = QVBoxLayout()
+        side.setSpacing(GUTTER)
+        if checked.questions:
+            side.addWidget(QuestionsCard(checked.questions, answers))
+        side.addWidget(CountersCard("Contrôle rapide", checked))
+        side.addStretch()
+        layout.addLayout(side, 4)

@@ -1,0 +1,1 @@
+"""The first start: one page that leads from nothing to a base."""
