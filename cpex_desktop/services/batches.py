@@ -29,6 +29,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, {batch}, ?9, ?10, ?11, ?12)
 """
 
 
+class AlreadyImported(UserError):
+    """Refuse a file whose content is in a live batch; a caller may offer to import it all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class BatchDraft:
     """What a batch says of itself before it has a number; ``source`` and ``as_of`` are never empty.
@@ -114,7 +118,7 @@ def _refuse_known_file(store: Store, sha256: str) -> None:
         ).fetchone()
     if row is not None:
         number, name, received = row
-        raise UserError(
+        raise AlreadyImported(
             "Ce fichier a déjà été importé.",
             f"Son contenu est celui de «\u00a0{name}\u00a0», lot n°\u00a0{number} reçu le "
             f"{date_fr(date.fromisoformat(received))}.",
