@@ -37,6 +37,7 @@ _ABBREVIATIONS = {
     "lls": "logement locatif social",
     "rp": "residence principale",
     "uc": "unite consommation",
+    "rsa": "revenu solidarite active",
     "jex": "juge execution",
     "proportion": "part",
     "pourcentage": "part",

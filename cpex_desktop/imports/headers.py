@@ -238,18 +238,20 @@ def _take(
 
 
 def _period(lines: Sequence[str]) -> tuple[Period | None, bool, list[str]]:
-    """Take the period that one of the lines bears, and give the lines without it."""
-    if len(lines) > 1:
-        for pair in (f"{lines[-1]} {lines[-2]}", f"{lines[-2]} {lines[-1]}"):
-            both = None if read_period(lines[-1]) else read_period(pair)
-            if both is not None:
-                return both, False, list(lines[:-2])
+    """Take the period that the lines bear, and give the lines without it.
+
+    A month under its year is the month, whether it repeats the year (« 2025 » over « oct.-25 ») or not.
+    """
+    whole = {place: period for place, line in enumerate(lines) if (period := read_period(line))}
+    if len(lines) > 1 and len(lines) - 1 not in whole:
+        both = read_period(f"{lines[-1]} {lines[-2]}") or read_period(f"{lines[-2]} {lines[-1]}")
+        if both is not None:
+            return both, False, list(lines[:-2])
+    if whole:
+        finest = min(whole.values(), key=lambda period: period.kind)
+        return finest, False, [line for place, line in enumerate(lines) if place not in whole]
     for place, line in enumerate(lines):
-        whole = read_period(line)
-        if whole is not None:
-            return whole, False, [*lines[:place], *lines[place + 1 :]]
-    for place, line in enumerate(lines):
-        found = find_period(line)
+        found = find_period(clean_header(line))
         if found is not None and not found.span:
             return found.period, found.as_of, [*lines[:place], found.rest, *lines[place + 1 :]]
     return None, False, list(lines)

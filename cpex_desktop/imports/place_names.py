@@ -33,7 +33,10 @@ REGIONS = frozenset(
         "pays de la loire", "provence alpes cote d azur", "france", "france metropolitaine", "france entiere",
         "dom", "drom", "hexagone", "france hors mayotte", "france entiere hors mayotte", "total france",
         "ensemble france", "outre mer", "france metro", "france metropolitaine et drom",
-        "departements d outre mer",
+        "departements d outre mer", "antilles guyane", "ocean indien", "antilles", "alsace", "lorraine",
+        "champagne ardenne", "aquitaine", "limousin", "poitou charentes", "midi pyrenees", "auvergne",
+        "languedoc roussillon", "rhone alpes", "bourgogne", "franche comte", "picardie", "centre",
+        "nord pas de calais", "basse normandie", "haute normandie", "paca",
     )
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from cpex_desktop.imports.places import Place, cell_text
 from cpex_desktop.imports.plans import Plan
 from cpex_desktop.imports.row_places import RowPlaces
 from cpex_desktop.imports.row_words import RowSays, RowWords
-from cpex_desktop.imports.slots import Slots
+from cpex_desktop.imports.slots import Slot, Slots
 from cpex_desktop.imports.targets import Role
 from cpex_desktop.imports.tools import Tools
 from cpex_desktop.imports.totals import Totals
@@ -133,7 +133,7 @@ class TableReader:
             if figure is None:
                 continue
             if slot.problem:
-                self._report.reject(slot.problem, sheet=self._table.sheet, column=column, row=line)
+                self._tell_detail(number, says, slot)
                 continue
             status = self._status if figure.status is None else figure.status
             where = Where(self._table.sheet, column, line)
@@ -145,6 +145,17 @@ class TableReader:
                 self._totals.count(index, (self._tools.places.kind(place.id), id(says)), figure.amount)
         if kept:
             self._tell_place(number, place)
+
+    def _tell_detail(self, number: int, says: RowSays, slot: Slot) -> None:
+        column, line = self._table.where(self._plan.first(Role.DETAIL), number)
+        self._report.reject(
+            slot.problem,
+            sheet=self._table.sheet,
+            column=column,
+            row=line,
+            value="" if looks_nominative(says.detail) else says.detail,
+            proposal=slot.proposal,
+        )
 
     def _tell_place(self, number: int, place: Place) -> None:
         column, line = self._table.where(self._places.shown, number)

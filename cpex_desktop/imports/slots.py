@@ -24,6 +24,7 @@ class Slot(NamedTuple):
     before: tuple[int, int, int]
     after: tuple[int, int, int, int]
     problem: str = ""
+    proposal: str = ""
 
     def key(self, territory: int) -> Key:
         """Complete the slot with a territory."""
@@ -59,16 +60,18 @@ class Slots:
         if period is None:
             self.without_period = True
             return None
-        detail, problem = base.detail or value.target.detail, ""
+        detail, problem, proposal = base.detail or value.target.detail, "", ""
         if says.detail:
-            entry = measure.entry
-            found = detail_of(entry, says.detail) if entry and entry.details else None
-            detail, problem = found or 0, "" if found else NO_DETAIL
+            details = measure.entry.details if measure.entry else ()
+            detail = (detail_of(measure.entry, says.detail) if measure.entry and details else None) or 0
+            if not detail:
+                problem, proposal = NO_DETAIL, ", ".join(one.label for one in details)
         return Slot(
             measure,
             (measure.number, int(period.kind), period.start),
             (self._sector(value, says, base), self._ground(value, says, base), says.landlord, detail),
             problem,
+            proposal,
         )
 
     def _period(self, value: ValueColumn, says: RowSays, measure: Measure) -> Period | None:
