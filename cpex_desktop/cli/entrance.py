@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
@@ -31,7 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Without a subcommand the window opens. Every known mishap is a French sentence on the error output.
     """
-    multiprocessing.freeze_support()
     _speak_utf8()
     start_logging()
     parsed = build_parser().parse_args(arguments)
@@ -42,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.refuse(error)
         return Exit.REFUSED
     except (KeyboardInterrupt, Cancelled):
-        console.warn("Interrompu. Rien n’a été enregistré.")
+        console.warn("Interrompu. Ce qui n’était pas terminé n’a pas été enregistré.")
         return Exit.INTERRUPTED
     except Exception:
         logging.getLogger(__name__).exception("command failed")

@@ -57,7 +57,7 @@ def computed_rates(
 ) -> dict[int, Rate]:
     """Compute a rate of the catalogue from its two sides, for each territory that has one of them.
 
-    A side that comes once a year is taken at the newest year known at the end of the span. Empty when a side
+    A stock that comes once a year is taken at the newest year known at the end of the span. Empty when a side
     of the indicator is not in the catalogue: such a rate can only be imported.
     """
     if indicator.numerator is None:
@@ -90,7 +90,9 @@ def _rates(
 def _denominators(
     connection: sqlite3.Connection, below: catalogue.Indicator, level: TerritoryKind, span: Span, cut: Cut
 ) -> tuple[int, dict[int, Figure]]:
-    if below.periodicity == (catalogue.Periodicity.YEAR,):
+    if below.aggregation is catalogue.Aggregation.STOCK and below.periodicity == (
+        catalogue.Periodicity.YEAR,
+    ):
         # Those of a sector are indicators of their own, so they are read at their total.
         own = cut if catalogue.Dimension.SECTOR in below.dimensions else Cut()
         return latest_annual(connection, below.number, level, span.last, own)
