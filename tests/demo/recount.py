@@ -1,4 +1,4 @@
-"""The demonstration's files counted again, by hand as it were: openpyxl, csv, zip and arithmetic.
+"""The demonstration's files counted again, by hand as it were: openpyxl, csv and arithmetic.
 
 Nothing here comes from the application. What it gives is what the workbook and the command line must show.
 """
@@ -9,13 +9,11 @@ import csv
 import re
 import sqlite3
 import unicodedata
-import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from xml.etree import ElementTree
 
 import openpyxl
 
@@ -152,7 +150,7 @@ def span(first: int, last: int) -> list[int]:
 NOW, BEFORE = span(202510, 202609), span(202410, 202509)
 
 
-def _rows(path: Path, sheet: str) -> Iterator[dict[str, object]]:
+def rows_under_header(path: Path, sheet: str) -> Iterator[dict[str, object]]:
     """Give the rows under the header of a sheet as dictionaries; the header is on the fourth row."""
     workbook = openpyxl.load_workbook(path, read_only=True)
     rows = workbook[sheet].iter_rows(min_row=4, values_only=True)
@@ -187,7 +185,7 @@ def read_acts(path: Path, places: Places) -> Acts:
     """Count the extract row by row; a row that cannot be placed or dated is left out, as it must be."""
     acts = Acts(Counter(), defaultdict(list), Counter(), 0)
     for sheet in ("Actes 2023-2025", "Actes 2025-2026"):
-        for row in _rows(path, sheet):
+        for row in rows_under_header(path, sheet):
             if not row["Nature de l’acte"]:
                 continue
             commune, month = _commune_of(row, places), _month_of(row["Date de l’acte"])
@@ -223,94 +221,3 @@ def read_tenants(path: Path) -> dict[str, dict[str, float]]:
         found[commune]["social"] += social
         found[commune]["prive"] += tenants - social
     return dict(found)
-
-
-def read_dwellings(path: Path) -> dict[str, float]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.reader(file) if len(row) > 2]
-    place = rows[0].index("nb_ls")
-    return {row[0]: float(row[place]) for row in rows[1:]}
-
-
-def read_benefits(path: Path, places: Places) -> dict[str, tuple[float | None, float | None, float | None]]:
-    """Give recipients, then arrears reported in the social and private sectors; None where hidden."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.reader(file, delimiter=";") if len(row) == 5]
-    found = {}
-    for name, _, *counts in rows[1:]:
-        if name != "TOTAL":
-            recipients, social, private = (_count(count) for count in counts)
-            found[places.by_name[name_key(name)]] = (recipients, social, private)
-    return found
-
-
-def _count(text: str) -> float | None:
-    return None if text == "<5" else float(text.replace(" ", ""))
-
-
-def read_landlords(path: Path) -> dict[str, list[float]]:
-    """Give dwellings, households in arrears, euros, protocols signed and running by landlord."""
-    sheet = openpyxl.load_workbook(path)["Bilan"]
-    found = {}
-    for row in sheet.iter_rows(min_row=6, values_only=True):
-        if row[0] == "Total":
-            break
-        found[plain(row[0])] = [float(re.sub(r"\s", "", str(cell))) for cell in row[1:6]]
-    return found
-
-
-def read_report(path: Path, places: Places, sheet: str) -> dict[tuple[str, str, int, str], float | None]:
-    """Give the values of the monthly report by (indicator, arrondissement, month, last dimension)."""
-    by_name = {plain(name): code for code, name in places.arrondissement_name.items()}
-    found: dict[tuple[str, str, int, str], float | None] = {}
-    for row in _rows(path, sheet):
-        if not row["Indicateur"]:
-            continue
-        cell = row["Valeur"]
-        number = None if cell in ("s", "n.d.") else float(str(cell).replace(",", "."))
-        narrower = plain(row.get("Parc") or row.get("Détail"))
-        key = (plain(row["Indicateur"]), by_name[plain(row["Arrondissement"])], _loose_month(row["Mois"]))
-        found[(*key, narrower)] = number
-    return found
-
-
-def _loose_month(cell: object) -> int:
-    if isinstance(cell, (date, datetime)):
-        return cell.year * 100 + cell.month
-    text = str(cell)
-    if found := re.fullmatch(r"(\d{2})/(\d{4})", text):
-        return int(found[2]) * 100 + int(found[1])
-    if found := re.fullmatch(r"(\d{4})-(\d{2})", text):
-        return int(found[1]) * 100 + int(found[2])
-    word, _, year = text.partition("-")
-    return (2000 + int(year)) * 100 + MONTH_WORDS.index(word.rstrip(".")) + 1
-
-
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-
-
-def read_aids(path: Path, places: Places) -> dict[tuple[str, str, str, int], float | None]:
-    """Give the aids by (indicator, detail, EPCI, month), None for n.d.; a blank cell is not there."""
-    with zipfile.ZipFile(path) as package:
-        # Our own file, made a moment ago.
-        tree = ElementTree.fromstring(package.read("content.xml"))  # noqa: S314
-    rows = [
-        [
-            "".join(text.text or "" for text in cell.iter(f"{_TEXT}p"))
-            for cell in row.iter(f"{_TABLE}table-cell")
-        ]
-        for row in tree.iter(f"{_TABLE}table-row")
-    ]
-    header = next(row for row in rows if row and row[0] == "EPCI")
-    by_name = {name_key(name): code for code, name in places.epci_name.items()}
-    found: dict[tuple[str, str, str, int], float | None] = {}
-    for row in rows[rows.index(header) + 1 :]:
-        if len(row) < len(header) or row[0] == "Total":
-            continue
-        epci = by_name[name_key(row[0])]
-        for title, cell in zip(header[3:], row[3:], strict=True):
-            if cell:
-                number = None if cell == "n.d." else float(cell.replace(" ", ""))
-                found[plain(row[1]), plain(row[2]), epci, _loose_month(title)] = number
-    return found

@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import chi2
 
 from cpex_desktop.demo.building import Demonstration
-from tests.demo import recount
+from tests.demo import recount, recount_partners
 from tests.demo.asking import ask, ask_apart
 from tests.demo.conftest import Recounted, file_of
 
@@ -150,14 +150,14 @@ def test_acts_by_landlord(made: Demonstration, counted: Recounted) -> None:
 
 
 def test_social_dwellings(made: Demonstration) -> None:
-    expected = recount.read_dwellings(file_of(made, "parc_logements"))
+    expected = recount_partners.read_dwellings(file_of(made, "parc_logements"))
     lines = ask(made.base, "social_dwellings", "commune", "2025")
     assert {code: line["valeur"] for code, line in lines.items()} == expected
     assert ask(made.base, "social_dwellings", "departement", "2025")["98"]["valeur"] == sum(expected.values())
 
 
 def test_reports_of_the_benefits_fund(made: Demonstration, counted: Recounted) -> None:
-    expected = recount.read_benefits(file_of(made, "caf_"), counted.places)
+    expected = recount_partners.read_benefits(file_of(made, "caf_"), counted.places)
     cuts = [("caf_arrears_reports", "social", 1), ("caf_arrears_reports", "prive", 2)]
     for indicator, sector, place in [("housing_aid_recipients", "tous", 0), *cuts]:
         lines = ask(made.base, indicator, "commune", "2025", sector)
@@ -170,7 +170,7 @@ def test_reports_of_the_benefits_fund(made: Demonstration, counted: Recounted) -
 
 
 def test_aids_of_the_solidarity_fund(made: Demonstration, counted: Recounted) -> None:
-    known = recount.read_aids(file_of(made, "fsl_"), counted.places)
+    known = recount_partners.read_aids(file_of(made, "fsl_"), counted.places)
     lines = ask(made.base, "fsl_maintenance_grants", "epci", YEAR)
     sums = ask(made.base, "fsl_maintenance_amount", "epci", YEAR)
     for siren in counted.places.inside("epci"):
@@ -197,7 +197,7 @@ def test_aids_of_the_solidarity_fund(made: Demonstration, counted: Recounted) ->
 def test_diagnostics_of_the_operators(
     made: Demonstration, counted: Recounted, indicator: str, label: str
 ) -> None:
-    known = recount.read_report(file_of(made, "suivi_dsf"), counted.places, "DSF")
+    known = recount_partners.read_report(file_of(made, "suivi_dsf"), counted.places, "DSF")
     for sector, word in (("social", "public"), ("prive", "prive")):
         lines = ask(made.base, indicator, "arrondissement", YEAR, sector)
         for code in counted.places.inside("arrondissement"):
@@ -209,7 +209,7 @@ def test_diagnostics_of_the_operators(
 
 
 def test_work_of_the_commission(made: Demonstration, counted: Recounted) -> None:
-    known = recount.read_report(file_of(made, "suivi_dsf"), counted.places, "CCAPEX")
+    known = recount_partners.read_report(file_of(made, "suivi_dsf"), counted.places, "CCAPEX")
     for indicator, label in [
         ("ccapex_cases_examined", "situations examinees par la ccapex"),
         ("ccapex_opinions", "avis de la ccapex"),
@@ -227,7 +227,7 @@ def test_work_of_the_commission(made: Demonstration, counted: Recounted) -> None
 
 
 def test_landlords_own_figures(made: Demonstration) -> None:
-    expected = recount.read_landlords(file_of(made, "bilan_bailleurs"))
+    expected = recount_partners.read_landlords(file_of(made, "bilan_bailleurs"))
     codes = ("social_dwellings", "arrears_households_social", "arrears_amount_social",
              "social_cohesion_protocols_signed", "social_cohesion_protocols_running")  # fmt: skip
     with sqlite3.connect(made.base) as base:
