@@ -14,6 +14,7 @@ from cpex_desktop.exports.description import (
     Heading,
     Note,
     Notice,
+    Points,
     Reading,
     Sentences,
     Tile,
@@ -50,10 +51,10 @@ def write_tiles(ink: Ink, sheet: Worksheet, plan: SheetPlan, tiles: Tiles, row: 
         at = number * (tiles.width + tiles.gap)
         for shift in range(3):
             _fill(sheet, row + shift, at + 1, at + tiles.width - 1, ink.styles.plain(bg_color=styles.SUBTLE))
-        _write_tile(ink, sheet, tile, row, at)
+        _write_tile(ink, sheet, tile, row, at, at + tiles.width - 1)
 
 
-def _write_tile(ink: Ink, sheet: Worksheet, tile: Tile, row: int, at: int) -> None:
+def _write_tile(ink: Ink, sheet: Worksheet, tile: Tile, row: int, at: int, last: int) -> None:
     edge: dict[str, Any] = {
         "bg_color": styles.SUBTLE,
         "left": 5,
@@ -65,15 +66,15 @@ def _write_tile(ink: Ink, sheet: Worksheet, tile: Tile, row: int, at: int) -> No
     shown: dict[str, Any] = {"bold": True, "font_size": 20, "font_color": styles.PRIMARY, **edge}
     number = '#,##0"*"' if tile.value.partial else "#,##0"
     ink.write(sheet, row + 1, at, tile.value, ink.styles.plain(num_format=number, **shown))
-    ink.write(sheet, row + 2, at, tile.evolution, _evolution_style(ink, tile, edge))
-
-
-def _evolution_style(ink: Ink, tile: Tile, edge: dict[str, Any]) -> Format:
     content = tile.evolution.content
     change = content.value if isinstance(content, Formula) else content
     if isinstance(change, float | int):
-        return ink.styles.arrowed(float(change), tile.favourable, edge)
-    return ink.styles.plain(font_color=styles.MUTED, font_size=styles.SMALL, **edge)
+        ink.write(
+            sheet, row + 2, at, tile.evolution, ink.styles.arrowed(float(change), tile.favourable, edge)
+        )
+    else:
+        reason = ink.styles.plain(font_color=styles.MUTED, font_size=styles.SMALL, text_wrap=True, **edge)
+        _span(sheet, row + 2, at, last, str(change or ""), reason)
 
 
 def write_sentences(ink: Ink, sheet: Worksheet, plan: SheetPlan, block: Sentences, row: int) -> None:
@@ -118,6 +119,14 @@ def write_note(ink: Ink, sheet: Worksheet, plan: SheetPlan, note: Note, row: int
         else ink.styles.plain(font_size=styles.SMALL, font_color=styles.MUTED, text_wrap=True)
     )
     _span(sheet, row, note.at, plan.last_column(note.at, note.span), note.text, style)
+
+
+def write_points(ink: Ink, sheet: Worksheet, plan: SheetPlan, points: Points, row: int) -> None:
+    """Write one topic a row, with its text across the rest of the sheet."""
+    rule: dict[str, Any] = {"bottom": 1, "bottom_color": styles.RULE, "indent": 1, "align": "left"}
+    for shift, (topic, text) in enumerate(points.entries):
+        sheet.write_string(row + shift, 0, topic, ink.styles.plain(bold=True, **rule))
+        _span(sheet, row + shift, 1, plan.last_column(0, 0), text, ink.styles.plain(text_wrap=True, **rule))
 
 
 def _span(sheet: Worksheet, row: int, first: int, last: int, text: str, style: Format) -> None:

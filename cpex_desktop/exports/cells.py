@@ -9,8 +9,16 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from cpex_desktop.exports.description import Cell, CellRef, ColumnRef, Formula, Kind, Row, Table
+from cpex_desktop.exports.description import (
+    Cell,
+    CellRef,
+    ColumnRef,
+    Formula,
+    Row,
+    Table,
+)
 from cpex_desktop.exports.layout import TablePlace, body_rows, header_rows
+from cpex_desktop.exports.meanings import Kind
 from cpex_desktop.exports.styles import BAR, PRIMARY, Styles
 
 
@@ -83,14 +91,8 @@ def _write_row(ink: Ink, sheet: Worksheet, table: Table, line: Row, row: int) ->
     for number, (column, cell) in enumerate(zip(table.columns, line.cells, strict=True), start=table.at):
         content = cell.content
         shown = content.value if isinstance(content, Formula) else content
-        style = ink.styles.cell(
-            column,
-            line.kind,
-            cell.tone,
-            tinted=cell.tinted,
-            partial=cell.partial,
-            text=isinstance(shown, str) and column.kind is not Kind.TEXT,
-        )
+        worded = isinstance(shown, str) and column.kind is not Kind.TEXT
+        style = ink.styles.cell(column, line.kind, cell, worded=worded)
         ink.write(sheet, row, number, cell, style)
 
 

@@ -16,8 +16,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from cpex_desktop.exports import styles
 from cpex_desktop.exports.cells import Ink
-from cpex_desktop.exports.description import Cell, Chart, ChartKind, Formula, Kind, Series
+from cpex_desktop.exports.description import Cell, Chart, Formula, Series
 from cpex_desktop.exports.layout import SheetPlan, TablePlace, body_rows
+from cpex_desktop.exports.meanings import ChartKind, Kind
 from cpex_desktop.exports.measures import row_pixels
 
 Range = list[Any]
@@ -89,6 +90,7 @@ def _column_and_line(
             line.add_series({**options, "line": {"color": colour, "width": 1.75}, "marker": marker})
     if len(chart.series) > 1:
         native.combine(line)
+    native.set_title({"none": True})
     native.set_legend({"position": "top", "font": _LETTERS})
     native.set_x_axis(
         {
@@ -114,30 +116,54 @@ def _column_and_line(
 
 def _bars(workbook: Workbook, ink: Ink, feed: HiddenFeed, place: TablePlace, chart: Chart) -> NativeChart:
     stacked = chart.kind is ChartKind.STACKED_BARS
+    count = len(_keys(place, chart))
+    letters = {**_LETTERS, "size": 9 if count <= 12 else 7}
     native = workbook.add_chart({"type": "bar", "subtype": "stacked"} if stacked else {"type": "bar"})
     for series in chart.series:
         options = _series(ink, feed, place, chart, series)
-        options |= {"fill": {"color": styles.PAINTS[series.paint]}, "gap": 45}
+        options |= {"fill": {"color": styles.PAINTS[series.paint]}, "gap": _gap(count)}
         if stacked:
             options["border"] = {"color": styles.WHITE, "width": 1}
         else:
             number = "#,##0.0" if chart.decimals else "#,##0"
-            options["data_labels"] = {"value": True, "num_format": number, "font": {**_LETTERS, "bold": True}}
+            options["data_labels"] = {"value": True, "num_format": number, "font": {**letters, "bold": True}}
         if chart.greyed:
             options["points"] = [
                 {"fill": {"color": styles.GREYED}} if key in chart.greyed else None
                 for key in _keys(place, chart)
             ]
         native.add_series(options)
+    native.set_title({"none": True})
     native.set_legend({"position": "top", "font": _LETTERS} if stacked else {"none": True})
-    native.set_y_axis({"reverse": True, "num_font": _LETTERS, "line": _AXIS_LINE, "major_tick_mark": "none"})
-    native.set_x_axis(_value_axis(stacked))
+    native.set_y_axis(
+        {
+            "reverse": True,
+            "num_font": letters,
+            "line": _AXIS_LINE,
+            "major_tick_mark": "none",
+            "interval_unit": 1,
+        }
+    )
+    native.set_x_axis(_stacked_axis() if stacked else _bare_axis(place, chart))
     return native
 
 
-def _value_axis(stacked: bool) -> dict[str, Any]:
-    if not stacked:
-        return {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
+def _gap(bars: int) -> int:
+    """Give the gap between bars, in % of their thickness: a bar alone must not fill the chart."""
+    return {1: 400, 2: 200, 3: 120}.get(bars, 45)
+
+
+def _bare_axis(place: TablePlace, chart: Chart) -> dict[str, Any]:
+    """Leave the axis out, since each bar bears its figure, with room for the figure of the longest."""
+    axis: dict[str, Any] = {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
+    shown = [
+        _shown(cell) for series in chart.series for cell in _cells(place, series.column, _keys(place, chart))
+    ]
+    top = max((one for one in shown if isinstance(one, float | int)), default=0)
+    return axis | ({"max": top * 1.2} if top else {})
+
+
+def _stacked_axis() -> dict[str, Any]:
     # « High » puts the figures under the bars, since the order of the stages is reversed.
     return {
         "num_format": "#,##0",
@@ -172,22 +198,24 @@ def _range(ink: Ink, feed: HiddenFeed, place: TablePlace, column: str, keys: lis
 
 
 def _holds_words(place: TablePlace, column: str, keys: list[str]) -> bool:
-    number = place.column(column) - place.table.at
-    if place.table.columns[number].kind is Kind.TEXT:
+    if place.table.columns[place.column(column) - place.table.at].kind is Kind.TEXT:
         return False
-    cells = (row.cells[number] for row in place.table.rows if row.key in keys)
-    return any(isinstance(_shown(cell), str) or cell.content is None for cell in cells)
+    return any(isinstance(_shown(cell), str) or cell.content is None for cell in _cells(place, column, keys))
+
+
+def _cells(place: TablePlace, column: str, keys: list[str]) -> list[Cell]:
+    number = place.column(column) - place.table.at
+    by_key = {row.key: row.cells[number] for row in place.table.rows}
+    return [by_key[key] for key in keys]
 
 
 def _repeat(ink: Ink, feed: HiddenFeed, place: TablePlace, column: str, keys: list[str]) -> Range:
     """Repeat the cells of a column in a hidden one, blank where there is no number."""
     target = feed.take()
-    number = place.column(column) - place.table.at
-    textual = place.table.columns[number].kind is Kind.TEXT
-    cells = {row.key: row.cells[number] for row in place.table.rows}
+    textual = place.table.columns[place.column(column) - place.table.at].kind is Kind.TEXT
     here = feed.sheet.name
-    for row, key in enumerate(keys):
-        shown = _shown(cells[key])
+    for row, (key, cell) in enumerate(zip(keys, _cells(place, column, keys), strict=True)):
+        shown = _shown(cell)
         if shown is None or (isinstance(shown, str) and not textual):
             continue
         source = xl_rowcol_to_cell(place.row_of[key], place.column(column))

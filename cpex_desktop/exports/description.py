@@ -9,55 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-
-class Kind(StrEnum):
-    """How a column writes its numbers; text cells of any column are written as text."""
-
-    TEXT = "text"
-    WHOLE = "whole"
-    DECIMAL = "decimal"
-    SHARE = "share"
-    EVOLUTION = "evolution"
-    DATE = "date"
-    MONTH = "month"
-
-
-class Tone(StrEnum):
-    """What a cell means, said in weight and colour and never in colour alone."""
-
-    PLAIN = "plain"
-    STRONG = "strong"
-    MUTED = "muted"
-    GOOD = "good"
-    BAD = "bad"
-
-
-class RowKind(StrEnum):
-    """The part that a row plays in its table."""
-
-    BODY = "body"
-    TOTAL = "total"
-    FOOT = "foot"
-
-
-class ChartKind(StrEnum):
-    """The native charts that documents need."""
-
-    COLUMNS_AND_LINE = "columns_and_line"
-    BARS = "bars"
-    STACKED_BARS = "stacked_bars"
-
-
-class Paint(StrEnum):
-    """What a series stands for; one meaning, one colour, in every document."""
-
-    MAIN = "main"
-    PREVIOUS = "previous"
-    SOCIAL = "social"
-    PRIVATE = "private"
-    UNSPECIFIED = "unspecified"
+from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, RowKind, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +49,15 @@ Content = str | float | date | Formula | None
 class Cell:
     """One cell; None is left blank on purpose, never to say that a value is absent.
 
-    ``partial`` puts an asterisk after the number; ``tinted`` fills the cell, as the months of the truce.
+    ``partial`` puts an asterisk after the number; ``tinted`` fills the cell, as the months of the truce;
+    ``kind`` replaces that of the column.
     """
 
     content: Content = None
     tone: Tone = Tone.PLAIN
     tinted: bool = False
     partial: bool = False
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +205,13 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Points:
+    """Pairs of a topic, in the first column, and what there is to know of it, across all the others."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """Room between two blocks, in points."""
 
@@ -263,7 +225,9 @@ class Beside:
     lanes: tuple[tuple[Block, ...], ...]
 
 
-Block = Title | Heading | Tiles | Sentences | Notice | Table | Chart | Reading | Note | Space | Beside
+Block = (
+    Title | Heading | Tiles | Sentences | Notice | Table | Chart | Reading | Note | Points | Space | Beside
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cpex_desktop.analysis.rates import Comparison, Unread
-from cpex_desktop.exports.description import Cell, CellRef, Formula, Tone
+from cpex_desktop.exports.description import Cell, CellRef, Formula
+from cpex_desktop.exports.meanings import Tone
 from cpex_desktop.french import MASKED, NOT_APPLICABLE, NOT_AVAILABLE, round_half_away
 from cpex_desktop.models.enums import Absence
 from cpex_desktop.queries.totals import Figure
@@ -28,9 +31,28 @@ def amount_cell(figure: Figure, *, tone: Tone = Tone.PLAIN, tinted: bool = False
     return Cell(plain(figure.amount), tone, tinted, figure.partial)
 
 
-def number_cell(value: float | None, *, tone: Tone = Tone.PLAIN) -> Cell:
+def number_cell(value: float | None, *, partial: bool = False) -> Cell:
     """Give the cell of a number computed from figures, or « N.d. » when it is not computable."""
-    return Cell(NOT_AVAILABLE, Tone.MUTED) if value is None else Cell(plain(value), tone)
+    return Cell(NOT_AVAILABLE, Tone.MUTED) if value is None else Cell(plain(value), partial=partial)
+
+
+def marks_note(figures: Iterable[Figure], unread: Iterable[Unread | None], few: int) -> list[str]:
+    """Explain the marks that a table bears, and only those: one sentence each."""
+    known, reasons = list(figures), set(unread)
+    notes = []
+    if any(figure.amount is None for figure in known):
+        notes.append("N.d.\u00a0: non disponible, à ne pas lire comme zéro.")
+    if any(figure.absence is Absence.SECRET for figure in known if figure.amount is None):
+        notes.append("s\u00a0: secret statistique dans le fichier reçu.")
+    if any(figure.partial for figure in known):
+        notes.append("*\u00a0: somme partielle, il manque des mois ou des communes.")
+    if Unread.TOO_FEW in reasons:
+        notes.append(f"Effectif faible\u00a0: moins de {few} actes, évolution non interprétée.")
+    if Unread.PARTIAL in reasons:
+        notes.append("Non comparable\u00a0: il ne manque pas la même chose un an plus tôt.")
+    if Unread.ZERO_BASE in reasons:
+        notes.append("–\u00a0: aucun acte un an plus tôt.")
+    return notes
 
 
 def share_cell(fraction: float | None, *, first: bool = False) -> Cell:

@@ -14,8 +14,8 @@ from cpex_desktop.exports.description import (
     Heading,
     Note,
     Notice,
+    Points,
     Reading,
-    RowKind,
     Sentences,
     Sheet,
     Space,
@@ -23,11 +23,12 @@ from cpex_desktop.exports.description import (
     Tiles,
     Title,
 )
+from cpex_desktop.exports.meanings import RowKind
 from cpex_desktop.exports.measures import column_pixels, lines_needed, text_height
 from cpex_desktop.exports.styles import BODY, HEAD, SMALL
 
 DEFAULT_HEIGHT = 15.0
-TILE_HEIGHTS = (21.0, 32.0, 21.0)
+TILE_HEIGHTS = (21.0, 32.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def _heights(plan: SheetPlan, block: Block) -> list[float]:
         case Heading():
             return [19.0]
         case Tiles():
-            return list(TILE_HEIGHTS)
+            return [*TILE_HEIGHTS, _tile_foot(plan, block)]
         case Sentences():
             return [_sentence(plan, text, block) for text in block.sentences]
         case Notice():
@@ -166,9 +167,22 @@ def _heights(plan: SheetPlan, block: Block) -> list[float]:
             size = BODY if block.strong else SMALL
             lines = lines_needed(block.text, plan.pixels(block.at, block.span), size, block.strong)
             return [text_height(lines, size) + 4]
+        case Points():
+            room = plan.pixels(1, 0)
+            return [
+                max(17.0, text_height(lines_needed(text, room, BODY), BODY) + 5) for _, text in block.entries
+            ]
         case Space():
             return [block.height]
     raise TypeError(f"no height is known for {type(block).__name__}")
+
+
+def _tile_foot(plan: SheetPlan, tiles: Tiles) -> float:
+    """Give the row of evolutions the height of the longest reason that stands in the place of one."""
+    room = plan.pixels(0, tiles.width) - 12
+    reasons = [tile.evolution.content for tile in tiles.tiles if isinstance(tile.evolution.content, str)]
+    lines = max((lines_needed(text, room, SMALL) for text in reasons), default=1)
+    return max(21.0, text_height(lines, SMALL) + 3)
 
 
 def _sentence(plan: SheetPlan, text: str, block: Sentences) -> float:

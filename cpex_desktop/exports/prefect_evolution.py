@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cpex_desktop.analysis.periods import add_months, first_day
 from cpex_desktop.exports.description import (
     Beside,
@@ -9,28 +11,23 @@ from cpex_desktop.exports.description import (
     Cell,
     CellRef,
     Chart,
-    ChartKind,
     Column,
     ColumnRef,
     Formula,
     Heading,
-    Kind,
     Note,
-    Paint,
     Reading,
     Row,
-    RowKind,
     Series,
     Sheet,
     Space,
     Table,
     Title,
-    Tone,
 )
-from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, plain
+from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, marks_note, plain
+from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, RowKind, Tone
 from cpex_desktop.exports.prefect_facts import PrefectFacts
 from cpex_desktop.french import NOT_AVAILABLE, span_label
-from cpex_desktop.models.enums import Absence
 from cpex_desktop.queries.key_figures import Compared, MonthlyComparison
 from cpex_desktop.queries.readings import evolution_reading, truce_dates
 from cpex_desktop.queries.totals import Figure
@@ -116,7 +113,8 @@ def _change_cells(facts: PrefectFacts) -> list[Cell]:
     for item in facts.key:
         code = item.indicator.code
         refs = (CellRef(TABLE, f"{code}_now", "total"), CellRef(TABLE, f"{code}_before", "total"))
-        cells += [evolution_cell(item.comparison, item.indicator, refs, marked=False), Cell()]
+        change = evolution_cell(item.comparison, item.indicator, refs)
+        cells += [replace(change, kind=Kind.EVOLUTION), Cell()]
     return cells
 
 
@@ -139,30 +137,20 @@ def _notes(facts: PrefectFacts) -> list[str]:
         )
     elif facts.own_truce:
         notes.append("La période sans expulsion, fixée par arrêté dans ce département, n’est pas teintée.")
-    figures = [figure for item in facts.key for figure in (item.now, item.before)]
-    marks = []
-    if any(figure.amount is None for figure in figures) or any(figure.missing for figure in figures):
-        marks.append("N.d.\u00a0: non disponible, à ne pas lire comme zéro.")
-    if any(figure.partial for figure in figures):
-        marks.append("*\u00a0: somme partielle, il manque des mois ou des communes.")
-    if any(one.absence is Absence.SECRET for months in facts.months for one in (*months.now, *months.before)):
-        marks.append("s\u00a0: secret statistique dans le fichier reçu.")
-    if any(item.comparison.unread for item in facts.key):
-        marks.append(f"Effectif faible\u00a0: moins de {facts.few} actes, évolution non interprétée.")
+    sums = [figure for item in facts.key for figure in (item.now, item.before)]
+    monthly = [figure for months in facts.months for figure in (*months.now, *months.before)]
+    marks = marks_note([*sums, *monthly], (item.comparison.unread for item in facts.key), facts.few)
     return [*notes, *([" ".join(marks)] if marks else [])]
 
 
 def _charts(facts: PrefectFacts) -> list[Block]:
     codes = [code for code in _CHART_ORDER if facts.monthly(code)][:2]
+    places = ((0, 5), (6, 5)) if len(codes) == 2 else ((0, 0),)
     lanes: list[tuple[Block, ...]] = []
-    for at, code in zip((0, 6), codes, strict=False):
+    for (at, span), code in zip(places, codes, strict=False):
         item = facts.key_figure(code)
-        lanes.append(
-            (
-                Heading(f"{item.indicator.short_label} par mois", at, 5),
-                month_chart(facts, item, at=at, span=5, height=182.0),
-            )
-        )
+        heading = Heading(f"{item.indicator.short_label} par mois", at, span)
+        lanes.append((heading, month_chart(facts, item, at=at, span=span, height=190.0)))
     return [Beside(tuple(lanes)), Space(6)] if lanes else []
 
 

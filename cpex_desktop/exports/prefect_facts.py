@@ -51,7 +51,6 @@ class PrefectFacts:
     truces: tuple[TrucePeriod, ...]
     own_truce: bool
     batch_ids: dict[int, tuple[int, ...]]
-    vintage_year: str
 
     @property
     def departement_label(self) -> str:
@@ -103,7 +102,6 @@ def gather_facts(connection: sqlite3.Connection, last: int, edited_on: date) -> 
         truces=_truces(home.code, span),
         own_truce=own_truce(home.code) is not None,
         batch_ids={number: tuple(batch.id for batch in listed) for number, listed in behind.items()},
-        vintage_year=settings.get(SettingKey.REFERENCE_VINTAGE, ""),
     )
 
 
@@ -111,13 +109,14 @@ def _territories(connection: sqlite3.Connection, span: Span) -> TerritoryFacts |
     subject = territory_subject(connection, span)
     if subject is None:
         return None
-    (whole,) = territory_lines(connection, subject, TerritoryKind.DEPARTEMENT, span)
+    communes = territory_lines(connection, subject, TerritoryKind.COMMUNE, span)
+    (whole,) = territory_lines(connection, subject, TerritoryKind.DEPARTEMENT, span, communes)
     spots = list_hot_spots(connection, subject.number, TerritoryKind.COMMUNE)
     return TerritoryFacts(
         subject=subject,
         whole=whole,
-        epcis=tuple(territory_lines(connection, subject, TerritoryKind.EPCI, span)),
-        communes=tuple(territory_lines(connection, subject, TerritoryKind.COMMUNE, span)),
+        epcis=tuple(territory_lines(connection, subject, TerritoryKind.EPCI, span, communes)),
+        communes=tuple(communes),
         # They are tested once per import, over the newest months: others would be out of date here.
         hot_spots=tuple(spot for spot in spots if spot.span == span),
     )

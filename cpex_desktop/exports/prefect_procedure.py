@@ -6,12 +6,9 @@ from cpex_desktop.exports.description import (
     Block,
     Cell,
     Chart,
-    ChartKind,
     Column,
     Heading,
-    Kind,
     Note,
-    Paint,
     Reading,
     Row,
     Series,
@@ -19,9 +16,9 @@ from cpex_desktop.exports.description import (
     Space,
     Table,
     Title,
-    Tone,
 )
-from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, number_cell, share_cell
+from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, marks_note, number_cell, share_cell
+from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, Tone
 from cpex_desktop.exports.prefect_facts import PrefectFacts
 from cpex_desktop.queries.procedure_lines import ProcedureLine, ProcedureLines
 from cpex_desktop.queries.readings import procedure_reading
@@ -102,15 +99,10 @@ def _cells(line: ProcedureLine, unspecified: bool, *, first: bool) -> tuple[Cell
 
 def _notes(facts: PrefectFacts, unspecified: bool) -> list[Block]:
     lines = facts.procedure.lines
-    notes = []
-    if any(figure.amount is None for line in lines for figure in (line.social, line.private, line.total)):
-        notes.append("N.d.\u00a0: non disponible, à ne pas lire comme zéro.")
-    if any(line.total.partial or line.social.partial or line.private.partial for line in lines):
-        notes.append("*\u00a0: somme partielle, il manque des mois ou des communes.")
+    shown = [figure for line in lines for figure in (line.social, line.private, line.total)]
+    notes = marks_note(shown, (line.comparison.unread for line in lines), facts.few)
     if unspecified:
-        notes.append("Non précisé\u00a0: actes dont le parc n’est pas connu.")
-    if any(line.comparison.unread for line in lines):
-        notes.append(f"Effectif faible\u00a0: moins de {facts.few} actes, évolution non interprétée.")
+        notes.insert(0, "Non précisé\u00a0: actes dont le parc n’est pas connu.")
     return [Note(" ".join(notes))] if notes else []
 
 

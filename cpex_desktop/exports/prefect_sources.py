@@ -10,16 +10,17 @@ from cpex_desktop.exports.description import (
     Cell,
     Column,
     Heading,
-    Kind,
     Note,
+    Points,
     Reading,
     Row,
     Sheet,
     Space,
     Table,
     Title,
-    Tone,
 )
+from cpex_desktop.exports.figure_cells import amount_cell
+from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect_facts import PrefectFacts
 from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, num
 from cpex_desktop.queries.procedure_lines import ProcedureLine
@@ -42,16 +43,16 @@ def sources_sheet(facts: PrefectFacts) -> Sheet:
         ),
         Heading("Indicateurs"),
         _indicators(facts),
-        Space(10),
+        Space(8),
         Reading(_reading(facts)),
-        Space(10),
-        Heading("Lots de données derrière les chiffres"),
-        _batches(facts),
-        Space(10),
+        Space(8),
         Heading("Limites et référentiels"),
         _limits(facts),
+        Space(8),
+        Heading("Lots de données derrière les chiffres"),
+        _batches(facts),
     ]
-    return Sheet("Sources et méthode", _WIDTHS, tuple(blocks), one_page=False, frozen_rows=2)
+    return Sheet("Sources et méthode", _WIDTHS, tuple(blocks), one_page=False, frozen_rows=3)
 
 
 def _indicators(facts: PrefectFacts) -> Table:
@@ -61,11 +62,11 @@ def _indicators(facts: PrefectFacts) -> Table:
         Column("missing", "Mois sans valeur (deux ans)"),
         Column("as_of", "Données au", Kind.DATE),
         Column("covered", "Communes", centred=True),
-        Column("status", "Valeurs", Kind.WHOLE),
+        Column("total", "Total", Kind.WHOLE),
         Column("batches", "Lots", centred=True),
     )
     rows = [_indicator_row(facts, line) for line in facts.procedure.lines]
-    return Table("indicateurs", columns[:5] + columns[6:], (*rows, *_households(facts)), row_height=19.0)
+    return Table("indicateurs", columns, (*rows, *_households(facts)), row_height=17.0)
 
 
 def _indicator_row(facts: PrefectFacts, line: ProcedureLine) -> Row:
@@ -78,6 +79,7 @@ def _indicator_row(facts: PrefectFacts, line: ProcedureLine) -> Row:
             Cell(_lacks(line.total, line.before, facts.span)),
             _as_of(line.total),
             Cell(_coverage(line.total)),
+            amount_cell(line.total),
             Cell(_lots(facts, known.number)),
         ),
     )
@@ -124,6 +126,7 @@ def _households(facts: PrefectFacts) -> list[Row]:
                 Cell(NOT_APPLICABLE, Tone.MUTED),
                 _as_of(figure),
                 Cell(_coverage(figure)),
+                amount_cell(figure),
                 Cell(_lots(facts, item.number)),
             ),
         )
@@ -155,14 +158,13 @@ def _batches(facts: PrefectFacts) -> Table:
         )
         for batch in facts.batches
     )
-    return Table("lots", columns, rows, row_height=19.0)
+    return Table("lots", columns, rows, row_height=17.0)
 
 
-def _limits(facts: PrefectFacts) -> Table:
+def _limits(facts: PrefectFacts) -> Points:
     vintage = territories.vintage()
-    home = territories.departement(facts.home.code) if facts.home.code in _known_codes() else None
-    year = home.population_year if home else vintage.population_year
-    entries = [
+    year = territories.departement(facts.home.code).population_year
+    entries = (
         ("Flux, pas une cohorte", FLOWS_NOT_COHORT + " Un rapport peut dépasser 100\u202f%."),
         (
             "Effectifs faibles",
@@ -183,14 +185,8 @@ def _limits(facts: PrefectFacts) -> Table:
         ("Territoires", f"{vintage.cog_source}. EPCI à cheval\u00a0: part départementale seulement."),
         ("Population", f"Population municipale {year} (INSEE)." + _mayotte(facts)),
         ("Licences", f"{vintage.licences}."),
-    ]
-    columns = (Column("topic", "Point"), Column("text", "Ce qu’il faut savoir"))
-    rows = tuple(Row(topic, (Cell(topic, Tone.STRONG), Cell(text))) for topic, text in entries)
-    return Table("limites", columns, rows, row_height=19.0)
-
-
-def _known_codes() -> set[str]:
-    return {known.code for known in territories.departements()}
+    )
+    return Points(entries)
 
 
 def _mayotte(facts: PrefectFacts) -> str:

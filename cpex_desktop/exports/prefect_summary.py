@@ -8,12 +8,10 @@ from cpex_desktop.exports.description import (
     Cell,
     CellRef,
     Chart,
-    ChartKind,
     Formula,
     Heading,
     Note,
     Notice,
-    Paint,
     Reading,
     Sentences,
     Series,
@@ -24,6 +22,7 @@ from cpex_desktop.exports.description import (
     Title,
 )
 from cpex_desktop.exports.figure_cells import favourable
+from cpex_desktop.exports.meanings import ChartKind, Paint
 from cpex_desktop.exports.prefect_evolution import TABLE as MONTHS
 from cpex_desktop.exports.prefect_evolution import month_chart, totals_row
 from cpex_desktop.exports.prefect_facts import PrefectFacts
@@ -99,7 +98,7 @@ def _month_blocks(facts: PrefectFacts) -> list[Block]:
     item = facts.key_figure(charted[0])
     return [
         Heading(f"{item.indicator.label}, par mois", 0, _LEFT),
-        month_chart(facts, item, at=0, span=_LEFT, height=208.0),
+        month_chart(facts, item, at=0, span=_LEFT, height=285.0),
     ]
 
 

@@ -7,31 +7,30 @@ from cpex_desktop.exports.description import (
     Block,
     Cell,
     Chart,
-    ChartKind,
     Column,
     Heading,
-    Kind,
     Note,
-    Paint,
     Reading,
     Row,
-    RowKind,
     Series,
     Sheet,
     Space,
     Table,
     Title,
 )
-from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, number_cell
+from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, marks_note, number_cell
+from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, RowKind
 from cpex_desktop.exports.prefect_facts import PrefectFacts, TerritoryFacts
+from cpex_desktop.french import number_word
 from cpex_desktop.queries.readings import territories_reading
 from cpex_desktop.queries.territory_lines import TerritoryLine, by_rate, leading
+from cpex_desktop.queries.wording import capitalised
 
 TABLE, LEADERS = "epci", "communes"
 _FEW_EPCI = 8
 _LEAST = 5
 _WIDE = (7.0, 38.0, 13.5, 16.0, 14.5, 12.5, 12.5, 2.0, 14.0, 14.0, 14.0)
-_DENSE = (42.0, 12.0, 12.5, 13.5, 11.0, 11.5, 2.0, 28.0, 12.0, 12.5, 13.5)
+_DENSE = (42.0, 12.5, 14.0, 14.0, 11.5, 12.0, 2.0, 28.0, 12.5, 14.0, 14.0)
 
 
 def territories_sheet(facts: PrefectFacts) -> Sheet:
@@ -55,7 +54,7 @@ def territories_sheet(facts: PrefectFacts) -> Sheet:
         blocks.insert(
             1,
             Note(
-                "Mayotte\u00a0: population de 2017, la dernière publiée. Les taux sont surestimés.",
+                "Mayotte\u00a0: recensement de 2017. Des taux rapportés à ce recensement sont surestimés.",
                 strong=True,
             ),
         )
@@ -78,15 +77,17 @@ def _roomy(
     known: TerritoryFacts, epcis: list[TerritoryLine], leaders: list[TerritoryLine], rated: bool
 ) -> list[Block]:
     top = _bar_top(epcis, leaders)
+    # Rows share the height that a page leaves them at its full width.
+    height = min(23.0, max(15.0, 360.0 / (len(epcis) + len(leaders) + 1)))
     left: list[Block] = [
         Heading("Par EPCI", 0, 7),
-        _epci_table(known, epcis, at=0, top=top, height=19.0, ranked=True),
+        _epci_table(known, epcis, at=0, top=top, height=height, ranked=True),
     ]
     if leaders:
         left += [
             Space(10),
-            Heading(_leaders_title(rated), 0, 7),
-            _leader_table(known, leaders, at=0, top=top, height=18.0, full=True),
+            Heading(_leaders_title(len(leaders), rated), 0, 7),
+            _leader_table(known, leaders, at=0, top=top, height=height, full=True),
         ]
     right: list[Block] = [
         Heading(_chart_title(known, rated), 8),
@@ -99,15 +100,17 @@ def _dense(
     known: TerritoryFacts, epcis: list[TerritoryLine], leaders: list[TerritoryLine], rated: bool
 ) -> list[Block]:
     top = _bar_top(epcis, leaders)
+    # As high as the page allows, so that the chart beside keeps room for its bars.
+    height = min(21.0, max(14.0, 440.0 / (len(epcis) + 1)))
     left = (
         Heading("Par EPCI", 0, 6),
-        _epci_table(known, epcis, at=0, top=top, height=15.5, ranked=False),
+        _epci_table(known, epcis, at=0, top=top, height=height, ranked=False),
     )
     right: list[Block] = []
     if leaders:
         right += [
-            Heading(_leaders_title(rated), 7),
-            _leader_table(known, leaders, at=7, top=top, height=15.5, full=False),
+            Heading(_leaders_title(len(leaders), rated), 7),
+            _leader_table(known, leaders, at=7, top=top, height=height, full=False),
         ]
     right += [Heading(_chart_title(known, rated), 7), _chart(known, epcis, rated, at=7, height=0.0)]
     return [Beside((left, tuple(right)))]
@@ -135,7 +138,7 @@ def _cells(line: TerritoryLine, name: str, *, full: bool) -> tuple[Cell, ...]:
     return (
         Cell(name),
         amount_cell(line.acts),
-        number_cell(line.rate),
+        number_cell(line.rate, partial=line.acts.partial),
         evolution_cell(line.comparison, line.subject, marked=True),
         *((amount_cell(line.grants),) if full and line.subject.code != "police_granted" else ()),
         *((amount_cell(line.evictions),) if full else ()),
@@ -188,8 +191,11 @@ def _name(line: TerritoryLine) -> str:
     return f"{line.place.name}\u00a0†" if line.place.astride else line.place.name
 
 
-def _leaders_title(rated: bool) -> str:
-    return "Communes au taux le plus élevé" if rated else "Communes qui comptent le plus d’actes"
+def _leaders_title(count: int, rated: bool) -> str:
+    if count == 1:
+        return "Commune au taux le plus élevé" if rated else "Commune qui compte le plus d’actes"
+    start = capitalised(number_word(count))
+    return f"{start} communes " + ("au taux le plus élevé" if rated else "qui comptent le plus d’actes")
 
 
 def _chart_title(known: TerritoryFacts, rated: bool) -> str:
@@ -224,25 +230,18 @@ def _notes(
     rated: bool,
 ) -> list[str]:
     lines = [*epcis, known.whole, *leaders]
-    first, second = [], []
+    shown = [figure for line in lines for figure in (line.acts, line.grants, line.evictions)]
+    first = []
     if leaders:
-        first.append(
-            f"Communes d’au moins {_LEAST} actes, classées par leur taux corrigé des petits effectifs."
-            if rated
-            else f"Communes d’au moins {_LEAST} actes."
-        )
-    if any(line.comparison.fraction is not None for line in lines):
+        ranking = ", classées par leur taux corrigé des petits effectifs" if rated else ""
+        first.append(f"Communes d’au moins {_LEAST} actes{ranking}.")
+    if any(abs(line.comparison.fraction or 0) > 0.05 for line in lines):
         first.append(
             "Gras ocre\u00a0: hausse de plus de 5\u202f%\u202f; gras vert\u00a0: baisse de plus de 5\u202f%."
         )
     if any(line.place.astride for line in epcis):
         first.append("†\u00a0: part départementale d’un EPCI qui s’étend au-delà.")
-    if any(line.comparison.unread for line in lines):
-        second.append(f"Effectif faible\u00a0: moins de {facts.few} actes, évolution non interprétée.")
-    if any(one.partial for line in lines for one in (line.acts, line.grants, line.evictions)):
-        second.append("*\u00a0: somme partielle, il manque des mois ou des communes.")
-    if any(one.amount is None for line in lines for one in (line.acts, line.grants, line.evictions)):
-        second.append("N.d.\u00a0: non disponible, à ne pas lire comme zéro.")
+    second = marks_note(shown, (line.comparison.unread for line in lines), facts.few)
     if not rated:
         second.append("Taux non calculables\u00a0: importez le fichier logement du recensement (INSEE).")
     return [" ".join(part) for part in (first, second) if part]

@@ -7,7 +7,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from cpex_desktop.exports.description import Column, Kind, Paint, RowKind, Tone
+from cpex_desktop.exports.description import Cell, Column
+from cpex_desktop.exports.meanings import Kind, Paint, RowKind, Tone
 
 FONT = "Calibri"
 BODY, SMALL, HEAD = 10.0, 9.0, 9.5
@@ -76,24 +77,18 @@ class Styles:
             align=align,
             text_wrap=not group,
             **({"indent": 1} if align == "left" else {}),
+            **({"num_format": _WORDS} if align == "right" else {}),
             **edge,
         )
 
-    def cell(
-        self,
-        column: Column,
-        row: RowKind,
-        tone: Tone,
-        *,
-        tinted: bool = False,
-        partial: bool = False,
-        text: bool = False,
-    ) -> Format:
-        """Give the format of a cell by what it means; ``text`` is true for words in a column of numbers."""
-        key = ("cell", column.kind, column.centred, row, tone, tinted, partial, text)
+    def cell(self, column: Column, row: RowKind, cell: Cell, *, worded: bool = False) -> Format:
+        """Give the format of a cell by what it means; ``worded``: words in a column of numbers."""
+        kind = cell.kind or column.kind
+        key = ("cell", kind, column.centred, row, cell.tone, cell.tinted, cell.partial, worded)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._make(_cell_properties(column, row, tone, tinted, partial, text))
+            properties = _cell_properties(kind, row, cell, align=_align(column), worded=worded)
+            found = self._known[key] = self._make(properties)
         return found
 
     def arrowed(self, change: float, favourable: int, edge: dict[str, Any]) -> Format:
@@ -114,26 +109,23 @@ def _align(column: Column) -> str:
     return "left" if column.kind in {Kind.TEXT, Kind.DATE, Kind.MONTH} else "right"
 
 
-def _cell_properties(
-    column: Column, row: RowKind, tone: Tone, tinted: bool, partial: bool, text: bool
-) -> dict[str, Any]:
-    align = _align(column)
+def _cell_properties(kind: Kind, row: RowKind, cell: Cell, *, align: str, worded: bool) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "align": align,
-        "num_format": (_PARTIAL if partial else _NUMBERS)[column.kind],
+        "num_format": (_PARTIAL if cell.partial else _NUMBERS)[kind],
         "bottom": 1,
         "bottom_color": RULE,
-        **_TONES[tone],
+        **_TONES[cell.tone],
     }
     if align == "left":
         properties["indent"] = 1
-    if text and align == "right":
+    if worded and align == "right":
         # Words in a column of numbers: the format adds the room that numbers keep on their right.
         properties["num_format"] = _WORDS
-    if column.kind is Kind.TEXT:
+    if kind is Kind.TEXT:
         properties["text_wrap"] = True
     if row is RowKind.TOTAL:
         properties |= {"bold": True, "bg_color": SOFT, "top": 1, "top_color": PRIMARY}
-    elif tinted:
+    elif cell.tinted:
         properties["bg_color"] = TRUCE
     return properties

@@ -102,6 +102,8 @@ def _write_block(
             blocks.write_reading(ink, sheet, plan, block, row)
         case description.Note() as block:
             blocks.write_note(ink, sheet, plan, block, row)
+        case description.Points() as block:
+            blocks.write_points(ink, sheet, plan, block, row)
         case description.Table() as block:
             write_table(ink, sheet, block, row)
         case description.Chart() as block:

@@ -56,10 +56,11 @@ def highlights(
     return found or ["Les données de la période ne permettent pas de commentaire."]
 
 
-def trend_clause(item: Compared) -> str | None:
+def trend_clause(item: Compared, *, also: bool = False) -> str | None:
     """Say how one figure moved, as a clause: « les concours accordés progressent (402, soit +6,9 %) ».
 
-    None when the figure is absent; the amount alone when its evolution is not interpreted.
+    None when the figure is absent; the amount alone when its evolution is not interpreted. ``also`` is for a
+    clause that follows one of the same direction.
     """
     if item.now.amount is None:
         return None
@@ -70,7 +71,7 @@ def trend_clause(item: Compared) -> str | None:
         return f"{subject(item.indicator)} sont au nombre de {num(item.now.amount)}{few}{partial}"
     if not item.comparison.direction:
         return f"{subject(item.indicator)} sont stables ({num(item.now.amount)}{partial})"
-    verb = "progressent" if item.comparison.direction > 0 else "reculent"
+    verb = ("progressent" if item.comparison.direction > 0 else "reculent") + (" aussi" if also else "")
     return (
         f"{subject(item.indicator)} {verb} ({num(item.now.amount)}, soit {signed_percent(change)}{partial})"
     )
@@ -79,13 +80,13 @@ def trend_clause(item: Compared) -> str | None:
 def _outcome(grants: Compared | None, evictions: Compared | None) -> str | None:
     """Set the grants beside the evictions: do they move together?"""
     found = [item for item in (grants, evictions) if item is not None and item.now.amount is not None]
-    clauses = [clause for item in found if (clause := trend_clause(item))]
-    if len(clauses) < 2:
-        return f"{capitalised(clauses[0])}." if clauses else None
+    if len(found) < 2:
+        return f"{capitalised(trend_clause(found[0]) or '')}." if found else None
     one, other = (item.comparison.direction for item in found)
+    clauses = [trend_clause(found[0]) or "", trend_clause(found[1], also=one * other > 0) or ""]
     if any(item.comparison.fraction is None for item in found):
         return f"{capitalised(clauses[0])}\u202f; {clauses[1]}."
-    link = ", mais" if one * other < 0 else " et"
+    link = ", mais" if one * other < 0 else ", et"
     return f"{capitalised(clauses[0])}{link} {clauses[1]}."
 
 
@@ -141,7 +142,7 @@ def monthly_reading(item: Compared, truces: Iterable[TrucePeriod] = ()) -> str:
     if item.now.amount is None:
         return f"{START}aucune valeur n’est disponible {span_label(item.span, 'prose')}."
     sentence = f"{wording(item.indicator).happened(item.now.amount)} {span_label(item.span, 'prose')}"
-    if item.before.amount is not None:
+    if item.before.amount is not None and item.comparison.unread is not Unread.PARTIAL:
         sentence += f", contre {num(item.before.amount)} un an plus tôt"
     if item.now.missing:
         sentence += f" (somme partielle, {number_word(len(item.now.missing))} mois sans valeur)"
@@ -172,10 +173,18 @@ def evolution_reading(months: MonthlyComparison, items: Sequence[Compared]) -> s
         parts.append(f"{sentence}.")
     moved = [item for item in items if item.comparison.fraction is not None]
     if moved:
-        clauses = [_moved(item) for item in moved[:2]]
-        opposed = len(moved) > 1 and moved[0].comparison.direction * moved[1].comparison.direction < 0
-        parts.append(f"Sur 12\u00a0mois, {(' alors que ' if opposed else ' et ').join(clauses)}.")
+        parts.append(f"Sur 12\u00a0mois, {_moved_together(moved[0], moved[1] if len(moved) > 1 else None)}.")
     return START + (" ".join(parts) or "les données ne permettent pas encore de comparer deux périodes.")
+
+
+def _moved_together(one: Compared, other: Compared | None) -> str:
+    if other is None:
+        return _moved(one)
+    product = one.comparison.direction * other.comparison.direction
+    if product > 0:
+        change = signed_percent(other.comparison.fraction or 0.0)
+        return f"{_moved(one)}, {subject(other.indicator)} aussi ({change})"
+    return f"{_moved(one)}{' alors que ' if product < 0 else ' et '}{_moved(other)}"
 
 
 def _moved(item: Compared) -> str:
@@ -218,8 +227,8 @@ def procedure_reading(lines: Sequence[ProcedureLine]) -> str:
     """Read the table of stages: one ratio of flows, then the private sector's part at two ends."""
     by_code = {line.indicator.code: line for line in lines}
     parts = [_ratio_sentence(lines), _private_sentence(by_code)]
-    said = " ".join(part for part in parts if part)
-    return f"{START}{said} {FLOWS_NOT_COHORT}" if said else f"{START}{_lowered(FLOWS_NOT_COHORT)}"
+    said = " ".join(part for part in (*parts, FLOWS_NOT_COHORT) if part)
+    return f"{START}{said[:1].lower()}{said[1:]}"
 
 
 def _ratio_sentence(lines: Sequence[ProcedureLine]) -> str:
@@ -238,10 +247,6 @@ def _private_sentence(by_code: dict[str, ProcedureLine]) -> str:
         if (line := by_code.get(code)) is not None and line.private_share is not None
     ]
     return f"Le parc privé représente {list_words(shares)}." if shares else ""
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def sources_reading(subject_: catalogue.Indicator | None, year: int) -> str:
