@@ -254,6 +254,7 @@ def _holds_figures(table: Table, column: Column) -> bool:
 
 
 def _readings(plan: Plan, understood: list[Understood]) -> list[ColumnReading]:
+    used = {value.column.index for value in plan.values}
     return [
         ColumnReading(
             sheet=plan.table.sheet,
@@ -261,8 +262,8 @@ def _readings(plan: Plan, understood: list[Understood]) -> list[ColumnReading]:
             key=one.column.key,
             header=one.column.text,
             example="" if one.nominative else _example(plan.table, one),
-            target=one.target.text if one.target else "",
-            label=_label(one),
+            target=_written(one, used),
+            label=_label(one, used),
             confidence=one.confidence,
             nominative=bool(one.nominative),
         )
@@ -277,10 +278,16 @@ def _example(table: Table, one: Understood) -> str:
     return next((cell_text(cell)[:60] for cell in table.cells(one.column.index)), "")
 
 
-def _label(one: Understood) -> str:
+def _written(one: Understood, used: set[int]) -> str:
+    """Write what a column means as an answer would; a column of a month holds values."""
+    text = one.target.text if one.target else ""
+    return text or (str(Role.VALUE) if one.column.index in used else "")
+
+
+def _label(one: Understood, used: set[int]) -> str:
     """Name what a column means, its period included when its header bears one."""
     target = one.target
-    if target is None:
+    if not _written(one, used) or target is None:
         return ""
     period = period_label(target.period) if target.period else ""
     return ", ".join(part for part in (target.label, period) if part)

@@ -97,8 +97,10 @@ def role_of(text: str) -> Role | None:
     Only exact names count: « Commune de Nantes » is data, and « Total assignations » an indicator.
     """
     folded = fold(text.replace("_", " "))
-    spellings = folded, _YEAR_END.sub("", folded), folded.replace(" ", "")
-    return next((_BY_NAME[spelling] for spelling in spellings if spelling in _BY_NAME), None)
+    undated = _BY_NAME.get(_YEAR_END.sub("", folded))
+    if undated is Role.PERIOD and undated is not _BY_NAME.get(folded):
+        return None  # « Année 2023 » is a period, « Année » a column of periods
+    return _BY_NAME.get(folded) or undated or _BY_NAME.get(folded.replace(" ", ""))
 
 
 def is_postal(text: str) -> bool:

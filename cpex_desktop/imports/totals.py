@@ -19,8 +19,9 @@ Dims = tuple[TerritoryKind, int]
 class Totals:
     """Add the figures of each column up while rows are read, and compare with the rows that say the total.
 
-    Only columns of indicators that add up are counted. A total row that says the same period, sector… as some
-    rows is compared with them, otherwise with all the rows.
+    Only columns of indicators that add up are counted. A total row that says the same period, sector… as
+    some rows is compared with them, otherwise with all the rows. Where cells are absent or refused, a greater total
+    proves nothing.
     """
 
     def __init__(self, report: Report, sheet: str) -> None:
@@ -28,7 +29,7 @@ class Totals:
         self._whole: dict[int, dict[Dims, float]] = defaultdict(lambda: defaultdict(float))
         self._since: dict[int, dict[Dims, float]] = defaultdict(lambda: defaultdict(float))
         self._holes: set[int] = set()
-        self._rows = self._checked = self._different = 0
+        self._rows = self._checked = self._different = self._open = 0
 
     def count(self, column: int, dims: Dims, amount: float | None) -> None:
         """Add a figure of an ordinary row; an absent one explains a difference later."""
@@ -50,11 +51,13 @@ class Totals:
         self._checked += 1
         if any(abs(total - amount) <= _TOLERANCE * max(1.0, abs(amount)) for total in sums):
             return
+        if column in self._holes and all(total < amount for total in sums):
+            self._open += 1
+            return
         self._different += 1
-        because = " Des cases de la colonne sont refusées ou absentes." if column in self._holes else ""
         self._report.add(
             Severity.CHECK,
-            f"{DIFFERENT}{because}",
+            DIFFERENT,
             sheet=self._sheet,
             column=letter,
             row=row,
@@ -70,10 +73,15 @@ class Totals:
     def tell(self) -> None:
         """Say in the report what was done with the total rows."""
         if self._rows:
-            right = f"{num(self._checked - self._different)} sur {num(self._checked)}"
+            found = self._checked - self._different - self._open
+            left = (
+                f"\u202f; non vérifiables, faute de toutes les cases\u00a0: {num(self._open)}"
+                if self._open
+                else ""
+            )
             self._report.note(
                 "Les lignes de total ne sont pas importées, elles servent de contrôle. "
-                f"Totaux retrouvés\u00a0: {right}.",
+                f"Totaux retrouvés\u00a0: {num(found)} sur {num(self._checked)}{left}.",
                 sheet=self._sheet,
                 count=self._rows,
             )
