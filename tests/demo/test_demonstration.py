@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from cpex_desktop import paths
 from cpex_desktop.clock import fixed_clock
 from cpex_desktop.demo.building import MOMENT, Demonstration, build_demonstration
 from cpex_desktop.errors import UserError
-from cpex_desktop.services.bases import create_base
+from cpex_desktop.progress import Cancelled, Progress
+from cpex_desktop.services.bases import create_base, open_base
+from tests.demo.asking import ask
 from tests.demo.conftest import Recounted, file_of
 
 PERSONAL = (
@@ -85,6 +88,14 @@ def test_no_household_in_what_lies_around(made: Demonstration) -> None:
             assert not [word for word in PERSONAL if word in content], name
 
 
+def test_no_household_in_the_technical_journal(made: Demonstration) -> None:
+    """The base is asked once by the command line, so that the journal is open and written to."""
+    ask(made.base, "summonses", "departement", "2026-09")
+    for path in paths.log_dir().rglob("*"):
+        content = path.read_bytes().lower() if path.is_file() else b""
+        assert not [word for word in PERSONAL if word.encode() in content], path.name
+
+
 def test_rejected_rows_are_those_meant_to_be(made: Demonstration, counted: Recounted) -> None:
     assert counted.acts.rejected == 5
     with sqlite3.connect(made.base) as base:
@@ -133,3 +144,25 @@ def test_a_base_that_is_open_is_not_replaced(tmp_path: Path) -> None:
         build_demonstration(tmp_path)
     assert refused.value.title == "La base est déjà ouverte."
     assert base.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "pris").write_text("un fichier", encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        build_demonstration(tmp_path / "pris")
+    assert refused.value.title == "La démonstration ne peut pas être écrite."
+
+
+def test_stopping_in_the_middle_can_be_mended_by_running_again(tmp_path: Path) -> None:
+    """A run that is stopped leaves a part of a demonstration, which the next run takes for one."""
+
+    class Impatient(Progress):
+        def step(self, done: int, total: int, text: str) -> None:
+            if text.startswith("Lot n°"):
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        build_demonstration(tmp_path, progress=Impatient())
+    assert (tmp_path / "val-de-sauge.cpex").exists()
+    with open_base(tmp_path / "val-de-sauge.cpex", fixed_clock(MOMENT)) as store, store.read() as base:
+        assert base.execute("SELECT count(*) FROM batch").fetchone() == (1,)
