@@ -6,6 +6,7 @@ import argparse
 
 from cpex_desktop.cli.console import Console
 from cpex_desktop.clock import system_clock
+from cpex_desktop.db.backup import BY_HAND
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import num
 from cpex_desktop.queries.health import check_health
@@ -43,11 +44,8 @@ def verify(arguments: argparse.Namespace, console: Console) -> int:
     console.give([{"controle": c.label, "correct": c.sound, "constat": c.found} for c in checks])
     if all(check.sound for check in checks):
         return 0
-    raise UserError(
-        "La base présente un défaut.",
-        "Un contrôle au moins a échoué.",
-        "Gardez ce fichier et rouvrez la dernière sauvegarde.",
-    )
+    console.warn("La base présente un défaut. Gardez ce fichier et rouvrez la dernière sauvegarde.")
+    return 1
 
 
 def back_up(arguments: argparse.Namespace, console: Console) -> int:
@@ -60,7 +58,7 @@ def back_up(arguments: argparse.Namespace, console: Console) -> int:
             "Choisissez un autre nom.",
         )
     with open_base(arguments.base, system_clock) as store:
-        copy = store.back_up("main", target)
+        copy = store.back_up(BY_HAND, target)
     console.say(f"Copie\u00a0: {copy}")
     console.give({"copie": str(copy)})
     return 0

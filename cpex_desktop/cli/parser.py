@@ -18,7 +18,7 @@ _CODES = """codes de sortie :
   2  commande mal écrite
   3  import en attente : il manque une précision (--set)
   70 défaut du programme, consigné dans le journal technique
-  130 interrompu (Ctrl+C), rien n’est enregistré"""
+  130 interrompu (Ctrl+C) : ce qui n’était pas terminé n’est pas enregistré"""
 
 
 LEVELS = ("departement", "arrondissement", "epci", "commune")

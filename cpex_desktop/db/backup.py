@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import sqlite3
 from datetime import datetime
 from pathlib import Path
 
 from cpex_desktop.db.connection import connect
-from cpex_desktop.db.problems import explained
+from cpex_desktop.db.problems import explained, reachable
 
 KEPT = 20
 """Automatic copies kept beside a base; the oldest leaves first."""
+
+BY_HAND = "main"
+"""Reason of a copy that the officer asked for: it is never thinned out."""
 
 
 def backup_folder(base: Path) -> Path:
@@ -26,8 +30,8 @@ def back_up(base: Path, now: datetime, reason: str, *, target: Path | None = Non
     under its name only once it is complete. Raises UserError when the disk refuses.
     """
     folder = backup_folder(base) if target is None else target.parent
-    with explained(base):
-        _make_folder(folder)
+    with explained(base), reachable(target or base):
+        folder.mkdir(parents=True, exist_ok=True)
         copy = target or _free_name(folder, f"{base.stem}_{now:%Y-%m-%d_%Hh%M%S}_{reason}")
         partial = copy.with_name(copy.name + ".partiel")
         try:
@@ -39,19 +43,6 @@ def back_up(base: Path, now: datetime, reason: str, *, target: Path | None = Non
     if target is None:
         _thin_out(folder, base.stem)
     return copy
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _as_sqlite(error) from error
-
-
-def _as_sqlite(error: OSError) -> sqlite3.Error:
-    problem = sqlite3.OperationalError(str(error))
-    problem.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
-    return problem
 
 
 def _copy(base: Path, partial: Path) -> None:
@@ -76,7 +67,12 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 def _thin_out(folder: Path, stem: str) -> None:
     copies = sorted(
-        folder.glob(f"{stem}_????-??-??_??h????_*.cpex"), key=lambda path: path.stat().st_mtime_ns
+        (
+            copy
+            for copy in folder.glob(f"{glob.escape(stem)}_????-??-??_??h????_*.cpex")
+            if f"_{BY_HAND}" not in copy.name[len(stem) :]
+        ),
+        key=lambda path: path.stat().st_mtime_ns,
     )
     for old in copies[:-KEPT]:
         with contextlib.suppress(OSError):

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from cpex_desktop.db.location import on_network
+from cpex_desktop.db.problems import reachable
 from cpex_desktop.errors import UserError
 
 APPLICATION_ID = 0x43504558
@@ -38,16 +39,17 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 def check_identity(path: Path) -> None:
     """Refuse, before touching it, a file that is not a CPEX base: absent, a folder, empty or foreign."""
-    if not path.exists():
-        raise UserError(
-            "La base est introuvable.",
-            f"Le fichier «\u00a0{path.name}\u00a0» n’existe pas dans «\u00a0{path.parent}\u00a0».",
-            "Vérifiez le chemin, ou créez une base.",
-        )
-    if not path.is_file() or path.stat().st_size == 0:
-        raise _not_a_base(path)
-    with path.open("rb") as file:
-        head = file.read(100)
+    with reachable(path):
+        if not path.exists():
+            raise UserError(
+                "La base est introuvable.",
+                f"Le fichier «\u00a0{path.name}\u00a0» n’existe pas dans «\u00a0{path.parent}\u00a0».",
+                "Vérifiez le chemin, ou créez une base.",
+            )
+        if not path.is_file() or path.stat().st_size == 0:
+            raise _not_a_base(path)
+        with path.open("rb") as file:
+            head = file.read(100)
     if not head.startswith(b"SQLite format 3\x00") or len(head) < 100:
         raise _not_a_base(path)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import sys
 from pathlib import Path
 
@@ -20,17 +21,18 @@ def on_network(path: Path) -> bool:
     if sys.platform == "win32":
         anchor = folder.anchor
         return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
-    return _mount_type(folder) in _NETWORK_TYPES
-
-
-def _mount_type(folder: Path) -> str:
     mounts = Path("/proc/mounts")
     if not mounts.exists():
-        return ""
+        return False
+    return mount_type(folder, mounts.read_text(encoding="utf-8", errors="replace")) in _NETWORK_TYPES
+
+
+def mount_type(folder: Path, mounts: str) -> str:
+    """Give the file system that holds ``folder``, from the text of ``/proc/mounts`` (fstab(5))."""
     best, kind = "", ""
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-        _, point, file_system, *_ = line.split(" ")
-        point = point.replace("\\040", " ")
-        if len(point) >= len(best) and folder.is_relative_to(point):
+    for line in mounts.splitlines():
+        _, point, file_system, *_ = [*line.split(" "), "", "", ""]
+        point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), point)
+        if point and len(point) >= len(best) and folder.is_relative_to(point):
             best, kind = point, file_system
     return kind

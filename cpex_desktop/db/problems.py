@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,16 +56,43 @@ _SAYINGS: dict[int, tuple[str, str, str]] = {
 }
 
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if sys.platform != "win32" else {errno.ENOSPC}
+
+_NO_ROOM = 100_000
+
+
 def explain(error: sqlite3.Error, path: Path) -> UserError | None:
     """Turn a mishap of the disk or of the file into a UserError; None when the fault is ours."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
-    saying = _SAYINGS.get(code & 0xFF)
+    family = code & 0xFF
+    if family == sqlite3.SQLITE_IOERR and _is_full(path):
+        family = sqlite3.SQLITE_FULL
+    saying = _SAYINGS.get(family)
     if saying is None:
         return None
     title, detail, remedy = saying
     return UserError(title, detail.format(name=path.name), remedy)
+
+
+def _is_full(path: Path) -> bool:
+    # The index of a WAL that finds no room is reported as a failure of the disk.
+    try:
+        return shutil.disk_usage(path.parent).free < _NO_ROOM
+    except OSError:
+        return False
+
+
+@contextmanager
+def reachable(path: Path) -> Iterator[None]:
+    """Let the system's refusals to reach ``path`` (rights, length of the name, full disk) be told as well."""
+    try:
+        yield
+    except OSError as error:
+        code = sqlite3.SQLITE_FULL if error.errno in _FULL else sqlite3.SQLITE_CANTOPEN
+        title, detail, remedy = _SAYINGS[code]
+        raise UserError(title, detail.format(name=path.name), remedy) from error
 
 
 @contextmanager

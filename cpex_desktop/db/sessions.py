@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event, inspect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import InstanceState
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel
@@ -26,6 +27,12 @@ def recording_session(path: Path) -> Iterator[tuple[Session, Recorder]]:
     event.listen(session, "after_flush", lambda live, _: _note_flush(live, recorder))
     try:
         yield session, recorder
+    except DBAPIError as error:
+        session.rollback()
+        # The driver's own complaint is the one that can be explained to an officer.
+        if isinstance(error.orig, sqlite3.Error):
+            raise error.orig from error
+        raise
     except BaseException:
         session.rollback()
         raise

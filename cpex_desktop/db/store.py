@@ -14,8 +14,8 @@ from cpex_desktop.db import backup
 from cpex_desktop.db.changes import ChangeSet, write_journal
 from cpex_desktop.db.connection import APPLICATION_ID, check_identity, connect
 from cpex_desktop.db.lock import BaseLock
-from cpex_desktop.db.migrate import migrate
-from cpex_desktop.db.problems import explained
+from cpex_desktop.db.migrate import migrate, version_of
+from cpex_desktop.db.problems import explained, reachable
 from cpex_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -59,18 +59,8 @@ class Store:
     @classmethod
     def create(cls, path: Path, clock: Clock) -> Store:
         """Make an empty base of the current version at ``path``; an existing file is never replaced."""
-        if path.exists():
-            raise UserError(
-                "Ce fichier existe déjà.",
-                f"«\u00a0{path.name}\u00a0» se trouve déjà dans «\u00a0{path.parent}\u00a0».",
-                "Choisissez un autre nom, ou ouvrez la base existante.",
-            )
-        if not path.parent.is_dir():
-            raise UserError(
-                "Le dossier n’existe pas.",
-                f"«\u00a0{path.parent}\u00a0» est introuvable.",
-                "Créez-le d’abord ou choisissez un autre dossier.",
-            )
+        with reachable(path):
+            _refuse_taken(path)
         lock = BaseLock(path)
         lock.acquire()
         try:
@@ -79,7 +69,7 @@ class Store:
             store = cls(path, lock, clock)
             store._check_and_migrate()
         except BaseException:
-            path.unlink(missing_ok=True)
+            discard(path)
             lock.release()
             raise
         return store
@@ -167,10 +157,41 @@ class Store:
                 if verdict != "ok":
                     raise sqlite3.DatabaseError(verdict)
                 migrate(connection, self.path, back_up=lambda: self.back_up("migration"))
+                _prove_writable(connection)
             except sqlite3.DatabaseError as error:
                 raise _as_corrupt(error) from error
             finally:
                 connection.close()
+
+
+def discard(path: Path) -> None:
+    """Remove a base that could not be finished, with what SQLite keeps beside it."""
+    for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+
+
+def _prove_writable(connection: sqlite3.Connection) -> None:
+    # SQLite opens a file that it may not write without a word: it is said now, not after an hour of work.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA user_version = {version_of(connection)}")
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _refuse_taken(path: Path) -> None:
+    if path.exists():
+        raise UserError(
+            "Ce fichier existe déjà.",
+            f"«\u00a0{path.name}\u00a0» se trouve déjà dans «\u00a0{path.parent}\u00a0».",
+            "Choisissez un autre nom, ou ouvrez la base existante.",
+        )
+    if not path.parent.is_dir():
+        raise UserError(
+            "Le dossier n’existe pas.",
+            f"«\u00a0{path.parent}\u00a0» est introuvable.",
+            "Créez-le d’abord ou choisissez un autre dossier.",
+        )
 
 
 def officer_name(connection: sqlite3.Connection) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cpex_desktop.clock import Clock, fixed_clock
-from cpex_desktop.db.store import Store
+from cpex_desktop.db.store import Store, discard
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.reference import catalogue, territories
@@ -32,7 +32,7 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
             _copy_catalogue(connection)
     except BaseException:
         store.close()
-        path.unlink(missing_ok=True)
+        discard(path)
         raise
     return store
 

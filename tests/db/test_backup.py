@@ -1,0 +1,89 @@
+"""Copies are whole, appear only when complete, and are thinned without touching those made by hand."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from cpex_desktop.db.backup import KEPT, back_up, backup_folder
+from cpex_desktop.errors import UserError
+from tests.small_base import A, batch, make, value
+
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+
+
+def test_a_copy_is_whole_while_another_connection_writes(tmp_path: Path) -> None:
+    with make(tmp_path / "base.cpex") as store:
+        stop = threading.Event()
+
+        def write() -> None:
+            number = 0
+            while not stop.is_set():
+                number += 1
+                with store.write_bulk("Écrire", []) as connection:
+                    connection.execute("INSERT INTO setting VALUES (?, ?)", (f"a{number}", "x" * 500))
+                    connection.execute("INSERT INTO setting VALUES (?, ?)", (f"b{number}", "x" * 500))
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        try:
+            copies = [back_up(store.path, NOW, "import") for _ in range(3)]
+        finally:
+            stop.set()
+            writer.join()
+    for copy in copies:
+        with contextlib.closing(sqlite3.connect(copy)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            halves = [
+                connection.execute("SELECT count(*) FROM setting WHERE key GLOB ?", (half,)).fetchone()
+                for half in ("a*", "b*")
+            ]
+            assert halves[0] == halves[1]
+    assert not list(backup_folder(tmp_path / "base.cpex").glob("*.partiel*"))
+
+
+def test_an_import_and_a_withdrawal_are_each_preceded_by_a_copy(tmp_path: Path) -> None:
+    with make(tmp_path / "base.cpex") as store:
+        batch(store, [value(A, 1)])
+        (copy,) = backup_folder(store.path).iterdir()
+        assert copy.name == "base_2026-11-21_10h0000_import.cpex"
+        with contextlib.closing(sqlite3.connect(copy)) as connection:
+            assert connection.execute("SELECT count(*) FROM batch").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("stem", ["base", "base [44]", "été*"])
+def test_the_oldest_copies_leave_first_and_only_those_of_this_base(tmp_path: Path, stem: str) -> None:
+    with make(tmp_path / f"{stem}.cpex") as store:
+        others = [f"{stem}2_2020-01-01_10h0000_import.cpex", f"{stem}_notes.cpex"]
+        first = back_up(store.path, NOW, "import")
+        kept = back_up(store.path, NOW, "main")
+        for name in others:
+            (first.parent / name).write_text("autre")
+        for place, old in enumerate((first, kept)):
+            os.utime(old, (1000 + place, 1000 + place))
+        for day in range(1, KEPT + 1):
+            copy = back_up(store.path, NOW + timedelta(days=day), "import")
+    names = {path.name for path in first.parent.iterdir()}
+    assert first.name not in names
+    assert {kept.name, copy.name, *others} <= names
+    assert len([name for name in names if name.endswith("_import.cpex") and name not in others]) == KEPT
+
+
+def test_two_copies_of_one_second_have_two_names(tmp_path: Path) -> None:
+    with make(tmp_path / "base.cpex") as store:
+        assert len({back_up(store.path, NOW, "import") for _ in range(3)}) == 3
+
+
+def test_a_copy_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    with make(tmp_path / "base.cpex") as store:
+        backup_folder(store.path).write_text("un fichier à la place du dossier")
+        with pytest.raises(UserError):
+            batch(store, [value(A, 1)])
+        with store.read() as connection:
+            assert connection.execute("SELECT count(*) FROM batch").fetchone() == (0,)

@@ -1,0 +1,143 @@
+"""The store is the only door: what it commits is journalled and told, what it undoes leaves no trace."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cpex_desktop.db.changes import ChangeSet
+from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
+from cpex_desktop.models.frame import Landlord, Setting
+from cpex_desktop.services.preferences import save_setting
+from cpex_desktop.settings import SettingKey
+from tests.small_base import CLOCK, make
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with make(tmp_path / "essai.cpex") as store:
+        yield store
+
+
+def rows(store: Store, query: str) -> list[tuple[object, ...]]:
+    with store.read() as connection:
+        return connection.execute(query).fetchall()
+
+
+def heard(store: Store) -> list[ChangeSet]:
+    changes: list[ChangeSet] = []
+    store.listen(changes.append)
+    return changes
+
+
+def test_a_write_is_journalled_row_by_row_and_told_after_the_commit(store: Store) -> None:
+    seen: list[object] = []
+    store.listen(lambda change: seen.append(rows(store, "SELECT value FROM setting")))
+    save_setting(store, SettingKey.OFFICER_NAME, "Chargée de mission")
+    save_setting(store, SettingKey.OFFICER_NAME, "Référent")
+    assert seen == [[("Chargée de mission",)], [("Référent",)]]
+    before, after = rows(store, "SELECT before, after FROM change ORDER BY id")[-1]
+    assert json.loads(str(before)) == {"key": "officer_name", "value": "Chargée de mission"}
+    assert json.loads(str(after)) == {"key": "officer_name", "value": "Référent"}
+    assert rows(store, "SELECT label, who, at FROM change_set ORDER BY id DESC LIMIT 1") == [
+        ("Modifier un réglage", "Référent", "2026-11-21T10:00:00+00:00")
+    ]
+
+
+def test_a_deletion_and_a_creation_keep_the_side_that_exists(store: Store) -> None:
+    with store.write("Ajouter") as session:
+        session.add(Landlord(uid="u", name="Office", key="office", sector=1))
+    with store.write("Retirer") as session:
+        session.delete(session.get(Landlord, 1))
+    sides = [(bool(before), bool(after)) for before, after in rows(store, "SELECT before, after FROM change")]
+    assert sides == [(False, True), (True, False)]
+
+
+def test_a_rollback_leaves_no_row_no_journal_and_no_word(store: Store) -> None:
+    changes = heard(store)
+    before = rows(store, "SELECT count(*) FROM change_set")
+
+    def fail_in_a_session() -> None:
+        with store.write("Échouer") as session:
+            session.add(Setting(key="x", value="1"))
+            session.flush()
+            raise ZeroDivisionError
+
+    def fail_in_bulk(reason: type[BaseException]) -> None:
+        with store.write_bulk("Échouer", ["setting"]) as connection:
+            connection.execute("INSERT INTO setting VALUES ('x', '1')")
+            raise reason
+
+    with pytest.raises(ZeroDivisionError):
+        fail_in_a_session()
+    for reason in (ZeroDivisionError, KeyboardInterrupt):
+        with pytest.raises(reason):
+            fail_in_bulk(reason)
+    assert rows(store, "SELECT * FROM setting") == []
+    assert rows(store, "SELECT count(*) FROM change_set") == before
+    assert changes == []
+
+
+def test_the_journal_fails_with_the_work_and_the_work_with_the_journal(store: Store) -> None:
+    with contextlib.closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("DROP TABLE change")
+    with pytest.raises(sqlite3.OperationalError, match="change"), store.write("Écrire") as session:
+        session.add(Setting(key="x", value="1"))
+    assert rows(store, "SELECT * FROM setting") == []
+
+
+def test_bulk_work_is_told_by_tables_only(store: Store) -> None:
+    changes = heard(store)
+    with store.write_bulk("Importer", ["value", "batch"]) as connection:
+        connection.execute("INSERT INTO setting VALUES ('x', '1')")
+    assert changes == [ChangeSet("Importer", frozenset({"value", "batch"}))]
+
+
+def test_references_hold_in_both_ways_of_writing(store: Store) -> None:
+    orphan = "INSERT INTO batch_scope VALUES (1, 99, 1, 1, 1, 202601, 202601, 15, 0)"
+    with pytest.raises(sqlite3.IntegrityError), store.write_bulk("Orphelin", []) as connection:
+        connection.execute(orphan)
+    with pytest.raises(sqlite3.IntegrityError), store.write("Orphelin") as session:
+        session.connection().exec_driver_sql(orphan)
+
+
+def test_reading_cannot_write(store: Store) -> None:
+    with pytest.raises(UserError, match="lecture seule"), store.read() as connection:
+        connection.execute("DELETE FROM territory")
+
+
+def test_a_local_base_survives_a_power_cut(store: Store) -> None:
+    with store.write_bulk("Regarder", []) as connection:
+        pragmas = [
+            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
+        ]
+    assert pragmas == ["wal", 2]
+
+
+def test_closing_leaves_one_file(tmp_path: Path) -> None:
+    with make(tmp_path / "seule.cpex") as store:
+        save_setting(store, SettingKey.SERVICE_NAME, "DDETS")
+    assert [path.name for path in tmp_path.iterdir()] == ["seule.cpex"]
+    with contextlib.closing(sqlite3.connect(tmp_path / "seule.cpex")) as connection:
+        assert connection.execute("SELECT value FROM setting").fetchall() == [("DDETS",)]
+
+
+def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:
+    taken = tmp_path / "pris.cpex"
+    taken.write_text("mémoire")
+    with pytest.raises(UserError, match="existe déjà"):
+        Store.create(taken, CLOCK)
+    assert taken.read_text() == "mémoire"
+    assert [path.name for path in tmp_path.iterdir()] == ["pris.cpex"]
+
+
+def test_a_base_needs_an_existing_folder(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="dossier n’existe pas"):
+        Store.create(tmp_path / "absent" / "base.cpex", CLOCK)
+    assert not (tmp_path / "absent").exists()
