@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cpex_desktop.analysis.periods import Period, PeriodKind, Span
+from cpex_desktop.analysis.periods import PeriodKind, Span
 from cpex_desktop.imports.acts import Decision
 from cpex_desktop.imports.case_cells import Days, Natures, period_of
 from cpex_desktop.imports.case_counts import CaseCounter, Counts
@@ -20,7 +20,7 @@ from cpex_desktop.imports.row_places import RowPlaces
 from cpex_desktop.imports.scope import CaseSpan, answered_span, claims, given_span, observed_span, perimeter
 from cpex_desktop.imports.targets import GROUND_WORDS, SECTOR_WORDS
 from cpex_desktop.imports.types import ScopeClaim, ValueRow
-from cpex_desktop.models.enums import Absence, Ground, Sector, ValueStatus
+from cpex_desktop.models.enums import Ground, Sector, ValueStatus
 from cpex_desktop.reference.catalogue import Aggregation, Dimension
 
 if TYPE_CHECKING:
@@ -104,30 +104,39 @@ class _Values:
     """Write counters as rows of values, splitting an indicator only as the catalogue admits."""
 
     def __init__(self, columns: CaseColumns, tools: Tools, span: CaseSpan, whole: int) -> None:
-        self._measures, self._span, self._whole = tools.measures, span, whole
+        self._columns, self._measures, self._span, self._whole = columns, tools.measures, span, whole
         self._status = _STATUSES.get(tools.answers.get("statut") or "", ValueStatus.AVAILABLE)
-        self._periods: dict[int, tuple[Period, ValueStatus]] = {}
+        self._periods: dict[int, tuple[int, int, int]] = {}
+        self._splits: dict[int, tuple[bool, bool]] = {}
 
-    def _period(self, code: int) -> tuple[Period, ValueStatus]:
+    def _period(self, code: int) -> tuple[int, int, int]:
+        """Give the kind, the first month and the status of a coded period."""
         if code not in self._periods:
             period = period_of(code)
-            months = set(period.span.months)
-            is_settled = months.isdisjoint(self._span.provisional)
+            is_settled = self._span.provisional.isdisjoint(period.span.months)
             status = self._status if is_settled else max(self._status, ValueStatus.PROVISIONAL)
-            self._periods[code] = (period, status)
+            self._periods[code] = (int(period.kind), period.start, int(status))
         return self._periods[code]
+
+    def _split(self, indicator: int) -> tuple[bool, bool]:
+        """Tell whether an indicator keeps its sector and its ground; what was said of all rows stays."""
+        if indicator not in self._splits:
+            measure = self._measures.by_number(indicator)
+            self._splits[indicator] = (
+                self._columns.sector is None or measure.admits(Dimension.SECTOR),
+                self._columns.ground is None or measure.admits(Dimension.GROUND),
+            )
+        return self._splits[indicator]
 
     def acts(self, counts: Counts) -> list[ValueRow]:
         """Count acts by commune, period, sector and ground."""
         totals: dict[tuple[int, int, int, int, int], int] = defaultdict(int)
         for (place, code, counted, sector, ground), number in counts.acts.items():
             for indicator in counted:
-                measure = self._measures.by_number(indicator)
-                kept_sector = sector if measure.admits(Dimension.SECTOR) else Sector.ALL
-                kept_ground = ground if measure.admits(Dimension.GROUND) else Ground.ALL
-                totals[indicator, code, place, int(kept_sector), int(kept_ground)] += number
+                by_sector, by_ground = self._split(indicator)
+                totals[indicator, code, place, sector * by_sector, ground * by_ground] += number
         return [
-            self._row(indicator, code, place, sector, ground=ground, amount=float(number))
+            self._row(indicator, code, place, sector, float(number), ground)
             for (indicator, code, place, sector, ground), number in sorted(totals.items())
         ]
 
@@ -137,7 +146,7 @@ class _Values:
         for (indicator, place, code, sector), (total, terms) in sorted(counts.sums.items()):
             is_mean = self._measures.by_number(indicator).aggregation is Aggregation.MEAN
             amount, weight = (total / terms, float(terms)) if is_mean else (total, None)
-            rows.append(self._row(indicator, code, place, sector, amount=amount, weight=weight))
+            rows.append(self._row(indicator, code, place, sector, amount, weight=weight))
         return rows
 
     def landlords(self, counts: Counts) -> list[ValueRow]:
@@ -150,7 +159,7 @@ class _Values:
                 totals[indicator, code, landlord] += number
         chosen = {landlord: _usual(found) for landlord, found in sectors.items()}
         return [
-            self._row(indicator, code, self._whole, chosen[landlord], landlord=landlord, amount=float(number))
+            self._row(indicator, code, self._whole, chosen[landlord], float(number), landlord=landlord)
             for (indicator, code, landlord), number in sorted(totals.items())
         ]
 
@@ -160,16 +169,14 @@ class _Values:
         code: int,
         place: int,
         sector: int,
-        *,
         amount: float,
-        ground: int = int(Ground.ALL),
+        ground: int = 0,
         landlord: int = 0,
         weight: float | None = None,
     ) -> ValueRow:
-        period, status = self._period(code)
+        kind, start, status = self._period(code)
         return ValueRow(
-            indicator, int(period.kind), period.start, place, sector, ground, landlord, 0,
-            amount, weight, int(status), int(Absence.NONE),
+            indicator, kind, start, place, sector, ground, landlord, 0, amount, weight, status, 0
         )  # fmt: skip
 
 

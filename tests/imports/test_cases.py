@@ -114,6 +114,18 @@ def test_a_file_without_sector_or_ground_counts_the_total_and_claims_only_it() -
     assert [claim.sectors for claim in social.scopes] == [0b0010]
 
 
+def test_an_indicator_without_split_is_counted_whole_unless_the_officer_says_the_sector() -> None:
+    rows: list[Row] = [
+        ["Date", "Commune", "Acte", "Parc"],
+        ["01/02/2025", "Nantes", "Délai de grâce", "Social"],
+    ]
+    split, _ = read(rows)
+    assert counts(split, "grace_periods_granted") == {(202502, NANTES, Sector.ALL, Ground.ALL): 1}
+    assert [claim.sectors for claim in split.scopes] == [0b0001]
+    told, _ = read([row[:3] for row in rows], "parc=social")
+    assert counts(told, "grace_periods_granted") == {(202502, NANTES, Sector.SOCIAL, Ground.ALL): 1}
+
+
 def test_what_cannot_be_counted_is_rejected_with_its_reason() -> None:
     rows = [
         act("hier", "44109", "Assignation"),
