@@ -14,6 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cpex_desktop.analysis.periods import Period, PeriodKind
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import quoted
 from cpex_desktop.imports.types import ValueRow
 from cpex_desktop.reference import catalogue
 
@@ -24,9 +26,11 @@ _PRIVATE_NOTE = (
     "Les locataires du parc privé sont calculés\u00a0: locataires moins locataires d’un logement HLM loué "
     "vide. Les HLM loués meublés y restent comptés."
 )
-_FRACTION_NOTE = (
-    "Les ménages du recensement sont des estimations à décimales\u00a0: elles sont gardées telles quelles."
+_RPLS_RATES = (
+    ("social_vacancy_rate", re.compile(r"TX_VAC")),
+    ("social_turnover_rate", re.compile(r"TX_MOB")),
 )
+_FINER = "IRIS"
 _EARLY_YEAR = 80  # « P99 » was a census, « P21 » is another
 
 
@@ -62,7 +66,7 @@ class _Family:
     signature: re.Pattern[str]
     indicators: frozenset[str]
     day: Callable[[int], date]
-    notes: tuple[str, ...] = ()
+    more: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
 
 _FAMILIES = (
@@ -73,15 +77,15 @@ _FAMILIES = (
         re.compile(r"P\d{2}_RP_LOC"),
         frozenset(("households_total", "tenant_households_total", "tenant_households_social")),
         lambda year: date(year, 1, 1),
-        (_FRACTION_NOTE,),
     ),
     _Family(
         "Répertoire des logements locatifs sociaux",
         "SDES, répertoire des logements locatifs des bailleurs sociaux (RPLS)",
         frozenset(("DEPCOM_ARM", "DEPCOM", "CODGEO", "CODE_COMMUNE")),
         re.compile(r"NB_LS(_?\d{4})?"),
-        frozenset(("social_dwellings", "social_vacancy_rate", "social_turnover_rate")),
+        frozenset(("social_dwellings",)),
         lambda year: date(year, 1, 1),
+        _RPLS_RATES,
     ),
     _Family(
         "Revenus et pauvreté (Filosofi)",
@@ -95,9 +99,9 @@ _FAMILIES = (
 
 
 @cache
-def _patterns() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (entry.code, entry.number, re.compile(pattern, re.IGNORECASE))
+        (entry.code, re.compile(pattern, re.IGNORECASE))
         for entry in catalogue.indicators()
         for pattern in entry.public_columns
     )
@@ -113,14 +117,17 @@ def _year(name: str) -> int | None:
 
 
 def _columns(family: _Family, names: Sequence[str]) -> dict[int, PublicColumn]:
+    patterns = [(code, pattern) for code, pattern in _patterns() if code in family.indicators] + [
+        *family.more
+    ]
     found: dict[int, PublicColumn] = {}
     for index, name in enumerate(names):
         year = _year(name)
         stem = re.sub(r"_?(?:19|20)\d{2}$", "", name)
         period = None if year is None else Period(PeriodKind.YEAR, year * 100 + 1)
-        for code, number, pattern in _patterns():
-            if code in family.indicators and (pattern.fullmatch(name) or pattern.fullmatch(stem)):
-                found[index] = PublicColumn(number, period)
+        for code, pattern in patterns:
+            if pattern.fullmatch(name) or pattern.fullmatch(stem):
+                found[index] = PublicColumn(catalogue.indicator(code).number, period)
     return found
 
 
@@ -128,7 +135,8 @@ def recognise(headers: Sequence[str]) -> PublicFile | None:
     """Recognise a public file by the names of its columns, whatever their order and case; None for any other.
 
     The names are those of the producers and no service writes them by hand, so a match needs no question but
-    the year, when no column carries it (RPLS).
+    the year, when no column carries it (RPLS). Raises UserError for the edition by IRIS of such a file: its
+    rows are parts of communes, and a median of parts is not that of the whole.
     """
     names = [header.strip().strip("\ufeff").upper() for header in headers]
     for family in _FAMILIES:
@@ -139,16 +147,25 @@ def recognise(headers: Sequence[str]) -> PublicFile | None:
         years = sorted({column.period.start // 100 for column in columns.values() if column.period})
         newest = years[-1] if years else None
         given = {column.indicator for column in columns.values()}
-        notes = family.notes + ((_PRIVATE_NOTE,) if _sides() <= given else ())
+        if _FINER in names:
+            raise _by_district(family.name)
         return PublicFile(
             name=family.name,
             source_hint=family.source if newest is None else f"{family.source} {newest}",
             place=place,
             columns=columns,
             as_of_hint=None if newest is None else family.day(newest),
-            notes=notes,
+            notes=(_PRIVATE_NOTE,) if _sides() <= given else (),
         )
     return None
+
+
+def _by_district(name: str) -> UserError:
+    return UserError(
+        "Ce fichier est donné par quartier (IRIS).",
+        f"Le fichier {quoted(name)} a une ligne par IRIS, et non par commune.",
+        "Téléchargez la version communale du même fichier.",
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from cpex_desktop.analysis.periods import Period, PeriodKind
+from cpex_desktop.errors import UserError
 from cpex_desktop.imports.public_files import PublicColumn, derive, recognise
 from cpex_desktop.imports.types import ValueRow
 from cpex_desktop.reference import catalogue
@@ -53,6 +54,35 @@ def test_rpls_gives_dwellings_and_its_year_when_it_says_it(header: str, period: 
     assert found is not None
     assert found.columns == {5: PublicColumn(number("social_dwellings"), period)}
     assert (found.as_of_hint is None) == (period is None)
+
+
+def test_rpls_rates_are_not_taken_for_one_another() -> None:
+    headers = [
+        "DEPCOM_ARM",
+        "nb_ls",
+        "nb_ls2022",
+        "tx_vac",
+        "tx_vac3",
+        "tx_vac_2022",
+        "tx_vac_3_2022",
+        "tx_mob",
+    ]
+    found = recognise(headers)
+    assert found is not None
+    vacancy, turnover = number("social_vacancy_rate"), number("social_turnover_rate")
+    assert {
+        index: (column.indicator, column.period) for index, column in found.columns.items() if index > 2
+    } == {
+        3: (vacancy, None),
+        5: (vacancy, year(2022)),
+        7: (turnover, None),
+    }
+
+
+def test_files_by_iris_are_refused() -> None:
+    with pytest.raises(UserError) as caught:
+        recognise(["IRIS", "COM", "P21_RP", "P21_RP_LOC", "P21_RP_LOCHLMV"])
+    assert "communale" in caught.value.remedy
 
 
 def test_filosofi_gives_median_and_poverty() -> None:
