@@ -119,9 +119,15 @@ class Page(QWidget):
 
     def add_notice(self, banner: QWidget) -> None:
         """Put a banner between the head and the body; a banner that hides itself takes no room."""
-        if self.notices.isEmpty():
-            self.notices.setContentsMargins(MARGIN, GUTTER, MARGIN, 0)
         self.notices.addWidget(banner)
+
+    def event(self, event: QEvent) -> bool:
+        """Give the banners their margin only while one is shown: an empty layout keeps its margins."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            top = 0 if self.notices.isEmpty() else GUTTER
+            if self.notices.contentsMargins().top() != top:
+                self.notices.setContentsMargins(MARGIN, top, MARGIN, 0)
+        return super().event(event)
 
     def add_foot(self, widget: QWidget, *, stretch: int = 0) -> None:
         """Put a hint or a button in the foot, which appears with its first one."""
