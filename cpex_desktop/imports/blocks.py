@@ -16,7 +16,7 @@ from cpex_desktop.imports.types import Cell, Row
 
 Numbered = tuple[int, Row]
 
-SAMPLE = 60
+SAMPLE = 200
 _LOOKAHEAD = 40
 _HEADER_ROWS = 3
 

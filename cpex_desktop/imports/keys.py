@@ -96,7 +96,7 @@ def _is_postal_column(plan: Plan, index: int, tools: Tools) -> bool:
     if declared == "postaux" and (is_postal(column.key) or not _has_names(plan, index)):
         plan.postal = index
         return True
-    if not is_postal(column.key) and not are_postal(plan.table.cells(index)):
+    if not is_postal(column.key) and not are_postal(plan.table.cells(index), tools.places):
         return False
     _ask_postal(plan, index, tools)
     return True
@@ -129,7 +129,6 @@ def _postal_reason(plan: Plan, understood: list[Understood], tools: Tools) -> st
                 plan.postal = one.column.index
                 return ""
             _ask_postal(plan, one.column.index, tools)
-            return ""
     return POSTAL if any(question.key == "codes" for question in plan.questions) else ""
 
 

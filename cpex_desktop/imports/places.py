@@ -52,6 +52,7 @@ BARE_NAME = "Le nom est reconnu malgré une écriture différente."
 
 _CANDIDATES = 5
 _BELOW = (TerritoryKind.COMMUNE, TerritoryKind.EPCI, TerritoryKind.ARRONDISSEMENT)
+_NOT_CONCERNED = re.compile(r"Z{3,9}")  # how INSEE codes « in no such zone »
 _ARRONDISSEMENT = re.compile(
     r"(paris|lyon|marseille) (\d{1,2})(?: ?er| ?e| ?eme| ?nd)?(?: arr(?:ondissement|dt)?)?"
 )
@@ -124,6 +125,8 @@ class Places:
                 place = NOWHERE
             elif isinstance(cell, (bool, date)):
                 place = Place(reason=NOT_A_TERRITORY)
+            elif _NOT_CONCERNED.fullmatch(text):
+                place = OUTSIDE
             else:
                 place = find(text)
             self._cache[key] = place

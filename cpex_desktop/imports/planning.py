@@ -7,7 +7,7 @@ from cpex_desktop.imports.blocks import Column, Table
 from cpex_desktop.imports.columns import decimal_mark, nominative_kinds, understand
 from cpex_desktop.imports.dates import month_number, month_period
 from cpex_desktop.imports.headers import SURE, Match
-from cpex_desktop.imports.keys import NO_PLACE, set_keys
+from cpex_desktop.imports.keys import NO_PLACE, POSTAL, set_keys
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.periods_told import answered_period, period_label, told_by
 from cpex_desktop.imports.places import cell_text
@@ -45,6 +45,9 @@ def plan_table(table: Table, tools: Tools, nominative: dict[int, str] | None = N
     _set_layout(plan, understood, tools)
     _set_defaults(plan, title, tools)
     reason = set_keys(plan, understood, tools)
+    if reason == POSTAL:
+        plan.values, plan.readings = [], _readings(plan, understood)
+        return plan
     if reason and not _is_series(plan, reason):
         return reason if _figures(table, understood, kinds) else NO_FIGURE
     if reason:

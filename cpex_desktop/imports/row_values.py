@@ -46,7 +46,8 @@ class TableReader:
         self._amounts = Amounts(tools.report, plan.table.sheet)
         self._totals = Totals(tools.report, plan.table.sheet)
         self._status = _STATUSES.get(tools.answers.get("statut") or "", ValueStatus.AVAILABLE)
-        self._all_departement = all(kind is TerritoryKind.DEPARTEMENT for _, kind in plan.places)
+        by_departement = all(kind is TerritoryKind.DEPARTEMENT for _, kind in plan.places)
+        self._told_level = by_departement or plan.level is not None
         self._wholes: list[tuple[int, Row, Place]] = []
         self._weight = plan.first(Role.WEIGHT)
         self._outside = 0
@@ -71,7 +72,7 @@ class TableReader:
 
     def _placed(self, number: int, row: Row, place: Place) -> None:
         """Keep the rows of the whole département for the end: below finer rows, they are totals."""
-        if self._all_departement or place.id != self._tools.places.whole:
+        if self._told_level or place.id != self._tools.places.whole:
             self._finer = True
             self._values(number, row, place)
         else:

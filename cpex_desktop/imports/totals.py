@@ -19,9 +19,9 @@ Dims = tuple[TerritoryKind, int]
 class Totals:
     """Add the figures of each column up while rows are read, and compare with the rows that say the total.
 
-    Only columns of indicators that add up are counted. A total row that says the same period, sector… as
-    some rows is compared with them, otherwise with all the rows. Where cells are absent or refused, a greater total
-    proves nothing.
+    Only columns of indicators that add up are counted. A total row that says the same period, sector… as some
+    rows is compared with them, otherwise with all the rows. Where cells are absent or refused, a greater
+    total proves nothing.
     """
 
     def __init__(self, report: Report, sheet: str) -> None:
