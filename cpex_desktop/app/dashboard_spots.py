@@ -40,7 +40,10 @@ def _view(connection: sqlite3.Connection, key: str, word: str, level: TerritoryK
     spots = list_hot_spots(connection, indicator.number, level, limit=_MOST)
     if not spots:
         return SpotsView(key, word, _RATE, (), _why(connection, level))
-    subtitle = f"{_RATE} (département\u00a0: {rate(spots[0].reference_rate)})"
+    subtitle = (
+        f"Pour 1\u202f000 ménages locataires (département\u00a0: {rate(spots[0].reference_rate)}), "
+        "par taux lissé décroissant"
+    )
     return SpotsView(key, word, subtitle, _lines(connection, indicator, level, spots))
 
 

@@ -210,5 +210,5 @@ def _say_fictitious(page: Page) -> None:
     inside = banner.layout()
     if inside is not None:
         inside.setContentsMargins(14, 4, 10, 4)
-    page.add_notice(banner)
+    page.notices.insertWidget(0, banner)
     banner.tell("warn", _FICTITIOUS_TEXT)

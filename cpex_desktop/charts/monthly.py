@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -42,14 +43,14 @@ def draw_monthly(
     """
     figure = new_figure(width, height, ratio, colours)
     ticks = COUNT_TICKS.tick_values(0, _top(series))
-    top = float(ticks[-1])
+    top = _headroom(_top(series), ticks)
     left = 16 + 7.4 * len(f"{round(top):,}")
     axes = figure.add_axes(
         (left / width, _FOOT / height, (width - left - _RIGHT) / width, (height - _HEAD - _FOOT) / height)
     )
     axes.set_xlim(-0.5, len(series.months) - 0.5)
+    axes.set_yticks([tick for tick in ticks if tick <= top])
     axes.set_ylim(0, top)
-    axes.set_yticks(ticks)
     dress_axes(axes, colours)
     _shade_truce(axes, series, colours)
     across, up = width - left - _RIGHT, height - _HEAD - _FOOT
@@ -63,6 +64,12 @@ def draw_monthly(
 
 def _top(series: MonthlySeries) -> float:
     return max((*(value for value in (*series.now, *series.before) if value is not None), 1.0))
+
+
+def _headroom(highest: float, ticks: Sequence[float]) -> float:
+    """End the axis at its last line, or just above the data when that line would be far away."""
+    below, last = float(ticks[-2]), float(ticks[-1])
+    return highest * 1.06 if highest <= below + 0.3 * (last - below) else last
 
 
 def _shade_truce(axes: Axes, series: MonthlySeries, colours: Colours) -> None:
@@ -110,7 +117,7 @@ def _draw_line(axes: Axes, series: MonthlySeries, colours: Colours) -> None:
     heights = [float("nan") if value is None else value for value in series.before]
     places = range(len(heights))
     # A light edge keeps the line apart from the columns that it crosses.
-    axes.plot(places, heights, color=colours.surface, linewidth=3, zorder=3, solid_capstyle="round")
+    axes.plot(places, heights, color=colours.surface, linewidth=2.6, zorder=3, solid_capstyle="round")
     axes.plot(places, heights, color=colours.previous, markerfacecolor=colours.surface, zorder=4, **_LINE)
 
 

@@ -17,7 +17,7 @@ from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.page import Page
+from cpex_desktop.ui.widgets.page import GUTTER, Page
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +28,10 @@ def _columns(acts_word: str) -> tuple[Column[SpotLine], ...]:
         Column(
             acts_word, text=lambda line: num(line.acts), sort=lambda line: line.acts, numeric=True, width=110
         ),
-        bar_column("Taux ‰", lambda line: line.rate, rate, width=170),
+        replace(
+            bar_column("Taux ‰", lambda line: line.rate, rate, width=170),
+            tooltip=lambda line: f"Taux lissé, qui sert au classement\u00a0: {rate(line.smoothed)}\u202f‰",
+        ),
         evolution_column(lambda line: line.evolution),
     )
 

@@ -4,59 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QStandardItemModel, QWheelEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from cpex_desktop.french import counted, num, plural
+from cpex_desktop.imports.headers import SURE
 from cpex_desktop.imports.types import CheckedImport, ColumnReading
 from cpex_desktop.ui.imports.answers import AnswerSheet
-from cpex_desktop.ui.imports.targets import IGNORE, build_targets, place_of, target_at
+from cpex_desktop.ui.imports.menus import QuietComboBox, layout_menu
+from cpex_desktop.ui.imports.targets import IGNORE, place_of, target_at
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
 
-SURE = 0.8
 _MOST = 150
 _MENU = 210
-
-
-class QuietComboBox(QComboBox):
-    """A menu that the wheel changes only when it has the focus: the page around it scrolls."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-        self.setMaxVisibleItems(16)
-        self.view().setMinimumWidth(active().px(400))
-        self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the wheel to the page."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def event(self, event: QEvent) -> bool:
-        """Say the whole choice on hover, since a narrow menu shortens it."""
-        if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(self.currentText())
-        return super().event(event)
 
 
 class ColumnsCard(Card):
     """One line a column of the file; a choice becomes the answer « colonne.<key>=<target> »."""
 
-    def __init__(self, checked: CheckedImport, answers: AnswerSheet, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        checked: CheckedImport,
+        answers: AnswerSheet,
+        targets: QStandardItemModel,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("Correspondance des colonnes", _summary(checked.columns), parent)
         self._answers = answers
         self._asked = {question.key for question in checked.questions}
-        self._targets: QStandardItemModel = build_targets(self)
+        self._targets = targets
+        self.add_aside(layout_menu(checked.layout, answers))
         self._menus: dict[str, tuple[QComboBox, Chip, ColumnReading]] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
@@ -94,8 +75,7 @@ class ColumnsCard(Card):
         menu = QuietComboBox(f"Champ de la colonne {column.header or column.letter}")
         menu.setModel(self._targets)
         menu.setFixedWidth(active().px(_MENU))
-        target = self._answers.given(_key(column)) or column.target or IGNORE
-        menu.setCurrentIndex(place_of(self._targets, target, column.label))
+        menu.setPlaceholderText("Choisir…")
         menu.setEnabled(not column.nominative)
         menu.activated.connect(lambda place: self._on_chosen(column, place))
         chip = Chip()
@@ -103,7 +83,7 @@ class ColumnsCard(Card):
         self._grid.addWidget(chip, line, 3, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(rule(), line + 1, 0, 1, 4)
         self._menus[_key(column)] = (menu, chip, column)
-        self._say_state(column)
+        self._on_answer(_key(column), self._answers.given(_key(column)))
 
     def choose(self, header: str, target: str) -> None:
         """Match a column as a person would."""
@@ -125,8 +105,8 @@ class ColumnsCard(Card):
         if known is None:
             return
         menu, _chip, column = known
-        target = value or column.target or IGNORE
-        menu.setCurrentIndex(place_of(self._targets, target, column.label))
+        target = value or column.target or ("" if key in self._asked else IGNORE)
+        menu.setCurrentIndex(place_of(self._targets, target, column.label) if target else -1)
         self._say_state(column)
 
     def _say_state(self, column: ColumnReading) -> None:

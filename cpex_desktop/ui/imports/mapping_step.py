@@ -9,6 +9,7 @@ from cpex_desktop.ui.imports.answers import AnswerSheet
 from cpex_desktop.ui.imports.columns_card import ColumnsCard
 from cpex_desktop.ui.imports.counters_card import CountersCard
 from cpex_desktop.ui.imports.questions_card import QuestionsCard
+from cpex_desktop.ui.imports.targets import build_targets
 from cpex_desktop.ui.widgets.page import GUTTER
 
 
@@ -17,7 +18,8 @@ class MappingStep(QWidget):
 
     def __init__(self, checked: CheckedImport, answers: AnswerSheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.columns = ColumnsCard(checked, answers)
+        targets = build_targets(self)
+        self.columns = ColumnsCard(checked, answers, targets)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
@@ -25,7 +27,7 @@ class MappingStep(QWidget):
         side = QVBoxLayout()
         side.setSpacing(GUTTER)
         if checked.questions:
-            side.addWidget(QuestionsCard(checked.questions, answers))
+            side.addWidget(QuestionsCard(checked.questions, answers, targets))
         side.addWidget(CountersCard("Contrôle rapide", checked))
         side.addStretch()
         layout.addLayout(side, 4)

@@ -9,7 +9,8 @@ from cpex_desktop.imports.targets import ROLE_LABELS, Role
 from cpex_desktop.reference import catalogue
 
 IGNORE = Role.IGNORE.value
-_CODE = Qt.ItemDataRole.UserRole
+CODE = Qt.ItemDataRole.UserRole
+"""Role under which an entry of a menu keeps the right side of its answer."""
 _ORDER = tuple(role for role in Role if role is not Role.IGNORE)
 
 
@@ -32,7 +33,7 @@ def build_targets(parent: QObject) -> QStandardItemModel:
 def place_of(model: QStandardItemModel, target: str, label: str) -> int:
     """Find a target in the list, added at its end under its own label when it is narrower than an entry."""
     for place in range(model.rowCount()):
-        if model.item(place).data(_CODE) == target:
+        if model.item(place).data(CODE) == target:
             return place
     _add(model, label or target, target)
     return model.rowCount() - 1
@@ -41,12 +42,12 @@ def place_of(model: QStandardItemModel, target: str, label: str) -> int:
 def target_at(model: QStandardItemModel, place: int) -> str:
     """Give the target of an entry, nothing for a heading."""
     item = model.item(place)
-    return str(item.data(_CODE) or "") if item is not None else ""
+    return str(item.data(CODE) or "") if item is not None else ""
 
 
 def _add(model: QStandardItemModel, text: str, code: str) -> None:
     item = QStandardItem(text)
-    item.setData(code, _CODE)
+    item.setData(code, CODE)
     item.setToolTip(text)
     model.appendRow(item)
 

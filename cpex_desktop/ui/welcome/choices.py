@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.icons import pixmap, screen_ratio
@@ -45,7 +45,10 @@ class ChoiceButton(QPushButton):
         layout.addLayout(words, 1)
         for child in (sign, *self._labels(words)):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(active().px(76))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A title and two lines: a button's own hint knows only its empty text."""
+        return QSize(active().px(200), active().px(80))
 
     @staticmethod
     def _labels(words: QVBoxLayout) -> list[QWidget]:
@@ -68,7 +71,7 @@ class StartChoice(QWidget):
         for place, (icon_name, title, text) in enumerate(
             (
                 ("import", "Importer mes données", "Tableaux Excel, LibreOffice ou CSV de votre service."),
-                ("chart", "Découvrir avec un exemple", "Un département fictif, deux ans de chiffres."),
+                ("chart", "Découvrir un exemple", "Un département fictif et trois ans de chiffres."),
                 ("database", "Partir d’une base vide", "Le département et ses communes, sans chiffre."),
             )
         ):

@@ -22,7 +22,7 @@ from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
 
-_WIDTH = 760
+_WIDTH = 800
 _NONE = "Choisir…"
 _PROMISE = (
     "Trois étapes pour commencer. Tout reste sur cet ordinateur\u00a0: "
@@ -108,13 +108,13 @@ class WelcomePage(QWidget):
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 16, 0, 16)
         inside.setSpacing(10)
-        inside.addStretch()
+        inside.addStretch(2)
         inside.addWidget(label("Bienvenue dans CPEX Desktop", "welcome"))
         inside.addWidget(label(_PROMISE, "lead", wrap=True))
         inside.addWidget(self.banner)
         inside.addWidget(self._build_card())
         inside.addLayout(self._build_foot())
-        inside.addStretch(2)
+        inside.addStretch(3)
         middle = QWidget()
         middle.setProperty("role", "pageBody")
         center = QHBoxLayout(middle)
