@@ -12,7 +12,7 @@ from cpex_desktop.french import num
 from cpex_desktop.queries.health import check_health
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.services.bases import create_base, open_base
-from cpex_desktop.services.preferences import save_setting
+from cpex_desktop.services.preferences import save_settings
 from cpex_desktop.settings import SettingKey
 
 _FRENCH_KEYS = {
@@ -66,10 +66,10 @@ def back_up(arguments: argparse.Namespace, console: Console) -> int:
 
 def preferences(arguments: argparse.Namespace, console: Console) -> int:
     """Change the settings given, then show them all."""
-    wanted = [_pair(text) for text in arguments.settings]
+    wanted = dict(_pair(text) for text in arguments.settings)
     with open_base(arguments.base, system_clock) as store:
-        for key, value in wanted:
-            save_setting(store, key, value)
+        if wanted:
+            save_settings(store, wanted)
         with store.read() as connection:
             saved = read_settings(connection)
     shown = {name: saved[key] for name, key in _FRENCH_KEYS.items()}

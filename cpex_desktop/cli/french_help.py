@@ -25,6 +25,10 @@ _WORDS = {
         "«\u00a0%(option)s\u00a0» est ambigu\u00a0: %(matches)s"
     ),
     "%(prog)s: error: %(message)s\n": "%(prog)s\u00a0: %(message)s\n",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": (
+        "«\u00a0%(parser_name)s\u00a0» n’existe pas (au choix\u00a0: %(choices)s)"
+    ),
+    "ignored explicit argument %r": "«\u00a0%s\u00a0» est de trop",
     "one of the arguments %s is required": "il faut l’un de\u00a0: %s",
     "not allowed with argument %s": "ne va pas avec %s",
 }
@@ -35,10 +39,25 @@ def speak_french() -> None:
     setattr(argparse, "_", lambda text: _WORDS.get(text, text))  # noqa: B010 - a private name of argparse
 
 
+class FrenchHelp(argparse.RawDescriptionHelpFormatter):
+    """Help whose headings have the French space before their colon; paragraphs keep their lines."""
+
+    def start_section(self, heading: str | None) -> None:
+        """Open a section; argparse adds the colon itself."""
+        super().start_section(heading and f"{heading}\u00a0")
+
+
 class FrenchParser(argparse.ArgumentParser):
     """A parser whose refusals say what to do next, with exit code 2."""
+
+    def format_help(self) -> str:
+        """Write the help, every subcommand's included, with French headings."""
+        self.formatter_class = FrenchHelp
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Print the usage, the mistake and where the help is."""
         self.print_usage(sys.stderr)
+        head, opening, choices = message.partition("(au choix")
+        message = head + opening + choices.replace("'", "")
         self.exit(2, f"{self.prog}\u00a0: {message}\nPour l’aide\u00a0: {self.prog} --help\n")

@@ -12,13 +12,13 @@ from cpex_desktop import __version__
 from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.french_help import FrenchParser, speak_french
 
-_CODES = """codes de sortie :
+_CODES = """codes de sortie\u00a0:
   0  fait
-  1  refusé : la raison et le remède sont dits
+  1  refusé\u00a0: la raison et le remède sont dits
   2  commande mal écrite
-  3  import en attente : il manque une précision (--set)
+  3  import en attente\u00a0: il manque une précision (--set)
   70 défaut du programme, consigné dans le journal technique
-  130 interrompu (Ctrl+C) : ce qui n’était pas terminé n’est pas enregistré"""
+  130 interrompu (Ctrl+C)\u00a0: ce qui n’était pas terminé n’est pas enregistré"""
 
 
 LEVELS = ("departement", "arrondissement", "epci", "commune")
@@ -45,9 +45,10 @@ def build_parser() -> argparse.ArgumentParser:
         description="Diagnostic territorial et plan d’action de prévention des expulsions locatives. "
         "Sans sous-commande, la fenêtre s’ouvre.",
         epilog=_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"CPEX Desktop {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"CPEX Desktop {__version__}", help="afficher la version"
+    )
     parser.add_argument(
         "--self-test", action="store_true", help="vérifier l’installation, une ligne par contrôle"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.settings import SettingKey
@@ -11,6 +13,21 @@ _NUMBERS = {SettingKey.FEW_ACTS: (0, 1000), SettingKey.SECRECY_THRESHOLD: (0, 10
 
 def save_setting(store: Store, key: SettingKey, value: str) -> None:
     """Store one setting; raises UserError when a threshold is not a sensible whole number."""
+    save_settings(store, {key: value})
+
+
+def save_settings(store: Store, values: Mapping[SettingKey, str]) -> None:
+    """Store several settings as one step: all of them, or none when one is refused as above."""
+    for key, value in values.items():
+        _check(key, value)
+    from cpex_desktop.models.frame import Setting
+
+    with store.write("Modifier un réglage" if len(values) == 1 else "Modifier les réglages") as session:
+        for key, value in values.items():
+            session.merge(Setting(key=key.value, value=value))
+
+
+def _check(key: SettingKey, value: str) -> None:
     if key in _NUMBERS:
         low, high = _NUMBERS[key]
         if not value.isdecimal() or not low <= int(value) <= high:
@@ -19,7 +36,3 @@ def save_setting(store: Store, key: SettingKey, value: str) -> None:
                 f"«\u00a0{value}\u00a0» n’est pas un nombre entier entre {low} et {high}.",
                 "Saisissez un nombre entier.",
             )
-    from cpex_desktop.models.frame import Setting
-
-    with store.write("Modifier un réglage") as session:
-        session.merge(Setting(key=key.value, value=value))

@@ -1,0 +1,227 @@
+"""Each command says in French what it did or why not, gives JSON to machines, and exits with its code."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cpex_desktop.cli import main
+from tests.cli.bases import make_belfort
+
+
+@pytest.fixture(scope="module")
+def belfort(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("belfort") / "belfort.cpex"
+    make_belfort(path)
+    return path
+
+
+@pytest.fixture
+def base(belfort: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(belfort, tmp_path / "belfort.cpex"))
+
+
+class Answer:
+    """What one command answered."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def data(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Any:
+    def call(*arguments: object) -> Answer:
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as exit_:
+            code = int(exit_.code or 0)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return Answer(code, out, err)
+
+    return call
+
+
+def test_init_makes_a_base_and_never_replaces_one(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "neuve.cpex"
+    made = run("init", path, "--departement", "2a")
+    assert (made.code, made.err) == (0, "")
+    assert made.out == f"Base créée\u00a0: {path} (124 communes).\n"
+    before = path.read_bytes()
+    again = run("init", path, "--departement", "44")
+    assert (again.code, again.out) == (1, "")
+    assert again.err.startswith("Ce fichier existe déjà.\n")
+    assert path.read_bytes() == before
+
+
+def test_init_refuses_an_unknown_departement_and_leaves_nothing(run: Any, tmp_path: Path) -> None:
+    for code in ("99", "", "Loire"):
+        refused = run("init", tmp_path / "neuve.cpex", "--departement", code)
+        assert refused.code == 1
+        assert len(refused.err.splitlines()) == 3, refused.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_figures_of_a_count_tell_interval_coverage_and_date(run: Any, base: Path) -> None:
+    asked = ("chiffres", base, "--indicateur", "summonses", "--periode", "2026-09")
+    shown = run(*asked, "--maille", "commune")
+    assert shown.code == 0
+    lines = {line.split()[0]: line for line in shown.out.splitlines()}
+    assert "42" in lines["90010"]
+    assert "05/10/2026" in lines["90010"]
+    assert lines["90033"].endswith(" s")
+    (home,) = run(*asked, "--json").data
+    assert (home["valeur"], home["communes_couvertes"], home["communes_attendues"]) == (42, 100, 101)
+    assert home["intervalle"] == pytest.approx([30.27, 56.77], abs=0.01)
+    assert (home["chemins"], home["au"], home["mois_manquants"]) == (["sum_of_communes"], "2026-10-01", [])
+
+
+def test_figures_of_a_rate_name_the_year_of_their_denominator(run: Any, base: Path) -> None:
+    asked = ("chiffres", base, "--indicateur", "summons_rate", "--periode", "2026-09", "--json")
+    communes = {line["code"]: line for line in run(*asked, "--maille", "commune").data}
+    assert communes["90010"]["valeur"] == pytest.approx(3.5)
+    assert communes["90010"]["annee_denominateur"] == 2023
+    assert communes["90033"]["valeur"] is None
+    assert communes["90033"]["absence"] != "none"
+
+
+def test_figures_that_nobody_gave_are_absent_and_not_zero(run: Any, base: Path) -> None:
+    asked = ("chiffres", base, "--indicateur", "summonses", "--periode", "2020-01")
+    assert "N.d." in run(*asked).out
+    (home,) = run(*asked, "--json").data
+    assert (home["valeur"], home["absence"]) == (None, "not_received")
+
+
+def test_a_span_with_missing_months_counts_them(run: Any, base: Path) -> None:
+    (home,) = run(
+        "chiffres", base, "--indicateur", "summonses", "--periode", "2026-07:2026-09", "--json"
+    ).data
+    assert (home["valeur"], home["mois_manquants"]) == (42, [202607, 202608])
+
+
+def test_a_local_indicator_is_read_like_another(run: Any, base: Path) -> None:
+    shown = run("chiffres", base, "--indicateur", "local.visites", "--periode", "2026-09")
+    assert shown.out.startswith("Visites à domicile (nb), sept. 2026\n")
+    assert "1\u202f500" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "words"),
+    [
+        ("--indicateur", "sumonses", "Codes proches\u00a0: summonses"),
+        ("--periode", "septembre", "La période n’est pas reconnue."),
+        ("--periode", "2026-13", "La période n’est pas reconnue."),
+        ("--periode", "2026-09:2026-01", "La période finit avant de commencer."),
+    ],
+)
+def test_a_figure_that_cannot_be_asked_is_refused(
+    run: Any, base: Path, option: str, given: str, words: str
+) -> None:
+    asked = {"--indicateur": "summonses", "--periode": "2026-09"} | {option: given}
+    arguments = [word for pair in asked.items() for word in pair]
+    refused = run("chiffres", base, *arguments)
+    assert (refused.code, refused.out) == (1, "")
+    assert words in refused.err
+    told = run("chiffres", base, *arguments, "--json")
+    assert (told.code, set(told.data["erreur"])) == (1, {"titre", "detail", "remede"})
+
+
+def test_batches_are_listed_newest_first_and_withdrawn_once(run: Any, base: Path) -> None:
+    assert [(lot["lot"], lot["etat"]) for lot in run("lots", base, "--json").data] == [
+        (2, "en service"),
+        (1, "en service"),
+    ]
+    assert run("retirer", base, 2).out.startswith("Lot n°\u00a02 retiré.")
+    assert run("lots", base, "--json").data[0]["etat"].startswith("retiré le ")
+    (home,) = run("chiffres", base, "--indicateur", "summonses", "--periode", "2026-09", "--json").data
+    assert home["valeur"] == 40
+    again = run("retirer", base, 2)
+    assert (again.code, again.err.splitlines()[0]) == (1, "Ce lot est déjà retiré.")
+    unknown = run("retirer", base, 99, "--json")
+    assert (unknown.code, unknown.data["erreur"]["titre"]) == (1, "Ce lot n’existe pas.")
+
+
+def test_an_empty_base_lists_nothing(run: Any, tmp_path: Path) -> None:
+    run("init", tmp_path / "vide.cpex", "--departement", "90")
+    assert "Aucun lot\u00a0: la base est vide." in run("lots", tmp_path / "vide.cpex").out
+    assert run("lots", tmp_path / "vide.cpex", "--json").data == []
+
+
+def test_a_copy_is_made_where_asked_and_replaces_nothing(run: Any, base: Path) -> None:
+    target = base.with_name("copie.cpex")
+    assert run("sauvegarder", base, "--sortie", target, "--json").data == {"copie": str(target)}
+    assert run("lots", target, "--json").data == run("lots", base, "--json").data
+    refused = run("sauvegarder", base, "--sortie", target)
+    assert (refused.code, refused.err.splitlines()[0]) == (1, "Ce fichier existe déjà.")
+    itself = run("sauvegarder", base, "--sortie", base)
+    assert itself.code == 1
+    dated = Path(run("sauvegarder", base, "--json").data["copie"])
+    assert dated.parent.name == "sauvegardes"
+    assert dated.is_file()
+
+
+def test_a_sound_base_is_said_sound(run: Any, base: Path) -> None:
+    shown = run("verifier", base)
+    assert (shown.code, shown.err) == (0, "")
+    assert "DÉFAUT" not in shown.out
+    assert all(check["correct"] for check in run("verifier", base, "--json").data)
+
+
+def test_an_unsound_base_is_said_so_in_one_document(run: Any, base: Path) -> None:
+    with sqlite3.connect(base) as connection:
+        connection.execute("UPDATE value SET territory = 9999 WHERE indicator = 10001")
+    connection.close()
+    shown = run("verifier", base)
+    assert shown.code == 1
+    assert "DÉFAUT   Liens entre les tables\u00a0: 1\u00a0lien rompu" in shown.out
+    told = run("verifier", base, "--json")
+    assert told.code == 1
+    assert [check["controle"] for check in told.data if not check["correct"]] == ["Liens entre les tables"]
+
+
+def test_a_damaged_base_is_refused_by_every_command(run: Any, base: Path) -> None:
+    content = bytearray(base.read_bytes())
+    content[4096 * 4 : 4096 * 6] = b"\xa5" * 8192
+    base.write_bytes(content)
+    commands: list[tuple[object, ...]] = [
+        ("verifier", base),
+        ("lots", base),
+        ("retirer", base, 1),
+        ("sauvegarder", base),
+        ("reglages", base),
+        ("chiffres", base, "--indicateur", "summonses", "--periode", "2026"),
+        ("import", "valeurs", base, base),
+        ("export", "prefet", base, "--sortie", base.with_name("s.xlsx")),
+    ]
+    for command in commands:
+        refused = run(*command)
+        assert (refused.code, refused.err.splitlines()[0]) == (1, "La base est endommagée."), command
+    assert base.read_bytes() == content
+    assert [path.name for path in base.parent.iterdir()] == [base.name]
+
+
+def test_settings_are_read_and_changed_together_or_not_at_all(run: Any, base: Path) -> None:
+    before = run("reglages", base, "--json").data
+    assert before == {"service": "", "agent": "", "seuil-evolution": "30", "seuil-secret": "5"}
+    changed = run("reglages", base, "--set", "service=DDETS 90", "--set", "seuil-secret=11", "--json")
+    assert changed.data == before | {"service": "DDETS 90", "seuil-secret": "11"}
+    for wrong in ("seuil-secret=beaucoup", "seuil-secret=-1", "seuil-secret=²", "couleur=bleu", "service"):
+        refused = run("reglages", base, "--set", "service=Autre", "--set", wrong)
+        assert (refused.code, refused.out) == (1, ""), wrong
+    assert run("reglages", base, "--json").data == changed.data
+
+
+def test_a_missing_base_is_said_missing(run: Any, tmp_path: Path) -> None:
+    refused = run("lots", tmp_path / "absente.cpex")
+    assert refused.code == 1
+    assert refused.err.splitlines()[0] == "La base est introuvable."
+    assert list(tmp_path.iterdir()) == []
