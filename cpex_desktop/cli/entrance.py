@@ -31,10 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Without a subcommand the window opens. Every known mishap is a French sentence on the error output.
     """
     _speak_utf8()
-    start_logging()
-    parsed = build_parser().parse_args(arguments)
-    console = Console(as_json=getattr(parsed, "json", False))
+    console = Console(as_json=False)
     try:
+        start_logging()
+        parsed = build_parser().parse_args(arguments)
+        console = Console(as_json=getattr(parsed, "json", False))
         return int(parsed.run(parsed, console))
     except UserError as error:
         console.refuse(error)
