@@ -36,12 +36,19 @@ def set_page(sheet: Worksheet, plan: SheetPlan, texts: PageTexts) -> None:
 
 
 def _heading(texts: PageTexts) -> str:
-    centre = f'&C&"{FONT},Bold"&9&K{BAD[1:]}{_safe(texts.head_centre)}' if texts.head_centre else ""
-    return f"&L{_small(texts.head_left)}{centre}&R{_small(texts.head_right)}"[:_LIMIT]
+    centre = f'&"{FONT},Bold"&9&K{BAD[1:]}{_safe(texts.head_centre)}' if texts.head_centre else ""
+    return _parts(_small(texts.head_left), centre, _small(texts.head_right))
 
 
 def _footing(texts: PageTexts) -> str:
-    return f"&L{_small(texts.foot_left)}&C{_small(texts.foot_centre)}&R{_small('Page ')}&P sur &N"[:_LIMIT]
+    return _parts(_small(texts.foot_left), _small(texts.foot_centre), f"{_small('Page ')}&P sur &N")
+
+
+def _parts(left: str, centre: str, right: str) -> str:
+    """Join the three parts that hold something; Excel takes 255 characters in all."""
+    return "".join(f"&{side}{text}" for side, text in zip("LCR", (left, centre, right), strict=True) if text)[
+        :_LIMIT
+    ]
 
 
 def _small(text: str) -> str:

@@ -141,7 +141,7 @@ def _batches(facts: PrefectFacts) -> Table:
         Column("as_of", "Données au", Kind.DATE),
         Column("received", "Reçu le", Kind.DATE),
         Column("values", "Valeurs", Kind.WHOLE),
-        Column("number", "Lot n°", centred=True),
+        Column("number", "Lot", centred=True),
     )
     rows = tuple(
         Row(

@@ -29,7 +29,7 @@ STAGES = (
     "police_granted",
     "evictions_enforced",
 )
-_WEIGHTS = {code: weight for code, weight in zip(STAGES, (26, 10, 7, 5.5, 4, 2.7, 1.3), strict=True)}
+_WEIGHTS = dict(zip(STAGES, (26, 10, 7, 5.5, 4, 2.7, 1.3), strict=True))
 _SUSPENDED = {"police_granted", "evictions_enforced"}
 
 Keep = Callable[[str, int, Place, Sector], bool]

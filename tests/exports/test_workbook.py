@@ -1,0 +1,114 @@
+"""Writing a document: whole or not at all, and mishaps that are said in French."""
+
+from __future__ import annotations
+
+import errno
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.exports.description import (
+    Cell,
+    CellRef,
+    Column,
+    Document,
+    Formula,
+    PageTexts,
+    Reading,
+    Row,
+    Sheet,
+    Table,
+    Title,
+)
+from cpex_desktop.exports.meanings import Kind
+from cpex_desktop.exports.workbook import render_document, write_document
+from cpex_desktop.progress import Cancelled, Progress
+from tests.exports.reading import cached, spelled
+
+
+def _document(name: str = "A & B", head: str = "Service & Cie") -> Document:
+    columns = (Column("name", "Nom"), Column("count", "Nombre", Kind.WHOLE))
+    rows = (
+        Row("a", (Cell("=A"), Cell(3))),
+        Row("b", (Cell("bb"), Cell(Formula("={0}*2", (CellRef("t", "count", "a"),), 6)))),
+    )
+    sheet = Sheet(
+        "Feuille", (20.0, 12.0), (Title(name, "Sous-titre"), Table("t", columns, rows), Reading("Lecture."))
+    )
+    return Document("Essai", "Sujet", "Service", date(2026, 11, 21), PageTexts(head_left=head), (sheet,))
+
+
+def test_a_description_becomes_cells(tmp_path: Path) -> None:
+    path = tmp_path / "essai.xlsx"
+    write_document(_document(), path)
+    sheet = cached(path)["Feuille"]
+    assert [[cell.value for cell in row] for row in sheet["A4:B6"]] == [
+        ["Nom", "Nombre"],
+        ["=A", 3],
+        ["bb", 6],
+    ]
+    assert spelled(path)["Feuille"]["B6"].value == "=B5*2"
+    assert sheet.oddHeader.left.text.endswith("Service && Cie")
+
+
+def test_the_same_document_gives_the_same_bytes_but_for_nothing() -> None:
+    assert render_document(_document()) == render_document(_document())
+
+
+def test_a_long_service_name_keeps_the_heading_whole(tmp_path: Path) -> None:
+    path = tmp_path / "long.xlsx"
+    write_document(_document(head="Direction départementale & " * 12), path)
+    assert cached(path)["Feuille"].oddHeader.left.text.endswith("…")
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="Le dossier n’existe pas"):
+        write_document(_document(), tmp_path / "absent" / "a.xlsx")
+
+
+def test_a_folder_is_not_a_target(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="dossier"):
+        write_document(_document(), tmp_path)
+
+
+def _refuse(code: int) -> object:
+    def refused(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return refused
+
+
+def test_a_workbook_that_is_open_elsewhere_is_left_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ouvert.xlsx"
+    path.write_bytes(b"before")
+    monkeypatch.setattr(Path, "replace", _refuse(errno.EACCES))
+    with pytest.raises(UserError) as refusal:
+        write_document(_document(), path)
+    assert refusal.value.remedy == "Fermez-le ou enregistrez sous un autre nom."
+    assert path.read_bytes() == b"before"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["ouvert.xlsx"]
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", _refuse(errno.ENOSPC))
+    with pytest.raises(UserError, match="Le disque est plein"):
+        write_document(_document(), tmp_path / "plein.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_stopping_leaves_the_older_file(tmp_path: Path) -> None:
+    class Stop(Progress):
+        def step(self, done: int, total: int, text: str) -> None:
+            if done == 1:
+                raise Cancelled
+
+    path = tmp_path / "ancien.xlsx"
+    path.write_bytes(b"before")
+    with pytest.raises(Cancelled):
+        write_document(_document(), path, Stop())
+    assert path.read_bytes() == b"before"
