@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cpex_desktop.models.enums import TerritoryKind
 
@@ -195,6 +195,15 @@ class CheckedImport:
     period_last: int = 0
     as_of_hint: date | None = None
     source_hint: str = ""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Cross the process border with plain tuples: named ones pickle one by one, three times slower."""
+        parts = {each.name: getattr(self, each.name) for each in fields(self)}
+        return _checked_import, (parts | {"values": list(map(tuple, self.values))},)
+
+
+def _checked_import(parts: dict[str, Any]) -> CheckedImport:
+    return CheckedImport(**parts | {"values": list(map(ValueRow._make, parts["values"]))})
 
 
 @dataclass(frozen=True, slots=True)
