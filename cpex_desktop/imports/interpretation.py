@@ -242,8 +242,9 @@ def _checked(workbook: Workbook, tools: Tools, reading: _Reading, values: list[V
         reading.scopes += scope.claims_of(values, territory)
     if not values and not tools.report.questions():
         tools.report.note("Aucune valeur du fichier ne concerne le département de la base.")
-    firsts = [value.period_start for value in values]
-    lasts = [Period(PeriodKind(value.period_kind), value.period_start).span.last for value in values]
+    # A hundred thousand values hold a few dozen periods.
+    periods = {(value.period_kind, value.period_start) for value in values}
+    spans = [Period(PeriodKind(kind), start).span for kind, start in periods]
     report = tools.report
     for finding in workbook.notes:
         report.take(finding)
@@ -261,8 +262,8 @@ def _checked(workbook: Workbook, tools: Tools, reading: _Reading, values: list[V
         findings=report.findings(),
         rows_read=report.rows_read,
         cells_rejected=report.cells_rejected,
-        period_first=min(firsts, default=0),
-        period_last=max(lasts, default=0),
+        period_first=min((span.first for span in spans), default=0),
+        period_last=max((span.last for span in spans), default=0),
         as_of_hint=reading.as_of,
         source_hint=reading.source,
     )
