@@ -13,11 +13,15 @@ from cpex_desktop.analysis.periods import Period, PeriodKind
 from cpex_desktop.imports.acts import Acts, Decision, decided, natures_of, with_total
 from cpex_desktop.imports.answers import column_key
 from cpex_desktop.imports.dates import read_date, read_period
+from cpex_desktop.imports.measures import FIRST_LOCAL
 from cpex_desktop.imports.words import ground_of, sector_of
 from cpex_desktop.models.enums import Ground, Sector
+from cpex_desktop.reference import catalogue
 
 if TYPE_CHECKING:
     from cpex_desktop.analysis.periods import Span
+    from cpex_desktop.imports.case_columns import CaseColumns, Stage
+    from cpex_desktop.imports.landlords import Landlords
     from cpex_desktop.imports.measures import Measure, Measures
     from cpex_desktop.imports.types import Answers, Cell
 
@@ -149,3 +153,40 @@ class Natures(dict["Cell", "Counted | None"]):
 def numbers(measures: list[Measure | None] | tuple[Measure, ...]) -> Counted:
     """Give the numbers of measures, unknown ones left out."""
     return tuple(measure.number for measure in measures if measure is not None)
+
+
+class LandlordRefs(dict["Cell", "int | None"]):
+    """Cells of a landlord column, in rows of one sector, as references; see ``Landlords.ref``.
+
+    A blank cell is 0, which is nobody; None is a landlord whose name is not kept.
+    """
+
+    def __init__(self, landlords: Landlords, sector: Sector) -> None:
+        super().__init__()
+        self._landlords, self._sector = landlords, sector
+
+    def __missing__(self, cell: Cell) -> int | None:
+        text = "" if cell is None else str(cell).strip()
+        ref = self[cell] = self._landlords.ref(text, self._sector) if text else 0
+        return ref
+
+
+class AppliedAmounts(dict[Counted, list[tuple[int, int]]]):
+    """The amounts that go with an act, as columns and indicators: those of its stage of the procedure.
+
+    A table with one kind of act has no doubt to settle: every amount goes with it.
+    """
+
+    def __init__(self, columns: CaseColumns, stage: Stage) -> None:
+        super().__init__()
+        self._amounts = columns.amounts
+        self._is_alone = columns.one_act_a_row and stage.told_by is None
+
+    def __missing__(self, counted: Counted) -> list[tuple[int, int]]:
+        moments = {catalogue.by_number(number).stage for number in counted if number < FIRST_LOCAL}
+        found = self[counted] = [
+            (index, measure.number)
+            for index, measure in self._amounts
+            if self._is_alone or (measure.entry is not None and measure.entry.stage in moments)
+        ]
+        return found

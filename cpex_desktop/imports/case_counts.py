@@ -14,19 +14,19 @@ from cpex_desktop.imports.case_cells import (
     FUTURE,
     OUTSIDE_PERIOD,
     UNREADABLE,
+    AppliedAmounts,
     Counted,
     Days,
     Grounds,
+    LandlordRefs,
     Natures,
     Sectors,
     numbers,
 )
-from cpex_desktop.imports.measures import FIRST_LOCAL
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.place_names import is_total
 from cpex_desktop.imports.sheets import is_blank
 from cpex_desktop.models.enums import Ground, Sector
-from cpex_desktop.reference import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -47,8 +47,8 @@ _DAY_TROUBLES = {BLANK: "blank day", UNREADABLE: "day", FUTURE: "future", OUTSID
 Group = tuple[int, int, Counted, int, int]
 """A place, a coded period, the indicators, a sector and a ground: what acts are counted by."""
 
-LandlordGroup = tuple[int, int, Counted, int]
-"""A landlord, a coded period, the indicators and the sector of the row."""
+LandlordGroup = tuple[int | None, int, Counted, int]
+"""A landlord (None: not kept, 0: none given), a coded period, the indicators and the sector of the row."""
 
 
 @dataclass(slots=True)
@@ -69,17 +69,18 @@ class Trouble:
 class Counts:
     """Everything an extract adds up to.
 
-    ``sums`` maps (indicator, place, coded period, sector) to a sum and its number of terms; ``troubles`` are
-    keyed by what they are, the column and the cell. ``unnamed`` rows bear a landlord that is not kept.
+    ``sums`` maps (indicator, (coded period, place, sector)) to a sum and its number of terms; ``troubles``
+    are keyed by what they are, the column and the cell.
     """
 
     acts: dict[Group, int] = field(default_factory=lambda: defaultdict(int))
     by_landlord: dict[LandlordGroup, int] = field(default_factory=lambda: defaultdict(int))
-    sums: dict[tuple[int, int, int, int], tuple[float, int]] = field(default_factory=dict)
+    sums: dict[tuple[int, tuple[int, int, int]], list[float]] = field(
+        default_factory=lambda: defaultdict(lambda: [0.0, 0])
+    )
     troubles: dict[tuple[str, int, Cell], Trouble] = field(default_factory=lambda: defaultdict(Trouble))
     rows: int = 0
     identical: int = 0
-    unnamed: int = 0
 
 
 class CaseCounter:
@@ -97,13 +98,12 @@ class CaseCounter:
         landlords: Landlords,
         fixed: tuple[Sector, Ground],
     ) -> None:
-        self.columns, self.days, self.natures, self.landlords = columns, days, natures, landlords
+        self.columns, self.days, self.natures = columns, days, natures
         self.places, self.sectors, self.grounds = places, Sectors(), Grounds()
         self.counts = Counts()
         self.places_told: dict[tuple[str, int, Cell], Place] = {}
         self._fixed_sector, self._fixed_ground = fixed
-        self._refs: dict[tuple[Cell, int], int | None] = {}
-        self._applied: dict[tuple[int, Counted], list[tuple[int, int]]] = {}
+        self.refs = {int(sector): LandlordRefs(landlords, sector) for sector in Sector}
 
     def count(self, rows: Iterable[tuple[int, Row]], width: int, progress: Progress) -> Counts:
         """Read every row once; ``width`` is that of the header, shorter rows being filled with blanks."""
@@ -152,14 +152,16 @@ class CaseCounter:
         """Build the inner loop with everything it needs bound to local names."""
         days, acts, troubles = self.days, self.counts.acts, self.counts.troubles
         stages = [
-            (stage, stage.date, stage.told_by or 0, self.natures.get(stage), numbers(stage.acts))
+            (stage.date, stage.told_by or 0, self.natures.get(stage), numbers(stage.acts))
             for stage in self.columns.stages
         ]
         is_required = self.columns.one_act_a_row
-        count_more = self._count_more if self.columns.amounts or self.columns.landlord is not None else None
+        applied = {stage.date: AppliedAmounts(self.columns, stage) for stage in self.columns.stages}
+        by_landlord, landlord_at, refs = self.counts.by_landlord, self.columns.landlord, self.refs
+        has_amounts, add_amounts = bool(self.columns.amounts), self._add_amounts
 
         def count_row(number: int, row: Row, place: int, sector: int, ground: int) -> None:
-            for stage, date_at, told_by, natures, fixed in stages:
+            for date_at, told_by, natures, fixed in stages:
                 period = days[row[date_at]]
                 if period <= 0:
                     if period or is_required:
@@ -168,53 +170,25 @@ class CaseCounter:
                 counted = fixed if natures is None else natures[row[told_by]]
                 if counted:
                     acts[place, period, counted, sector, ground] += 1
+                    if landlord_at is not None:
+                        by_landlord[refs[sector][row[landlord_at]], period, counted, sector] += 1
                 elif natures is not None:
                     troubles["nature" if counted is None else "ignored", told_by, row[told_by]].meet(number)
                     continue
-                if count_more is not None:
-                    count_more(number, row, stage, (place, period, counted or (), sector))
+                if has_amounts and (found := applied[date_at][counted or ()]):
+                    add_amounts(number, row, found, (period, place, sector))
 
         return count_row
 
-    def _count_more(self, number: int, row: Row, stage: Stage, group: tuple[int, int, Counted, int]) -> None:
-        """Add an act to its landlord and its amounts to their sums."""
-        place, period, counted, sector = group
-        landlord_at = self.columns.landlord
-        if landlord_at is not None and counted and (cell := row[landlord_at]):
-            ref = self._ref(cell, sector)
-            if ref is None:
-                self.counts.unnamed += 1
-            else:
-                self.counts.by_landlord[ref, period, counted, sector] += 1
-        if self.columns.amounts:
-            for index, indicator in self._amounts(stage, counted):
-                amount = self._amount(number, index, row[index])
-                if amount is not None:
-                    key = (indicator, place, period, sector)
-                    total, terms = self.counts.sums.get(key, (0.0, 0))
-                    self.counts.sums[key] = (total + amount, terms + 1)
-
-    def _ref(self, cell: Cell, sector: int) -> int | None:
-        key = (cell, sector)
-        if key not in self._refs:
-            self._refs[key] = self.landlords.ref(str(cell), Sector(sector))
-        return self._refs[key]
-
-    def _amounts(self, stage: Stage, counted: Counted) -> list[tuple[int, int]]:
-        """List the amounts that go with an act: those of its stage of the procedure.
-
-        A table with one kind of act has no doubt to settle: every amount goes with it.
-        """
-        key = (stage.date, counted)  # hashing a whole stage for each row would show
-        if key not in self._applied:
-            is_alone = self.columns.one_act_a_row and stage.told_by is None
-            moments = {catalogue.by_number(number).stage for number in counted if number < FIRST_LOCAL}
-            self._applied[key] = [
-                (index, measure.number)
-                for index, measure in self.columns.amounts
-                if is_alone or (measure.entry is not None and measure.entry.stage in moments)
-            ]
-        return self._applied[key]
+    def _add_amounts(
+        self, number: int, row: Row, found: list[tuple[int, int]], group: tuple[int, int, int]
+    ) -> None:
+        for index, indicator in found:
+            amount = self._amount(number, index, row[index])
+            if amount is not None:
+                terms = self.counts.sums[indicator, group]
+                terms[0] += amount
+                terms[1] += 1
 
     def _amount(self, number: int, index: int, cell: Cell) -> float | None:
         if type(cell) is float and cell >= 0:

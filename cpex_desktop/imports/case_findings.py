@@ -157,11 +157,12 @@ def _note_totals(counter: CaseCounter, table: Table, report: Report) -> None:
             sheet=table.sheet,
             count=counts.identical,
         )
-    if counts.unnamed:
+    unnamed = sum(number for key, number in counts.by_landlord.items() if key[0] is None)
+    if unnamed:
         report.note(
             "Bailleurs qui peuvent être des particuliers\u00a0: l’acte est compté, le nom n’est pas gardé.",
             sheet=table.sheet,
-            count=counts.unnamed,
+            count=unnamed,
         )
     _note_unread(counter.sectors.unread, columns.sector, "parc", table, report)
     _note_unread(counter.grounds.unread, columns.ground, "motif", table, report)

@@ -92,7 +92,8 @@ def _case_span(days: Days, counts: Counts, span: Span | None, columns: CaseColum
             return CaseSpan(None)
         return observed_span(days.first, days.last, sum(counts.acts.values()), tools.today)
     spans = [
-        period_of(code).span for code in {key[1] for key in counts.acts} | {key[2] for key in counts.sums}
+        period_of(code).span
+        for code in {key[1] for key in counts.acts} | {group[0] for _, group in counts.sums}
     ]
     if not spans:
         return CaseSpan(None)
@@ -143,9 +144,9 @@ class _Values:
     def amounts(self, counts: Counts) -> list[ValueRow]:
         """Give sums of amounts, and means with the number of acts behind them."""
         rows = []
-        for (indicator, place, code, sector), (total, terms) in sorted(counts.sums.items()):
+        for (indicator, (code, place, sector)), (total, terms) in sorted(counts.sums.items()):
             is_mean = self._measures.by_number(indicator).aggregation is Aggregation.MEAN
-            amount, weight = (total / terms, float(terms)) if is_mean else (total, None)
+            amount, weight = (total / terms, terms) if is_mean else (total, None)
             rows.append(self._row(indicator, code, place, sector, amount, weight=weight))
         return rows
 
@@ -154,6 +155,8 @@ class _Values:
         sectors: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         totals: dict[tuple[int, int, int], int] = defaultdict(int)
         for (landlord, code, counted, sector), number in counts.by_landlord.items():
+            if not landlord:
+                continue
             sectors[landlord][sector] += number
             for indicator in counted:
                 totals[indicator, code, landlord] += number
