@@ -42,7 +42,10 @@ class Column:
 
 @dataclass(slots=True)
 class Table:
-    """One table: what stands above it, its columns, and its data rows, to be read once."""
+    """One table: what stands above it, its columns, and its data rows, to be read once.
+
+    ``inherited`` are the titles of the table before it in the sheet, when both have the same headers.
+    """
 
     sheet: str
     titles: tuple[str, ...]
@@ -52,6 +55,7 @@ class Table:
     headed: bool
     sample: list[Numbered] = field(default_factory=list)
     across: bool = False
+    inherited: tuple[str, ...] = ()
     _rows: Iterable[Numbered] = ()
 
     @property
@@ -158,6 +162,7 @@ def tables(sheet: Sheet, header: int | None = None, headless: bool = False) -> I
     while header is not None and (ahead := rows.peek(1)) and ahead[0][0] < header:
         above += rows.take(1)
     forced = header is not None
+    previous: Table | None = None
     while ahead := rows.peek(_LOOKAHEAD):
         start = _first_data(ahead, forced, headless)
         if start is None:
@@ -167,8 +172,10 @@ def tables(sheet: Sheet, header: int | None = None, headless: bool = False) -> I
             rows.take(_LOOKAHEAD - 5)
             continue
         table = _table(sheet, above, rows.take(start), _sample(rows), headless, forced)
+        if previous is not None and previous.signature == table.signature:
+            table.inherited = previous.titles + previous.inherited
         body = _body(rows, table, headless)
-        table._rows = body
+        table._rows, previous = body, table
         yield table
         for _ in body:
             pass
@@ -381,4 +388,5 @@ def _starts_table(ahead: list[Numbered], headers: set[str]) -> bool:
     if not chosen:
         return False
     words = [fold(_text(cell)) for cell in chosen[-1][1] if not is_blank(cell)]
-    return not all(word in headers for word in words)
+    titled = any(_count(row) == 1 for number, row in ahead[:start] if number < chosen[0][0])
+    return titled or not all(word in headers for word in words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cpex_desktop.imports.answers import column_key
 from cpex_desktop.imports.blocks import Column, Table
 from cpex_desktop.imports.headers import Match, narrow
@@ -102,7 +104,7 @@ def _by_header(
 
 
 def _matched(column: Column, match: Match) -> Understood:
-    return Understood(column, match.target, match.confidence, match.as_of, match.choices)
+    return Understood(column, match.target, match.confidence, match.as_of, match.choices, month=match.month)
 
 
 def _part(column: Column, previous: Understood | None, title: Match | None) -> Understood | None:
@@ -120,7 +122,7 @@ def _part(column: Column, previous: Understood | None, title: Match | None) -> U
     if whole is None or len(column.texts) != 1:
         return None
     narrowed = narrow(column.key, whole)
-    return _matched(column, narrowed) if narrowed else None
+    return replace(_matched(column, narrowed), of_title=whole is title) if narrowed else None
 
 
 def _by_content(table: Table, tools: Tools, understood: list[Understood]) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from cpex_desktop.analysis.periods import Period
 from cpex_desktop.french import fold
-from cpex_desktop.imports.dates import find_period, read_period
+from cpex_desktop.imports.dates import find_period, month_number, read_period
 from cpex_desktop.imports.header_words import clean_header, header_words
 from cpex_desktop.imports.measures import Measure, Measures
 from cpex_desktop.imports.roles import role_of
@@ -38,6 +38,11 @@ _GROUNDS = {
     "impaye": Ground.ARREARS, "conge": Ground.NOTICE, "trouble": Ground.NUISANCE, "nuisance": Ground.NUISANCE,
     "squat": Ground.NO_TITLE,
 }  # fmt: skip
+_TITLE_WORDS = re.compile(
+    r"\b(?:par|selon|tableau|tableaux|suivi|bilan|evolution|repartition|donnees?|statistiques?|chiffres?|figure"
+    r"|annexe|communes?|epci|territoires?|departements?|departementale?s?|arrondissements?|bailleurs?|mensuel(?:le)?s?"
+    r"|annuel(?:le)?s?|trimestriel(?:le)?s?|detail|parcs?|secteurs?|motifs?)\b"
+)
 _UNIT_WORDS = frozenset(("taux", "part", "ratio", "delai"))
 _GROUND_FILLERS = frozenset(("motif", "loyer", "jouissance", "voisinage", "locatif"))
 
@@ -47,12 +52,14 @@ class Match:
     """What a header was understood as; ``choices`` are the targets to offer when it is not sure.
 
     ``as_of``: its period comes from a day (« au 31/12/2025 »), which dates a stock and bounds no flow.
+    ``month``: it bears a month without its year, from 1 to 12.
     """
 
     target: Target
     confidence: float
     choices: tuple[Target, ...] = ()
     as_of: bool = False
+    month: int = 0
 
     @property
     def sure(self) -> bool:
@@ -92,14 +99,22 @@ class Headers:
         if not lines:
             return None
         period, as_of, rest = _period(lines)
+        month, rest = (0, rest) if period else _bare_month(rest)
         found = [self._best(text) for text in _readings(rest)]
         if len(rest) > 1 and (group := self._best(rest[0])):
             found.append(narrow(rest[-1], group))
         best = max((match for match in found if match), key=lambda match: match.confidence, default=None)
+        if best is None and not (period or month):
+            return None
         if best is None:
-            bare = not any(header_words(line) for line in rest)
-            return Match(Target(period=period), float(bare), as_of=as_of) if period else None
-        return replace(best, target=replace(best.target, period=period), as_of=as_of)
+            alone = not any(header_words(line) for line in rest)
+            return Match(Target(period=period), float(alone), as_of=as_of, month=month)
+        return replace(best, target=replace(best.target, period=period), as_of=as_of, month=month)
+
+    def read_title(self, text: str) -> Match | None:
+        """Match a title that says what a whole table is about; None unless it is one indicator."""
+        match = self.read([_TITLE_WORDS.sub(" ", fold(clean_header(text)))])
+        return match if match is not None and match.sure and match.target.measure is not None else None
 
     def find(self, text: str) -> Match | None:
         """Match the text of a cell that names an indicator, as rows of a long table do."""
@@ -255,6 +270,14 @@ def _period(lines: Sequence[str]) -> tuple[Period | None, bool, list[str]]:
         if found is not None and not found.span:
             return found.period, found.as_of, [*lines[:place], found.rest, *lines[place + 1 :]]
     return None, False, list(lines)
+
+
+def _bare_month(lines: list[str]) -> tuple[int, list[str]]:
+    """Take the line that is a month without its year (« janvier ») off."""
+    for place, line in enumerate(lines):
+        if not line.strip().isdecimal() and (number := month_number(line)):
+            return number, [*lines[:place], *lines[place + 1 :]]
+    return 0, lines
 
 
 _CODE_NAME = re.compile(r"[A-Z0-9]*_[A-Z0-9_]*|[A-Z0-9]{3,}", re.ASCII)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cpex_desktop.analysis.periods import Period, PeriodKind, Span, period_containing
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import month_name, quoted
+from cpex_desktop.imports.blocks import Table
 from cpex_desktop.imports.dates import FoundPeriod, find_period
 from cpex_desktop.imports.measures import Measure
 from cpex_desktop.imports.types import Answers, Question
@@ -73,11 +74,14 @@ def told_by(titles: Iterable[str]) -> tuple[ToldPeriod | None, tuple[FoundPeriod
     return None, tuple(found)
 
 
-def told_periods(
-    titles: Iterable[str], answers: Answers
-) -> tuple[ToldPeriod | None, tuple[FoundPeriod, ...]]:
-    """Find the period of a table as a whole: the answer given goes before what its titles tell."""
-    told, hints = told_by(titles)
+def told_periods(table: Table, answers: Answers) -> tuple[ToldPeriod | None, tuple[FoundPeriod, ...]]:
+    """Find the period of a table as a whole: the answer given, else its titles, else those before a twin.
+
+    The second part lists every period met in them, to be offered when the first is None.
+    """
+    told, hints = told_by(table.titles)
+    if told is None and not hints:
+        told, hints = told_by(table.inherited)
     given = answered_period(answers)
     return (ToldPeriod(given) if given else told), hints
 

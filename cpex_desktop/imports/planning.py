@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cpex_desktop.french import quoted
 from cpex_desktop.imports.blocks import Column, Table
 from cpex_desktop.imports.columns import decimal_mark, nominative_kinds, understand
-from cpex_desktop.imports.dates import month_number, month_period
+from cpex_desktop.imports.dates import month_period
 from cpex_desktop.imports.headers import SURE, Match
 from cpex_desktop.imports.keys import NO_PLACE, POSTAL, set_keys
 from cpex_desktop.imports.numbers import read_number
-from cpex_desktop.imports.periods_told import answered_period, period_label, told_by
+from cpex_desktop.imports.periods_told import period_label, told_periods
 from cpex_desktop.imports.places import cell_text
 from cpex_desktop.imports.plans import Plan, Understood, ValueColumn
 from cpex_desktop.imports.public_files import recognise
@@ -24,6 +26,7 @@ NO_DATA = "Le tableau n’a que des en-têtes, sans aucune ligne de chiffres."
 NOT_MAPPED = "Aucune colonne ne correspond à un indicateur connu."
 
 _ASKED_COLUMNS = 12
+_FEWEST_MONTHS = 2
 _CODE_WORDS = ("code", "num", "siren", "siret", "identifiant", "id", "telephone", "fax", "reg", "lat", "lon")
 
 
@@ -42,6 +45,7 @@ def plan_table(table: Table, tools: Tools, nominative: dict[int, str] | None = N
     for one in understood:
         if one.role is not None and one.role is not Role.IGNORE:
             plan.roles.setdefault(one.role, []).append(one.column.index)
+    understood = _with_years(plan, understood, tools)
     _set_layout(plan, understood, tools)
     _set_defaults(plan, title, tools)
     reason = set_keys(plan, understood, tools)
@@ -78,15 +82,19 @@ def _title_measure(table: Table, tools: Tools) -> Match | None:
     given = tools.answers.get("indicateur")
     if given is not None:
         return Match(parse_target(given, tools.measures), 1.0)
-    found = [match for title in table.titles if (match := tools.headers.read([title])) and match.sure]
-    known = [match for match in found if match.target.measure is not None]
-    return known[0] if len({match.target.measure for match in known}) == 1 else None
+    for titles in (table.titles, table.inherited):
+        known = [match for title in titles if (match := tools.headers.read_title(title))]
+        if known:
+            return known[0] if len({match.target.measure for match in known}) == 1 else None
+    return None
 
 
 def _set_layout(plan: Plan, understood: list[Understood], tools: Tools) -> None:
     asked = tools.answers.get("disposition")
     measures = [one for one in understood if one.measure is not None and one.confidence >= SURE]
-    months = _period_columns(plan, understood, tools)
+    months = _period_columns(plan, understood)
+    if len(months) >= _FEWEST_MONTHS:
+        measures = [one for one in measures if not one.of_title]
     values = [
         one
         for one in understood
@@ -115,37 +123,30 @@ def _value(plan: Plan, column: Column, target: Target, as_of: bool = False) -> V
     return ValueColumn(column, target, as_of, decimal_mark(plan.table, column.index))
 
 
-def _period_columns(plan: Plan, understood: list[Understood], tools: Tools) -> list[ValueColumn]:
-    """List the columns whose header is nothing but a period; months without a year take the table's year."""
-    full = [one for one in understood if _is_period(one)]
-    if full:
-        return [
-            _value(plan, one.column, Target(period=one.target.period if one.target else None)) for one in full
-        ]
-    bare = [
-        (one.column, number)
-        for one in understood
-        if one.target is None
-        and not one.nominative
-        and not one.column.key.isdecimal()
-        and (number := month_number(one.column.key))
-    ]
-    if len(bare) < 3:
-        return []
-    told, _ = told_by(plan.table.titles)
-    year = answered_period(tools.answers) or (told.period if told else None)
-    if year is None:
-        question = Question(
-            "periode",
-            f"De quelle année sont les mois de la feuille {quoted(plan.table.sheet)}\u202f?",
-            (),
-            "2026",
-        )
-        plan.questions.append(question)
-        return []
+def _period_columns(plan: Plan, understood: list[Understood]) -> list[ValueColumn]:
+    """List the columns whose header is nothing but a period."""
     return [
-        _value(plan, column, Target(period=month_period(year.start // 100, number)))
-        for column, number in bare
+        _value(plan, one.column, Target(period=one.target.period))
+        for one in understood
+        if one.target is not None and _is_period(one)
+    ]
+
+
+def _with_years(plan: Plan, understood: list[Understood], tools: Tools) -> list[Understood]:
+    """Give months without a year the year of the table; asks for it when nothing says it."""
+    if sum(bool(one.month) for one in understood) < _FEWEST_MONTHS:
+        return understood
+    told, _ = told_periods(plan.table, tools.answers)
+    if told is None:
+        text = f"De quelle année sont les mois de la feuille {quoted(plan.table.sheet)}\u202f?"
+        plan.questions.append(Question("periode", text, (), "2026"))
+        return understood
+    year = told.period.start // 100
+    return [
+        replace(one, target=replace(one.target or Target(), period=month_period(year, one.month)))
+        if one.month
+        else one
+        for one in understood
     ]
 
 
@@ -283,6 +284,8 @@ def _example(table: Table, one: Understood) -> str:
 
 def _written(one: Understood, used: set[int]) -> str:
     """Write what a column means as an answer would; a column of a month holds values."""
+    if one.measure is not None and one.confidence >= SURE and one.column.index not in used:
+        return ""
     text = one.target.text if one.target else ""
     return text or (str(Role.VALUE) if one.column.index in used else "")
 

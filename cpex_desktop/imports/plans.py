@@ -47,6 +47,8 @@ class Understood:
     choices: tuple[Target, ...] = ()
     nominative: str = ""
     answered: bool = False
+    month: int = 0
+    of_title: bool = False
 
     @property
     def role(self) -> Role | None:

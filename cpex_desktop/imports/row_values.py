@@ -82,6 +82,8 @@ class TableReader:
         label = self._places.label(row)
         if label and is_total(label):
             self._total(number, row)
+        elif label and self._tools.places.departement(label).id and self._has_figures(row):
+            self._wholes.append((number, row, Place(self._tools.places.whole)))
         elif self._has_figures(row):
             self._refuse(number, place, label)
 

@@ -36,7 +36,7 @@ class Slots:
 
     def __init__(self, plan: Plan, tools: Tools) -> None:
         self._plan, self._tools = plan, tools
-        self._told, self._hints = told_periods(plan.table.titles, tools.answers)
+        self._told, self._hints = told_periods(plan.table, tools.answers)
         if self._told is None and (named := find_period(tools.file_name.rpartition(".")[0])):
             self._hints += (named,)
         self._known: dict[tuple[int, int], Slot | None] = {}

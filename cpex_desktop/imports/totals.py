@@ -62,7 +62,7 @@ class Totals:
             column=letter,
             row=row,
             value=_number(amount),
-            proposal=f"Somme des lignes\u00a0: {_number(sums[-1])}",
+            proposal=f"Somme des lignes\u00a0: {_number(min(sums, key=lambda total: abs(total - amount)))}",
         )
 
     def close(self) -> None:
