@@ -101,7 +101,7 @@ def _dense(
 ) -> list[Block]:
     top = _bar_top(epcis, leaders)
     # As high as the page allows, so that the chart beside keeps room for its bars.
-    height = min(21.0, max(14.0, 440.0 / (len(epcis) + 1)))
+    height = min(21.0, max(14.0, 490.0 / (len(epcis) + 1)))
     left = (
         Heading("Par EPCI", 0, 6),
         _epci_table(known, epcis, at=0, top=top, height=height, ranked=False),

@@ -75,7 +75,7 @@ def territory_lines(
     lines = []
     for place in list_places(connection, level):
         known, then = related.get(place.id), before.get(place.id, NOTHING)
-        acts = known.numerator if known else NOTHING
+        acts, value = (known.numerator, known.value) if known else (NOTHING, None)
         lines.append(
             TerritoryLine(
                 subject=subject,
@@ -85,7 +85,7 @@ def territory_lines(
                 comparison=compare(
                     acts.amount, then.amount, minimum=minimum, same_perimeter=same_perimeter(acts, then)
                 ),
-                rate=_rate_of_known(place, acts, communes) or (known.value if known else None),
+                rate=_rate_of_known(place, communes) if _some_lack(acts, communes) else value,
                 households=known.denominator if known else NOTHING,
                 households_year=known.year if known else 0,
                 grants=grants.get(place.id, NOTHING),
@@ -116,9 +116,11 @@ def leading(lines: Sequence[TerritoryLine], *, least: int = 5, limit: int = 10) 
     return ranked[:limit]
 
 
-def _rate_of_known(place: Place, acts: Figure, communes: Sequence[TerritoryLine]) -> float | None:
-    if acts.amount is None or acts.covered >= acts.expected:
-        return None
+def _some_lack(acts: Figure, communes: Sequence[TerritoryLine]) -> bool:
+    return bool(communes) and acts.amount is not None and acts.covered < acts.expected
+
+
+def _rate_of_known(place: Place, communes: Sequence[TerritoryLine]) -> float | None:
     members = [
         line
         for line in communes
