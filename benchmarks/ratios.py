@@ -14,7 +14,12 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+# A benchmark is run as a script: what it measures is found from here, wherever it was started.
+sys.path.insert(0, str(ROOT))
 
 _TELL = """
 import atexit as _atexit, json as _json, resource as _resource, sys as _sys
@@ -43,7 +48,11 @@ def cost_of(source: str, *arguments: str) -> Cost:
     """Run a program, its arguments in sys.argv[1:], and wait. Raises CalledProcessError if it fails."""
     before = cpu_of_children()
     done = subprocess.run(
-        [sys.executable, "-c", _TELL + source, *arguments], check=True, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", _TELL + source, *arguments],
+        check=True,
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     own, below = json.loads(done.stderr.strip().splitlines()[-1])
     return Cost(cpu_of_children() - before, (own + below) / 1024)
