@@ -119,12 +119,28 @@ def _detail_number(details: tuple[tuple[int, str], ...], folded: str) -> int | N
 
 
 def detail_of(indicator: Indicator, text: str) -> int | None:
-    """Find an entry of an indicator's closed list by its code, its label or an unmistakable beginning."""
+    """Find an entry of a closed list by its code, its label, its abbreviations or an unmistakable beginning.
+
+    The abbreviations are those between parentheses in the label: « CAF/MSA » is the « Organisme payeur
+    (CAF, MSA) », « FSL » the « Fonds de solidarité pour le logement (FSL) ».
+    """
     folded = fold(text)
     for detail in indicator.details:
         if text.strip() == detail.code or folded == fold(detail.code):
             return detail.number
-    return _detail_number(tuple((detail.number, fold(detail.label)) for detail in indicator.details), folded)
+    found = _detail_number(tuple((detail.number, fold(detail.label)) for detail in indicator.details), folded)
+    return found or _abbreviated(tuple((detail.number, detail.label) for detail in indicator.details), folded)
+
+
+@lru_cache(maxsize=4096)
+def _abbreviated(details: tuple[tuple[int, str], ...], folded: str) -> int | None:
+    words = set(folded.split()) - {"ou", "et"}
+    meant = [
+        number
+        for number, label in details
+        if (between := re.search(r"\(([^)]*)\)$", label)) and words and words <= set(fold(between[1]).split())
+    ]
+    return meant[0] if len(meant) == 1 else None
 
 
 class SplitHeader(NamedTuple):

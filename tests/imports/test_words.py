@@ -89,6 +89,8 @@ def test_details_are_found_by_code_label_or_beginning() -> None:
     opinions = catalogue.indicator("ccapex_opinions")
     assert detail_of(opinions, "Commission") is None
     assert detail_of(opinions, "Commission de surendettement") == 9
+    written = ("CAF/MSA", "CAF", "MSA ou CAF", "FSL", "CAF, FSL", "ou")
+    assert [detail_of(opinions, text) for text in written] == [4, 4, 4, 5, None, None]
 
 
 @pytest.mark.parametrize(
