@@ -62,11 +62,39 @@ JOIN territory place ON place.id = social.child AND place.kind = {TerritoryKind.
 WHERE s.sector = 1 AND p.territory <> s.territory {_KEEP_NEWEST}
 """
 
-FILL_COVER = f"""
+CREATE_SHARE = """
+CREATE TEMP TABLE t_share (
+    territory INTEGER, parent INTEGER, communes INTEGER, PRIMARY KEY (territory, parent)
+) WITHOUT ROWID
+"""
+
+FILL_SHARE = f"""
+INSERT INTO temp.t_share
+SELECT down.parent, up.parent, count(*)
+FROM temp.t_inside down
+JOIN territory place ON place.id = down.child AND place.kind = {TerritoryKind.COMMUNE:d}
+JOIN temp.t_inside up ON up.child = place.id AND up.parent <> place.id
+GROUP BY 1, 2
+"""
+
+# Most periods are claimed once, by one territory: what it shares with each other is counted beforehand.
+FILL_COVER_ONCE = """
+INSERT INTO temp.t_cover
+SELECT s.indicator, s.period_kind, s.period_start, s.sector, t.parent, t.communes, s.rank, s.rank
+FROM (SELECT indicator, period_kind, period_start, sector, min(territory) AS territory, rank
+      FROM temp.t_scope GROUP BY 1, 2, 3, 4 HAVING count(*) = 1) s
+JOIN temp.t_share t ON t.territory = s.territory
+"""
+
+FILL_COVER_SHARED = f"""
 INSERT INTO temp.t_cover
 SELECT k.indicator, k.period_kind, k.period_start, k.sector, up.parent, count(*), max(k.rank), min(k.rank)
 FROM (SELECT s.indicator, s.period_kind, s.period_start, s.sector, place.id AS commune, max(s.rank) AS rank
-      FROM temp.t_scope s
+      FROM (SELECT indicator, period_kind, period_start, sector
+            FROM temp.t_scope GROUP BY 1, 2, 3, 4 HAVING count(*) > 1) shared
+      CROSS JOIN temp.t_scope s
+          ON s.indicator = shared.indicator AND s.period_kind = shared.period_kind
+         AND s.period_start = shared.period_start AND s.sector = shared.sector
       JOIN temp.t_inside down ON down.parent = s.territory
       JOIN territory place ON place.id = down.child AND place.kind = {TerritoryKind.COMMUNE:d}
       GROUP BY 1, 2, 3, 4, 5) k

@@ -65,6 +65,7 @@ def _prepare(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None
         sql.FILL_INSIDE,
         sql.CREATE_CELL,
         claims.CREATE_SCOPE,
+        claims.CREATE_SHARE,
         claims.CREATE_COVER,
     ):
         connection.execute(statement)
@@ -83,7 +84,9 @@ def _spread_scopes(connection: sqlite3.Connection) -> None:
     connection.executemany(claims.KEEP_NEWEST_SCOPE, rows)
     connection.execute(claims.CLAIM_BOTH_SECTORS)
     connection.execute(claims.CLAIM_BOTH_SECTORS_APART)
-    connection.execute(claims.FILL_COVER)
+    connection.execute(claims.FILL_SHARE)
+    connection.execute(claims.FILL_COVER_ONCE)
+    connection.execute(claims.FILL_COVER_SHARED)
 
 
 _STEP = {1: 1, 2: 3, 3: 12}

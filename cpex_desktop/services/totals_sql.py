@@ -10,7 +10,7 @@ from __future__ import annotations
 from cpex_desktop.models.enums import Route, Sector, TerritoryKind, ValueStatus
 from cpex_desktop.services.claims_sql import CLAIM_RANK, SCOPES_OVER
 
-TEMPORARY = ("t_touched", "t_batch", "t_inside", "t_cell", "t_scope", "t_cover")
+TEMPORARY = ("t_touched", "t_batch", "t_inside", "t_cell", "t_scope", "t_share", "t_cover")
 
 _KEY = "indicator, period_kind, period_start, territory, sector, ground, landlord, detail"
 
@@ -152,46 +152,61 @@ def sum_children(kind: TerritoryKind, route: Route) -> str:
     """Sum the territories of ``kind`` into each parent, with the number of communes behind the sum.
 
     The sum replaces a direct value when it is newer and lacks nothing, another sum also when it covers more.
-    The whole EPCI's own figure is not added into a département that holds only a part of it.
+    Beside a commune whose value is absent, those that are silent inside a claim are zeros all the same.
     """
-    covered = f"CASE WHEN {_UNWEIGHED} THEN 0 ELSE c.covered END"
-    claimed = "cover.rank IS NOT NULL AND c.landlord = 0"
-    # Beside a commune whose value is absent, those that are silent inside a claim are zeros all the same.
-    zeros = (
-        "c.landlord = 0 AND kind.aggregation IN ('flow', 'stock', 'amount')"
-        " AND coalesce(cover.communes, 0) > sum(c.scoped)"
-    )
+    claimed = zeros = "0"
+    reached = "sum(c.covered)"
     if kind is TerritoryKind.COMMUNE:
-        reached = (
-            f"sum(CASE WHEN c.scoped THEN 0 ELSE {covered} END) + coalesce(cover.communes, 0)"
-            f" - sum(c.scoped AND {covered} = 0)"
+        claimed = "cover.rank IS NOT NULL AND c.landlord = 0"
+        zeros = (
+            "c.landlord = 0 AND c.aggregation IN ('flow', 'stock', 'amount')"
+            " AND coalesce(cover.communes, 0) > sum(c.scoped)"
         )
-    else:
-        reached, claimed, zeros = f"sum({covered})", "0", "0"
+        reached = "sum(c.outside) + coalesce(cover.communes, 0) - sum(c.lost)"
+    amount = "iif(c.aggregation = 'mean', sum(c.total) / nullif(sum(c.weight), 0), sum(c.total))"
     return f"""
     INSERT INTO temp.t_cell ({_KEY}, {_OUTPUT})
     SELECT c.indicator, c.period_kind, c.period_start, up.parent, c.sector, c.ground, c.landlord, c.detail,
-           coalesce({_SUMMED}, iif({zeros}, 0.0, NULL)), {_WEIGHT}, sum(c.missing),
-           CASE WHEN c.landlord > 0 THEN parent.communes ELSE {reached} END,
-           max(c.status), iif({zeros}, 0, {_ABSENCE}),
-           max(max(c.rank), CASE WHEN {claimed} THEN cover.rank ELSE 0 END),
-           min(min(c.oldest), CASE WHEN {claimed} THEN cover.oldest ELSE c.oldest END),
-           {route:d}, max(c.scoped)
-    FROM temp.t_cell c
-    JOIN indicator kind ON kind.number = c.indicator
-    JOIN territory place ON place.id = c.territory AND place.kind = {kind:d}
-    JOIN temp.t_inside up ON up.child = c.territory AND up.parent <> c.territory
+           coalesce({amount}, iif({zeros}, 0.0, NULL)), sum(c.weight), sum(c.missing),
+           iif(c.landlord > 0, parent.communes, {reached}),
+           max(c.status), iif({zeros} OR {amount} IS NOT NULL, 0, max(c.absence)),
+           max(max(c.rank), iif({claimed}, cover.rank, 0)),
+           min(min(c.oldest), iif({claimed}, cover.oldest, c.oldest)), {route:d}, max(c.scoped > 0)
+    FROM ({_siblings(kind)}) c
+    JOIN temp.t_inside up ON up.child = c.member AND up.parent <> c.member
     JOIN territory parent ON parent.id = up.parent
     LEFT JOIN temp.t_cover cover
         ON cover.indicator = c.indicator AND cover.period_kind = c.period_kind
        AND cover.period_start = c.period_start AND cover.sector = c.sector AND cover.parent = up.parent
-    WHERE kind.aggregation <> 'rate' AND NOT (place.astride AND c.route < {Route.SUM_OF_COMMUNES:d})
     GROUP BY c.indicator, c.period_kind, c.period_start, up.parent, c.sector, c.ground, c.landlord, c.detail
-    {_SAYS_SOMETHING}
+    HAVING {amount} IS NOT NULL OR max(c.absence) > 0
     {_REPLACE}
     WHERE (excluded.rank > t_cell.rank AND excluded.missing = 0
            AND excluded.covered >= (SELECT communes FROM territory WHERE id = t_cell.territory))
        OR (t_cell.route >= {Route.SUM_OF_COMMUNES:d} AND excluded.covered > t_cell.covered)
+    """
+
+
+def _siblings(kind: TerritoryKind) -> str:
+    """Sum first the territories that have the same parents, named by any of them: a third of the work.
+
+    The whole EPCI's own figure is not added into a département that holds only a part of it.
+    """
+    covered = f"iif({_UNWEIGHED}, 0, c.covered)"
+    parents = "place.epci, place.arrondissement" if kind is TerritoryKind.COMMUNE else "place.id"
+    return f"""
+    SELECT c.indicator, c.period_kind, c.period_start, c.sector, c.ground, c.landlord, c.detail,
+           min(c.territory) AS member, kind.aggregation,
+           sum(iif(kind.aggregation = 'mean', c.amount * c.weight, c.amount)) AS total, {_WEIGHT} AS weight,
+           sum(c.missing) AS missing, sum({covered}) AS covered,
+           sum(iif(c.scoped, 0, {covered})) AS outside, sum(c.scoped AND {covered} = 0) AS lost,
+           sum(c.scoped) AS scoped, max(c.status) AS status, max(c.absence) AS absence,
+           max(c.rank) AS rank, min(c.oldest) AS oldest
+    FROM temp.t_cell c
+    JOIN indicator kind ON kind.number = c.indicator
+    JOIN territory place ON place.id = c.territory AND place.kind = {kind:d}
+    WHERE kind.aggregation <> 'rate' AND NOT (place.astride AND c.route < {Route.SUM_OF_COMMUNES:d})
+    GROUP BY c.indicator, c.period_kind, c.period_start, {parents}, c.sector, c.ground, c.landlord, c.detail
     """
 
 
