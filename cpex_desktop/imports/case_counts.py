@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from cpex_desktop.imports.case_columns import CaseColumns, Stage
+    from cpex_desktop.imports.gazetteer import Place
     from cpex_desktop.imports.landlords import Landlords
-    from cpex_desktop.imports.places import Place
     from cpex_desktop.imports.row_places import RowPlaces
     from cpex_desktop.imports.types import Cell, Row
     from cpex_desktop.progress import Progress

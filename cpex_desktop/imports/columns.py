@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cpex_desktop.imports.answers import column_key
-from cpex_desktop.imports.blocks import Column, Table
+from cpex_desktop.imports.blocks import Table
+from cpex_desktop.imports.header_rows import Column
 from cpex_desktop.imports.headers import Match, narrow
 from cpex_desktop.imports.levels import judge
 from cpex_desktop.imports.nominative import NAME_OR_PLACE, nominative_columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import quoted
 from cpex_desktop.imports.levels import are_postal, judge
-from cpex_desktop.imports.places import cell_text
+from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.plans import Plan, Understood
 from cpex_desktop.imports.roles import SUPPORTED_LEVELS, is_level, is_postal
 from cpex_desktop.imports.targets import Role

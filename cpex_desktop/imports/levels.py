@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cpex_desktop.imports.places import Place, Places, cell_text, insee_code
+from cpex_desktop.imports.gazetteer import Place
+from cpex_desktop.imports.place_codes import cell_text, insee_code
+from cpex_desktop.imports.places import Places
 from cpex_desktop.imports.types import Cell
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.reference import territories

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cpex_desktop.french import quoted
-from cpex_desktop.imports.blocks import Column, Table
+from cpex_desktop.imports.blocks import Table
 from cpex_desktop.imports.columns import decimal_mark, nominative_kinds, understand
 from cpex_desktop.imports.dates import month_period
+from cpex_desktop.imports.header_rows import Column
 from cpex_desktop.imports.headers import SURE, Match
 from cpex_desktop.imports.keys import NO_PLACE, POSTAL, set_keys
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.periods_told import period_label, told_periods
-from cpex_desktop.imports.places import cell_text
+from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.plans import Plan, Understood, ValueColumn
 from cpex_desktop.imports.public_files import recognise
 from cpex_desktop.imports.targets import GROUND_WORDS, SECTOR_WORDS, Role, Target, parse_target

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cpex_desktop.analysis.periods import Period
-from cpex_desktop.imports.blocks import Column, Table
+from cpex_desktop.imports.blocks import Table
+from cpex_desktop.imports.header_rows import Column
 from cpex_desktop.imports.measures import Measure
 from cpex_desktop.imports.public_files import PublicFile
 from cpex_desktop.imports.targets import Role, Target

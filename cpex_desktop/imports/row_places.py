@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cpex_desktop.imports.places import NOWHERE, OUTSIDE, Place, Places, cell_text
+from cpex_desktop.imports.gazetteer import NOWHERE, OUTSIDE, Place
+from cpex_desktop.imports.place_codes import cell_text
+from cpex_desktop.imports.places import Places
 from cpex_desktop.imports.plans import Plan
 from cpex_desktop.imports.roles import SUPPORTED_LEVELS
 from cpex_desktop.imports.types import Cell, Row

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cpex_desktop.french import counted
 from cpex_desktop.imports.amounts import Amounts
+from cpex_desktop.imports.gazetteer import Place
 from cpex_desktop.imports.nominative import looks_nominative
 from cpex_desktop.imports.numbers import read_number
+from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.place_names import is_total
-from cpex_desktop.imports.places import Place, cell_text
 from cpex_desktop.imports.plans import Plan
 from cpex_desktop.imports.row_places import RowPlaces
 from cpex_desktop.imports.row_words import RowSays, RowWords

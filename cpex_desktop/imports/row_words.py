@@ -10,8 +10,8 @@ from cpex_desktop.french import fold, quoted
 from cpex_desktop.imports.acts import natures_of
 from cpex_desktop.imports.answers import column_key
 from cpex_desktop.imports.dates import month_number, month_period, read_period
+from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.place_names import is_total
-from cpex_desktop.imports.places import cell_text
 from cpex_desktop.imports.plans import Plan
 from cpex_desktop.imports.sheets import is_blank
 from cpex_desktop.imports.targets import Role, Target, parse_target

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cpex_desktop.imports.blocks import SAMPLE, Column, Numbered, Table
+from cpex_desktop.imports.blocks import SAMPLE, Table
+from cpex_desktop.imports.header_rows import Column, Numbered
 from cpex_desktop.imports.places import Places
 from cpex_desktop.imports.sheets import is_blank
 from cpex_desktop.imports.types import Cell, Row
