@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
 
 from cpex_desktop import paths
 
@@ -16,15 +15,31 @@ def start_logging() -> None:
     if root.handlers:
         return
     root.setLevel(logging.INFO)
+    root.addHandler(_LateFile())
+
+
+class _LateFile(logging.Handler):
+    """Load the rotating file at the first record: most days there is none, and the window is waiting."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record, opening the file first if it is the first one."""
+        if self._file is None:
+            self._file = _open_file()
+        self._file.emit(record)
+
+
+def _open_file() -> logging.Handler:
+    from logging.handlers import RotatingFileHandler
+
     try:
         handler: logging.Handler = RotatingFileHandler(
-            paths.log_dir() / "cpex-desktop.log",
-            maxBytes=500_000,
-            backupCount=2,
-            encoding="utf-8",
-            delay=True,
+            paths.log_dir() / "cpex-desktop.log", maxBytes=500_000, backupCount=2, encoding="utf-8"
         )
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter(_FORMAT))
-    root.addHandler(handler)
+    return handler

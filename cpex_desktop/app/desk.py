@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.app.workspace import BaseFacts, Workspace
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import datetime_fr, month_name
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.actions import Commands
 from cpex_desktop.ui.dashboard.page import DashboardPage, Ways
@@ -30,7 +29,7 @@ _FICTITIOUS_TEXT = f"{FICTITIOUS}\u00a0: le département et tous les chiffres so
 _BASES = "Bases CPEX Desktop (*.cpex)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class FrameCommands:
     """What the program does for every window, whatever its base."""
 
@@ -41,7 +40,7 @@ class FrameCommands:
     keep_text_size: Callable[[int], object]
     open_guide: Callable[[], object] | None
     show_about: Callable[[], object]
-    open_example: Callable[[], object] | None = None
+    open_example: Callable[[], object]
 
 
 class Desk(QObject):
@@ -163,6 +162,8 @@ class Desk(QObject):
         )
 
     def _save_copy(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         proposed = self.workspace.path.with_name(f"{self.workspace.path.stem}-copie.cpex")
         chosen, _kind = QFileDialog.getSaveFileName(
             self.window, "Enregistrer une copie de la base", str(proposed), _BASES
@@ -186,6 +187,8 @@ class Desk(QObject):
         )
 
     def _show_facts(self, facts: BaseFacts) -> None:
+        from cpex_desktop.french import datetime_fr, month_name
+
         first, self._facts = self._facts is None, facts
         if first and facts.fictitious:
             for page in self._pages:

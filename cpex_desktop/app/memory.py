@@ -13,7 +13,7 @@ _FILE = "fenetre.json"
 _KEPT = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Memory:
     """Paths of the bases opened lately, newest first, and the size of the text in %."""
 

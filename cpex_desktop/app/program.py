@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cpex_desktop import paths
-from cpex_desktop.app import first_steps, memory
+from cpex_desktop.app import memory
 from cpex_desktop.app.desk import Desk, FrameCommands
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.clock import Clock, system_clock
@@ -20,7 +21,9 @@ from cpex_desktop.ui.errors import show_error
 from cpex_desktop.ui.main_window import MainWindow
 from cpex_desktop.ui.rail import PageSpec
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.welcome.page import WelcomeJobs, WelcomePage
+
+if TYPE_CHECKING:
+    from cpex_desktop.ui.welcome.page import WelcomeJobs
 
 _BASES = "Bases CPEX Desktop (*.cpex)"
 
@@ -94,6 +97,8 @@ class Program(QObject):
 
     def show_welcome(self, error: UserError | None = None) -> None:
         """Show the first page, and why the base asked for could not be opened."""
+        from cpex_desktop.ui.welcome.page import WelcomePage
+
         if self.welcome is not None:
             self.welcome.raise_()
             self.welcome.activateWindow()
@@ -108,6 +113,31 @@ class Program(QObject):
             page.banner.tell_error(error)
         window.show()
         _AfterFirstPaint(window, page.refresh)
+
+    def open_desk(self, base: Path) -> Desk:
+        """Open a base in a window that is not shown yet, and wait for it; raises UserError."""
+        problems: list[UserError] = []
+        loop = QEventLoop()
+        desk = self._make_desk(base)
+
+        def failed(error: UserError) -> None:
+            problems.append(error)
+            loop.quit()
+
+        desk.open(on_opened=loop.quit, on_failure=failed)
+        loop.exec()
+        if problems:
+            self._put_away(desk)
+            raise problems[0]
+        return desk
+
+    def wait_for_welcome(self) -> None:
+        """Wait until the list of départements is read, for a picture of the first page."""
+        for runner in self._runners:
+            if runner.is_busy():
+                loop = QEventLoop()
+                runner.emptied.connect(loop.quit)
+                loop.exec()
 
     def close(self) -> None:
         """Stop all work and give the base back; called once, when the last window is closed."""
@@ -141,6 +171,9 @@ class Program(QObject):
             desk.deleteLater()
 
     def _welcome_jobs(self) -> WelcomeJobs:
+        from cpex_desktop.app import first_steps
+        from cpex_desktop.ui.welcome.page import WelcomeJobs
+
         return WelcomeJobs(
             list_departements=first_steps.list_departements,
             describe=first_steps.describe_departement,
@@ -174,6 +207,8 @@ class Program(QObject):
         )
 
     def _open_example(self) -> None:
+        from cpex_desktop.app import first_steps
+
         desk = self.desk
         if desk is None:
             return
@@ -188,6 +223,8 @@ class Program(QObject):
         desk.tasks.start("Préparation de l’exemple", work, on_success=made, on_failure=show_error)
 
     def _choose_base(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         window = self.desk.window if self.desk is not None else self.welcome
         chosen, _kind = QFileDialog.getOpenFileName(window, "Ouvrir une base", str(paths.data_dir()), _BASES)
         if chosen:

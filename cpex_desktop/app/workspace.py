@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.exports.page import ExportChoices
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BaseFacts:
     """What the frame of the window says of a base; ``data_end`` is a month, None in an empty base."""
 

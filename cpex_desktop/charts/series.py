@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cpex_desktop.reference.truce import TruceCover
+if TYPE_CHECKING:
+    from cpex_desktop.reference.truce import TruceCover
 
 
 @dataclass(frozen=True, slots=True)

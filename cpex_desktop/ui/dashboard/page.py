@@ -10,9 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import month_name
 from cpex_desktop.progress import Progress
-from cpex_desktop.ui.dashboard.rows import DashboardRows
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
@@ -23,11 +21,12 @@ from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
     from cpex_desktop.ui.dashboard.board import Board
+    from cpex_desktop.ui.dashboard.rows import DashboardRows
 
 _TABLES = frozenset({"summary", "hot_spot", "batch", "setting"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ways:
     """Where the dashboard leads: to the imports, to the exports, and to the example when it may be had."""
 
@@ -87,7 +86,7 @@ class DashboardPage(Page):
 
         def show(rows: object) -> None:
             if asked == self._asked:
-                self._show(cast(DashboardRows, rows))
+                self._show(cast("DashboardRows", rows))
 
         task = self._reader.start("Lecture des chiffres", read, on_success=show, on_failure=self._tell)
         task.cancelled.connect(self._mark_stale)
@@ -148,6 +147,8 @@ class DashboardPage(Page):
         self._show_empty(not has_figures)
 
     def _fill_months(self, rows: DashboardRows) -> None:
+        from cpex_desktop.french import month_name
+
         self._months.clear()
         for month in rows.months:
             self._months.addItem(f"À fin {month_name(month, 'short')}", month)

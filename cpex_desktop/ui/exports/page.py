@@ -94,11 +94,11 @@ class ExportsPage(Page):
         row.setSpacing(GUTTER)
         column = QVBoxLayout()
         column.addWidget(self._build_card())
-        column.addStretch()
+        column.addStretch(1)
         row.addLayout(column, 6)
         side = QVBoxLayout()
         side.addWidget(SheetsCard())
-        side.addStretch()
+        side.addStretch(1)
         row.addLayout(side, 5)
         return content
 

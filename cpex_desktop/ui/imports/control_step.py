@@ -38,7 +38,7 @@ class ControlStep(QWidget):
         side.setSpacing(GUTTER)
         side.addWidget(CountersCard("Ce qui sera importé", checked))
         side.addWidget(self._build_source())
-        side.addStretch()
+        side.addStretch(1)
         layout.addLayout(side, 4)
 
     def _build_source(self) -> Card:

@@ -23,9 +23,9 @@ _ORDER = {severity: place for place, severity in enumerate(_WORDS)}
 _FEW_ROWS = 3
 
 
-def where(finding: Finding, *, with_sheet: bool) -> str:
-    """Say where in the file: « Feuille « Actes », colonne C, lignes 4, 8 et 9 »."""
-    parts = [f"feuille {quoted(finding.sheet)}"] if finding.sheet and with_sheet else []
+def where(finding: Finding) -> str:
+    """Say where in a sheet: « Colonne C, lignes 4, 8 et 9 »."""
+    parts = []
     if finding.column:
         parts.append(f"{'colonnes' if ',' in finding.column else 'colonne'} {finding.column}")
     rows = [num(row) for row in finding.rows[:_FEW_ROWS]]
@@ -58,7 +58,14 @@ def _columns(*, with_sheet: bool) -> tuple[Column[Finding], ...]:
             tooltip=lambda row: f"{row.reason}\n{row.proposal}".strip(),
         ),
         Column("Valeur lue", text=lambda row: row.value, tooltip=lambda row: row.value, width=110),
-        Column("Où", text=lambda row: where(row, with_sheet=with_sheet), width=200),
+        Column(
+            "Où",
+            text=where,
+            paint=Paint.TWO_LINES,
+            detail=lambda row: quoted(row.sheet) if row.sheet and with_sheet else "",
+            tooltip=lambda row: f"{where(row)}\n{row.sheet}".strip(),
+            width=190,
+        ),
     )
 
 

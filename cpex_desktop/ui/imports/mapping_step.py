@@ -29,5 +29,5 @@ class MappingStep(QWidget):
         if checked.questions:
             side.addWidget(QuestionsCard(checked.questions, answers, targets))
         side.addWidget(CountersCard("Contrôle rapide", checked))
-        side.addStretch()
+        side.addStretch(1)
         layout.addLayout(side, 4)

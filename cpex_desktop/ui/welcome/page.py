@@ -128,6 +128,7 @@ class WelcomePage(QWidget):
 
     def _build_card(self) -> Card:
         card = Card()
+        card.body.setSpacing(12)
         choose = QHBoxLayout()
         choose.setSpacing(12)
         choose.addWidget(self._departements)

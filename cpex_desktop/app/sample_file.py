@@ -1,0 +1,26 @@
+"""A small table of invented acts, for the checks and pictures that need a file to import."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+HEADERS = ("Code INSEE", "Commune", "Période", "Assignations", "CFP accordés", "Nom du locataire")
+
+
+def write_sample_file(folder: Path, communes: Sequence[tuple[str, str]], months: Sequence[str]) -> Path:
+    """Write one row a commune and month as a French spreadsheet saves it, with two slips on purpose.
+
+    ``communes`` are (INSEE code, name) pairs, ``months`` are written « 2026-10 ». The counts follow from the
+    places in the two lists. One column looks personal and one code does not exist: the report must say so.
+    """
+    path = folder / "assignations_exemple.csv"
+    with path.open("w", encoding="cp1252", errors="replace", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(HEADERS)
+        for place, (code, name) in enumerate(communes):
+            for step, month in enumerate(months):
+                writer.writerow([code, name, month, 3 + (place + step) % 7, (place * step) % 3, "Personne"])
+        writer.writerow(["00000", "Commune inconnue", months[0], 4, 1, "Personne"])
+    return path

@@ -1,0 +1,146 @@
+"""Every screen as a picture, without a display: what the demonstration shows and what a reviewer looks at."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from cpex_desktop.app.desk import Desk
+    from cpex_desktop.ui.imports.page import ImportsPage
+
+SIZES = ((1366, 768), (1280, 641), (1920, 1080))
+"""Windows to hold: a common laptop, a small one at 150 %, a large screen (logical pixels)."""
+
+_COMMUNES = 24
+
+
+def render_screens(base: Path, folder: Path) -> list[Path]:
+    """Draw each screen on ``base`` at three sizes and give the PNG files, in the order of a visit.
+
+    The base is left as it is: what a picture needs of imports and empty bases happens on copies. Raises
+    UserError when the base cannot be opened.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        return _Visit(folder, Path(scratch)).render_all(base)
+
+
+class _Visit:
+    """One walk through the screens, at one size after the other."""
+
+    def __init__(self, folder: Path, scratch: Path) -> None:
+        from cpex_desktop.ui.application import create_application
+
+        self._app = create_application()
+        self._folder = folder
+        self._scratch = scratch
+        self._made: list[Path] = []
+
+    def render_all(self, base: Path) -> list[Path]:
+        """Visit the first start, the base, an import and an empty base."""
+        copy = self._copy(base)
+        for width, height in SIZES:
+            size = f"{width}x{height}"
+            self._render_welcome(width, height, size)
+            with self._desk(copy, width, height) as desk:
+                self._render_pages(desk, size)
+                self._render_import(desk, size)
+            with self._desk(self._empty_base(copy, size), width, height) as desk:
+                self._render_pages(desk, size, suffix="_vide")
+        return self._made
+
+    def _render_pages(self, desk: Desk, size: str, suffix: str = "") -> None:
+        for key, name in (
+            ("dashboard", "2_tableau_de_bord"),
+            ("imports", "3_imports"),
+            ("exports", "7_exports"),
+        ):
+            self._take(desk, f"{name}{suffix}_{size}", lambda key=key: desk.window.show_page(key))  # type: ignore[misc]
+
+    def _render_import(self, desk: Desk, size: str) -> None:
+        page = cast("ImportsPage", desk.window.page("imports"))
+        sample = self._sample(desk)
+        self._take(desk, f"4_import_fichier_{size}", desk.start_import)
+        self._take(desk, f"5_import_correspondance_{size}", lambda: page.take_file(sample))
+        self._take(desk, f"6_import_controle_{size}", page.go_on)
+
+    def _render_welcome(self, width: int, height: int, size: str) -> None:
+        from cpex_desktop.app.program import Program
+        from cpex_desktop.app.settling import breathe
+
+        program = Program(self._app)
+        program.show_welcome()
+        window = program.welcome
+        if window is None:
+            raise RuntimeError("the first page was not shown")
+        window.resize(width, height)
+        breathe()
+        program.wait_for_welcome()
+        self._save(window, f"1_premier_demarrage_{size}")
+        window.hide()
+        program.close()
+
+    @contextmanager
+    def _desk(self, base: Path, width: int, height: int) -> Iterator[Desk]:
+        from cpex_desktop.app.program import Program
+        from cpex_desktop.app.settling import settle
+
+        desk = Program(self._app).open_desk(base)
+        desk.window.resize(width, height)
+        desk.window.show()
+        try:
+            settle(desk)
+            yield desk
+        finally:
+            desk.window.hide()
+            desk.close()
+
+    def _take(self, desk: Desk, name: str, go: Callable[[], object]) -> None:
+        from cpex_desktop.app.settling import settle
+
+        go()
+        settle(desk)
+        self._save(desk.window, name)
+
+    def _save(self, window: QWidget, name: str) -> None:
+        path = self._folder / f"{name}.png"
+        window.grab().save(str(path))
+        self._made.append(path)
+
+    def _copy(self, base: Path) -> Path:
+        from cpex_desktop.clock import system_clock
+        from cpex_desktop.services.bases import open_base
+
+        target = self._scratch / base.name
+        with open_base(base, system_clock) as store:
+            store.back_up("image", target)
+        return target
+
+    def _empty_base(self, base: Path, size: str) -> Path:
+        from cpex_desktop.clock import system_clock
+        from cpex_desktop.queries.places import departement
+        from cpex_desktop.services.bases import create_base, open_base
+
+        with open_base(base, system_clock) as store, store.read() as connection:
+            code = departement(connection).code
+        target = self._scratch / f"vide-{size}.cpex"
+        create_base(target, code, system_clock).close()
+        return target
+
+    def _sample(self, desk: Desk) -> Path:
+        from cpex_desktop.app.sample_file import write_sample_file
+        from cpex_desktop.models.enums import TerritoryKind
+        from cpex_desktop.queries.places import list_places
+
+        with desk.workspace.store.read() as connection:
+            places = list_places(connection, TerritoryKind.COMMUNE)[:_COMMUNES]
+        pairs = [(place.code, place.name) for place in places]
+        return write_sample_file(self._scratch, pairs, ("2026-08", "2026-09"))
