@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from cpex_desktop.analysis.periods import last_day
 from cpex_desktop.exports.description import Document, PageTexts
 from cpex_desktop.exports.prefect_evolution import evolution_sheet
 from cpex_desktop.exports.prefect_facts import PrefectFacts, gather_facts
@@ -42,7 +41,7 @@ def build_prefect_summary(connection: sqlite3.Connection, last: int, *, edited_o
 
 
 def _page_texts(facts: PrefectFacts) -> PageTexts:
-    end = date_fr(last_day(facts.span.last))
+    end = date_fr(facts.data_until)
     return PageTexts(
         head_left=facts.service,
         head_centre="Données fictives" if facts.fictitious else "",

@@ -57,6 +57,14 @@ class PrefectFacts:
         """Name the département with its number, « Val-de-Sauge (98) »."""
         return f"{self.home.name} ({self.home.code})"
 
+    @property
+    def data_until(self) -> date:
+        """Give the day at which the data stop: the end of the period, or earlier if no batch reaches it."""
+        end = last_day(self.span.last)
+        stages = {line.indicator.number for line in self.procedure.lines}
+        behind = {batch for number in stages for batch in self.batch_ids.get(number, ())}
+        return min(end, max((batch.as_of for batch in self.batches if batch.id in behind), default=end))
+
     def monthly(self, code: str) -> MonthlyComparison | None:
         """Give the months of one key figure, None when none of its last twelve has a value."""
         found = next((one for one in self.months if one.indicator.code == code), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from cpex_desktop.analysis.periods import Span
@@ -107,7 +108,18 @@ def _coverage(figure: Figure) -> str:
 
 
 def _lots(facts: PrefectFacts, number: int) -> str:
-    return ", ".join(str(batch) for batch in facts.batch_ids.get(number, ())) or NOT_APPLICABLE
+    return number_runs(facts.batch_ids.get(number, ())) or NOT_APPLICABLE
+
+
+def number_runs(numbers: Iterable[int]) -> str:
+    """Write batch numbers as runs, « 1–12, 14 »: a monthly file makes a dozen of them a year."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] + 1 == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _households(facts: PrefectFacts) -> list[Row]:

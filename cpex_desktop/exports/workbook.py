@@ -33,21 +33,10 @@ _PLAIN_TEXT = {
 def write_document(document: Document, path: Path, progress: Progress | None = None) -> None:
     """Write a document as an .xlsx file at ``path``, replacing an older one only once the new one is whole.
 
-    Raises UserError when the folder is missing, the disk refuses or is full, or the target is held by another
-    program; and Cancelled when ``progress`` asks to stop. The older file is then untouched.
+    Raises UserError when the folder is missing, the name is not that of a workbook, the disk refuses or is
+    full, or the target is held by another program; and Cancelled when ``progress`` asks to stop. The older file is then untouched.
     """
-    if not path.parent.is_dir():
-        raise UserError(
-            "Le dossier n’existe pas.",
-            f"«\u00a0{path.parent}\u00a0» est introuvable.",
-            "Créez-le d’abord ou choisissez un autre dossier.",
-        )
-    if path.is_dir():
-        raise UserError(
-            "Ce nom est celui d’un dossier.",
-            f"«\u00a0{path}\u00a0» ne peut pas recevoir un classeur.",
-            "Choisissez un nom de fichier.",
-        )
+    _check_target(path)
     content = render_document(document, progress or Progress())
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -60,6 +49,27 @@ def write_document(document: Document, path: Path, progress: Progress | None = N
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         raise _explained(error, path) from error
+
+
+def _check_target(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise UserError(
+            "Le dossier n’existe pas.",
+            f"«\u00a0{path.parent}\u00a0» est introuvable.",
+            "Créez-le d’abord ou choisissez un autre dossier.",
+        )
+    if path.is_dir():
+        raise UserError(
+            "Ce nom est celui d’un dossier.",
+            f"«\u00a0{path}\u00a0» ne peut pas recevoir un classeur.",
+            "Choisissez un nom de fichier.",
+        )
+    if path.suffix.lower() != ".xlsx":
+        raise UserError(
+            "Le nom du classeur doit finir par «\u00a0.xlsx\u00a0».",
+            f"Excel n’ouvrirait pas «\u00a0{path.name}\u00a0» sans avertissement.",
+            "Complétez le nom du fichier.",
+        )
 
 
 def render_document(document: Document, progress: Progress | None = None) -> bytes:

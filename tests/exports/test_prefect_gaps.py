@@ -161,6 +161,17 @@ def test_secrecy_in_a_file_stays_secret(tmp_path: Path) -> None:
     assert any("secret statistique" in text for text in texts(sheet))
 
 
+def test_data_older_than_the_period_say_when_they_stop(tmp_path: Path) -> None:
+    base = figures_base.fill(tmp_path / "early.cpex", codes=[], households=False)
+    with base.store:
+        for day, month in ((date(2026, 8, 31), 202608), (date(2026, 9, 14), LAST)):
+            write_batch(base.store, BatchDraft("mois", "Essai", day, [_value("summonses", month, 1, 40.0)]))
+        book = _write(base, tmp_path / "early.xlsx")
+    assert "Données arrêtées au 14/09/2026" in book["Synthèse"].oddFooter.center.text
+    # The first batch of the base is empty: those that follow bear the numbers 2 and 3.
+    assert row_of(book["Sources et méthode"], "Assignations")[-1] == "2–3"
+
+
 def test_texts_that_look_like_formulas_stay_texts(tmp_path: Path) -> None:
     base = figures_base.fill(tmp_path / "odd.cpex", codes=["summonses"], households=False)
     draft = BatchDraft("lot", '=HYPERLINK("x")', date(2026, 9, 30), [_value("payment_orders", LAST, 1, 5.0)])

@@ -74,6 +74,12 @@ def test_a_folder_is_not_a_target(tmp_path: Path) -> None:
         write_document(_document(), tmp_path)
 
 
+def test_a_name_that_excel_would_doubt_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="finir par"):
+        write_document(_document(), tmp_path / "synthese.xls")
+    assert list(tmp_path.iterdir()) == []
+
+
 def _refuse(code: int) -> object:
     def refused(*_: object) -> None:
         raise OSError(code, os.strerror(code))
