@@ -34,7 +34,8 @@ def write_document(document: Document, path: Path, progress: Progress | None = N
     """Write a document as an .xlsx file at ``path``, replacing an older one only once the new one is whole.
 
     Raises UserError when the folder is missing, the name is not that of a workbook, the disk refuses or is
-    full, or the target is held by another program; and Cancelled when ``progress`` asks to stop. The older file is then untouched.
+    full, or the target is held by another program; and Cancelled when ``progress`` asks to stop. The older
+    file is then untouched.
     """
     _check_target(path)
     content = render_document(document, progress or Progress())
