@@ -82,6 +82,10 @@ class Counts:
     rows: int = 0
     identical: int = 0
 
+    def periods(self) -> set[int]:
+        """Give the coded periods of all that was counted or summed."""
+        return {group[1] for group in self.acts} | {group[0] for _, group in self.sums}
+
 
 class CaseCounter:
     """Hold the memos of one table and count its rows.

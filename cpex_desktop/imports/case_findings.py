@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cpex_desktop.imports.blocks import Table
-    from cpex_desktop.imports.case_cells import Days
     from cpex_desktop.imports.case_columns import CaseColumns
     from cpex_desktop.imports.case_counts import CaseCounter, Counts, Trouble
     from cpex_desktop.imports.report import Report
@@ -75,12 +74,12 @@ def _choices() -> tuple[tuple[str, str], ...]:
     return (*acts, ("ignorer", "Ne pas compter"))
 
 
-def ask_period(days: Days, today: date, report: Report) -> None:
+def ask_period(last_act: date | None, today: date, report: Report) -> None:
     """Ask which months a table of files covers: old files bring stray dates of years not covered."""
-    if days.last is None:
+    if last_act is None:
         return
-    month = month_of(days.last)
-    is_over = last_day(month) < today and (last_day(month) - days.last).days < 7
+    month = month_of(last_act)
+    is_over = last_day(month) < today and (last_day(month) - last_act).days < 7
     last = month if is_over else add_months(month, -1)
     first = add_months(last, -11)
     report.ask(
@@ -194,27 +193,24 @@ def _note_unread(cells: Iterable[Cell], column: int | None, what: str, table: Ta
         )
 
 
-def report_span(span: CaseSpan, sheet: str, report: Report) -> None:
+def report_span(span: CaseSpan, report: Report) -> None:
     """Say which months are taken as complete, since a commune without acts then counts zero."""
     if span.claimed is None:
         report.note(
             "Aucun mois n’est pris comme complet\u00a0: une commune sans acte reste «\u00a0non reçue\u00a0». "
             "Précisez la période pour que son absence vaille zéro.",
-            sheet=sheet,
         )
     else:
         report.note(
             f"Période prise comme complète\u00a0: {span_label(span.claimed, 'long')}. Une "
             "commune sans acte y compte zéro.",
-            sheet=sheet,
         )
     if span.cut:
         report.note(
             f"{_month(span.cut)} semble incomplet\u00a0: ses actes sont gardés comme provisoires.",
-            sheet=sheet,
         )
     for month in sorted(span.provisional - {span.cut}):
-        report.note(f"{_month(month)} n’est pas terminé\u00a0: ses actes sont provisoires.", sheet=sheet)
+        report.note(f"{_month(month)} n’est pas terminé\u00a0: ses actes sont provisoires.")
 
 
 def _month(month: int) -> str:

@@ -11,7 +11,7 @@ from cpex_desktop.french import fold, list_words, quoted
 from cpex_desktop.imports import public_files, scope
 from cpex_desktop.imports.blocks import Table, tables
 from cpex_desktop.imports.case_columns import CaseColumns, case_columns
-from cpex_desktop.imports.cases import read_cases
+from cpex_desktop.imports.cases import CaseExtracts
 from cpex_desktop.imports.columns import nominative_kinds
 from cpex_desktop.imports.planning import NOT_MAPPED, plan_table
 from cpex_desktop.imports.plans import Plan
@@ -45,7 +45,7 @@ class _Reading:
     """What has been read so far, and why some tables were not."""
 
     store: ValueStore
-    values: list[ValueRow] = field(default_factory=list)
+    cases: CaseExtracts
     scopes: list[ScopeClaim] = field(default_factory=list)
     columns: list[ColumnReading] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
@@ -64,14 +64,17 @@ def interpret(
     an answer comes back with questions instead.
     """
     tools = make_tools(context, answers, progress, workbook.file_name)
-    reading = _Reading(ValueStore(tools.report))
+    reading = _Reading(ValueStore(tools.report), CaseExtracts(tools))
     for sheet in _chosen(workbook, answers):
         _read_sheet(sheet, tools, reading)
     if not reading.sheets:
         raise _nothing(reading.refused)
     for name, reason in reading.refused:
         tools.report.add(Severity.LEFT_OUT, reason, sheet=name)
-    values = reading.values + reading.store.rows()
+    acts = reading.cases.result()
+    reading.scopes += acts.scopes
+    reading.as_of = acts.as_of_hint or reading.as_of
+    values = acts.values + reading.store.rows()
     if reading.source:
         values += public_files.derive(values)
     _ask_sheet(reading, tools)
@@ -142,7 +145,7 @@ def _ask_header(table: Table, tools: Tools, reading: _Reading) -> None:
 
 
 def _read_table(plan: Plan, tools: Tools, reading: _Reading) -> None:
-    if reading.columns and not plan.values and (reading.values or len(reading.store)):
+    if reading.columns and not plan.values and (Layout.CASES in reading.layouts or len(reading.store)):
         reading.refused.append((plan.table.sheet, NOT_MAPPED))
         return
     reading.sheets.append(plan.table.sheet)
@@ -175,12 +178,9 @@ def _tell_left_out(sheet: str, columns: list[ColumnReading], tools: Tools) -> No
 def _read_cases(
     table: Table, cases: CaseColumns, nominative: dict[int, str], tools: Tools, reading: _Reading
 ) -> None:
-    result = read_cases(table, cases, tools)
+    reading.cases.read(table, cases)
     reading.sheets.append(table.sheet)
     reading.layouts.append(Layout.CASES)
-    reading.values += result.values
-    reading.scopes += result.scopes
-    reading.as_of = result.as_of_hint or reading.as_of
     columns = []
     for column in table.columns:
         meaning = cases.meanings.get(column.index)

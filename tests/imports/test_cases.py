@@ -9,7 +9,7 @@ import pytest
 from cpex_desktop.errors import UserError
 from cpex_desktop.imports.answers import parse_answers
 from cpex_desktop.imports.case_columns import case_columns
-from cpex_desktop.imports.cases import CaseResult, read_cases
+from cpex_desktop.imports.cases import CaseExtracts, CaseResult
 from cpex_desktop.imports.nominative import nominative_headers
 from cpex_desktop.imports.types import Row, ScopeClaim, Severity
 from cpex_desktop.models.enums import Ground, Sector, ValueStatus
@@ -37,7 +37,20 @@ def read(rows: list[Row], *pairs: str) -> tuple[CaseResult, Kit]:
     found = table(rows)
     columns = case_columns(found, kit, nominative_headers(found.headers))
     assert columns is not None
-    return read_cases(found, columns, kit), kit
+    extracts = CaseExtracts(kit)
+    extracts.read(found, columns)
+    return extracts.result(), kit
+
+
+def read_all(sheets: dict[str, list[Row]], *pairs: str) -> tuple[CaseResult, Kit]:
+    kit = Kit(parse_answers(pairs))
+    extracts = CaseExtracts(kit)
+    for name, rows in sheets.items():
+        found = table(rows, name)
+        columns = case_columns(found, kit, nominative_headers(found.headers))
+        assert columns is not None
+        extracts.read(found, columns)
+    return extracts.result(), kit
 
 
 def act(day: object, commune: object, nature: str, sector: str = "Social", ground: str = "Impayé") -> Row:
@@ -89,6 +102,29 @@ def test_whole_months_are_claimed_for_the_departement_and_for_landlords() -> Non
     assert list(result.scopes) == expected
     assert all(row.status == ValueStatus.AVAILABLE for row in result.values)
     assert any("2025" in note.reason and "zéro" in note.reason for note in kit.findings(Severity.NOTE))
+
+
+def test_sheets_of_one_extraction_are_added_up_and_judged_together() -> None:
+    first = spread([act(date(2025, 3, day), "44109", "Assignation") for day in (1, 14)])[:-1]
+    second = [ACTS, *[act(date(2025, 3, day), "44109", "Assignation") for day in (15, 31)]]
+    second[1][6] = 400.0
+    result, _ = read_all({"Début": first, "Suite": second}, "montant.Dette=summons_mean_debt")
+    assert counts(result, "summonses") == {(202503, NANTES, 1, 1): 4}
+    means = [row for row in result.values if row.indicator == number("summons_mean_debt")]
+    assert [(row.amount, row.weight) for row in means] == [(850.0, 4.0)]
+    assert {(claim.period_first, claim.period_last) for claim in result.scopes} == {(202501, 202503)}
+    assert len({claim.indicator for claim in result.scopes}) == len(result.scopes) == 3
+    assert {row.status for row in result.values} == {ValueStatus.AVAILABLE}
+    (landlord,) = [row for row in result.values if row.landlord and row.indicator == number("summonses")]
+    assert landlord.amount == 4.0
+
+
+def test_a_sheet_for_each_sector_is_read_as_it_is_named() -> None:
+    rows: list[Row] = [["Date", "Commune", "Acte"], ["01/02/2025", "Nantes", "Assignation"]]
+    named, _ = read_all({"Parc social": rows, "Parc privé": rows})
+    assert counts(named, "summonses") == {(202502, NANTES, 1, 0): 1, (202502, NANTES, 2, 0): 1}
+    mixed, _ = read_all({"Un": [[*rows[0], "Parc"], [*rows[1], "HLM"]], "Deux": rows})
+    assert counts(mixed, "summonses") == {(202502, NANTES, 1, 0): 1, (202502, NANTES, 3, 0): 1}
 
 
 def test_a_perimeter_and_a_period_bound_the_claims_and_the_acts() -> None:
