@@ -51,6 +51,18 @@ def test_months_are_dates_beside_the_year_before(full_base: FilledBase, full_wor
         assert [cell.value for cell in sheet[row + shift][1:11]] == expected
 
 
+def test_the_truce_is_tinted_for_the_acts_that_it_suspends_alone(full_workbook: Path) -> None:
+    sheet = cached(full_workbook)["Évolution"]
+    row, _ = find(sheet, "Mois")
+    tinted = {
+        (month, column)
+        for shift, month in enumerate(NOW, start=1)
+        for column in range(2, 12)
+        if sheet.cell(row + shift, column).fill.fgColor.rgb == "FFEAF2FB"
+    }
+    assert tinted == {(month, column) for month in NOW[1:6] for column in range(8, 12)}
+
+
 def test_totals_and_evolutions_are_formulas_with_their_value(
     full_base: FilledBase, full_workbook: Path
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from cpex_desktop.exports.description import Document, Table
 from cpex_desktop.exports.layout import find_tables, header_rows, plan_sheet
-from cpex_desktop.exports.measures import column_pixels, text_pixels
+from cpex_desktop.exports.measures import column_pixels, lines_needed, text_pixels
 from tests.exports.reading import TIGHT, cached, spelled, texts
 from tests.reference.test_typography import RULES
 
@@ -85,10 +85,12 @@ def too_long_headings(document: Document) -> list[str]:
         plan = plan_sheet(sheet)
         for placed in plan.placed:
             if isinstance(placed.block, Table):
+                height = plan.heights[placed.row + header_rows(placed.block) - 1]
                 for number, column in enumerate(placed.block.columns, start=placed.block.at):
                     width = column_pixels(sheet.widths[number]) - 6
                     words = [text_pixels(word, 9.5, True) for word in column.title.split(" ")]
-                    if words and max(words) > width:
+                    lines = lines_needed(column.title, width, 9.5, True)
+                    if max(words) > width or lines * 9.5 * 1.2 > height:
                         found.append(column.title)
     return found
 
