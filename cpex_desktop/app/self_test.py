@@ -37,7 +37,7 @@ def run_self_test(say: Say) -> int:
         trial = _Trial(Path(folder))
         try:
             sound = [
-                _check(say, label, step)
+                check(say, label, step)
                 for label, step in (
                     ("Référentiel des communes", trial.read_reference),
                     ("Nouvelle base", trial.create),
@@ -56,7 +56,8 @@ def run_self_test(say: Say) -> int:
     return 0 if all(sound) else 1
 
 
-def _check(say: Say, label: str, step: Callable[[], str]) -> bool:
+def check(say: Say, label: str, step: Callable[[], str]) -> bool:
+    """Run one step and tell how it went, without the words of a defect: they may quote a file."""
     try:
         found = step()
     except UserError as error:
