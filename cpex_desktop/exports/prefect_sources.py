@@ -24,6 +24,7 @@ from cpex_desktop.exports.figure_cells import amount_cell
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect_facts import PrefectFacts
 from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, num
+from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.queries.procedure_lines import ProcedureLine
 from cpex_desktop.queries.readings import FLOWS_NOT_COHORT, sources_reading
 from cpex_desktop.queries.shortfalls import month_runs
@@ -149,7 +150,7 @@ def _batches(facts: PrefectFacts) -> Table:
     columns = (
         Column("source", "Source"),
         Column("file", "Fichier"),
-        Column("label", "Libellé"),
+        Column("note", "Précision"),
         Column("as_of", "Données au", Kind.DATE),
         Column("received", "Reçu le", Kind.DATE),
         Column("values", "Valeurs", Kind.WHOLE),
@@ -161,7 +162,7 @@ def _batches(facts: PrefectFacts) -> Table:
             (
                 Cell(batch.source),
                 Cell(batch.file_name or NOT_APPLICABLE),
-                Cell(batch.label),
+                Cell(_precision(batch)),
                 Cell(batch.as_of),
                 Cell(batch.received_on),
                 Cell(batch.values_kept),
@@ -171,6 +172,11 @@ def _batches(facts: PrefectFacts) -> Table:
         for batch in facts.batches
     )
     return Table("lots", columns, rows, row_height=17.0)
+
+
+def _precision(batch: BatchRow) -> str:
+    """Say what the file's name does not: the perimeter that was declared, else the label given by hand."""
+    return batch.perimeter or (batch.label if batch.label != batch.file_name else NOT_APPLICABLE)
 
 
 def _limits(facts: PrefectFacts) -> Points:

@@ -48,7 +48,7 @@ def highlights(
         _outcome(by_code.get("police_granted"), by_code.get("evictions_enforced")),
         _trend(by_code.get("summonses"), procedure),
         concentration_sentence(communes),
-        hot_spot_sentence(hot_spots),
+        _same_communes(communes, hot_spots) or hot_spot_sentence(hot_spots),
         _trend(by_code.get("payment_orders"), procedure),
         _trend(by_code.get("judgments_total"), procedure),
     ]
@@ -111,6 +111,15 @@ def concentration_sentence(communes: Sequence[TerritoryLine], count: int = 3) ->
         return f"{names[0]} concentre {percent(found.fraction)} des {held}."
     start = capitalised(named_count(len(names), "commune", "communes", feminine=True))
     return f"{start} concentrent {percent(found.fraction)} des {held}\u00a0: {list_words(names)}."
+
+
+def _same_communes(communes: Sequence[TerritoryLine], spots: Sequence[HotSpotLine]) -> str | None:
+    """Avoid naming the same communes twice, when those that hold most are also those above chance."""
+    held = _concentration(communes, 3)
+    if held is None or len(spots) < 2 or {spot.name for spot in spots} != set(held.territories):
+        return None
+    count = named_count(len(spots), "commune", "communes", feminine=True)
+    return f"Ces {count} dépassent nettement le taux du département, au-delà du hasard."
 
 
 def _concentration(communes: Sequence[TerritoryLine], count: int) -> Concentration | None:

@@ -117,6 +117,17 @@ def test_hot_spots_are_counted_and_the_first_named() -> None:
     assert hot_spot_sentence([]) is None
 
 
+def test_the_same_communes_are_not_named_twice() -> None:
+    lines = [commune("Aa", 50), commune("Bb", 20), commune("Cc", 10)]
+    lines += [commune(f"Reste {number}", 5) for number in range(4)]
+    spots = [
+        HotSpotLine(n, name, "", 40, 12, 11, 6, 0.01, True, SPAN) for n, name in enumerate(["Cc", "Aa", "Bb"])
+    ]
+    said = highlights([], [], lines, spots)
+    assert said[1] == "Ces trois communes dépassent nettement le taux du département, au-delà du hasard."
+    assert "Aa et Cc" in highlights([], [], lines, [spots[1], spots[0]])[1]
+
+
 def test_a_territory_is_set_against_the_departement() -> None:
     whole = commune("Tout", 100, 6.4)
     read = _plain(territories_reading([commune("Sauge-Ville", 40, 13.8)], whole))
