@@ -9,6 +9,7 @@ from cpex_desktop.imports.numbers import ReadNumber, read_number
 from cpex_desktop.imports.plans import ValueColumn
 from cpex_desktop.imports.report import Report
 from cpex_desktop.imports.types import Cell, Severity
+from cpex_desktop.imports.value_store import Where
 from cpex_desktop.models.enums import ValueStatus
 from cpex_desktop.reference.catalogue import Unit
 
@@ -32,11 +33,11 @@ class Figure(NamedTuple):
 class Amounts:
     """Judge the figures of one table; what is refused or mended goes to the report."""
 
-    def __init__(self, report: Report, sheet: str) -> None:
-        self._report, self._sheet = report, sheet
-        self._fractional: set[str] = set()
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._fractional: set[int] = set()
 
-    def read(self, cell: Cell, measure: Measure, column: ValueColumn, letter: str, row: int) -> Figure | None:
+    def read(self, cell: Cell, measure: Measure, column: ValueColumn, where: Where) -> Figure | None:
         """Give the figure of a cell, None when it is blank or refused."""
         if type(cell) is float and cell >= 0.0 and (cell.is_integer() or not measure.counted):
             return Figure(cell, 0, None)
@@ -45,22 +46,29 @@ class Amounts:
             return None
         problem, proposal = _problem(read, measure, column, cell)
         if problem:
-            self._report.reject(
-                problem, sheet=self._sheet, column=letter, row=row, value=cell, proposal=proposal
-            )
+            self._tell(Severity.REJECTED, problem, where, cell, proposal)
             return None
         if read.repair:
-            self._report.add(
-                Severity.REPAIRED, read.repair, sheet=self._sheet, column=letter, row=row, value=cell
-            )
+            self._tell(Severity.REPAIRED, read.repair, where, cell, "")
         if read.amount is not None and measure.counted and not read.amount.is_integer():
-            self._tell_decimals(letter)
+            self._tell_decimals(where)
         return Figure(read.amount, int(read.absence), read.status)
 
-    def _tell_decimals(self, letter: str) -> None:
-        if letter not in self._fractional:
-            self._fractional.add(letter)
-            self._report.note(DECIMALS, sheet=self._sheet, column=letter)
+    def _tell(self, severity: Severity, reason: str, where: Where, cell: Cell, proposal: str) -> None:
+        self._report.add(
+            severity,
+            reason,
+            sheet=where.sheet,
+            column=where.column,
+            row=where.row,
+            value=cell,
+            proposal=proposal,
+        )
+
+    def _tell_decimals(self, where: Where) -> None:
+        if where.index not in self._fractional:
+            self._fractional.add(where.index)
+            self._report.note(DECIMALS, sheet=where.sheet, column=where.column)
 
 
 def _problem(read: ReadNumber, measure: Measure, column: ValueColumn, cell: Cell) -> tuple[str, str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TypeVar
 
-from cpex_desktop.analysis.periods import Period
+from cpex_desktop.analysis.periods import Period, PeriodKind
 from cpex_desktop.french import fold
-from cpex_desktop.imports.dates import find_period, month_number, read_period
+from cpex_desktop.imports.dates import find_period, month_number, month_period, read_period
 from cpex_desktop.imports.header_words import clean_header, header_words
 from cpex_desktop.imports.measures import Measure, Measures
 from cpex_desktop.imports.roles import role_of
@@ -258,13 +258,14 @@ def _period(lines: Sequence[str]) -> tuple[Period | None, bool, list[str]]:
     A month under its year is the month, whether it repeats the year (« 2025 » over « oct.-25 ») or not.
     """
     whole = {place: period for place, line in enumerate(lines) if (period := read_period(line))}
-    if len(lines) > 1 and len(lines) - 1 not in whole:
-        both = read_period(f"{lines[-1]} {lines[-2]}") or read_period(f"{lines[-2]} {lines[-1]}")
-        if both is not None:
-            return both, False, list(lines[:-2])
     if whole:
         finest = min(whole.values(), key=lambda period: period.kind)
-        return finest, False, [line for place, line in enumerate(lines) if place not in whole]
+        rest = [line for place, line in enumerate(lines) if place not in whole]
+        month, without = _bare_month(rest)
+        within = month_period(finest.start // 100, month) if month else None
+        if within is not None and finest.kind is PeriodKind.YEAR:
+            return within, False, without
+        return finest, False, rest
     for place, line in enumerate(lines):
         found = find_period(clean_header(line))
         if found is not None and not found.span:

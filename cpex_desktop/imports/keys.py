@@ -83,6 +83,10 @@ def _set_named(plan: Plan, role: Role, kind: TerritoryKind, tools: Tools) -> boo
         if kind is TerritoryKind.COMMUNE and _set_split(plan, index):
             return True
         found.append((-judged.codes, index))
+    for index in plan.roles.get(Role.TERRITORY, []) if found else []:
+        judged = judge(plan.table.cells(index), tools.places)
+        if judged.kind is kind:
+            found.append((-judged.codes, index))
     plan.places = [(index, kind) for _, index in sorted(found)]
     return bool(plan.places) or plan.postal is not None
 

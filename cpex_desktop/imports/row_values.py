@@ -44,7 +44,7 @@ class TableReader:
         self._places = RowPlaces(plan, tools.places)
         self._words = RowWords(plan, tools)
         self._slots = Slots(plan, tools)
-        self._amounts = Amounts(tools.report, plan.table.sheet)
+        self._amounts = Amounts(tools.report)
         self._totals = Totals(tools.report, plan.table.sheet)
         self._status = _STATUSES.get(tools.answers.get("statut") or "", ValueStatus.AVAILABLE)
         by_departement = all(kind is TerritoryKind.DEPARTEMENT for _, kind in plan.places)
@@ -132,22 +132,21 @@ class TableReader:
             slot = self._slots.of(value, says)
             if slot is None or (slot.measure.additive and not additive):
                 continue
-            column, line = self._table.where(index, number)
-            figure = self._amounts.read(row[index], slot.measure, value, column, line)
+            where = Where(self._table, index, number)
+            figure = self._amounts.read(row[index], slot.measure, value, where)
             if figure is None:
                 continue
             if slot.problem:
                 self._tell_detail(number, says, slot)
                 continue
             status = self._status if figure.status is None else figure.status
-            where = Where(self._table.sheet, column, line)
             cell = Cell(
                 figure.amount, figure.absence, weight, int(status), where, place.merged, place.municipal
             )
             kept = self._store.add(slot.key(place.id), cell, slot.measure) or kept
             if slot.measure.additive:
                 self._totals.count(index, (self._tools.places.kind(place.id), id(says)), figure.amount)
-        if kept:
+        if kept and (place.repair or place.id in self._tools.places.astride):
             self._tell_place(number, place)
 
     def _tell_detail(self, number: int, says: RowSays, slot: Slot) -> None:

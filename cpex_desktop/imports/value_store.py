@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cpex_desktop.french import num
+from cpex_desktop.imports.blocks import Table
 from cpex_desktop.imports.measures import Measure
 from cpex_desktop.imports.report import Report
 from cpex_desktop.imports.types import ValueRow
@@ -22,11 +23,26 @@ PARTS_LEFT = "La commune est déjà donnée en entier\u202f; ses arrondissements
 
 
 class Where(NamedTuple):
-    """Where a value was read, for the report."""
+    """Where a value was read; it is only named as the spreadsheet shows it when the report asks."""
 
-    sheet: str
-    column: str
-    row: int
+    table: Table
+    index: int
+    number: int
+
+    @property
+    def sheet(self) -> str:
+        """Give the name of the sheet."""
+        return self.table.sheet
+
+    @property
+    def column(self) -> str:
+        """Give the letter of the column."""
+        return self.table.where(self.index, self.number)[0]
+
+    @property
+    def row(self) -> int:
+        """Give the spreadsheet row."""
+        return self.table.where(self.index, self.number)[1]
 
 
 class Cell(NamedTuple):
@@ -67,7 +83,7 @@ class ValueStore:
         if known is None:
             self._cells[key] = cell
             return True
-        if known.where.sheet == cell.where.sheet and (cell.merged or known.merged):
+        if (cell.merged or known.merged) and known.where.table is cell.where.table:
             return self._merge(key, known, cell)
         if (known.amount, known.absence) == (cell.amount, cell.absence):
             self._report.note(SAME, sheet=cell.where.sheet, column=cell.where.column)
