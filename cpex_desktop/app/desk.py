@@ -74,6 +74,10 @@ class Desk(QObject):
 
         self.reader.start("Ouverture de la base", work, on_success=opened, on_failure=on_failure)
 
+    def is_open(self) -> bool:
+        """Whether the base is open and its figures may be asked for."""
+        return self._facts is not None
+
     def close(self) -> None:
         """Stop what is going on, wait for it, and give the base back."""
         self.tasks.shutdown()

@@ -55,6 +55,7 @@ class DashboardPage(Page):
         self._load, self._reader, self._ways = load, reader, ways
         self._stale, self._asked = True, 0
         self._last: int | None = None
+        self.rows: DashboardRows | None = None
         self._board: Board | None = None
         self._empty: QWidget | None = None
         self._months = QComboBox()
@@ -91,6 +92,15 @@ class DashboardPage(Page):
         task = self._reader.start("Lecture des chiffres", read, on_success=show, on_failure=self._tell)
         task.cancelled.connect(self._mark_stale)
 
+    def months(self) -> list[str]:
+        """Give the ends of twelve months that may be chosen, as they are written."""
+        return [self._months.itemText(place) for place in range(self._months.count())]
+
+    def choose_month(self, month: int) -> None:
+        """Show the twelve months that end there."""
+        self._last = month
+        self.refresh()
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what changed while the screen was hidden."""
         super().showEvent(event)
@@ -119,14 +129,14 @@ class DashboardPage(Page):
             self._stale = True
 
     def _on_month(self, place: int) -> None:
-        self._last = int(self._months.itemData(place))
-        self.refresh()
+        self.choose_month(int(self._months.itemData(place)))
 
     def _tell(self, error: UserError) -> None:
         self._loading.hide()
         self._notice.tell_error(error, action=("Réessayer", self.refresh))
 
     def _show(self, rows: DashboardRows) -> None:
+        self.rows = rows
         self._notice.hide()
         self._loading.hide()
         self.header.set_subtitle(rows.subtitle)

@@ -77,8 +77,8 @@ class ExportsPage(Page):
         self._service.setPlaceholderText("DDETS – service logement")
         self._make = button("Créer le classeur…", self._choose_target, icon_name="export", kind="primary")
         self._done = self._build_done()
-        self._notice = Banner()
-        self.add_notice(self._notice)
+        self.notice = Banner()
+        self.add_notice(self.notice)
         self._loading = LoadingState("Lecture des mois disponibles…")
         self._content = self._build_content()
         self._empty: QWidget | None = None
@@ -156,7 +156,7 @@ class ExportsPage(Page):
             "Lecture des mois disponibles",
             lambda _progress: self._load(),
             on_success=lambda choices: self._show(cast(ExportChoices, choices)),
-            on_failure=self._notice.tell_error,
+            on_failure=self.notice.tell_error,
         )
         task.cancelled.connect(self._mark_stale)
 
@@ -169,7 +169,7 @@ class ExportsPage(Page):
     def write_to(self, target: Path) -> None:
         """Make the workbook there, with the month and the service shown."""
         last, service = int(self._month.currentData()), self._service.text()
-        self._notice.hide()
+        self.notice.hide()
         self._done.hide()
         self._make.setEnabled(False)
 
@@ -180,6 +180,15 @@ class ExportsPage(Page):
             "Création du classeur", work, on_success=self._on_written, on_failure=self._on_failed
         )
         task.finished.connect(lambda: self._make.setEnabled(True))
+
+    def set_service(self, name: str) -> None:
+        """Type the name of the service."""
+        self._service.setText(name)
+        self._service.setModified(True)
+
+    def month(self) -> int | None:
+        """Give the last month proposed or chosen, None when there is no figure."""
+        return None if self._month.currentData() is None else int(self._month.currentData())
 
     def written(self) -> Path | None:
         """Give the last workbook made from this page."""
@@ -238,7 +247,7 @@ class ExportsPage(Page):
         self._done.show()
 
     def _on_failed(self, error: UserError) -> None:
-        self._notice.tell_error(error)
+        self.notice.tell_error(error)
 
     def _open_file(self) -> None:
         if self._written is not None:

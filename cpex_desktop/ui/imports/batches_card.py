@@ -114,6 +114,10 @@ class BatchesCard(Card):
             action=("Retirer le lot", lambda: self._on_confirmed(batch.id)),
         )
 
+    def question(self) -> str:
+        """Give what :meth:`ask` asks."""
+        return self._confirm.text()
+
     def confirm(self) -> None:
         """Say yes to what :meth:`ask` asked."""
         place = self._table.chosen_row()

@@ -26,7 +26,7 @@ def build_targets(parent: QObject) -> QStandardItemModel:
         if indicator.section is not section:
             section = indicator.section
             _head(model, catalogue.section_label(section))
-        _add(model, indicator.label, indicator.code)
+        _add(model, indicator.short_label, indicator.code, indicator.label)
     return model
 
 
@@ -45,10 +45,10 @@ def target_at(model: QStandardItemModel, place: int) -> str:
     return str(item.data(CODE) or "") if item is not None else ""
 
 
-def _add(model: QStandardItemModel, text: str, code: str) -> None:
+def _add(model: QStandardItemModel, text: str, code: str, whole: str = "") -> None:
     item = QStandardItem(text)
     item.setData(code, CODE)
-    item.setToolTip(text)
+    item.setToolTip(whole or text)
     model.appendRow(item)
 
 

@@ -173,6 +173,10 @@ class WelcomePage(QWidget):
         """Begin with the first thing to choose."""
         self._departements.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def departements(self) -> int:
+        """Count the départements that may be chosen."""
+        return len(self._choices)
+
     def choose(self, departement: str, start: Start) -> None:
         """Make both choices, as a person would."""
         codes = [choice.code for choice in self._choices]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from python_calamine import CalamineWorkbook
+
+from cpex_desktop.app.desk import Desk
+from cpex_desktop.app.settling import settle
+from cpex_desktop.queries.preferences import read_settings
+from cpex_desktop.settings import SettingKey
+from cpex_desktop.ui.exports.page import ExportsPage
+from cpex_desktop.ui.exports.sheets_card import SHEETS
+from tests.app.conftest import OpenDesk
+
+
+def exports_of(desk: Desk) -> ExportsPage:
+    desk.window.show_page("exports")
+    settle(desk)
+    return cast(ExportsPage, desk.window.page("exports"))
+
+
+def test_the_workbook_has_the_sheets_announced_and_the_service_is_kept(
+    open_desk: OpenDesk, base: Path, tmp_path: Path
+) -> None:
+    desk = open_desk(base)
+    page = exports_of(desk)
+    page.set_service("DDETS du Val-de-Sauge")
+    target = tmp_path / "synthese.xlsx"
+    page.write_to(target)
+    settle(desk)
+    assert page.written() == target
+    assert CalamineWorkbook.from_path(target).sheet_names == [name for name, _text in SHEETS]
+    with desk.workspace.store.read() as connection:
+        assert read_settings(connection)[SettingKey.SERVICE_NAME] == "DDETS du Val-de-Sauge"
+
+
+def test_the_last_month_of_the_data_is_proposed(open_desk: OpenDesk, base: Path) -> None:
+    page = exports_of(open_desk(base))
+    assert page.month() == 202609
+
+
+def test_a_folder_that_refuses_is_told_in_the_page(open_desk: OpenDesk, base: Path, tmp_path: Path) -> None:
+    desk = open_desk(base)
+    page = exports_of(desk)
+    page.write_to(tmp_path / "absent" / "synthese.xlsx")
+    settle(desk)
+    assert page.written() is None
+    assert page.notice.isVisible()
+
+
+def test_an_empty_base_has_nothing_to_export_and_says_what_to_do(open_desk: OpenDesk, empty: Path) -> None:
+    page = exports_of(open_desk(empty))
+    assert page.month() is None
