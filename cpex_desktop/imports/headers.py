@@ -148,8 +148,8 @@ class Headers:
 
     def _split(self, words: frozenset[str]) -> Match | None:
         """Take the words of the sector, ground or detail off, when the indicator admits that split."""
-        if "hors" in words and words & {"hlm", "social"}:
-            words = words - {"hors", "hlm", "social"} | {"prive"}
+        if "hor" in words and words & {"hlm", "social"}:
+            words = words - {"hor", "hlm", "social"} | {"prive"}
         sector, without = _take(words, _SECTORS, _SECTOR_FILLERS)
         ground, bare = _take(without, _GROUNDS, _GROUND_FILLERS)
         for kept, with_ground in ((bare, ground), (without, None)):
