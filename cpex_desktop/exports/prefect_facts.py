@@ -118,12 +118,12 @@ def _territories(connection: sqlite3.Connection, span: Span) -> TerritoryFacts |
     if subject is None:
         return None
     communes = territory_lines(connection, subject, TerritoryKind.COMMUNE, span)
-    (whole,) = territory_lines(connection, subject, TerritoryKind.DEPARTEMENT, span, communes)
+    (whole,) = territory_lines(connection, subject, TerritoryKind.DEPARTEMENT, span)
     spots = list_hot_spots(connection, subject.number, TerritoryKind.COMMUNE)
     return TerritoryFacts(
         subject=subject,
         whole=whole,
-        epcis=tuple(territory_lines(connection, subject, TerritoryKind.EPCI, span, communes)),
+        epcis=tuple(territory_lines(connection, subject, TerritoryKind.EPCI, span)),
         communes=tuple(communes),
         # They are tested once per import, over the newest months: others would be out of date here.
         hot_spots=tuple(spot for spot in spots if spot.span == span),

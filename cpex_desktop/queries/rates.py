@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cpex_desktop.analysis.coverage import rate_of_sums
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import rate
 from cpex_desktop.models.enums import Sector, TerritoryKind
+from cpex_desktop.queries.silences import communes_inside
 from cpex_desktop.queries.totals import NOTHING, TOTAL, Cut, Figure, figures, latest_annual
 from cpex_desktop.reference import catalogue
 
@@ -23,7 +25,9 @@ _SECTOR_WORD = {
 class Rate:
     """One rate and its two sides; ``value`` is None when it is not computable.
 
-    ``value`` is numerator × ``per`` / denominator; ``year`` is that of the denominator (0: unknown).
+    ``value`` is numerator × ``per`` / denominator; ``year`` is that of the denominator (0: unknown). Where
+    communes lack on a side, both are summed over the very communes of which both sides are known: acts of
+    some communes over the households of all would be a rate of nothing.
     """
 
     value: float | None
@@ -31,6 +35,11 @@ class Rate:
     denominator: Figure
     year: int
     per: int
+
+    @property
+    def some_lack(self) -> bool:
+        """Tell whether the rate speaks of a part of the territory only."""
+        return any(side.covered < side.expected for side in (self.numerator, self.denominator))
 
 
 def exposure_code(sector: Sector) -> str | None:
@@ -76,15 +85,42 @@ def _rates(
     cut: Cut,
     per: int,
 ) -> dict[int, Rate]:
+    year, found = _two_sides(connection, numerator, denominator, level, span, cut)
+    rated = {
+        place: Rate(rate(up.amount, down.amount, per), up, down, year, per)
+        for place, (up, down) in found.items()
+    }
+    lacking = [place for place, known in rated.items() if known.value is not None and known.some_lack]
+    if level is TerritoryKind.COMMUNE or not lacking:
+        return rated
+    _, communes = _two_sides(connection, numerator, denominator, TerritoryKind.COMMUNE, span, cut)
+    for place in lacking:
+        members = communes_inside(connection, place) & communes.keys()
+        value = rate_of_sums(
+            {str(member): communes[member][0].amount for member in members},
+            {str(member): communes[member][1].amount for member in members},
+            per,
+        ).value
+        rated[place] = replace(rated[place], value=value)
+    return rated
+
+
+def _two_sides(
+    connection: sqlite3.Connection,
+    numerator: int,
+    denominator: str | None,
+    level: TerritoryKind,
+    span: Span,
+    cut: Cut,
+) -> tuple[int, dict[int, tuple[Figure, Figure]]]:
     counted = figures(connection, numerator, level, span, cut)
     year, below = 0, dict[int, Figure]()
     if denominator is not None:
         year, below = _denominators(connection, catalogue.indicator(denominator), level, span, cut)
-    found = {}
-    for place in counted.keys() | below.keys():
-        up, down = counted.get(place, NOTHING), below.get(place, NOTHING)
-        found[place] = Rate(rate(up.amount, down.amount, per), up, down, year, per)
-    return found
+    return year, {
+        place: (counted.get(place, NOTHING), below.get(place, NOTHING))
+        for place in counted.keys() | below.keys()
+    }
 
 
 def _denominators(

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cpex_desktop.analysis.coverage import rate_of_sums
 from cpex_desktop.analysis.hot_spots import shrunken_rates
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import Comparison, compare
@@ -59,13 +58,8 @@ def territory_lines(
     subject: catalogue.Indicator,
     level: TerritoryKind,
     span: Span,
-    communes: Sequence[TerritoryLine] = (),
 ) -> list[TerritoryLine]:
-    """Give every territory of a level, those without a figure included, in the order of the reference.
-
-    With its ``communes``, a larger territory of which some communes are not known has the rate of the others:
-    both sums are then over the very same communes.
-    """
+    """Give every territory of a level, those without a figure included, in the order of the reference."""
     related = rates(connection, subject.number, level, span)
     before = figures(connection, subject.number, level, span.previous_year())
     grants = figures(connection, catalogue.indicator("police_granted").number, level, span)
@@ -85,7 +79,7 @@ def territory_lines(
                 comparison=compare(
                     acts.amount, then.amount, minimum=minimum, same_perimeter=same_perimeter(acts, then)
                 ),
-                rate=_rate_of_known(place, communes) if _some_lack(acts, communes) else value,
+                rate=value,
                 households=known.denominator if known else NOTHING,
                 households_year=known.year if known else 0,
                 grants=grants.get(place.id, NOTHING),
@@ -114,22 +108,6 @@ def leading(lines: Sequence[TerritoryLine], *, least: int = 5, limit: int = 10) 
         kept, key=lambda line: (-_or_less(line.shrunken), -_or_less(line.acts.amount), line.place.name)
     )
     return ranked[:limit]
-
-
-def _some_lack(acts: Figure, communes: Sequence[TerritoryLine]) -> bool:
-    return bool(communes) and acts.amount is not None and acts.covered < acts.expected
-
-
-def _rate_of_known(place: Place, communes: Sequence[TerritoryLine]) -> float | None:
-    members = [
-        line
-        for line in communes
-        if place.kind is TerritoryKind.DEPARTEMENT or place.id in (line.place.epci, line.place.arrondissement)
-    ]
-    return rate_of_sums(
-        {line.place.code: line.acts.amount for line in members},
-        {line.place.code: line.households.amount for line in members},
-    ).value
 
 
 def _or_less(value: float | None) -> float:

@@ -70,7 +70,7 @@ def test_rates_use_the_newest_households(store: Store) -> None:
     _write(store, *acts, *homes)
     with store.read() as connection:
         lines = territory_lines(connection, SUMMONSES, TerritoryKind.COMMUNE, SPAN)
-        (whole,) = territory_lines(connection, SUMMONSES, TerritoryKind.DEPARTEMENT, SPAN, lines)
+        (whole,) = territory_lines(connection, SUMMONSES, TerritoryKind.DEPARTEMENT, SPAN)
     assert {line.rate for line in lines} == {20.0}
     assert whole.rate == pytest.approx(20.0)
     assert (whole.acts.amount, whole.households_year) == (4 * len(places), 2022)
@@ -82,8 +82,7 @@ def test_a_whole_with_unknown_communes_has_the_rate_of_the_others(store: Store) 
     homes = [_value("tenant_households_total", place, 200, kind=3, start=202201) for place in places]
     _write(store, *acts, *homes)
     with store.read() as connection:
-        communes = territory_lines(connection, SUMMONSES, TerritoryKind.COMMUNE, SPAN)
-        (whole,) = territory_lines(connection, SUMMONSES, TerritoryKind.DEPARTEMENT, SPAN, communes)
+        (whole,) = territory_lines(connection, SUMMONSES, TerritoryKind.DEPARTEMENT, SPAN)
     assert whole.acts.partial
     assert whole.rate == pytest.approx(20.0)
 
@@ -96,8 +95,7 @@ def test_no_act_at_all_is_a_rate_of_zero_and_not_an_absence(store: Store) -> Non
         *(_value("tenant_households_total", place, 200, kind=3, start=202201) for place in places),
     )
     with store.read() as connection:
-        communes = territory_lines(connection, SUMMONSES, TerritoryKind.COMMUNE, SPAN)
-        (whole,) = territory_lines(connection, SUMMONSES, TerritoryKind.DEPARTEMENT, SPAN, communes)
+        (whole,) = territory_lines(connection, SUMMONSES, TerritoryKind.DEPARTEMENT, SPAN)
     assert whole.rate == 0.0
 
 
