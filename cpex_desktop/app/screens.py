@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from cpex_desktop.app.desk import Desk
     from cpex_desktop.ui.imports.page import ImportsPage
+    from cpex_desktop.ui.welcome.page import WelcomePage
 
 SIZES = ((1366, 768), (1280, 641), (1920, 1080))
 """Windows to hold: a common laptop, a small one at 150 %, a large screen (logical pixels)."""
 
 _COMMUNES = 24
+_FOLDER = Path("Documents") / "CPEX"
 
 
 def render_screens(base: Path, folder: Path) -> list[Path]:
@@ -47,13 +49,14 @@ class _Visit:
     def render_all(self, base: Path) -> list[Path]:
         """Visit the first start, the base, an import and an empty base."""
         copy = self._copy(base)
+        departement = _departement_of(copy)
         for width, height in SIZES:
             size = f"{width}x{height}"
-            self._render_welcome(width, height, size)
+            self._render_welcome(departement, width, height, size)
             with self._desk(copy, width, height) as desk:
                 self._render_pages(desk, size)
                 self._render_import(desk, size)
-            with self._desk(self._empty_base(copy, size), width, height) as desk:
+            with self._desk(self._empty_base(copy, departement, size), width, height) as desk:
                 self._render_pages(desk, size, suffix="_vide")
         return self._made
 
@@ -72,9 +75,10 @@ class _Visit:
         self._take(desk, f"5_import_correspondance_{size}", lambda: page.take_file(sample))
         self._take(desk, f"6_import_controle_{size}", page.go_on)
 
-    def _render_welcome(self, width: int, height: int, size: str) -> None:
+    def _render_welcome(self, departement: str, width: int, height: int, size: str) -> None:
         from cpex_desktop.app.program import Program
         from cpex_desktop.app.settling import breathe
+        from cpex_desktop.ui.welcome.choices import Start
 
         program = Program(self._app)
         program.show_welcome()
@@ -84,6 +88,10 @@ class _Visit:
         window.resize(width, height)
         breathe()
         program.wait_for_welcome()
+        page = cast("WelcomePage", window.page("welcome"))
+        page.set_folder(_FOLDER)
+        page.choose(departement, Start.IMPORT)
+        breathe()
         self._save(window, f"1_premier_demarrage_{size}")
         window.hide()
         program.close()
@@ -124,15 +132,13 @@ class _Visit:
             store.back_up("image", target)
         return target
 
-    def _empty_base(self, base: Path, size: str) -> Path:
+    def _empty_base(self, base: Path, departement: str, size: str) -> Path:
         from cpex_desktop.clock import system_clock
-        from cpex_desktop.queries.places import departement
-        from cpex_desktop.services.bases import create_base, open_base
+        from cpex_desktop.services.bases import create_base
 
-        with open_base(base, system_clock) as store, store.read() as connection:
-            code = departement(connection).code
-        target = self._scratch / f"vide-{size}.cpex"
-        create_base(target, code, system_clock).close()
+        target = self._scratch / f"vide-{size}" / base.name
+        target.parent.mkdir()
+        create_base(target, departement, system_clock).close()
         return target
 
     def _sample(self, desk: Desk) -> Path:
@@ -144,3 +150,12 @@ class _Visit:
             places = list_places(connection, TerritoryKind.COMMUNE)[:_COMMUNES]
         pairs = [(place.code, place.name) for place in places]
         return write_sample_file(self._scratch, pairs, ("2026-08", "2026-09"))
+
+
+def _departement_of(base: Path) -> str:
+    from cpex_desktop.clock import system_clock
+    from cpex_desktop.queries.places import departement
+    from cpex_desktop.services.bases import open_base
+
+    with open_base(base, system_clock) as store, store.read() as connection:
+        return departement(connection).code
