@@ -41,8 +41,8 @@ def _view(connection: sqlite3.Connection, key: str, word: str, level: TerritoryK
     if not spots:
         return SpotsView(key, word, _RATE, (), _why(connection, level))
     subtitle = (
-        f"Pour 1\u202f000 ménages locataires (département\u00a0: {rate(spots[0].reference_rate)}), "
-        "par taux lissé décroissant"
+        f"pour 1\u202f000 ménages locataires (département\u00a0: {rate(spots[0].reference_rate)}), "
+        "par taux lissé"
     )
     return SpotsView(key, word, subtitle, _lines(connection, indicator, level, spots))
 

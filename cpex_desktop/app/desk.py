@@ -38,7 +38,7 @@ class FrameCommands:
     recent: Callable[[], list[Path]]
     open_recent: Callable[[Path], object]
     keep_text_size: Callable[[int], object]
-    open_guide: Callable[[], object] | None
+    open_guide: Callable[[], object]
     show_about: Callable[[], object]
     open_example: Callable[[], object]
 
@@ -66,7 +66,7 @@ class Desk(QObject):
             self._show_facts(cast(BaseFacts, facts))
             on_opened()
             for page in list(self._pages):
-                self._refresh(page)
+                self.refresh_page(page)
 
         def work(_progress: Progress) -> object:
             self.workspace.open().listen(self.signals.announce)
@@ -144,7 +144,8 @@ class Desk(QObject):
         return page
 
     @staticmethod
-    def _refresh(page: Page) -> None:
+    def refresh_page(page: QWidget) -> None:
+        """Have a screen read again what it shows, if it reads anything."""
         refresh = getattr(page, "refresh", None)
         if callable(refresh):
             refresh()

@@ -133,6 +133,8 @@ class Program(QObject):
 
     def wait_for_welcome(self) -> None:
         """Wait until the list of départements is read, for a picture of the first page."""
+        if self.welcome is not None:
+            Desk.refresh_page(self.welcome.page("welcome"))
         for runner in self._runners:
             if runner.is_busy():
                 loop = QEventLoop()
@@ -191,7 +193,7 @@ class Program(QObject):
             recent=lambda: memory.recent_bases(path),
             open_recent=self.open,
             keep_text_size=memory.remember_text_size,
-            open_guide=self._guide_opener(),
+            open_guide=self._open_guide,
             show_about=self._show_about,
             open_example=self._open_example,
         )
@@ -202,7 +204,7 @@ class Program(QObject):
             recent=memory.recent_bases,
             open_recent=self.open,
             keep_text_size=memory.remember_text_size,
-            open_guide=self._guide_opener(),
+            open_guide=self._open_guide,
             show_about=self._show_about,
         )
 
@@ -229,11 +231,6 @@ class Program(QObject):
         chosen, _kind = QFileDialog.getOpenFileName(window, "Ouvrir une base", str(paths.data_dir()), _BASES)
         if chosen:
             self.open(Path(chosen))
-
-    def _guide_opener(self) -> Callable[[], object] | None:
-        from cpex_desktop.ui.guide import guide_folder
-
-        return self._open_guide if guide_folder() is not None else None
 
     def _open_guide(self) -> None:
         from PySide6.QtCore import Qt

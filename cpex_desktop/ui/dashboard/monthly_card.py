@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ABSENT = "N.d."
 _TWO_LINES = 42
+_FIRST = "police_granted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ _COLUMNS: tuple[Column[_MonthRow], ...] = (
 )
 
 
+def first_shown(views: Sequence[MonthlyView]) -> str:
+    """Begin with the flow that the prefect decides, else with the first one that has figures."""
+    known = [view.key for view in views if view.series is not None]
+    return _FIRST if _FIRST in known or not known else known[0]
+
+
 class MonthlyCard(Card):
     """A choice of flows, its chart, and how to read it; the choice outlives a change of figures."""
 
@@ -67,6 +74,7 @@ class MonthlyCard(Card):
         self.body.addWidget(self._chart, 1)
         self.body.addWidget(self._absence, 1)
         self.body.addLayout(self._build_foot())
+        self._choice.select(first_shown(views))
         self.set_views(views)
 
     def _build_foot(self) -> QHBoxLayout:

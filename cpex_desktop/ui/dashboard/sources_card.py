@@ -37,7 +37,10 @@ class SourcesCard(Card):
     def set_rows(self, rows: Sequence[SourceRow]) -> None:
         """Show other sources."""
         self._rows = tuple(rows)
-        self._model.set_rows(self._rows[: self._most])
+        shown = self._rows[: self._most]
+        count = f"\u00a0: {len(shown)} sur {len(self._rows)}" if len(shown) < len(self._rows) else ""
+        self.set_subtitle(f"Sources des chiffres en service{count}")
+        self._model.set_rows(shown)
 
     def show_at_most(self, lines: int) -> None:
         """Follow the height of the window."""

@@ -67,8 +67,11 @@ class SpotsCard(Card):
 
     def _show(self) -> None:
         view = self._views[self._choice.current()]
-        self.set_subtitle(view.subtitle)
-        self._model.set_rows(view.lines[: self._most])
+        shown = view.lines[: self._most]
+        left_out = len(shown) < len(view.lines)
+        count = f"{len(shown)} sur {len(view.lines)} · " if left_out else ""
+        self.set_subtitle(f"{count}{view.subtitle}")
+        self._model.set_rows(shown)
         self._table.setVisible(bool(view.lines))
         self._absence.setText(view.absence)
         self._absence.setVisible(not view.lines)
