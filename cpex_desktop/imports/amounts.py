@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from cpex_desktop.imports.measures import Measure
@@ -18,6 +19,12 @@ NEGATIVE = "Un nombre négatif n’est pas possible pour cet indicateur."
 PERCENT = "La cellule est un pourcentage, l’indicateur n’en est pas un."
 DECIMALS = "Des nombres à décimales sont donnés pour un indicateur qui se compte\u202f; ils sont gardés."
 
+BELOW_ONE = (
+    "Les pourcentages de cette colonne sont tous inférieurs à 1\u00a0: s’ils sont affichés avec le signe %, "
+    "ils sont cent fois trop petits."
+)
+
+_FEWEST = 3
 _NEVER_NEGATIVE = frozenset((Unit.COUNT, Unit.MONTHS, Unit.DAYS, Unit.FULL_TIME_EQUIVALENT))
 _SHARES = frozenset((Unit.PERCENT, Unit.PER_THOUSAND))
 
@@ -30,16 +37,34 @@ class Figure(NamedTuple):
     status: ValueStatus | None
 
 
+@dataclass(slots=True)
+class _Share:
+    """What the numbers of a column of percentages look like."""
+
+    where: Where
+    count: int = 0
+    highest: float = 0.0
+    fractional: bool = False
+
+    def take(self, amount: float) -> None:
+        self.count += 1
+        self.highest = max(self.highest, amount)
+        self.fractional = self.fractional or not amount.is_integer()
+
+
 class Amounts:
     """Judge the figures of one table; what is refused or mended goes to the report."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._fractional: set[int] = set()
+        self._shares: dict[int, _Share] = {}
 
     def read(self, cell: Cell, measure: Measure, column: ValueColumn, where: Where) -> Figure | None:
         """Give the figure of a cell, None when it is blank or refused."""
         if type(cell) is float and cell >= 0.0 and (cell.is_integer() or not measure.counted):
+            if measure.unit == Unit.PERCENT:
+                self._shares.setdefault(where.at, _Share(where)).take(cell)
             return Figure(cell, 0, None)
         read = read_number(cell)
         if read.blank:
@@ -54,6 +79,13 @@ class Amounts:
             self._tell_decimals(where)
         return Figure(read.amount, int(read.absence), read.status)
 
+    def tell_shares(self) -> None:
+        """Point out percentages that are all below 1: a spreadsheet may have kept « 12 % » as 0.12."""
+        for share in self._shares.values():
+            if share.count >= _FEWEST and share.highest <= 1.0 and share.fractional:
+                where = share.where
+                self._report.add(Severity.CHECK, BELOW_ONE, sheet=where.sheet, column=where.column)
+
     def _tell(self, severity: Severity, reason: str, where: Where, cell: Cell, proposal: str) -> None:
         self._report.add(
             severity,
@@ -66,8 +98,8 @@ class Amounts:
         )
 
     def _tell_decimals(self, where: Where) -> None:
-        if where.index not in self._fractional:
-            self._fractional.add(where.index)
+        if where.at not in self._fractional:
+            self._fractional.add(where.at)
             self._report.note(DECIMALS, sheet=where.sheet, column=where.column)
 
 

@@ -7,7 +7,15 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cpex_desktop.analysis.periods import Period, PeriodKind, is_month
+from cpex_desktop.analysis.periods import (
+    Period,
+    PeriodKind,
+    first_day,
+    is_month,
+    last_day,
+    month_of,
+    period_containing,
+)
 from cpex_desktop.french import fold
 
 if TYPE_CHECKING:
@@ -32,7 +40,6 @@ _NAMES = {
 }
 _MONTHS = {name: number for number, names in _NAMES.items() for name in names.split()}
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_ORDINALS = {"premier": 1, "1er": 1, "deuxieme": 2, "troisieme": 3, "quatrieme": 4}
 _YEAR = r"(?:19[89]\d|20\d\d)"
 _EXCEL_EPOCH = date(1899, 12, 30)
 
@@ -201,13 +208,38 @@ _INSIDE = (
 )
 
 
+_EDITED = re.compile(
+    r"\b(?:mise? a jour|maj|mise? en ligne|edite|edition|extrait|extraction|exporte|export|imprime|genere"
+    rf"|publie|geographie)e?s?(?: (?:le|au|du))* \d{{1,2}}(?:er)? (?:\d{{1,2}}|{_NAME}) {_YEAR}\b"
+)
+_RUN = re.compile(
+    rf"\b(?:du |entre le )?(\d{{1,2}})(?:er)? (\d{{1,2}}|{_NAME}) ({_YEAR}) (?:au|et le|a) "
+    rf"(\d{{1,2}})(?:er)? (\d{{1,2}}|{_NAME}) ({_YEAR})\b"
+)
+
+
+def _found_run(folded: str, run: re.Match[str]) -> FoundPeriod | None:
+    """Read « du 01/09/2026 au 30/09/2026 »: a period when the days are its first and its last."""
+    first, last = (_day_of_text(" ".join(run.groups()[start : start + 3])) for start in (0, 3))
+    if first is None or last is None or not (_plausible(first.year) and _plausible(last.year)):
+        return None
+    rest = f"{folded[: run.start()]} {folded[run.end() :]}".strip()
+    for kind in PeriodKind:
+        period = period_containing(kind, month_of(first))
+        if first == first_day(period.span.first) and last == last_day(period.span.last):
+            return FoundPeriod(period, rest)
+    return FoundPeriod(Period(PeriodKind.MONTH, month_of(last)), rest, span=True)
+
+
 @lru_cache(maxsize=2_000)
 def find_period(text: str) -> FoundPeriod | None:
-    """Find the period that a title, a sheet name or a header bears; None for none or two that differ.
+    """Find the period that a title, a sheet name or a header bears; None for none, or two that differ.
 
     « Assignations – septembre 2026 » gives the month and « assignations »; underscores separate words.
     """
-    folded = fold(text.replace("_", " "))
+    folded = _EDITED.sub(" ", fold(text.replace("_", " ")))
+    if run := _RUN.search(folded):
+        return _found_run(folded, run)
     for pattern, form in _INSIDE:
         found = pattern.search(folded)
         if found is None:
@@ -227,11 +259,3 @@ def _inside(form: str, found: re.Match[str]) -> Period | None:
         month = found[2]
         return month_period(int(found[3]), _MONTHS[month] if month in _MONTHS else int(month))
     return _build(form, found.groups())
-
-
-def as_of_day(text: str) -> date | None:
-    """Find the day that a title gives (« au 30/09/2026 »), None when it gives none."""
-    for pattern, form in _INSIDE:
-        if form == "day" and (found := pattern.search(fold(text))):
-            return _day_of_text(" ".join(found.groups()))
-    return None

@@ -69,9 +69,19 @@ def told_by(titles: Iterable[str]) -> tuple[ToldPeriod | None, tuple[FoundPeriod
     """Find the period that titles tell; two different ones tell nothing but give choices to a question."""
     found = [one for title in titles if (one := find_period(title)) is not None]
     firm = {(one.period, one.as_of) for one in found if not one.span}
+    if len(firm) > 1:
+        firm = _agreed(firm)
     if len(firm) == 1 and not any(one.span for one in found):
         return ToldPeriod(*firm.pop()), tuple(found)
     return None, tuple(found)
+
+
+def _agreed(firm: set[tuple[Period, bool]]) -> set[tuple[Period, bool]]:
+    """Let a day give way to the only period that holds it (« année 2025 », « au 31/12/2025 »)."""
+    periods = [period for period, as_of in firm if not as_of]
+    if len(periods) == 1 and all(periods[0].span.covers(day.start) for day, as_of in firm if as_of):
+        return {(periods[0], False)}
+    return firm
 
 
 def told_periods(table: Table, answers: Answers) -> tuple[ToldPeriod | None, tuple[FoundPeriod, ...]]:

@@ -47,12 +47,6 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.fullmatch(folded)) or (folded.startswith(("total ", "sous total ")))
 
 
-def total_of(text: str) -> str:
-    """Give what a total row adds up (« Total Nantes » gives « nantes »), empty for the whole."""
-    folded = fold(text)
-    return "" if _TOTAL.fullmatch(folded) else folded.removeprefix("sous ").removeprefix("total ").strip()
-
-
 def carried_code(text: str) -> str:
     """Give the INSEE code that opens a label (« 44109 - Nantes »), empty when there is none."""
     found = _COMMUNE_CODE.match(text)

@@ -12,13 +12,14 @@ from cpex_desktop.imports.header_rows import Column
 from cpex_desktop.imports.headers import SURE, Match
 from cpex_desktop.imports.keys import NO_PLACE, POSTAL, set_keys
 from cpex_desktop.imports.numbers import read_number
-from cpex_desktop.imports.periods_told import period_label, told_periods
+from cpex_desktop.imports.periods_told import told_periods
 from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.plans import Plan, Understood, ValueColumn
 from cpex_desktop.imports.public_files import recognise
+from cpex_desktop.imports.readings import column_readings
 from cpex_desktop.imports.targets import GROUND_WORDS, SECTOR_WORDS, Role, Target, parse_target
 from cpex_desktop.imports.tools import Tools
-from cpex_desktop.imports.types import ColumnReading, Layout, Question
+from cpex_desktop.imports.types import Layout, Question
 from cpex_desktop.imports.words import sector_of, split_header
 from cpex_desktop.models.enums import Ground, Sector
 
@@ -51,7 +52,7 @@ def plan_table(table: Table, tools: Tools, nominative: dict[int, str] | None = N
     _set_defaults(plan, title, tools)
     reason = set_keys(plan, understood, tools)
     if reason == POSTAL:
-        plan.values, plan.readings = [], _readings(plan, understood)
+        plan.values, plan.readings = [], column_readings(plan, understood)
         return plan
     if reason and not _is_series(plan, reason):
         return reason if _figures(table, understood, kinds) else NO_FIGURE
@@ -63,7 +64,7 @@ def plan_table(table: Table, tools: Tools, nominative: dict[int, str] | None = N
         if not figures and not plan.questions:
             return NO_FIGURE
         _ask_unmapped(plan, figures)
-    plan.readings = _readings(plan, understood)
+    plan.readings = column_readings(plan, understood)
     return plan
 
 
@@ -256,45 +257,3 @@ def _holds_figures(table: Table, column: Column) -> bool:
     if any(text.isdecimal() and text.startswith("0") and len(text) > 1 for text in texts):
         return False
     return table.is_text or len(texts) < len(numbers) or not all(text.isdecimal() for text in texts)
-
-
-def _readings(plan: Plan, understood: list[Understood]) -> list[ColumnReading]:
-    used = {value.column.index for value in plan.values}
-    return [
-        ColumnReading(
-            sheet=plan.table.sheet,
-            letter=one.column.letter,
-            key=one.column.key,
-            header=one.column.text,
-            example="" if one.nominative else _example(plan.table, one),
-            target=_written(one, used),
-            label=_label(one, used),
-            confidence=one.confidence,
-            nominative=bool(one.nominative),
-        )
-        for one in understood
-    ]
-
-
-def _example(table: Table, one: Understood) -> str:
-    target = one.target
-    if target is None or one.role is Role.LANDLORD or not (target.role or target.measure or target.period):
-        return ""
-    return next((cell_text(cell)[:60] for cell in table.cells(one.column.index)), "")
-
-
-def _written(one: Understood, used: set[int]) -> str:
-    """Write what a column means as an answer would; a column of a month holds values."""
-    if one.measure is not None and one.confidence >= SURE and one.column.index not in used:
-        return ""
-    text = one.target.text if one.target else ""
-    return text or (str(Role.VALUE) if one.column.index in used else "")
-
-
-def _label(one: Understood, used: set[int]) -> str:
-    """Name what a column means, its period included when its header bears one."""
-    target = one.target
-    if not _written(one, used) or target is None:
-        return ""
-    period = period_label(target.period) if target.period else ""
-    return ", ".join(part for part in (target.label, period) if part)

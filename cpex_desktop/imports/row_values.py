@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpex_desktop.french import counted
 from cpex_desktop.imports.amounts import Amounts
-from cpex_desktop.imports.gazetteer import Place
+from cpex_desktop.imports.gazetteer import NOWHERE, Place
 from cpex_desktop.imports.nominative import looks_nominative
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.place_codes import cell_text
@@ -85,8 +85,15 @@ class TableReader:
             self._total(number, row)
         elif label and self._tools.places.departement(label).id and self._has_figures(row):
             self._wholes.append((number, row, Place(self._tools.places.whole)))
+        elif (wider := self._wider(label)).id:
+            self._values(number, row, wider)
         elif self._has_figures(row):
             self._refuse(number, place, label)
+
+    def _wider(self, label: str) -> Place:
+        """Find the EPCI that a row among communes is about: its value is then the EPCI's own."""
+        among_communes = any(kind is TerritoryKind.COMMUNE for _, kind in self._plan.places)
+        return self._tools.places.epci(label) if among_communes and label else NOWHERE
 
     def _refuse(self, number: int, place: Place, label: str) -> None:
         column, row = self._table.where(self._places.shown, number)
@@ -210,5 +217,6 @@ class TableReader:
                 self._values(number, row, place)
         if self._outside:
             self._report.note(OUTSIDE, sheet=self._table.sheet, count=self._outside)
+        self._amounts.tell_shares()
         self._totals.tell()
         self._slots.ask()

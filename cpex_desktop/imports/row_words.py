@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from cpex_desktop.analysis.periods import Period
+from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold, quoted
 from cpex_desktop.imports.acts import natures_of
 from cpex_desktop.imports.answers import column_key
@@ -71,11 +72,13 @@ class RowWords:
         self._last = max(self._columns, default=-1)
         self._known: dict[tuple[Cell, ...], RowSays] = {}
         self._asked = 0
+        self._given = _given_landlord(plan, tools)
+        self._silent = RowSays(landlord=self._given)
 
     def read(self, row: Row) -> RowSays:
         """Read one row; what it does not say is None, what cannot be read is a problem."""
         if not self._columns:
-            return _SILENT
+            return self._silent
         if len(row) <= self._last:
             row = [*row, *[None] * (self._last + 1 - len(row))]
         key = tuple([row[index] for index in self._columns])
@@ -91,7 +94,7 @@ class RowWords:
         period, problem = self._period(row)
         sector, problem = self._word(row, self._sector, sector_of, NO_SECTOR, problem)
         ground, problem = self._word(row, self._ground, ground_of, NO_GROUND, problem)
-        landlord = 0
+        landlord = self._given
         if self._landlord is not None and problem is None:
             found = self._tools.landlords.ref(cell_text(row[self._landlord]), sector or self._plan.sector)
             landlord, problem = (
@@ -162,4 +165,16 @@ class RowWords:
         return None
 
 
-_SILENT = RowSays()
+def _given_landlord(plan: Plan, tools: Tools) -> int:
+    given = tools.answers.get("bailleur")
+    if given is None:
+        return 0
+    found = tools.landlords.ref(given, plan.sector)
+    if not found:
+        raise UserError(
+            "Le bailleur donné n’est pas reconnu comme une organisation.",
+            f"Vous avez écrit {quoted(given)}.",
+            "Donnez le nom d’un organisme, par exemple bailleur=OPH de la Loire\u202f; les personnes ne sont "
+            "pas enregistrées.",
+        )
+    return found

@@ -26,7 +26,7 @@ class Where(NamedTuple):
     """Where a value was read; it is only named as the spreadsheet shows it when the report asks."""
 
     table: Table
-    index: int
+    at: int
     number: int
 
     @property
@@ -37,12 +37,12 @@ class Where(NamedTuple):
     @property
     def column(self) -> str:
         """Give the letter of the column."""
-        return self.table.where(self.index, self.number)[0]
+        return self.table.where(self.at, self.number)[0]
 
     @property
     def row(self) -> int:
         """Give the spreadsheet row."""
-        return self.table.where(self.index, self.number)[1]
+        return self.table.where(self.at, self.number)[1]
 
 
 class Cell(NamedTuple):

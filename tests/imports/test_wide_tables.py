@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.imports.amounts import BELOW_ONE
 from cpex_desktop.imports.keys import POSTAL
 from cpex_desktop.imports.row_values import ASTRIDE, DONT
 from cpex_desktop.imports.row_words import NO_LANDLORD
@@ -357,3 +361,87 @@ def test_a_status_is_given_for_all_or_marked_on_a_figure(read: Reader) -> None:
     rows: list[Row] = [["Commune", "Assignations"], ["Nantes", "10 (p)"], ["Rezé", 1.0]]
     assert [row.status for row in read(rows, "periode=2025").checked.values] == [3, 1]
     assert [row.status for row in read(rows, "periode=2025", "statut=consolidé").checked.values] == [3, 0]
+
+
+def test_an_epci_among_communes_is_its_own_value(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Commune", "Assignations"],
+        ["Nantes Métropole", 12.0],
+        ["Nantes", 10.0],
+        ["Rezé", 2.0],
+    ]
+    assert read(rows, "periode=2025").amounts == {
+        ("summonses", METROPOLE, 202501): 12.0,
+        ("summonses", NANTES, 202501): 10.0,
+        ("summonses", REZE, 202501): 2.0,
+    }
+
+
+def test_a_landlord_may_be_given_for_the_whole_table(read: Reader) -> None:
+    rows: list[Row] = [["Commune", "Plans d’apurement signés"], ["Nantes", 10.0]]
+    done = read(rows, "periode=2025", "bailleur=OPH de la Loire", "parc=social")
+    assert [(row.landlord, row.amount) for row in done.checked.values] == [(-1, 10.0)]
+    assert [landlord.name for landlord in done.checked.new_landlords] == ["OPH de la Loire"]
+    with pytest.raises(UserError) as refusal:
+        read(rows, "periode=2025", "bailleur=M. Jean Dupont")
+    assert "organisation" in str(refusal.value)
+
+
+def test_percentages_that_look_like_fractions_are_pointed_out(read: Reader) -> None:
+    rows: list[Row] = [["Commune", "Taux d’octroi"], ["Nantes", 0.125], ["Rezé", 0.5], ["Pornic", 1.0]]
+    done = read(rows, "periode=2025")
+    assert [check.reason for check in done.of(Severity.CHECK)] == [BELOW_ONE]
+    rows[1] = ["Nantes", 12.5]
+    assert read(rows, "periode=2025").of(Severity.CHECK) == []
+
+
+@pytest.mark.parametrize(
+    ("titles", "period"),
+    [
+        (["Assignations du 01/09/2026 au 30/09/2026"], (MONTH, 202609)),
+        (["Année 2025", "Situation au 31/12/2025"], (YEAR, 202501)),
+        (["Assignations de septembre 2026", "Mise à jour le 05/10/2026"], (MONTH, 202609)),
+        (["Assignations du 1er janvier au 30/09/2026"], None),
+        (["Cumul janvier à septembre 2026"], None),
+        (["2025", "Comparaison avec 2024"], None),
+    ],
+)
+def test_titles_tell_a_period_or_nothing(
+    read: Reader, titles: list[str], period: tuple[int, int] | None
+) -> None:
+    rows: list[Row] = [[title] for title in titles]
+    done = read([*rows, ["Commune", "Assignations"], ["Nantes", 10.0]])
+    assert {(row[2], row[3]) for row in done.rows} == ({period} if period else set())
+    assert done.asked == (set() if period else {"periode"})
+
+
+def test_a_flow_over_nine_months_cannot_be_kept(read: Reader) -> None:
+    rows: list[Row] = [["Commune", "Assignations"], ["Nantes", 10.0]]
+    with pytest.raises(UserError, match="mois par mois"):
+        read(rows, "periode=2026-01:2026-09")
+    assert {(row[2], row[3]) for row in read(rows, "periode=2026-01:2026-12").rows} == {(YEAR, 202601)}
+
+
+def test_a_name_in_a_header_that_is_none_is_not_shown(read: Reader) -> None:
+    rows: list[Row] = [
+        ["DUPONT Jeanne", "Commune", "Assignations"],
+        ["x", "Nantes", 10.0],
+        ["y", "Rezé", 1.0],
+    ]
+    assert "DUPONT" not in repr(read(rows, "periode=2025").checked)
+
+
+def test_what_no_answer_can_mend_is_refused(read: Reader) -> None:
+    rows: list[Row] = [["Commune", "Assignations"], ["Nantes", 10.0]]
+    for pair, hint in (
+        ("feuille=Absente", "Feuil1"),
+        ("entete=zéro", "entete=4"),
+        ("territoire=75", "44109"),
+        ("colonne.Commune=comune", "commune"),
+        ("periode=2026-13", "2026-09"),
+    ):
+        with pytest.raises(UserError) as refusal:
+            read(rows, pair)
+        assert hint in str(refusal.value)
+    with pytest.raises(UserError, match="aucun tableau"):
+        read([])

@@ -1,0 +1,61 @@
+"""Tell how each column was understood, for the table of correspondences that the officer corrects."""
+
+from __future__ import annotations
+
+from cpex_desktop.imports.blocks import Table
+from cpex_desktop.imports.headers import SURE
+from cpex_desktop.imports.nominative import looks_nominative
+from cpex_desktop.imports.periods_told import period_label
+from cpex_desktop.imports.place_codes import cell_text
+from cpex_desktop.imports.plans import Plan, Understood
+from cpex_desktop.imports.targets import Role
+from cpex_desktop.imports.types import ColumnReading
+
+
+def column_readings(plan: Plan, understood: list[Understood]) -> list[ColumnReading]:
+    """Describe every column of a table in the order of the file, personal ones without an example."""
+    used = {value.column.index for value in plan.values}
+    return [
+        ColumnReading(
+            sheet=plan.table.sheet,
+            letter=one.column.letter,
+            key=one.column.key if _header(one) else one.column.letter,
+            header=_header(one),
+            example="" if one.nominative else _example(plan.table, one),
+            target=_written(one, used),
+            label=_label(one, used),
+            confidence=one.confidence,
+            nominative=bool(one.nominative),
+        )
+        for one in understood
+    ]
+
+
+def _header(one: Understood) -> str:
+    """Give a header to show, unless it may be a name that a file without headers put in its first row."""
+    text = one.column.text
+    return "" if one.target is None and not one.nominative and looks_nominative(text) else text
+
+
+def _example(table: Table, one: Understood) -> str:
+    target = one.target
+    if target is None or one.role is Role.LANDLORD or not (target.role or target.measure or target.period):
+        return ""
+    return next((cell_text(cell)[:60] for cell in table.cells(one.column.index)), "")
+
+
+def _written(one: Understood, used: set[int]) -> str:
+    """Write what a column means as an answer would; a column of a month holds values."""
+    if one.measure is not None and one.confidence >= SURE and one.column.index not in used:
+        return ""
+    text = one.target.text if one.target else ""
+    return text or (str(Role.VALUE) if one.column.index in used else "")
+
+
+def _label(one: Understood, used: set[int]) -> str:
+    """Name what a column means, its period included when its header bears one."""
+    target = one.target
+    if not _written(one, used) or target is None:
+        return ""
+    period = period_label(target.period) if target.period else ""
+    return ", ".join(part for part in (target.label, period) if part)
