@@ -70,7 +70,8 @@ class SpotsCard(Card):
         shown = view.lines[: self._most]
         left_out = len(shown) < len(view.lines)
         count = f"{len(shown)} sur {len(view.lines)} · " if left_out else ""
-        self.set_subtitle(f"{count}{view.subtitle}")
+        words = f"{count}{view.subtitle}"
+        self.set_subtitle(words[:1].upper() + words[1:])
         self._model.set_rows(shown)
         self._table.setVisible(bool(view.lines))
         self._absence.setText(view.absence)
