@@ -139,6 +139,17 @@ def test_a_year_that_lacks_a_month_is_not_compared(base: Base) -> None:
     assert (found.before.missing, found.comparison.unread) == ((202503,), Unread.PARTIAL)
 
 
+def test_a_sum_over_fewer_communes_is_not_compared(base: Base) -> None:
+    base.write(
+        *(base.value("summonses", BELFORT, 50, month) for month in LAST.months),
+        *(base.value("summonses", DELLE, 50, month) for month in LAST.months),
+        *(base.value("summonses", BELFORT, 50, month) for month in LAST.previous_year().months),
+    )
+    with base.store.read() as connection:
+        found = compared(connection, "summonses", base.ids["90"], LAST)
+    assert (found.now.covered, found.before.covered, found.comparison.unread) == (2, 1, Unread.PARTIAL)
+
+
 def test_the_data_end_where_the_stages_end_unless_one_lags_far_behind(base: Base) -> None:
     with base.store.read() as connection:
         assert data_end(connection) is None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
 from cpex_desktop.models.enums import Absence, Ground, Route, Sector, TerritoryKind
 from cpex_desktop.queries.totals import TOTAL, Cut, Figure, figure, figures
-from cpex_desktop.services.batches import withdraw_batch
+from cpex_desktop.services.batches import BatchDraft, withdraw_batch, write_batch
 from tests.small_base import (
     EST,
     HOME,
@@ -274,3 +276,28 @@ def test_a_claim_by_landlord_survives_a_newer_one_that_is_not(store: Store) -> N
     batch(store, [], (*scope()[:6], True), as_of="2026-03-01")
     batch(store, [], scope(), as_of="2026-04-01")
     assert read(store, A, cut=Cut(sector=Sector.SOCIAL, landlord=1)).amount is None
+
+
+def test_a_newer_claim_on_the_whole_outweighs_an_older_sum_of_sectors(store: Store) -> None:
+    batch(store, [value(A, 3, sector=1), value(A, 4, sector=2)], as_of="2026-02-01")
+    batch(store, [value(B, 1)], scope(sectors=0b1), as_of="2026-03-01")
+    assert (read(store, A).amount, read(store, HOME).amount) == (0, 1)
+    assert read(store, A, cut=SOCIAL).amount == 3
+
+
+def test_sectors_claimed_by_two_territories_claim_the_communes_that_both_hold(store: Store) -> None:
+    batch(store, [value(A, 3, sector=1)], scope(HOME, sectors=0b10))
+    batch(store, [value(C, 1, sector=2)], scope(EST, sectors=0b100))
+    assert [read(store, place).amount for place in (A, B, EST, D)] == [3, 0, 3, None]
+    assert not read(store, EST).partial
+
+
+def test_a_withdrawn_file_may_be_imported_again(store: Store) -> None:
+    draft = BatchDraft(
+        label="f", source="Essai", as_of=date(2026, 2, 1), values=[value(A, 1)], sha256="empreinte"
+    )
+    first = write_batch(store, draft)
+    with pytest.raises(UserError, match="déjà été importé"):
+        write_batch(store, draft)
+    withdraw_batch(store, first)
+    assert write_batch(store, draft) == first + 1
