@@ -68,6 +68,7 @@ def is_french(text: str) -> bool:
 
 
 def faults_of(text: str) -> list[str]:
+    text = re.sub(r"\bsignes? [%€]", "signe", text)  # the sign named as a word is no unit after a number
     return [name for name, pattern in FAULTS.items() if pattern.search(text)]
 
 
@@ -110,6 +111,7 @@ def test_each_fault_is_seen(text: str) -> None:
         "Réglages\u00a0: aucun\u202f; 5\u202f% des «\u00a0cas\u00a0» du lot n°\u00a04…",
         "Période de 2025-10:2026-09 où l’on compte",
         "{}\u202f% des ménages à {}\u00a0: {}",
+        "Le signe % est lu, le signe € écarté",
     ],
 )
 def test_good_print_passes(text: str) -> None:
