@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -14,15 +14,16 @@ from cpex_desktop.app.workspace import BaseFacts, Workspace
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.actions import Commands
-from cpex_desktop.ui.dashboard.page import DashboardPage, Ways
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.errors import show_error
 from cpex_desktop.ui.main_window import MainWindow
 from cpex_desktop.ui.rail import PageSpec
 from cpex_desktop.ui.status_line import FICTITIOUS, Status
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from cpex_desktop.ui.imports.page import ImportsPage
+    from cpex_desktop.ui.widgets.page import Page
 
 DASHBOARD, IMPORTS, EXPORTS = "dashboard", "imports", "exports"
 _FICTITIOUS_TEXT = f"{FICTITIOUS}\u00a0: le département et tous les chiffres sont inventés."
@@ -86,10 +87,8 @@ class Desk(QObject):
 
     def start_import(self) -> None:
         """Go to the imports, ready to choose a file."""
-        from cpex_desktop.ui.imports.page import ImportsPage
-
         self.window.show_page(IMPORTS)
-        cast(ImportsPage, self.window.page(IMPORTS)).begin()
+        cast("ImportsPage", self.window.page(IMPORTS)).begin()
 
     def _page_specs(self) -> list[PageSpec]:
         return [
@@ -99,6 +98,8 @@ class Desk(QObject):
         ]
 
     def _make_dashboard(self) -> QWidget:
+        from cpex_desktop.ui.dashboard.page import DashboardPage, Ways
+
         ways = Ways(
             imports=lambda: self.window.show_page(IMPORTS),
             new_import=self.start_import,
@@ -214,6 +215,8 @@ class Desk(QObject):
 
 
 def _say_fictitious(page: Page) -> None:
+    from cpex_desktop.ui.widgets.banner import Banner
+
     banner = Banner(closable=False)
     inside = banner.layout()
     if inside is not None:

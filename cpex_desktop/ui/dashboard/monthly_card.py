@@ -38,7 +38,9 @@ def _draw(series: MonthlySeries, width: int, height: int, ratio: float) -> Figur
     # Here and not above: the chart library is loaded after the first paint.
     from cpex_desktop.charts.monthly import draw_monthly
 
-    return draw_monthly(series, width, height, ratio)
+    # Larger texts: the same picture of a smaller zone, drawn with more pixels.
+    scale = active().scale
+    return draw_monthly(series, round(width / scale), round(height / scale), ratio * scale)
 
 
 def _text(value: float | None) -> str:
