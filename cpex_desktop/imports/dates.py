@@ -48,7 +48,8 @@ class FoundPeriod(NamedTuple):
     """A period met inside a title or a header; ``rest`` is the folded text without it.
 
     ``as_of``: the text gives a day (« au 30/09/2026 »), so it dates a stock but does not bound a flow.
-    ``span``: the text gives two months (« janvier à septembre 2026 »), which no single value can bear.
+    ``span``: the text gives a run of months (« janvier à septembre 2026 », « 1er semestre 2026 », « cumul »),
+    which no single value can bear.
     """
 
     period: Period
@@ -212,6 +213,11 @@ _EDITED = re.compile(
     r"\b(?:mise? a jour|maj|mise? en ligne|edite|edition|extrait|extraction|exporte|export|imprime|genere"
     rf"|publie|geographie)e?s?(?: (?:le|au|du))* \d{{1,2}}(?:er)? (?:\d{{1,2}}|{_NAME}) {_YEAR}\b"
 )
+_AT_END = re.compile(rf"\b(?:a )?(?:la )?fin (?:de |d )?(?:{_NAME}|{_YEAR})\b")
+_LONGER = re.compile(
+    r"\b(?:cumuls?|cumulee?s?|depuis|semestres?|sem|premiers mois|derniers mois|glissante?s?|bimestre"
+    rf"|quadrimestre|s ?[12](?= {_YEAR}))\b"
+)
 _RUN = re.compile(
     rf"\b(?:du |entre le )?(\d{{1,2}})(?:er)? (\d{{1,2}}|{_NAME}) ({_YEAR}) (?:au|et le|a) "
     rf"(\d{{1,2}})(?:er)? (\d{{1,2}}|{_NAME}) ({_YEAR})\b"
@@ -248,7 +254,12 @@ def find_period(text: str) -> FoundPeriod | None:
         if form == "y" and len(set(re.findall(rf"\b{_YEAR}\b", folded))) > 1:
             return None
         period = _inside(form, found)
-        return None if period is None else FoundPeriod(period, rest, form == "day", form == "span")
+        if period is None:
+            return None
+        at_end = form == "day" or bool(_AT_END.search(folded))
+        if at_end and period.kind is PeriodKind.YEAR:
+            period = Period(PeriodKind.MONTH, period.span.last)
+        return FoundPeriod(period, rest, at_end, form == "span" or bool(_LONGER.search(folded)))
     return None
 
 

@@ -36,6 +36,10 @@ from cpex_desktop.progress import Progress
 NOTHING = "Aucun tableau de ce fichier ne peut être importé."
 PERSONAL = "Colonnes laissées de côté\u00a0: elles semblent contenir des données personnelles."
 NOT_KNOWN = "Colonnes laissées de côté\u00a0: elles ne correspondent à aucun indicateur connu."
+ALL_OUTSIDE = "Aucune valeur du fichier ne concerne le département de la base."
+ALL_REFUSED = (
+    "Aucune valeur du fichier ne peut être gardée\u202f: toutes sont rejetées ou hors du département."
+)
 
 _LETTERS = 30
 
@@ -241,7 +245,7 @@ def _checked(workbook: Workbook, tools: Tools, reading: _Reading, values: list[V
         territory = scope.perimeter(tools.answers, tools.places)
         reading.scopes += scope.claims_of(values, territory)
     if not values and not tools.report.questions():
-        tools.report.note("Aucune valeur du fichier ne concerne le département de la base.")
+        tools.report.note(ALL_REFUSED if tools.report.cells_rejected else ALL_OUTSIDE)
     # A hundred thousand values hold a few dozen periods.
     periods = {(value.period_kind, value.period_start) for value in values}
     spans = [Period(PeriodKind(kind), start).span for kind, start in periods]

@@ -14,6 +14,8 @@ from cpex_desktop.imports.measures import Measure
 from cpex_desktop.imports.types import Answers, Question
 from cpex_desktop.reference.catalogue import Aggregation, Periodicity
 
+RUN = "Le titre annonce un cumul de plusieurs mois, qui ne peut pas être enregistré tel quel."
+
 _KINDS = (
     (Periodicity.MONTH, PeriodKind.MONTH),
     (Periodicity.QUARTER, PeriodKind.QUARTER),
@@ -117,14 +119,16 @@ def period_label(period: Period) -> str:
 def ask_period(sheet: str, hints: Iterable[FoundPeriod]) -> Question:
     """Ask what period the figures are about, offering what was met in titles and names."""
     choices: dict[str, str] = {}
-    for hint in hints:
+    told = tuple(hints)
+    for hint in told if not any(one.span for one in told) else ():
         month = hint.period.kind is PeriodKind.MONTH
         for kind in (PeriodKind.MONTH, PeriodKind.YEAR) if month else (hint.period.kind,):
             period = period_containing(kind, hint.period.start)
             choices.setdefault(period_text(period), period_label(period))
     return Question(
         "periode",
-        f"Sur quelle période portent les chiffres de la feuille {quoted(sheet)}\u202f?",
+        f"Sur quelle période portent les chiffres de la feuille {quoted(sheet)}\u202f?"
+        + (f" {RUN}" if any(one.span for one in told) else ""),
         tuple(choices.items()),
         "2026-09",
     )

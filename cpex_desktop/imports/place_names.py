@@ -16,6 +16,7 @@ _EPCI_KINDS = frozenset(
         "epci", "com", "intercommunalite",
     )
 )  # fmt: skip
+_SAID_KINDS = _EPCI_KINDS - {"com", "me", "communes"}
 _NUMBERED = re.compile(r"^\s*(\d{1,3}|2[AB])\s*[-–—:]\s*(?=\D)", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\((\d{2,3}|2[AB])\)\s*$", re.IGNORECASE)
 _COMMUNE_CODE = re.compile(r"^\s*(\d{5}|2[AB]\d{3})\s*[-–—: ]\s*(?=\D)", re.IGNORECASE)
@@ -95,6 +96,11 @@ def epci_aliases(name: str) -> list[str]:
     """List the spellings that one official name holds: with and without its acronym in parentheses."""
     inside = [found.strip() for found in _PARENTHESES.findall(name) if len(found.strip()) > 2]
     return [name, _PARENTHESES.sub(" ", name), *inside]
+
+
+def says_epci(text: str) -> bool:
+    """Tell a name that says it is an EPCI's (« CC Erdre et Gesvres »), among names of communes."""
+    return bool(set(fold(text).split()) & _SAID_KINDS)
 
 
 def closest(text: str, names: Iterable[str]) -> str:

@@ -88,14 +88,23 @@ SUPPORTED_LEVELS = {
     "departement": Role.DEPARTEMENT,
 }
 _BY_NAME = {name: role for role, listed in _NAMES.items() for name in listed}
+_PARENTHESES = re.compile(r"\([^()]*\)")
 _YEAR_END = re.compile(r"\s*(?:(?:19|20)\d\d|en vigueur|au \d.*)$")
 
 
 def role_of(text: str) -> Role | None:
     """Recognise the header of a column that identifies its rows; underscores and years do not matter.
 
-    Only exact names count: « Commune de Nantes » is data, and « Total assignations » an indicator.
+    Only exact names count: « Commune de Nantes » is data, and « Total assignations » an indicator. What
+    stands in parentheses is left aside (« Commune (code INSEE) »).
     """
+    found = _exact_role(text)
+    if found is None and "(" in text:
+        return _exact_role(_PARENTHESES.sub(" ", text))
+    return found
+
+
+def _exact_role(text: str) -> Role | None:
     folded = fold(text.replace("_", " "))
     undated = _BY_NAME.get(_YEAR_END.sub("", folded))
     if undated is Role.PERIOD and undated is not _BY_NAME.get(folded):

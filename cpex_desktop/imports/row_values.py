@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from cpex_desktop.french import counted
 from cpex_desktop.imports.amounts import Amounts
-from cpex_desktop.imports.gazetteer import NOWHERE, Place
+from cpex_desktop.imports.gazetteer import NOWHERE, UNKNOWN_NAME, Place
 from cpex_desktop.imports.nominative import looks_nominative
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.place_codes import cell_text
-from cpex_desktop.imports.place_names import is_total
+from cpex_desktop.imports.place_names import is_total, says_epci
 from cpex_desktop.imports.plans import Plan
 from cpex_desktop.imports.row_places import RowPlaces
 from cpex_desktop.imports.row_words import RowSays, RowWords
@@ -85,7 +85,7 @@ class TableReader:
             self._total(number, row)
         elif label and self._tools.places.departement(label).id and self._has_figures(row):
             self._wholes.append((number, row, Place(self._tools.places.whole)))
-        elif (wider := self._wider(label)).id:
+        elif place.reason == UNKNOWN_NAME and (wider := self._wider(label)).id:
             self._values(number, row, wider)
         elif self._has_figures(row):
             self._refuse(number, place, label)
@@ -93,7 +93,7 @@ class TableReader:
     def _wider(self, label: str) -> Place:
         """Find the EPCI that a row among communes is about: its value is then the EPCI's own."""
         among_communes = any(kind is TerritoryKind.COMMUNE for _, kind in self._plan.places)
-        return self._tools.places.epci(label) if among_communes and label else NOWHERE
+        return self._tools.places.epci(label) if among_communes and says_epci(label) else NOWHERE
 
     def _refuse(self, number: int, place: Place, label: str) -> None:
         column, row = self._table.where(self._places.shown, number)

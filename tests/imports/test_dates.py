@@ -104,6 +104,13 @@ def test_a_day_and_a_run_of_months_are_told_from_a_period() -> None:
     assert run is not None
     assert run.span
     assert find_period("Taux moyen 2015-2021") is None
+    for text in ("1er semestre 2026", "S1 2026", "Cumul 2026", "12 derniers mois à septembre 2026"):
+        found = find_period(text)
+        assert found is not None
+        assert found.span
+    end = find_period("Parc à fin 2025")
+    assert end is not None
+    assert (end.period, end.as_of, end.span) == (Period(MONTH, 202512), True, False)
 
 
 def test_months_without_a_year_are_numbers() -> None:

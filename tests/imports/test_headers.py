@@ -124,6 +124,7 @@ def test_every_name_of_the_catalogue_finds_its_indicator() -> None:
         ("Bailleur", Role.LANDLORD),
         ("Total", Role.VALUE),
         ("Commune de Nantes", None),
+        ("Commune (code INSEE)", Role.COMMUNE),
     ],
 )
 def test_roles_are_exact_names(text: str, role: Role | None) -> None:

@@ -370,7 +370,10 @@ def test_an_epci_among_communes_is_its_own_value(read: Reader) -> None:
         ["Nantes", 10.0],
         ["Rezé", 2.0],
     ]
-    assert read(rows, "periode=2025").amounts == {
+    rows.append(["Redon", 1.0])  # a commune of another département, and the loose name of an EPCI of ours
+    done = read(rows, "periode=2025")
+    assert [finding.value for finding in done.of(Severity.REJECTED)] == ["Redon"]
+    assert done.amounts == {
         ("summonses", METROPOLE, 202501): 12.0,
         ("summonses", NANTES, 202501): 10.0,
         ("summonses", REZE, 202501): 2.0,
@@ -403,6 +406,7 @@ def test_percentages_that_look_like_fractions_are_pointed_out(read: Reader) -> N
         (["Assignations de septembre 2026", "Mise à jour le 05/10/2026"], (MONTH, 202609)),
         (["Assignations du 1er janvier au 30/09/2026"], None),
         (["Cumul janvier à septembre 2026"], None),
+        (["1er semestre 2026"], None),
         (["2025", "Comparaison avec 2024"], None),
     ],
 )
