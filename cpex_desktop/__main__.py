@@ -1,8 +1,13 @@
-"""Run the program with ``python -m cpex_desktop``."""
+"""Run the program with ``python -m cpex_desktop``, or as the frozen program's only entrance."""
 
 import sys
 
 if __name__ == "__main__":
+    # The frozen program starts itself again to read foreign files: that process must load nothing else.
+    if sys.argv[1:] == ["--lecteur-de-fichiers"]:
+        from cpex_desktop.imports.child import main as read_files
+
+        read_files()
     try:
         from cpex_desktop.cli import main
 
