@@ -15,14 +15,13 @@ from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.imports.answers import AnswerSheet
 from cpex_desktop.ui.imports.batches_view import BatchesView
+from cpex_desktop.ui.imports.done_step import done_step
 from cpex_desktop.ui.imports.file_step import FileStep, dropped_file
 from cpex_desktop.ui.imports.frame import AssistantFrame, Step
 from cpex_desktop.ui.imports.jobs import ImportJobs
 from cpex_desktop.ui.tasks import TaskRunner, Work
 from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.page import Page
-from cpex_desktop.ui.widgets.states import EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -232,23 +231,9 @@ class ImportsPage(Page):
             )
 
     def _show_done(self, checked: CheckedImport, number: int) -> None:
-        left = ""
-        if checked.cells_rejected:
-            left = f" {counted(checked.cells_rejected, 'cellule rejetée', 'cellules rejetées')}, non écrites."
-        actions = [
-            button(
-                "Voir le tableau de bord", self._jobs.see_dashboard, icon_name="dashboard", kind="primary"
-            ),
-            button("Importer un autre fichier", self.begin, icon_name="import"),
-            button("Liste des lots", self.show_list, icon_name="table"),
-        ]
-        text = (
-            f"{counted(len(checked.values), 'valeur', 'valeurs')} de {quoted(checked.file_name)}.{left} "
-            "Les totaux et les points chauds sont à jour."
-        )
-        self._show_step(
-            Step.DONE, EmptyState("check-circle", f"Lot n°\u00a0{number} enregistré", text, actions)
-        )
+        see_dashboard, begin, see_list = self._jobs.see_dashboard, self.begin, self.show_list
+        step = done_step(checked, number, see_dashboard=see_dashboard, begin=begin, see_list=see_list)
+        self._show_step(Step.DONE, step)
         self._checked, self._path = None, None
 
     def _go_back(self) -> None:

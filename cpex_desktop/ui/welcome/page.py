@@ -228,7 +228,8 @@ class WelcomePage(QWidget):
     def _say_folder(self) -> None:
         self._where.setText(str(self._folder))
         self._copies.setText(
-            "Une copie est faite avant chaque import, dans le sous-dossier « sauvegardes » de ce dossier."
+            "Une copie est faite avant chaque import, dans le sous-dossier "
+            "«\u00a0sauvegardes\u00a0» de ce dossier."
         )
 
     def _choose_folder(self) -> None:
