@@ -24,6 +24,9 @@ from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.reference import territories
 
 _BELOW = (TerritoryKind.COMMUNE, TerritoryKind.EPCI, TerritoryKind.ARRONDISSEMENT)
+_ARRONDISSEMENT_OF = re.compile(
+    r"^(?:arr(?:ondissement|dt|\.)?|sous-préfecture)\s+(?:de |d['’]|du |des )?(?=\w)", re.IGNORECASE
+)
 _NOT_CONCERNED = re.compile(r"Z{3,9}")  # how INSEE codes « in no such zone »
 
 
@@ -175,7 +178,7 @@ class Places:
             return OUTSIDE
         if digits.isdecimal():
             return Place(reason=NOT_A_TERRITORY)
-        bare = re.sub(r"^arr(?:ondissement|dt|\.)?\s+(?:de |d['’]|du |des )?", "", text, flags=re.IGNORECASE)
+        bare = _ARRONDISSEMENT_OF.sub("", text)
         return self._gazetteer.named(TerritoryKind.ARRONDISSEMENT, bare)
 
     def _departement(self, text: str) -> Place:
@@ -198,10 +201,14 @@ class Places:
         if text.isdecimal() or re.fullmatch(r"2[ABab]\d{0,3}", text):
             if len(text) <= 3 and departement_code(text):
                 return self._departement(text)
+            if len(text) <= 4 and (found := self._codes[TerritoryKind.ARRONDISSEMENT].get(text.zfill(3))):
+                return Place(found)
             return self._epci(text) if len(text) == 9 else self._commune(text)
         whole = self._departement(text)
         if whole.id or whole.outside:
             return whole
+        if _ARRONDISSEMENT_OF.match(text):
+            return self._arrondissement(text)
         key = names.name_key(names.bare_name(text, self.departement_code))
         kinds = [kind for kind in _BELOW if key in self._gazetteer.exact[kind]] or list(_BELOW)
         if likely in kinds:

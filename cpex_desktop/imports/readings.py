@@ -46,7 +46,8 @@ def _example(table: Table, one: Understood) -> str:
 
 def _written(one: Understood, used: set[int]) -> str:
     """Write what a column means as an answer would; a column of a month holds values."""
-    if one.measure is not None and one.confidence >= SURE and one.column.index not in used:
+    holds = one.role is Role.VALUE or (one.measure is not None and one.confidence >= SURE)
+    if holds and one.column.index not in used:
         return ""
     text = one.target.text if one.target else ""
     return text or (str(Role.VALUE) if one.column.index in used else "")

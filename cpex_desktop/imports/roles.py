@@ -37,7 +37,7 @@ _NAMES = {
         "numero de departement",
     ),
     Role.TERRITORY: (
-        "territoire", "territoires", "code territoire", "nom territoire", "libelle territoire",
+        "territoire", "nom", "territoires", "code territoire", "nom territoire", "libelle territoire",
         "secteur geographique", "zone", "zone geographique", "zonage", "geo", "geographie", "maille", "code",
         "libelle", "perimetre", "code zone", "zone nom", "zone id", "lieu", "collectivite", "geo code",
         "geocode",

@@ -48,7 +48,8 @@ class TableReader:
         self._totals = Totals(tools.report, plan.table.sheet)
         self._status = _STATUSES.get(tools.answers.get("statut") or "", ValueStatus.AVAILABLE)
         by_departement = all(kind is TerritoryKind.DEPARTEMENT for _, kind in plan.places)
-        self._told_level = by_departement or plan.level is not None
+        mixed = bool(plan.places) and all(kind is None for _, kind in plan.places)
+        self._told_level = by_departement or mixed or plan.level is not None
         self._wholes: list[tuple[int, Row, Place]] = []
         self._weight = plan.first(Role.WEIGHT)
         self._outside = 0

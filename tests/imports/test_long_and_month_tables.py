@@ -124,6 +124,7 @@ def test_months_without_a_year_take_the_title_s_or_are_asked(read: Reader) -> No
         ["Nantes", 10.0, 11.0, 1.0, 22.0],
     ]
     assert {(row[3], row[7]) for row in read(rows).rows} == {(202501, 10.0), (202502, 11.0), (202503, 1.0)}
+    assert [column.target for column in read(rows).checked.columns] == ["commune", *["valeur"] * 3, ""]
     rows[0] = ["Assignations"]
     assert read(rows).asked == {"periode"}
     assert {row[3] for row in read(rows, "periode=2024").rows} == {202401, 202402, 202403}

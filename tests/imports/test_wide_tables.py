@@ -304,6 +304,31 @@ def test_headers_that_are_not_sure_are_asked_and_unknown_ones_left_out(read: Rea
     assert "7" not in {column.example for column in done.checked.columns}
 
 
+def test_a_column_of_several_levels_gives_each_row_its_own(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Code", "Libellé", "Assignations"],
+        ["44", "Loire-Atlantique", 30.0],
+        ["442", "Arrondissement de Nantes", 20.0],
+        ["244400404", "Nantes Métropole", 15.0],
+        ["44109", "Nantes", 10.0],
+    ]
+    assert {key[1]: amount for key, amount in read(rows, "periode=2025").amounts.items()} == {
+        "44": 30.0,
+        "442": 20.0,
+        METROPOLE: 15.0,
+        NANTES: 10.0,
+    }
+
+
+def test_a_column_of_names_is_personal_unless_they_are_places(read: Reader) -> None:
+    places: list[Row] = [["Nom", "Assignations"], ["Nantes", 10.0], ["Rezé", 1.0], ["Pornic", 2.0]]
+    assert len(read(places, "periode=2025").amounts) == 3
+    people: list[Row] = [["Nom", "Commune", "Assignations"], ["DUPONT Jean", "Nantes", 1.0]]
+    done = read(people, "periode=2025")
+    assert done.amounts == {("summonses", NANTES, 202501): 1.0}
+    assert "DUPONT" not in repr(done.checked)
+
+
 def test_territories_across_are_turned_round(read: Reader) -> None:
     rows: list[Row] = [
         ["Année 2025"],
