@@ -201,8 +201,8 @@ class Places:
         if text.isdecimal() or re.fullmatch(r"2[ABab]\d{0,3}", text):
             if len(text) <= 3 and departement_code(text):
                 return self._departement(text)
-            if len(text) <= 4 and (found := self._codes[TerritoryKind.ARRONDISSEMENT].get(text.zfill(3))):
-                return Place(found)
+            if len(text) <= 4 and (known := self._codes[TerritoryKind.ARRONDISSEMENT].get(text.zfill(3))):
+                return Place(known)
             return self._epci(text) if len(text) == 9 else self._commune(text)
         whole = self._departement(text)
         if whole.id or whole.outside:
