@@ -118,7 +118,7 @@ def collapse(dimension: str, route: Route) -> str:
     """Sum the parts of ``dimension`` into its total, which replaces a direct value when newer and complete.
 
     « All sectors » needs both the social and the private part, unless a claim of completeness says that the
-    silent one is zero. One ground or detail alone, without such a claim, is no complete sum.
+    silent one is zero. One ground or detail alone, without such a claim, is no complete sum: it is partial.
     """
     kept = [name.strip() for name in _KEY.split(",") if name.strip() != dimension]
     columns = ", ".join(f"c.{name}" for name in kept)
@@ -132,7 +132,7 @@ def collapse(dimension: str, route: Route) -> str:
            max(rank, social, private), min(oldest, social, private), {route:d}, scoped
     FROM (SELECT {columns}, {_SUMMED} AS amount, {_WEIGHT} AS weight,
                  sum(c.missing > 0 OR {_UNWEIGHED}) + {lone} AS missing,
-                 CASE WHEN sum(c.covered = 0 OR {_UNWEIGHED}) > 0 THEN 0 ELSE max(c.covered) END AS covered,
+                 iif(sum(c.covered = 0 OR {_UNWEIGHED}) > 0 OR {lone}, 0, max(c.covered)) AS covered,
                  max(c.status) AS status, {_ABSENCE} AS absence, max(c.rank) AS rank,
                  min(c.oldest) AS oldest, max(c.scoped) AS scoped, {social} AS social, {private} AS private
           FROM temp.t_cell c JOIN indicator kind ON kind.number = c.indicator

@@ -181,13 +181,15 @@ class PlainTotals:
         ]
         if dimension == "sector" and len({SOCIAL, PRIVATE} & parts.keys()) + len(claims) < 2:
             return None
+        alone = False
         if dimension != "sector":
             claims = []
             alone = len(parts) == 1 and not self.claimed(key)
             total = replace(total, lacks=total.lacks or alone)
         covered = [0 if unweighed(part, key.indicator == MEAN) else part.covered for part in parts.values()]
         newest, oldest = max([total.newest, *claims]), min([total.oldest, *claims])
-        return replace(total, covered=max(covered) if all(covered) else 0, newest=newest, oldest=oldest)
+        whole = all(covered) and not alone
+        return replace(total, covered=max(covered) if whole else 0, newest=newest, oldest=oldest)
 
 
 def unweighed(part: Cell, mean: bool) -> bool:

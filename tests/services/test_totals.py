@@ -301,3 +301,10 @@ def test_a_withdrawn_file_may_be_imported_again(store: Store) -> None:
         write_batch(store, draft)
     withdraw_batch(store, first)
     assert write_batch(store, draft) == first + 1
+
+
+def test_one_ground_alone_makes_a_partial_total(store: Store) -> None:
+    batch(store, [value(place, 3, ground=1) for place in (A, B, C, D)])
+    assert (read(store, HOME).amount, read(store, HOME).partial) == (12, True)
+    batch(store, [value(place, 1, ground=2) for place in (A, B, C, D)], as_of="2026-03-01")
+    assert (read(store, HOME).amount, read(store, HOME).partial) == (16, False)
