@@ -175,7 +175,7 @@ class Desk(QObject):
             self.window, "Enregistrer une copie de la base", str(proposed), _BASES
         )
         if chosen:
-            self._back_up(Path(chosen).with_suffix(".cpex"))
+            self._back_up(Path(chosen if chosen.endswith(".cpex") else f"{chosen}.cpex"))
 
     def _back_up(self, target: Path | None) -> None:
         self.tasks.start(

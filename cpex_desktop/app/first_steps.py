@@ -8,7 +8,7 @@ from pathlib import Path
 from cpex_desktop.clock import Clock
 from cpex_desktop.french import fold
 from cpex_desktop.progress import Progress
-from cpex_desktop.ui.welcome.page import DepartementChoice, DepartementCounts
+from cpex_desktop.ui.welcome.jobs import DepartementChoice, DepartementCounts
 
 _EXAMPLE_FOLDER = "exemple-val-de-sauge"
 

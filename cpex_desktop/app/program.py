@@ -23,9 +23,17 @@ from cpex_desktop.ui.rail import PageSpec
 from cpex_desktop.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
-    from cpex_desktop.ui.welcome.page import WelcomeJobs
+    from cpex_desktop.ui.welcome.jobs import WelcomeJobs
 
 _BASES = "Bases CPEX Desktop (*.cpex)"
+
+
+def _busy() -> UserError:
+    return UserError(
+        "Un travail est en cours.",
+        "La base ouverte ne peut pas être quittée avant la fin.",
+        "Attendez la fin du travail ou annulez-le, puis recommencez.",
+    )
 
 
 class _AfterFirstPaint(QObject):
@@ -80,6 +88,9 @@ class Program(QObject):
     def open(self, path: Path, *, then_import: bool = False) -> None:
         """Pass to another base; the present window stays until the new one is open, and if it fails."""
         if self.desk is not None and self.desk.workspace.path == path:
+            return
+        if self.desk is not None and self.desk.tasks.is_busy():
+            show_error(_busy())
             return
         desk = self._make_desk(path)
 
@@ -174,7 +185,7 @@ class Program(QObject):
 
     def _welcome_jobs(self) -> WelcomeJobs:
         from cpex_desktop.app import first_steps
-        from cpex_desktop.ui.welcome.page import WelcomeJobs
+        from cpex_desktop.ui.welcome.jobs import WelcomeJobs
 
         return WelcomeJobs(
             list_departements=first_steps.list_departements,

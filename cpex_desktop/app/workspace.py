@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpex_desktop.clock import Clock
+from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
@@ -149,4 +150,10 @@ class Workspace:
 
     def back_up(self, target: Path | None, _progress: Progress) -> Path:
         """Copy the base whole, under a dated name beside it or as ``target``; raises UserError."""
+        if target is not None and target.resolve() == self.path.resolve():
+            raise UserError(
+                "La copie ne peut pas remplacer la base ouverte.",
+                "Le fichier choisi est celui de la base elle-même.",
+                "Choisissez un autre nom ou un autre dossier.",
+            )
         return self.store.back_up("main", target)

@@ -122,7 +122,8 @@ class DashboardPage(Page):
     def _on_changed(self, change: ChangeSet) -> None:
         if not change.tables & _TABLES:
             return
-        self._last = None
+        if "summary" in change.tables:
+            self._last = None  # newer months may have come
         if self.isVisible():
             self.refresh()
         else:

@@ -239,7 +239,7 @@ class ExportsPage(Page):
             self, "Créer le classeur", str(folder / name), "Classeurs Excel (*.xlsx)"
         )
         if chosen:
-            self.write_to(Path(chosen).with_suffix(".xlsx"))
+            self.write_to(Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx"))
 
     def _on_written(self, path: object) -> None:
         self._written = cast(Path, path)

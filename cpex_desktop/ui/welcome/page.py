@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +15,7 @@ from cpex_desktop.progress import Progress
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.welcome.choices import Start, StartChoice
+from cpex_desktop.ui.welcome.jobs import DepartementChoice, DepartementCounts, WelcomeJobs
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.card import Card
@@ -28,43 +28,6 @@ _PROMISE = (
     "Trois étapes pour commencer. Tout reste sur cet ordinateur\u00a0: "
     "aucune donnée n’est envoyée sur Internet."
 )
-Work = Callable[[Progress], Path]
-
-
-@dataclass(frozen=True, slots=True)
-class DepartementChoice:
-    """One département that may be chosen."""
-
-    code: str
-    name: str
-    fictitious: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DepartementCounts:
-    """What the shipped reference base holds of a département; ``vintage`` is the year of its codes."""
-
-    communes: int
-    epcis: int
-    arrondissements: int
-    vintage: int
-
-
-@dataclass(frozen=True, slots=True)
-class WelcomeJobs:
-    """What the page may ask for.
-
-    ``create`` and ``example`` run off the window's thread and give the base's path; ``opened`` is called
-    with it and with whether an import should follow; ``open_existing`` takes the path of a base.
-    """
-
-    list_departements: Callable[[], Sequence[DepartementChoice]]
-    describe: Callable[[str], DepartementCounts]
-    create: Callable[[str, Path, Progress], Path]
-    example: Callable[[Path, Progress], Path]
-    opened: Callable[[Path, bool], object]
-    open_existing: Callable[[Path], object]
-    leave: Callable[[], object]
 
 
 class WelcomePage(QWidget):
