@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cpex_desktop.analysis.periods import Period, PeriodKind, Span, period_containing
+from cpex_desktop.analysis.periods import Period, PeriodKind, Span, add_months, period_containing
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import month_name, quoted
 from cpex_desktop.imports.blocks import Table
@@ -54,17 +54,43 @@ def answered_period(answers: Answers) -> Period | None:
     given = answers.get("periode")
     if given is None:
         return None
-    span = Span.parse(given)
-    for kind in PeriodKind:
-        period = period_containing(kind, span.first)
-        if period.span == span:
-            return period
+    period = _whole(Span.parse(given))
+    if period is not None:
+        return period
     raise UserError(
         "Cette période ne peut pas être enregistrée.",
         f"Vous avez écrit {quoted(given)}\u202f: une valeur porte sur un mois, un trimestre ou une année.",
         "Donnez une année (2026), un trimestre (2026-T3) ou un mois (2026-09)\u202f; pour un cumul, demandez "
         "les chiffres mois par mois.",
     )
+
+
+def _whole(span: Span) -> Period | None:
+    """Give the month, quarter or year that a run of months is, None for any other run."""
+    periods = (period_containing(kind, span.first) for kind in PeriodKind)
+    return next((period for period in periods if period.span == span), None)
+
+
+def years_of(months: Sequence[int], table: Table, answers: Answers) -> list[Period] | None:
+    """Date the months without a year that lie across, in their order; None when the year must be asked.
+
+    One year dates months that go forward. From December back to January there are two: only a first and a
+    last month given by the officer (``periode=2025-10:2026-09``) say which.
+    """
+    given = answers.get("periode")
+    span = Span.parse(given) if given is not None else None
+    if span is None or _whole(span) is not None:
+        told, _ = told_periods(table, answers)
+        if told is None:
+            return None
+        span = period_containing(PeriodKind.YEAR, told.period.start).span
+    dated: list[int] = []
+    for month in months:
+        floor = dated[-1] if dated else add_months(span.first, -1)
+        dated.append(add_months(floor, (month - floor % 100 - 1) % 12 + 1))
+    if not all(map(span.covers, dated)):
+        return None
+    return [Period(PeriodKind.MONTH, month) for month in dated]
 
 
 def told_by(titles: Iterable[str]) -> tuple[ToldPeriod | None, tuple[FoundPeriod, ...]]:
@@ -114,6 +140,17 @@ def period_label(period: Period) -> str:
     if period.kind is PeriodKind.QUARTER:
         return f"{(month + 2) // 3}{'er' if month == 1 else 'e'} trimestre {year}"
     return month_name(period.start)
+
+
+def ask_years(sheet: str) -> Question:
+    """Ask when the months without a year that lie across begin and end."""
+    return Question(
+        "periode",
+        f"Les mois de la feuille {quoted(sheet)} n’ont pas d’année, ou en couvrent plusieurs. Quelle est "
+        "leur année, ou leur premier et leur dernier mois\u202f?",
+        (),
+        "2025-10:2026-09",
+    )
 
 
 def ask_period(sheet: str, hints: Iterable[FoundPeriod]) -> Question:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cpex_desktop.analysis.periods import Period
 from cpex_desktop.french import quoted
 from cpex_desktop.imports.blocks import Table
 from cpex_desktop.imports.columns import decimal_mark, nominative_kinds, understand
-from cpex_desktop.imports.dates import month_period
 from cpex_desktop.imports.header_rows import Column
 from cpex_desktop.imports.headers import SURE, Match
 from cpex_desktop.imports.keys import NO_PLACE, POSTAL, set_keys
 from cpex_desktop.imports.numbers import read_number
-from cpex_desktop.imports.periods_told import told_periods
+from cpex_desktop.imports.periods_told import ask_years, years_of
 from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.plans import Plan, Understood, ValueColumn
 from cpex_desktop.imports.public_files import recognise
@@ -136,20 +136,30 @@ def _period_columns(plan: Plan, understood: list[Understood]) -> list[ValueColum
 
 def _with_years(plan: Plan, understood: list[Understood], tools: Tools) -> list[Understood]:
     """Give months without a year the year of the table; asks for it when nothing says it."""
-    if sum(bool(one.month) for one in understood) < _FEWEST_MONTHS:
+    bare = [one for one in understood if one.month]
+    if len(bare) < _FEWEST_MONTHS:
         return understood
-    told, _ = told_periods(plan.table, tools.answers)
-    if told is None:
-        text = f"De quelle année sont les mois de la feuille {quoted(plan.table.sheet)}\u202f?"
-        plan.questions.append(Question("periode", text, (), "2026"))
-        return understood
-    year = told.period.start // 100
+    dated: dict[int, Period] = {}
+    for run in _runs(bare):
+        months = years_of([one.month for one in run], plan.table, tools.answers)
+        if months is None:
+            plan.questions.append(ask_years(plan.table.sheet))
+            return understood
+        dated |= {one.column.index: month for one, month in zip(run, months, strict=True)}
     return [
-        replace(one, target=replace(one.target or Target(), period=month_period(year, one.month)))
+        replace(one, target=replace(one.target or Target(), period=dated[one.column.index]))
         if one.month
         else one
         for one in understood
     ]
+
+
+def _runs(bare: list[Understood]) -> list[list[Understood]]:
+    """Part the months that are about different things (« janvier » of each sector), each in its order."""
+    runs: dict[Target | None, list[Understood]] = {}
+    for one in bare:
+        runs.setdefault(one.target, []).append(one)
+    return list(runs.values())
 
 
 def _is_period(one: Understood) -> bool:

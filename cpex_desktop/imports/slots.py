@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cpex_desktop.analysis.periods import Period
-from cpex_desktop.imports.dates import find_period
+from cpex_desktop.imports.dates import FoundPeriod, find_period
 from cpex_desktop.imports.measures import Measure
 from cpex_desktop.imports.periods_told import ToldPeriod, ask_period, fitted, told_periods
 from cpex_desktop.imports.plans import Plan, ValueColumn
@@ -36,7 +36,10 @@ class Slots:
 
     def __init__(self, plan: Plan, tools: Tools) -> None:
         self._plan, self._tools = plan, tools
-        self._told, self._hints = told_periods(plan.table, tools.answers)
+        self._told: ToldPeriod | None = None
+        self._hints: tuple[FoundPeriod, ...] = ()
+        if any(value.period is None for value in plan.values):
+            self._told, self._hints = told_periods(plan.table, tools.answers)
         if self._told is None and (named := find_period(tools.file_name.rpartition(".")[0])):
             self._hints += (named,)
         self._known: dict[tuple[int, int], Slot | None] = {}

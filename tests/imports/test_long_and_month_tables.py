@@ -158,3 +158,36 @@ def test_a_series_of_the_whole_departement_asks_for_its_territory(read: Reader) 
     done = read(rows, "territoire=44")
     assert (done.asked, len(done.rows)) == (set(), 4)
     assert [(check.column, check.value) for check in done.of(Severity.CHECK)] == [("C", "60")]
+
+
+def test_months_that_turn_the_year_need_their_first_and_last(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Assignations 2025"],
+        ["Commune", "octobre", "novembre", "décembre", "janvier"],
+        ["Nantes", 1.0, 2.0, 3.0, 4.0],
+        ["Rezé", 5.0, 6.0, 7.0, 8.0],
+    ]
+    asked = read(rows)
+    assert "periode" in asked.asked
+    assert not asked.amounts
+    assert "periode" in read(rows, "periode=2025").asked
+    told = read(rows, "periode=2025-10:2026-09")
+    assert not told.asked
+    assert told.amounts["summonses", "44109", 202512] == 3.0
+    assert told.amounts["summonses", "44109", 202601] == 4.0
+    assert len(told.amounts) == 8
+
+
+def test_months_of_each_indicator_take_the_same_year(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Année 2025"],
+        ["", "Assignations", "", "CFP accordés", ""],
+        ["Commune", "janvier", "février", "janvier", "février"],
+        ["Nantes", 1.0, 2.0, 3.0, 4.0],
+    ]
+    assert read(rows).amounts == {
+        ("summonses", "44109", 202501): 1.0,
+        ("summonses", "44109", 202502): 2.0,
+        ("police_granted", "44109", 202501): 3.0,
+        ("police_granted", "44109", 202502): 4.0,
+    }
