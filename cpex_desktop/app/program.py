@@ -108,12 +108,18 @@ class Program(QObject):
 
     def show_welcome(self, error: UserError | None = None) -> None:
         """Show the first page, and why the base asked for could not be opened."""
-        from cpex_desktop.ui.welcome.page import WelcomePage
-
         if self.welcome is not None:
             self.welcome.raise_()
             self.welcome.activateWindow()
             return
+        window = self.make_welcome(error)
+        window.show()
+        _AfterFirstPaint(window, lambda: Desk.refresh_page(window.page("welcome")))
+
+    def make_welcome(self, error: UserError | None = None) -> MainWindow:
+        """Make the first page's window without showing it."""
+        from cpex_desktop.ui.welcome.page import WelcomePage
+
         tasks, reader = TaskRunner(self), TaskRunner(self)
         self._runners += [tasks, reader]
         page = WelcomePage(self._welcome_jobs(), folder=paths.data_dir(), tasks=tasks, reader=reader)
@@ -122,8 +128,7 @@ class Program(QObject):
         self.welcome = window
         if error is not None:
             page.banner.tell_error(error)
-        window.show()
-        _AfterFirstPaint(window, page.refresh)
+        return window
 
     def open_desk(self, base: Path) -> Desk:
         """Open a base in a window that is not shown yet, and wait for it; raises UserError."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,10 +30,26 @@ def render_screens(base: Path, folder: Path) -> list[Path]:
     The base is left as it is: what a picture needs of imports and empty bases happens on copies. Raises
     UserError when the base cannot be opened.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _do_without_display()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         return _Visit(folder, Path(scratch)).render_all(base)
+
+
+def _do_without_display() -> None:
+    """Draw in memory where there is no display; where there is one, a window may have to follow."""
+    shown = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if not shown and not os.environ.get("QT_QPA_PLATFORM"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def _show_unseen(window: QWidget, width: int, height: int) -> None:
+    """Lay a window out and paint it without bringing it before whoever is at the computer."""
+    from PySide6.QtCore import Qt
+
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.resize(width, height)
+    window.show()
 
 
 class _Visit:
@@ -81,11 +98,8 @@ class _Visit:
         from cpex_desktop.ui.welcome.choices import Start
 
         program = Program(self._app)
-        program.show_welcome()
-        window = program.welcome
-        if window is None:
-            raise RuntimeError("the first page was not shown")
-        window.resize(width, height)
+        window = program.make_welcome()
+        _show_unseen(window, width, height)
         breathe()
         program.wait_for_welcome()
         page = cast("WelcomePage", window.page("welcome"))
@@ -102,8 +116,7 @@ class _Visit:
         from cpex_desktop.app.settling import settle
 
         desk = Program(self._app).open_desk(base)
-        desk.window.resize(width, height)
-        desk.window.show()
+        _show_unseen(desk.window, width, height)
         try:
             settle(desk)
             yield desk

@@ -32,7 +32,8 @@ def run_self_test(say: Say) -> int:
     A new base, its migration, an import through the reading process, a chart, the workbook, the window
     without a display and its letters. Nothing is left behind and no base of the officer is touched.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not os.environ.get("QT_QPA_PLATFORM"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as folder:
         trial = _Trial(Path(folder))
         try:
