@@ -38,8 +38,11 @@ class Console:
     def refuse(self, error: UserError) -> None:
         """Tell a refusal in its three parts: what, why, what to do."""
         if self.as_json:
-            refusal = {"titre": error.title, "detail": error.detail, "remede": error.remedy}
-            print(json.dumps({"erreur": refusal}, ensure_ascii=False, indent=2))
+            print(json.dumps({"erreur": refusal_data(error)}, ensure_ascii=False, indent=2))
+        self.warn_of(error)
+
+    def warn_of(self, error: UserError) -> None:
+        """Tell a refusal on the error output alone; the JSON document is the caller's."""
         for part in (error.title, error.detail, error.remedy):
             if part:
                 self.warn(part)
@@ -64,6 +67,11 @@ class Console:
     def progress(self) -> Progress:
         """Give the progress that suits the terminal: a line that rewrites itself, or silence."""
         return TerminalProgress() if sys.stderr.isatty() else Progress()
+
+
+def refusal_data(error: UserError) -> dict[str, str]:
+    """Give a refusal as plain data."""
+    return {"titre": error.title, "detail": error.detail, "remede": error.remedy}
 
 
 class TerminalProgress(Progress):

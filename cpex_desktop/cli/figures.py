@@ -5,11 +5,20 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from cpex_desktop.analysis.periods import Span
+from cpex_desktop.analysis.periods import Span, year_to_date
+from cpex_desktop.analysis.rates import Unread
 from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.parser import LEVELS, SECTORS
 from cpex_desktop.clock import system_clock
-from cpex_desktop.french import MASKED, NOT_APPLICABLE, NOT_AVAILABLE, date_fr, num, span_label
+from cpex_desktop.french import (
+    MASKED,
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    date_fr,
+    num,
+    signed_percent,
+    span_label,
+)
 from cpex_desktop.models.enums import Absence, Sector, TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.lookup import FigureLine, figure_lines
@@ -35,16 +44,27 @@ _MARKS = {Absence.SECRET: MASKED, Absence.NOT_APPLICABLE: NOT_APPLICABLE}
 
 def show(arguments: argparse.Namespace, console: Console) -> int:
     """Print one line per territory: value, interval, coverage, date of the data."""
-    span = Span.parse(arguments.periode)
+    asked = arguments.periode or arguments.cumul
+    span = Span.parse(asked) if arguments.periode else year_to_date(Span.parse(asked).last)
     cut = Cut(sector=_SECTORS[arguments.parc])
     with open_base(arguments.base, system_clock) as store, store.read() as connection:
         indicator = find_indicator(connection, arguments.indicateur)
         lines = figure_lines(connection, indicator.code, _LEVELS[arguments.maille], span, cut)
     console.say(f"{indicator.label} ({indicator.unit}), {span_label(span)}")
     console.table(
-        ["Code", "Territoire", "Valeur", "Intervalle 95\u202f%", "Communes", "Données au", "Manques"],
+        [
+            "Code",
+            "Territoire",
+            "Valeur",
+            "Intervalle 95\u202f%",
+            "N−1",
+            "Sur un an",
+            "Communes",
+            "Données au",
+            "Manques",
+        ],
         [_row(line, indicator) for line in lines],
-        right=(2, 4),
+        right=(2, 4, 5, 6),
     )
     console.give([_data(line) for line in lines])
     return 0
@@ -65,7 +85,17 @@ def _row(line: FigureLine, indicator: Indicator) -> list[str]:
     coverage = f"{num(figure.covered)} / {num(figure.expected)}" if figure.expected else ""
     as_of = date_fr(_date(figure.as_of)) if figure.as_of else ""
     lacks = f"{num(len(figure.missing))} mois" if figure.missing and figure.amount is not None else ""
-    return [line.place.code, line.place.name, value, interval, coverage, as_of, lacks]
+    before = ""
+    if line.before is not None:
+        before = NOT_AVAILABLE if line.before.amount is None else num(line.before.amount, decimals)
+    places = [line.place.code, line.place.name]
+    return [*places, value, interval, before, _evolution(line), coverage, as_of, lacks]
+
+
+def _evolution(line: FigureLine) -> str:
+    if line.comparison is None or line.comparison.fraction is None:
+        return ""
+    return signed_percent(line.comparison.fraction)
 
 
 def _data(line: FigureLine) -> dict[str, object]:
@@ -82,7 +112,14 @@ def _data(line: FigureLine) -> dict[str, object]:
         "au": figure.as_of or None,
         "chemins": sorted(route.name.lower() for route in figure.routes),
         "annee_denominateur": line.denominator_year or None,
+        "un_an_plus_tot": line.before.amount if line.before else None,
+        "evolution": line.comparison.fraction if line.comparison else None,
+        "evolution_non_lue": unread.value if (unread := _unread(line)) else None,
     }
+
+
+def _unread(line: FigureLine) -> Unread | None:
+    return line.comparison.unread if line.comparison else None
 
 
 def _date(text: str) -> date:

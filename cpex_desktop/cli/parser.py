@@ -114,6 +114,7 @@ def _add_values(commands: _Commands[FrenchParser], common: FrenchParser) -> None
     load.set_defaults(run=_later("values", "load"))
     lots = _command(commands, "lots", "Lister les lots importés.", common)
     lots.add_argument("base", type=Path, metavar="BASE")
+    lots.add_argument("--rapport", type=int, metavar="LOT", help="relire le rapport d’import d’un lot")
     lots.set_defaults(run=_later("values", "lots"))
     withdraw = _command(
         commands, "retirer", "Retirer un lot\u202f; les valeurs antérieures reviennent.", common
@@ -128,8 +129,10 @@ def _add_figures(commands: _Commands[FrenchParser], common: FrenchParser) -> Non
     show.add_argument("base", type=Path, metavar="BASE")
     show.add_argument("--indicateur", required=True, metavar="CODE")
     show.add_argument("--maille", choices=LEVELS, default="departement")
-    show.add_argument(
-        "--periode", required=True, metavar="P", help="2026-09, 2026, 2026-T3 ou 2025-10:2026-09"
+    when = show.add_mutually_exclusive_group(required=True)
+    when.add_argument("--periode", metavar="P", help="2026-09, 2026, 2026-T3 ou 2025-10:2026-09")
+    when.add_argument(
+        "--cumul", metavar="AAAA-MM", help="de janvier à ce mois, comparé aux mêmes mois de N−1"
     )
     show.add_argument("--parc", choices=SECTORS, default="tous")
     show.set_defaults(run=_later("figures", "show"))

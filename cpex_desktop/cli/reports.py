@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from cpex_desktop.cli.console import Console
 from cpex_desktop.french import counted, num, quoted
-from cpex_desktop.imports.types import CheckedImport, Finding, Question, Severity
+from cpex_desktop.imports.types import CheckedImport, ColumnReading, Finding, Question, Severity
 
 _SHOWN = 40
 
@@ -19,12 +21,33 @@ def tell_report(checked: CheckedImport, console: Console) -> None:
     console.say(
         f"{checked.file_name}\u00a0: {read}, disposition {quoted(checked.layout.value)}, {kept}, {refused}."
     )
-    for column in checked.columns:
-        console.say(f"  colonne {column.letter} «\u00a0{column.header}\u00a0» → {column.label}")
-    for severity in Severity:
-        _tell(severity, [finding for finding in checked.findings if finding.severity is severity], console)
+    _tell_all(checked.columns, checked.findings, console)
     for question in checked.questions:
         _ask(question, console)
+
+
+def tell_kept_report(report: Mapping[str, Any], console: Console) -> None:
+    """Print again the report that was kept with a batch."""
+    columns = [ColumnReading(**column) for column in report.get("columns", ())]
+    findings = [
+        Finding(**{**finding, "severity": Severity(finding["severity"]), "rows": tuple(finding["rows"])})
+        for finding in report.get("findings", ())
+    ]
+    console.say(f"Disposition {quoted(report.get('layout', ''))}")
+    _tell_all(columns, findings, console)
+
+
+def _tell_all(columns: Iterable[ColumnReading], findings: Sequence[Finding], console: Console) -> None:
+    for column in columns:
+        console.say(f"  colonne {column.letter} {quoted(column.header)} → {_reading(column)}")
+    for severity in Severity:
+        _tell(severity, [finding for finding in findings if finding.severity is severity], console)
+
+
+def _reading(column: ColumnReading) -> str:
+    if column.nominative:
+        return "donnée personnelle, laissée de côté"
+    return column.label or "non importée"
 
 
 def _tell(severity: Severity, findings: list[Finding], console: Console) -> None:

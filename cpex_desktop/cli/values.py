@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from cpex_desktop.cli.console import Console
-from cpex_desktop.cli.reports import report_data, tell_report
+from cpex_desktop.cli.console import Console, refusal_data
+from cpex_desktop.cli.reports import report_data, tell_kept_report, tell_report
 from cpex_desktop.clock import system_clock
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
@@ -16,33 +18,42 @@ from cpex_desktop.imports.commit import commit_import
 from cpex_desktop.imports.context import build_context
 from cpex_desktop.imports.session import check_file
 from cpex_desktop.imports.types import CheckedImport
-from cpex_desktop.queries.batches import BatchRow, list_batches
+from cpex_desktop.queries.batches import BatchRow, batch_report, list_batches
 from cpex_desktop.services.bases import open_base
 from cpex_desktop.services.batches import withdraw_batch
 
+_REFUSED = 1
 _QUESTIONS = 3
 
 
 def load(arguments: argparse.Namespace, console: Console) -> int:
-    """Check then import each file, in the order given; stop at the first refusal.
+    """Check then import each file, in the order given; stop at the first refusal (exit 1).
 
-    Exit 3 when a file still asks something: what to answer is printed and that file is not imported.
+    Exit 3 when a file still asks something: what to answer is printed and that file is not imported. The
+    files imported before a refusal stay imported, and are named.
     """
     answers = parse_answers(arguments.answers)
     results: list[dict[str, object]] = []
-    waiting = False
+    code = 0
     with open_base(arguments.base, system_clock) as store:
         for path in arguments.files:
-            checked = check_file(path, build_context(store), answers, progress=console.progress())
-            result = report_data(checked)
-            tell_report(checked, console)
-            if checked.questions:
-                waiting = True
-            elif not arguments.dry_run:
-                result["lot"] = _commit(store, checked, arguments, console)
+            result: dict[str, object] = {"fichier": path.name}
             results.append(result)
+            try:
+                checked = check_file(path, build_context(store), answers, progress=console.progress())
+                result.update(report_data(checked))
+                tell_report(checked, console)
+                if checked.questions:
+                    code = _QUESTIONS
+                elif not arguments.dry_run:
+                    result["lot"] = _commit(store, checked, arguments, console)
+            except UserError as error:
+                console.warn_of(error)
+                result["erreur"] = refusal_data(error)
+                code = _REFUSED
+                break
     console.give(results)
-    return _QUESTIONS if waiting else 0
+    return code
 
 
 def _commit(store: Store, checked: CheckedImport, arguments: argparse.Namespace, console: Console) -> int:
@@ -63,8 +74,10 @@ def _commit(store: Store, checked: CheckedImport, arguments: argparse.Namespace,
 
 
 def lots(arguments: argparse.Namespace, console: Console) -> int:
-    """List the batches, newest first."""
+    """List the batches, newest first, or tell again the import report of one."""
     with open_base(arguments.base, system_clock) as store, store.read() as connection:
+        if arguments.rapport is not None:
+            return _report(batch_report(connection, arguments.rapport), arguments.rapport, console)
         batches = list_batches(connection)
     if not batches:
         console.say("Aucun lot\u00a0: la base est vide.")
@@ -74,6 +87,18 @@ def lots(arguments: argparse.Namespace, console: Console) -> int:
         right=(0, 3, 4),
     )
     console.give([_data(batch) for batch in batches])
+    return 0
+
+
+def _report(report: Mapping[str, Any], number: int, console: Console) -> int:
+    if not report:
+        raise UserError(
+            "Ce lot n’existe pas.",
+            f"La base ne contient pas de lot n°\u00a0{number}.",
+            "Consultez la liste des lots.",
+        )
+    tell_kept_report(report, console)
+    console.give(report)
     return 0
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpex_desktop.analysis.intervals import Interval, count_interval, rate_interval
 from cpex_desktop.analysis.periods import Span
+from cpex_desktop.analysis.rates import Comparison, compare
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
+from cpex_desktop.queries.key_figures import same_perimeter
 from cpex_desktop.queries.places import Place, list_places
+from cpex_desktop.queries.preferences import few_acts
 from cpex_desktop.queries.rates import Rate, computed_rates
 from cpex_desktop.queries.totals import NOTHING, TOTAL, Cut, Figure, figures
 from cpex_desktop.reference import catalogue
@@ -29,6 +32,8 @@ class FigureLine:
     denominator: Figure | None = None
     denominator_year: int = 0
     interval: Interval | None = None
+    before: Figure | None = None
+    comparison: Comparison | None = None
 
 
 def figure_lines(
@@ -42,7 +47,18 @@ def figure_lines(
         if any(rate.value is not None for rate in known.values()):
             return [_rate_line(place, known.get(place.id), indicator) for place in places]
     found = figures(connection, indicator.number, level, span, cut)
-    return [_count_line(place, found.get(place.id, NOTHING), indicator) for place in places]
+    lines = [_count_line(place, found.get(place.id, NOTHING), indicator) for place in places]
+    if indicator.aggregation not in {catalogue.Aggregation.FLOW, catalogue.Aggregation.AMOUNT}:
+        return lines
+    earlier = figures(connection, indicator.number, level, span.previous_year(), cut)
+    minimum = few_acts(connection)
+    return [_compared(line, earlier.get(line.place.id, NOTHING), minimum) for line in lines]
+
+
+def _compared(line: FigureLine, before: Figure, minimum: int) -> FigureLine:
+    alike = same_perimeter(line.figure, before)
+    comparison = compare(line.value, before.amount, minimum=minimum, same_perimeter=alike)
+    return replace(line, before=before, comparison=comparison)
 
 
 def _count_line(place: Place, found: Figure, indicator: catalogue.Indicator) -> FigureLine:

@@ -57,7 +57,7 @@ def test_a_file_is_checked_then_imported_then_known(
     assert told(capsys, "lots", base) == (0, [])
     code, (done,) = told(capsys, *asked)
     assert (code, done["lot"]) == (0, 1)
-    code, refused = told(capsys, *asked)
+    code, (refused,) = told(capsys, *asked)
     assert (code, refused["erreur"]["titre"]) == (1, "Ce fichier a déjà été importé.")
     code, (again,) = told(capsys, *asked, "--encore")
     assert (code, again["lot"]) == (0, 2)
@@ -65,10 +65,45 @@ def test_a_file_is_checked_then_imported_then_known(
     assert (home["valeur"], home["au"]) == (sum(month % 7 for month in range(12)), "2026-10-01")
 
 
+def test_a_refusal_names_what_was_imported_before_it(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = long_file(tmp_path), tmp_path / "vide.csv"
+    bad.write_bytes(b"")
+    code, (first, second) = told(capsys, "import", "valeurs", base, good, bad, "--source", "Préfecture")
+    assert (code, first["lot"], second["erreur"]["titre"] != "") == (1, 1, True)
+    assert len(told(capsys, "lots", base)[1]) == 1
+
+
+def test_the_report_of_a_batch_can_be_read_again(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told(capsys, "import", "valeurs", base, long_file(tmp_path), "--source", "Préfecture")
+    code, report = told(capsys, "lots", base, "--rapport", "1")
+    assert (code, report["columns"][0]["label"]) == (0, "Commune")
+    assert main(["lots", str(base), "--rapport", "1"]) == 0
+    assert "Commune" in capsys.readouterr().out
+    assert told(capsys, "lots", base, "--rapport", "9")[0] == 1
+
+
+def test_the_year_to_date_is_compared_with_the_same_months(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "cumul.csv"
+    months = [f"{year}-{month:02d}" for year in (2025, 2026) for month in range(1, 13)]
+    lines = [f"90010;{month};{40 if month < '2026' else 50}" for month in months]
+    file.write_text("\n".join(["code commune;mois;assignations", *lines]), encoding="utf-8")
+    told(capsys, "import", "valeurs", base, file, "--source", "Préfecture")
+    asked = ("chiffres", base, "--indicateur", "summonses", "--maille", "commune", "--cumul", "2026-03")
+    _, lines = told(capsys, *asked)
+    (line,) = [line for line in lines if line["code"] == "90010"]
+    assert (line["valeur"], line["un_an_plus_tot"], line["evolution"]) == (150, 120, 0.25)
+
+
 def test_a_file_without_a_source_is_refused(
     base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, refused = told(capsys, "import", "valeurs", base, long_file(tmp_path))
+    code, (refused,) = told(capsys, "import", "valeurs", base, long_file(tmp_path))
     assert (code, refused["erreur"]["titre"]) == (1, "La source n’est pas indiquée.")
     assert told(capsys, "lots", base) == (0, [])
 
@@ -94,7 +129,7 @@ def test_a_file_that_cannot_be_read_is_refused(
 ) -> None:
     file = tmp_path / "illisible.xlsx"
     file.write_bytes(content)
-    code, refused = told(capsys, "import", "valeurs", base, file, "--source", "Préfecture")
+    code, (refused,) = told(capsys, "import", "valeurs", base, file, "--source", "Préfecture")
     assert code == 1
     assert all(refused["erreur"].values())
 
