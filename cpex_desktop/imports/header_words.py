@@ -51,7 +51,9 @@ _NOISE = frozenset(
     )
 )  # fmt: skip
 _FOOTNOTE = re.compile(
-    r"\((?:\d{1,2}|\*+|(?:en )?(?:%|‰|€|nb|nombre|euros?)[^)]*|stock|flux)\)|[¹²³⁴⁵⁶⁷⁸⁹*]", re.I
+    r"\((?:\d{1,2}|\*+|(?:en )?(?:%|‰|€|nb|nombre|euros?)(?: d(?:e |['’])[^)\d]*)?|stock|flux)\)"
+    r"|[¹²³⁴⁵⁶⁷⁸⁹*]",
+    re.I,
 )
 
 

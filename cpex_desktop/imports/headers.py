@@ -25,6 +25,7 @@ _E = TypeVar("_E", Sector, Ground)
 SURE = 0.85
 """From this confidence on, a header is used without asking."""
 
+_CONTRADICTED = 0.6
 _PLAUSIBLE = 0.8
 _PLAUSIBLE_CONTEXT = 0.9
 _PLAUSIBLE_WORD = 0.65
@@ -109,12 +110,16 @@ class Headers:
         if best is None:
             alone = not any(header_words(line) for line in rest)
             return Match(Target(period=period), float(alone), as_of=as_of, month=month)
-        return replace(best, target=replace(best.target, period=period), as_of=as_of, month=month)
+        target = replace(best.target, period=period)
+        if best.sure and target.measure and target.measure.is_contradicted(" ".join(lines)):
+            best = replace(best, confidence=_CONTRADICTED, choices=(target,))
+        return replace(best, target=target, as_of=as_of, month=month)
 
     def read_title(self, text: str) -> Match | None:
         """Match a title that says what a whole table is about; None unless it is one indicator."""
         match = self.read([_TITLE_WORDS.sub(" ", fold(clean_header(text)))])
-        return match if match is not None and match.sure and match.target.measure is not None else None
+        measure = match.target.measure if match is not None and match.sure else None
+        return None if measure is None or measure.is_contradicted(text) else match
 
     def find(self, text: str) -> Match | None:
         """Match the text of a cell that names an indicator, as rows of a long table do."""

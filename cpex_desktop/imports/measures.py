@@ -39,6 +39,15 @@ class Measure:
         """Tell whether values are counts, which are neither negative nor percentages."""
         return self.unit == Unit.COUNT
 
+    def is_contradicted(self, header: str) -> bool:
+        """Tell a header that speaks in another unit than this one: « % assignations », « CFP (stock) »."""
+        text = header.casefold()
+        if self.additive and ("%" in text or "‰" in text):
+            return True
+        if "(stock)" in text:
+            return self.additive and self.aggregation is not Aggregation.STOCK
+        return "(flux)" in text and self.aggregation is Aggregation.STOCK
+
     def admits(self, dimension: Dimension) -> bool:
         """Tell whether the indicator may be split so; the officer's own may be split in every way."""
         return self.entry is None or dimension in self.entry.dimensions

@@ -175,3 +175,27 @@ def test_answers_are_checked_when_they_are_given() -> None:
         with pytest.raises(UserError) as refusal:
             parse_answers([pair])
         assert hint in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "% assignations",
+        "Assignations (en %)",
+        "Assignations (‰)",
+        "Assignations (nombre pour 1 000 ménages)",
+        "Réquisitions (stock)",
+        "Demandes CFP en instance (flux)",
+    ],
+)
+def test_a_header_in_another_unit_is_not_sure(header: str) -> None:
+    match = HEADERS.read([header])
+    assert match is None or not match.sure
+    assert HEADERS.read_title(header) is None
+
+
+def test_a_unit_of_its_own_leaves_a_header_sure() -> None:
+    for header in ("Assignations (nb)", "Assignations (nombre d’actes)", "Taux d’octroi CFP (en %)"):
+        match = HEADERS.read([header])
+        assert match is not None
+        assert match.sure, header
