@@ -14,13 +14,6 @@ def data_dir() -> Path:
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False, ensure_exists=True))
 
 
-def backup_dir() -> Path:
-    """Folder of the automatic copies when no other is chosen; made on first use."""
-    folder = data_dir() / "sauvegardes"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
 def config_dir() -> Path:
     """Folder of what belongs to the person and not to a base: last base opened, size of the text."""
     return Path(platformdirs.user_config_dir(_NAME, appauthor=False, ensure_exists=True))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +31,6 @@ def largest_holders(values: Mapping[str, float | None], count: int = 3) -> Conce
         raise ValueError(f"not a number of territories: {count}")
     ranked = _ranked(values)
     return _take(ranked, min(count, len(ranked))) if ranked else None
-
-
-def fewest_holding(values: Mapping[str, float | None], fraction: float) -> Concentration | None:
-    """Find the smallest number of territories that hold at least ``fraction`` (0.5 for half) of the acts.
-
-    The fraction counts for the decimal it is written with, so that 3 acts out of 10 do hold 0.3. None when
-    nothing is held. Raises ValueError for a negative value or a fraction outside ]0, 1].
-    """
-    if not 0 < fraction <= 1:
-        raise ValueError(f"not a share: {fraction!r}")
-    ranked = _ranked(values)
-    needed = Fraction(repr(float(fraction))) * sum(Fraction(value) for _, value in ranked)
-    held = Fraction(0)
-    for place, (_, value) in enumerate(ranked, start=1):
-        held += Fraction(value)
-        if held >= needed:
-            return _take(ranked, place)
-    return None
 
 
 def _ranked(values: Mapping[str, float | None]) -> list[tuple[str, float]]:

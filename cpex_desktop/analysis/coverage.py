@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import rate
 
 
@@ -59,32 +58,6 @@ def _known(values: Iterable[float | None], expected: int | None) -> tuple[list[f
     if len(known) > expected:
         raise ValueError(f"{len(known)} parts where {expected} were expected")
     return known, expected
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """What was pending at the end of a month, with that month; both are None when the span has no value."""
-
-    value: float | None
-    month: int | None
-    status: Status
-
-
-def stock_at_end(by_month: Mapping[int, float | None], span: Span) -> Stock:
-    """Give the last known stock of a span: files pending in August and September are not added.
-
-    PARTIAL when the span's own last month is absent: the figure is older than its label and must say so.
-    """
-    for month in reversed(span.months):
-        value = by_month.get(month)
-        if value is not None:
-            return Stock(value, month, Status.COMPLETE if month == span.last else Status.PARTIAL)
-    return Stock(None, None, Status.EMPTY)
-
-
-def total_of_stocks(parts: Mapping[str, Mapping[int, float | None]], span: Span) -> Total:
-    """Add up over territories the stocks of the span's last month only, so that all are of one date."""
-    return total_of_flows(by_month.get(span.last) for by_month in parts.values())
 
 
 def mean_of_means(parts: Iterable[tuple[float | None, float | None]], expected: int | None = None) -> Total:

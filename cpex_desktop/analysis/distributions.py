@@ -86,11 +86,6 @@ def gamma_quantile(shape: float, tail: float, *, upper: bool) -> float:
     return x
 
 
-def poisson_at_least(count: int, mean: float) -> float:
-    """Give P(X ≥ count) for a Poisson law, exactly: P(count, mean) of the incomplete gamma function."""
-    return 1.0 if count <= 0 else gamma_lower(count, mean)
-
-
 def binomial_at_least(count: int, trials: int, chance: float) -> float:
     """Give P(X ≥ count) for ``trials`` draws of probability ``chance``, by adding up the law's own terms.
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from cpex_desktop.analysis.coverage import Status, mean_of_means, total_of_flows
 from cpex_desktop.analysis.periods import PeriodKind, Span, add_months
 from cpex_desktop.models.enums import Absence, Ground, Route, Sector, TerritoryKind, ValueStatus
 from cpex_desktop.queries.silences import read_silences
@@ -249,10 +250,10 @@ def _sum(pieces: Iterable[_Piece], span: Span, kind: PeriodKind, aggregation: st
 
 def _combined(pieces: Sequence[_Piece], aggregation: str) -> float | None:
     if aggregation in {"flow", "amount"}:
-        return sum(piece.amount for piece in pieces if piece.amount is not None)
-    if len(pieces) == 1 or aggregation in {"stock", "rate"}:
-        return pieces[-1].amount if len(pieces) == 1 or aggregation == "stock" else None
-    weight = sum(piece.weight or 0 for piece in pieces)
-    if not weight or any(not piece.weight for piece in pieces):
+        return total_of_flows(piece.amount for piece in pieces).value
+    if len(pieces) == 1 or aggregation == "stock":
+        return pieces[-1].amount
+    if aggregation == "rate":
         return None
-    return sum((piece.amount or 0) * (piece.weight or 0) for piece in pieces) / weight
+    mean = mean_of_means((piece.amount, piece.weight) for piece in pieces)
+    return mean.value if mean.status is Status.COMPLETE else None

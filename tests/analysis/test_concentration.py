@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpex_desktop.analysis.concentration import fewest_holding, largest_holders
+from cpex_desktop.analysis.concentration import largest_holders
 
 territories = st.dictionaries(st.sampled_from("abcdefg"), st.none() | st.integers(0, 30))
 ACTS = {"Sauge-Ville": 412, "Port-Aubin": 187, "Belleroche": 96, "Montclair": 64, "Autres": 727, "Vide": None}
@@ -34,7 +34,6 @@ def test_a_tie_at_the_limit_is_said() -> None:
 def test_nothing_held_has_no_share() -> None:
     for values in ({}, {"a": None}, {"a": 0, "b": 0}):
         assert largest_holders(values) is None
-        assert fewest_holding(values, 0.5) is None
 
 
 @given(territories, st.integers(1, 8))
@@ -49,27 +48,8 @@ def test_no_other_choice_holds_more(values: dict[str, int | None], count: int) -
         assert 0 < found.fraction <= 1
 
 
-@given(territories, st.integers(1, 100))
-def test_no_smaller_choice_holds_as_much(values: dict[str, int | None], hundredths: int) -> None:
-    found = fewest_holding(values, hundredths / 100)
-    known = [value for value in values.values() if value]
-    if found is not None:
-        assert found.held * 100 >= hundredths * found.total
-        for size in range(len(found.territories)):
-            assert all(sum(pick) * 100 < hundredths * found.total for pick in combinations(known, size))
-
-
-def test_a_share_counts_for_the_decimal_it_is_written_with() -> None:
-    found = fewest_holding({"a": 3, "b": 2, "c": 2, "d": 2, "e": 1}, 0.3)
-    assert found is not None
-    assert found.territories == ("a",)
-
-
 def test_senseless_questions_are_refused() -> None:
     with pytest.raises(ValueError, match="negative"):
         largest_holders({"a": -1, "b": 2})
     with pytest.raises(ValueError, match="not a number of territories"):
         largest_holders({"a": 1}, count=0)
-    for fraction in (0, -0.1, 1.5, 47):
-        with pytest.raises(ValueError, match="not a share"):
-            fewest_holding({"a": 1}, fraction)

@@ -9,18 +9,13 @@ from hypothesis import strategies as st
 
 from cpex_desktop.analysis.coverage import (
     Status,
-    Stock,
     Total,
     mean_of_means,
     rate_of_sums,
-    stock_at_end,
     total_of_flows,
-    total_of_stocks,
 )
-from cpex_desktop.analysis.periods import Span
 
 counts = st.lists(st.none() | st.integers(0, 10_000), max_size=40)
-SPAN = Span(202607, 202609)
 
 
 @given(counts)
@@ -52,18 +47,6 @@ def test_parts_without_a_row_are_counted_as_missing() -> None:
 def test_acts_stay_whole_and_cents_are_not_lost() -> None:
     assert isinstance(total_of_flows([1, 2]).value, int)
     assert total_of_flows([0.1] * 10).value == 1.0
-
-
-def test_stocks_are_not_summed_over_months() -> None:
-    assert stock_at_end({202607: 40, 202608: 45, 202609: 43}, SPAN) == Stock(43, 202609, Status.COMPLETE)
-    assert stock_at_end({202607: 40, 202608: 45, 202609: None}, SPAN) == Stock(45, 202608, Status.PARTIAL)
-    assert stock_at_end({202606: 38, 202610: 51}, SPAN) == Stock(None, None, Status.EMPTY)
-    assert stock_at_end({202609: 0}, SPAN).value == 0
-
-
-def test_stocks_of_several_territories_are_of_one_date() -> None:
-    parts = {"98001": {202608: 9, 202609: 5}, "98002": {202608: 7}, "98003": {202609: 0}}
-    assert total_of_stocks(parts, SPAN) == Total(5, 2, 3)
 
 
 parts = st.lists(

@@ -13,7 +13,6 @@ from cpex_desktop.analysis.distributions import (
     gamma_lower,
     gamma_quantile,
     gamma_upper,
-    poisson_at_least,
 )
 from cpex_desktop.analysis.intervals import Interval, count_interval, rate_interval
 
@@ -111,13 +110,6 @@ def test_far_tails_against_sixty_digits() -> None:
             term *= mean / n
             total += term
     assert float(total) == pytest.approx(5e-7, rel=1e-8)
-
-
-@given(st.integers(0, 500), st.floats(1e-6, 400))
-def test_poisson_tail(count: int, mean: float) -> None:
-    assert poisson_at_least(count, mean) == pytest.approx(
-        stats.poisson.sf(count - 1, mean), rel=1e-9, abs=1e-300
-    )
 
 
 @given(st.data())
