@@ -172,7 +172,7 @@ def _table(
     ]
     width = max((len(row) for _, row in sample), default=0)
     return Table(
-        sheet=sheet.name,
+        sheet=sheet.label,
         titles=tuple(titles) if sheet.is_text else (*titles, sheet.name),
         columns=header_columns([row for _, row in chosen], width),
         first_row=first,

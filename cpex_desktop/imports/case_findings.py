@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cpex_desktop.analysis.periods import add_months, last_day, month_of, single_month
 from cpex_desktop.french import counted, fold, quoted, span_label
 from cpex_desktop.imports.acts import countable
+from cpex_desktop.imports.disclosure import OFTEN, may_be_told
 from cpex_desktop.imports.nominative import looks_nominative
 from cpex_desktop.imports.types import Question, Severity
 
@@ -103,17 +106,21 @@ def report_counts(counter: CaseCounter, table: Table, report: Report) -> None:
         elif what == "place":
             place = counter.places_told[key]
             reason, proposal = place.reason or _NO_PLACE, place.proposal
-            _add(report, Severity.REJECTED, reason, table, letter, trouble, shown(cell), proposal)
+            value = shown(cell) if place.near or may_be_told(str(cell)) else ""
+            _add(report, Severity.REJECTED, reason, table, letter, trouble, value, proposal, known=place.near)
         elif what == "mended place":
             repair = counter.places_told[key].repair
-            _add(report, Severity.REPAIRED, repair, table, letter, trouble, shown(cell))
+            _add(report, Severity.REPAIRED, repair, table, letter, trouble, shown(cell), known=True)
         elif what == "total":
             _add(report, Severity.LEFT_OUT, _TOTAL, table, letter, trouble, "")
     _note_totals(counter, table, report)
 
 
 def _reject(report: Report, table: Table, letter: str, trouble: Trouble, reason: str, cell: Cell) -> None:
-    _add(report, Severity.REJECTED, reason, table, letter, trouble, shown(cell))
+    value = shown(cell)
+    if reason != _UNKNOWN_NATURE and not may_be_told(value):
+        value = ""  # dates and amounts are no closed list: a word there is a cell out of its place
+    _add(report, Severity.REJECTED, reason, table, letter, trouble, value)
 
 
 def _add(
@@ -125,15 +132,23 @@ def _add(
     trouble: Trouble,
     value: str,
     proposal: str = "",
+    *,
+    known: bool = False,
 ) -> None:
+    add = partial(
+        report.add,
+        severity,
+        reason,
+        sheet=table.sheet,
+        column=letter,
+        value=value,
+        proposal=proposal,
+        known=known,
+    )
     for row in trouble.rows:
-        report.add(
-            severity, reason, sheet=table.sheet, column=letter, row=row, value=value, proposal=proposal
-        )
+        add(row=row)
     if left := trouble.count - len(trouble.rows):
-        report.add(
-            severity, reason, sheet=table.sheet, column=letter, value=value, proposal=proposal, count=left
-        )
+        add(count=left)
 
 
 def _note_totals(counter: CaseCounter, table: Table, report: Report) -> None:
@@ -183,6 +198,7 @@ def _total(counts: Counts, what: str) -> int:
 def _note_unread(cells: Iterable[Cell], column: int | None, what: str, table: Table, report: Report) -> None:
     if column is None:
         return
+    sampled = Counter(table.cells(column))
     for cell in sorted(cells, key=str)[:20]:
         report.add(
             Severity.NOTE,
@@ -190,6 +206,7 @@ def _note_unread(cells: Iterable[Cell], column: int | None, what: str, table: Ta
             sheet=table.sheet,
             column=table.letters[column],
             value=shown(cell),
+            known=sampled[cell] >= OFTEN,
         )
 
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.imports.types import CheckedImport
+from cpex_desktop.imports.disclosure import may_be_told
+from cpex_desktop.imports.types import CheckedImport, ColumnReading
 from cpex_desktop.progress import Progress
 from cpex_desktop.services.batches import BatchDraft, write_batch
 
@@ -51,10 +52,23 @@ def report_json(checked: CheckedImport) -> str:
     report = {
         "layout": checked.layout.value,
         "sheets": list(checked.sheets),
-        "columns": [dataclasses.asdict(column) for column in checked.columns],
+        "columns": [_column(column) for column in checked.columns],
         "findings": [dataclasses.asdict(finding) for finding in checked.findings],
     }
     return json.dumps(report, ensure_ascii=False)
+
+
+def _column(column: ColumnReading) -> dict[str, object]:
+    """Keep no example, nor header of a column left out, that might name somebody.
+
+    A report outlives the file that it tells of, and a file without headers may have a name in their place.
+    """
+    kept = dataclasses.asdict(column)
+    if not may_be_told(column.example):
+        kept["example"] = ""
+    if not (column.target or may_be_told(column.header)):
+        kept |= {"header": "", "key": column.letter}
+    return kept
 
 
 def _refuse_unfinished(checked: CheckedImport, source: str) -> None:

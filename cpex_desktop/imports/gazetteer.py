@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cpex_desktop.french import fold, list_words
 from cpex_desktop.imports import place_names as names
+from cpex_desktop.imports.personal_text import looks_nominative
 from cpex_desktop.imports.place_codes import departement_code
 from cpex_desktop.imports.types import ImportContext, PlaceRow
 from cpex_desktop.models.enums import TerritoryKind
@@ -18,7 +19,8 @@ class Place(NamedTuple):
     """What a cell names: ``id`` of the base (0 when none), or elsewhere, or a reason in French.
 
     ``merged``: the code or name is that of a part of ``id`` (former commune, arrondissement of Paris, Lyon or
-    Marseille); ``municipal`` tells the second case. ``repair`` says what was mended to find it.
+    Marseille); ``municipal`` tells the second case. ``repair`` says what was mended to find it. ``near``: the
+    text resembles a place of the département, so that it may be told; another may be a person's name.
     """
 
     id: int = 0
@@ -28,6 +30,7 @@ class Place(NamedTuple):
     repair: str = ""
     merged: bool = False
     municipal: bool = False
+    near: bool = False
 
     @property
     def blank(self) -> bool:
@@ -132,12 +135,16 @@ class Gazetteer:
     def _unknown(self, kind: TerritoryKind, text: str) -> Place:
         if not fold(text) or not any(letter.isalpha() for letter in text):
             return Place(reason=NOT_A_TERRITORY)
-        official = (row.name for row in self._rows.values() if row.kind is kind)
-        return Place(reason=UNKNOWN_NAME, proposal=names.closest(text, official))
+        official = [row.name for row in self._rows.values() if row.kind is kind]
+        proposal = names.closest(text, official)
+        near = bool(proposal or names.opens_one(text, (row.name for row in self._rows.values())))
+        near = near and not looks_nominative(text)
+        return Place(reason=UNKNOWN_NAME, proposal=proposal, near=near)
 
     def ambiguous(self, found: Iterable[int]) -> Place:
         """Refuse a name that several territories bear, and list them."""
         labels = sorted(f"{self._rows[one].name} ({self._rows[one].code})" for one in found)
         if len(labels) > _CANDIDATES:
             labels = [*labels[:_CANDIDATES], "une autre"]
-        return Place(reason="Ce nom désigne plusieurs territoires.", proposal=list_words(labels, "ou"))
+        proposal = list_words(labels, "ou")
+        return Place(reason="Ce nom désigne plusieurs territoires.", proposal=proposal, near=True)

@@ -90,9 +90,9 @@ def _chosen(workbook: Workbook, answers: Answers) -> list[Sheet]:
     wanted = answers.get("feuille")
     if wanted is None:
         return [sheet for sheet in workbook.sheets if not sheet.hidden] or list(workbook.sheets)
-    found = [sheet for sheet in workbook.sheets if fold(sheet.name) == fold(wanted)]
+    found = [sheet for sheet in workbook.sheets if fold(wanted) in (fold(sheet.name), fold(sheet.label))]
     if not found:
-        names = list_words([quoted(sheet.name) for sheet in workbook.sheets])
+        names = list_words([quoted(sheet.label) for sheet in workbook.sheets])
         raise UserError(
             "La feuille demandée n’existe pas.",
             f"Vous avez écrit {quoted(wanted)}.",

@@ -103,6 +103,12 @@ def says_epci(text: str) -> bool:
     return bool(set(fold(text).split()) & _SAID_KINDS)
 
 
+def opens_one(text: str, names: Iterable[str]) -> bool:
+    """Tell the beginning of a longer name (« Ancenis » for « Ancenis-Saint-Géréon »)."""
+    words = epci_key(text).split()
+    return bool(words) and any(epci_key(name).split()[: len(words)] == words for name in names)
+
+
 def closest(text: str, names: Iterable[str]) -> str:
     """Give the official name nearest to a spelling, empty when none is near enough to be worth proposing."""
     by_key = {name_key(name): name for name in names}

@@ -52,7 +52,7 @@ def plan_table(table: Table, tools: Tools, nominative: dict[int, str] | None = N
     _set_defaults(plan, title, tools)
     reason = set_keys(plan, understood, tools)
     if reason == POSTAL:
-        plan.values, plan.readings = [], column_readings(plan, understood)
+        plan.values, plan.readings = [], column_readings(plan, understood, tools.places)
         return plan
     if reason and not _is_series(plan, reason):
         return reason if _figures(table, understood, kinds) else NO_FIGURE
@@ -64,7 +64,7 @@ def plan_table(table: Table, tools: Tools, nominative: dict[int, str] | None = N
         if not figures and not plan.questions:
             return NO_FIGURE
         _ask_unmapped(plan, figures)
-    plan.readings = column_readings(plan, understood)
+    plan.readings = column_readings(plan, understood, tools.places)
     return plan
 
 

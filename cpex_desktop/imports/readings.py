@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cpex_desktop.imports.blocks import Table
+from cpex_desktop.imports.disclosure import may_be_told
 from cpex_desktop.imports.headers import SURE
 from cpex_desktop.imports.nominative import looks_nominative
 from cpex_desktop.imports.periods_told import period_label
 from cpex_desktop.imports.place_codes import cell_text
+from cpex_desktop.imports.places import Places
 from cpex_desktop.imports.plans import Plan, Understood
 from cpex_desktop.imports.targets import Role
 from cpex_desktop.imports.types import ColumnReading
+from cpex_desktop.models.enums import TerritoryKind
+
+LEVELS = {
+    Role.COMMUNE: TerritoryKind.COMMUNE,
+    Role.EPCI: TerritoryKind.EPCI,
+    Role.ARRONDISSEMENT: TerritoryKind.ARRONDISSEMENT,
+    Role.DEPARTEMENT: TerritoryKind.DEPARTEMENT,
+    Role.TERRITORY: None,
+}
 
 
-def column_readings(plan: Plan, understood: list[Understood]) -> list[ColumnReading]:
+def column_readings(plan: Plan, understood: list[Understood], places: Places) -> list[ColumnReading]:
     """Describe every column of a table in the order of the file, personal ones without an example."""
     used = {value.column.index for value in plan.values}
     return [
@@ -21,7 +34,7 @@ def column_readings(plan: Plan, understood: list[Understood]) -> list[ColumnRead
             letter=one.column.letter,
             key=one.column.key if _header(one) else one.column.letter,
             header=_header(one),
-            example="" if one.nominative else _example(plan.table, one),
+            example="" if one.nominative else _example(plan.table, one, places),
             target=_written(one, used),
             label=_label(one, used),
             confidence=one.confidence,
@@ -37,11 +50,17 @@ def _header(one: Understood) -> str:
     return "" if one.target is None and not one.nominative and looks_nominative(text) else text
 
 
-def _example(table: Table, one: Understood) -> str:
+def _example(table: Table, one: Understood, places: Places) -> str:
+    """Give the first cell of a column that may be told: a known territory, a figure, a known word."""
     target = one.target
     if target is None or one.role is Role.LANDLORD or not (target.role or target.measure or target.period):
         return ""
-    return next((cell_text(cell)[:60] for cell in table.cells(one.column.index)), "")
+    cells = table.cells(one.column.index)
+    if one.role in LEVELS:
+        told = (cell for cell in cells if places.at(LEVELS[one.role], cell).id)
+    else:
+        told = (cell for cell in cells if isinstance(cell, date) or may_be_told(cell_text(cell)))
+    return next((cell_text(cell)[:60] for cell in told), "")
 
 
 def _written(one: Understood, used: set[int]) -> str:

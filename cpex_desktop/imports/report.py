@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cpex_desktop.french import counted
+from cpex_desktop.imports.disclosure import OFTEN, may_be_told
+from cpex_desktop.imports.personal_text import looks_nominative
 from cpex_desktop.imports.types import Finding, Question, Severity
 
 _ROWS_KEPT = 100
@@ -33,6 +35,7 @@ class Report:
         self._groups: dict[_Key, _Group] = {}
         self._questions: dict[str, Question] = {}
         self._taken: list[Finding] = []
+        self._known: set[str] = set()
 
     def add(
         self,
@@ -45,11 +48,17 @@ class Report:
         value: object = "",
         proposal: str = "",
         count: int = 1,
+        known: bool = False,
     ) -> None:
-        """Note one fact; ``row`` is a spreadsheet row from 1, 0 when the fact is about more than a row."""
+        """Note one fact; ``row`` is a spreadsheet row from 1, 0 when the fact is about more than a row.
+
+        ``value`` is told when it may designate nobody; ``known`` says that it is near a word of a known list.
+        """
         if severity is Severity.REJECTED:
             self.cells_rejected += count
         text = _shown(value)
+        if known and text:
+            self._known.add(text)
         key = (severity, reason, sheet, column, text, proposal)
         group = self._groups.get(key)
         if group is None:
@@ -70,6 +79,7 @@ class Report:
         value: object = "",
         proposal: str = "",
         count: int = 1,
+        known: bool = False,
     ) -> None:
         """Say that a cell is not imported, why, and what could stand in its place."""
         self.add(
@@ -81,6 +91,7 @@ class Report:
             value=value,
             proposal=proposal,
             count=count,
+            known=known,
         )
 
     def note(
@@ -102,9 +113,22 @@ class Report:
         order = list(Severity)
         made = [
             Finding(severity, reason, sheet, column, tuple(group.rows), group.count, value, proposal)
-            for (severity, reason, sheet, column, value, proposal), group in self._groups.items()
+            for (severity, reason, sheet, column, value, proposal), group in self._told().items()
         ]
         return tuple(sorted(made + self._taken, key=lambda finding: order.index(finding.severity)))
+
+    def _told(self) -> dict[_Key, _Group]:
+        """Take away the values that might name somebody, and join the groups that become the same."""
+        told: dict[_Key, _Group] = {}
+        for key, group in self._groups.items():
+            severity, reason, sheet, column, value, proposal = key
+            often = group.count >= OFTEN and any(map(str.isalpha, value)) and not looks_nominative(value)
+            if not (value in self._known or often or may_be_told(value)):
+                key = (severity, reason, sheet, column, "", proposal)
+            joined = told.setdefault(key, _Group())
+            joined.count += group.count
+            joined.rows += group.rows[: _ROWS_KEPT - len(joined.rows)]
+        return told
 
     def questions(self) -> tuple[Question, ...]:
         """Give the questions in the order in which they were asked."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cpex_desktop.french import counted
 from cpex_desktop.imports.amounts import Amounts
+from cpex_desktop.imports.disclosure import may_be_told
 from cpex_desktop.imports.gazetteer import NOWHERE, UNKNOWN_NAME, Place
-from cpex_desktop.imports.nominative import looks_nominative
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.place_names import is_total, says_epci
@@ -106,8 +106,9 @@ class TableReader:
             sheet=self._table.sheet,
             column=column,
             row=row,
-            value="" if looks_nominative(label) else label,
+            value=label if place.near or may_be_told(label) else "",
             proposal=place.proposal,
+            known=place.near,
         )
         for value in self._plan.values:
             self._totals.hole(value.column.index)
@@ -164,7 +165,7 @@ class TableReader:
             sheet=self._table.sheet,
             column=column,
             row=line,
-            value="" if looks_nominative(says.detail) else says.detail,
+            value=says.detail,
             proposal=slot.proposal,
         )
 
@@ -177,7 +178,13 @@ class TableReader:
         if place.id in self._tools.places.astride:
             name = self._tools.places.name(place.id)
             self._report.add(
-                Severity.NOTE, ASTRIDE, sheet=self._table.sheet, column=column, row=line, value=name
+                Severity.NOTE,
+                ASTRIDE,
+                sheet=self._table.sheet,
+                column=column,
+                row=line,
+                value=name,
+                known=True,
             )
 
     def _tell_problem(self, number: int, row: Row, says: RowSays) -> None:
@@ -192,7 +199,7 @@ class TableReader:
             sheet=self._table.sheet,
             column=column,
             row=line,
-            value="" if text and looks_nominative(text) else text,
+            value=text,
         )
         for value in self._plan.values:
             self._totals.hole(value.column.index)

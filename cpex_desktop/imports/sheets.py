@@ -30,7 +30,8 @@ class Sheet:
 
     ``source`` gives all the rows from the first one of the spreadsheet, blank ones included, column A first,
     and starts again at each call. ``is_text`` says that every cell is a text (csv), ``hidden`` that the
-    spreadsheet does not show this sheet. Rows must not be modified by who reads them.
+    spreadsheet does not show this sheet; ``label`` is how messages name it. Rows must not be modified by who
+    reads them.
     """
 
     def __init__(
@@ -40,8 +41,10 @@ class Sheet:
         *,
         hidden: bool = False,
         is_text: bool = False,
+        label: str = "",
     ) -> None:
         self.name = name
+        self.label = label or name
         self.hidden = hidden
         self.is_text = is_text
         self._source = source

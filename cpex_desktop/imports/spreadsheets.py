@@ -21,6 +21,7 @@ from python_calamine import (
 )
 
 from cpex_desktop.imports.archives import ZIP_ERRORS, worksheet_parts
+from cpex_desktop.imports.disclosure import sheet_label
 from cpex_desktop.imports.extents import MAX_CELLS, Extent, measure_sheet
 from cpex_desktop.imports.ods_extents import measure_tables
 from cpex_desktop.imports.remarks import remark_sheet, too_wide
@@ -75,6 +76,7 @@ class _SpreadsheetReader:
         self.notes: list[Finding] = []
         self._extents: dict[str, Extent] = {}
         self._loaded: dict[str, CalamineSheet] = {}
+        self._labels: dict[str, str] = {}
         if content is Content.ODS:  # this format is laid out whole when opened
             with zipfile.ZipFile(path) as archive, archive.open("content.xml") as part:
                 self._extents = measure_tables(part)
@@ -82,11 +84,9 @@ class _SpreadsheetReader:
                 self._check_size()
         self._book = self._open()
         self._parts = worksheet_parts(path) if content is Content.XLSX else {}
-        self.sheets = tuple(
-            self._sheet(metadata)
-            for metadata in self._book.sheets_metadata
-            if metadata.typ == SheetTypeEnum.WorkSheet
-        )
+        tables = [one for one in self._book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        self._labels = {one.name: sheet_label(one.name, place) for place, one in enumerate(tables, 1)}
+        self.sheets = tuple(map(self._sheet, tables))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -102,7 +102,8 @@ class _SpreadsheetReader:
 
     def _sheet(self, metadata: SheetMetadata) -> Sheet:
         hidden = metadata.visible != SheetVisibleEnum.Visible
-        return Sheet(metadata.name, self._rows_of(metadata.name), hidden=hidden)
+        name = metadata.name
+        return Sheet(name, self._rows_of(name), hidden=hidden, label=self._labels[name])
 
     def _check_size(self) -> None:
         name, widest = max(self._extents.items(), key=lambda item: item[1].cells)
@@ -110,7 +111,7 @@ class _SpreadsheetReader:
         if self._content is Content.ODS:
             cells = sum(extent.cells for extent in self._extents.values())
         if cells > MAX_CELLS:
-            raise too_wide(self._path, name, widest)
+            raise too_wide(self._path, self._labels.get(name, name), widest)
 
     def _load(self, name: str) -> CalamineSheet:
         if name in self._loaded:
@@ -146,10 +147,10 @@ class _SpreadsheetReader:
         return rows
 
     def _note(self, name: str, sheet: CalamineSheet) -> None:
-        extent = self._extents.get(name)
-        if extent is None or any(note.sheet == name for note in self.notes):
+        extent, label = self._extents.get(name), self._labels[name]
+        if extent is None or any(note.sheet == label for note in self.notes):
             return
-        self.notes.extend(remark_sheet(name, extent, sheet.end[0] + 1 if sheet.end else 0))
+        self.notes.extend(remark_sheet(label, extent, sheet.end[0] + 1 if sheet.end else 0))
 
 
 def _plain(cell: Cell | time | timedelta) -> Cell:

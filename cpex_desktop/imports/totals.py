@@ -62,6 +62,7 @@ class Totals:
             column=letter,
             row=row,
             value=_number(amount),
+            known=True,
             proposal=f"Somme des lignes\u00a0: {_number(min(sums, key=lambda total: abs(total - amount)))}",
         )
 

@@ -247,8 +247,9 @@ def test_identical_rows_are_counted_and_pointed_out() -> None:
 
 
 def test_unread_sectors_are_unknown_and_said_so() -> None:
-    result, kit = read(spread([act(date(2025, 3, 4), "44109", "Assignation", "Conventionné", "Assurance")]))
-    assert counts(result, "summonses") == {(202503, NANTES, Sector.UNKNOWN, Ground.UNKNOWN): 1}
+    rows = [act(date(2025, 3, day), "44109", "Assignation", "Conventionné", "Assurance") for day in (4, 5, 6)]
+    result, kit = read(spread(rows))
+    assert counts(result, "summonses") == {(202503, NANTES, Sector.UNKNOWN, Ground.UNKNOWN): 3}
     assert {note.value for note in kit.findings(Severity.NOTE)} >= {"Conventionné", "Assurance"}
 
 

