@@ -14,6 +14,7 @@ from cpex_desktop.ui.formats import Evolution
 from cpex_desktop.ui.tables.columns import KIND, SHARE, SPOKEN, Column, Paint, bar_column, evolution_column
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
+from cpex_desktop.ui.tables.wrapping import WrappedText
 from tests.ui.conftest import Show
 
 
@@ -26,6 +27,7 @@ class Place:
     evolution: Evolution
 
 
+EVEN = Evolution(0.0, "down")
 PLACES = [
     Place("Étang-sur-Mer", "CC Littoral", 12, None, Evolution(0.4, "down", small=True)),
     Place("Sauge-Ville", "CA Sauge", 1412, 13.8, Evolution(0.061, "down")),
@@ -151,3 +153,33 @@ def test_columns_share_the_width_without_a_scroll_bar(model: Rows, show: Show) -
     assert view.height() == 33 + 3 * 42 + 2
     model.set_rows(PLACES[:1])
     assert view.height() == 33 + 42 + 2
+
+
+def test_wrapped_rows_are_as_high_as_their_words_and_follow_a_sort(app: QApplication, show: Show) -> None:
+    long = Place("Colonnes laissées de côté parce qu’elles semblent personnelles " * 3, "x", 1, None, EVEN)
+    word = Place("a" * 120, "Corrigez la cellule, puis importez de nouveau.", 2, None, EVEN)
+    short = Place("Bref", "", 3, None, EVEN)
+    columns = (
+        Column[Place]("Raison", lambda p: p.name, paint=Paint.WRAPPED, detail=lambda p: p.group),
+        Column[Place]("Actes", lambda p: num(p.acts), sort=lambda p: p.acts, numeric=True, width=80),
+    )
+    model: Rows = RowsTableModel(columns)
+    model.set_rows([long, word, short])
+    view = TableView(model, "Constats")
+    show(view, 360, 400)
+    heights = [view.rowHeight(row) for row in range(3)]
+    assert heights[2] == 34
+    assert min(heights[:2]) > 70
+    view.sort_by(1, descending=True)
+    assert [view.rowHeight(row) for row in range(3)] == heights[::-1]
+    show(view, 1400, 400)
+    assert view.rowHeight(2) < heights[0]
+
+
+@pytest.mark.parametrize("text", ["a" * 300, "mot " * 80, "Sous-préfecture\u00a0: " * 20])
+def test_a_wrapped_text_fits_its_width_whole(app: QApplication, text: str) -> None:
+    font = QGuiApplication.font()
+    wrapped = WrappedText(text, font, 150)
+    assert wrapped.lines() > 1
+    assert wrapped.height == pytest.approx(wrapped.lines() * WrappedText("a", font, 150).height)
+    assert wrapped.widest() <= 150

@@ -33,7 +33,7 @@ class ControlStep(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
-        layout.addWidget(FindingsCard(checked), 7)
+        layout.addWidget(FindingsCard("Constats du contrôle", checked.findings, checked.cells_rejected), 7)
         side = QVBoxLayout()
         side.setSpacing(GUTTER)
         side.addWidget(CountersCard("Ce qui sera importé", checked))

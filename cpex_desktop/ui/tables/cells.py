@@ -7,12 +7,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cpex_desktop.ui.tables.columns import DETAIL, KIND, SHARE, TEXT, Column, Paint
+from cpex_desktop.ui.tables.wrapping import WrappedText
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.tokens import kind_colours
 
 PADDING = 8
 _BAR_HEIGHT = 10
 _CHIP_HEIGHT = 20
+_ABOVE_WRAPPED = 7
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -32,10 +34,19 @@ class CellDelegate(QStyledItemDelegate):
         theme = active()
         text = str(index.data(TEXT) or "")
         width = QFontMetrics(self._font()).horizontalAdvance(text) + 2 * PADDING + 2
+        if self._paint_kind == Paint.WRAPPED:
+            return QSize(width, self.height_at(option.rect.width(), index))
         if self._paint_kind == Paint.TWO_LINES:
             below = QFontMetrics(theme.font("caption")).horizontalAdvance(str(index.data(DETAIL) or ""))
             return QSize(max(width, below + 2 * PADDING + 2), theme.px(42))
         return QSize(width + (16 if self._paint_kind == Paint.CHIP else 0), theme.px(34))
+
+    def height_at(self, width: int, index: Index) -> int:
+        """Height that a wrapped cell asks for in a column of ``width`` pixels; no less than a plain row."""
+        room = width - 2 * PADDING
+        parts = self._wrapped(index)
+        asked = sum(WrappedText(text, font, room).height for text, font, _colour in parts)
+        return max(active().px(34), round(asked) + 2 * _ABOVE_WRAPPED + 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, ornament, text and the thin line under the row."""
@@ -59,6 +70,8 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_bar(painter, inner, index)
         elif self._paint_kind == Paint.CHIP:
             self._paint_chip(painter, inner, index)
+        elif self._paint_kind == Paint.WRAPPED:
+            self._paint_wrapped(painter, inner, index)
         else:
             self._paint_text(painter, inner, index)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -71,7 +84,7 @@ class CellDelegate(QStyledItemDelegate):
         theme = active()
         if self._paint_kind in (Paint.STRONG, Paint.BAR):
             return theme.font("body", QFont.Weight.DemiBold)
-        if self._paint_kind == Paint.TWO_LINES:
+        if self._paint_kind in (Paint.TWO_LINES, Paint.WRAPPED):
             return theme.font("body", QFont.Weight.Medium)
         if self._paint_kind in (Paint.CHIP, Paint.EVOLUTION):
             return theme.font("caption", QFont.Weight.DemiBold)
@@ -95,6 +108,25 @@ class CellDelegate(QStyledItemDelegate):
         _write(painter, upper, self._alignment, first, theme.tokens.title, str(index.data(TEXT) or ""))
         if detail:
             _write(painter, lower, self._alignment, second, theme.tokens.muted, detail)
+
+    def _wrapped(self, index: Index) -> list[tuple[str, QFont, str]]:
+        theme = active()
+        text, detail = str(index.data(TEXT) or ""), str(index.data(DETAIL) or "")
+        parts = [
+            (text, self._font(), theme.tokens.title),
+            (detail, theme.font("caption"), theme.tokens.muted),
+        ]
+        return [part for part in parts if part[0]]
+
+    def _paint_wrapped(self, painter: QPainter, room: QRect, index: Index) -> None:
+        laid = [
+            (WrappedText(text, font, room.width()), colour) for text, font, colour in self._wrapped(index)
+        ]
+        top = room.top() + max((room.height() - sum(text.height for text, _colour in laid)) / 2, 0.0)
+        for text, colour in laid:
+            painter.setPen(QColor(colour))
+            text.draw(painter, room.left(), top)
+            top += text.height
 
     def _paint_bar(self, painter: QPainter, room: QRect, index: Index) -> None:
         theme = active()

@@ -33,6 +33,7 @@ class Paint(IntEnum):
     BAR = 3
     EVOLUTION = 4
     CHIP = 5
+    WRAPPED = 6
 
 
 SortKey = str | int | float | tuple[int | float | str, ...] | None
@@ -44,7 +45,8 @@ class Column(Generic[Row]):
 
     ``text`` writes the cell. ``sort`` gives what the column sorts by (the text when absent); None sorts last
     both ways, since an absent figure is neither small nor great. ``detail`` is the second, muted line of
-    ``Paint.TWO_LINES``; ``share`` the length, in the unit of the column, of ``Paint.BAR``; ``kind`` the
+    ``Paint.TWO_LINES`` and what follows the text of ``Paint.WRAPPED``, whose rows are as high as their words
+    ask; ``share`` the length, in the unit of the column, of ``Paint.BAR``; ``kind`` the
     colour of ``Paint.CHIP`` and ``Paint.EVOLUTION``; ``spoken`` what a screen reader says when the text is
     a symbol. ``width`` is in pixels, 0 to stretch. ``numeric`` aligns right, head included.
     """

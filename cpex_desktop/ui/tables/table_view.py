@@ -43,6 +43,9 @@ class TableView(QTableView):
         self._build_head(sortable)
         self._build_rows()
         self._measure()
+        if self._wrapped_columns():
+            for changed in (model.modelReset, model.layoutChanged):
+                changed.connect(self._fit_heights)
         self.activated.connect(lambda index: self.opened.emit(index.row()))
         if fit_rows:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -114,6 +117,23 @@ class TableView(QTableView):
         for place, column in enumerate(columns):
             share = max(left // max(stretching, 1), theme.px(_STRETCH_MINIMUM))
             self.setColumnWidth(place, theme.px(column.width) if column.width else share)
+        self._fit_heights()
+
+    def _wrapped_columns(self) -> list[int]:
+        columns = enumerate(self._rows_model.columns)
+        return [place for place, column in columns if column.paint == Paint.WRAPPED]
+
+    def _fit_heights(self) -> None:
+        wrapped, model, side = self._wrapped_columns(), self._rows_model, self.verticalHeader()
+        if not wrapped:
+            return
+        delegates = [(place, cast(CellDelegate, self.itemDelegateForColumn(place))) for place in wrapped]
+        for row in range(model.rowCount()):
+            asked = (
+                delegate.height_at(self.columnWidth(place), model.index(row, place))
+                for place, delegate in delegates
+            )
+            side.resizeSection(row, max(asked))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open with Enter, copy the selected rows with Ctrl+C."""
