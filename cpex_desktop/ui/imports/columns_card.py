@@ -42,7 +42,7 @@ class ColumnsCard(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(4)
-        for place, stretch in enumerate((3, 3, 0, 0)):
+        for place, stretch in enumerate((2, 2, 3, 0)):
             self._grid.setColumnStretch(place, stretch)
         self._build_rows(checked)
         self.body.addLayout(self._grid)
@@ -74,7 +74,7 @@ class ColumnsCard(Card):
         self._grid.addWidget(ElidingLabel(example, "" if column.example else "caption"), line, 1)
         menu = QuietComboBox(f"Champ de la colonne {column.header or column.letter}")
         menu.setModel(self._targets)
-        menu.setFixedWidth(active().px(_MENU))
+        menu.setMinimumWidth(active().px(_MENU))
         menu.setPlaceholderText("Choisir…")
         menu.setEnabled(not column.nominative)
         menu.activated.connect(lambda place: self._on_chosen(column, place))
