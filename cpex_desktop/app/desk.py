@@ -117,6 +117,7 @@ class Desk(QObject):
 
         jobs = ImportJobs(
             list_batches=self.workspace.list_batches,
+            report=self.workspace.read_report,
             check=self.workspace.check_file,
             commit=self.workspace.commit,
             withdraw=self.workspace.withdraw,
@@ -215,11 +216,4 @@ class Desk(QObject):
 
 
 def _say_fictitious(page: Page) -> None:
-    from cpex_desktop.ui.widgets.banner import Banner
-
-    banner = Banner(closable=False)
-    inside = banner.layout()
-    if inside is not None:
-        inside.setContentsMargins(14, 4, 10, 4)
-    page.notices.insertWidget(0, banner)
-    banner.tell("warn", _FICTITIOUS_TEXT)
+    page.header.show_flag(FICTITIOUS, _FICTITIOUS_TEXT)

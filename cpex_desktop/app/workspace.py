@@ -14,6 +14,7 @@ from cpex_desktop.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
     from cpex_desktop.db.store import Store
+    from cpex_desktop.imports.kept_report import KeptReport
     from cpex_desktop.imports.types import CheckedImport
     from cpex_desktop.queries.batches import BatchRow
     from cpex_desktop.ui.dashboard.rows import DashboardRows
@@ -63,7 +64,7 @@ class Workspace:
 
     def read_facts(self) -> BaseFacts:
         """Read what the frame of the window shows."""
-        from cpex_desktop.db.backup import backup_folder
+        from cpex_desktop.db.backup import newest_copy
         from cpex_desktop.queries.key_figures import data_end
         from cpex_desktop.queries.places import departement
         from cpex_desktop.queries.preferences import is_fictitious
@@ -72,10 +73,7 @@ class Workspace:
         with store.read() as connection:
             home = departement(connection)
             fictitious, end = is_fictitious(connection), data_end(connection)
-        copies = backup_folder(self.path).glob(f"{self.path.stem}_*.cpex")
-        newest = max((copy.stat().st_mtime for copy in copies), default=None)
-        moment = None if newest is None else datetime.fromtimestamp(newest).astimezone()
-        return BaseFacts(f"{home.name} ({home.code})", fictitious, moment, end)
+        return BaseFacts(f"{home.name} ({home.code})", fictitious, newest_copy(self.path), end)
 
     def read_dashboard(self, last: int | None) -> DashboardRows:
         """Read the dashboard over the twelve months that end at ``last``, the newest when None."""
@@ -94,6 +92,14 @@ class Workspace:
 
         with self.store.read() as connection:
             return list_batches(connection)
+
+    def read_report(self, number: int) -> KeptReport:
+        """Read again what the import of a batch had to say."""
+        from cpex_desktop.imports.kept_report import read_report
+        from cpex_desktop.queries.batches import batch_report
+
+        with self.store.read() as connection:
+            return read_report(batch_report(connection, number))
 
     def check_file(self, path: Path, answers: Sequence[str], progress: Progress) -> CheckedImport:
         """Read and check a file in the child process; raises UserError or Cancelled."""

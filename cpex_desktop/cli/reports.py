@@ -8,6 +8,7 @@ from typing import Any
 
 from cpex_desktop.cli.console import Console
 from cpex_desktop.french import counted, num, quoted
+from cpex_desktop.imports.kept_report import read_report
 from cpex_desktop.imports.types import CheckedImport, ColumnReading, Finding, Question, Severity
 
 _SHOWN = 40
@@ -28,13 +29,9 @@ def tell_report(checked: CheckedImport, console: Console) -> None:
 
 def tell_kept_report(report: Mapping[str, Any], console: Console) -> None:
     """Print again the report that was kept with a batch."""
-    columns = [ColumnReading(**column) for column in report.get("columns", ())]
-    findings = [
-        Finding(**{**finding, "severity": Severity(finding["severity"]), "rows": tuple(finding["rows"])})
-        for finding in report.get("findings", ())
-    ]
-    console.say(f"Disposition {quoted(report.get('layout', ''))}")
-    _tell_all(columns, findings, console)
+    kept = read_report(report)
+    console.say(f"Disposition {quoted(kept.layout)}")
+    _tell_all(kept.columns, kept.findings, console)
 
 
 def _tell_all(columns: Iterable[ColumnReading], findings: Sequence[Finding], console: Console) -> None:
@@ -76,7 +73,7 @@ def _tail(finding: Finding) -> str:
 def _ask(question: Question, console: Console) -> None:
     console.say(f"  à préciser\u00a0: {question.text}")
     if question.example:
-        console.say(f"    exemple dans le fichier\u00a0: {question.example}")
+        console.say(f"    par exemple\u00a0: {question.example}")
     for value, label in question.choices:
         console.say(f"    --set {question.key}={value}   {label}")
     if not question.choices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import re
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from cpex_desktop.db.problems import explained, reachable
 
 KEPT = 20
 """Automatic copies kept beside a base; the oldest leaves first."""
+
+_MOMENT = "%Y-%m-%d_%Hh%M%S"
 
 BY_HAND = "main"
 """Reason of a copy that the officer asked for: it is never thinned out."""
@@ -32,7 +35,7 @@ def back_up(base: Path, now: datetime, reason: str, *, target: Path | None = Non
     folder = backup_folder(base) if target is None else target.parent
     with explained(base), reachable(target or base):
         folder.mkdir(parents=True, exist_ok=True)
-        copy = target or _free_name(folder, f"{base.stem}_{now:%Y-%m-%d_%Hh%M%S}_{reason}")
+        copy = target or _free_name(folder, f"{base.stem}_{now:{_MOMENT}}_{reason}")
         partial = copy.with_name(copy.name + ".partiel")
         try:
             _copy(base, partial)
@@ -43,6 +46,19 @@ def back_up(base: Path, now: datetime, reason: str, *, target: Path | None = Non
     if target is None:
         _thin_out(folder, base.stem)
     return copy
+
+
+def newest_copy(base: Path) -> datetime | None:
+    """Tell when the newest copy kept beside ``base`` was made, None when there is none.
+
+    The moment is the one in the copy's name, since copying a folder elsewhere changes the dates of its files.
+    """
+    mark = re.compile(re.escape(f"{base.stem}_") + r"(\d{4}-\d\d-\d\d_\d\dh\d{4})_.*\.cpex")
+    with contextlib.suppress(OSError):
+        names = [mark.fullmatch(copy.name) for copy in backup_folder(base).iterdir()]
+        moments = [datetime.strptime(name[1], _MOMENT).astimezone() for name in names if name]
+        return max(moments, default=None)
+    return None
 
 
 def _copy(base: Path, partial: Path) -> None:

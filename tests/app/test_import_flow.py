@@ -16,6 +16,7 @@ from cpex_desktop.reference import catalogue, territories
 from cpex_desktop.ui.dashboard.page import DashboardPage
 from cpex_desktop.ui.imports.frame import Step
 from cpex_desktop.ui.imports.page import ImportsPage
+from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.widgets.chip import Chip
 from tests.app.conftest import OpenDesk
 
@@ -203,3 +204,45 @@ def test_cancelling_the_reading_leaves_the_page_as_it_was(
     assert page.step() is Step.FILE
     assert page.isEnabled()
     assert not desk.tasks.is_busy()
+
+
+def test_the_report_of_a_past_batch_is_read_again(open_desk: OpenDesk, base: Path, table: Path) -> None:
+    desk = open_desk(base)
+    page = imports_of(desk)
+    check(desk, page, table)
+    assert page.control is not None
+    page.control.set_source("Préfecture")
+    page.go_on()
+    settle(desk)
+    page.show_list()
+    settle(desk)
+    page.batches.card.select(0)
+    page.batches.card.see_report()
+    settle(desk)
+    report = page.batches.report
+    assert report is not None
+    assert report.isVisible()
+    assert not page.batches.card.isVisible()
+    tables = {view.accessibleName(): view.model() for view in report.findChildren(TableView)}
+    findings, columns = tables["Rapport du lot n°\u00a03"], tables["Colonnes du fichier"]
+    reasons = [findings.index(row, 1).data() for row in range(findings.rowCount())]
+    assert "Colonnes laissées de côté" in " ".join(reasons)
+    read = {columns.index(row, 0).data(): columns.index(row, 1).data() for row in range(columns.rowCount())}
+    assert "Donnée personnelle, écartée" in read.values()
+    assert read["Assignations"] == "Assignations"
+    report.back.click()
+    assert page.batches.report is None
+    assert page.batches.card.isVisible()
+
+
+def test_a_new_import_leaves_the_report_that_was_open(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    page = imports_of(desk)
+    page.batches.card.select(0)
+    page.batches.card.see_report()
+    settle(desk)
+    page.begin()
+    page.show_list()
+    settle(desk)
+    assert page.batches.report is None
+    assert page.batches.card.isVisible()

@@ -27,6 +27,7 @@ def test_the_frame_learns_place_data_and_copies(base: Path) -> None:
     assert (before.place, before.fictitious, before.data_end) == ("Val-de-Sauge (98)", True, LAST)
     assert before.backup is None
     assert after.backup is not None
+    assert after.backup.replace(tzinfo=None) == CLOCK().replace(tzinfo=None)
 
 
 def test_a_copy_never_replaces_the_base_itself(base: Path) -> None:

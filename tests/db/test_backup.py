@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cpex_desktop.db.backup import KEPT, back_up, backup_folder
+from cpex_desktop.db.backup import KEPT, back_up, backup_folder, newest_copy
 from cpex_desktop.errors import UserError
 from tests.small_base import A, batch, make, value
 
@@ -73,6 +73,19 @@ def test_the_oldest_copies_leave_first_and_only_those_of_this_base(tmp_path: Pat
     assert first.name not in names
     assert {kept.name, copy.name, *others} <= names
     assert len([name for name in names if name.endswith("_import.cpex") and name not in others]) == KEPT
+
+
+def test_the_newest_copy_is_told_by_its_name_and_not_by_the_date_of_its_file(tmp_path: Path) -> None:
+    with make(tmp_path / "base [44].cpex") as store:
+        assert newest_copy(store.path) is None
+        newest = back_up(store.path, NOW + timedelta(days=2, minutes=4), "main")
+        back_up(store.path, NOW, "import")
+        os.utime(newest, (1000, 1000))
+        (newest.parent / "base [44]2_2027-01-01_10h0000_import.cpex").write_text("autre")
+        (newest.parent / "notes.txt").write_text("autre")
+        told = newest_copy(store.path)
+    assert told is not None
+    assert told.replace(tzinfo=UTC) == NOW + timedelta(days=2, minutes=4)
 
 
 def test_two_copies_of_one_second_have_two_names(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from cpex_desktop.errors import UserError
 from cpex_desktop.ui.errors import UnexpectedError
 from cpex_desktop.ui.formats import Evolution, figure_text
+from cpex_desktop.ui.theme import apply_theme
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.card import Card
@@ -21,7 +22,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
-from cpex_desktop.ui.widgets.steps import StepIndicator
+from cpex_desktop.ui.widgets.steps import Disc, StepIndicator
 from tests.ui.conftest import Show, cut_texts
 
 LONG = "Un très long nom de fichier qui ne tiendra jamais dans la place qui lui est laissée.xlsx"
@@ -190,6 +191,30 @@ def test_steps_say_where_one_is(show: Show) -> None:
     assert steps.accessibleName() == "Étape 2 sur 4\u00a0: Correspondance"
     steps.set_current(4)
     assert steps.accessibleName() == "Toutes les étapes sont terminées"
+
+
+def test_discs_of_steps_grow_with_the_text(app: QApplication, show: Show) -> None:
+    steps = StepIndicator(["Fichier", "Correspondance"], 0)
+    show(steps, 600, 60)
+    before = {disc.width() for disc in steps.findChildren(Disc)}
+    apply_theme(app, scale=1.5)
+    try:
+        app.processEvents()
+        assert {disc.width() for disc in steps.findChildren(Disc)} == {36}
+    finally:
+        apply_theme(app)
+    assert before == {24}
+
+
+def test_a_flag_stands_before_the_actions_and_says_its_sentence(show: Show) -> None:
+    page = Page("Imports")
+    page.header.add_action(button("Importer un fichier…"))
+    page.header.show_flag("Données fictives", "Tous les chiffres sont inventés.")
+    show(page, 900, 300)
+    (flag,) = page.header.findChildren(Chip)
+    (action,) = page.header.findChildren(QPushButton)
+    assert (flag.text(), flag.accessibleName()) == ("Données fictives", "Tous les chiffres sont inventés.")
+    assert flag.geometry().right() < action.geometry().left()
 
 
 def test_empty_state_shows_its_whole_sentence(show: Show) -> None:

@@ -70,21 +70,33 @@ _COLUMNS: tuple[Column[BatchRow], ...] = (
 
 
 class BatchesCard(Card):
-    """Show the batches; « Retirer » says the consequence first, in place, and then does it."""
+    """Show the batches; « Retirer » says the consequence first, in place, and then does it.
 
-    def __init__(self, withdraw: Callable[[int], object], parent: QWidget | None = None) -> None:
+    ``see_report`` is called with the batch whose report is asked for, by the button or by Enter.
+    """
+
+    def __init__(
+        self,
+        withdraw: Callable[[int], object],
+        see_report: Callable[[BatchRow], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("Lots importés", " ", parent)
-        self._withdraw = withdraw
+        self._withdraw, self._see_report = withdraw, see_report
         self._model: RowsTableModel[BatchRow] = RowsTableModel(_COLUMNS)
         self._table = TableView(self._model, "Lots importés")
         self._take_back = button("Retirer le lot…", self.ask, icon_name="undo")
         self._take_back.setEnabled(False)
         self._confirm = Banner()
+        self._read = button("Voir le rapport", self.see_report, icon_name="file")
+        self._read.setEnabled(False)
+        self.add_aside(self._read)
         self.add_aside(self._take_back)
         self.body.addWidget(self._confirm)
         self.body.addWidget(self._table, 1)
         self._table.selectionModel().selectionChanged.connect(lambda *_: self._on_chosen())
         self._model.modelReset.connect(self._on_chosen)
+        self._table.opened.connect(lambda _place: self.see_report())
 
     def set_rows(self, rows: Sequence[BatchRow]) -> None:
         """Show other batches."""
@@ -98,6 +110,16 @@ class BatchesCard(Card):
     def select(self, place: int) -> None:
         """Choose a line."""
         self._table.selectRow(place)
+
+    def see_report(self) -> None:
+        """Ask for the report of the chosen batch."""
+        place = self._table.chosen_row()
+        if place is not None:
+            self._see_report(self._model.row_at(place))
+
+    def take_focus(self) -> None:
+        """Bring the focus back to the lines."""
+        self._table.setFocus()
 
     def ask(self) -> None:
         """Say what taking the chosen batch back would change, and offer to do it."""
@@ -131,5 +153,6 @@ class BatchesCard(Card):
     def _on_chosen(self) -> None:
         place = self._table.chosen_row()
         batch = self._model.row_at(place) if place is not None else None
+        self._read.setEnabled(batch is not None)
         self._take_back.setEnabled(batch is not None and batch.withdrawn_at is None)
         self._confirm.hide()

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
 from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.ui.imports.batches_card import BatchesCard
+from cpex_desktop.ui.imports.jobs import ImportJobs
+from cpex_desktop.ui.imports.report_view import ReportView
+from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
+if TYPE_CHECKING:
+    from cpex_desktop.imports.kept_report import KeptReport
+
 
 class BatchesView(QWidget):
-    """Show the batches, or the way to the first one."""
+    """Show the batches, the report of one of them, or the way to the first one."""
 
     def __init__(
         self,
+        jobs: ImportJobs,
+        reader: TaskRunner,
+        *,
         withdraw: Callable[[int], object],
         begin: Callable[[], object],
+        tell_error: Callable[[UserError], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._jobs, self._reader, self._tell_error = jobs, reader, tell_error
         self.rows: Sequence[BatchRow] = ()
-        self.card = BatchesCard(withdraw)
+        self.report: ReportView | None = None
+        self.card = BatchesCard(withdraw, self.see_report)
         self._empty = EmptyState(
             "import",
             "Aucun fichier importé pour l’instant",
@@ -33,10 +47,10 @@ class BatchesView(QWidget):
             [button("Importer un fichier…", begin, icon_name="import", kind="primary")],
         )
         self._loading = LoadingState("Lecture des lots…")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
         for part in (self._loading, self._empty, self.card):
-            layout.addWidget(part, 1)
+            self._stack.addWidget(part, 1)
         self._empty.hide()
         self.card.hide()
 
@@ -46,7 +60,37 @@ class BatchesView(QWidget):
         self.card.set_rows(rows)
         self._loading.hide()
         self._empty.setVisible(not rows)
-        self.card.setVisible(bool(rows))
+        self.card.setVisible(bool(rows) and self.report is None)
+
+    def see_report(self, batch: BatchRow) -> None:
+        """Read the report of a batch and show it in the place of the list."""
+
+        def show(report: object) -> None:
+            self.leave_report()
+            self.report = ReportView(batch, cast("KeptReport", report), self._back_to_list)
+            self._stack.addWidget(self.report, 1)
+            self.card.hide()
+            self.report.back.setFocus()
+
+        self._reader.start(
+            f"Lecture du rapport du lot n°\u00a0{batch.id}",
+            lambda _progress: self._jobs.report(batch.id),
+            on_success=show,
+            on_failure=self._tell_error,
+        )
+
+    def leave_report(self) -> None:
+        """Show the list again, if a report had taken its place."""
+        if self.report is not None:
+            self._stack.removeWidget(self.report)
+            self.report.hide()
+            self.report.deleteLater()
+            self.report = None
+            self.card.setVisible(bool(self.rows))
+
+    def _back_to_list(self) -> None:
+        self.leave_report()
+        self.card.take_focus()
 
     def summary(self) -> str:
         """Say in a few words what there is, for the head of the page."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cpex_desktop.progress import Progress
 
 if TYPE_CHECKING:
+    from cpex_desktop.imports.kept_report import KeptReport
     from cpex_desktop.imports.types import CheckedImport
     from cpex_desktop.queries.batches import BatchRow
 
@@ -24,6 +25,7 @@ class ImportJobs:
     """
 
     list_batches: Callable[[], Sequence[BatchRow]]
+    report: Callable[[int], KeptReport]
     check: Callable[[Path, Sequence[str], Progress], CheckedImport]
     commit: Callable[[CheckedImport, str, date, bool, Progress], int]
     withdraw: Callable[[int], None]

@@ -60,7 +60,9 @@ class ImportsPage(Page):
         self._frame = AssistantFrame(
             self, begin=self.begin, see_list=self.show_list, go_back=self._go_back, go_on=self.go_on
         )
-        self.batches = BatchesView(self._withdraw, self.begin)
+        self.batches = BatchesView(
+            jobs, reader, withdraw=self._withdraw, begin=self.begin, tell_error=self.notice.tell_error
+        )
         self.body.addWidget(self._frame.indicator)
         self.body.addWidget(self.batches, 1)
         self._frame.show(Step.LIST, has_batches=False, checked=None)
@@ -105,6 +107,7 @@ class ImportsPage(Page):
         """Start an import: choose a file. Work that is going on is left alone."""
         if self._tasks.is_busy():
             return
+        self.batches.leave_report()
         self.notice.hide()
         self.answers.clear()
         self._path, self._checked, self._source = None, None, ""

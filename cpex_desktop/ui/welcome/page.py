@@ -21,6 +21,7 @@ from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
+from cpex_desktop.ui.widgets.steps import Disc
 
 _WIDTH = 800
 _NONE = "Choisir…"
@@ -245,10 +246,7 @@ def _counts(chosen: DepartementCounts) -> str:
 
 
 def _step(number: int, title: str, caption: QWidget, content: QHBoxLayout | QVBoxLayout) -> QHBoxLayout:
-    disc = label(str(number), "step")
-    disc.setProperty("kind", "current")
-    disc.setFixedSize(24, 24)
-    disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    disc = Disc(number, "current")
     words = QVBoxLayout()
     words.setSpacing(4)
     words.addWidget(label(title, "cardTitle"))

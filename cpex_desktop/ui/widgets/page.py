@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 
 MARGIN = 24
@@ -62,6 +63,13 @@ class PageHeader(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.setMinimumHeight(active().px(_HEIGHT))
+
+    def show_flag(self, word: str, sentence: str) -> None:
+        """Put a word of warning before the actions, on every step of the screen; its sentence explains it."""
+        flag = Chip(word, "warn")
+        flag.setToolTip(sentence)
+        flag.setAccessibleName(sentence)
+        self._actions.insertWidget(0, flag)
 
     def take_focus(self) -> None:
         """Bring the focus to the title, so that a screen reader says it and Tab goes on into the page."""
