@@ -112,6 +112,9 @@ WHERE i.child = {c}.territory
 CLAIM_RANK = "CASE WHEN {c}.landlord > 0 THEN s.landlord_rank ELSE s.rank END"
 _COVERING_SCOPE = f"SELECT 1 {SCOPES_OVER} AND {CLAIM_RANK} >".format(c="t_cell", sector="t_cell.sector")
 
+# Where no claim is newer than any cell, which is the first import, there is nothing to look for.
+CAN_REPLACE = "SELECT coalesce((SELECT max(rank) FROM temp.t_scope) > (SELECT min(rank) FROM temp.t_cell), 0)"
+
 HIDE_REPLACED = f"DELETE FROM temp.t_cell WHERE EXISTS ({_COVERING_SCOPE} t_cell.rank)"
 
 MARK_SCOPED = f"UPDATE temp.t_cell SET scoped = 1 WHERE EXISTS ({_COVERING_SCOPE} 0)"

@@ -38,7 +38,9 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
     _prepare(connection, touched)
     connection.execute(sql.LIVE_CELLS)
     _spread_scopes(connection)
-    connection.execute(claims.HIDE_REPLACED)
+    replaces = _holds(connection, claims.CAN_REPLACE)
+    if replaces:
+        connection.execute(claims.HIDE_REPLACED)
     connection.execute(claims.MARK_SCOPED)
     _replace_sources(connection)
     for dimension, route in (
@@ -47,7 +49,8 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
         ("sector", Route.SUM_OF_SECTORS),
     ):
         connection.execute(sql.collapse(dimension, route))
-    connection.execute(claims.HIDE_REPLACED_SUMS)
+    if replaces:
+        connection.execute(claims.HIDE_REPLACED_SUMS)
     connection.execute(claims.MARK_SCOPED_SUMS)
     _carry_up(connection)
     connection.execute(sql.CLEAR_SUMMARY)
@@ -109,5 +112,14 @@ def _carry_up(connection: sqlite3.Connection) -> None:
     """Sum communes into every larger territory, then arrondissements and EPCI into the département."""
     connection.execute(sql.sum_children(TerritoryKind.COMMUNE, Route.SUM_OF_COMMUNES))
     connection.execute(sql.SILENT_PARENTS)
-    connection.execute(sql.sum_children(TerritoryKind.ARRONDISSEMENT, Route.SUM_OF_ARRONDISSEMENTS))
-    connection.execute(sql.sum_children(TerritoryKind.EPCI, Route.SUM_OF_EPCIS))
+    for kind, route in (
+        (TerritoryKind.ARRONDISSEMENT, Route.SUM_OF_ARRONDISSEMENTS),
+        (TerritoryKind.EPCI, Route.SUM_OF_EPCIS),
+    ):
+        # Where they are themselves sums of communes, theirs would be the département's own over again.
+        if _holds(connection, sql.GIVEN_AT_LEVEL, int(kind)):
+            connection.execute(sql.sum_children(kind, route))
+
+
+def _holds(connection: sqlite3.Connection, question: str, *bound: int) -> bool:
+    return bool(connection.execute(question, bound).fetchone()[0])

@@ -187,6 +187,12 @@ def sum_children(kind: TerritoryKind, route: Route) -> str:
     """
 
 
+GIVEN_AT_LEVEL = f"""
+SELECT EXISTS (SELECT 1 FROM temp.t_cell c JOIN territory place ON place.id = c.territory AND place.kind = ?
+               WHERE c.route < {Route.SUM_OF_COMMUNES:d})
+"""
+
+
 def _siblings(kind: TerritoryKind) -> str:
     """Sum first the territories that have the same parents, named by any of them: a third of the work.
 
