@@ -18,6 +18,10 @@ _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+\.\w{2,}")
 _PHONE = re.compile(
     r"(?<![\d.,])(?:(?:\+|00)\s?(?:33|262|590|594|596|508|687|689)[\s.-]?(?:\(0\))?|0)[1-9](?:[\s.\-/]?\d{2}){4}(?!\d)"
 )
+# « 05/05/2026 10:12 » has the ten digits of a telephone.
+_MOMENT = re.compile(
+    r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[ T]+(?:à )?\d{1,2}\s?[:hH]\s?\d{2}(?:[:mM]\d{2})?"
+)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){4,7}(?:\s?[A-Z0-9]{1,3})?\b")
 _NIR = re.compile(
     r"(?<![\d.,])([1-478])[\s-]?(\d{2})[\s-]?(0[1-9]|1[0-2]|[2-9]\d)[\s-]?(\d{2}|2[AB])[\s-]?(\d{3})[\s-]?"
@@ -71,7 +75,7 @@ def personal_kind(text: str) -> str | None:
     if sum(map(str.isdigit, text)) >= 9:
         if _NIR.search(text):
             return NIR
-        if _PHONE.search(text):
+        if _PHONE.search(_MOMENT.sub("", text)):
             return PHONE
         if _has_iban(text):
             return IBAN

@@ -159,3 +159,12 @@ def test_rows_may_be_ragged() -> None:
     assert nominative_columns(["Commune"], [["Aubigny", "", "M. Dupont"], [], ["Belval"]]) == {
         2: "nom de personne"
     }
+
+
+@pytest.mark.parametrize(
+    "text", ["05/05/2026 10:12", "05/05/2026 10:12:00", "01-09-2026 8h05", "05.05.2026 à 10 h 12"]
+)
+def test_a_day_with_its_hour_is_no_telephone(text: str) -> None:
+    assert not looks_nominative(text)
+    assert nominative_content([text] * 5) is None
+    assert looks_nominative(f"{text} 06 12 34 56 78")
