@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cpex_desktop.imports.dates import read_date
 from cpex_desktop.imports.numbers import read_number
@@ -15,6 +15,7 @@ Numbered = tuple[int, Row]
 """A row with its number in the spreadsheet, from 1."""
 
 _HEADER_ROWS = 3
+_FIRST_YEAR, _LAST_YEAR = 1990, 2060
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,19 @@ def _are_periods(figures: list[Cell]) -> bool:
 
 def _is_period(cell: Cell) -> bool:
     if isinstance(cell, date):
-        return cell.day == 1
+        return _bounds_month(cell)
     if isinstance(cell, str) and (day := read_date(cell)):
-        return day.day == 1
+        return _bounds_month(day)
     number = read_number(cell).amount
-    return number is not None and 1990 <= number <= 2060 and number == int(number)
+    if number is None or number != int(number):
+        return False
+    year, month = divmod(int(number), 100) if number > _LAST_YEAR else (int(number), 1)
+    return _FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12
+
+
+def _bounds_month(day: date) -> bool:
+    """Tell the first or last day of a month, which stand for it in a header."""
+    return day.day == 1 or (day + timedelta(days=1)).day == 1
 
 
 def count_filled(row: Row) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from cpex_desktop.imports.row_values import NO_TERRITORY
 from cpex_desktop.imports.row_words import NO_DETAIL, NO_INDICATOR
 from cpex_desktop.imports.types import Layout, Row, Severity
@@ -190,4 +192,23 @@ def test_months_of_each_indicator_take_the_same_year(read: Reader) -> None:
         ("summonses", "44109", 202502): 2.0,
         ("police_granted", "44109", 202501): 3.0,
         ("police_granted", "44109", 202502): 4.0,
+    }
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        [date(2025, 11, 30), date(2025, 12, 31), date(2026, 1, 31)],
+        ["30/11/2025", "31/12/2025", "31/01/2026"],
+        [202511.0, 202512.0, 202601.0],
+        ["202511", "202512", "202601"],
+    ],
+)
+def test_months_across_may_be_last_days_or_numbers(read: Reader, header: Row) -> None:
+    done = read([["Commune", *header], ["Nantes", 1.0, 2.0, 3.0]], "indicateur=summonses")
+    assert done.checked.layout is Layout.MONTHS
+    assert {month: amount for (_, _, month), amount in done.amounts.items()} == {
+        202511: 1.0,
+        202512: 2.0,
+        202601: 3.0,
     }
