@@ -27,6 +27,11 @@ _COMMON = frozenset(
         "tout", "dont", "nature", "type", "stade", "etape", "acte", "actes", "signification", "annule",
         "annulee", "reporte", "reportee", "cours", "attente", "neant", "aucun", "aucune", "zero", "environ",
         "moins", "plus", "que", "du", "de", "la", "le", "les", "et",
+        "nom", "noms", "prenom", "prenoms", "civilite", "identite", "naissance", "adresse", "rue",
+        "telephone", "portable", "courriel", "mail", "email", "dossier", "reference", "numero", "nir",
+        "occupant", "debiteur", "defendeur", "demandeur", "requerant", "huissier", "avocat", "date",
+        "lieu", "code", "postal", "ville", "observation", "observations", "commentaire", "commentaires",
+        "remarque", "remarques", "libelle", "cumul", "evolution", "moyenne", "rang", "ordre",
     )
 )  # fmt: skip
 

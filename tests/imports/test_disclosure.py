@@ -69,7 +69,10 @@ def test_a_word_out_of_a_closed_list_is_told_when_it_comes_back(read: Reader) ->
 
 def test_headers_of_columns_left_out_are_not_kept(read: Reader) -> None:
     rows: list[Row] = [["Commune", "Assignations", "Evariste Zwolenski"], ["Nantes", 4.0, "x"]]
-    assert "zwolenski" not in report_json(read(rows, "periode=2026-09").checked).casefold()
+    rows = [[*row, "M. Zwolenski" if place else "Nom du locataire"] for place, row in enumerate(rows)]
+    kept = report_json(read(rows, "periode=2026-09").checked)
+    assert "zwolenski" not in kept.casefold()
+    assert "Nom du locataire" in kept
 
 
 @pytest.mark.parametrize(
