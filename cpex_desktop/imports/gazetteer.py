@@ -124,6 +124,13 @@ class Gazetteer:
             return self._part_named(exact) or self._unknown(kind, bare)
         return self._unknown(kind, bare)
 
+    def municipal(self, text: str) -> Place | None:
+        """Find an arrondissement of Paris, Lyon or Marseille by its code or name; None for anything else."""
+        part = self.parts.get(text)
+        if part is None and _ARRONDISSEMENT.fullmatch(key := names.name_key(text)):
+            part = self._part_named(key)
+        return part if part is not None and part.municipal else None
+
     def _part_named(self, key: str) -> Place | None:
         found = _ARRONDISSEMENT.fullmatch(key)
         if found:

@@ -52,8 +52,10 @@ def judge(cells: Sequence[Cell], places: Places) -> Judgement:
         shares[kind] = known, sum(bool(place.id) for place in found) / len(texts)
     best = max(share for share, _ in shares.values())
     tied = tuple(kind for kind in _LEVELS if shares[kind][0] == best)
-    kind = tied[0]
     own = max(shares[one][1] for one in tied)
+    # A code of a commune is no EPCI of anywhere: being elsewhere at a level settles nothing.
+    tied = tuple(kind for kind in tied if shares[kind][1] == own)
+    kind = tied[0]
     if best < _ENOUGH:
         return Judgement(None, best, own, codes)
     return Judgement(kind, best, own, codes, tied if len(tied) > 1 else ())

@@ -176,6 +176,9 @@ class Places:
             if code.startswith(self.departement_code):
                 return Place(reason="Ce code d’arrondissement n’existe pas dans le département.")
             return OUTSIDE
+        municipal = self._gazetteer.municipal(text)
+        if municipal is not None:
+            return municipal
         if digits.isdecimal():
             return Place(reason=NOT_A_TERRITORY)
         bare = _ARRONDISSEMENT_OF.sub("", text)

@@ -82,7 +82,7 @@ class TableReader:
 
     def _unplaced(self, number: int, row: Row, place: Place) -> None:
         label = self._places.label(row)
-        if label and is_total(label):
+        if is_total(label) if label else self._is_total_beside(row):
             self._total(number, row)
         elif label and self._tools.places.departement(label).id and self._has_figures(row):
             self._wholes.append((number, row, Place(self._tools.places.whole)))
@@ -90,6 +90,11 @@ class TableReader:
             self._values(number, row, wider)
         elif self._has_figures(row):
             self._refuse(number, place, label)
+
+    def _is_total_beside(self, row: Row) -> bool:
+        """Tell a row without territory that says « Total » in another of the columns before the figures."""
+        first = min((value.column.index for value in self._plan.values), default=0)
+        return any(isinstance(cell, str) and is_total(cell) for cell in row[:first])
 
     def _wider(self, label: str) -> Place:
         """Find the EPCI that a row among communes is about: its value is then the EPCI's own."""

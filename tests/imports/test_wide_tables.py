@@ -474,3 +474,49 @@ def test_what_no_answer_can_mend_is_refused(read: Reader) -> None:
         assert hint in str(refusal.value)
     with pytest.raises(UserError, match="aucun tableau"):
         read([])
+
+
+def test_a_column_of_insee_codes_called_code_asks_nothing(read: Reader) -> None:
+    rows: list[Row] = [["Code", "Assignations"], ["44109", 10.0], ["44143", 20.0]]
+    done = read(rows, "periode=2026-09")
+    assert not done.asked
+    assert set(done.amounts.values()) == {10.0, 20.0}
+
+
+def test_a_total_may_stand_in_the_column_beside_the_territory(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Arrondissement", "Commune", "Assignations"],
+        ["Nantes", "Nantes", 10.0],
+        ["Nantes", "Rezé", 20.0],
+        ["Total Nantes", "", 30.0],
+        ["Saint-Nazaire", "Pornic", 7.0],
+        ["Total Saint-Nazaire", "", 8.0],
+        ["Total général", "", 37.0],
+    ]
+    done = read(rows, "periode=2026-09")
+    assert not done.of(Severity.REJECTED)
+    assert [(check.rows, check.value) for check in done.of(Severity.CHECK)] == [((6,), "8")]
+
+
+def test_municipal_arrondissements_may_stand_in_a_column_of_arrondissements(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Arrondissement", "Assignations"],
+        ["Paris 1er", 1.0],
+        ["75115", 9.0],
+        ["Paris 20e", 5.0],
+    ]
+    assert read(rows, "periode=2026-09", departement="75").amounts == {("summonses", "75056", 202609): 15.0}
+
+
+def test_the_kind_written_before_a_name_settles_its_level(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Territoire", "Assignations"],
+        ["Arrondissement de Nantes", 60.0],
+        ["Nantes Métropole", 50.0],
+        ["Rezé", 5.0],
+    ]
+    assert read(rows, "periode=2026-09").amounts == {
+        ("summonses", "442", 202609): 60.0,
+        ("summonses", METROPOLE, 202609): 50.0,
+        ("summonses", REZE, 202609): 5.0,
+    }
