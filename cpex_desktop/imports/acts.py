@@ -98,7 +98,7 @@ _RULES = (
         _judgment,
     ),
     (re.compile(r"\bresiliation (ferme|conditionnelle)|\bexpulsion (ferme|conditionnelle)"), _judgment),
-    (re.compile(r"\bassignations?\b|\bassig\b"), ("summonses",)),
+    (re.compile(r"\bassignations?\b|\bassign?\b"), ("summonses",)),
     (re.compile(r"\bdepart volontaire\b|\breprise des lieux\b"), ("evictions_without_force",)),
     (re.compile(r"\bexpulsions?\b"), _eviction),
     (re.compile(r"\bdelais? (de grace|jex|accordes? par le j)"), ("grace_periods_granted",)),

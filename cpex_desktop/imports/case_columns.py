@@ -116,7 +116,8 @@ def _is_sure(headers: CaseHeaders, columns: CaseColumns) -> bool:
     is_long = any(
         role_of(header) is Role.VALUE and fold(header) != "montant" for header in headers.table.headers
     )
-    return bool(columns.stages) and not is_long and headers.first(Role.NATURE) is not None
+    named = any(stage.acts and stage.date in headers.free for stage in columns.stages)
+    return bool(columns.stages) and not is_long and (named or headers.first(Role.NATURE) is not None)
 
 
 def _set_stages(headers: CaseHeaders, columns: CaseColumns, *, is_asked: bool) -> None:
@@ -129,8 +130,18 @@ def _set_stages(headers: CaseHeaders, columns: CaseColumns, *, is_asked: bool) -
         columns.stages = [Stage(day, _fixed(headers, fixed) if fixed else (), None if fixed else nature)]
         return
     columns.stages, columns.one_act_a_row = stages, not stages
+    if day is None and len(stages) == 1 and _lists_acts(headers):
+        columns.one_act_a_row = True
     if day is not None and not stages and is_asked and _summed(headers):
         columns.stages, columns.one_act_a_row = [Stage(day)], True
+
+
+def _lists_acts(headers: CaseHeaders) -> bool:
+    """Tell a list of acts from a table of territories that bears a date: a place returns, or a sector."""
+    if headers.first(Role.SECTOR) is not None or headers.first(Role.GROUND) is not None:
+        return True
+    columns = [headers.table.cells(index) for found in headers.place_roles().values() for index in found]
+    return bool(columns) and all(len(set(map(str, cells))) < len(cells) for cells in columns)
 
 
 def _summed(headers: CaseHeaders) -> bool:
@@ -215,7 +226,8 @@ def _set_meanings(headers: CaseHeaders, columns: CaseColumns) -> None:
         if index in used or target.role is Role.IGNORE:
             columns.meanings[index] = Meaning(target.text, target.label, 1.0)
     for stage in columns.stages:
-        act = stage.acts[0] if stage.acts and not columns.one_act_a_row else None
+        is_named = not columns.one_act_a_row or stage.date in headers.free
+        act = stage.acts[0] if stage.acts and is_named else None
         columns.meanings[stage.date] = (
             Meaning(act.code, f"{act.label}, date", 1.0)
             if act

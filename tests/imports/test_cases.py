@@ -369,3 +369,32 @@ def test_a_table_that_cannot_be_counted_is_refused_in_french() -> None:
     with pytest.raises(UserError) as caught:
         case_columns(table(dated), kit, {})
     assert "commune" in caught.value.detail
+
+
+ASSIGNED: Row = ["Date assign.", "Commune bien", "Type bailleur", "Mt dette", "Nom locataire", "Obs."]
+
+
+def test_the_header_of_the_one_date_may_name_the_act_of_every_row() -> None:
+    rows: list[Row] = [
+        ASSIGNED,
+        [date(2025, 1, 6), "Nantes", "HLM", 2500.5, "Dupont", ""],
+        [date(2025, 1, 20), "Nantes", "Particulier", 800.0, "Durand", "RAS"],
+        [date(2025, 3, 31), "Rezé", "HLM", 1200.0, "Martin", ""],
+    ]
+    result, kit = read(rows)
+    assert counts(result, "summonses") == {
+        (202501, NANTES, 1, 0): 1,
+        (202501, NANTES, 2, 0): 1,
+        (202503, REZE, 1, 0): 1,
+    }
+    assert kit.report.questions() == ()
+
+
+def test_a_table_of_territories_that_bears_a_date_is_no_list_of_acts() -> None:
+    rows: list[Row] = [
+        ["Commune", "Date assign."],
+        ["Nantes", date(2025, 1, 6)],
+        ["Rezé", date(2025, 3, 31)],
+    ]
+    found = table(rows)
+    assert case_columns(found, Kit(parse_answers(())), nominative_headers(found.headers)) is None
