@@ -138,11 +138,15 @@ class _Visit:
 
     def _copy(self, base: Path) -> Path:
         from cpex_desktop.clock import system_clock
+        from cpex_desktop.db.backup import newest_copy
         from cpex_desktop.services.bases import open_base
 
         target = self._scratch / base.name
         with open_base(base, system_clock) as store:
             store.back_up("image", target)
+        if newest_copy(base) is not None:
+            with open_base(target, system_clock) as store:
+                store.back_up("image")
         return target
 
     def _empty_base(self, base: Path, departement: str, size: str) -> Path:
