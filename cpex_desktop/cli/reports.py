@@ -67,7 +67,7 @@ def _where(finding: Finding) -> str:
 
 def _tail(finding: Finding) -> str:
     value = f" (lu\u00a0: «\u00a0{finding.value}\u00a0»)" if finding.value else ""
-    return f"{value} {finding.proposal}".rstrip()
+    return f"{value} {finding.advice}".rstrip()
 
 
 def _ask(question: Question, console: Console) -> None:

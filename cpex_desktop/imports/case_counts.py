@@ -147,7 +147,8 @@ class CaseCounter:
             what = "mended place"
         else:
             what = "total" if label and is_total(label) else "place"
-        key = (what, self.places.shown or 0, label)
+        column, text = self.places.cited(row, place)
+        key = (what, column or 0, text)
         self.counts.troubles[key].meet(number)
         self.places_told[key] = place
         return False

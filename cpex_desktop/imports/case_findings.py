@@ -186,8 +186,9 @@ def _note_totals(counter: CaseCounter, table: Table, report: Report) -> None:
             "Cette colonne ressemble à une dette\u202f; elle n’est pas importée.",
             sheet=table.sheet,
             column=table.letters[index],
-            proposal=f"Pour la dette moyenne, ajoutez montant.{table.headers[index]}=summons_mean_debt "
-            "(à l’assignation) ou payment_orders_mean_debt (au commandement de payer).",
+            proposal="Pour la dette moyenne, associez-la à celle des assignations "
+            f"(colonne.{table.headers[index]}=summons_mean_debt) ou des commandements de payer "
+            "(payment_orders_mean_debt).",
         )
 
 
@@ -227,7 +228,9 @@ def report_span(span: CaseSpan, report: Report) -> None:
             f"{_month(span.cut)} semble incomplet\u00a0: ses actes sont gardés comme provisoires.",
         )
     for month in sorted(span.provisional - {span.cut}):
-        report.note(f"{_month(month)} n’est pas terminé\u00a0: ses actes sont provisoires.")
+        report.note(
+            f"{_month(month)} est peut-être incomplet dans ce fichier\u00a0: ses actes sont provisoires."
+        )
 
 
 def _month(month: int) -> str:

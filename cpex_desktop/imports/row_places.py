@@ -61,6 +61,14 @@ class RowPlaces:
             texts.append(cell_text(row[self._plan.split[1]]))
         return next((text for text in texts if any(map(str.isalpha, text))), texts[0] if texts else "")
 
+    def cited(self, row: Row, place: Place) -> tuple[int | None, str]:
+        """Give the column and the text that a message about ``place``, found for this row, must cite."""
+        level = _LEVELS.get(self._level(row) or "")
+        for index, kind in self._plan.places:
+            if index < len(row) and place == self._places.at(level or kind, row[index]):
+                return index, cell_text(row[index])
+        return self.shown, self.label(row)
+
     def _find(self, row: Row) -> Place:
         for index in self._plan.departements:
             if self._plan.split is None and self._places.departement(row[index]).outside:

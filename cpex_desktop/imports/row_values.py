@@ -27,6 +27,10 @@ ASTRIDE = (
     "Cet EPCI est à cheval sur plusieurs départements\u202f: la valeur gardée est celle de l’EPCI entier."
 )
 
+SOME_PARTS = (
+    "Des arrondissements municipaux manquent\u00a0: la valeur de la commune n’est que la somme des autres."
+)
+
 _STATUSES = {
     "consolide": ValueStatus.CONSOLIDATED,
     "provisoire": ValueStatus.PROVISIONAL,
@@ -53,6 +57,7 @@ class TableReader:
         self._wholes: list[tuple[int, Row, Place]] = []
         self._weight = plan.first(Role.WEIGHT)
         self._outside = 0
+        self._parts: dict[int, set[str]] = {}
         self._finer = False
 
     def read(self) -> None:
@@ -89,7 +94,7 @@ class TableReader:
         elif place.reason == UNKNOWN_NAME and (wider := self._wider(label)).id:
             self._values(number, row, wider)
         elif self._has_figures(row):
-            self._refuse(number, place, label)
+            self._refuse(number, row, place)
 
     def _is_total_beside(self, row: Row) -> bool:
         """Tell a row without territory that says « Total » in another of the columns before the figures."""
@@ -101,17 +106,18 @@ class TableReader:
         among_communes = any(kind is TerritoryKind.COMMUNE for _, kind in self._plan.places)
         return self._tools.places.epci(label) if among_communes and says_epci(label) else NOWHERE
 
-    def _refuse(self, number: int, place: Place, label: str) -> None:
-        column, row = self._table.where(self._places.shown, number)
-        if label.casefold().startswith("dont"):
-            self._report.add(Severity.LEFT_OUT, DONT, sheet=self._table.sheet, column=column, row=row)
+    def _refuse(self, number: int, row: Row, place: Place) -> None:
+        index, text = self._places.cited(row, place)
+        column, line = self._table.where(index, number)
+        if self._places.label(row).casefold().startswith("dont"):
+            self._report.add(Severity.LEFT_OUT, DONT, sheet=self._table.sheet, column=column, row=line)
             return
         self._report.reject(
             place.reason or NO_TERRITORY,
             sheet=self._table.sheet,
             column=column,
-            row=row,
-            value=label if place.near or may_be_told(label) else "",
+            row=line,
+            value=text if place.near or may_be_told(text) else "",
             proposal=place.proposal,
             known=place.near,
         )
@@ -161,7 +167,7 @@ class TableReader:
             if slot.measure.additive:
                 self._totals.count(index, (self._tools.places.kind(place.id), id(says)), figure.amount)
         if kept and (place.repair or place.id in self._tools.places.astride):
-            self._tell_place(number, place)
+            self._tell_place(number, row, place)
 
     def _tell_detail(self, number: int, says: RowSays, slot: Slot) -> None:
         column, line = self._table.where(self._plan.first(Role.DETAIL), number)
@@ -174,8 +180,10 @@ class TableReader:
             proposal=slot.proposal,
         )
 
-    def _tell_place(self, number: int, place: Place) -> None:
+    def _tell_place(self, number: int, row: Row, place: Place) -> None:
         column, line = self._table.where(self._places.shown, number)
+        if place.municipal:
+            self._parts.setdefault(place.id, set()).add(self._places.label(row))
         if place.repair:
             self._report.add(
                 Severity.REPAIRED, place.repair, sheet=self._table.sheet, column=column, row=line
@@ -228,6 +236,16 @@ class TableReader:
                 self._values(number, row, place, additive=False)
             else:
                 self._values(number, row, place)
+        for commune, parts in self._parts.items():
+            if len(parts) < (expected := self._tools.places.count_municipal(commune)):
+                self._report.add(
+                    Severity.CHECK,
+                    SOME_PARTS,
+                    sheet=self._table.sheet,
+                    value=self._tools.places.name(commune),
+                    proposal=f"Arrondissements lus\u00a0: {len(parts)} sur {expected}.",
+                    known=True,
+                )
         if self._outside:
             self._report.note(OUTSIDE, sheet=self._table.sheet, count=self._outside)
         self._amounts.tell_shares()

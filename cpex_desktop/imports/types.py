@@ -52,6 +52,12 @@ class Finding:
     value: str = ""
     proposal: str = ""
 
+    @property
+    def advice(self) -> str:
+        """Word the proposal for a person: a bare name does not say that it could stand for what was read."""
+        is_bare = self.proposal and not self.proposal.endswith(".") and ":" not in self.proposal
+        return f"Proposition\u00a0: {self.proposal}" if is_bare else self.proposal
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -9,7 +9,7 @@ import pytest
 from cpex_desktop.errors import UserError
 from cpex_desktop.imports.amounts import BELOW_ONE
 from cpex_desktop.imports.keys import POSTAL
-from cpex_desktop.imports.row_values import ASTRIDE, DONT
+from cpex_desktop.imports.row_values import ASTRIDE, DONT, SOME_PARTS
 from cpex_desktop.imports.row_words import NO_LANDLORD
 from cpex_desktop.imports.totals import DIFFERENT
 from cpex_desktop.imports.types import Layout, Row, Severity
@@ -520,3 +520,41 @@ def test_the_kind_written_before_a_name_settles_its_level(read: Reader) -> None:
         ("summonses", METROPOLE, 202609): 50.0,
         ("summonses", REZE, 202609): 5.0,
     }
+
+
+def test_a_refused_place_is_cited_from_the_column_that_is_wrong(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Code INSEE", "Commune", "Assignations"],
+        ["44109", "Nantes", 1.0],
+        ["44999", "Nulle part", 2.0],
+        ["", "Nante", 3.0],
+    ]
+    done = read(rows, "periode=2026-09")
+    told = [(one.column, one.rows, one.value, one.advice) for one in done.of(Severity.REJECTED)]
+    assert told == [
+        ("A", (3,), "44999", ""),
+        ("B", (4,), "Nante", "Proposition\u00a0: Nantes"),
+    ]
+
+
+def test_a_sum_of_some_municipal_arrondissements_says_that_others_lack(read: Reader) -> None:
+    named: list[Row] = [[f"Lyon {number}e arrondissement", 2.0] for number in range(1, 10)]
+    header: Row = ["Commune", "Assignations"]
+    whole = read([header, *named], "periode=2026-09", departement="69")
+    assert set(whole.amounts.values()) == {18.0}
+    assert not whole.of(Severity.CHECK)
+    some = read([header, *named[:7], ["Lyon huitième", 2.0]], "periode=2026-09", departement="69")
+    (check,) = some.of(Severity.CHECK)
+    assert (check.reason, check.value, check.proposal[-8:]) == (SOME_PARTS, "Lyon", "7 sur 9.")
+
+
+def test_paris_may_number_its_arrondissements_alone(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Arrondissement", "Assignations"],
+        ["1er", 1.0],
+        ["15e", 9.0],
+        ["Paris 20", 5.0],
+        [4.0, 2.0],
+    ]
+    done = read(rows, "periode=2026-09", departement="75")
+    assert done.amounts == {("summonses", "75056", 202609): 17.0}

@@ -29,13 +29,13 @@ def where(finding: Finding) -> str:
     """Say where in a sheet: « Colonne C, lignes 4, 8 et 9 »."""
     parts = []
     if finding.column:
-        parts.append(f"{'colonnes' if ',' in finding.column else 'colonne'} {finding.column}")
+        parts.append(f"{'colonnes' if ',' in finding.column else 'colonne'}\u00a0{finding.column}")
     rows = [num(row) for row in finding.rows[:_FEW_ROWS]]
     if rows and finding.count > len(rows):
         more = finding.count - len(rows)
-        parts.append(f"lignes {', '.join(rows)} et {counted(more, 'autre', 'autres')}")
+        parts.append(f"lignes\u00a0{', '.join(rows)} et {counted(more, 'autre', 'autres')}")
     elif rows:
-        parts.append(f"{'ligne' if len(rows) == 1 else 'lignes'} {list_words(rows)}")
+        parts.append(f"{'ligne' if len(rows) == 1 else 'lignes'}\u00a0{list_words(rows)}")
     elif finding.count > 1:
         parts.append(counted(finding.count, "fois", "fois"))
     text = ", ".join(parts)
@@ -56,7 +56,7 @@ def _columns(*, with_sheet: bool) -> tuple[Column[Finding], ...]:
             "Raison et proposition",
             text=lambda row: row.reason,
             paint=Paint.WRAPPED,
-            detail=lambda row: row.proposal,
+            detail=lambda row: row.advice,
         ),
         Column("Valeur lue", text=lambda row: row.value, paint=Paint.WRAPPED, width=116),
         Column(
