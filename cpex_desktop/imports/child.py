@@ -9,6 +9,7 @@ that reading needs; the job comes in by standard input and all that goes back by
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -101,6 +102,7 @@ def check(path: Path, context: ImportContext, answers: Answers, progress: Progre
 
 def main() -> None:
     """Serve one job and end; called in a process of its own, whose standard output is the pipe back."""
+    gc.disable()  # one job, then the end: looking for cycles among its rows would only take time
     # Ctrl+C reaches every process of the terminal: the parent decides, and ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests = os.fdopen(0, "rb", closefd=False)

@@ -54,6 +54,9 @@ _ARRONDISSEMENT = re.compile(
 )
 
 
+_BARE_ARRONDISSEMENT = re.compile(r"(\d{1,2})(?:\s*(?:er|e|[eè]me))?", re.IGNORECASE)
+
+
 class Gazetteer:
     """Know the territories of a base; the reference adds the former communes and municipal arrondissements.
 
@@ -68,6 +71,7 @@ class Gazetteer:
         self.parts: dict[str, Place] = {}
         self._names: dict[TerritoryKind, dict[str, set[int]]] = {kind: {} for kind in TerritoryKind}
         self._part_names: dict[str, set[str]] = {}
+        self._openings: set[str] = set()
         for row in context.places:
             self._learn(row)
         self._learn_parts()
@@ -82,6 +86,7 @@ class Gazetteer:
                 keys |= {names.name_key(alias), names.loose_key(alias), names.epci_key(alias)}
         for key in keys - {""}:
             self._names[row.kind].setdefault(key, set()).add(row.id)
+        self._openings.update(names.openings(row.name))
 
     def _learn_parts(self) -> None:
         communes = self.codes[TerritoryKind.COMMUNE]
@@ -126,10 +131,15 @@ class Gazetteer:
 
     def municipal(self, text: str) -> Place | None:
         """Find an arrondissement of Paris, Lyon or Marseille by its code or name; None for anything else."""
-        part = self.parts.get(text)
+        bare = _BARE_ARRONDISSEMENT.fullmatch(text) if self.departement_code == "75" else None
+        part = self.parts.get(f"751{bare[1].zfill(2)}" if bare else text)
         if part is None and _ARRONDISSEMENT.fullmatch(key := names.name_key(text)):
             part = self._part_named(key)
         return part if part is not None and part.municipal else None
+
+    def count_municipal(self, commune: int) -> int:
+        """Count the municipal arrondissements of a commune, so that a sum of some of them is noticed."""
+        return sum(part.municipal and part.id == commune for part in self.parts.values())
 
     def _part_named(self, key: str) -> Place | None:
         found = _ARRONDISSEMENT.fullmatch(key)
@@ -144,7 +154,7 @@ class Gazetteer:
             return Place(reason=NOT_A_TERRITORY)
         official = [row.name for row in self._rows.values() if row.kind is kind]
         proposal = names.closest(text, official)
-        near = bool(proposal or names.opens_one(text, (row.name for row in self._rows.values())))
+        near = bool(proposal) or names.epci_key(text) in self._openings
         near = near and not looks_nominative(text)
         return Place(reason=UNKNOWN_NAME, proposal=proposal, near=near)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from cpex_desktop.french import fold
@@ -103,10 +103,10 @@ def says_epci(text: str) -> bool:
     return bool(set(fold(text).split()) & _SAID_KINDS)
 
 
-def opens_one(text: str, names: Iterable[str]) -> bool:
-    """Tell the beginning of a longer name (« Ancenis » for « Ancenis-Saint-Géréon »)."""
-    words = epci_key(text).split()
-    return bool(words) and any(epci_key(name).split()[: len(words)] == words for name in names)
+def openings(name: str) -> Iterator[str]:
+    """Give the keys of all beginnings of a name (« Ancenis » for « Ancenis-Saint-Géréon »), itself included."""
+    words = epci_key(name).split()
+    return (" ".join(words[:count]) for count in range(1, len(words) + 1))
 
 
 def closest(text: str, names: Iterable[str]) -> str:
