@@ -149,6 +149,7 @@ class Span:
         return cls(first.first, last.last)
 
 
+_FIRST_ASKED, _LAST_ASKED = 1950, 2150  # leaves room for the year before and for the twelve months that end
 _PART = re.compile(r"(\d{4})(?:-(?:(\d{2})|[Tt]([1-4])))?", re.ASCII)
 
 
@@ -159,7 +160,7 @@ def _read_part(part: str, text: str) -> Span:
     year, number, quarter = match.groups()
     january = int(year) * 100 + 1
     first = january - 1 + int(number) if number else january + 3 * (int(quarter) - 1 if quarter else 0)
-    if not is_month(first):
+    if not is_month(first) or not _FIRST_ASKED <= int(year) <= _LAST_ASKED:
         raise _unreadable(text)
     length = 1 if number else 3 if quarter else 12
     return Span(first, add_months(first, length - 1))

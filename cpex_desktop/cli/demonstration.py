@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import errno
 
 from cpex_desktop.cli.console import Console
 from cpex_desktop.demo.building import build_demonstration
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import quoted
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Make the files, the base and the workbook; then the pictures or the window when asked."""
-    made = build_demonstration(arguments.sortie, progress=console.progress())
+    try:
+        made = build_demonstration(arguments.sortie, progress=console.progress())
+    except OSError as error:
+        full = error.errno == errno.ENOSPC
+        raise UserError(
+            "Le disque est plein." if full else "L’écriture est refusée.",
+            f"La démonstration n’a pas pu être écrite dans {quoted(str(arguments.sortie))}.",
+            "Libérez de la place ou choisissez un autre dossier.",
+        ) from error
     produced = [made.base, made.workbook, *made.files]
     if arguments.images:
         from cpex_desktop.app.screens import render_screens

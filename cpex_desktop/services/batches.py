@@ -88,7 +88,9 @@ def withdraw_batch(store: Store, number: int) -> None:
     now = store.clock().isoformat(timespec="seconds")
     store.back_up("retrait")
     with store.write_bulk(f"Retirer le lot {number}", ["batch", "summary", "hot_spot"]) as connection:
-        row = connection.execute("SELECT withdrawn_at FROM batch WHERE id = ?", (number,)).fetchone()
+        row = connection.execute(
+            "SELECT withdrawn_at FROM batch WHERE CAST(id AS TEXT) = ?", (str(number),)
+        ).fetchone()
         if row is None:
             raise UserError(
                 "Ce lot n’existe pas.",

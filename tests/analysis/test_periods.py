@@ -165,3 +165,9 @@ def test_a_quarter_cannot_start_in_february() -> None:
     for kind, start in ((PeriodKind.QUARTER, 202602), (PeriodKind.YEAR, 202607)):
         with pytest.raises(ValueError, match="does not start"):
             Period(kind, start)
+
+
+@pytest.mark.parametrize("text", ["1900-01", "1900:2199", "2199-12", "0001"])
+def test_a_period_of_other_centuries_is_a_slip(text: str) -> None:
+    with pytest.raises(UserError):
+        Span.parse(text)

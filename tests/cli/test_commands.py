@@ -146,8 +146,9 @@ def test_batches_are_listed_newest_first_and_withdrawn_once(run: Any, base: Path
     assert home["valeur"] == 40
     again = run("retirer", base, 2)
     assert (again.code, again.err.splitlines()[0]) == (1, "Ce lot est déjà retiré.")
-    unknown = run("retirer", base, 99, "--json")
-    assert (unknown.code, unknown.data["erreur"]["titre"]) == (1, "Ce lot n’existe pas.")
+    for number in (99, 10**30):
+        unknown = run("retirer", base, number, "--json")
+        assert (unknown.code, unknown.data["erreur"]["titre"]) == (1, "Ce lot n’existe pas.")
 
 
 def test_an_empty_base_lists_nothing(run: Any, tmp_path: Path) -> None:
@@ -225,3 +226,11 @@ def test_a_missing_base_is_said_missing(run: Any, tmp_path: Path) -> None:
     assert refused.code == 1
     assert refused.err.splitlines()[0] == "La base est introuvable."
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_demonstration_that_cannot_be_written_is_refused(run: Any, tmp_path: Path) -> None:
+    occupied = tmp_path / "occupé"
+    occupied.write_text("un fichier", encoding="utf-8")
+    refused = run("demo", "--sortie", occupied / "demo")
+    assert refused.code == 1
+    assert "occupé" in refused.err
