@@ -104,7 +104,7 @@ def says_epci(text: str) -> bool:
 
 
 def openings(name: str) -> Iterator[str]:
-    """Give the keys of all beginnings of a name (« Ancenis » for « Ancenis-Saint-Géréon »), itself included."""
+    """Give the keys of a name and of its beginnings (« Ancenis » for « Ancenis-Saint-Géréon »)."""
     words = epci_key(name).split()
     return (" ".join(words[:count]) for count in range(1, len(words) + 1))
 
