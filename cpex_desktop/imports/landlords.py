@@ -50,6 +50,7 @@ _DIGITS = re.compile(
 )
 _LA_POSTE = "356000000"
 _LA_POSTE_SEAT = "35600000000048"
+_MOST_DIGITS = 4  # « Habitat 44 », « Loi 1901 »; more is the number of a file or of a person
 _NOISE = re.compile(r"\b(siren|siret|n ?o?) ?$")
 
 
@@ -112,6 +113,8 @@ def is_organisation(name: str, sector: Sector = Sector.UNKNOWN) -> bool:
     """
     folded = fold(_without_number(name))
     if not any(character.isalpha() for character in folded) or _PERSON.search(folded):
+        return False
+    if sum(character.isdigit() for character in folded) > _MOST_DIGITS:
         return False
     parsed = _parsed(name)
     if not parsed.residue:

@@ -51,6 +51,7 @@ def test_a_social_landlord_needs_no_legal_form_unless_its_name_looks_like_a_pers
     assert not is_organisation("VILOGIA")
     assert not is_organisation("M. Dupont", Sector.SOCIAL)
     assert not is_organisation("SCI Martin", Sector.SOCIAL)
+    assert not is_organisation("dossier 44/2025/778899", Sector.SOCIAL)
 
 
 @pytest.mark.parametrize(
