@@ -65,13 +65,15 @@ def _write_tile(ink: Ink, sheet: Worksheet, tile: Tile, row: int, at: int, last:
     sheet.write_string(row, at, tile.label, ink.styles.plain(font_color=styles.MUTED, **edge))
     shown: dict[str, Any] = {"bold": True, "font_size": 20, "font_color": styles.PRIMARY, **edge}
     number = '#,##0"*"' if tile.value.partial else "#,##0"
-    ink.write(sheet, row + 1, at, tile.value, ink.styles.plain(num_format=number, **shown))
+    large = ink.styles.plain(num_format=number, **shown)
+    _merge(sheet, row + 1, at, last, large)
+    ink.write(sheet, row + 1, at, tile.value, large)
     content = tile.evolution.content
     change = content.value if isinstance(content, Formula) else content
     if isinstance(change, float | int):
-        ink.write(
-            sheet, row + 2, at, tile.evolution, ink.styles.arrowed(float(change), tile.favourable, edge)
-        )
+        arrowed = ink.styles.arrowed(float(change), tile.favourable, edge)
+        _merge(sheet, row + 2, at, last, arrowed)
+        ink.write(sheet, row + 2, at, tile.evolution, arrowed)
     else:
         reason = ink.styles.plain(font_color=styles.MUTED, font_size=styles.SMALL, text_wrap=True, **edge)
         _span(sheet, row + 2, at, last, str(change or ""), reason)
@@ -130,10 +132,14 @@ def write_points(ink: Ink, sheet: Worksheet, plan: SheetPlan, points: Points, ro
 
 
 def _span(sheet: Worksheet, row: int, first: int, last: int, text: str, style: Format) -> None:
-    # Merged so that the text wraps; only outside data tables.
+    _merge(sheet, row, first, last, style)
+    sheet.write_string(row, first, text, style)
+
+
+def _merge(sheet: Worksheet, row: int, first: int, last: int, style: Format) -> None:
+    # So that a text wraps and a number wider than its column is not shown as « ### »; never in data tables.
     if last > first:
         sheet.merge_range(row, first, row, last, "", style)
-    sheet.write_string(row, first, text, style)
 
 
 def _fill(sheet: Worksheet, row: int, first: int, last: int, style: Format) -> None:

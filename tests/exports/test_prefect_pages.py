@@ -74,6 +74,14 @@ def test_tables_hold_no_merged_cell(full_document: Document, full_workbook: Path
             assert apart or merged.max_col < left or merged.min_col > right, merged.coord
 
 
+def test_tiles_have_their_whole_width_for_their_figures(full_workbook: Path) -> None:
+    sheet = spelled(full_workbook)["Synthèse"]
+    merged = {str(one) for one in sheet.merged_cells.ranges}
+    tiles = {"A5:B5", "D5:E5", "G5:H5", "J5:K5", "M5:N5"}
+    assert tiles <= merged
+    assert {name.replace("5", "6") for name in tiles} <= merged
+
+
 def test_no_heading_outgrows_its_cell(full_document: Document) -> None:
     assert too_long_headings(full_document) == []
 
