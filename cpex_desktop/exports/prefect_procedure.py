@@ -22,7 +22,6 @@ from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, Tone
 from cpex_desktop.exports.prefect_facts import PrefectFacts
 from cpex_desktop.queries.procedure_lines import ProcedureLine, ProcedureLines
 from cpex_desktop.queries.readings import procedure_reading
-from cpex_desktop.queries.wording import wording
 
 TABLE = "etapes"
 
@@ -76,17 +75,9 @@ def _columns(unspecified: bool) -> tuple[Column, ...]:
     )
 
 
-def stage_label(line: ProcedureLine) -> str:
-    """Name the acts of a stage, in the plural, for a line or a bar."""
-    name = wording(line.indicator).many
-    accorded = " accordés" if line.indicator.code == "police_granted" else ""
-    effective = " effectives" if line.indicator.code == "evictions_enforced" else ""
-    return f"{name[:1].upper()}{name[1:]}{accorded}{effective}"
-
-
 def _cells(line: ProcedureLine, unspecified: bool, *, first: bool) -> tuple[Cell, ...]:
     return (
-        Cell(stage_label(line)),
+        Cell(line.indicator.short_label),
         amount_cell(line.social),
         amount_cell(line.private),
         *((number_cell(line.unspecified),) if unspecified else ()),

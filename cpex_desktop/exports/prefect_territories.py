@@ -21,7 +21,7 @@ from cpex_desktop.exports.description import (
 from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, marks_note, number_cell
 from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, RowKind
 from cpex_desktop.exports.prefect_facts import PrefectFacts, TerritoryFacts
-from cpex_desktop.french import number_word
+from cpex_desktop.french import number_word, rate
 from cpex_desktop.queries.readings import territories_reading
 from cpex_desktop.queries.territory_lines import TerritoryLine, by_rate, leading
 from cpex_desktop.queries.wording import capitalised
@@ -86,7 +86,7 @@ def _roomy(
     if leaders:
         left += [
             Space(10),
-            Heading(_leaders_title(len(leaders), rated), 0, 7),
+            Heading(_leaders_title(leaders, rated), 0, 7),
             _leader_table(known, leaders, at=0, top=top, height=height, full=True),
         ]
     right: list[Block] = [
@@ -109,7 +109,7 @@ def _dense(
     right: list[Block] = []
     if leaders:
         right += [
-            Heading(_leaders_title(len(leaders), rated), 7),
+            Heading(_leaders_title(leaders, rated), 7),
             _leader_table(known, leaders, at=7, top=top, height=height, full=False),
         ]
     right += [Heading(_chart_title(known, rated), 7), _chart(known, epcis, rated, at=7, height=0.0)]
@@ -191,10 +191,16 @@ def _name(line: TerritoryLine) -> str:
     return f"{line.place.name}\u00a0†" if line.place.astride else line.place.name
 
 
-def _leaders_title(count: int, rated: bool) -> str:
-    if count == 1:
+def _ranked(leaders: list[TerritoryLine]) -> bool:
+    """Tell whether the corrected rates part the communes: where chance explains all, they are one."""
+    return len({rate(line.shrunken) for line in leaders if line.shrunken is not None}) > 1
+
+
+def _leaders_title(leaders: list[TerritoryLine], rated: bool) -> str:
+    rated = rated and (_ranked(leaders) or len(leaders) == 1)
+    if len(leaders) == 1:
         return "Commune au taux le plus élevé" if rated else "Commune qui compte le plus d’actes"
-    start = capitalised(number_word(count))
+    start = capitalised(number_word(len(leaders)))
     return f"{start} communes " + ("au taux le plus élevé" if rated else "qui comptent le plus d’actes")
 
 
@@ -233,8 +239,11 @@ def _notes(
     shown = [figure for line in lines for figure in (line.acts, line.grants, line.evictions)]
     first = []
     if leaders:
-        ranking = ", classées par leur taux corrigé des petits effectifs" if rated else ""
+        ranked = rated and _ranked(leaders)
+        ranking = ", classées par leur taux corrigé des petits effectifs" if ranked else ""
         first.append(f"Communes d’au moins {_LEAST} actes{ranking}.")
+        if rated and not ranked and len(leaders) > 1:
+            first.append("L’écart entre leurs taux ne dépasse pas le hasard.")
     if any(abs(line.comparison.fraction or 0) > 0.05 for line in lines):
         first.append(
             "Gras ocre\u00a0: hausse de plus de 5\u202f%\u202f; gras vert\u00a0: baisse de plus de 5\u202f%."
