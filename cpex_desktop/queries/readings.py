@@ -33,6 +33,7 @@ from cpex_desktop.reference import catalogue
 from cpex_desktop.reference.truce import TrucePeriod
 
 START = "Lecture\u00a0: "
+_ALMOST_NONE = 0.005
 FLOWS_NOT_COHORT = "Ces rapports comparent des flux d’une même période, pas le parcours des mêmes ménages."
 
 
@@ -71,10 +72,18 @@ def trend_clause(item: Compared, *, also: bool = False) -> str | None:
         return f"{subject(item.indicator)} sont au nombre de {num(item.now.amount)}{few}{partial}"
     if not item.comparison.direction:
         return f"{subject(item.indicator)} sont stables ({num(item.now.amount)}{partial})"
-    verb = ("progressent" if item.comparison.direction > 0 else "reculent") + (" aussi" if also else "")
+    direction = _direction(item)
+    verb = "progressent" if direction > 0 else "reculent" if direction else "sont presque stables"
+    if also and direction:
+        verb += " aussi"
     return (
         f"{subject(item.indicator)} {verb} ({num(item.now.amount)}, soit {signed_percent(change)}{partial})"
     )
+
+
+def _direction(item: Compared) -> int:
+    """Tell where a figure goes: a move of less than half a percent is shown, but called neither way."""
+    return item.comparison.direction if abs(item.comparison.fraction or 0.0) >= _ALMOST_NONE else 0
 
 
 def _outcome(grants: Compared | None, evictions: Compared | None) -> str | None:
@@ -82,7 +91,7 @@ def _outcome(grants: Compared | None, evictions: Compared | None) -> str | None:
     found = [item for item in (grants, evictions) if item is not None and item.now.amount is not None]
     if len(found) < 2:
         return f"{capitalised(trend_clause(found[0]) or '')}." if found else None
-    one, other = (item.comparison.direction for item in found)
+    one, other = (_direction(item) for item in found)
     clauses = [trend_clause(found[0]) or "", trend_clause(found[1], also=one * other > 0) or ""]
     if any(item.comparison.fraction is None for item in found):
         return f"{capitalised(clauses[0])}\u202f; {clauses[1]}."
@@ -189,7 +198,7 @@ def evolution_reading(months: MonthlyComparison, items: Sequence[Compared]) -> s
 def _moved_together(one: Compared, other: Compared | None) -> str:
     if other is None:
         return _moved(one)
-    product = one.comparison.direction * other.comparison.direction
+    product = _direction(one) * _direction(other)
     if product > 0:
         change = signed_percent(other.comparison.fraction or 0.0)
         return f"{_moved(one)}, {subject(other.indicator)} aussi ({change})"
@@ -198,8 +207,9 @@ def _moved_together(one: Compared, other: Compared | None) -> str:
 
 def _moved(item: Compared) -> str:
     change = item.comparison.fraction or 0.0
-    if not item.comparison.direction:
-        return f"{subject(item.indicator)} sont stables"
+    if not _direction(item):
+        almost = "presque " if item.comparison.direction else ""
+        return f"{subject(item.indicator)} sont {almost}stables"
     verb = "progressent" if change > 0 else "reculent"
     return f"{subject(item.indicator)} {verb} de {percent(abs(change), 1)}"
 

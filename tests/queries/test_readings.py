@@ -56,6 +56,14 @@ def test_a_move_that_prints_as_nothing_is_stable() -> None:
     )
 
 
+def test_a_tiny_move_is_written_but_called_neither_way() -> None:
+    grants, evictions = counts("police_granted", 402, 376), counts("evictions_enforced", 471, 472)
+    assert _plain(highlights([grants, evictions], [], [])[0]) == (
+        "Les concours accordés progressent (402, soit +6,9 %), et les expulsions effectives"
+        " sont presque stables (471, soit −0,2 %)."
+    )
+
+
 def test_a_partial_sum_says_so_and_is_not_compared() -> None:
     partial = item("police_granted", figure(220, missing=(202602, 202603)), figure(219))
     assert "somme partielle" in (trend_clause(partial) or "")
