@@ -45,9 +45,18 @@ class FrameCommands:
 
 
 class Desk(QObject):
-    """Hold a window, its base and its two runners: work that is shown, and reading that is not."""
+    """Hold a window, its base and its two runners: work that is shown, and reading that is not.
 
-    def __init__(self, workspace: Workspace, frame: FrameCommands, parent: QObject | None = None) -> None:
+    ``window`` is an empty one that may already be on screen; without it a new one is made.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        frame: FrameCommands,
+        parent: QObject | None = None,
+        window: MainWindow | None = None,
+    ) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.tasks = TaskRunner(self)
@@ -57,7 +66,8 @@ class Desk(QObject):
         self._frame = frame
         self._facts: BaseFacts | None = None
         self._pages: list[Page] = []
-        self.window = MainWindow(self._page_specs(), tasks=self.tasks, commands=self._commands())
+        self.window = window or MainWindow()
+        self.window.furnish(self._page_specs(), tasks=self.tasks, commands=self._commands())
         self._name_window("")
 
     def open(self, *, on_opened: Callable[[], object], on_failure: Callable[[UserError], object]) -> None:

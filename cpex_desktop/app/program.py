@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cpex_desktop import paths
@@ -36,23 +35,6 @@ def _busy() -> UserError:
     )
 
 
-class _AfterFirstPaint(QObject):
-    """Call something once a window has been painted, so that nothing heavier comes before."""
-
-    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
-        super().__init__(window)
-        self._then = then
-        self._window = window
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Let the paint through, then call when the window's thread is free again."""
-        if event.type() == QEvent.Type.Paint:
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)
-        return False
-
-
 class Program(QObject):
     """Show one window at a time: a base's, or the first page when there is none."""
 
@@ -64,14 +46,17 @@ class Program(QObject):
         self._runners: list[TaskRunner] = []
         self._guide: QWidget | None = None
 
-    def start(self, base: Path | None) -> None:
-        """Open the base given, else the last one that is still there, else the first page."""
+    def start(self, base: Path | None, window: MainWindow | None = None) -> None:
+        """Open the base given, else the last one that is still there, else the first page.
+
+        ``window`` is the empty one that was shown meanwhile, if any.
+        """
         known = memory.recent_bases()
         path = base if base is not None else (known[0] if known else None)
         if path is None:
-            self.show_welcome()
+            self.show_welcome(window=window)
             return
-        desk = self._make_desk(path)
+        desk = self._make_desk(path, window)
         self.desk = desk
         desk.window.show()
 
@@ -83,7 +68,7 @@ class Program(QObject):
         def begin() -> None:
             desk.open(on_opened=lambda: memory.remember_base(path), on_failure=failed)
 
-        _AfterFirstPaint(desk.window, begin)
+        desk.window.after_first_paint(begin)
 
     def open(self, path: Path, *, then_import: bool = False) -> None:
         """Pass to another base; the present window stays until the new one is open, and if it fails."""
@@ -106,17 +91,17 @@ class Program(QObject):
 
         desk.open(on_opened=opened, on_failure=failed)
 
-    def show_welcome(self, error: UserError | None = None) -> None:
+    def show_welcome(self, error: UserError | None = None, window: MainWindow | None = None) -> None:
         """Show the first page, and why the base asked for could not be opened."""
         if self.welcome is not None:
             self.welcome.raise_()
             self.welcome.activateWindow()
             return
-        window = self.make_welcome(error)
-        window.show()
-        _AfterFirstPaint(window, lambda: Desk.refresh_page(window.page("welcome")))
+        made = self.make_welcome(error, window)
+        made.show()
+        made.after_first_paint(lambda: Desk.refresh_page(made.page("welcome")))
 
-    def make_welcome(self, error: UserError | None = None) -> MainWindow:
+    def make_welcome(self, error: UserError | None = None, window: MainWindow | None = None) -> MainWindow:
         """Make the first page's window without showing it."""
         from cpex_desktop.ui.welcome.page import WelcomePage
 
@@ -124,7 +109,8 @@ class Program(QObject):
         self._runners += [tasks, reader]
         page = WelcomePage(self._welcome_jobs(), folder=paths.data_dir(), tasks=tasks, reader=reader)
         spec = PageSpec("welcome", "Bienvenue", "home", "", lambda: page)
-        window = MainWindow([spec], tasks=tasks, commands=self._bare_commands(), bare=True)
+        window = window or MainWindow()
+        window.furnish([spec], tasks=tasks, commands=self._bare_commands(), bare=True)
         self.welcome = window
         if error is not None:
             page.banner.tell_error(error)
@@ -164,8 +150,8 @@ class Program(QObject):
         if self.desk is not None:
             self.desk.close()
 
-    def _make_desk(self, path: Path) -> Desk:
-        return Desk(Workspace(path, self._clock), self._frame(path), self)
+    def _make_desk(self, path: Path, window: MainWindow | None = None) -> Desk:
+        return Desk(Workspace(path, self._clock), self._frame(path), self, window)
 
     def _replace(self, desk: Desk) -> None:
         former, self.desk = self.desk, desk

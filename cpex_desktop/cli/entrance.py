@@ -1,17 +1,19 @@
-"""From the words typed to one command, and from what happened to an exit code."""
+"""From the words typed to one command or to the window, and from what happened to an exit code.
+
+Most starts are a double click: nothing of the grammar is loaded on that way, where the first paint waits.
+"""
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from cpex_desktop.cli.console import Console
-from cpex_desktop.cli.parser import build_parser
 from cpex_desktop.errors import UserError
-from cpex_desktop.logs import start_logging
 from cpex_desktop.progress import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Exit(IntEnum):
@@ -30,26 +32,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Without a subcommand the window opens. Every known mishap is a French sentence on the error output.
     """
+    words = sys.argv[1:] if arguments is None else list(arguments)
     _speak_utf8()
-    console = Console(as_json=False)
+    as_json = False
     try:
+        if not words or (len(words) == 2 and words[0] == "--base" and not words[1].startswith("-")):
+            return _open_window(words[1:])
+        from cpex_desktop.cli.console import Console
+        from cpex_desktop.cli.parser import build_parser
+        from cpex_desktop.logs import start_logging
+
         start_logging()
-        parsed = build_parser().parse_args(arguments)
-        console = Console(as_json=getattr(parsed, "json", False))
-        return int(parsed.run(parsed, console))
-    except UserError as error:
+        parsed = build_parser().parse_args(words)
+        as_json = getattr(parsed, "json", False)
+        return int(parsed.run(parsed, Console(as_json=as_json)))
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - each kind has its words and its code
+        return _tell(error, as_json)
+
+
+def _open_window(base: Sequence[str]) -> int:
+    from pathlib import Path
+
+    from cpex_desktop.app.window import run_window
+
+    return run_window(Path(base[0]) if base else None)
+
+
+def _tell(error: BaseException, as_json: bool) -> Exit:
+    from cpex_desktop.cli.console import Console
+
+    console = Console(as_json=as_json)
+    if isinstance(error, UserError):
         console.refuse(error)
         return Exit.REFUSED
-    except (KeyboardInterrupt, Cancelled):
+    if isinstance(error, KeyboardInterrupt | Cancelled):
         console.warn("Interrompu. Ce qui n’était pas terminé n’a pas été enregistré.")
         return Exit.INTERRUPTED
-    except Exception:
-        logging.getLogger(__name__).exception("command failed")
-        console.warn(
-            "Une erreur imprévue a interrompu la commande. Rien de plus n’a été enregistré\u202f; le "
-            "détail est dans le journal technique."
-        )
-        return Exit.DEFECT
+    _record(error)
+    console.warn(
+        "Une erreur imprévue a interrompu la commande. Rien de plus n’a été enregistré\u202f; le "
+        "détail est dans le journal technique."
+    )
+    return Exit.DEFECT
+
+
+def _record(error: BaseException) -> None:
+    import logging
+
+    from cpex_desktop.logs import start_logging
+
+    start_logging()
+    logging.getLogger(__name__).error("command failed", exc_info=error)
 
 
 def _speak_utf8() -> None:

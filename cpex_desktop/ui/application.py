@@ -9,9 +9,8 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from cpex_desktop import __version__
+from cpex_desktop.ui.first_frame import NAME
 from cpex_desktop.ui.theme import apply_theme
-
-NAME = "CPEX Desktop"
 
 
 def create_application(arguments: Sequence[str] = (), *, scale: float = 1.0) -> QApplication:

@@ -1,36 +1,27 @@
 """The window: menus, rail, one screen at a time, the work going on and the state of the base.
 
 It is given screens and commands and knows no feature: what a screen does is between it and what it was lent.
+Until then it is an empty frame, for which this module loads nothing but Qt: see :meth:`MainWindow.furnish`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMainWindow
 
-from cpex_desktop.ui.actions import (
-    Commands,
-    build_file_menu,
-    build_go_menu,
-    build_help_menu,
-    build_view_menu,
-)
-from cpex_desktop.ui.rail import PageSpec, Rail
-from cpex_desktop.ui.status_line import Status, StatusLine
-from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.theme import active, apply_theme
-from cpex_desktop.ui.widgets.progress_strip import ProgressStrip
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from cpex_desktop.ui.actions import Commands
+    from cpex_desktop.ui.rail import PageSpec
+    from cpex_desktop.ui.status_line import Status
+    from cpex_desktop.ui.tasks import TaskRunner
 
 MINIMUM = (1180, 600)
 PREFERRED = (1366, 768)
@@ -40,11 +31,19 @@ class MainWindow(QMainWindow):
     """Hold the screens, each made when first asked for; the first one comes right after the first paint.
 
     So the window is there before anything that a screen needs: ask :meth:`show_page` to have one sooner.
-
-    ``bare`` leaves out the rail and the status line, for a first start that has no base yet.
+    Whatever is slow to load comes by :meth:`furnish`, before the window is shown or once it has been painted.
     """
 
-    def __init__(
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._specs: dict[str, PageSpec] = {}
+        self._made: dict[str, QWidget] = {}
+        self._after_paint: list[Callable[[], object]] = []
+        self._painted = self._furnished = False
+        self.setMinimumSize(*MINIMUM)
+        self.resize(*PREFERRED)
+
+    def furnish(
         self,
         pages: Sequence[PageSpec],
         *,
@@ -52,11 +51,20 @@ class MainWindow(QMainWindow):
         tasks: TaskRunner,
         commands: Commands | None = None,
         bare: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        """Put the rail, the menus and the status line in; called once, after the theme is set.
+
+        A window that was already painted receives its first screen too, so that its next paint is whole.
+        ``bare`` leaves out the rail and the status line, for a first start that has no base yet.
+        """
+        from PySide6.QtWidgets import QStackedWidget
+
+        from cpex_desktop.ui.actions import Commands
+        from cpex_desktop.ui.rail import Rail
+        from cpex_desktop.ui.status_line import StatusLine
+        from cpex_desktop.ui.widgets.progress_strip import ProgressStrip
+
         self._specs = {page.key: page for page in pages}
-        self._made: dict[str, QWidget] = {}
         self._tasks = tasks
         self._commands = commands or Commands()
         self._bare = bare
@@ -66,14 +74,26 @@ class MainWindow(QMainWindow):
         self._strip = ProgressStrip()
         tasks.started.connect(self._strip.follow)
         self._status = StatusLine()
+        self._furnished = True
         self._build_layout()
         self._build_menus()
         self.set_place(place)
-        self.setMinimumSize(*MINIMUM)
-        self.resize(*PREFERRED)
-        self._painted = False
+        self._rail.follow_width(self.width())
+        if self._painted:
+            self._show_first()
+        else:
+            self.after_first_paint(self._show_first)
+
+    def after_first_paint(self, then: Callable[[], object]) -> None:
+        """Call something once the window has been seen and its thread is free: at once if it was already."""
+        if self._painted:
+            QTimer.singleShot(0, then)
+        else:
+            self._after_paint.append(then)
 
     def _build_layout(self) -> None:
+        from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._stack, 1)
@@ -85,14 +105,20 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._rail)
         layout.addLayout(right, 1)
         self.setCentralWidget(center)
+        center.show()  # Qt would show it a turn later in a window that is already seen: a paint of nothing
         self.setStatusBar(self._status)
         self._rail.setVisible(not self._bare)
         self._status.setVisible(not self._bare)
 
     def _build_menus(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        from cpex_desktop.ui import actions
+        from cpex_desktop.ui.theme import active
+
         bar = self.menuBar()
-        build_file_menu(bar, self._commands, self.close)
-        build_view_menu(
+        actions.build_file_menu(bar, self._commands, self.close)
+        actions.build_view_menu(
             bar,
             scale=round(active().scale * 100),
             set_scale=self.set_text_size,
@@ -101,8 +127,8 @@ class MainWindow(QMainWindow):
         )
         if not self._bare:
             screens = [(spec.key, spec.title) for spec in self._specs.values()]
-            build_go_menu(bar, screens, self.show_page)
-        build_help_menu(bar, self._commands)
+            actions.build_go_menu(bar, screens, self.show_page)
+        actions.build_help_menu(bar, self._commands)
         for key, step in (("F6", 1), ("Shift+F6", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self._next_zone, step))
 
@@ -137,6 +163,10 @@ class MainWindow(QMainWindow):
 
     def set_text_size(self, percent: int) -> None:
         """Show all texts larger, now and at the next start."""
+        from PySide6.QtWidgets import QApplication
+
+        from cpex_desktop.ui.theme import active, apply_theme
+
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, tokens=active().tokens, scale=percent / 100)
@@ -155,20 +185,23 @@ class MainWindow(QMainWindow):
             view.show_table(to_table)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Once the window is seen, bring its first screen."""
+        """Once the window is seen, let come what was waiting for it."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._show_first)
+            for then in self._after_paint:
+                QTimer.singleShot(0, then)
+            self._after_paint.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the rail the width that suits the window's."""
         super().resizeEvent(event)
-        self._rail.follow_width(event.size().width())
+        if self._furnished:
+            self._rail.follow_width(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask before stopping work that is going on."""
-        if self._tasks.is_busy() and not self._agrees_to_stop():
+        if self._furnished and self._tasks.is_busy() and not self._agrees_to_stop():
             event.ignore()
             return
         event.accept()
@@ -199,6 +232,8 @@ class MainWindow(QMainWindow):
             self.showFullScreen()
 
     def _take_page_focus(self) -> None:
+        from PySide6.QtCore import Qt
+
         shown = self._stack.currentWidget()
         take = getattr(shown, "take_focus", None)
         if callable(take):

@@ -1,34 +1,111 @@
+"""What is there when the window is first seen, and what follows at once."""
+
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-HEAVY = (
-    "matplotlib", "numpy", "sqlmodel", "sqlalchemy", "pydantic", "openpyxl", "xlsxwriter", "python_calamine",
-    "sqlite3", "filelock", "cpex_desktop.queries", "cpex_desktop.services", "cpex_desktop.imports",
-    "cpex_desktop.exports", "cpex_desktop.reference",
-)  # fmt: skip
+import pytest
 
-CODE = """
-import os, sys
-from cpex_desktop.app import program
-from cpex_desktop.app.desk import Desk
+from cpex_desktop.ui.first_frame import GROUND
+from cpex_desktop.ui.main_window import PREFERRED
+from cpex_desktop.ui.tokens import LIGHT
 
-def first_painted(self, **_then):
-    found = [name for name in sys.argv[2:] if name in sys.modules]
-    print(" ".join(found), flush=True)
-    os._exit(0)
+OURS = {
+    "cpex_desktop", "cpex_desktop.app", "cpex_desktop.app.window", "cpex_desktop.cli",
+    "cpex_desktop.cli.entrance", "cpex_desktop.errors", "cpex_desktop.progress", "cpex_desktop.ui",
+    "cpex_desktop.ui.first_frame", "cpex_desktop.ui.main_window",
+}  # fmt: skip
 
-Desk.open = first_painted  # the first thing that happens after the paint
+START = """
+import json, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+known = set(sys.modules)
 from cpex_desktop.cli import main
-main(["--base", sys.argv[1]])
+from cpex_desktop.ui.main_window import MainWindow
+
+seen, paints = {}, []
+paint, after = MainWindow.paintEvent, MainWindow.after_first_paint
+
+def look(window):
+    seen["loaded"] = sorted(set(sys.modules) - known)
+    seen["title"] = window.windowTitle()
+    counted = len(paints)
+    picture = window.grab().toImage()
+    del paints[counted:]  # a picture paints too
+    seen["colours"] = sorted({picture.pixelColor(x, y).name() for x in (5, 300, 900) for y in (5, 300, 700)})
+
+def look_then_go_on(self, then):
+    MainWindow.after_first_paint = after
+    after(self, lambda: (look(self), then()))
+
+def count(self, event):
+    paint(self, event)
+    furnished = self.centralWidget() is not None
+    page = self.current_key() if furnished and self.centralWidget().isVisible() else ""
+    paints.append([page, self.width(), self.height()])
+    if page:
+        MainWindow.paintEvent = paint
+        QTimer.singleShot(0, QApplication.closeAllWindows)
+
+MainWindow.paintEvent, MainWindow.after_first_paint = count, look_then_go_on
+code = main(sys.argv[1:])
+print(json.dumps({**seen, "paints": paints}))
+sys.exit(code)
 """
 
 
-def test_nothing_heavy_is_loaded_before_the_first_paint(filled: Path) -> None:
+@dataclass
+class Seen:
+    """What was loaded at the first paint, how the window looked then, and each paint up to a whole one."""
+
+    loaded: list[str]
+    title: str
+    colours: list[str]
+    paints: list[list[object]]
+
+
+def start(*words: str) -> Seen:
+    """Start the window in a process of its own and close it as soon as it is furnished."""
     done = subprocess.run(
-        [sys.executable, "-c", CODE, str(filled), *HEAVY], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", START, *words], capture_output=True, text=True, timeout=60, check=False
     )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == []
+    assert (done.returncode, done.stderr) == (0, "")
+    return Seen(**json.loads(done.stdout))
+
+
+def test_nothing_but_qt_is_loaded_before_the_first_paint(filled: Path) -> None:
+    loaded = start("--base", str(filled)).loaded
+    assert {name for name in loaded if name.startswith("cpex_desktop")} == OURS
+    assert {name.partition(".")[0] for name in loaded} == {"cpex_desktop", "gc"}
+
+
+def test_the_frame_is_ours_from_the_first_paint(filled: Path) -> None:
+    seen = start("--base", str(filled))
+    assert seen.title == "val-de-sauge – CPEX Desktop"
+    assert seen.colours == [LIGHT.app.lower()]
+    assert LIGHT.app == GROUND
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_first_screen_is_there_at_the_next_paint(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    seen = start(*(["--base", str(filled)] if known else []))
+    first = "dashboard" if known else "welcome"
+    assert seen.paints == [["", *PREFERRED], [first, *PREFERRED]]
+
+
+def test_a_defect_while_furnishing_ends_the_program_and_is_told(tmp_path: Path) -> None:
+    broken = "import cpex_desktop.ui.theme as t; t.style_sheet = None\n"
+    code = "import sys\n" + broken + "from cpex_desktop.cli import main\nsys.exit(main([]))\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 70
+    assert "journal technique" in done.stderr

@@ -104,7 +104,8 @@ def test_one_key_swaps_all_the_charts_of_a_screen(app: QApplication, show: Show,
         return page
 
     tasks = TaskRunner()
-    window = MainWindow([PageSpec("d", "Tableau de bord", "dashboard", "Piloter", make)], tasks=tasks)
+    window = MainWindow()
+    window.furnish([PageSpec("d", "Tableau de bord", "dashboard", "Piloter", make)], tasks=tasks)
     show(window)
     window.show_page("d")
     window.activateWindow()

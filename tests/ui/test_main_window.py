@@ -52,6 +52,19 @@ def specs(made: list[str]) -> list[PageSpec]:
     ]
 
 
+def furnished(
+    pages: list[PageSpec],
+    *,
+    tasks: TaskRunner,
+    place: str = "",
+    commands: Commands | None = None,
+    bare: bool = False,
+) -> MainWindow:
+    window = MainWindow()
+    window.furnish(pages, tasks=tasks, place=place, commands=commands, bare=bare)
+    return window
+
+
 @pytest.fixture
 def tasks(app: QApplication) -> Iterator[TaskRunner]:
     runner = TaskRunner()
@@ -61,7 +74,7 @@ def tasks(app: QApplication) -> Iterator[TaskRunner]:
 
 @pytest.fixture
 def window(tasks: TaskRunner) -> MainWindow:
-    made = MainWindow(specs([]), place="Val-de-Sauge (98)", tasks=tasks)
+    made = furnished(specs([]), place="Val-de-Sauge (98)", tasks=tasks)
     made.set_status(STATUS)
     return made
 
@@ -86,7 +99,7 @@ def entries(window: MainWindow) -> dict[str, QAction]:
 
 def test_screens_are_made_when_first_shown(tasks: TaskRunner, show: Show, qtbot: QtBot) -> None:
     made: list[str] = []
-    window = MainWindow(specs(made), tasks=tasks)
+    window = furnished(specs(made), tasks=tasks)
     assert made == []
     show(window)
     qtbot.waitUntil(lambda: made == ["Tableau de bord"], timeout=3000)
@@ -167,7 +180,7 @@ def test_every_command_has_an_entry_that_runs_it(tasks: TaskRunner, qtbot: QtBot
         for one in fields(Commands)
         if one.name not in {"recent", "open_recent", "keep_text_size"}
     }
-    window = MainWindow(specs([]), tasks=tasks, commands=Commands(**plain))  # type: ignore[arg-type]
+    window = furnished(specs([]), tasks=tasks, commands=Commands(**plain))  # type: ignore[arg-type]
     qtbot.addWidget(window)
     for name, action in entries(window).items():
         if name in {"Quitter", "Graphiques ou tableaux", "Plein écran"} or name.endswith("%"):
@@ -178,7 +191,7 @@ def test_every_command_has_an_entry_that_runs_it(tasks: TaskRunner, qtbot: QtBot
 
 def test_shortcuts_are_all_different(tasks: TaskRunner, qtbot: QtBot) -> None:
     every = Commands(*[lambda *_given: None for _one in fields(Commands)])  # type: ignore[arg-type]
-    window = MainWindow(specs([]), tasks=tasks, commands=every)
+    window = furnished(specs([]), tasks=tasks, commands=every)
     qtbot.addWidget(window)
     keys = [
         action.shortcut().toString() for action in entries(window).values() if action.shortcut().toString()
@@ -189,7 +202,7 @@ def test_shortcuts_are_all_different(tasks: TaskRunner, qtbot: QtBot) -> None:
 
 def test_recent_bases_are_asked_each_time(tasks: TaskRunner, qtbot: QtBot, tmp_path: Path) -> None:
     listed, opened = [tmp_path / "a&b.cpex"], []
-    window = MainWindow(
+    window = furnished(
         specs([]), tasks=tasks, commands=Commands(recent=lambda: listed, open_recent=opened.append)
     )
     qtbot.addWidget(window)
@@ -218,7 +231,7 @@ def test_text_size_changes_live_without_cutting(
 
 
 def test_bare_window_has_neither_rail_nor_status_line(tasks: TaskRunner, show: Show) -> None:
-    window = MainWindow(specs([])[:1], tasks=tasks, bare=True)
+    window = furnished(specs([])[:1], tasks=tasks, bare=True)
     show(window)
     assert not window.findChild(Rail).isVisible()
     assert not window.findChild(StatusLine).isVisible()
@@ -287,7 +300,7 @@ def test_any_widget_may_be_a_screen(tasks: TaskRunner, show: Show) -> None:
         QVBoxLayout(made).addWidget(QLabel("Bonjour"))
         return made
 
-    window = MainWindow([PageSpec("x", "Écran", "info", "", make)], tasks=tasks)
+    window = furnished([PageSpec("x", "Écran", "info", "", make)], tasks=tasks)
     show(window)
     window.show_page("x")
     window.swap_charts()
@@ -304,7 +317,8 @@ from cpex_desktop.ui.widgets.page import Page
 app = create_application()
 tasks = TaskRunner()
 pages = [PageSpec("x", "Écran", "dashboard", "Piloter", lambda: Page("Écran"))]
-window = MainWindow(pages, place="Val-de-Sauge (98)", tasks=tasks)
+window = MainWindow()
+window.furnish(pages, place="Val-de-Sauge (98)", tasks=tasks)
 window.show_page("x")
 window.show()
 app.processEvents()
