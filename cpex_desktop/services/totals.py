@@ -66,7 +66,10 @@ def _prepare(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None
         sql.CREATE_BATCH,
         sql.CREATE_INSIDE,
         sql.FILL_INSIDE,
+        sql.CREATE_PLACE,
+        sql.FILL_PLACE,
         sql.CREATE_CELL,
+        sql.CREATE_FAMILY,
         claims.CREATE_SCOPE,
         claims.CREATE_SHARE,
         claims.CREATE_COVER,
@@ -110,7 +113,7 @@ def _replace_sources(connection: sqlite3.Connection) -> None:
 
 def _carry_up(connection: sqlite3.Connection) -> None:
     """Sum communes into every larger territory, then arrondissements and EPCI into the département."""
-    connection.execute(sql.sum_children(TerritoryKind.COMMUNE, Route.SUM_OF_COMMUNES))
+    _sum_children(connection, TerritoryKind.COMMUNE, Route.SUM_OF_COMMUNES)
     connection.execute(sql.SILENT_PARENTS)
     for kind, route in (
         (TerritoryKind.ARRONDISSEMENT, Route.SUM_OF_ARRONDISSEMENTS),
@@ -118,7 +121,13 @@ def _carry_up(connection: sqlite3.Connection) -> None:
     ):
         # Where they are themselves sums of communes, theirs would be the département's own over again.
         if _holds(connection, sql.GIVEN_AT_LEVEL, int(kind)):
-            connection.execute(sql.sum_children(kind, route))
+            _sum_children(connection, kind, route)
+
+
+def _sum_children(connection: sqlite3.Connection, kind: TerritoryKind, route: Route) -> None:
+    connection.execute(sql.CLEAR_FAMILIES)
+    connection.execute(sql.sum_families(kind))
+    connection.execute(sql.sum_children(kind, route))
 
 
 def _holds(connection: sqlite3.Connection, question: str, *bound: int) -> bool:

@@ -2,7 +2,8 @@
 
 ``t_cell`` is one resolved cell: its amount, how many pieces lack (``missing``), how many communes stand
 behind it (``covered``), the newest and oldest batch rank, and whether a live claim of completeness covers it.
-A rank orders the live batches by date, then by number.
+A rank orders the live batches by date, then by number. Communes that have the same parents are one
+``family``, named by any of them; cells lie in its order, so that families are summed without sorting.
 """
 
 from __future__ import annotations
@@ -10,9 +11,20 @@ from __future__ import annotations
 from cpex_desktop.models.enums import Route, Sector, TerritoryKind, ValueStatus
 from cpex_desktop.services.claims_sql import CLAIM_RANK, SCOPES_OVER
 
-TEMPORARY = ("t_touched", "t_batch", "t_inside", "t_cell", "t_scope", "t_share", "t_cover")
+TEMPORARY = (
+    "t_touched",
+    "t_batch",
+    "t_inside",
+    "t_place",
+    "t_cell",
+    "t_family",
+    "t_scope",
+    "t_share",
+    "t_cover",
+)
 
-_KEY = "indicator, period_kind, period_start, territory, sector, ground, landlord, detail"
+_CUT = "indicator, period_kind, period_start, landlord, detail, ground, sector"
+_KEY = f"{_CUT}, family, territory"
 
 CREATE_TOUCHED = """
 CREATE TEMP TABLE t_touched (
@@ -42,10 +54,24 @@ UNION SELECT child.id, whole.id FROM territory child, territory whole
       WHERE whole.kind = {TerritoryKind.DEPARTEMENT:d} AND child.kind <> {TerritoryKind.DEPARTEMENT:d}
 """
 
+CREATE_PLACE = """
+CREATE TEMP TABLE t_place (
+    id INTEGER PRIMARY KEY, kind INTEGER, communes INTEGER, astride INTEGER, family INTEGER
+)
+"""
+
+FILL_PLACE = f"""
+INSERT INTO temp.t_place
+SELECT id, kind, communes, astride,
+       CASE WHEN kind = {TerritoryKind.COMMUNE:d} THEN min(id) OVER (PARTITION BY kind, epci, arrondissement)
+            ELSE id END
+FROM territory
+"""
+
 CREATE_CELL = f"""
 CREATE TEMP TABLE t_cell (
-    indicator INTEGER, period_kind INTEGER, period_start INTEGER, territory INTEGER,
-    sector INTEGER, ground INTEGER, landlord INTEGER, detail INTEGER,
+    indicator INTEGER, period_kind INTEGER, period_start INTEGER, landlord INTEGER, detail INTEGER,
+    ground INTEGER, sector INTEGER, family INTEGER, territory INTEGER,
     amount REAL, weight REAL, missing INTEGER, covered INTEGER, status INTEGER, absence INTEGER,
     rank INTEGER, oldest INTEGER, route INTEGER, scoped INTEGER DEFAULT 0,
     PRIMARY KEY ({_KEY})
@@ -60,14 +86,14 @@ EXISTS (SELECT 1 FROM temp.t_touched t
 # Batches rarely overlap: an upsert keeps the newest of two without sorting everything first.
 LIVE_CELLS = f"""
 INSERT INTO temp.t_cell ({_KEY}, amount, weight, missing, covered, status, absence, rank, oldest, route)
-SELECT v.indicator, v.period_kind, v.period_start, v.territory, v.sector, v.ground, v.landlord, v.detail,
-       v.amount, v.weight, v.amount IS NULL, CASE WHEN v.amount IS NULL THEN 0 ELSE place.communes END,
+SELECT v.indicator, v.period_kind, v.period_start, v.landlord, v.detail, v.ground, v.sector, place.family,
+       v.territory, v.amount, v.weight, v.amount IS NULL, CASE WHEN v.amount IS NULL THEN 0 ELSE place.communes END,
        v.status, v.absence, b.rank, b.rank, {Route.DIRECT:d}
 FROM temp.t_touched t
 CROSS JOIN value v ON v.indicator = t.indicator AND v.period_kind IN (1, 2, 3)
                   AND v.period_start BETWEEN t.first AND t.last
 JOIN temp.t_batch b ON b.id = v.batch
-JOIN territory place ON place.id = v.territory
+JOIN temp.t_place place ON place.id = v.territory
 WHERE true
 ON CONFLICT DO UPDATE SET amount = excluded.amount, weight = excluded.weight, missing = excluded.missing,
     covered = excluded.covered, status = excluded.status, absence = excluded.absence,
@@ -123,7 +149,7 @@ def collapse(dimension: str, route: Route) -> str:
     kept = [name.strip() for name in _KEY.split(",") if name.strip() != dimension]
     columns = ", ".join(f"c.{name}" for name in kept)
     social = private = "max(c.rank)"
-    lone = f"(max(c.scoped) = 0 AND count(DISTINCT c.{dimension}) = 1)"
+    lone = f"(max(c.scoped) = 0 AND min(c.{dimension}) = max(c.{dimension}))"
     if dimension == "sector":
         social, private, lone = _part_rank(Sector.SOCIAL), _part_rank(Sector.PRIVATE), "0"
     return f"""
@@ -137,7 +163,8 @@ def collapse(dimension: str, route: Route) -> str:
                  min(c.oldest) AS oldest, max(c.scoped) AS scoped, {social} AS social, {private} AS private
           FROM temp.t_cell c JOIN indicator kind ON kind.number = c.indicator
           WHERE c.{dimension} > 0 AND kind.aggregation <> 'rate'
-          GROUP BY {columns} {_SAYS_SOMETHING})
+          GROUP BY {columns} {_SAYS_SOMETHING}
+          LIMIT -1)
     WHERE social > 0 AND private > 0
     {_REPLACE} WHERE excluded.rank > t_cell.rank AND excluded.missing = 0
     """
@@ -164,25 +191,26 @@ def sum_children(kind: TerritoryKind, route: Route) -> str:
         )
         reached = "sum(c.outside) + coalesce(cover.communes, 0) - sum(c.lost)"
     amount = "iif(c.aggregation = 'mean', sum(c.total) / nullif(sum(c.weight), 0), sum(c.total))"
+    cut = ", ".join(f"c.{name}" for name in _CUT.split(", "))
     return f"""
     INSERT INTO temp.t_cell ({_KEY}, {_OUTPUT})
-    SELECT c.indicator, c.period_kind, c.period_start, up.parent, c.sector, c.ground, c.landlord, c.detail,
+    SELECT {cut}, up.parent, up.parent,
            coalesce({amount}, iif({zeros}, 0.0, NULL)), sum(c.weight), sum(c.missing),
            iif(c.landlord > 0, parent.communes, {reached}),
            max(c.status), iif({zeros} OR {amount} IS NOT NULL, 0, max(c.absence)),
            max(max(c.rank), iif({claimed}, cover.rank, 0)),
            min(min(c.oldest), iif({claimed}, cover.oldest, c.oldest)), {route:d}, max(c.scoped > 0)
-    FROM ({_siblings(kind)}) c
-    JOIN temp.t_inside up ON up.child = c.member AND up.parent <> c.member
-    JOIN territory parent ON parent.id = up.parent
+    FROM temp.t_family c
+    JOIN temp.t_inside up ON up.child = c.family AND up.parent <> c.family
+    JOIN temp.t_place parent ON parent.id = up.parent
     LEFT JOIN temp.t_cover cover
         ON cover.indicator = c.indicator AND cover.period_kind = c.period_kind
        AND cover.period_start = c.period_start AND cover.sector = c.sector AND cover.parent = up.parent
-    GROUP BY c.indicator, c.period_kind, c.period_start, up.parent, c.sector, c.ground, c.landlord, c.detail
+    GROUP BY {cut}, up.parent
     HAVING {amount} IS NOT NULL OR max(c.absence) > 0
     {_REPLACE}
     WHERE (excluded.rank > t_cell.rank AND excluded.missing = 0
-           AND excluded.covered >= (SELECT communes FROM territory WHERE id = t_cell.territory))
+           AND excluded.covered >= (SELECT communes FROM temp.t_place WHERE id = t_cell.territory))
        OR (t_cell.route >= {Route.SUM_OF_COMMUNES:d} AND excluded.covered > t_cell.covered)
     """
 
@@ -193,46 +221,55 @@ SELECT EXISTS (SELECT 1 FROM temp.t_cell c JOIN territory place ON place.id = c.
 """
 
 
-def _siblings(kind: TerritoryKind) -> str:
-    """Sum first the territories that have the same parents, named by any of them: a third of the work.
+CREATE_FAMILY = f"""
+CREATE TEMP TABLE t_family (
+    indicator INTEGER, period_kind INTEGER, period_start INTEGER, landlord INTEGER, detail INTEGER,
+    ground INTEGER, sector INTEGER, family INTEGER, aggregation TEXT, total REAL, weight REAL, missing INTEGER,
+    covered INTEGER, outside INTEGER, lost INTEGER, scoped INTEGER, status INTEGER, absence INTEGER,
+    rank INTEGER, oldest INTEGER,
+    PRIMARY KEY ({_CUT}, family)
+) WITHOUT ROWID
+"""
+
+CLEAR_FAMILIES = "DELETE FROM temp.t_family"
+
+
+def sum_families(kind: TerritoryKind) -> str:
+    """Sum first the territories that have the same parents: a third of the work.
 
     The whole EPCI's own figure is not added into a département that holds only a part of it.
     """
     covered = f"iif({_UNWEIGHED}, 0, c.covered)"
-    parents = "place.epci, place.arrondissement" if kind is TerritoryKind.COMMUNE else "place.id"
+    cut = ", ".join(f"c.{name}" for name in _CUT.split(", "))
     return f"""
-    SELECT c.indicator, c.period_kind, c.period_start, c.sector, c.ground, c.landlord, c.detail,
-           min(c.territory) AS member, kind.aggregation,
-           sum(iif(kind.aggregation = 'mean', c.amount * c.weight, c.amount)) AS total, {_WEIGHT} AS weight,
-           sum(c.missing) AS missing, sum({covered}) AS covered,
-           sum(iif(c.scoped, 0, {covered})) AS outside, sum(c.scoped AND {covered} = 0) AS lost,
-           sum(c.scoped) AS scoped, max(c.status) AS status, max(c.absence) AS absence,
-           max(c.rank) AS rank, min(c.oldest) AS oldest
+    INSERT INTO temp.t_family
+    SELECT {cut}, c.family, kind.aggregation,
+           sum(iif(kind.aggregation = 'mean', c.amount * c.weight, c.amount)), {_WEIGHT},
+           sum(c.missing), sum({covered}), sum(iif(c.scoped, 0, {covered})), sum(c.scoped AND {covered} = 0),
+           sum(c.scoped), max(c.status), max(c.absence), max(c.rank), min(c.oldest)
     FROM temp.t_cell c
-    JOIN indicator kind ON kind.number = c.indicator
-    JOIN territory place ON place.id = c.territory AND place.kind = {kind:d}
+    CROSS JOIN indicator kind ON kind.number = c.indicator
+    CROSS JOIN temp.t_place place ON place.id = c.territory AND place.kind = {kind:d}
     WHERE kind.aggregation <> 'rate' AND NOT (place.astride AND c.route < {Route.SUM_OF_COMMUNES:d})
-    GROUP BY c.indicator, c.period_kind, c.period_start, {parents}, c.sector, c.ground, c.landlord, c.detail
+    GROUP BY {cut}, c.family
     """
 
 
 # Where no commune says anything, there was no sum to make: the claims alone make the zero.
 SILENT_PARENTS = f"""
 INSERT INTO temp.t_cell ({_KEY}, {_OUTPUT})
-SELECT v.indicator, v.period_kind, v.period_start, v.parent, v.sector, 0, 0, 0, 0.0, NULL, 0, v.communes,
-       {ValueStatus.AVAILABLE:d}, 0, v.rank, v.oldest, {Route.NOTHING_IN_SCOPE:d}, 1
+SELECT v.indicator, v.period_kind, v.period_start, 0, 0, 0, v.sector, v.parent, v.parent, 0.0, NULL, 0,
+       v.communes, {ValueStatus.AVAILABLE:d}, 0, v.rank, v.oldest, {Route.NOTHING_IN_SCOPE:d}, 1
 FROM temp.t_cover v JOIN indicator kind ON kind.number = v.indicator
 WHERE kind.aggregation IN ('flow', 'stock', 'amount')
-  AND NOT EXISTS (SELECT 1 FROM temp.t_inside i
-                  JOIN territory place ON place.id = i.child AND place.kind = {TerritoryKind.COMMUNE:d}
-                  CROSS JOIN temp.t_cell c
-                      ON c.indicator = v.indicator AND c.period_kind = v.period_kind
-                     AND c.period_start = v.period_start AND c.territory = i.child AND c.sector = v.sector
-                     AND c.ground = 0 AND c.landlord = 0 AND c.detail = 0
-                  WHERE i.parent = v.parent)
+  AND NOT EXISTS (SELECT 1 FROM temp.t_family c
+                  CROSS JOIN temp.t_inside i ON i.child = c.family AND i.parent = v.parent
+                  WHERE c.indicator = v.indicator AND c.period_kind = v.period_kind
+                    AND c.period_start = v.period_start AND c.landlord = 0 AND c.detail = 0 AND c.ground = 0
+                    AND c.sector = v.sector)
 {_REPLACE}
 WHERE excluded.rank > t_cell.rank
-  AND excluded.covered >= (SELECT communes FROM territory WHERE id = t_cell.territory)
+  AND excluded.covered >= (SELECT communes FROM temp.t_place WHERE id = t_cell.territory)
 """
 
 FILL_SUMMARY = """
@@ -242,6 +279,6 @@ SELECT c.indicator, place.kind, c.sector, c.ground, c.landlord, c.detail, c.peri
        CASE WHEN c.landlord > 0 THEN c.covered ELSE place.communes END,
        c.status, c.absence, c.route, b.as_of
 FROM temp.t_cell c
-JOIN territory place ON place.id = c.territory
+JOIN temp.t_place place ON place.id = c.territory
 JOIN temp.t_batch b ON b.rank = c.oldest
 """
