@@ -1,7 +1,9 @@
-"""The first paint of the window on a filled base, against a bare window of the same library.
+"""The start of the window on a filled base, from its first paint to its figures, against bare windows.
 
-Goal: CPU ≤ 1.25 × the bare window, interpreters included. Each process ends once its window is painted, the
-widgets inside it too; the base, the figures and the chart library come after and are not counted.
+Goals, in CPU, interpreters included: the first paint ≤ 1.25 × a bare window of the same library; the
+dashboard painted with its figures ≤ 2.0 × a bare window that also imports SQLAlchemy. The first paint is the
+window's own frame, empty: so the second ratio is there, and the cost of the paint that shows the furnished
+window is printed too. The charts' pictures, drawn later in another thread, are not counted.
 Run it with `python3 dev.py bench`, or alone: `python benchmarks/first_paint.py [--pairs N]`.
 """
 
@@ -13,7 +15,7 @@ import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ratios import cost_of, pairs, ratio, tell, tell_machine
+from ratios import Ratio, cost_of, pairs, ratio, tell, tell_machine
 
 from cpex_desktop.analysis.periods import month_range
 from cpex_desktop.clock import fixed_clock
@@ -23,7 +25,8 @@ from cpex_desktop.reference import catalogue, procedure
 from cpex_desktop.services.bases import create_base
 from cpex_desktop.services.batches import BatchDraft, write_batch
 
-GOAL = 1.25
+FIRST_GOAL = 1.25
+USABLE_GOAL = 2.0
 LAST = 202609
 
 _END = """
@@ -33,9 +36,7 @@ def _end():
     _os._exit(0)
 """
 
-BARE = (
-    _END
-    + """
+_WINDOW = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -50,26 +51,37 @@ window.resize(1366, 768)
 window.show()
 app.exec()
 """
-)
+BARE = _END + _WINDOW
+BARE_AND_BASE = _END + "import sqlalchemy\n" + _WINDOW
 
-OURS = (
-    _END
-    + """
+_OURS = """
 import sys as _sys
 from PySide6.QtCore import QTimer
-from cpex_desktop.app.desk import Desk
 from cpex_desktop.cli import main
 from cpex_desktop.ui.main_window import MainWindow
 
+plain = MainWindow.paintEvent
+
 def painted(self, event):
-    super(MainWindow, self).paintEvent(event)
-    QTimer.singleShot(0, _end)
+    # Planned before what the window itself plans at this paint: that comes after it, and is not counted.
+    if reached(self):
+        QTimer.singleShot(0, _end)
+    plain(self, event)
 
 MainWindow.paintEvent = painted
-# What follows the first paint starts with this call.
-Desk.open = lambda *arguments, **named: None
 main(["--base", _sys.argv[1]])
 """
+
+
+def _until(condition: str) -> str:
+    return f"{_END}reached = lambda window: {condition}\n{_OURS}"
+
+
+FIRST = _until("True")
+FURNISHED = _until("window.centralWidget() is not None and window.current_key() == 'dashboard'")
+USABLE = _until(
+    "window.centralWidget() is not None and window.current_key() == 'dashboard'"
+    " and window.page('dashboard').rows is not None"
 )
 
 
@@ -83,14 +95,27 @@ def main() -> int:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = folder
         os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
         base = str(_filled_base(Path(folder)))
-        measured = ratio(pairs(lambda: cost_of(OURS, base), lambda: cost_of(BARE), arguments.pairs))
+        first = ratio(pairs(lambda: cost_of(FIRST, base), lambda: cost_of(BARE), arguments.pairs))
+        furnished = ratio(pairs(lambda: cost_of(FURNISHED, base), lambda: cost_of(BARE), arguments.pairs))
+        usable = ratio(pairs(lambda: cost_of(USABLE, base), lambda: cost_of(BARE_AND_BASE), arguments.pairs))
     tell_machine()
+    _describe("first paint", first, "bare window")
+    _describe("furnished window", furnished, "bare window")
+    print(f"furnished window: no goal of its own, measured {furnished.value:.2f} ×")
+    _describe("dashboard with its figures", usable, "bare window and SQLAlchemy")
+    reached = [
+        tell("first paint of the window", FIRST_GOAL, first.value),
+        tell("dashboard with its figures", USABLE_GOAL, usable.value),
+    ]
+    return 0 if all(reached) else 1
+
+
+def _describe(what: str, measured: Ratio, against: str) -> None:
     print(
-        f"first paint {measured.ours.cpu:.3f} s of CPU ({measured.ours.megabytes:.0f} MB),"
-        f" bare window {measured.bare.cpu:.3f} s ({measured.bare.megabytes:.0f} MB),"
+        f"{what} {measured.ours.cpu:.3f} s of CPU ({measured.ours.megabytes:.0f} MB),"
+        f" {against} {measured.bare.cpu:.3f} s ({measured.bare.megabytes:.0f} MB),"
         f" pairs from {measured.lowest:.2f} to {measured.highest:.2f}"
     )
-    return 0 if tell("first paint of the window", GOAL, measured.value) else 1
 
 
 def _filled_base(folder: Path) -> Path:
