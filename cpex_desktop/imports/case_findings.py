@@ -7,11 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cpex_desktop.analysis.periods import add_months, last_day, month_of, single_month
-from cpex_desktop.french import counted, fold, quoted, span_label
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import counted, fold, list_words, quoted, span_label
 from cpex_desktop.imports.acts import countable
+from cpex_desktop.imports.dates import is_month_first
 from cpex_desktop.imports.disclosure import OFTEN, may_be_told
 from cpex_desktop.imports.nominative import looks_nominative
 from cpex_desktop.imports.types import Question, Severity
+from cpex_desktop.reference import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +38,7 @@ _REASONS = {
     "amount": "Ce montant ne peut pas être lu.",
     "negative": "Un montant ne peut pas être négatif.",
 }
+_MEAN_DEBTS = ("summons_mean_debt", "payment_orders_mean_debt")
 _NO_PLACE = "La commune n’est pas indiquée."
 _TOTAL = "Cette ligne est un total, pas un acte."
 
@@ -180,15 +184,14 @@ def _note_totals(counter: CaseCounter, table: Table, report: Report) -> None:
         )
     _note_unread(counter.sectors.unread, columns.sector, "parc", table, report)
     _note_unread(counter.grounds.unread, columns.ground, "motif", table, report)
+    debts = [f"{quoted(catalogue.indicator(code).short_label)} ({code})" for code in _MEAN_DEBTS]
     for index in columns.debts:
         report.add(
             Severity.NOTE,
             "Cette colonne ressemble à une dette\u202f; elle n’est pas importée.",
             sheet=table.sheet,
             column=table.letters[index],
-            proposal="Pour la dette moyenne, associez-la à celle des assignations "
-            f"(colonne.{table.headers[index]}=summons_mean_debt) ou des commandements de payer "
-            "(payment_orders_mean_debt).",
+            proposal=f"Pour l’importer, associez-la à {list_words(debts, 'ou')}.",
         )
 
 

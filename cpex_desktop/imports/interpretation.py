@@ -7,7 +7,7 @@ from datetime import date
 
 from cpex_desktop.analysis.periods import Period, PeriodKind
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import fold, list_words, quoted
+from cpex_desktop.french import fold, list_words, plural, quoted
 from cpex_desktop.imports import public_files, scope
 from cpex_desktop.imports.blocks import Table, tables
 from cpex_desktop.imports.case_columns import CaseColumns, case_columns
@@ -15,6 +15,7 @@ from cpex_desktop.imports.cases import CaseExtracts
 from cpex_desktop.imports.columns import nominative_kinds
 from cpex_desktop.imports.planning import NOT_MAPPED, plan_table
 from cpex_desktop.imports.plans import Plan
+from cpex_desktop.imports.readings import case_example
 from cpex_desktop.imports.row_values import TableReader
 from cpex_desktop.imports.sheets import Sheet, Workbook
 from cpex_desktop.imports.tools import Tools, make_tools
@@ -34,8 +35,14 @@ from cpex_desktop.imports.value_store import ValueStore
 from cpex_desktop.progress import Progress
 
 NOTHING = "Aucun tableau de ce fichier ne peut être importé."
-PERSONAL = "Colonnes laissées de côté\u00a0: elles semblent contenir des données personnelles."
-NOT_KNOWN = "Colonnes laissées de côté\u00a0: elles ne correspondent à aucun indicateur connu."
+PERSONAL = (
+    "Colonne laissée de côté\u00a0: elle semble contenir des données personnelles.",
+    "Colonnes laissées de côté\u00a0: elles semblent contenir des données personnelles.",
+)
+NOT_KNOWN = (
+    "Colonne laissée de côté\u00a0: elle ne correspond à aucun indicateur connu.",
+    "Colonnes laissées de côté\u00a0: elles ne correspondent à aucun indicateur connu.",
+)
 ALL_OUTSIDE = "Aucune valeur du fichier ne concerne le département de la base."
 ALL_REFUSED = (
     "Aucune valeur du fichier ne peut être gardée\u202f: toutes sont rejetées ou hors du département."
@@ -173,9 +180,10 @@ def _tell_left_out(sheet: str, columns: list[ColumnReading], tools: Tools) -> No
     unknown = [
         column.letter for column in columns if column.header and not column.target and not column.nominative
     ]
-    for letters, reason in ((personal, PERSONAL), (unknown, NOT_KNOWN)):
+    for letters, reasons in ((personal, PERSONAL), (unknown, NOT_KNOWN)):
         if letters:
             shown = ", ".join(letters[:_LETTERS]) + (", …" if len(letters) > _LETTERS else "")
+            reason = plural(len(letters), *reasons)
             tools.report.add(Severity.LEFT_OUT, reason, sheet=sheet, column=shown, count=len(letters))
 
 
@@ -194,7 +202,7 @@ def _read_cases(
                 letter=column.letter,
                 key=column.key,
                 header=column.text,
-                example="",
+                example=case_example(table, column, meaning.target, tools.places) if meaning else "",
                 target=meaning.target if meaning else "",
                 label=meaning.label if meaning else "",
                 confidence=meaning.confidence if meaning else 0.0,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from cpex_desktop.french import date_fr
 from cpex_desktop.imports.blocks import Table
 from cpex_desktop.imports.disclosure import may_be_told
+from cpex_desktop.imports.header_rows import Column
 from cpex_desktop.imports.headers import SURE
 from cpex_desktop.imports.nominative import looks_nominative
 from cpex_desktop.imports.periods_told import period_label
@@ -13,7 +15,7 @@ from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.places import Places
 from cpex_desktop.imports.plans import Plan, Understood
 from cpex_desktop.imports.targets import Role
-from cpex_desktop.imports.types import ColumnReading
+from cpex_desktop.imports.types import Cell, ColumnReading
 from cpex_desktop.models.enums import TerritoryKind
 
 LEVELS = {
@@ -55,12 +57,26 @@ def _example(table: Table, one: Understood, places: Places) -> str:
     target = one.target
     if target is None or one.role is Role.LANDLORD or not (target.role or target.measure or target.period):
         return ""
-    cells = table.cells(one.column.index)
-    if one.role in LEVELS:
-        told = (cell for cell in cells if places.at(LEVELS[one.role], cell).id)
+    return _first_told(table, one.column.index, one.role, places)
+
+
+def case_example(table: Table, column: Column, target: str, places: Places) -> str:
+    """Give an example of a column of an extract of acts, by the same rule; none of a landlord."""
+    role = next((role for role in Role if role == target), None)
+    return "" if role is Role.LANDLORD else _first_told(table, column.index, role, places)
+
+
+def _first_told(table: Table, index: int, role: Role | None, places: Places) -> str:
+    cells = table.cells(index)
+    if role in LEVELS:
+        told = (cell for cell in cells if places.at(LEVELS[role], cell).id)
     else:
         told = (cell for cell in cells if isinstance(cell, date) or may_be_told(cell_text(cell)))
-    return next((cell_text(cell)[:60] for cell in told), "")
+    return next((_told(cell) for cell in told), "")
+
+
+def _told(cell: Cell) -> str:
+    return date_fr(cell) if isinstance(cell, date) else cell_text(cell)[:60]
 
 
 def _written(one: Understood, used: set[int]) -> str:

@@ -226,7 +226,7 @@ def test_the_report_of_a_past_batch_is_read_again(open_desk: OpenDesk, base: Pat
     tables = {view.accessibleName(): view.model() for view in report.findChildren(TableView)}
     findings, columns = tables["Rapport du lot n°\u00a03"], tables["Colonnes du fichier"]
     reasons = [findings.index(row, 1).data() for row in range(findings.rowCount())]
-    assert "Colonnes laissées de côté" in " ".join(reasons)
+    assert "Colonne laissée de côté" in " ".join(reasons)
     read = {columns.index(row, 0).data(): columns.index(row, 1).data() for row in range(columns.rowCount())}
     assert "Donnée personnelle, écartée" in read.values()
     assert read["Assignations"] == "Assignations"

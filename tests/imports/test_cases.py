@@ -230,7 +230,7 @@ def test_means_are_asked_for_and_carry_their_number_of_acts() -> None:
     rows[0][6], rows[1][6], rows[2][6], rows[3][6] = "1 000,50 €", 2000.0, "", "beaucoup"
     plain, kit = read(spread(rows))
     assert counts(plain, "summons_mean_debt") == {}
-    assert any("colonne.Dette=summons_mean_debt" in note.proposal for note in kit.findings(Severity.NOTE))
+    assert any("(summons_mean_debt)" in note.proposal for note in kit.findings(Severity.NOTE))
     result, kit = read(spread(rows), "montant.Dette=summons_mean_debt")
     means = [row for row in result.values if row.indicator == number("summons_mean_debt")]
     assert [(row.territory, row.period_start, row.sector, row.amount, row.weight) for row in means] == [

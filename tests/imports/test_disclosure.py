@@ -94,3 +94,19 @@ def test_a_sheet_named_after_someone_is_told_by_its_place() -> None:
     assert sheet_label("ZWOLENSKI Evariste", 1) == "feuille 1"
     assert sheet_label("ASSIGNATIONS Social", 1) == "ASSIGNATIONS Social"
     assert sheet_label("Actes 2023-2025", 1) == "Actes 2023-2025"
+
+
+def test_columns_of_acts_have_an_example_and_persons_none(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Date assign.", "Commune", "Type bailleur", "Nom locataire", "Bailleur"],
+        [date(2026, 1, 6), "Nantes", "HLM", "Zwolenski", "Zwolenski"],
+        [date(2026, 3, 30), "Nantes", "HLM", "Zwolenski", "Zwolenski"],
+    ]
+    columns = {column.header: column.example for column in read(rows).checked.columns}
+    assert columns == {
+        "Date assign.": "06/01/2026",
+        "Commune": "Nantes",
+        "Type bailleur": "HLM",
+        "Nom locataire": "",
+        "Bailleur": "",
+    }

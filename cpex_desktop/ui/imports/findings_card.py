@@ -36,13 +36,14 @@ def where(finding: Finding) -> str:
         parts.append(f"lignes\u00a0{', '.join(rows)} et {counted(more, 'autre', 'autres')}")
     elif rows:
         parts.append(f"{'ligne' if len(rows) == 1 else 'lignes'}\u00a0{list_words(rows)}")
-    elif finding.count > 1:
+    elif finding.count > 1 and not finding.column:
         parts.append(counted(finding.count, "fois", "fois"))
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 
 
-def _columns(*, with_sheet: bool) -> tuple[Column[Finding], ...]:
+def _columns(*, with_sheet: bool, with_value: bool) -> tuple[Column[Finding], ...]:
+    value = Column[Finding]("Valeur lue", text=lambda row: row.value, paint=Paint.WRAPPED, width=116)
     return (
         Column(
             "Constat",
@@ -58,7 +59,7 @@ def _columns(*, with_sheet: bool) -> tuple[Column[Finding], ...]:
             paint=Paint.WRAPPED,
             detail=lambda row: row.advice,
         ),
-        Column("Valeur lue", text=lambda row: row.value, paint=Paint.WRAPPED, width=116),
+        *((value,) if with_value else ()),
         Column(
             "Où",
             text=where,
@@ -86,7 +87,9 @@ class FindingsCard(Card):
             self.body.addStretch()
             return
         several = len({finding.sheet for finding in findings if finding.sheet}) > 1
-        model: RowsTableModel[Finding] = RowsTableModel(_columns(with_sheet=several))
+        model: RowsTableModel[Finding] = RowsTableModel(
+            _columns(with_sheet=several, with_value=any(finding.value for finding in findings))
+        )
         model.set_rows(sorted(findings, key=lambda finding: _ORDER[finding.severity]))
         self.body.addWidget(TableView(model, title), 1)
 

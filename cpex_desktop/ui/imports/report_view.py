@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cpex_desktop.french import counted, num
+from cpex_desktop.french import counted, num, quoted
 from cpex_desktop.imports.kept_report import KeptReport
 from cpex_desktop.imports.types import ColumnReading
 from cpex_desktop.queries.batches import BatchRow
@@ -18,15 +18,17 @@ from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.page import GUTTER
 
-_COLUMNS: tuple[Column[ColumnReading], ...] = (
-    Column(
-        "Colonne",
-        text=lambda row: row.header or f"Colonne {row.letter}",
-        paint=Paint.WRAPPED,
-        detail=lambda row: "" if not row.header else f"{row.letter}, {row.sheet}",
-    ),
-    Column("Lue comme", text=lambda row: _meaning(row), paint=Paint.WRAPPED),
-)
+
+def _columns(*, with_sheet: bool) -> tuple[Column[ColumnReading], ...]:
+    return (
+        Column(
+            "Colonne",
+            text=lambda row: row.header or f"Colonne {row.letter}",
+            paint=Paint.WRAPPED,
+            detail=lambda row: quoted(row.sheet) if with_sheet else "",
+        ),
+        Column("Lue comme", text=_meaning, paint=Paint.WRAPPED),
+    )
 
 
 class ReportView(QWidget):
@@ -55,7 +57,8 @@ class ReportView(QWidget):
 def _columns_card(batch: BatchRow, report: KeptReport) -> Card:
     count = counted(len(report.columns), "colonne", "colonnes")
     card = Card(batch.file_name or batch.label, f"{counted(batch.rows_read, 'ligne', 'lignes')}, {count}")
-    model: RowsTableModel[ColumnReading] = RowsTableModel(_COLUMNS)
+    several = len({column.sheet for column in report.columns}) > 1
+    model: RowsTableModel[ColumnReading] = RowsTableModel(_columns(with_sheet=several))
     model.set_rows(report.columns)
     card.body.addWidget(TableView(model, "Colonnes du fichier", sortable=False), 1)
     return card
