@@ -6,6 +6,7 @@ count columns in characters and rows in points; a pixel is 1/96 inch.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from xlsxwriter.utility import xl_pixel_width
@@ -26,10 +27,15 @@ def row_pixels(height: float) -> int:
     return int(height * 4 / 3)
 
 
+_PLAIN = str.maketrans({"’": "'", "−": "+", "–": "+", "…": "m", "œ": "m", "«": "+", "»": "+"})
+
+
 @lru_cache(maxsize=4096)
 def text_pixels(text: str, size: float, bold: bool = False) -> float:
     """Give the printed width of a text on one line."""
-    plain = text.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
+    # The widths are known for plain letters only; the others would count as the widest.
+    plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    plain = plain.translate(_PLAIN)
     return float(xl_pixel_width(plain)) * size / _BASE_SIZE * (_BOLD if bold else 1.0)
 
 

@@ -82,6 +82,10 @@ def test_tiles_have_their_whole_width_for_their_figures(full_workbook: Path) -> 
     assert {name.replace("5", "6") for name in tiles} <= merged
 
 
+def test_accents_do_not_widen_a_text() -> None:
+    assert text_pixels("à l’été − œuvré…", 10) <= text_pixels("a l'ete - oeuvrem", 10) + 2
+
+
 def test_no_heading_outgrows_its_cell(full_document: Document) -> None:
     assert too_long_headings(full_document) == []
 
