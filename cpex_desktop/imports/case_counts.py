@@ -70,7 +70,7 @@ class Counts:
     """Everything an extract adds up to.
 
     ``sums`` maps (indicator, (coded period, place, sector)) to a sum and its number of terms; ``troubles``
-    are keyed by what they are, the column and the cell.
+    are keyed by what they are, the column and the cell; ``seen`` holds a hash of each distinct row.
     """
 
     acts: dict[Group, int] = field(default_factory=lambda: defaultdict(int))
@@ -81,6 +81,7 @@ class Counts:
     troubles: dict[tuple[str, int, Cell], Trouble] = field(default_factory=lambda: defaultdict(Trouble))
     rows: int = 0
     identical: int = 0
+    seen: frozenset[int] = frozenset()
 
     def periods(self) -> set[int]:
         """Give the coded periods of all that was counted or summed."""
@@ -134,6 +135,7 @@ class CaseCounter:
             ground = fixed_ground if ground_at is None else grounds[row[ground_at]]
             count_row(number, row, place.id, sector, ground)
         self.counts.rows, self.counts.identical = read, kept - len(seen)
+        self.counts.seen = frozenset(seen)
         return self.counts
 
     def _tell_place(self, number: int, row: Row, place: Place) -> bool:

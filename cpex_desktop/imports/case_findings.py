@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cpex_desktop.imports.types import Cell
 
 _ASKED_FROM = 3
+_FEWEST_MONTH_FIRST = 3
 _ASKED_AT_MOST = 12
 _UNKNOWN_NATURE = "Cette nature d’acte n’est pas reconnue."
 _REASONS = {
@@ -97,6 +98,33 @@ def ask_period(last_act: date | None, today: date, report: Report) -> None:
             example=f"{first // 100}-{first % 100:02}:{last // 100}-{last % 100:02}",
         )
     )
+
+
+def ask_copy(whole: str, part: str, report: Report) -> None:
+    """Ask which of two sheets to count when the second repeats rows of the first."""
+    report.ask(
+        Question(
+            key="feuille",
+            text=f"Toutes les lignes de la feuille {quoted(part)} sont aussi dans {quoted(whole)}\u00a0: les "
+            "additionner compterait deux fois les mêmes actes. Quelle feuille faut-il importer\u202f?",
+            choices=((whole, whole), (part, part)),
+            example=whole,
+        )
+    )
+
+
+def refuse_month_first(table: Table, columns: Iterable[int]) -> None:
+    """Refuse dates written month first (« 05/14/2026 »): those of the first twelve days would be misread."""
+    for index in columns:
+        texts = [cell for cell in table.cells(index) if isinstance(cell, str)]
+        count = sum(map(is_month_first, texts))
+        if count >= _FEWEST_MONTH_FIRST and count * 10 > len(texts):
+            raise UserError(
+                "Les dates semblent écrites avec le mois avant le jour.",
+                f"Dans la colonne {table.letters[index]} de la feuille {quoted(table.sheet)}, "
+                f"{counted(count, 'date ne se lit', 'dates ne se lisent')} que de cette façon.",
+                "Refaites l’extraction avec des dates au format français (jour/mois/année).",
+            )
 
 
 def report_counts(counter: CaseCounter, table: Table, report: Report) -> None:

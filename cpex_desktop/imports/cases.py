@@ -15,7 +15,14 @@ from cpex_desktop.analysis.periods import PeriodKind, Span
 from cpex_desktop.imports.acts import Decision
 from cpex_desktop.imports.case_cells import Days, Natures, period_of
 from cpex_desktop.imports.case_counts import CaseCounter
-from cpex_desktop.imports.case_findings import ask_natures, ask_period, report_counts, report_span
+from cpex_desktop.imports.case_findings import (
+    ask_copy,
+    ask_natures,
+    ask_period,
+    refuse_month_first,
+    report_counts,
+    report_span,
+)
 from cpex_desktop.imports.case_values import CaseValues, Read
 from cpex_desktop.imports.row_places import RowPlaces
 from cpex_desktop.imports.scope import CaseSpan, answered_span, claims, given_span, observed_span, perimeter
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from cpex_desktop.imports.tools import Tools
 
 _ALL_SECTORS = sum(1 << sector for sector in Sector)
+_FEWEST_COPIED = 5
 _STATUSES = {
     "consolide": ValueStatus.CONSOLIDATED,
     "provisoire": ValueStatus.PROVISIONAL,
@@ -62,12 +70,14 @@ class CaseExtracts:
         self._tools = tools
         self._read: list[Read] = []
         self._days: list[Days] = []
+        self._seen: list[tuple[str, Sector, frozenset[int]]] = []
 
     def read(self, table: Table, columns: CaseColumns) -> None:
         """Count every row of a table once; findings and questions go to the report.
 
-        Raises UserError when ``periode=`` cannot be read.
+        Raises UserError when ``periode=`` cannot be read, or when the dates give the month first.
         """
+        refuse_month_first(table, [stage.date for stage in columns.stages])
         tools, report = self._tools, self._tools.report
         span = given_span(tools.answers, tools.today)
         days = Days(tools.today, span)
@@ -77,13 +87,24 @@ class CaseExtracts:
             if stage.told_by is not None
         }
         places = RowPlaces(columns.plan, tools.places)
-        counter = CaseCounter(columns, places, days, natures, tools.landlords, _fixed(table, columns, tools))
+        fixed = _fixed(table, columns, tools)
+        counter = CaseCounter(columns, places, days, natures, tools.landlords, fixed)
         counts = counter.count(table.rows(), len(table.columns), tools.progress)
         report.rows_read += counts.rows
         ask_natures(counts, table, columns, report)
         report_counts(counter, table, report)
+        self._ask_copies(table.sheet, fixed[0], counts.seen)
         self._read.append((columns, counts))
         self._days.append(days)
+
+    def _ask_copies(self, sheet: str, sector: Sector, seen: frozenset[int]) -> None:
+        """Ask for the sheet when all the rows of one are in another, a copy or a filter of it."""
+        for other, other_sector, others in self._seen:
+            small, large = sorted((seen, others), key=len)
+            is_copy = len(small) >= _FEWEST_COPIED and small <= large
+            if is_copy and other != sheet and other_sector is sector:
+                ask_copy(*((other, sheet) if others is large else (sheet, other)), self._tools.report)
+        self._seen.append((sheet, sector, seen))
 
     def result(self) -> CaseResult:
         """Give the values and claims of all that was read; nothing when no table was an extract.

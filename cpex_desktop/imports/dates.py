@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -132,6 +133,18 @@ def _day_of_text(text: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def is_month_first(text: str) -> bool:
+    """Tell a date that can only be read with its month first (« 05/14/2026 »)."""
+    found = _DAY.fullmatch(text.strip())
+    return found is not None and 1 <= int(found[1]) <= 12 < int(found[2]) <= 31
+
+
+def gives_days(cells: Iterable[Cell]) -> bool:
+    """Tell a column that dates its rows day by day from one whose days stand for whole months."""
+    days = {day for cell in cells if (day := read_date(cell)) is not None}
+    return len({(day.year, day.month) for day in days}) < len(days)
 
 
 def read_period(cell: Cell) -> Period | None:

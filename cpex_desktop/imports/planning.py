@@ -8,6 +8,7 @@ from cpex_desktop.analysis.periods import Period
 from cpex_desktop.french import quoted
 from cpex_desktop.imports.blocks import Table
 from cpex_desktop.imports.columns import decimal_mark, nominative_kinds, understand
+from cpex_desktop.imports.dates import gives_days
 from cpex_desktop.imports.header_rows import Column
 from cpex_desktop.imports.headers import SURE, Match
 from cpex_desktop.imports.keys import NO_PLACE, POSTAL, set_keys
@@ -25,6 +26,9 @@ from cpex_desktop.models.enums import Ground, Sector
 
 NO_FIGURE = "Aucune colonne ne contient de chiffres à importer."
 NO_DATA = "Le tableau n’a que des en-têtes, sans aucune ligne de chiffres."
+DAILY = (
+    "Les chiffres sont donnés jour par jour\u202f; une valeur porte sur un mois, un trimestre ou une année."
+)
 NOT_MAPPED = "Aucune colonne ne correspond à un indicateur connu."
 
 _ASKED_COLUMNS = 12
@@ -50,6 +54,8 @@ def plan_table(table: Table, tools: Tools, nominative: dict[int, str] | None = N
     understood = _with_years(plan, understood, tools)
     _set_layout(plan, understood, tools)
     _set_defaults(plan, title, tools)
+    if _is_daily(plan):
+        return DAILY
     reason = set_keys(plan, understood, tools)
     if reason == POSTAL:
         plan.values, plan.readings = [], column_readings(plan, understood, tools.places)
@@ -66,6 +72,14 @@ def plan_table(table: Table, tools: Tools, nominative: dict[int, str] | None = N
         _ask_unmapped(plan, figures)
     plan.readings = column_readings(plan, understood, tools.places)
     return plan
+
+
+def _is_daily(plan: Plan) -> bool:
+    """Tell rows dated day by day, several in a month: one of them is not the month's figure."""
+    if plan.layout is Layout.MONTHS or not any(value.period is None for value in plan.values):
+        return False
+    columns = plan.roles.get(Role.PERIOD) or plan.roles.get(Role.DATE) or []
+    return any(gives_days(plan.table.cells(index)) for index in columns)
 
 
 def _is_series(plan: Plan, reason: str) -> bool:
