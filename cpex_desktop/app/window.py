@@ -42,6 +42,8 @@ class _Start:
 
     def furnish(self) -> None:
         """Dress the window and fill it before its next paint; a failure ends the program, which tells it."""
+        if not self._window.isVisible():  # closed already: filling it would bring it back
+            return
         try:
             self._program = self._begin()
         except Exception as error:  # noqa: BLE001 - raised again by end(), out of Qt's hands

@@ -101,7 +101,30 @@ def test_the_first_screen_is_there_at_the_next_paint(
     assert seen.paints == [["", *PREFERRED], [first, *PREFERRED]]
 
 
-def test_a_defect_while_furnishing_ends_the_program_and_is_told(tmp_path: Path) -> None:
+CLOSE = """
+import sys
+from cpex_desktop.cli import main
+from cpex_desktop.ui.main_window import MainWindow
+after = MainWindow.after_first_paint
+MainWindow.after_first_paint = lambda self, then: after(self, lambda: (self.close(), then()))
+code = main(sys.argv[1:])
+print("cpex_desktop.app.program" in sys.modules)
+sys.exit(code)
+"""
+
+
+def test_a_window_closed_at_once_does_not_come_back(filled: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSE, "--base", str(filled)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "False\n", "")
+
+
+def test_a_defect_while_furnishing_ends_the_program_and_is_told() -> None:
     broken = "import cpex_desktop.ui.theme as t; t.style_sheet = None\n"
     code = "import sys\n" + broken + "from cpex_desktop.cli import main\nsys.exit(main([]))\n"
     done = subprocess.run(
