@@ -54,6 +54,9 @@ INSERT INTO temp.t_scope {_BOTH_CLAIMED.format(territory="s.territory")}
 WHERE s.sector = 1 AND p.territory = s.territory {_KEEP_NEWEST}
 """
 
+# One extract claims one territory, where there is no pair to look for.
+CLAIMED_APART = "SELECT count(DISTINCT territory) > 1 FROM temp.t_scope"
+
 CLAIM_BOTH_SECTORS_APART = f"""
 INSERT INTO temp.t_scope {_BOTH_CLAIMED.format(territory="place.id")}
 JOIN temp.t_inside social ON social.parent = s.territory

@@ -89,7 +89,8 @@ def _spread_scopes(connection: sqlite3.Connection) -> None:
                 rows += [(indicator, kind, start, sector, *tail) for sector in claimed]
     connection.executemany(claims.KEEP_NEWEST_SCOPE, rows)
     connection.execute(claims.CLAIM_BOTH_SECTORS)
-    connection.execute(claims.CLAIM_BOTH_SECTORS_APART)
+    if _holds(connection, claims.CLAIMED_APART):
+        connection.execute(claims.CLAIM_BOTH_SECTORS_APART)
     connection.execute(claims.FILL_SHARE)
     connection.execute(claims.FILL_COVER_ONCE)
     connection.execute(claims.FILL_COVER_SHARED)
@@ -115,12 +116,13 @@ def _carry_up(connection: sqlite3.Connection) -> None:
     """Sum communes into every larger territory, then arrondissements and EPCI into the département."""
     _sum_children(connection, TerritoryKind.COMMUNE, Route.SUM_OF_COMMUNES)
     connection.execute(sql.SILENT_PARENTS)
+    given = {kind for (kind,) in connection.execute(sql.LEVELS_GIVEN)}
     for kind, route in (
         (TerritoryKind.ARRONDISSEMENT, Route.SUM_OF_ARRONDISSEMENTS),
         (TerritoryKind.EPCI, Route.SUM_OF_EPCIS),
     ):
         # Where they are themselves sums of communes, theirs would be the département's own over again.
-        if _holds(connection, sql.GIVEN_AT_LEVEL, int(kind)):
+        if kind in given:
             _sum_children(connection, kind, route)
 
 
@@ -130,5 +132,5 @@ def _sum_children(connection: sqlite3.Connection, kind: TerritoryKind, route: Ro
     connection.execute(sql.sum_children(kind, route))
 
 
-def _holds(connection: sqlite3.Connection, question: str, *bound: int) -> bool:
-    return bool(connection.execute(question, bound).fetchone()[0])
+def _holds(connection: sqlite3.Connection, question: str) -> bool:
+    return bool(connection.execute(question).fetchone()[0])

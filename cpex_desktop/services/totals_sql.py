@@ -87,8 +87,8 @@ EXISTS (SELECT 1 FROM temp.t_touched t
 LIVE_CELLS = f"""
 INSERT INTO temp.t_cell ({_KEY}, amount, weight, missing, covered, status, absence, rank, oldest, route)
 SELECT v.indicator, v.period_kind, v.period_start, v.landlord, v.detail, v.ground, v.sector, place.family,
-       v.territory, v.amount, v.weight, v.amount IS NULL, CASE WHEN v.amount IS NULL THEN 0 ELSE place.communes END,
-       v.status, v.absence, b.rank, b.rank, {Route.DIRECT:d}
+       v.territory, v.amount, v.weight, v.amount IS NULL, iif(v.amount IS NULL, 0, place.communes), v.status,
+       v.absence, b.rank, b.rank, {Route.DIRECT:d}
 FROM temp.t_touched t
 CROSS JOIN value v ON v.indicator = t.indicator AND v.period_kind IN (1, 2, 3)
                   AND v.period_start BETWEEN t.first AND t.last
@@ -175,6 +175,10 @@ def _part_rank(sector: Sector) -> str:
     return f"CASE WHEN sum(c.sector = {sector:d}) > 0 THEN max(c.rank) ELSE ({claim}) END"
 
 
+def _cut(table: str) -> str:
+    return ", ".join(f"{table}.{name}" for name in _CUT.split(", "))
+
+
 def sum_children(kind: TerritoryKind, route: Route) -> str:
     """Sum the territories of ``kind`` into each parent, with the number of communes behind the sum.
 
@@ -182,32 +186,34 @@ def sum_children(kind: TerritoryKind, route: Route) -> str:
     Beside a commune whose value is absent, those that are silent inside a claim are zeros all the same.
     """
     claimed = zeros = "0"
-    reached = "sum(c.covered)"
+    reached = "c.covered"
     if kind is TerritoryKind.COMMUNE:
         claimed = "cover.rank IS NOT NULL AND c.landlord = 0"
         zeros = (
             "c.landlord = 0 AND c.aggregation IN ('flow', 'stock', 'amount')"
-            " AND coalesce(cover.communes, 0) > sum(c.scoped)"
+            " AND coalesce(cover.communes, 0) > c.scoped"
         )
-        reached = "sum(c.outside) + coalesce(cover.communes, 0) - sum(c.lost)"
-    amount = "iif(c.aggregation = 'mean', sum(c.total) / nullif(sum(c.weight), 0), sum(c.total))"
-    cut = ", ".join(f"c.{name}" for name in _CUT.split(", "))
+        reached = "c.outside + coalesce(cover.communes, 0) - c.lost"
+    amount = "iif(c.aggregation = 'mean', c.total / nullif(c.weight, 0), c.total)"
     return f"""
     INSERT INTO temp.t_cell ({_KEY}, {_OUTPUT})
-    SELECT {cut}, up.parent, up.parent,
-           coalesce({amount}, iif({zeros}, 0.0, NULL)), sum(c.weight), sum(c.missing),
+    SELECT {_cut("c")}, c.parent, c.parent, coalesce({amount}, iif({zeros}, 0.0, NULL)), c.weight, c.missing,
            iif(c.landlord > 0, parent.communes, {reached}),
-           max(c.status), iif({zeros} OR {amount} IS NOT NULL, 0, max(c.absence)),
-           max(max(c.rank), iif({claimed}, cover.rank, 0)),
-           min(min(c.oldest), iif({claimed}, cover.oldest, c.oldest)), {route:d}, max(c.scoped > 0)
-    FROM temp.t_family c
-    JOIN temp.t_inside up ON up.child = c.family AND up.parent <> c.family
-    JOIN temp.t_place parent ON parent.id = up.parent
+           c.status, iif({zeros} OR {amount} IS NOT NULL, 0, c.absence),
+           max(c.rank, iif({claimed}, cover.rank, 0)), min(c.oldest, iif({claimed}, cover.oldest, c.oldest)),
+           {route:d}, c.scoped > 0
+    FROM (SELECT {_cut("f")}, up.parent, f.aggregation, sum(f.total) AS total, sum(f.weight) AS weight,
+                 sum(f.missing) AS missing, sum(f.covered) AS covered, sum(f.outside) AS outside,
+                 sum(f.lost) AS lost, sum(f.scoped) AS scoped, max(f.status) AS status,
+                 max(f.absence) AS absence, max(f.rank) AS rank, min(f.oldest) AS oldest
+          FROM temp.t_family f
+          CROSS JOIN temp.t_inside up ON up.child = f.family AND up.parent <> f.family
+          GROUP BY {_cut("f")}, up.parent LIMIT -1) c
+    CROSS JOIN temp.t_place parent ON parent.id = c.parent
     LEFT JOIN temp.t_cover cover
         ON cover.indicator = c.indicator AND cover.period_kind = c.period_kind
-       AND cover.period_start = c.period_start AND cover.sector = c.sector AND cover.parent = up.parent
-    GROUP BY {cut}, up.parent
-    HAVING {amount} IS NOT NULL OR max(c.absence) > 0
+       AND cover.period_start = c.period_start AND cover.sector = c.sector AND cover.parent = c.parent
+    WHERE {amount} IS NOT NULL OR c.absence > 0
     {_REPLACE}
     WHERE (excluded.rank > t_cell.rank AND excluded.missing = 0
            AND excluded.covered >= (SELECT communes FROM temp.t_place WHERE id = t_cell.territory))
@@ -215,18 +221,17 @@ def sum_children(kind: TerritoryKind, route: Route) -> str:
     """
 
 
-GIVEN_AT_LEVEL = f"""
-SELECT EXISTS (SELECT 1 FROM temp.t_cell c JOIN territory place ON place.id = c.territory AND place.kind = ?
-               WHERE c.route < {Route.SUM_OF_COMMUNES:d})
+LEVELS_GIVEN = f"""
+SELECT DISTINCT place.kind FROM temp.t_cell c JOIN temp.t_place place ON place.id = c.territory
+WHERE c.route < {Route.SUM_OF_COMMUNES:d}
 """
-
 
 CREATE_FAMILY = f"""
 CREATE TEMP TABLE t_family (
     indicator INTEGER, period_kind INTEGER, period_start INTEGER, landlord INTEGER, detail INTEGER,
-    ground INTEGER, sector INTEGER, family INTEGER, aggregation TEXT, total REAL, weight REAL, missing INTEGER,
-    covered INTEGER, outside INTEGER, lost INTEGER, scoped INTEGER, status INTEGER, absence INTEGER,
-    rank INTEGER, oldest INTEGER,
+    ground INTEGER, sector INTEGER, family INTEGER, aggregation TEXT, total REAL, weight REAL,
+    missing INTEGER, covered INTEGER, outside INTEGER, lost INTEGER, scoped INTEGER, status INTEGER,
+    absence INTEGER, rank INTEGER, oldest INTEGER,
     PRIMARY KEY ({_CUT}, family)
 ) WITHOUT ROWID
 """
@@ -240,10 +245,9 @@ def sum_families(kind: TerritoryKind) -> str:
     The whole EPCI's own figure is not added into a département that holds only a part of it.
     """
     covered = f"iif({_UNWEIGHED}, 0, c.covered)"
-    cut = ", ".join(f"c.{name}" for name in _CUT.split(", "))
     return f"""
     INSERT INTO temp.t_family
-    SELECT {cut}, c.family, kind.aggregation,
+    SELECT {_cut("c")}, c.family, kind.aggregation,
            sum(iif(kind.aggregation = 'mean', c.amount * c.weight, c.amount)), {_WEIGHT},
            sum(c.missing), sum({covered}), sum(iif(c.scoped, 0, {covered})), sum(c.scoped AND {covered} = 0),
            sum(c.scoped), max(c.status), max(c.absence), max(c.rank), min(c.oldest)
@@ -251,7 +255,7 @@ def sum_families(kind: TerritoryKind) -> str:
     CROSS JOIN indicator kind ON kind.number = c.indicator
     CROSS JOIN temp.t_place place ON place.id = c.territory AND place.kind = {kind:d}
     WHERE kind.aggregation <> 'rate' AND NOT (place.astride AND c.route < {Route.SUM_OF_COMMUNES:d})
-    GROUP BY {cut}, c.family
+    GROUP BY {_cut("c")}, c.family
     """
 
 
