@@ -18,4 +18,5 @@ def evolution_of(comparison: Comparison, indicator: Indicator) -> Evolution:
     favourable = _FAVOURABLE[indicator.direction]
     if comparison.unread is Unread.TOO_FEW:
         return Evolution(0.0, favourable, small=True)
-    return Evolution(comparison.fraction, favourable)
+    reason = comparison.unread.label if comparison.unread else ""
+    return Evolution(comparison.fraction, favourable, reason=reason)

@@ -18,12 +18,14 @@ SMALL_COUNT = "Effectif faible, évolution non interprétée"
 class Evolution:
     """A change over one year, as a fraction (0.069 = +6,9 %), and what may be said of it.
 
-    ``change`` is None when there is nothing to compare with; ``small`` forbids to read it (too few acts).
+    ``change`` is None when there is nothing to compare with, ``reason`` then says why; ``small`` forbids to
+    read it (too few acts).
     """
 
     change: float | None
     favourable: Favourable = "none"
     small: bool = False
+    reason: str = ""
 
     @property
     def readable(self) -> bool:
@@ -61,7 +63,7 @@ class Evolution:
     def sentence(self) -> str:
         """Words for a screen reader and a tooltip: « baisse de 2,1 % sur un an »."""
         if self.change is None:
-            return "évolution non disponible"
+            return self.reason or "évolution non disponible"
         if self.small:
             return SMALL_COUNT[0].lower() + SMALL_COUNT[1:]
         if self.direction == "flat":

@@ -95,7 +95,17 @@ def test_tile_with_few_acts_does_not_read_the_change(show: Show) -> None:
     tile = KeyFigureTile(KeyFigure("Expulsions", "12", Evolution(0.5, "down", small=True)))
     show(tile, 320, 92)
     words = [one.text() for one in tile.findChildren(ElidingLabel) if one.isVisible()]
-    assert "Effectif faible, évolution non interprétée" in words
+    assert "Effectif faible" in words
+    assert tile.toolTip().endswith("effectif faible, évolution non interprétée")
+
+
+def test_tile_says_why_it_compares_nothing(show: Show) -> None:
+    reason = "périmètres différents, évolution non interprétée"
+    tile = KeyFigureTile(KeyFigure("Expulsions", "120", Evolution(None, "down", reason=reason)))
+    show(tile, 210, 92)
+    words = [one.text() for one in tile.findChildren(ElidingLabel) if one.isVisible() and not one.is_elided()]
+    assert "Périmètres différents" in words
+    assert reason in tile.accessibleName()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.french import NOT_AVAILABLE
-from cpex_desktop.ui.formats import SMALL_COUNT, Evolution, sentence_label
+from cpex_desktop.ui.formats import Evolution, sentence_label
 from cpex_desktop.ui.theme import active, set_property
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 
@@ -156,6 +156,11 @@ class KeyFigureTile(QFrame):
 def _note(figure: KeyFigure) -> str:
     if figure.value is None:
         return figure.absence
-    if figure.evolution is None or figure.evolution.change is None:
+    evolution = figure.evolution
+    if evolution is None:
         return "Pas de comparaison sur un an"
-    return SMALL_COUNT if figure.evolution.small else "sur un an"
+    if evolution.readable:
+        return "sur un an"
+    # The tile is narrow: the first words are the reason, its tooltip says the rest.
+    reason, _comma, _rest = evolution.sentence.partition(",")
+    return f"{reason[:1].upper()}{reason[1:]}"
