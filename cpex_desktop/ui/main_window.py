@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._rail)
         layout.addLayout(right, 1)
         self.setCentralWidget(center)
-        center.show()  # Qt would show it a turn later in a window that is already seen: a paint of nothing
+        center.show()  # in a window already seen Qt would wait a turn: a paint without it, then a jump
         self.setStatusBar(self._status)
         self._rail.setVisible(not self._bare)
         self._status.setVisible(not self._bare)
@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         actions.build_help_menu(bar, self._commands)
         for key, step in (("F6", 1), ("Shift+F6", -1)):
             QShortcut(QKeySequence(key), self).activated.connect(partial(self._next_zone, step))
+        bar.show()  # for the same reason as what it stands above
 
     def show_page(self, key: str) -> None:
         """Go to a screen, and bring the focus to its title; raises KeyError when there is none."""

@@ -46,7 +46,8 @@ def look_then_go_on(self, then):
 def count(self, event):
     paint(self, event)
     furnished = self.centralWidget() is not None
-    page = self.current_key() if furnished and self.centralWidget().isVisible() else ""
+    parts = (self.centralWidget(), self.menuBar()) if furnished else ()
+    page = self.current_key() if furnished and all(part.isVisible() for part in parts) else ""
     paints.append([page, self.width(), self.height()])
     if page:
         MainWindow.paintEvent = paint
