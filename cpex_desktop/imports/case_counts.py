@@ -5,6 +5,7 @@ Identical rows are told by a 64-bit hash of their cells, held in memory for the 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -70,7 +71,7 @@ class Counts:
     """Everything an extract adds up to.
 
     ``sums`` maps (indicator, (coded period, place, sector)) to a sum and its number of terms; ``troubles``
-    are keyed by what they are, the column and the cell; ``seen`` holds a hash of each distinct row.
+    are keyed by what they are, the column and the cell; ``seen`` holds a hash of each distinct row, packed.
     """
 
     acts: dict[Group, int] = field(default_factory=lambda: defaultdict(int))
@@ -81,7 +82,7 @@ class Counts:
     troubles: dict[tuple[str, int, Cell], Trouble] = field(default_factory=lambda: defaultdict(Trouble))
     rows: int = 0
     identical: int = 0
-    seen: frozenset[int] = frozenset()
+    seen: array[int] = field(default_factory=lambda: array("q"))
 
     def periods(self) -> set[int]:
         """Give the coded periods of all that was counted or summed."""
@@ -135,7 +136,7 @@ class CaseCounter:
             ground = fixed_ground if ground_at is None else grounds[row[ground_at]]
             count_row(number, row, place.id, sector, ground)
         self.counts.rows, self.counts.identical = read, kept - len(seen)
-        self.counts.seen = frozenset(seen)
+        self.counts.seen = array("q", seen)
         return self.counts
 
     def _tell_place(self, number: int, row: Row, place: Place) -> bool:

@@ -33,6 +33,7 @@ from cpex_desktop.models.enums import Ground, Sector, ValueStatus
 from cpex_desktop.reference.catalogue import Dimension
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Sequence
     from datetime import date
 
@@ -70,7 +71,7 @@ class CaseExtracts:
         self._tools = tools
         self._read: list[Read] = []
         self._days: list[Days] = []
-        self._seen: list[tuple[str, Sector, frozenset[int]]] = []
+        self._seen: list[tuple[str, Sector, array[int]]] = []
 
     def read(self, table: Table, columns: CaseColumns) -> None:
         """Count every row of a table once; findings and questions go to the report.
@@ -97,12 +98,13 @@ class CaseExtracts:
         self._read.append((columns, counts))
         self._days.append(days)
 
-    def _ask_copies(self, sheet: str, sector: Sector, seen: frozenset[int]) -> None:
+    def _ask_copies(self, sheet: str, sector: Sector, seen: array[int]) -> None:
         """Ask for the sheet when all the rows of one are in another, a copy or a filter of it."""
         for other, other_sector, others in self._seen:
             small, large = sorted((seen, others), key=len)
-            is_copy = len(small) >= _FEWEST_COPIED and small <= large
-            if is_copy and other != sheet and other_sector is sector:
+            if other == sheet or other_sector is not sector or len(small) < _FEWEST_COPIED:
+                continue
+            if set(large).issuperset(small):
                 ask_copy(*((other, sheet) if others is large else (sheet, other)), self._tools.report)
         self._seen.append((sheet, sector, seen))
 
