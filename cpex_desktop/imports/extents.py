@@ -17,9 +17,9 @@ from cpex_desktop.imports.sheets import letter
 
 MAX_CELLS = 16_000_000
 """Cells of a rectangle that the reader may lay out: 32 bytes each, about 500 MB before any text."""
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18  # small enough to stay near the processor from unpacking to searching
 _ROWS_NAMED = 100
-_FORMULA_CHUNKS = 16
+_FORMULA_CHUNKS = 64
 
 
 @dataclass(slots=True)

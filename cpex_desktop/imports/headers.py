@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from cpex_desktop.analysis.periods import Period, PeriodKind
 from cpex_desktop.french import fold
-from cpex_desktop.imports.dates import find_period, month_number, month_period, read_period
+from cpex_desktop.imports.dates import find_period, month_number, read_period
 from cpex_desktop.imports.header_words import clean_header, header_words
 from cpex_desktop.imports.measures import Measure, Measures
 from cpex_desktop.imports.roles import role_of
@@ -260,16 +260,18 @@ def _take(
 def _period(lines: Sequence[str]) -> tuple[Period | None, bool, list[str]]:
     """Take the period that the lines bear, and give the lines without it.
 
-    A month under its year is the month, whether it repeats the year (« 2025 » over « oct.-25 ») or not.
+    A month or quarter under its year is that one, whether it repeats it (« 2025 » over « oct.-25 ») or not.
     """
     whole = {place: period for place, line in enumerate(lines) if (period := read_period(line))}
     if whole:
         finest = min(whole.values(), key=lambda period: period.kind)
         rest = [line for place, line in enumerate(lines) if place not in whole]
-        month, without = _bare_month(rest)
-        within = month_period(finest.start // 100, month) if month else None
-        if within is not None and finest.kind is PeriodKind.YEAR:
-            return within, False, without
+        for line in rest if finest.kind is PeriodKind.YEAR else ():
+            dated = "" if line.strip().isdecimal() else f"{line} {finest.start // 100}"
+            if (within := read_period(dated)) and within.kind is not PeriodKind.YEAR:
+                return within, False, [other for other in rest if other is not line]
+            if (run := find_period(clean_header(dated))) and run.span:  # a half-year is not its year
+                return None, False, list(lines)
         return finest, False, rest
     for place, line in enumerate(lines):
         found = find_period(clean_header(line))

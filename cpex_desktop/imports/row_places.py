@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from cpex_desktop.imports.gazetteer import NOWHERE, OUTSIDE, Place
 from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.places import Places
 from cpex_desktop.imports.plans import Plan
 from cpex_desktop.imports.roles import SUPPORTED_LEVELS
-from cpex_desktop.imports.types import Cell, Row
+from cpex_desktop.imports.types import Row
 from cpex_desktop.models.enums import TerritoryKind
 
 DISAGREE = "Le code et le nom ne désignent pas le même territoire."
@@ -29,11 +31,12 @@ class RowPlaces:
         self._fixed = Place(plan.fixed) if plan.fixed else None
         if self._fixed is None and not plan.places and plan.split is None and plan.postal is None:
             self._fixed = Place(places.whole)
-        self._known: dict[tuple[Cell, ...], Place] = {}
+        self._known: dict[object, Place] = {}
         columns = [index for index, _ in plan.places]
         extra = [one for one in (plan.postal, plan.level) if one is not None]
         self._columns = (*plan.departements, *columns, *(plan.split or ()), *extra)
         self._last = max(self._columns, default=-1)
+        self._key = itemgetter(*(self._columns or (0,)))
 
     @property
     def shown(self) -> int | None:
@@ -48,7 +51,7 @@ class RowPlaces:
             return self._fixed
         if len(row) <= self._last:
             row = [*row, *[None] * (self._last + 1 - len(row))]
-        key = tuple([row[index] for index in self._columns])
+        key = self._key(row)
         place = self._known.get(key)
         if place is None:
             place = self._known[key] = self._find(row)

@@ -180,9 +180,10 @@ def _insert_landlords(connection: sqlite3.Connection, landlords: Iterable[Landlo
 def _insert_values(
     connection: sqlite3.Connection, batch: int, values: Sequence[ValueTuple], landlords: dict[int, int]
 ) -> None:
-    rows: Iterable[ValueTuple] = values
+    # The driver binds plain tuples faster than named ones.
+    rows: list[ValueTuple] = [(*row,) for row in values]
     if landlords:
-        rows = [(*row[:6], landlords.get(row[6], row[6]), *row[7:]) if row[6] < 0 else row for row in values]
+        rows = [(*row[:6], landlords.get(row[6], row[6]), *row[7:]) if row[6] < 0 else row for row in rows]
     # Key order halves the work of the tree; keys are unique, so whole rows sort as their keys do.
     connection.executemany(_INSERT_VALUE.format(batch=batch), sorted(rows))
 

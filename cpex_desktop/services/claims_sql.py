@@ -1,8 +1,8 @@
 """The statements that bring claims of completeness to bear on the cells of :mod:`totals_sql`.
 
 ``t_scope`` is one live claim for one period and sector, with the rank of the newest batch that makes it
-(``landlord_rank``: that makes it by landlord, 0 for none); ``t_cover`` says how many communes of a larger
-territory the claims reach together.
+(``landlord_rank``: that makes it by landlord, 0 for none); ``t_reach`` lists the territories with claims
+around each place; ``t_cover`` says how many communes of a larger territory the claims reach together.
 """
 
 from __future__ import annotations
@@ -105,26 +105,35 @@ JOIN temp.t_inside up ON up.child = k.commune AND up.parent <> k.commune
 GROUP BY 1, 2, 3, 4, 5
 """
 
+CREATE_REACH = """
+CREATE TEMP TABLE t_reach (child INTEGER, parent INTEGER, PRIMARY KEY (child, parent)) WITHOUT ROWID
+"""
+
+# Of the territories around a cell, few claim anything: most often one.
+FILL_REACH = """
+INSERT INTO temp.t_reach
+SELECT child, parent FROM temp.t_inside WHERE parent IN (SELECT territory FROM temp.t_scope)
+"""
+
 SCOPES_OVER = """
-FROM temp.t_inside i
+FROM temp.t_reach i
 CROSS JOIN temp.t_scope s
     ON s.indicator = {c}.indicator AND s.period_kind = {c}.period_kind
    AND s.period_start = {c}.period_start AND s.sector = {sector} AND s.territory = i.parent
 WHERE i.child = {c}.territory
 """
 CLAIM_RANK = "CASE WHEN {c}.landlord > 0 THEN s.landlord_rank ELSE s.rank END"
-_COVERING_SCOPE = f"SELECT 1 {SCOPES_OVER} AND {CLAIM_RANK} >".format(c="t_cell", sector="t_cell.sector")
+
+
+def inside_claim(cell: str, sector: str, newer_than: str = "0") -> str:
+    """Write the condition that a live claim, newer than a rank, covers a cell in a sector."""
+    return f"EXISTS (SELECT 1 {SCOPES_OVER} AND {CLAIM_RANK} > {newer_than})".format(c=cell, sector=sector)
+
 
 # Where no claim is newer than any cell, which is the first import, there is nothing to look for.
 CAN_REPLACE = "SELECT coalesce((SELECT max(rank) FROM temp.t_scope) > (SELECT min(rank) FROM temp.t_cell), 0)"
 
-HIDE_REPLACED = f"DELETE FROM temp.t_cell WHERE EXISTS ({_COVERING_SCOPE} t_cell.rank)"
-
-MARK_SCOPED = f"UPDATE temp.t_cell SET scoped = 1 WHERE EXISTS ({_COVERING_SCOPE} 0)"
+HIDE_REPLACED = f"DELETE FROM temp.t_cell WHERE {inside_claim('t_cell', 't_cell.sector', 't_cell.rank')}"
 
 # A sum of sectors is a cell of « all sectors », where another claim may hold.
 HIDE_REPLACED_SUMS = f"{HIDE_REPLACED} AND route = {Route.SUM_OF_SECTORS:d}"
-
-MARK_SCOPED_SUMS = (
-    f"UPDATE temp.t_cell SET scoped = EXISTS ({_COVERING_SCOPE} 0) WHERE route = {Route.SUM_OF_SECTORS:d}"
-)

@@ -15,17 +15,24 @@ _LEVELS = (TerritoryKind.COMMUNE, TerritoryKind.EPCI)
 
 
 def refresh_hot_spots(connection: sqlite3.Connection, touched: Collection[int]) -> None:
-    """Test again the stages of the procedure whose acts or denominator have changed, in one transaction."""
+    """Test again the stages of the procedure whose acts or denominator have changed, in one transaction.
+
+    While no number of households is known, no territory can be tested.
+    """
     exposure = exposure_code(Sector.ALL)
-    exposed_anew = exposure is not None and catalogue.indicator(exposure).number in touched
+    exposed = catalogue.indicator(exposure).number if exposure else 0
+    known = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM summary WHERE indicator = ? AND amount IS NOT NULL)", (exposed,)
+    ).fetchone()[0]
     for stage in procedure.main_stages():
         number = catalogue.indicator(stage.indicator or "").number
-        if exposed_anew or number in touched:
-            _refresh(connection, number)
+        if exposed in touched or number in touched:
+            connection.execute("DELETE FROM hot_spot WHERE indicator = ?", (number,))
+            if known:
+                _test(connection, number)
 
 
-def _refresh(connection: sqlite3.Connection, number: int) -> None:
-    connection.execute("DELETE FROM hot_spot WHERE indicator = ?", (number,))
+def _test(connection: sqlite3.Connection, number: int) -> None:
     row = connection.execute(
         "SELECT max(period_start) FROM summary WHERE indicator = ? AND level = ? AND period_kind = 1"
         " AND sector = 0 AND ground = 0 AND landlord = 0 AND detail = 0 AND amount IS NOT NULL",

@@ -36,12 +36,11 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
     for name in sql.TEMPORARY:
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
     _prepare(connection, touched)
-    connection.execute(sql.LIVE_CELLS)
     _spread_scopes(connection)
+    connection.execute(sql.LIVE_CELLS)
     replaces = _holds(connection, claims.CAN_REPLACE)
     if replaces:
         connection.execute(claims.HIDE_REPLACED)
-    connection.execute(claims.MARK_SCOPED)
     _replace_sources(connection)
     for dimension, route in (
         ("detail", Route.SUM_OF_DETAILS),
@@ -51,7 +50,6 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
         connection.execute(sql.collapse(dimension, route))
     if replaces:
         connection.execute(claims.HIDE_REPLACED_SUMS)
-    connection.execute(claims.MARK_SCOPED_SUMS)
     _carry_up(connection)
     connection.execute(sql.CLEAR_SUMMARY)
     connection.execute(sql.FILL_SUMMARY)
@@ -71,6 +69,7 @@ def _prepare(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None
         sql.CREATE_CELL,
         sql.CREATE_FAMILY,
         claims.CREATE_SCOPE,
+        claims.CREATE_REACH,
         claims.CREATE_SHARE,
         claims.CREATE_COVER,
     ):
@@ -91,6 +90,7 @@ def _spread_scopes(connection: sqlite3.Connection) -> None:
     connection.execute(claims.CLAIM_BOTH_SECTORS)
     if _holds(connection, claims.CLAIMED_APART):
         connection.execute(claims.CLAIM_BOTH_SECTORS_APART)
+    connection.execute(claims.FILL_REACH)
     connection.execute(claims.FILL_SHARE)
     connection.execute(claims.FILL_COVER_ONCE)
     connection.execute(claims.FILL_COVER_SHARED)

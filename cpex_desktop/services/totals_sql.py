@@ -9,7 +9,7 @@ A rank orders the live batches by date, then by number. Communes that have the s
 from __future__ import annotations
 
 from cpex_desktop.models.enums import Route, Sector, TerritoryKind, ValueStatus
-from cpex_desktop.services.claims_sql import CLAIM_RANK, SCOPES_OVER
+from cpex_desktop.services.claims_sql import CLAIM_RANK, SCOPES_OVER, inside_claim
 
 TEMPORARY = (
     "t_touched",
@@ -73,7 +73,7 @@ CREATE TEMP TABLE t_cell (
     indicator INTEGER, period_kind INTEGER, period_start INTEGER, landlord INTEGER, detail INTEGER,
     ground INTEGER, sector INTEGER, family INTEGER, territory INTEGER,
     amount REAL, weight REAL, missing INTEGER, covered INTEGER, status INTEGER, absence INTEGER,
-    rank INTEGER, oldest INTEGER, route INTEGER, scoped INTEGER DEFAULT 0,
+    rank INTEGER, oldest INTEGER, route INTEGER, scoped INTEGER,
     PRIMARY KEY ({_KEY})
 ) WITHOUT ROWID
 """
@@ -85,10 +85,10 @@ EXISTS (SELECT 1 FROM temp.t_touched t
 
 # Batches rarely overlap: an upsert keeps the newest of two without sorting everything first.
 LIVE_CELLS = f"""
-INSERT INTO temp.t_cell ({_KEY}, amount, weight, missing, covered, status, absence, rank, oldest, route)
+INSERT INTO temp.t_cell
 SELECT v.indicator, v.period_kind, v.period_start, v.landlord, v.detail, v.ground, v.sector, place.family,
        v.territory, v.amount, v.weight, v.amount IS NULL, iif(v.amount IS NULL, 0, place.communes), v.status,
-       v.absence, b.rank, b.rank, {Route.DIRECT:d}
+       v.absence, b.rank, b.rank, {Route.DIRECT:d}, {inside_claim("v", "v.sector")}
 FROM temp.t_touched t
 CROSS JOIN value v ON v.indicator = t.indicator AND v.period_kind IN (1, 2, 3)
                   AND v.period_start BETWEEN t.first AND t.last
@@ -149,13 +149,15 @@ def collapse(dimension: str, route: Route) -> str:
     kept = [name.strip() for name in _KEY.split(",") if name.strip() != dimension]
     columns = ", ".join(f"c.{name}" for name in kept)
     social = private = "max(c.rank)"
+    scoped = "scoped"
     lone = f"(max(c.scoped) = 0 AND min(c.{dimension}) = max(c.{dimension}))"
     if dimension == "sector":
         social, private, lone = _part_rank(Sector.SOCIAL), _part_rank(Sector.PRIVATE), "0"
+        scoped = inside_claim("parts", f"{Sector.ALL:d}")
     return f"""
     INSERT INTO temp.t_cell ({", ".join(kept)}, {dimension}, {_OUTPUT})
     SELECT {", ".join(kept)}, 0, amount, weight, missing, covered, status, absence,
-           max(rank, social, private), min(oldest, social, private), {route:d}, scoped
+           max(rank, social, private), min(oldest, social, private), {route:d}, {scoped}
     FROM (SELECT {columns}, {_SUMMED} AS amount, {_WEIGHT} AS weight,
                  sum(c.missing > 0 OR {_UNWEIGHED}) + {lone} AS missing,
                  iif(sum(c.covered = 0 OR {_UNWEIGHED}) > 0 OR {lone}, 0, max(c.covered)) AS covered,
@@ -164,7 +166,7 @@ def collapse(dimension: str, route: Route) -> str:
           FROM temp.t_cell c JOIN indicator kind ON kind.number = c.indicator
           WHERE c.{dimension} > 0 AND kind.aggregation <> 'rate'
           GROUP BY {columns} {_SAYS_SOMETHING}
-          LIMIT -1)
+          LIMIT -1) parts
     WHERE social > 0 AND private > 0
     {_REPLACE} WHERE excluded.rank > t_cell.rank AND excluded.missing = 0
     """
