@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.settling import settle
@@ -19,6 +19,8 @@ from cpex_desktop.ui.imports.page import ImportsPage
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.widgets.chip import Chip
 from tests.app.conftest import OpenDesk
+
+DROPPED: list[QMimeData] = []
 
 
 @pytest.fixture
@@ -175,18 +177,31 @@ def test_a_file_that_is_none_is_refused_in_the_page(open_desk: OpenDesk, base: P
     assert len(desk.workspace.list_batches()) == 2
 
 
+def drop(*paths: Path) -> QDropEvent:
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    DROPPED.append(carried)  # the event does not keep it alive
+    where, button = QPointF(50, 50), Qt.MouseButton.LeftButton
+    return QDropEvent(where, Qt.DropAction.CopyAction, carried, button, Qt.KeyboardModifier.NoModifier)
+
+
+def test_a_folder_or_several_files_are_told_of_and_nothing_is_read(
+    open_desk: OpenDesk, base: Path, table: Path
+) -> None:
+    desk = open_desk(base)
+    page = imports_of(desk)
+    for paths in ((table.parent,), (table, base)):
+        page.notice.hide()
+        page.dropEvent(drop(*paths))
+        settle(desk)
+        assert page.step() is Step.LIST
+        assert page.notice.text().startswith("Déposez un seul fichier.")
+
+
 def test_a_dropped_file_is_read(open_desk: OpenDesk, base: Path, table: Path) -> None:
     desk = open_desk(base)
     page = imports_of(desk)
-    carried = QMimeData()
-    carried.setUrls([QUrl.fromLocalFile(str(table))])
-    event = QDropEvent(
-        QPointF(50, 50),
-        Qt.DropAction.CopyAction,
-        carried,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    event = drop(table)
     page.dropEvent(event)
     settle(desk)
     assert page.step() is Step.MAPPING
@@ -246,3 +261,21 @@ def test_a_new_import_leaves_the_report_that_was_open(open_desk: OpenDesk, base:
     settle(desk)
     assert page.batches.report is None
     assert page.batches.card.isVisible()
+
+
+def test_tab_goes_through_a_step_from_top_to_bottom(open_desk: OpenDesk, base: Path, table: Path) -> None:
+    desk = open_desk(base)
+    page = imports_of(desk)
+    page.begin()
+    page.take_file(table)
+    settle(desk)
+    assert page.mapping is not None
+    here: QWidget = page.mapping
+    order = []
+    while (here := here.nextInFocusChain()) is not page.mapping and len(order) < 400:
+        if here.isVisible() and here.isEnabled() and here.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            order.append(here.accessibleName())
+    fields = [place for place, name in enumerate(order) if name.startswith("Champ de la colonne")]
+    foot = [order.index(name) for name in ("Précédent", "Contrôler les données", "Annuler")]
+    assert len(fields) == 3
+    assert max(fields) < foot[0] < foot[1] < foot[2]

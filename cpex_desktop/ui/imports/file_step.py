@@ -16,6 +16,8 @@ from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.page import GUTTER
 
 PATTERNS = "*.xlsx *.xls *.xlsm *.ods *.csv *.txt"
+NOT_ONE_FILE = ("Déposez un seul fichier.", "Un dossier ou plusieurs fichiers ne s’importent pas d’un coup.")
+"""What is said, and why, when anything but one file is dropped."""
 _PROMISES = (
     ("table", "Tableaux larges, listes longues, un mois par colonne, extraits de dossiers",
      "La disposition est reconnue, où que le tableau commence dans la feuille."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.french import counted, quoted
@@ -31,6 +32,11 @@ _HINTS = {
     Step.MAPPING: "Corrigez au besoin un champ, puis contrôlez.",
     Step.CONTROL: "Les cellules rejetées ne seront pas écrites.",
 }
+NOTHING_READ = (
+    "Aucun chiffre n’a été reconnu.",
+    "Revenez à la correspondance et dites ce que contiennent les colonnes.",
+)
+"""What is said, and what to do, when a file gave no value."""
 
 
 class AssistantFrame:
@@ -78,6 +84,17 @@ class AssistantFrame:
         self._next.setAccessibleName(word)
         self._hint.setText(_HINTS.get(step, ""))
 
+    def come_after(self, content: QWidget) -> None:
+        """Put the buttons of the foot after what is above them in the order of the Tab key."""
+        tab, window = Qt.FocusPolicy.TabFocus, content.window()
+        inside = content.findChildren(QWidget)
+        # The list that a menu opens is a window of its own.
+        fields = [one for one in inside if one.focusPolicy() & tab and one.window() is window]
+        for button_ in (self._previous, self._next, self._leave):
+            if fields:
+                QWidget.setTabOrder(fields[-1], button_)
+            fields.append(button_)
+
     def allow_next(self, allowed: bool) -> None:
         """Let the primary button of the step be pressed, or not."""
         self._next.setEnabled(allowed)
@@ -87,6 +104,9 @@ class AssistantFrame:
         widgets: tuple[QWidget, ...] = (self._previous, self._next, self._leave, self._new, self._see_list)
         for widget in widgets:
             widget.setEnabled(not busy)
+        if not busy and self._page.isVisible():
+            # What had the focus was disabled meanwhile: Qt then leaves it in the rail.
+            self._page.take_focus()
 
 
 def _subtitle(checked: CheckedImport | None) -> str:

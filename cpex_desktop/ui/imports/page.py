@@ -16,8 +16,8 @@ from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.imports.answers import AnswerSheet
 from cpex_desktop.ui.imports.batches_view import BatchesView
 from cpex_desktop.ui.imports.done_step import done_step
-from cpex_desktop.ui.imports.file_step import FileStep, dropped_file
-from cpex_desktop.ui.imports.frame import AssistantFrame, Step
+from cpex_desktop.ui.imports.file_step import NOT_ONE_FILE, FileStep, dropped_file
+from cpex_desktop.ui.imports.frame import NOTHING_READ, AssistantFrame, Step
 from cpex_desktop.ui.imports.jobs import ImportJobs
 from cpex_desktop.ui.tasks import TaskRunner, Work
 from cpex_desktop.ui.widgets.banner import Banner
@@ -87,15 +87,17 @@ class ImportsPage(Page):
             self.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Accept one file, when a step can take it."""
-        if self._step in (Step.LIST, Step.FILE) and dropped_file(event) is not None:
+        """Accept what may be a file, when a step can take it and nothing is going on."""
+        if self._step in (Step.LIST, Step.FILE) and event.mimeData().hasUrls() and not self._tasks.is_busy():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Read the file that is dropped."""
+        """Read the file that is dropped; say what to do with anything else."""
+        event.acceptProposedAction()
         path = dropped_file(event)
-        if path is not None:
-            event.acceptProposedAction()
+        if path is None:
+            self.notice.tell("warn", *NOT_ONE_FILE)
+        elif not self._tasks.is_busy():
             self.begin()
             self.take_file(path)
 
@@ -227,11 +229,7 @@ class ImportsPage(Page):
         self._show_step(Step.CONTROL, self.control)
         if not checked.values and not checked.scopes:
             self._frame.allow_next(False)
-            self.notice.tell(
-                "warn",
-                "Aucun chiffre n’a été reconnu.",
-                "Revenez à la correspondance et dites ce que contiennent les colonnes.",
-            )
+            self.notice.tell("warn", *NOTHING_READ)
 
     def _show_done(self, checked: CheckedImport, number: int) -> None:
         see_dashboard, begin, see_list = self._jobs.see_dashboard, self.begin, self.show_list
@@ -288,10 +286,12 @@ class ImportsPage(Page):
         self._step, self._shown = step, widget
         if widget is not None:
             self.body.addWidget(widget, 1)
+            self._frame.come_after(widget)
         self.batches.setVisible(step is Step.LIST)
         self._frame.allow_next(True)
         self._dress(step)
         self.scroll_area.verticalScrollBar().setValue(0)
+        self.take_focus()
 
     def _dress(self, step: Step) -> None:
         self._frame.show(step, has_batches=bool(self.batches.rows), checked=self._checked)
