@@ -36,7 +36,8 @@ def tell_kept_report(report: Mapping[str, Any], console: Console) -> None:
 
 def _tell_all(columns: Iterable[ColumnReading], findings: Sequence[Finding], console: Console) -> None:
     for column in columns:
-        console.say(f"  colonne {column.letter} {quoted(column.header)} → {_reading(column)}")
+        header = f" {quoted(column.header)}" if column.header else ""
+        console.say(f"  colonne {column.letter}{header} → {_reading(column)}")
     for severity in Severity:
         _tell(severity, [finding for finding in findings if finding.severity is severity], console)
 
