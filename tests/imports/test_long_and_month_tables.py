@@ -212,3 +212,21 @@ def test_months_across_may_be_last_days_or_numbers(read: Reader, header: Row) ->
         202512: 2.0,
         202601: 3.0,
     }
+
+
+def test_quarters_under_their_year_are_quarters_of_it(read: Reader) -> None:
+    rows: list[Row] = [
+        ["", "2025", "", "", "2026"],
+        ["Commune", "T3", "4e trim.", "T4 2025", "1er trimestre"],
+        ["Nantes", 3.0, 4.0, 4.0, 5.0],
+    ]
+    done = read(rows, "indicateur=summonses")
+    assert {row[2:4] + row[7:] for row in done.rows} == {(2, 202507, 3.0), (2, 202510, 4.0), (2, 202601, 5.0)}
+
+
+@pytest.mark.parametrize("half", ["S1", "1er semestre", "Cumul", "Cumul à fin juin"])
+def test_a_part_of_a_year_under_it_is_never_the_year(read: Reader, half: str) -> None:
+    rows: list[Row] = [["", "2025", "2026"], ["Commune", half, "T3"], ["Nantes", 3.0, 4.0]]
+    done = read(rows, "colonne.B=summonses")
+    assert 3.0 not in done.amounts.values()
+    assert "periode" in done.asked
