@@ -5,6 +5,7 @@ Most starts are a double click: nothing of the grammar is loaded on that way, wh
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -62,6 +63,10 @@ def _tell(error: BaseException, as_json: bool) -> Exit:
     from cpex_desktop.cli.console import Console
 
     console = Console(as_json=as_json)
+    if isinstance(error, BrokenPipeError):
+        # Whoever reads us (« | head ») has enough: that is no defect, and closing must not fail either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.INTERRUPTED
     if isinstance(error, UserError):
         console.refuse(error)
         return Exit.REFUSED

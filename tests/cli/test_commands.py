@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -234,3 +237,14 @@ def test_a_demonstration_that_cannot_be_written_is_refused(run: Any, tmp_path: P
     refused = run("demo", "--sortie", occupied / "demo")
     assert refused.code == 1
     assert "occupé" in refused.err
+
+
+def test_a_reader_that_leaves_early_is_no_defect(base: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        command = [sys.executable, "-m", "cpex_desktop", "lots", str(base)]
+        done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (130, "")
