@@ -1,8 +1,10 @@
-"""Where the program may write: the system's own per-user places, never a folder that may not exist."""
+"""Where the program may write, the system's own per-user places, and how a base is named to SQLite."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from pathlib import Path, PurePath
+from urllib.parse import quote_from_bytes
 
 import platformdirs
 
@@ -22,3 +24,13 @@ def config_dir() -> Path:
 def log_dir() -> Path:
     """Folder of the technical journals, which never hold a figure's content nor a person."""
     return Path(platformdirs.user_log_dir(_NAME, appauthor=False, ensure_exists=True))
+
+
+def sqlite_uri(path: PurePath, options: str) -> str:
+    """Name the absolute ``path`` as SQLite understands it, on a Windows share too.
+
+    ``as_uri`` puts the share's server where SQLite allows localhost alone: it wants four slashes before a
+    server (sqlite.org/uri.html, « The URI Path »).
+    """
+    plain = quote_from_bytes(os.fsencode(path.as_posix()), safe="/:")
+    return f"file://{'' if plain.startswith('/') else '/'}{plain}?{options}"

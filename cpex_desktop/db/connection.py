@@ -8,6 +8,7 @@ from pathlib import Path
 from cpex_desktop.db.location import on_network
 from cpex_desktop.db.problems import reachable
 from cpex_desktop.errors import UserError
+from cpex_desktop.paths import sqlite_uri
 
 APPLICATION_ID = 0x43504558
 """« CPEX » in ASCII: says that a SQLite file is one of ours (PRAGMA application_id)."""
@@ -22,7 +23,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     share the rollback journal, since a WAL index is shared memory. Raises ``sqlite3.Error``.
     """
     mode = "ro" if read_only else "rw"
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    uri = sqlite_uri(path.resolve(), f"mode={mode}")
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_MS / 1000)
     try:
         connection.execute("PRAGMA foreign_keys = ON")

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.paths import sqlite_uri
 from cpex_desktop.resources import resource
 
 
@@ -125,7 +126,7 @@ def open_base(path: Path | None = None) -> Iterator[sqlite3.Connection]:
         raise _broken(path, "Le fichier est absent.")
     connection = None
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(sqlite_uri(path.absolute(), "mode=ro&immutable=1"), uri=True)
         yield connection
     except sqlite3.DatabaseError as error:
         raise _broken(path, "Le fichier est abîmé.") from error
