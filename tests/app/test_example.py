@@ -14,15 +14,19 @@ from cpex_desktop.app.program import Program
 from cpex_desktop.app.settling import settle
 from cpex_desktop.ui.welcome.choices import Start
 from cpex_desktop.ui.welcome.page import WelcomePage
-from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.chip import Chip
+from cpex_desktop.ui.widgets.page import PageHeader
 from tests.app.conftest import OpenDesk
 
 
 def says_fictitious(desk: Desk) -> bool:
-    chips = [chip.text() for chip in desk.window.statusBar().findChildren(Chip) if chip.isVisible()]
-    banners = [banner.text() for banner in desk.window.findChildren(Banner) if banner.isVisible()]
-    return "Données fictives" in chips and any("Données fictives" in text for text in banners)
+    """Look for the mark where it must stand: under the window, and beside the title of the screen."""
+    below = desk.window.statusBar().findChildren(Chip)
+    beside = [chip for header in desk.window.findChildren(PageHeader) for chip in header.findChildren(Chip)]
+    return all(
+        any(chip.isVisible() and chip.text() == "Données fictives" for chip in chips)
+        for chips in (below, beside)
+    )
 
 
 def test_an_example_already_made_is_opened_again(
