@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.ui.dashboard.rows import StageLine
+from cpex_desktop.ui.dashboard.stages_card import StagesCard
 from cpex_desktop.ui.errors import UnexpectedError
 from cpex_desktop.ui.formats import Evolution, figure_text
 from cpex_desktop.ui.theme import apply_theme
@@ -271,3 +273,19 @@ def test_a_day_is_written_and_read_as_in_french(show: Show, qtbot: QtBot) -> Non
     field.setSelectedSection(field.Section.DaySection)
     qtbot.keyClicks(field, "03122026")
     assert chosen_day(field) == date(2026, 12, 3)
+
+
+def test_stages_of_like_names_are_told_apart_in_large_text(app: QApplication, show: Show) -> None:
+    lines = [
+        StageLine("Commandements de payer", 3842, None),
+        StageLine("Commandements de quitter", 812, 0.79),
+    ]
+    apply_theme(app, scale=1.5)
+    try:
+        card = StagesCard(lines, "Flux sur 12\u00a0mois")
+        show(card, 470, 300)
+        names = [one for one in card.findChildren(ElidingLabel) if one.text().startswith("Commandements")]
+        assert len(names) == 2
+        assert not any(name.is_elided() for name in names)
+    finally:
+        apply_theme(app)

@@ -15,6 +15,7 @@ from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
+_LEAST = 20
 _THICKNESS = 8
 
 
@@ -36,11 +37,13 @@ class FlowBar(QWidget):
         return QSize(80, _THICKNESS)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Still a length that can be compared."""
-        return QSize(40, _THICKNESS)
+        """Next to nothing: in large text the names come first, two of which differ by their last word."""
+        return QSize(4, _THICKNESS)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the rail, then the bar."""
+        """Draw the rail, then the bar; nothing where lengths could not be compared."""
+        if self.width() < _LEAST:
+            return
         tokens = active().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -71,7 +74,7 @@ class StagesCard(Card):
             row = (ElidingLabel(line.name), FlowBar(), label("", "strong"), label("", "caption"))
             # Lines share the height of the card, so that its foot is that of the chart beside it.
             row[0].setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-            row[0].setMinimumWidth(active().px(150))
+            row[0].setMinimumWidth(active().px(180))
             for figure in row[2:]:
                 figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column, widget in enumerate(row):

@@ -20,7 +20,7 @@ from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
 
 _MOST = 150
-_MENU = 210
+_MENU = 180
 
 
 class ColumnsCard(Card):
