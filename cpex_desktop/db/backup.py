@@ -27,7 +27,7 @@ def backup_folder(base: Path) -> Path:
 
 
 def back_up(base: Path, now: datetime, reason: str, *, target: Path | None = None) -> Path:
-    """Copy ``base`` whole and checked, and return the copy's path.
+    """Copy ``base`` whole, as its last commit left it, and return the copy's path.
 
     ``reason`` is a short word of the file name (« import », « migration », « main »). The copy appears
     under its name only once it is complete. Raises UserError when the disk refuses.

@@ -76,10 +76,8 @@ class Store:
 
     def close(self) -> None:
         """Give the base back; the store must not be used afterwards."""
-        with contextlib.suppress(sqlite3.Error):
-            connection = connect(self.path)
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(connect(self.path)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.close()
         self._lock.release()
 
     def __enter__(self) -> Store:
@@ -176,7 +174,8 @@ def _prove_writable(connection: sqlite3.Connection) -> None:
     try:
         connection.execute(f"PRAGMA user_version = {version_of(connection)}")
     finally:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _refuse_taken(path: Path) -> None:

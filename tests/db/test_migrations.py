@@ -161,6 +161,24 @@ def test_a_failing_step_leaves_the_version_and_the_content(tmp_path: Path) -> No
     assert copies == ["copy"]
 
 
+def test_a_step_whose_transaction_is_already_lost_tells_why(tmp_path: Path) -> None:
+    path = tmp_path / "base.cpex"
+    make(path).close()
+    before = content(path)
+
+    def upgrade(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM territory WHERE kind = 4")
+        connection.execute("ROLLBACK")  # as SQLite does by itself when the disk is full
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with (
+        contextlib.closing(connect(path)) as connection,
+        pytest.raises(sqlite3.OperationalError, match="full"),
+    ):
+        migrating.migrate(connection, path, back_up=lambda: None, steps=(*STEPS, step(upgrade)))
+    assert content(path) == before
+
+
 def test_a_step_that_breaks_a_reference_is_undone(tmp_path: Path) -> None:
     path = tmp_path / "base.cpex"
     make(path).close()
