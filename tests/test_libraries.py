@@ -1,0 +1,46 @@
+"""The libraries that ship: each is used, and each is named with its licence where officers can read it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.metadata import requires
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+IMPORTED_AS = {"pyside6-essentials": "PySide6", "python-calamine": "python_calamine"}
+
+
+def asked() -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [plain(line) for line in project["dependencies"]]
+
+
+def plain(requirement: str) -> str:
+    found = re.match(r"[\w.-]+", requirement)
+    assert found is not None, requirement
+    return found[0].lower().replace("_", "-")
+
+
+def shipped() -> set[str]:
+    names: set[str] = set()
+    waiting = asked()
+    while waiting:
+        name = waiting.pop()
+        if name not in names:
+            names.add(name)
+            waiting += [plain(line) for line in requires(name) or [] if ";" not in line]
+    return names
+
+
+def test_every_library_asked_for_is_imported() -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "cpex_desktop").rglob("*.py"))
+    for name in asked():
+        module = IMPORTED_AS.get(name, name)
+        assert re.search(rf"^\s*(import|from) {module}\b", sources, re.MULTILINE), name
+
+
+def test_every_library_that_ships_is_named_with_its_licence() -> None:
+    text = (ROOT / "resources" / "LICENCES.md").read_text(encoding="utf-8")
+    section = text.partition("## Bibliothèques")[2].lower()
+    assert [name for name in sorted(shipped()) if name not in section] == []
