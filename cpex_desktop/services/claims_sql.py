@@ -1,6 +1,7 @@
 """The statements that bring claims of completeness to bear on the cells of :mod:`totals_sql`.
 
-``t_scope`` is one live claim for one period and sector, with the rank of the newest batch that makes it
+A ``slot`` is an indicator and a period in one number.
+``t_scope`` is one live claim for one slot and sector, with the rank of the newest batch that makes it
 (``landlord_rank``: that makes it by landlord, 0 for none); ``t_reach`` lists the territories with claims
 around each place; ``t_cover`` says how many communes of a larger territory the claims reach together.
 """
@@ -9,19 +10,20 @@ from __future__ import annotations
 
 from cpex_desktop.models.enums import Route, TerritoryKind
 
+INDICATOR, PERIOD_KIND = 10_000_000, 1_000_000
+"""What the parts of a slot are multiplied by: indicator 37, monthly, September 2026 is 371202609."""
+
 CREATE_SCOPE = """
 CREATE TEMP TABLE t_scope (
-    indicator INTEGER, period_kind INTEGER, period_start INTEGER, sector INTEGER, territory INTEGER,
-    rank INTEGER, landlord_rank INTEGER,
-    PRIMARY KEY (indicator, period_kind, period_start, sector, territory)
+    slot INTEGER, sector INTEGER, territory INTEGER, rank INTEGER, landlord_rank INTEGER,
+    PRIMARY KEY (slot, sector, territory)
 ) WITHOUT ROWID
 """
 
 CREATE_COVER = """
 CREATE TEMP TABLE t_cover (
-    indicator INTEGER, period_kind INTEGER, period_start INTEGER, sector INTEGER, parent INTEGER,
-    communes INTEGER, rank INTEGER, oldest INTEGER,
-    PRIMARY KEY (indicator, period_kind, period_start, sector, parent)
+    slot INTEGER, sector INTEGER, parent INTEGER, communes INTEGER, rank INTEGER, oldest INTEGER,
+    PRIMARY KEY (slot, sector, parent)
 ) WITHOUT ROWID
 """
 
@@ -38,14 +40,13 @@ ON CONFLICT DO UPDATE SET rank = max(t_scope.rank, excluded.rank),
                           landlord_rank = max(t_scope.landlord_rank, excluded.landlord_rank)
 """
 
-KEEP_NEWEST_SCOPE = f"INSERT INTO temp.t_scope VALUES (?, ?, ?, ?, ?, ?, ?) {_KEEP_NEWEST}"
+KEEP_NEWEST_SCOPE = f"INSERT INTO temp.t_scope VALUES (?, ?, ?, ?, ?) {_KEEP_NEWEST}"
 
 _BOTH_CLAIMED = """
-SELECT s.indicator, s.period_kind, s.period_start, 0, {territory}, max(s.rank, p.rank),
+SELECT s.slot, 0, {territory}, max(s.rank, p.rank),
        iif(min(s.landlord_rank, p.landlord_rank) > 0, max(s.landlord_rank, p.landlord_rank), 0)
 FROM temp.t_scope s
-JOIN temp.t_scope p ON p.indicator = s.indicator AND p.period_kind = s.period_kind
-                   AND p.period_start = s.period_start AND p.sector = 2
+JOIN temp.t_scope p ON p.slot = s.slot AND p.sector = 2
 """
 
 # Who claims the social and the private part of a place has claimed the place.
@@ -83,26 +84,23 @@ GROUP BY 1, 2
 # Most periods are claimed once, by one territory: what it shares with each other is counted beforehand.
 FILL_COVER_ONCE = """
 INSERT INTO temp.t_cover
-SELECT s.indicator, s.period_kind, s.period_start, s.sector, t.parent, t.communes, s.rank, s.rank
-FROM (SELECT indicator, period_kind, period_start, sector, min(territory) AS territory, rank
-      FROM temp.t_scope GROUP BY 1, 2, 3, 4 HAVING count(*) = 1) s
+SELECT s.slot, s.sector, t.parent, t.communes, s.rank, s.rank
+FROM (SELECT slot, sector, min(territory) AS territory, rank
+      FROM temp.t_scope GROUP BY 1, 2 HAVING count(*) = 1) s
 JOIN temp.t_share t ON t.territory = s.territory
 """
 
 FILL_COVER_SHARED = f"""
 INSERT INTO temp.t_cover
-SELECT k.indicator, k.period_kind, k.period_start, k.sector, up.parent, count(*), max(k.rank), min(k.rank)
-FROM (SELECT s.indicator, s.period_kind, s.period_start, s.sector, place.id AS commune, max(s.rank) AS rank
-      FROM (SELECT indicator, period_kind, period_start, sector
-            FROM temp.t_scope GROUP BY 1, 2, 3, 4 HAVING count(*) > 1) shared
-      CROSS JOIN temp.t_scope s
-          ON s.indicator = shared.indicator AND s.period_kind = shared.period_kind
-         AND s.period_start = shared.period_start AND s.sector = shared.sector
+SELECT k.slot, k.sector, up.parent, count(*), max(k.rank), min(k.rank)
+FROM (SELECT s.slot, s.sector, place.id AS commune, max(s.rank) AS rank
+      FROM (SELECT slot, sector FROM temp.t_scope GROUP BY 1, 2 HAVING count(*) > 1) shared
+      CROSS JOIN temp.t_scope s ON s.slot = shared.slot AND s.sector = shared.sector
       JOIN temp.t_inside down ON down.parent = s.territory
       JOIN territory place ON place.id = down.child AND place.kind = {TerritoryKind.COMMUNE:d}
-      GROUP BY 1, 2, 3, 4, 5) k
+      GROUP BY 1, 2, 3) k
 JOIN temp.t_inside up ON up.child = k.commune AND up.parent <> k.commune
-GROUP BY 1, 2, 3, 4, 5
+GROUP BY 1, 2, 3
 """
 
 CREATE_REACH = """
@@ -117,12 +115,10 @@ SELECT child, parent FROM temp.t_inside WHERE parent IN (SELECT territory FROM t
 
 SCOPES_OVER = """
 FROM temp.t_reach i
-CROSS JOIN temp.t_scope s
-    ON s.indicator = {c}.indicator AND s.period_kind = {c}.period_kind
-   AND s.period_start = {c}.period_start AND s.sector = {sector} AND s.territory = i.parent
+CROSS JOIN temp.t_scope s ON s.slot = {c}.slot AND s.sector = {sector} AND s.territory = i.parent
 WHERE i.child = {c}.territory
 """
-CLAIM_RANK = "CASE WHEN {c}.landlord > 0 THEN s.landlord_rank ELSE s.rank END"
+CLAIM_RANK = "CASE WHEN {c}.cut >> 32 THEN s.landlord_rank ELSE s.rank END"
 
 
 def inside_claim(cell: str, sector: str, newer_than: str = "0") -> str:
@@ -133,7 +129,7 @@ def inside_claim(cell: str, sector: str, newer_than: str = "0") -> str:
 # Where no claim is newer than any cell, which is the first import, there is nothing to look for.
 CAN_REPLACE = "SELECT coalesce((SELECT max(rank) FROM temp.t_scope) > (SELECT min(rank) FROM temp.t_cell), 0)"
 
-HIDE_REPLACED = f"DELETE FROM temp.t_cell WHERE {inside_claim('t_cell', 't_cell.sector', 't_cell.rank')}"
+HIDE_REPLACED = f"DELETE FROM temp.t_cell WHERE {inside_claim('t_cell', 't_cell.cut & 15', 't_cell.rank')}"
 
 # A sum of sectors is a cell of « all sectors », where another claim may hold.
 HIDE_REPLACED_SUMS = f"{HIDE_REPLACED} AND route = {Route.SUM_OF_SECTORS:d}"

@@ -85,7 +85,8 @@ def _spread_scopes(connection: sqlite3.Connection) -> None:
         for start in _starts(kind, first, last):
             if low <= start <= high:
                 tail = (territory, rank, rank if by_landlord else 0)
-                rows += [(indicator, kind, start, sector, *tail) for sector in claimed]
+                slot = indicator * claims.INDICATOR + kind * claims.PERIOD_KIND + start
+                rows += [(slot, sector, *tail) for sector in claimed]
     connection.executemany(claims.KEEP_NEWEST_SCOPE, rows)
     connection.execute(claims.CLAIM_BOTH_SECTORS)
     if _holds(connection, claims.CLAIMED_APART):
