@@ -44,3 +44,11 @@ def test_every_library_that_ships_is_named_with_its_licence() -> None:
     text = (ROOT / "resources" / "LICENCES.md").read_text(encoding="utf-8")
     section = text.partition("## Bibliothèques")[2].lower()
     assert [name for name in sorted(shipped()) if name not in section] == []
+
+
+def test_the_texts_that_the_lgpl_asks_for_are_shipped() -> None:
+    texts = [
+        (ROOT / "resources" / "licences" / f"{name}-3.0.txt").read_text("utf-8") for name in ("LGPL", "GPL")
+    ]
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in texts[0][:200]
+    assert "GNU GENERAL PUBLIC LICENSE" in texts[1][:200]
