@@ -226,12 +226,7 @@ def vintage() -> Vintage:
 
 def commune_exists(code: str) -> bool:
     """Tell whether an INSEE code is a commune of today, in any département (the fictitious one included)."""
-    return code in _departement_by_commune()
-
-
-def departement_of_commune(code: str) -> str | None:
-    """Give the département of a commune of today; None when the code is no such commune."""
-    return _departement_by_commune().get(code)
+    return code in _commune_codes()
 
 
 @cache
@@ -261,6 +256,6 @@ def _departements() -> dict[str, Departement]:
 
 
 @cache
-def _departement_by_commune() -> dict[str, str]:
+def _commune_codes() -> frozenset[str]:
     with open_base() as base:
-        return dict(base.execute("SELECT code, departement FROM commune").fetchall())
+        return frozenset(code for (code,) in base.execute("SELECT code FROM commune"))

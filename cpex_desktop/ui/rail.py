@@ -141,10 +141,6 @@ class Rail(QWidget):
             entry.setToolTip(title if self._compact else "")
             set_property(entry, "compact", "true" if self._compact else "false")
 
-    def is_compact(self) -> bool:
-        """Whether icons stand alone."""
-        return self._compact
-
     def take_focus(self) -> None:
         """Bring the focus to the entry of the screen shown."""
         checked = self._group.checkedButton()

@@ -148,10 +148,10 @@ def test_names_carry_the_typographic_apostrophe(communes: dict[str, list[Commune
 
 def test_codes_are_found_without_a_departement() -> None:
     assert territories.commune_exists("2A004")
-    assert territories.departement_of_commune("97411") == "974"
-    assert territories.departement_of_commune("98001") == "98"
+    assert territories.commune_exists("97411")
+    assert territories.commune_exists("98001")
     assert not territories.commune_exists("75101")
-    assert territories.departement_of_commune("1001") is None
+    assert not territories.commune_exists("1001")
 
 
 def test_postal_codes_are_told_from_insee_codes() -> None:
