@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from cpex_desktop.cli.console import Console, refusal_data
+from cpex_desktop.cli.entrance import Exit
 from cpex_desktop.cli.reports import report_data, tell_kept_report, tell_report
 from cpex_desktop.clock import system_clock
 from cpex_desktop.db.store import Store
@@ -22,9 +23,6 @@ from cpex_desktop.queries.batches import BatchRow, batch_report, list_batches
 from cpex_desktop.services.bases import open_base
 from cpex_desktop.services.batches import withdraw_batch
 
-_REFUSED = 1
-_QUESTIONS = 3
-
 
 def load(arguments: argparse.Namespace, console: Console) -> int:
     """Check then import each file, in the order given; stop at the first refusal (exit 1).
@@ -34,7 +32,7 @@ def load(arguments: argparse.Namespace, console: Console) -> int:
     """
     answers = parse_answers(arguments.answers)
     results: list[dict[str, object]] = []
-    code = 0
+    code = Exit.DONE
     with open_base(arguments.base, system_clock) as store:
         for path in arguments.files:
             result: dict[str, object] = {"fichier": path.name}
@@ -44,13 +42,13 @@ def load(arguments: argparse.Namespace, console: Console) -> int:
                 result.update(report_data(checked))
                 tell_report(checked, console)
                 if checked.questions:
-                    code = _QUESTIONS
+                    code = Exit.QUESTIONS
                 elif not arguments.dry_run:
                     result["lot"] = _commit(store, checked, arguments, console)
             except UserError as error:
                 console.warn_of(error)
                 result["erreur"] = refusal_data(error)
-                code = _REFUSED
+                code = Exit.REFUSED
                 break
     console.give(results)
     return code

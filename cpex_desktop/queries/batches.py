@@ -66,7 +66,8 @@ def batches_behind(connection: sqlite3.Connection, indicators: Iterable[int], sp
 
 def batch_report(connection: sqlite3.Connection, number: int) -> Mapping[str, Any]:
     """Give the import report kept with a batch, as the importer wrote it; empty when there is none."""
-    row = connection.execute("SELECT report FROM batch WHERE id = ?", (number,)).fetchone()
+    # As text: a number that someone types may be too long for the driver to bind.
+    row = connection.execute("SELECT report FROM batch WHERE CAST(id AS TEXT) = ?", (str(number),)).fetchone()
     if row is None:
         return {}
     report: Mapping[str, Any] = json.loads(row[0])

@@ -30,7 +30,7 @@ def save_settings(store: Store, values: Mapping[SettingKey, str]) -> None:
 def _check(key: SettingKey, value: str) -> None:
     if key in _NUMBERS:
         low, high = _NUMBERS[key]
-        if not value.isdecimal() or not low <= int(value) <= high:
+        if not (value.isascii() and value.isdecimal()) or not low <= int(value) <= high:
             raise UserError(
                 "Le seuil n’est pas valable.",
                 f"«\u00a0{value}\u00a0» n’est pas un nombre entier entre {low} et {high}.",

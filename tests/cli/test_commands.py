@@ -218,7 +218,7 @@ def test_settings_are_read_and_changed_together_or_not_at_all(run: Any, base: Pa
     assert before == {"service": "", "agent": "", "seuil-evolution": "30", "seuil-secret": "5"}
     changed = run("reglages", base, "--set", "service=DDETS 90", "--set", "seuil-secret=11", "--json")
     assert changed.data == before | {"service": "DDETS 90", "seuil-secret": "11"}
-    for wrong in ("seuil-secret=beaucoup", "seuil-secret=-1", "seuil-secret=²", "couleur=bleu", "service"):
+    for wrong in ("seuil-secret=beaucoup", "seuil-secret=-1", "seuil-secret=٣", "couleur=bleu", "service"):
         refused = run("reglages", base, "--set", "service=Autre", "--set", wrong)
         assert (refused.code, refused.out) == (1, ""), wrong
     assert run("reglages", base, "--json").data == changed.data

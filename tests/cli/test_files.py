@@ -83,7 +83,8 @@ def test_the_report_of_a_batch_can_be_read_again(
     assert (code, report["columns"][0]["label"]) == (0, "Commune")
     assert main(["lots", str(base), "--rapport", "1"]) == 0
     assert "Commune" in capsys.readouterr().out
-    assert told(capsys, "lots", base, "--rapport", "9")[0] == 1
+    for unknown in ("9", "9" * 30):
+        assert told(capsys, "lots", base, "--rapport", unknown)[0] == 1
 
 
 def test_the_year_to_date_is_compared_with_the_same_months(
