@@ -180,12 +180,13 @@ def _insert_landlords(connection: sqlite3.Connection, landlords: Iterable[Landlo
 def _insert_values(
     connection: sqlite3.Connection, batch: int, values: Sequence[ValueTuple], landlords: dict[int, int]
 ) -> None:
-    # The driver binds plain tuples faster than named ones.
-    rows: list[ValueTuple] = [(*row,) for row in values]
-    if landlords:
-        rows = [(*row[:6], landlords.get(row[6], row[6]), *row[7:]) if row[6] < 0 else row for row in rows]
-    # Key order halves the work of the tree; keys are unique, so whole rows sort as their keys do.
-    connection.executemany(_INSERT_VALUE.format(batch=batch), sorted(rows))
+    # Key order halves the work of the tree; keys are unique, so whole rows sort as their keys do. The driver
+    # binds plain tuples faster than named ones; made one by one, they wake no garbage collection.
+    rows = (
+        (*row[:6], landlords.get(row[6], row[6]), *row[7:]) if row[6] < 0 else (*row,)
+        for row in sorted(values)
+    )
+    connection.executemany(_INSERT_VALUE.format(batch=batch), rows)
 
 
 def _insert_scopes(connection: sqlite3.Connection, batch: int, scopes: Iterable[ScopeTuple]) -> None:
@@ -205,8 +206,8 @@ def _remake(connection: sqlite3.Connection, touched: list[Touched], say: Callabl
 
 def _touched_by(draft: BatchDraft) -> list[Touched]:
     ends: dict[int, list[int]] = {}
-    for row in draft.values:
-        _widen(ends, row[0], row[2], row[2])
+    for indicator, start in {(row[0], row[2]) for row in draft.values}:
+        _widen(ends, indicator, start, start)
     for scope in draft.scopes:
         _widen(ends, scope[0], scope[3], scope[4])
     return [Touched(indicator, first, last) for indicator, (first, last) in ends.items()]
