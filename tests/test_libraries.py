@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from importlib.metadata import requires
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 IMPORTED_AS = {"pyside6-essentials": "PySide6", "python-calamine": "python_calamine"}
+BROUGHT = {"sqlalchemy"}  # SQLModel is made of it and pins it
 
 
 def asked() -> list[str]:
@@ -33,11 +36,20 @@ def shipped() -> set[str]:
     return names
 
 
-def test_every_library_asked_for_is_imported() -> None:
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "cpex_desktop").rglob("*.py"))
-    for name in asked():
-        module = IMPORTED_AS.get(name, name)
-        assert re.search(rf"^\s*(import|from) {module}\b", sources, re.MULTILINE), name
+def imported() -> set[str]:
+    """Name what the package imports from outside, at whatever depth of the code it does so."""
+    names: set[str] = set()
+    for path in (ROOT / "cpex_desktop").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names.update(alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names.add(node.module.partition(".")[0])
+    return names - {"cpex_desktop"} - sys.stdlib_module_names
+
+
+def test_what_is_asked_for_is_what_is_imported() -> None:
+    assert {IMPORTED_AS.get(name, name) for name in asked()} | BROUGHT == imported()
 
 
 def test_every_library_that_ships_is_named_with_its_licence() -> None:
