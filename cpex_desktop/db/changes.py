@@ -45,8 +45,8 @@ class Recorder:
         self.rows[place] = RowChange(change.table, change.key, before, change.after)
 
     def change_set(self, label: str) -> ChangeSet:
-        """Close the step under its label."""
-        rows = tuple(self.rows.values())
+        """Close the step under its label; a record made and removed within it has left nothing to tell."""
+        rows = tuple(row for row in self.rows.values() if row.before is not None or row.after is not None)
         return ChangeSet(label, frozenset(row.table for row in rows), rows)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from cpex_desktop.db.backup import KEPT, back_up, backup_folder, newest_copy
 from cpex_desktop.errors import UserError
+from cpex_desktop.services.batches import withdraw_batch
 from tests.small_base import A, batch, make, value
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -51,10 +52,17 @@ def test_a_copy_is_whole_while_another_connection_writes(tmp_path: Path) -> None
 def test_an_import_and_a_withdrawal_are_each_preceded_by_a_copy(tmp_path: Path) -> None:
     with make(tmp_path / "base.cpex") as store:
         batch(store, [value(A, 1)])
-        (copy,) = backup_folder(store.path).iterdir()
-        assert copy.name == "base_2026-11-21_10h0000_import.cpex"
+        withdraw_batch(store, 1)
+        copies = sorted(backup_folder(store.path).iterdir())
+    assert [copy.name for copy in copies] == [
+        "base_2026-11-21_10h0000_import.cpex",
+        "base_2026-11-21_10h0000_retrait.cpex",
+    ]
+    held = []
+    for copy in copies:
         with contextlib.closing(sqlite3.connect(copy)) as connection:
-            assert connection.execute("SELECT count(*) FROM batch").fetchone() == (0,)
+            held.append(connection.execute("SELECT id, withdrawn_at FROM batch").fetchall())
+    assert held == [[], [(1, None)]]
 
 
 @pytest.mark.parametrize("stem", ["base", "base [44]", "été*"])

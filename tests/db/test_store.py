@@ -59,6 +59,25 @@ def test_a_deletion_and_a_creation_keep_the_side_that_exists(store: Store) -> No
     assert sides == [(False, True), (True, False)]
 
 
+def test_a_record_touched_twice_in_one_step_is_told_once(store: Store) -> None:
+    save_setting(store, SettingKey.SERVICE_NAME, "DDETS")
+    told = heard(store)
+    with store.write("Hésiter") as session:
+        setting = session.get(Setting, "service_name")
+        assert setting is not None
+        passing = Landlord(uid="u", name="Office", key="office", sector=1)
+        session.add(passing)
+        for value in ("ADIL", "Préfecture"):
+            setting.value = value
+            session.flush()
+        session.delete(passing)
+    (row,) = told[0].rows
+    assert (row.before, row.after) == (
+        {"key": "service_name", "value": "DDETS"},
+        {"key": "service_name", "value": "Préfecture"},
+    )
+
+
 def test_a_rollback_leaves_no_row_no_journal_and_no_word(store: Store) -> None:
     changes = heard(store)
     before = rows(store, "SELECT count(*) FROM change_set")
