@@ -80,7 +80,7 @@ class Page(QWidget):
     """A screen of the window.
 
     Fill ``body`` (margins and gutters are set). ``notices`` lies above it, fixed, for banners; ``foot`` below
-    it, fixed, for the buttons of an assistant: :meth:`add_foot`. The body scrolls when the window is low.
+    it, fixed, for the buttons of a wizard: :meth:`add_foot`. The body scrolls when the window is low.
     """
 
     def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:

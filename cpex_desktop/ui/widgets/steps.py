@@ -1,4 +1,4 @@
-"""Where one is in an assistant: done, current, to come."""
+"""Where one is in a wizard: done, current, to come."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Disc(QWidget):
 
 
 class StepIndicator(QWidget):
-    """Show the steps of an assistant in a row; it informs and is not clickable."""
+    """Show the steps of a wizard in a row; it informs and is not clickable."""
 
     def __init__(self, names: Sequence[str], current: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
