@@ -62,6 +62,7 @@ def _prepare(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None
     connection.executemany("INSERT OR REPLACE INTO temp.t_touched VALUES (?, ?, ?)", list(touched))
     for statement in (
         sql.CREATE_BATCH,
+        sql.FILL_BATCH,
         sql.CREATE_INSIDE,
         sql.FILL_INSIDE,
         sql.CREATE_PLACE,

@@ -42,9 +42,12 @@ CREATE TEMP TABLE t_touched (
 """
 
 CREATE_BATCH = """
-CREATE TEMP TABLE t_batch AS
-SELECT id, row_number() OVER (ORDER BY as_of, id) AS rank, as_of
-FROM batch WHERE withdrawn_at IS NULL
+CREATE TEMP TABLE t_batch (rank INTEGER PRIMARY KEY, id INTEGER UNIQUE, as_of TEXT)
+"""
+
+FILL_BATCH = """
+INSERT INTO temp.t_batch
+SELECT row_number() OVER (ORDER BY as_of, id), id, as_of FROM batch WHERE withdrawn_at IS NULL
 """
 
 CREATE_INSIDE = """
