@@ -194,7 +194,7 @@ def _range(ink: Ink, feed: HiddenFeed, place: TablePlace, column: str, keys: lis
     rows = [place.row_of[key] for key in keys]
     if rows == list(range(rows[0], rows[0] + len(rows))) and not _holds_words(place, column, keys):
         return [place.sheet, rows[0], at, rows[-1], at]
-    return _repeat(ink, feed, place, column, keys)
+    return _repeat(feed, place, column, keys)
 
 
 def _holds_words(place: TablePlace, column: str, keys: list[str]) -> bool:
@@ -209,7 +209,7 @@ def _cells(place: TablePlace, column: str, keys: list[str]) -> list[Cell]:
     return [by_key[key] for key in keys]
 
 
-def _repeat(ink: Ink, feed: HiddenFeed, place: TablePlace, column: str, keys: list[str]) -> Range:
+def _repeat(feed: HiddenFeed, place: TablePlace, column: str, keys: list[str]) -> Range:
     """Repeat the cells of a column in a hidden one, blank where there is no number."""
     target = feed.take()
     textual = place.table.columns[place.column(column) - place.table.at].kind is Kind.TEXT

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cpex_desktop.imports.blocks import Table
-    from cpex_desktop.imports.case_columns import CaseColumns
     from cpex_desktop.imports.case_counts import CaseCounter, Counts, Trouble
     from cpex_desktop.imports.report import Report
     from cpex_desktop.imports.scope import CaseSpan
@@ -50,7 +49,7 @@ def shown(cell: Cell) -> str:
     return "" if looks_nominative(text) else text
 
 
-def ask_natures(counts: Counts, table: Table, columns: CaseColumns, report: Report) -> None:
+def ask_natures(counts: Counts, table: Table, report: Report) -> None:
     """Ask for the natures that come back and that nobody knows; the rare ones are rejected.
 
     A value met three times is hardly a person's name, and is checked not to look like one.

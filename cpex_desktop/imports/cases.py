@@ -92,7 +92,7 @@ class CaseExtracts:
         counter = CaseCounter(columns, places, days, natures, tools.landlords, fixed)
         counts = counter.count(table.rows(), len(table.columns), tools.progress)
         report.rows_read += counts.rows
-        ask_natures(counts, table, columns, report)
+        ask_natures(counts, table, report)
         report_counts(counter, table, report)
         self._ask_copies(table.sheet, fixed[0], counts.seen)
         self._read.append((columns, counts))

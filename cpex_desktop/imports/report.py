@@ -94,9 +94,7 @@ class Report:
             known=known,
         )
 
-    def note(
-        self, reason: str, *, sheet: str = "", column: str = "", count: int = 1, value: str = ""
-    ) -> None:
+    def note(self, reason: str, *, sheet: str = "", column: str = "", count: int = 1) -> None:
         """Say what was understood or left aside without harm."""
         self.add(Severity.NOTE, reason, sheet=sheet, column=column, count=count)
 

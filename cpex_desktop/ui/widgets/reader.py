@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from cpex_desktop.ui.theme import active
@@ -27,7 +27,7 @@ class Reader(QTextBrowser):
             cursor = QTextCursor(block)
             style = block.blockFormat()
             if style.headingLevel():
-                self._set_title(cursor, block, style)
+                self._set_title(cursor, style)
             elif cursor.currentTable() is None:
                 style.setBottomMargin(2 if block.textList() else _AFTER_PARAGRAPH)
                 style.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -35,7 +35,7 @@ class Reader(QTextBrowser):
             block = block.next()
 
     @staticmethod
-    def _set_title(cursor: QTextCursor, block: QTextBlock, style: QTextBlockFormat) -> None:
+    def _set_title(cursor: QTextCursor, style: QTextBlockFormat) -> None:
         size, above, below = _TITLES[min(style.headingLevel(), max(_TITLES))]
         style.setTopMargin(above)
         style.setBottomMargin(below)
