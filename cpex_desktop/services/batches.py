@@ -180,13 +180,13 @@ def _insert_landlords(connection: sqlite3.Connection, landlords: Iterable[Landlo
 def _insert_values(
     connection: sqlite3.Connection, batch: int, values: Sequence[ValueTuple], landlords: dict[int, int]
 ) -> None:
-    # Key order halves the work of the tree; keys are unique, so whole rows sort as their keys do. The driver
-    # binds plain tuples faster than named ones; made one by one, they wake no garbage collection.
-    rows = (
-        (*row[:6], landlords.get(row[6], row[6]), *row[7:]) if row[6] < 0 else (*row,)
-        for row in sorted(values)
-    )
-    connection.executemany(_INSERT_VALUE.format(batch=batch), rows)
+    # Key order halves the work of the tree; keys are unique, so whole rows sort as their keys do.
+    ordered = sorted(values)
+    rows: Iterable[ValueTuple] = ordered
+    if landlords:
+        rows = ((*row[:6], landlords.get(row[6], row[6]), *row[7:]) if row[6] < 0 else row for row in ordered)
+    # The driver binds plain tuples faster than named ones; made one by one, they wake no garbage collection.
+    connection.executemany(_INSERT_VALUE.format(batch=batch), map(tuple, rows))
 
 
 def _insert_scopes(connection: sqlite3.Connection, batch: int, scopes: Iterable[ScopeTuple]) -> None:
