@@ -91,7 +91,22 @@ def rate_of_sums(
     either side do. Never the average of the territories' rates.
     """
     named = numerators.keys() | denominators.keys()
-    pairs = [(numerators.get(key), denominators.get(key)) for key in sorted(named)]
-    both = [(up, down) for up, down in pairs if up is not None and down is not None]
-    value = rate(math.fsum(up for up, _ in both), math.fsum(down for _, down in both), per)
+    both = _both_known(numerators, denominators)
+    above, below = sums_of_both(numerators, denominators)
+    value = rate(above, below, per)
     return Total(value, len(both), len(named))
+
+
+def sums_of_both(
+    numerators: Mapping[str, float | None], denominators: Mapping[str, float | None]
+) -> tuple[float, float]:
+    """Give the two sums that such a rate is made of, since its interval and its test rest on them too."""
+    both = _both_known(numerators, denominators)
+    return math.fsum(up for up, _ in both), math.fsum(down for _, down in both)
+
+
+def _both_known(
+    numerators: Mapping[str, float | None], denominators: Mapping[str, float | None]
+) -> list[tuple[float, float]]:
+    pairs = [(numerators[key], denominators.get(key)) for key in sorted(numerators)]
+    return [(up, down) for up, down in pairs if up is not None and down is not None]

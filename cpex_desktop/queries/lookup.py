@@ -71,7 +71,7 @@ def _count_line(place: Place, found: Figure, indicator: catalogue.Indicator) -> 
 def _rate_line(place: Place, rate: Rate | None, indicator: catalogue.Indicator) -> FigureLine:
     if rate is None:
         return FigureLine(place, None, NOTHING)
-    above, below = rate.numerator.amount, rate.denominator.amount
+    above, below = rate.acts, rate.exposure
     interval = None
     if indicator.unit is catalogue.Unit.PER_THOUSAND and above is not None and _whole(above):
         interval = rate_interval(above, below, rate.per)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, replace
 
-from cpex_desktop.analysis.coverage import rate_of_sums
+from cpex_desktop.analysis.coverage import rate_of_sums, sums_of_both
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import rate
 from cpex_desktop.models.enums import Sector, TerritoryKind
@@ -27,7 +27,8 @@ class Rate:
 
     ``value`` is numerator × ``per`` / denominator; ``year`` is that of the denominator (0: unknown). Where
     communes lack on a side, both are summed over the very communes of which both sides are known: acts of
-    some communes over the households of all would be a rate of nothing.
+    some communes over the households of all would be a rate of nothing. ``acts`` and ``exposure`` are the two
+    numbers that the value is made of, in either case.
     """
 
     value: float | None
@@ -35,6 +36,8 @@ class Rate:
     denominator: Figure
     year: int
     per: int
+    acts: float | None
+    exposure: float | None
 
     @property
     def some_lack(self) -> bool:
@@ -87,7 +90,7 @@ def _rates(
 ) -> dict[int, Rate]:
     year, found = _two_sides(connection, numerator, denominator, level, span, cut)
     rated = {
-        place: Rate(rate(up.amount, down.amount, per), up, down, year, per)
+        place: Rate(rate(up.amount, down.amount, per), up, down, year, per, up.amount, down.amount)
         for place, (up, down) in found.items()
     }
     lacking = [place for place, known in rated.items() if known.value is not None and known.some_lack]
@@ -96,12 +99,11 @@ def _rates(
     _, communes = _two_sides(connection, numerator, denominator, TerritoryKind.COMMUNE, span, cut)
     for place in lacking:
         members = communes_inside(connection, place) & communes.keys()
-        value = rate_of_sums(
-            {str(member): communes[member][0].amount for member in members},
-            {str(member): communes[member][1].amount for member in members},
-            per,
-        ).value
-        rated[place] = replace(rated[place], value=value)
+        above = {str(member): communes[member][0].amount for member in members}
+        below = {str(member): communes[member][1].amount for member in members}
+        acts, exposure = sums_of_both(above, below)
+        value = rate_of_sums(above, below, per).value
+        rated[place] = replace(rated[place], value=value, acts=acts, exposure=exposure)
     return rated
 
 

@@ -116,9 +116,7 @@ def _or_less(value: float | None) -> float:
 
 def _shrunken(related: dict[int, Rate]) -> dict[int, float]:
     both = {
-        place: (found.numerator.amount, found.denominator.amount)
-        for place, found in related.items()
-        if found.value is not None
+        place: (found.acts, found.exposure) for place, found in related.items() if found.value is not None
     }
     pairs = [(up, down) for up, down in both.values() if up is not None and down is not None]
     return {place: value * 1000 for place, value in zip(both, shrunken_rates(pairs), strict=True)}

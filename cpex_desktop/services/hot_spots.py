@@ -44,7 +44,7 @@ def _test(connection: sqlite3.Connection, number: int) -> None:
     for level in _LEVELS:
         known = rates(connection, number, level, span)
         spots = find_hot_spots(
-            (str(place), rate.numerator.amount, rate.denominator.amount)
+            (str(place), rate.acts, rate.exposure)
             for place, rate in sorted(known.items())
             if not rate.numerator.missing
         )

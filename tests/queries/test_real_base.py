@@ -215,6 +215,22 @@ def test_hot_spots_wait_for_their_denominator(base: Base) -> None:
         assert list_hot_spots(connection, SUMMONSES, TerritoryKind.COMMUNE)
 
 
+def test_acts_are_tested_and_bounded_over_the_households_of_the_same_communes(base: Base) -> None:
+    base.write(*[row for row in _tenants_everywhere(base) if row[3] != base.ids[BELFORT]])
+    base.write(
+        base.value("summonses", DELLE, 3, 202609), base.value("summonses", BELFORT, 60, 202609), claim=LAST
+    )
+    with base.store.read() as connection:
+        whole = list_hot_spots(connection, SUMMONSES, TerritoryKind.EPCI, flagged_only=False)
+        (line,) = figure_lines(connection, "summons_rate", TerritoryKind.DEPARTEMENT, LAST)
+    # The sixty acts of Belfort, whose households nobody gave, weigh on no other commune.
+    assert sum(spot.observed for spot in whole) == 3
+    assert not any(spot.flagged for spot in whole)
+    assert line.value == pytest.approx(3 / 100 / 500 * 1000)
+    assert line.interval is not None
+    assert line.interval.low < line.value < line.interval.high
+
+
 def test_communes_that_lack_months_are_not_tested(base: Base) -> None:
     base.write(*_tenants_everywhere(base))
     base.write(base.value("summonses", DELLE, 40, 202609))
