@@ -47,9 +47,10 @@ def write_document(document: Document, path: Path, progress: Progress | None = N
             os.fsync(stream.fileno())
         draft.replace(path)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
         raise _explained(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):  # nothing is left of it once it has the document's name
+            draft.unlink(missing_ok=True)
 
 
 def _check_target(path: Path) -> None:

@@ -107,6 +107,16 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == []
 
 
+def test_ctrl_c_in_the_last_moment_leaves_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_file: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_document(_document(), tmp_path / "arret.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_stopping_leaves_the_older_file(tmp_path: Path) -> None:
     class Stop(Progress):
         def step(self, done: int, total: int, text: str) -> None:
