@@ -18,6 +18,23 @@ def start_logging() -> None:
     root.addHandler(_LateFile())
 
 
+def technical_text(error: BaseException) -> str:
+    """Describe a defect by its kind and its places in the code, without the words of its message.
+
+    A message may quote what a file holds, hence a person: it is neither shown, nor copied, nor logged.
+    """
+    import traceback
+
+    lines = [type(error).__name__]
+    for frame in traceback.extract_tb(error.__traceback__):
+        _head, found, rest = frame.filename.replace("\\", "/").rpartition("/cpex_desktop/")
+        name = f"cpex_desktop/{rest}" if found else frame.filename.replace("\\", "/").rpartition("/")[2]
+        lines.append(f"  {name}:{frame.lineno} {frame.name}")
+    if error.__cause__ is not None:
+        lines += ["", technical_text(error.__cause__)]
+    return "\n".join(lines)
+
+
 class _LateFile(logging.Handler):
     """Load the rotating file at the first record: most days there is none, and the window is waiting."""
 

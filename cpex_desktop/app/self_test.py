@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cpex_desktop.clock import system_clock
 from cpex_desktop.errors import UserError
+from cpex_desktop.logs import technical_text
 
 if TYPE_CHECKING:
     from cpex_desktop.db.store import Store
@@ -65,7 +66,7 @@ def check(say: Say, label: str, step: Callable[[], str]) -> bool:
         say(f"DÉFAUT   {label}\u00a0: {error}")
         return False
     except Exception as error:  # noqa: BLE001 - a failed check must not hide the others
-        _LOG.exception("self-test failed: %s", label)
+        _LOG.error("self-test failed: %s\n%s", label, technical_text(error))
         say(f"DÉFAUT   {label}\u00a0: {type(error).__name__}")
         return False
     say(f"correct  {label}\u00a0: {found}")

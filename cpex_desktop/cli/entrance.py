@@ -84,10 +84,10 @@ def _tell(error: BaseException, as_json: bool) -> Exit:
 def _record(error: BaseException) -> None:
     import logging
 
-    from cpex_desktop.logs import start_logging
+    from cpex_desktop.logs import start_logging, technical_text
 
     start_logging()
-    logging.getLogger(__name__).error("command failed", exc_info=error)
+    logging.getLogger(__name__).error("command failed\n%s", technical_text(error))
 
 
 def _speak_utf8() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.logs import technical_text
 
 _LOG = logging.getLogger(__name__)
 
@@ -24,21 +24,6 @@ class UnexpectedError(UserError):
             "Réessayez. Si l’erreur revient, transmettez les détails techniques à votre assistance.",
         )
         self.technical = technical
-
-
-def technical_text(error: BaseException) -> str:
-    """Describe a defect by its kind and its places in the code, without the words of its message.
-
-    A message may quote what a file holds, hence a person: it is neither shown, nor copied, nor logged.
-    """
-    lines = [type(error).__name__]
-    for frame in traceback.extract_tb(error.__traceback__):
-        _head, found, rest = frame.filename.replace("\\", "/").rpartition("/cpex_desktop/")
-        name = f"cpex_desktop/{rest}" if found else frame.filename.replace("\\", "/").rpartition("/")[2]
-        lines.append(f"  {name}:{frame.lineno} {frame.name}")
-    if error.__cause__ is not None:
-        lines += ["", technical_text(error.__cause__)]
-    return "\n".join(lines)
 
 
 def as_user_error(error: Exception) -> UserError:

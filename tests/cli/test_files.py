@@ -155,6 +155,24 @@ def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "cpex_desktop", *map(str, arguments)]
 
 
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only there is the folder of the journal told by a variable"
+)
+def test_a_defect_is_recorded_without_the_words_of_its_message(tmp_path: Path) -> None:
+    broken = "def init(*_):\n    raise ValueError('Mme Dupont Jeanne')\nbases.init = init\n"
+    start = "import sys\nfrom cpex_desktop.cli import bases, main\n"
+    code = f"{start}{broken}sys.exit(main())\n"
+    command = [sys.executable, "-c", code, "init", str(tmp_path / "b.cpex"), "--departement", "90"]
+    told_to = dict(os.environ, XDG_STATE_HOME=str(tmp_path))
+    done = subprocess.run(command, env=told_to, capture_output=True, text=True, check=False, cwd=ROOT)
+    (journal,) = tmp_path.rglob("*.log")
+    recorded = journal.read_text(encoding="utf-8")
+    assert done.returncode == 70
+    assert "ValueError" in recorded
+    assert "cli/entrance.py" in recorded
+    assert "Dupont" not in recorded + done.stdout + done.stderr
+
+
 def test_the_program_speaks_utf8_whatever_the_terminal(base: Path) -> None:
     surroundings = os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
     done = subprocess.run(command("lots", base), cwd=ROOT, env=surroundings, capture_output=True, check=False)

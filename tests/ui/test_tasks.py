@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.errors import UserError
+from cpex_desktop.logs import technical_text
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui import errors
 from cpex_desktop.ui.data_signals import DataSignals
-from cpex_desktop.ui.errors import UnexpectedError, technical_text
+from cpex_desktop.ui.errors import UnexpectedError
 from cpex_desktop.ui.tasks import Task, TaskRunner
 from cpex_desktop.ui.widgets.progress_strip import ProgressStrip
 
