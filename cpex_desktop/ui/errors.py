@@ -9,7 +9,6 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.logs import technical_text
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,6 +29,8 @@ def as_user_error(error: Exception) -> UserError:
     """Give a mishap as it is, and a defect as an :class:`UnexpectedError`, logged on the way."""
     if isinstance(error, UserError):
         return error
+    from cpex_desktop.logs import technical_text
+
     technical = technical_text(error)
     _LOG.error("unexpected error\n%s", technical)
     return UnexpectedError(technical)
