@@ -85,7 +85,7 @@ def run_in_child(
         process.wait()
         listener.join()
         answers.close()
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(OSError):
             requests.close()
     if isinstance(last, Result):
         return cast(T, last.value)
@@ -97,7 +97,7 @@ def run_in_child(
 
 
 def _ask(requests: IO[bytes], *parts: tuple[Any, ...]) -> None:
-    with contextlib.suppress(BrokenPipeError):  # it died at once: the listener says so
+    with contextlib.suppress(OSError):  # it died at once (Windows says EINVAL): the listener says so
         for part in parts:
             pickle.dump(part, requests, protocol=pickle.HIGHEST_PROTOCOL)
         requests.flush()
