@@ -208,9 +208,14 @@ def bench(arguments: list[str]) -> None:
     if unknown:
         say(f"dev.py: no such benchmark: {', '.join(sorted(unknown))}")
         sys.exit(2)
-    for script in scripts:
-        if not arguments or script.stem in arguments:
-            run(PYTHON, script, env=offscreen())
+    chosen = [script for script in scripts if not arguments or script.stem in arguments]
+    # One goal missed must not hide the others.
+    codes = [
+        subprocess.run([PYTHON, script], cwd=ROOT, env=offscreen(), check=False).returncode
+        for script in chosen
+    ]
+    if any(codes):
+        sys.exit(1)
 
 
 def build(_arguments: list[str]) -> None:
