@@ -12,7 +12,6 @@ class SettingKey(StrEnum):
     SERVICE_NAME = "service_name"
     OFFICER_NAME = "officer_name"
     FEW_ACTS = "few_acts"
-    SECRECY_THRESHOLD = "secrecy_threshold"
     REFERENCE_VINTAGE = "reference_vintage"
     FICTITIOUS = "fictitious"
     FIXED_NOW = "fixed_now"
@@ -23,8 +22,6 @@ DEFAULTS: dict[SettingKey, str] = {
     SettingKey.OFFICER_NAME: "",
     # Under this count an evolution is not interpreted (analysis/rates.py).
     SettingKey.FEW_ACTS: "30",
-    # Counts under it are masked in documents that leave the service; no text fixes it for these figures.
-    SettingKey.SECRECY_THRESHOLD: "5",
     SettingKey.FICTITIOUS: "",
     SettingKey.FIXED_NOW: "",
 }

@@ -19,7 +19,6 @@ _FRENCH_KEYS = {
     "service": SettingKey.SERVICE_NAME,
     "agent": SettingKey.OFFICER_NAME,
     "seuil-evolution": SettingKey.FEW_ACTS,
-    "seuil-secret": SettingKey.SECRECY_THRESHOLD,
 }
 
 

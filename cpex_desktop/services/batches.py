@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cpex_desktop.db.store import Store
+from cpex_desktop.db.store import Store, officer_name
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
 from cpex_desktop.models.enums import BatchKind
@@ -85,28 +85,33 @@ def write_batch(
 
 def withdraw_batch(store: Store, number: int) -> None:
     """Take a batch out of every total, so that the values it had replaced return; it stays in the base."""
+    with store.read() as connection:
+        _refuse_unknown_batch(connection, number)
     now = store.clock().isoformat(timespec="seconds")
     store.back_up("retrait")
     with store.write_bulk(f"Retirer le lot {number}", ["batch", "summary", "hot_spot"]) as connection:
-        row = connection.execute(
-            "SELECT withdrawn_at FROM batch WHERE CAST(id AS TEXT) = ?", (str(number),)
-        ).fetchone()
-        if row is None:
-            raise UserError(
-                "Ce lot n’existe pas.",
-                f"La base ne contient pas de lot n°\u00a0{number}.",
-                "Consultez la liste des lots.",
-            )
-        if row[0] is not None:
-            raise UserError(
-                "Ce lot est déjà retiré.", f"Le lot n°\u00a0{number} ne compte plus dans les chiffres."
-            )
-        who = connection.execute("SELECT value FROM setting WHERE key = 'officer_name'").fetchone()
         connection.execute(
             "UPDATE batch SET withdrawn_at = ?, withdrawn_by = ? WHERE id = ?",
-            (now, who[0] if who else "", number),
+            (now, officer_name(connection), number),
         )
         _remake(connection, _touched_by_batch(connection, number), lambda done, text: None)
+
+
+def _refuse_unknown_batch(connection: sqlite3.Connection, number: int) -> None:
+    # As text: an officer may type a number that SQLite's integers cannot hold.
+    row = connection.execute(
+        "SELECT withdrawn_at FROM batch WHERE CAST(id AS TEXT) = ?", (str(number),)
+    ).fetchone()
+    if row is None:
+        raise UserError(
+            "Ce lot n’existe pas.",
+            f"La base ne contient pas de lot n°\u00a0{number}.",
+            "Consultez la liste des lots.",
+        )
+    if row[0] is not None:
+        raise UserError(
+            "Ce lot est déjà retiré.", f"Le lot n°\u00a0{number} ne compte plus dans les chiffres."
+        )
 
 
 def _refuse_known_file(store: Store, sha256: str) -> None:
@@ -129,7 +134,6 @@ def _refuse_known_file(store: Store, sha256: str) -> None:
 
 def _insert_batch(connection: sqlite3.Connection, draft: BatchDraft, store: Store) -> int:
     now = store.clock()
-    who = connection.execute("SELECT value FROM setting WHERE key = 'officer_name'").fetchone()
     cursor = connection.execute(
         "INSERT INTO batch (uid, kind, label, file_name, sha256, layout, source, perimeter, as_of,"
         " received_on, created_at, created_by, rows_read, values_kept, cells_rejected, report)"
@@ -146,7 +150,7 @@ def _insert_batch(connection: sqlite3.Connection, draft: BatchDraft, store: Stor
             draft.as_of.isoformat(),
             now.date().isoformat(),
             now.isoformat(timespec="seconds"),
-            who[0] if who else "",
+            officer_name(connection),
             draft.rows_read,
             len(draft.values),
             draft.cells_rejected,

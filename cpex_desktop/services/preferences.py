@@ -8,7 +8,7 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.settings import SettingKey
 
-_NUMBERS = {SettingKey.FEW_ACTS: (0, 1000), SettingKey.SECRECY_THRESHOLD: (0, 100)}
+_NUMBERS = {SettingKey.FEW_ACTS: (0, 1000)}
 
 
 def save_setting(store: Store, key: SettingKey, value: str) -> None:

@@ -215,10 +215,16 @@ def test_a_damaged_base_is_refused_by_every_command(run: Any, base: Path) -> Non
 
 def test_settings_are_read_and_changed_together_or_not_at_all(run: Any, base: Path) -> None:
     before = run("reglages", base, "--json").data
-    assert before == {"service": "", "agent": "", "seuil-evolution": "30", "seuil-secret": "5"}
-    changed = run("reglages", base, "--set", "service=DDETS 90", "--set", "seuil-secret=11", "--json")
-    assert changed.data == before | {"service": "DDETS 90", "seuil-secret": "11"}
-    for wrong in ("seuil-secret=beaucoup", "seuil-secret=-1", "seuil-secret=٣", "couleur=bleu", "service"):
+    assert before == {"service": "", "agent": "", "seuil-evolution": "30"}
+    changed = run("reglages", base, "--set", "service=DDETS 90", "--set", "seuil-evolution=11", "--json")
+    assert changed.data == before | {"service": "DDETS 90", "seuil-evolution": "11"}
+    for wrong in (
+        "seuil-evolution=beaucoup",
+        "seuil-evolution=-1",
+        "seuil-evolution=٣",
+        "couleur=bleu",
+        "service",
+    ):
         refused = run("reglages", base, "--set", "service=Autre", "--set", wrong)
         assert (refused.code, refused.out) == (1, ""), wrong
     assert run("reglages", base, "--json").data == changed.data
