@@ -46,7 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         start_logging()
         parsed = build_parser().parse_args(words)
         as_json = getattr(parsed, "json", False)
-        return int(parsed.run(parsed, Console(as_json=as_json)))
+        code = int(parsed.run(parsed, Console(as_json=as_json)))
+        # What is still in the buffer must fail here, where it has words, and not after us.
+        sys.stdout.flush()
+        return code
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - each kind has its words and its code
         return _tell(error, as_json)
 
