@@ -82,14 +82,13 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 
 def _thin_out(folder: Path, stem: str) -> None:
-    copies = sorted(
-        (
-            copy
-            for copy in folder.glob(f"{glob.escape(stem)}_????-??-??_??h????_*.cpex")
-            if f"_{BY_HAND}" not in copy.name[len(stem) :]
-        ),
-        key=lambda path: path.stat().st_mtime_ns,
-    )
-    for old in copies[:-KEPT]:
+    # Room is made as far as the disk allows: the copy just made is whole, whatever becomes of the old ones.
+    copies: list[tuple[int, Path]] = []
+    with contextlib.suppress(OSError):
+        for copy in folder.glob(f"{glob.escape(stem)}_????-??-??_??h????_*.cpex"):
+            if f"_{BY_HAND}" not in copy.name[len(stem) :]:
+                with contextlib.suppress(OSError):
+                    copies.append((copy.stat().st_mtime_ns, copy))
+    for _moment, old in sorted(copies)[:-KEPT]:
         with contextlib.suppress(OSError):
             old.unlink()

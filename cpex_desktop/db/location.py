@@ -9,6 +9,7 @@ from pathlib import Path
 
 _NETWORK_TYPES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "davfs"})
 _DRIVE_REMOTE = 4
+_MOUNTS = Path("/proc/mounts")
 
 
 def on_network(path: Path) -> bool:
@@ -21,10 +22,9 @@ def on_network(path: Path) -> bool:
     if sys.platform == "win32":
         anchor = folder.anchor
         return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
-    mounts = Path("/proc/mounts")
-    if not mounts.exists():
+    if not _MOUNTS.exists():
         return False
-    return mount_type(folder, mounts.read_text(encoding="utf-8", errors="replace")) in _NETWORK_TYPES
+    return mount_type(folder, _MOUNTS.read_text(encoding="utf-8", errors="replace")) in _NETWORK_TYPES
 
 
 def mount_type(folder: Path, mounts: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,11 +18,14 @@ from cpex_desktop.db.lock import BaseLock
 from cpex_desktop.db.migrate import migrate, version_of
 from cpex_desktop.db.problems import explained, reachable
 from cpex_desktop.errors import UserError
+from cpex_desktop.logs import technical_text
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 Listener = Callable[[ChangeSet], None]
+
+_LOG = logging.getLogger(__name__)
 
 
 class Store:
@@ -29,7 +33,8 @@ class Store:
 
     ``read`` gives a plain driver connection (screens must not wait for an ORM to load), ``write`` a SQLModel
     session, ``write_bulk`` a driver connection for thousands of rows. Each ``write`` is one transaction and
-    one entry of the journal; listeners hear of it after the commit, in the thread that wrote.
+    one entry of the journal; listeners hear of it after the commit, in the thread that wrote. One that fails
+    is logged and the others are told: what is committed must not look refused, and be done twice.
     """
 
     def __init__(self, path: Path, lock: BaseLock, clock: Clock) -> None:
@@ -145,7 +150,10 @@ class Store:
 
     def _tell(self, change: ChangeSet) -> None:
         for listener in list(self._listeners):
-            listener(change)
+            try:
+                listener(change)
+            except Exception as error:  # noqa: BLE001 - the write is done: whoever wrote must hear that
+                _LOG.error("a listener failed after the commit\n%s", technical_text(error))
 
     def _check_and_migrate(self) -> None:
         with explained(self.path):

@@ -108,3 +108,14 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
             batch(store, [value(A, 1)])
         with store.read() as connection:
             assert connection.execute("SELECT count(*) FROM batch").fetchone() == (0,)
+
+
+def test_a_copy_that_is_gone_when_its_turn_comes_hinders_nothing(tmp_path: Path) -> None:
+    with make(tmp_path / "base.cpex") as store:
+        first = back_up(store.path, NOW, "import")
+        os.utime(first, (1000, 1000))
+        gone = first.with_name("base_2026-01-01_10h0000_import.cpex")
+        gone.symlink_to(tmp_path / "partie.cpex")
+        for day in range(1, KEPT + 1):
+            assert back_up(store.path, NOW + timedelta(days=day), "import").is_file()
+    assert not first.exists()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from cpex_desktop.db.backup import back_up
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.preferences import save_setting
@@ -234,6 +235,25 @@ def test_a_file_that_may_not_grow_leaves_the_base_as_it_was(base: Path, room: in
     assert _in_a_child(work) == 0
     assert _dump(base) == before
     Store.open(base, CLOCK).close()
+    assert not list(base.parent.rglob("*.partiel*"))
+
+
+def test_a_copy_cut_short_leaves_the_one_that_it_was_to_replace(base: Path) -> None:
+    target = back_up(base, CLOCK(), "main", target=base.with_name("copie.cpex"))
+    before = target.read_bytes()
+    with Store.open(base, CLOCK) as store:
+        batch(store, [value(A, 2, month=202602)])
+
+    def work() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+        back_up(base, CLOCK(), "main", target=target)
+
+    assert _in_a_child(work) == 0
+    assert target.read_bytes() == before
+    with target.open("rb") as reader:
+        back_up(base, CLOCK(), "main", target=target)
+        assert reader.read() == before  # another file took the name: whoever reads has one copy or the other
+    assert _dump(target) == _dump(base)
     assert not list(base.parent.rglob("*.partiel*"))
 
 

@@ -111,6 +111,30 @@ def test_the_journal_fails_with_the_work_and_the_work_with_the_journal(store: St
     assert rows(store, "SELECT * FROM setting") == []
 
 
+@pytest.mark.parametrize("bulk", [False, True])
+def test_a_listener_that_fails_leaves_the_write_done_and_the_others_told(
+    store: Store, bulk: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(change: ChangeSet) -> None:
+        raise ZeroDivisionError("12 rue des Lilas")
+
+    store.listen(fail)
+    told = heard(store)
+    if bulk:
+        with store.write_bulk("Noter", ["setting"]) as connection:
+            connection.execute("INSERT INTO setting VALUES ('x', '1')")
+    else:
+        with store.write("Noter") as session:
+            session.add(Setting(key="x", value="1"))
+    assert rows(store, "SELECT * FROM setting") == [("x", "1")]
+    assert [change.label for change in told] == ["Noter"]
+    (record,) = caplog.records
+    assert (record.levelname, record.name) == ("ERROR", "cpex_desktop.db.store")
+    assert "ZeroDivisionError" in record.getMessage()
+    assert "fail" in record.getMessage()
+    assert "Lilas" not in caplog.text
+
+
 def test_bulk_work_is_told_by_tables_only(store: Store) -> None:
     changes = heard(store)
     with store.write_bulk("Importer", ["value", "batch"]) as connection:
