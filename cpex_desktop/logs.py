@@ -48,6 +48,12 @@ class _LateFile(logging.Handler):
             self._file = _open_file()
         self._file.emit(record)
 
+    def close(self) -> None:
+        """Close the file too, if a record ever opened it."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
 
 def _open_file() -> logging.Handler:
     from logging.handlers import RotatingFileHandler
