@@ -40,3 +40,11 @@ def test_the_size_of_the_text_survives_another_base(tmp_path: Path) -> None:
 def test_a_spoilt_file_counts_as_nothing() -> None:
     (paths.config_dir() / "fenetre.json").write_text('{"bases": 3', encoding="utf-8")
     assert memory.recall() == memory.Memory()
+
+
+def test_only_the_last_eight_bases_are_kept(tmp_path: Path) -> None:
+    bases = [tmp_path / f"{number}.cpex" for number in range(10)]
+    for base in bases:
+        base.touch()
+        memory.remember_base(base)
+    assert memory.recent_bases() == bases[:1:-1]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -121,6 +122,36 @@ def test_passing_to_another_base_gives_the_first_one_back(
     open_base(base, CLOCK).close()  # not locked any more
     with pytest.raises(UserError):
         open_base(empty, CLOCK)
+
+
+class Leaving(QObject):
+    """Note how a desk leaves: hidden while its base is still open, then destroyed with its window."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        base = desk.workspace.path
+        self._note = base.with_name(base.name + ".ouvert")
+        desk.window.installEventFilter(self)
+        desk.window.destroyed.connect(lambda: self.seen.append("window gone"))
+        desk.destroyed.connect(lambda: self.seen.append("desk gone"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Look on without a word."""
+        if event.type() == QEvent.Type.Hide:
+            self.seen.append("hidden, open" if self._note.exists() else "hidden, closed")
+        return False
+
+
+def test_a_desk_that_is_left_goes_at_once_and_for_good(
+    program: Program, qtbot: QtBot, base: Path, empty: Path
+) -> None:
+    program.start(base)
+    leaving = Leaving(desk_of(program, qtbot))
+    program.open(empty)
+    qtbot.waitUntil(lambda: len(leaving.seen) >= 3, timeout=10_000)
+    assert leaving.seen[0] == "hidden, open"
+    assert sorted(leaving.seen[1:]) == ["desk gone", "window gone"]
 
 
 def test_closing_stops_the_work_and_frees_the_base(
