@@ -35,6 +35,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = sys.argv[1:] if arguments is None else list(arguments)
     _speak_utf8()
+    try:
+        try:
+            return _run(words)
+        finally:
+            # What is still in the buffer must fail here and not after us, even when the help leaves by
+            # SystemExit. A window without a console has no output at all.
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads us (« | head ») has enough: that is no defect, and closing must not fail either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.INTERRUPTED
+
+
+def _run(words: Sequence[str]) -> int:
     as_json = False
     try:
         if not words or (len(words) == 2 and words[0] == "--base" and not words[1].startswith("-")):
@@ -46,10 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         start_logging()
         parsed = build_parser().parse_args(words)
         as_json = getattr(parsed, "json", False)
-        code = int(parsed.run(parsed, Console(as_json=as_json)))
-        # What is still in the buffer must fail here, where it has words, and not after us.
-        sys.stdout.flush()
-        return code
+        return int(parsed.run(parsed, Console(as_json=as_json)))
+    except BrokenPipeError:
+        raise
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - each kind has its words and its code
         return _tell(error, as_json)
 
@@ -66,10 +80,6 @@ def _tell(error: BaseException, as_json: bool) -> Exit:
     from cpex_desktop.cli.console import Console
 
     console = Console(as_json=as_json)
-    if isinstance(error, BrokenPipeError):
-        # Whoever reads us (« | head ») has enough: that is no defect, and closing must not fail either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.INTERRUPTED
     if isinstance(error, UserError):
         console.refuse(error)
         return Exit.REFUSED

@@ -245,11 +245,15 @@ def test_a_demonstration_that_cannot_be_written_is_refused(run: Any, tmp_path: P
     assert "occupé" in refused.err
 
 
-def test_a_reader_that_leaves_early_is_no_defect(base: Path) -> None:
+@pytest.mark.parametrize(
+    "words", [["lots", "BASE"], ["--help"], ["chiffres", "--help"], ["lots", "ABSENTE", "--json"]]
+)
+def test_a_reader_that_leaves_early_is_no_defect(base: Path, words: list[str]) -> None:
+    places = {"BASE": str(base), "ABSENTE": str(base.with_name("absente.cpex"))}
     read, write = os.pipe()
     os.close(read)
     try:
-        command = [sys.executable, "-m", "cpex_desktop", "lots", str(base)]
+        command = [sys.executable, "-m", "cpex_desktop", *(places.get(word, word) for word in words)]
         # A short answer stays in the buffer until the end, unless the machine says otherwise.
         buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
         done = subprocess.run(
@@ -257,4 +261,6 @@ def test_a_reader_that_leaves_early_is_no_defect(base: Path) -> None:
         )
     finally:
         os.close(write)
-    assert (done.returncode, done.stderr) == (130, "")
+    assert done.returncode == 130
+    assert done.stderr.startswith("La base est introuvable.") if "ABSENTE" in words else not done.stderr
+    assert "BrokenPipe" not in done.stderr
