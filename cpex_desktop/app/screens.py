@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -83,7 +84,7 @@ class _Visit:
             ("imports", "3_imports"),
             ("exports", "7_exports"),
         ):
-            self._take(desk, f"{name}{suffix}_{size}", lambda key=key: desk.window.show_page(key))  # type: ignore[misc]
+            self._take(desk, f"{name}{suffix}_{size}", partial(desk.window.show_page, key))
 
     def _render_import(self, desk: Desk, size: str) -> None:
         page = cast("ImportsPage", desk.window.page("imports"))

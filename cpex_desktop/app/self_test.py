@@ -144,8 +144,9 @@ class _Trial:
         if view.series is None:
             raise UserError("Les chiffres importés ne se retrouvent pas.")
         canvas = FigureCanvasAgg(draw_monthly(view.series, 600, 240))
-        canvas.draw()  # type: ignore[no-untyped-call]
-        return f"{len(bytes(canvas.buffer_rgba())) // 1024} Ko de points"  # type: ignore[no-untyped-call]
+        canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib leaves it untyped
+        points = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # matplotlib, as above
+        return f"{len(points) // 1024} Ko de points"
 
     def write_workbook(self) -> str:
         from cpex_desktop.exports.prefect import build_prefect_summary

@@ -16,8 +16,7 @@ class Draws:
     """
 
     def __init__(self, seed: int) -> None:
-        # Nothing secret is drawn: the seed is there to be repeated.
-        self._random = random.Random(seed)  # noqa: S311
+        self._random = random.Random(seed)  # noqa: S311 - nothing secret is drawn: it is there to be repeated
 
     def below(self, count: int) -> int:
         """Give a whole number from 0 to ``count`` - 1."""

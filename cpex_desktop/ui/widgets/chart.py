@@ -117,9 +117,9 @@ class ChartCanvas(QWidget):
 
         ratio = self.devicePixelRatioF()
         canvas = FigureCanvasAgg(self._factory(self.width(), self.height(), ratio))
-        canvas.draw()  # type: ignore[no-untyped-call]
+        canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib leaves it untyped
         width, height = canvas.get_width_height()
-        pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # matplotlib, as above
         self._image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
         self._image.setDevicePixelRatio(ratio)
         if self._loading is not None:
