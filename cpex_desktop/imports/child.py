@@ -95,9 +95,23 @@ def check(path: Path, context: ImportContext, answers: Answers, progress: Progre
 
     progress.step(0, 0, "Ouverture du fichier…")
     with open_workbook(path) as workbook:
+        if len(workbook.sheets) == 1:
+            # Laid out while the process is small: what is imported next fits in what the reader gives back.
+            workbook.sheets[0].head(1)
         from cpex_desktop.imports.interpretation import interpret
 
         return interpret(workbook, context, answers, progress)
+
+
+def explain(path: Path, progress: Progress) -> None:
+    """Say what made the reading process die of a file: the job of the next one.
+
+    Raises UserError when the cause is found.
+    """
+    from cpex_desktop.imports.opening import explain_death
+
+    progress.step(0, 0, "Recherche de la cause…")
+    explain_death(path)
 
 
 def main() -> None:

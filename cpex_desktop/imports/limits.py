@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import sys
 
+_capped = False
+
+
+def memory_is_capped() -> bool:
+    """Tell whether the system ends this process when it asks for too much, so that nobody need foresee it."""
+    return _capped
+
+
 if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
@@ -40,6 +48,7 @@ if sys.platform == "win32":
 
         Where the system refuses (a job that forbids nesting), the extents check stands alone.
         """
+        global _capped
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.CreateJobObjectW.restype = wintypes.HANDLE
         kernel.GetCurrentProcess.restype = wintypes.HANDLE
@@ -52,10 +61,11 @@ if sys.platform == "win32":
         limits.BasicLimitInformation.LimitFlags = _LIMIT_PROCESS_TIME | _LIMIT_PROCESS_MEMORY
         limits.BasicLimitInformation.PerProcessUserTimeLimit = seconds * 10_000_000  # 100 ns each
         limits.ProcessMemoryLimit = memory
-        kernel.SetInformationJobObject(
+        is_set = kernel.SetInformationJobObject(
             job, _EXTENDED_LIMIT_INFORMATION, ctypes.byref(limits), ctypes.sizeof(limits)
         )
-        kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
+        is_inside = kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
+        _capped = bool(is_set and is_inside)
 
 else:
     import resource
@@ -64,7 +74,9 @@ else:
         """Cap the address space and the CPU time of this process, and forbid it a core dump.
 
         The CPU cap ends a reader whose parent died before it could; a core dump would hold the file's rows.
+        macOS takes the cap on address space and does not hold to it.
         """
+        global _capped
         for kind, wanted in (
             (resource.RLIMIT_AS, memory),
             (resource.RLIMIT_CPU, seconds),
@@ -73,3 +85,4 @@ else:
             _, most = resource.getrlimit(kind)
             value = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
             resource.setrlimit(kind, (value, most))
+        _capped = sys.platform == "linux"

@@ -9,7 +9,7 @@ from cpex_desktop.imports.fingerprint import sha256_of
 from cpex_desktop.imports.remarks import remark_extension
 from cpex_desktop.imports.sheets import Workbook
 from cpex_desktop.imports.sniff import Content, sniff, unreadable
-from cpex_desktop.imports.spreadsheets import open_spreadsheet
+from cpex_desktop.imports.spreadsheets import check_extents, open_spreadsheet
 from cpex_desktop.imports.text_tables import open_text
 
 
@@ -29,3 +29,13 @@ def open_workbook(path: Path) -> Workbook:
         raise unreadable(path) from error
     workbook.notes.extend(remark_extension(path, content))
     return workbook
+
+
+def explain_death(path: Path) -> None:
+    """Look for what made a reader die of a file, without reading it: a sheet that extends too far.
+
+    Raises UserError when it is found.
+    """
+    content = sniff(path) or inspect_archive(path)
+    if content is Content.XLSX:
+        check_extents(path, content)

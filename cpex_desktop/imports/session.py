@@ -18,7 +18,7 @@ from typing import IO, Any, TypeVar, cast
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import num, quoted
-from cpex_desktop.imports.child import Defect, Message, Mishap, Result, Step, check, command
+from cpex_desktop.imports.child import Defect, Message, Mishap, Result, Step, check, command, explain
 from cpex_desktop.imports.types import Answers, CheckedImport, ImportContext
 from cpex_desktop.progress import Progress
 
@@ -44,6 +44,10 @@ class Caps:
 CAPS = Caps()
 
 
+class ReaderDied(UserError):
+    """Refuse a file of which the reading process died without a word."""
+
+
 def check_file(
     path: Path, context: ImportContext, answers: Answers, *, progress: Progress | None = None
 ) -> CheckedImport:
@@ -52,7 +56,13 @@ def check_file(
     Writes nothing. Raises UserError when the file is refused, when reading it takes more than the caps, or
     when the reader dies of it; Cancelled, when ``progress`` is asked to stop, ends the child at once.
     """
-    return run_in_child(check, (path, context, answers), path, progress=progress or Progress())
+    progress = progress or Progress()
+    try:
+        return run_in_child(check, (path, context, answers), path, progress=progress)
+    except ReaderDied:
+        # Measuring a long sheet before reading it would cost every good file what this costs a bad one.
+        run_in_child(explain, (path,), path, progress=progress)
+        raise
 
 
 def run_in_child(
@@ -153,8 +163,8 @@ def _too_long(path: Path, caps: Caps) -> UserError:
     )
 
 
-def _died(path: Path, caps: Caps) -> UserError:
-    return UserError(
+def _died(path: Path, caps: Caps) -> ReaderDied:
+    return ReaderDied(
         "La lecture du fichier s’est interrompue.",
         f"{quoted(path.name)} est endommagé, ou demande plus de mémoire que la limite de "
         f"{num(caps.memory / 1024**2)}\u202fMo.",

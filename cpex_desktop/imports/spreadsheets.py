@@ -22,7 +22,8 @@ from python_calamine import (
 
 from cpex_desktop.imports.archives import ZIP_ERRORS, worksheet_parts
 from cpex_desktop.imports.disclosure import sheet_label
-from cpex_desktop.imports.extents import MAX_CELLS, Extent, measure_sheet
+from cpex_desktop.imports.extents import MAX_CELLS, Extent, measure_sheet, measure_top
+from cpex_desktop.imports.limits import memory_is_capped
 from cpex_desktop.imports.ods_extents import measure_tables
 from cpex_desktop.imports.remarks import remark_sheet, too_wide
 from cpex_desktop.imports.sheets import Sheet, Workbook
@@ -47,6 +48,15 @@ def open_spreadsheet(path: Path, content: Content, sha256: str) -> Workbook:
     with _explained(path):
         reader = _SpreadsheetReader(path, content)
     return Workbook(path.name, sha256, reader.sheets, reader.notes, reader.close)
+
+
+def check_extents(path: Path, content: Content) -> None:
+    """Measure every sheet of a workbook that ended its reader, without laying any out.
+
+    Raises UserError when one extends too far, naming it; says nothing when the cause lies elsewhere.
+    """
+    with _explained(path):
+        _SpreadsheetReader(path, content).measure()
 
 
 @contextmanager
@@ -88,6 +98,11 @@ class _SpreadsheetReader:
         self._labels = {one.name: sheet_label(one.name, place) for place, one in enumerate(tables, 1)}
         self.sheets = tuple(map(self._sheet, tables))
 
+    def measure(self) -> None:
+        """Measure the sheets that are not yet, to their end."""
+        for name in self._parts:
+            self._measure(name)
+
     def close(self) -> None:
         """Let go of the file."""
         self._loaded.clear()
@@ -118,14 +133,22 @@ class _SpreadsheetReader:
             return self._loaded[name]
         with _explained(self._path):
             if name in self._parts and name not in self._extents:
-                with zipfile.ZipFile(self._path) as archive, archive.open(self._parts[name]) as part:
-                    self._extents[name] = measure_sheet(part)
-                self._check_size()
-            self._make_room(self._extents.get(name, Extent()).cells)
+                self._measure(name, top=memory_is_capped())
+            extent = self._extents.get(name, Extent())
+            self._make_room(extent.cells)
             sheet = self._book.get_sheet_by_name(name)
+            row, column = sheet.end or (-1, -1)
+            if extent.disagrees(row + 1, column + 1):
+                self._measure(name)
         self._loaded[name] = sheet
         self._note(name, sheet)
         return sheet
+
+    def _measure(self, name: str, *, top: bool = False) -> None:
+        with zipfile.ZipFile(self._path) as archive, archive.open(self._parts[name]) as part:
+            length = archive.getinfo(self._parts[name]).file_size
+            self._extents[name] = measure_top(part, length) if top else measure_sheet(part)
+        self._check_size()
 
     def _make_room(self, cells: int) -> None:
         """Forget the sheets laid out before, unless all are small enough to be kept together."""
@@ -148,7 +171,7 @@ class _SpreadsheetReader:
 
     def _note(self, name: str, sheet: CalamineSheet) -> None:
         extent, label = self._extents.get(name), self._labels[name]
-        if extent is None or any(note.sheet == label for note in self.notes):
+        if extent is None or not extent.whole or any(note.sheet == label for note in self.notes):
             return
         self.notes.extend(remark_sheet(label, extent, sheet.end[0] + 1 if sheet.end else 0))
 

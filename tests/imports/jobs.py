@@ -23,6 +23,16 @@ def count_rows(path: Path, progress: Progress) -> tuple[int, list[str]]:
     return rows, sorted(sys.modules)
 
 
+def note_reasons(path: Path, progress: Progress) -> list[str]:
+    """Read a whole file; give what reading it had to say."""
+    from cpex_desktop.imports.opening import open_workbook
+
+    with open_workbook(path) as workbook:
+        for sheet in workbook.sheets:
+            sheet.head(1)
+    return [note.reason for note in workbook.notes]
+
+
 def check_and_list(path: Path, context: ImportContext, progress: Progress) -> list[str]:
     """Check a file as an import does; give the modules that it took."""
     check(path, context, Answers(), progress)

@@ -143,6 +143,39 @@ def test_a_reader_that_asks_for_too_much_is_a_refusal(
         run_in_child(jobs.read_unchecked, (path,), path, progress=Progress())
 
 
+def _long_sheet(tmp_path: Path, last: str) -> Path:
+    """Write a sheet too long to be measured before it is read: 34 MB of notes, then its last rows."""
+    filled = "".join(
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{f"{row} " * 2_500}</t></is></c></row>'
+        for row in range(1_000, 4_000)
+    )
+    path = tmp_path / "long.xlsx"
+    path.write_bytes(
+        with_part(workbook_bytes({"A1": 1}), "xl/worksheets/sheet1.xml", sheet_xml(filled + last))
+    )
+    return path
+
+
+def test_a_far_cell_under_a_long_sheet_is_named_after_the_reader_died_of_it(tmp_path: Path) -> None:
+    path = _long_sheet(tmp_path, '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    with pytest.raises(UserError, match="XFD1048576") as refusal:
+        check_file(path, CONTEXT, Answers())
+    assert refusal.value.title == "Ce fichier prendrait trop de mémoire."
+    assert "Feuil1" in refusal.value.detail
+
+
+def test_a_far_cell_that_the_cap_lets_through_is_refused_all_the_same(tmp_path: Path) -> None:
+    path = _long_sheet(tmp_path, '<row r="20000"><c r="AMJ20000"><v>1</v></c></row>')
+    with pytest.raises(UserError, match="AMJ20000"):
+        run_in_child(jobs.note_reasons, (path,), path, progress=Progress())
+
+
+def test_blank_rows_under_a_long_sheet_are_noted(tmp_path: Path) -> None:
+    path = _long_sheet(tmp_path, "".join(f'<row r="{row}" s="1"/>' for row in range(4_000, 500_000)))
+    (note,) = run_in_child(jobs.note_reasons, (path,), path, progress=Progress())
+    assert "496\u202f000\u00a0lignes vides" in note
+
+
 def test_a_refused_file_is_refused_through_the_whole_check(tmp_path: Path) -> None:
     path = tmp_path / "coupe.xlsx"
     path.write_bytes(_table(tmp_path).read_bytes()[:500])

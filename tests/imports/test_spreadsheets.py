@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.imports.extents import MAX_CELLS, measure_sheet
+from cpex_desktop.imports.extents import MAX_CELLS, measure_sheet, measure_top
 from cpex_desktop.imports.opening import open_workbook
 from cpex_desktop.imports.sheets import Sheet, is_blank, letter
 from cpex_desktop.imports.types import Severity
@@ -158,6 +158,28 @@ def test_measures_alike_however_the_sheet_is_written() -> None:
     assert (one.unvalued, one.unvalued_rows, one.formulas) == (1, [9], True)
     assert (other.columns, other.written, other.errors) == (29, 30, 1)
     assert (other.unvalued, other.unvalued_rows, other.formulas) == (1, [9], True)
+
+
+def _long_part(first: str) -> bytes:
+    text = "note " * 2_000
+    rows = "".join(f'<row r="{row}"><c r="AB{row}"><v>{text}</v></c></row>' for row in range(2, 4_001))
+    return sheet_xml(first + rows)
+
+
+def test_the_top_of_a_long_sheet_lets_its_length_be_guessed() -> None:
+    part = _long_part('<row r="1"><c r="A1"><v>1</v></c></row>')
+    extent = measure_top(io.BytesIO(part), len(part))
+    assert (extent.whole, extent.columns) == (False, 28)
+    assert extent.written == pytest.approx(4_000, rel=0.01)
+    assert not extent.disagrees(4_000, 28)
+    assert extent.disagrees(2_000, 28)
+    assert extent.disagrees(1_048_576, 28)
+
+
+@pytest.mark.parametrize("first", ['<c r="A1" t="e"><v>#N/A</v></c>', '<c r="A1"><f>1+1</f><v>2</v></c>'])
+def test_a_long_sheet_with_formulas_or_errors_is_measured_whole(first: str) -> None:
+    part = _long_part(f'<row r="1">{first}</row>')
+    assert measure_top(io.BytesIO(part), len(part)) == measure_sheet(io.BytesIO(part))
 
 
 def test_no_cell_is_lost_between_two_pieces() -> None:
