@@ -1,0 +1,182 @@
+"""What may be asked of a base: which indicators, levels, parts and months hold a figure."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from cpex_desktop.analysis.periods import PeriodKind, Span, add_months
+from cpex_desktop.models.enums import Ground, Sector, TerritoryKind
+from cpex_desktop.queries.indicators import find_indicator
+from cpex_desktop.queries.question import Measure, measures_of
+from cpex_desktop.reference import catalogue
+from cpex_desktop.reference.catalogue import Aggregation, Indicator
+
+OWN_SECTION = "Indicateurs du service"
+_KEYS = "indicator, level, sector, ground, landlord, detail, period_kind"
+_Key = tuple[int, int, int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What is known of one indicator: levels, parts, and from which month to which; ``span`` None for nothing.
+
+    ``kinds`` are the lengths of period received. Parts are listed in the order of their numbers.
+    """
+
+    levels: frozenset[TerritoryKind] = frozenset()
+    sectors: frozenset[Sector] = frozenset()
+    grounds: frozenset[Ground] = frozenset()
+    landlords: frozenset[int] = frozenset()
+    kinds: frozenset[PeriodKind] = frozenset()
+    span: Span | None = None
+
+    @property
+    def known(self) -> bool:
+        """Tell whether a figure was ever received."""
+        return self.span is not None
+
+
+NOWHERE = Reach()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorOption:
+    """One indicator as it is offered: its names, its chapter, its measures and how far it is known."""
+
+    code: str
+    label: str
+    short_label: str
+    section: str
+    measures: tuple[Measure, ...]
+    aggregation: Aggregation
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOptions:
+    """All that the filter bar may offer.
+
+    ``levels`` are those that have territories in this département, the département itself left out;
+    ``landlords`` are (id, name) by name. ``end`` is the newest month of all, None in an empty base.
+    """
+
+    home: int
+    place: str
+    indicators: tuple[IndicatorOption, ...]
+    levels: tuple[TerritoryKind, ...]
+    landlords: tuple[tuple[int, str], ...]
+    end: int | None
+
+    def option(self, code: str) -> IndicatorOption | None:
+        """Find an indicator among those offered."""
+        return next((option for option in self.indicators if option.code == code), None)
+
+
+@dataclass(slots=True)
+class _Seen:
+    levels: set[TerritoryKind] = field(default_factory=set)
+    sectors: set[Sector] = field(default_factory=set)
+    grounds: set[Ground] = field(default_factory=set)
+    landlords: set[int] = field(default_factory=set)
+    kinds: set[PeriodKind] = field(default_factory=set)
+    first: int = 0
+    last: int = 0
+
+    def add(self, key: _Key, first: int, last: int) -> None:
+        _, level, sector, ground, landlord, _, kind_number = key
+        kind = PeriodKind(kind_number)
+        self.levels.add(TerritoryKind(level))
+        self.sectors.add(Sector(sector))
+        self.grounds.add(Ground(ground))
+        self.kinds.add(kind)
+        if landlord:
+            self.landlords.add(landlord)
+        self.first = min(self.first or first, first)
+        self.last = max(self.last, add_months(last, kind.length - 1))
+
+    def reach(self) -> Reach:
+        return Reach(
+            frozenset(self.levels),
+            frozenset(self.sectors),
+            frozenset(self.grounds),
+            frozenset(self.landlords),
+            frozenset(self.kinds),
+            Span(self.first, self.last) if self.first else None,
+        )
+
+
+def question_options(connection: sqlite3.Connection) -> QuestionOptions:
+    """Give what may be asked, indicators in the order of the catalogue, the officer's own after them."""
+    seen = _read_reaches(connection)
+    reaches = {number: found.reach() for number, found in seen.items()}
+    offered = [_option(indicator, reaches) for indicator in _indicators(connection)]
+    home, place, levels = _places(connection)
+    landlords = connection.execute("SELECT id, name FROM landlord ORDER BY key").fetchall()
+    ends = [option.reach.span.last for option in offered if option.reach.span is not None]
+    return QuestionOptions(
+        home=home,
+        place=place,
+        indicators=tuple(offered),
+        levels=levels,
+        landlords=tuple((int(number), str(name)) for number, name in landlords),
+        end=max(ends, default=None),
+    )
+
+
+def _indicators(connection: sqlite3.Connection) -> list[Indicator]:
+    own = connection.execute("SELECT code FROM indicator WHERE local ORDER BY label").fetchall()
+    return [*catalogue.indicators(), *(find_indicator(connection, str(code)) for (code,) in own)]
+
+
+def _option(indicator: Indicator, reaches: dict[int, Reach]) -> IndicatorOption:
+    known = {entry.number for entry in catalogue.indicators()}
+    section = catalogue.section_label(indicator.section) if indicator.number in known else OWN_SECTION
+    return IndicatorOption(
+        code=indicator.code,
+        label=indicator.label,
+        short_label=indicator.short_label,
+        section=section,
+        measures=measures_of(indicator),
+        aggregation=indicator.aggregation,
+        reach=_reach(indicator, reaches),
+    )
+
+
+def _reach(indicator: Indicator, reaches: dict[int, Reach]) -> Reach:
+    """A computed ratio reaches as far as its numerator, unless it was received as such."""
+    own = reaches.get(indicator.number, NOWHERE)
+    if own.known or not indicator.computable or indicator.numerator is None:
+        return own
+    above = reaches.get(catalogue.indicator(indicator.numerator).number, NOWHERE)
+    below = indicator.denominator_for("all")
+    known_below = below is not None and catalogue.indicator(below).number in reaches
+    return above if known_below else NOWHERE
+
+
+def _places(connection: sqlite3.Connection) -> tuple[int, str, tuple[TerritoryKind, ...]]:
+    home = connection.execute(
+        "SELECT id, name, code FROM territory WHERE kind = ?", (int(TerritoryKind.DEPARTEMENT),)
+    ).fetchone()
+    kinds = connection.execute("SELECT DISTINCT kind FROM territory ORDER BY kind DESC").fetchall()
+    levels = tuple(TerritoryKind(kind) for (kind,) in kinds if kind != TerritoryKind.DEPARTEMENT)
+    return (0, "", levels) if home is None else (int(home[0]), f"{home[1]} ({home[2]})", levels)
+
+
+def _read_reaches(connection: sqlite3.Connection) -> dict[int, _Seen]:
+    """Jump from one part to the next along the key of the totals: a million rows are never walked through."""
+    found: dict[int, _Seen] = {}
+    after: _Key = (-1, 0, 0, 0, 0, 0, 0)
+    same = " AND ".join(f"{name} = ?" for name in _KEYS.split(", "))
+    while True:
+        row = connection.execute(
+            f"SELECT {_KEYS} FROM summary WHERE ({_KEYS}) > (?, ?, ?, ?, ?, ?, ?) ORDER BY {_KEYS} LIMIT 1",
+            after,
+        ).fetchone()
+        if row is None:
+            return found
+        after = row
+        ends = f"SELECT period_start FROM summary WHERE {same} ORDER BY period_start"
+        (first,) = connection.execute(f"{ends} LIMIT 1", after).fetchone()
+        (last,) = connection.execute(f"{ends} DESC LIMIT 1", after).fetchone()
+        found.setdefault(after[0], _Seen()).add(after, first, last)
