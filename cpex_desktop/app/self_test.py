@@ -137,13 +137,14 @@ class _Trial:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         from cpex_desktop.app.dashboard_reading import read_dashboard
+        from cpex_desktop.charts.frame import ChartFrame
         from cpex_desktop.charts.monthly import draw_monthly
 
         with self._open().read() as connection:
             view = read_dashboard(connection, _LAST).views[0]
         if view.series is None:
             raise UserError("Les chiffres importés ne se retrouvent pas.")
-        canvas = FigureCanvasAgg(draw_monthly(view.series, 600, 240))
+        canvas = FigureCanvasAgg(draw_monthly(view.series, ChartFrame(600, 240)))
         canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib leaves it untyped
         points = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # matplotlib, as above
         return f"{len(points) // 1024} Ko de points"

@@ -12,11 +12,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
+from cpex_desktop.charts.frame import ChartFrame, Colours
 from cpex_desktop.charts.series import MonthlySeries
 from cpex_desktop.charts.style import (
     COUNT_TICKS,
-    LIGHT,
-    Colours,
     dress_axes,
     letters,
     new_figure,
@@ -34,14 +33,13 @@ _LINE: dict[str, Any] = {"linewidth": 1.3, "marker": "o", "markersize": 4.2, "ma
 _TRUCE = "Trêve hivernale"
 
 
-def draw_monthly(
-    series: MonthlySeries, width: int, height: int, ratio: float = 1.0, colours: Colours = LIGHT
-) -> Figure:
-    """Draw the months of a year beside those of the year before, in logical pixels.
+def draw_monthly(series: MonthlySeries, frame: ChartFrame) -> Figure:
+    """Draw the months of a year beside those of the year before.
 
     A month that is absent leaves a gap in the columns and breaks the line: absent is not zero.
     """
-    figure = new_figure(width, height, ratio, colours)
+    width, height, colours = frame.width, frame.height, frame.colours
+    figure = new_figure(frame)
     ticks = COUNT_TICKS.tick_values(0, _top(series))
     top = _headroom(_top(series), ticks)
     left = 16 + 7.4 * len(f"{round(top):,}")

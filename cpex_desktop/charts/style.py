@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from cpex_desktop.charts.frame import ChartFrame, Colours
 from cpex_desktop.french import num
 
 if TYPE_CHECKING:
@@ -25,25 +25,6 @@ COUNT_TICKS = MaxNLocator(nbins=4, integer=True, steps=[1, 2, 2.5, 5, 10])
 _FAMILIES = ("Segoe UI", "Inter", "DejaVu Sans")
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """What each colour means; the defaults are those of the light window, a test holds the two together."""
-
-    surface: str = "#FFFFFF"
-    title: str = "#141A29"
-    body: str = "#363D4B"
-    muted: str = "#5A6274"
-    grid: str = "#E0E4EC"
-    axis: str = "#858EA0"
-    total: str = "#1F3F8F"
-    previous: str = "#5A6274"
-    truce: str = "#EAF2FB"
-    truce_text: str = "#0B5CAD"
-
-
-LIGHT = Colours()
-
-
 @cache
 def family() -> str:
     """Name the first of the window’s families on this computer; the last one comes with the library."""
@@ -56,10 +37,10 @@ def letters(pixels: float = 12, weight: str = "normal") -> FontProperties:
     return FontProperties(family=family(), size=pixels * 72 / DPI, weight=weight)
 
 
-def new_figure(width: int, height: int, ratio: float, colours: Colours) -> Figure:
-    """Start a figure of ``width`` × ``height`` logical pixels, sharp at the pixel ratio of the screen."""
-    figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI * ratio)
-    figure.set_facecolor(colours.surface)
+def new_figure(frame: ChartFrame) -> Figure:
+    """Start a figure that fills a frame, sharp at the pixel ratio of the screen."""
+    figure = Figure(figsize=(frame.width / DPI, frame.height / DPI), dpi=DPI * frame.ratio)
+    figure.set_facecolor(frame.colours.surface)
     return figure
 
 

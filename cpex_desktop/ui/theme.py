@@ -72,7 +72,7 @@ def apply_theme(app: QApplication, *, tokens: Tokens = LIGHT, scale: float = 1.0
 
 def style_sheet(theme: Theme) -> str:
     """Fill the style sheet's names; a name that is not known raises KeyError rather than losing a rule."""
-    names: dict[str, str] = dict(asdict(theme.tokens))
+    names = {name: colour for name, colour in asdict(theme.tokens).items() if isinstance(colour, str)}
     names |= {f"size_{name}": f"{theme.px(size)}px" for name, size in SIZES.items()}
     heights = {name: theme.px(height) for name, height in _HEIGHTS.items()}
     # A style sheet's height leaves the border out: 1 px each side, 2 when focused.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cpex_desktop.charts.frame import Colours
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -32,6 +34,12 @@ class Tokens:
     info_back: str
     neutral_back: str
     previous: str
+    social: str
+    private: str
+    unknown: str
+    truce: str
+    nodata: str
+    classes: tuple[str, ...]
 
 
 LIGHT = Tokens(
@@ -58,7 +66,46 @@ LIGHT = Tokens(
     info_back="#E3EFFB",
     neutral_back="#ECEEF3",
     previous="#848FA2",
+    social="#0B5563",
+    private="#C26A1B",
+    unknown="#857D6E",
+    truce="#EAF2FB",
+    nodata="#EDEEF1",
+    classes=("#E6EDF8", "#BDD0EC", "#86A9DC", "#4A78C0", "#1F3F8F"),
 )
+
+DARK = Tokens(
+    app="#11141B",
+    surface="#1A1F29",
+    subtle="#1F2531",
+    hover="#262D3B",
+    soft="#25335A",
+    title="#F2F4F8",
+    body="#CFD5E0",
+    muted="#9EA8BA",
+    border="#2E3645",
+    line="#76829A",
+    primary="#94B4F6",
+    primary_hover="#B4CBFA",
+    on_primary="#0F1830",
+    ok="#7BD59C",
+    ok_back="#173626",
+    warn="#F2B66A",
+    warn_back="#3B2A14",
+    err="#FF9A9E",
+    err_back="#43202A",
+    info="#86BEF5",
+    info_back="#182F4A",
+    neutral_back="#2A3140",
+    previous="#66718A",
+    social="#3E9DAE",
+    private="#F5BE85",
+    unknown="#A89F8D",
+    truce="#1B2A40",
+    nodata="#242A35",
+    classes=("#22304F", "#31508A", "#4A76BE", "#7BA2E2", "#B5CDF8"),
+)
+"""On a dark ground the lighter a class of the map is, the more it stands for."""
 
 KINDS = ("ok", "warn", "err", "info", "neutral")
 """What a chip, a banner or an evolution may say besides its words."""
@@ -73,6 +120,31 @@ def kind_colours(tokens: Tokens, kind: str) -> tuple[str, str]:
         "info": (tokens.info, tokens.info_back),
         "neutral": (tokens.body, tokens.neutral_back),
     }[kind]
+
+
+def chart_colours(tokens: Tokens) -> Colours:
+    """Give a chart the colours of a theme; the line of the year before crosses the truce: it is a text's."""
+    return Colours(
+        surface=tokens.surface,
+        title=tokens.title,
+        body=tokens.body,
+        muted=tokens.muted,
+        grid=tokens.border,
+        axis=tokens.line,
+        total=tokens.primary,
+        on_total=tokens.on_primary,
+        previous=tokens.muted,
+        social=tokens.social,
+        private=tokens.private,
+        unknown=tokens.unknown,
+        ok=tokens.ok,
+        warn=tokens.warn,
+        truce=tokens.truce,
+        truce_text=tokens.info,
+        nodata=tokens.nodata,
+        hatch=tokens.line,
+        classes=tokens.classes,
+    )
 
 
 def _luminance(colour: str) -> float:

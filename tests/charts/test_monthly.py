@@ -3,17 +3,20 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 
 from cpex_desktop.analysis.periods import rolling_12
+from cpex_desktop.charts.frame import ChartFrame, Colours
 from cpex_desktop.charts.monthly import draw_monthly
 from cpex_desktop.charts.series import MonthlySeries
-from cpex_desktop.charts.style import Colours
 from cpex_desktop.reference.truce import TruceCover, months_in_truce
-from cpex_desktop.ui.tokens import LIGHT
+from cpex_desktop.ui.tokens import DARK, LIGHT, Tokens, chart_colours
 
 MONTHS = rolling_12(202609).months
+FRAME = ChartFrame(600, 240)
 
 
 def series(
@@ -29,9 +32,12 @@ def series(
     )
 
 
+def columns_of(figure: Figure) -> list[PathPatch]:
+    return [patch for patch in figure.axes[0].patches if isinstance(patch, PathPatch)]
+
+
 def columns(figure: Figure) -> list[float]:
-    patches = [patch for patch in figure.axes[0].patches if isinstance(patch, PathPatch)]
-    return [float(patch.get_path().get_extents().y1) for patch in patches]
+    return [float(patch.get_path().get_extents().y1) for patch in columns_of(figure)]
 
 
 def shades(figure: Figure) -> list[Rectangle]:
@@ -40,14 +46,14 @@ def shades(figure: Figure) -> list[Rectangle]:
 
 def test_columns_stand_as_high_as_their_counts() -> None:
     now: list[float | None] = [float(place * 10 + 4) for place in range(12)]
-    assert columns(draw_monthly(series(now), 600, 240)) == now
+    assert columns(draw_monthly(series(now), FRAME)) == now
 
 
 def test_a_month_that_is_absent_has_no_column_and_breaks_the_line() -> None:
     now: list[float | None] = [5.0] * 12
     before: list[float | None] = [7.0] * 12
     now[3], before[4] = None, None
-    figure = draw_monthly(series(now, before), 600, 240)
+    figure = draw_monthly(series(now, before), FRAME)
     assert len(columns(figure)) == 11
     drawn = figure.axes[0].lines[-1].get_ydata()
     assert [value != value for value in drawn] == [place == 4 for place in range(12)]
@@ -55,44 +61,48 @@ def test_a_month_that_is_absent_has_no_column_and_breaks_the_line() -> None:
 
 def test_the_truce_is_shaded_only_where_it_is_given() -> None:
     truce = months_in_truce("44", MONTHS[0], MONTHS[-1])
-    (shade,) = shades(draw_monthly(series(truce=truce), 600, 240))
+    (shade,) = shades(draw_monthly(series(truce=truce), FRAME))
     # November to March are the second to the sixth of twelve months that begin in October.
     assert (shade.get_x(), shade.get_x() + shade.get_width()) == (0.5, 5.5)
-    assert shades(draw_monthly(series(), 600, 240)) == []
+    assert shades(draw_monthly(series(), FRAME)) == []
 
 
 def test_months_are_named_in_french_and_thousands_parted() -> None:
-    figure = draw_monthly(series([1200.0] * 12, [1100.0] * 12), 600, 240)
+    figure = draw_monthly(series([1200.0] * 12, [1100.0] * 12), FRAME)
     axes = figure.axes[0]
     assert [text.get_text() for text in axes.get_xticklabels()][:4] == ["oct.", "nov.", "déc.", "janv."]
     assert "1\u202f000" in [text.get_text() for text in axes.get_yticklabels()]
 
 
 def test_a_figure_has_the_pixels_asked_for() -> None:
-    figure = draw_monthly(series(), 600, 240, ratio=2.0)
+    figure = draw_monthly(series(), ChartFrame(600, 240, 2.0))
     assert tuple(round(side * figure.dpi) for side in figure.get_size_inches()) == (1200, 480)
 
 
 def test_nothing_overflows_when_everything_is_zero() -> None:
-    figure = draw_monthly(series([0.0] * 12, [0.0] * 12), 600, 240)
+    figure = draw_monthly(series([0.0] * 12, [0.0] * 12), FRAME)
     assert columns(figure) == []
     assert figure.axes[0].get_ylim()[1] > 0
 
 
 def test_a_first_year_has_no_legend_for_a_line_that_is_not_there() -> None:
-    words = [text.get_text() for text in draw_monthly(series(before=[None] * 12), 600, 240).legends[0].texts]
+    words = [text.get_text() for text in draw_monthly(series(before=[None] * 12), FRAME).legends[0].texts]
     assert words == ["12 derniers mois"]
 
 
-def test_the_colours_are_those_of_the_window() -> None:
-    chart = Colours()
-    assert (chart.surface, chart.title, chart.body, chart.muted) == (
-        LIGHT.surface,
-        LIGHT.title,
-        LIGHT.body,
-        LIGHT.muted,
-    )
-    assert (chart.total, chart.grid, chart.axis) == (LIGHT.primary, LIGHT.border, LIGHT.line)
+def test_the_colours_of_documents_are_those_of_the_light_window() -> None:
+    assert chart_colours(LIGHT) == Colours()
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+def test_every_colour_of_the_chart_comes_from_its_frame(tokens: Tokens) -> None:
+    colours = chart_colours(tokens)
+    figure = draw_monthly(series(), ChartFrame(600, 240, 1.0, colours))
+    assert to_hex(figure.get_facecolor()).upper() == colours.surface
+    bars = {to_hex(patch.get_facecolor()).upper() for patch in columns_of(figure)}
+    assert bars == {colours.total}
+    words = {str(text.get_color()) for text in figure.axes[0].get_xticklabels()}
+    assert words == {colours.muted}
 
 
 def test_pyplot_and_qt_stay_out() -> None:

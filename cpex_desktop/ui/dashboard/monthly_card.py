@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from cpex_desktop.charts.frame import ChartFrame
 from cpex_desktop.charts.series import MonthlySeries
 from cpex_desktop.french import month_name, num
 from cpex_desktop.ui.dashboard.rows import MonthlyView
@@ -34,13 +35,11 @@ class _MonthRow:
     before: float | None
 
 
-def _draw(series: MonthlySeries, width: int, height: int, ratio: float) -> Figure:
-    # Here and not above: the chart library is loaded after the first paint.
+def _draw(series: MonthlySeries, frame: ChartFrame) -> Figure:
+    # Here and not above: the chart library is loaded by the thread that draws.
     from cpex_desktop.charts.monthly import draw_monthly
 
-    # Larger texts: the same picture of a smaller zone, drawn with more pixels.
-    scale = active().scale
-    return draw_monthly(series, round(width / scale), round(height / scale), ratio * scale)
+    return draw_monthly(series, frame)
 
 
 def _text(value: float | None) -> str:

@@ -2,51 +2,39 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from cpex_desktop.charts.frame import ChartFrame
+from cpex_desktop.ui.drawing import FigureFactory, Request, press
 from cpex_desktop.ui.tables.columns import Column
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
+from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.tokens import chart_colours
 from cpex_desktop.ui.widgets.buttons import link
+from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.states import LoadingState
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+__all__ = ["ChartCanvas", "ChartFrame", "ChartView", "FigureFactory"]
 
-FigureFactory = Callable[[int, int, float], "Figure"]
-"""Draw for (width, height) logical pixels and a pixel ratio: the figure's own pixels are the product."""
-
-_ENGINE = "matplotlib.backends.backend_agg"
 _SETTLE_MS = 40
+_SMALLEST, _USUAL = (240, 140), (560, 240)
 _TO_TABLE = "Voir le tableau"
 _TO_CHART = "Voir le graphique"
-
-
-class _Warmer(QObject):
-    """Import the chart library off the window's thread: it costs as much as five empty windows."""
-
-    done = Signal()
-
-    def start(self) -> None:
-        """Import, then tell; at once when it is already there."""
-        if _ENGINE in sys.modules:
-            self.done.emit()
-        else:
-            QThreadPool.globalInstance().start(self._import)
-
-    def _import(self) -> None:
-        __import__(_ENGINE)
-        self.done.emit()
+_FAILED = "Ce graphique n’a pas pu être dessiné. Son tableau montre les mêmes chiffres (Ctrl+T)."
 
 
 class ChartCanvas(QWidget):
-    """Show one figure, drawn anew when its size, its screen or its data changes; ``drawn`` follows each."""
+    """Show one figure, drawn anew when its size, screen, colours or data change; ``drawn`` follows each.
+
+    Nothing is shown rather than a picture of other figures or in other colours: only a change of size keeps
+    the picture, stretched, until the next one.
+    """
 
     drawn = Signal()
 
@@ -56,32 +44,36 @@ class ChartCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._factory: FigureFactory | None = None
         self._image: QImage | None = None
+        self._request: Request | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._warm)
-        self._warmer = _Warmer(self)
-        self._warmer.done.connect(self._draw)
-        self._loading: LoadingState | None = LoadingState("Préparation du graphique…")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._loading)
+        self._settle.timeout.connect(self._ask)
+        press().drawn.connect(self._on_drawn, Qt.ConnectionType.QueuedConnection)
+        self._loading: LoadingState | None = None
+        self._failure = label(_FAILED, "caption", wrap=True)
+        self._failure.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._failure.hide()
+        self._words = QVBoxLayout(self)
+        self._words.setContentsMargins(0, 0, 0, 0)
+        self._words.addWidget(self._failure)
+        self._wait()
 
     def set_figure(self, factory: FigureFactory, description: str) -> None:
         """Draw something else; ``description`` is the « Lecture » sentence, for screen readers."""
         self._factory = factory
         self.setAccessibleDescription(description)
-        self._settle.start()
+        self._forget()
 
     def image(self) -> QImage | None:
-        """Give what is shown, None before the first drawing."""
+        """Give what is shown, None before the first drawing and while another figure is drawn."""
         return self._image
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Small enough for a low window."""
-        return QSize(240, 140)
+        """Small enough for a low window; larger with larger texts, which are drawn on it."""
+        return QSize(*map(active().px, _SMALLEST))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for twelve months."""
-        return QSize(560, 240)
+        return QSize(*map(active().px, _USUAL))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Draw again once the size has settled; the old picture is stretched meanwhile."""
@@ -92,6 +84,13 @@ class ChartCanvas(QWidget):
         """Draw what was asked while hidden."""
         super().showEvent(event)
         self._settle.start()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw again in other colours or with larger texts."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+            self._forget()
 
     def event(self, event: QEvent) -> bool:
         """Draw again on a screen with another pixel ratio."""
@@ -106,25 +105,51 @@ class ChartCanvas(QWidget):
             painter.drawImage(self.rect(), self._image)
             painter.end()
 
-    def _warm(self) -> None:
-        if self._factory is not None and self.isVisible():
-            self._warmer.start()
+    def _forget(self) -> None:
+        self._image = None
+        self._failure.hide()
+        self._drop_request()
+        self._wait()
+        self.update()
+        self._settle.start()
 
-    def _draw(self) -> None:
-        if self._factory is None or self.width() < 2 or self.height() < 2:
+    def _wait(self) -> None:
+        if self._loading is None:
+            self._loading = LoadingState("Préparation du graphique…")
+            self._words.addWidget(self._loading)
+
+    def _drop_request(self) -> None:
+        if self._request is not None:
+            self._request.wanted = False
+            self._request = None
+
+    def _ask(self) -> None:
+        if self._factory is None or not self.isVisible() or self.width() < 2 or self.height() < 2:
             return
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        theme, ratio = active(), self.devicePixelRatioF()
+        # Larger texts: the same picture of a smaller zone, drawn with more pixels.
+        frame = ChartFrame(
+            round(self.width() / theme.scale),
+            round(self.height() / theme.scale),
+            ratio * theme.scale,
+            chart_colours(theme.tokens),
+        )
+        self._drop_request()
+        pixels = (round(self.width() * ratio), round(self.height() * ratio))
+        self._request = Request(self._factory, frame, pixels)
+        press().draw(self._request)
 
-        ratio = self.devicePixelRatioF()
-        canvas = FigureCanvasAgg(self._factory(self.width(), self.height(), ratio))
-        canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib leaves it untyped
-        width, height = canvas.get_width_height()
-        pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # matplotlib, as above
-        self._image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
-        self._image.setDevicePixelRatio(ratio)
+    def _on_drawn(self, request: Request, image: QImage | None) -> None:
+        if request is not self._request:
+            return
+        self._request = None
+        self._image = image
+        if image is not None:
+            image.setDevicePixelRatio(self.devicePixelRatioF())
         if self._loading is not None:
             self._loading.deleteLater()
             self._loading = None
+        self._failure.setVisible(image is None)
         self.update()
         self.drawn.emit()
 
