@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.imports.types import ImportContext, LocalIndicator, PlaceRow
+from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.places import departement, list_places
 
 
@@ -13,6 +14,8 @@ def build_context(store: Store) -> ImportContext:
         places = tuple(
             PlaceRow(place.id, place.kind, place.code, place.name, place.epci, place.arrondissement)
             for place in list_places(connection)
+            # An area is a sum of communes that may change: nothing is received for it.
+            if place.kind is not TerritoryKind.AREA
         )
         landlords = {key: number for number, key in connection.execute("SELECT id, key FROM landlord")}
         local = connection.execute(

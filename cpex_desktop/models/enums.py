@@ -7,12 +7,13 @@ from enum import IntEnum
 
 
 class TerritoryKind(IntEnum):
-    """Levels at which a figure may be given, from the widest to the finest."""
+    """Levels at which a figure may be given; an AREA is a group of communes that the officer draws."""
 
     DEPARTEMENT = 1
     ARRONDISSEMENT = 2
     EPCI = 3
     COMMUNE = 4
+    AREA = 5
 
 
 class Sector(IntEnum):

@@ -17,7 +17,7 @@ class Territory(Table, table=True):
 
     ``kind`` is a :class:`~cpex_desktop.models.enums.TerritoryKind`. ``communes`` counts the members in this
     département; ``astride`` says that the EPCI has others elsewhere, so that a figure for the whole EPCI
-    must not be added into the département.
+    must not be added into the département. ``area`` is the one that a commune belongs to, if any.
     """
 
     id: int = Field(primary_key=True)
@@ -29,6 +29,7 @@ class Territory(Table, table=True):
     population: int | None = None
     communes: int = 1
     astride: bool = False
+    area: int | None = Field(default=None, foreign_key="territory.id", ondelete="RESTRICT", index=True)
 
 
 class IndicatorRow(Table, table=True):

@@ -11,7 +11,10 @@ from cpex_desktop.models.enums import TerritoryKind
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One territory of the base; ``astride`` marks an EPCI of which only a part lies in the département."""
+    """One territory of the base; ``astride`` marks an EPCI of which only a part lies in the département.
+
+    ``area`` is the local commission's area that a commune belongs to, if any.
+    """
 
     id: int
     kind: TerritoryKind
@@ -22,16 +25,23 @@ class Place:
     population: int | None
     communes: int
     astride: bool
+    area: int | None = None
 
 
-_COLUMNS = "id, kind, code, name, epci, arrondissement, population, communes, astride"
+_COLUMNS = "id, kind, code, name, epci, arrondissement, population, communes, astride, area"
+_IN_USE = "id NOT IN (SELECT id FROM area WHERE deleted_at IS NOT NULL)"
 
 
 def list_places(connection: sqlite3.Connection, kind: TerritoryKind | None = None) -> list[Place]:
-    """List the territories of one kind, or all, by kind then in the order of the reference base."""
-    where = "" if kind is None else "WHERE kind = ?"
+    """List the territories of one kind, or all, by kind then in the order of the reference base.
+
+    An area that was put away is not listed.
+    """
+    where = "" if kind is None else "AND kind = ?"
     bound = () if kind is None else (int(kind),)
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM territory {where} ORDER BY kind, id", bound)
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM territory WHERE {_IN_USE} {where} ORDER BY kind, id", bound
+    )
     return [_place(row) for row in rows]
 
 
@@ -49,8 +59,20 @@ def departement(connection: sqlite3.Connection) -> Place:
     return _place(row)
 
 
-def _place(row: tuple[int, int, str, str, int | None, int | None, int | None, int, int]) -> Place:
-    number, kind, code, name, epci, arrondissement, population, communes, astride = row
+_Row = tuple[int, int, str, str, int | None, int | None, int | None, int, int, int | None]
+
+
+def _place(row: _Row) -> Place:
+    number, kind, code, name, epci, arrondissement, population, communes, astride, area = row
     return Place(
-        number, TerritoryKind(kind), code, name, epci, arrondissement, population, communes, bool(astride)
+        number,
+        TerritoryKind(kind),
+        code,
+        name,
+        epci,
+        arrondissement,
+        population,
+        communes,
+        bool(astride),
+        area,
     )

@@ -80,7 +80,7 @@ def communes_inside(connection: sqlite3.Connection, territory: int) -> frozenset
     """List the communes that make a territory; a commune makes itself."""
     rows = connection.execute(
         "SELECT c.id FROM territory c, territory t WHERE t.id = ? AND c.kind = ?"
-        " AND (t.kind = ? OR c.id = t.id OR c.epci = t.id OR c.arrondissement = t.id)",
+        " AND (t.kind = ? OR c.id = t.id OR c.epci = t.id OR c.arrondissement = t.id OR c.area = t.id)",
         (territory, TerritoryKind.COMMUNE, TerritoryKind.DEPARTEMENT),
     )
     return frozenset(number for (number,) in rows)

@@ -19,7 +19,7 @@ from cpex_desktop.db.connection import connect
 from cpex_desktop.db.migrations import STEPS
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.models import frame, journal, values
+from cpex_desktop.models import areas, findings, frame, journal, values
 from cpex_desktop.queries.totals import figure
 from tests.db.keep_release import RELEASED
 from tests.small_base import CLOCK, HOME, A, make
@@ -27,7 +27,7 @@ from tests.small_base import CLOCK, HOME, A, make
 KEPT = sorted(RELEASED.glob("v*.base"))
 TABLES = {
     model.__table__.name
-    for module in (frame, journal, values)
+    for module in (areas, findings, frame, journal, values)
     for model in vars(module).values()
     if hasattr(model, "__table__")
 }

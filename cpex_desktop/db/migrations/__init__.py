@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from cpex_desktop.db.migrations import m0001_initial
+from cpex_desktop.db.migrations import m0001_initial, m0002_areas_and_findings
 
-STEPS: tuple[ModuleType, ...] = (m0001_initial,)
+STEPS: tuple[ModuleType, ...] = (m0001_initial, m0002_areas_and_findings)
