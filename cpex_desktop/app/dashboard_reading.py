@@ -21,6 +21,7 @@ from cpex_desktop.queries.key_figures import (
 )
 from cpex_desktop.queries.places import Place, departement
 from cpex_desktop.queries.readings import monthly_reading
+from cpex_desktop.queries.shortfalls import year_told
 from cpex_desktop.queries.totals import Figure
 from cpex_desktop.reference import catalogue, procedure
 from cpex_desktop.reference.truce import months_in_truce
@@ -80,7 +81,7 @@ def _tile(found: Compared, history: tuple[float | None, ...]) -> KeyFigure:
         evolution=evolution_of(found.comparison, found.indicator),
         history=history,
         as_of=_partial(found.now, found.span),
-        absence=f"À importer\u00a0: {_first_source(found.indicator)}",
+        absence=year_told(found) or f"À importer\u00a0: {_first_source(found.indicator)}",
     )
 
 

@@ -30,6 +30,7 @@ from cpex_desktop.exports.prefect_facts import PrefectFacts
 from cpex_desktop.french import NOT_AVAILABLE, span_label
 from cpex_desktop.queries.key_figures import Compared, MonthlyComparison
 from cpex_desktop.queries.readings import evolution_reading, truce_dates
+from cpex_desktop.queries.shortfalls import latest_years
 from cpex_desktop.queries.totals import Figure
 from cpex_desktop.reference import procedure
 from cpex_desktop.reference.truce import months_in_truce
@@ -140,6 +141,7 @@ def _notes(facts: PrefectFacts) -> list[str]:
     sums = [figure for item in facts.key for figure in (item.now, item.before)]
     monthly = [figure for months in facts.months for figure in (*months.now, *months.before)]
     marks = marks_note([*sums, *monthly], (item.comparison.unread for item in facts.key), facts.few)
+    marks += latest_years(facts.key)
     return [*notes, *([" ".join(marks)] if marks else [])]
 
 

@@ -22,6 +22,8 @@ from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, Tone
 from cpex_desktop.exports.prefect_facts import PrefectFacts
 from cpex_desktop.queries.procedure_lines import ProcedureLine, ProcedureLines
 from cpex_desktop.queries.readings import procedure_reading
+from cpex_desktop.queries.shortfalls import latest_years
+from cpex_desktop.queries.wording import whole_name
 
 TABLE = "etapes"
 
@@ -77,7 +79,7 @@ def _columns(unspecified: bool) -> tuple[Column, ...]:
 
 def _cells(line: ProcedureLine, unspecified: bool, *, first: bool) -> tuple[Cell, ...]:
     return (
-        Cell(line.indicator.short_label),
+        Cell(whole_name(line.indicator)),
         amount_cell(line.social),
         amount_cell(line.private),
         *((number_cell(line.unspecified),) if unspecified else ()),
@@ -94,6 +96,7 @@ def _notes(facts: PrefectFacts, unspecified: bool) -> list[Block]:
     notes = marks_note(shown, (line.comparison.unread for line in lines), facts.few)
     if unspecified:
         notes.insert(0, "Non précisé\u00a0: actes dont le parc n’est pas connu.")
+    notes += latest_years(lines)
     return [Note(" ".join(notes))] if notes else []
 
 

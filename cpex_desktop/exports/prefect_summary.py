@@ -31,7 +31,7 @@ from cpex_desktop.exports.prefect_procedure import charted_stages
 from cpex_desktop.french import month_name, span_label
 from cpex_desktop.queries.key_figures import Compared
 from cpex_desktop.queries.readings import highlights, monthly_reading
-from cpex_desktop.queries.shortfalls import shortfalls
+from cpex_desktop.queries.shortfalls import shortfalls, year_told
 
 _WIDTHS = (*(14.4, 14.4, 1.6) * 4, 14.4, 14.4)
 _LEFT, _RIGHT_AT = 8, 9
@@ -77,7 +77,8 @@ def _tile(item: Compared) -> Tile:
     value = Cell(Formula("={0}", (CellRef(MONTHS, f"{code}_now", "total"),), total), partial=item.now.partial)
     evolution = Cell(Formula("={0}", (CellRef(MONTHS, f"{code}_now", "evolution"),), change))
     if isinstance(change, str):
-        evolution = Cell(item.comparison.unread.label if item.comparison.unread else change)
+        reason = item.comparison.unread.label if item.comparison.unread else change
+        evolution = Cell(year_told(item) or reason)
     return Tile(item.indicator.short_label, value, evolution, favourable(item.indicator))
 
 

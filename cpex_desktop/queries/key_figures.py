@@ -10,7 +10,7 @@ from cpex_desktop.analysis.rates import Comparison, compare
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import few_acts
-from cpex_desktop.queries.totals import TOTAL, Cut, Figure, figure, monthly_series
+from cpex_desktop.queries.totals import NOTHING, TOTAL, Cut, Figure, figure, latest_year, monthly_series
 from cpex_desktop.reference import catalogue, procedure
 
 KEY_CODES = ("payment_orders", "summonses", "judgments_total", "police_granted", "evictions_enforced")
@@ -19,7 +19,10 @@ KEY_CODES = ("payment_orders", "summonses", "judgments_total", "police_granted",
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One indicator over a span and over the same months a year before."""
+    """One indicator over a span and over the same months a year before.
+
+    When the span has no figure, ``year`` and ``yearly`` are the newest calendar year known; else 0 and none.
+    """
 
     indicator: catalogue.Indicator
     territory: int
@@ -27,6 +30,8 @@ class Compared:
     now: Figure
     before: Figure
     comparison: Comparison
+    year: int = 0
+    yearly: Figure = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,10 @@ def compared(
     comparison = compare(
         now.amount, before.amount, minimum=few_acts(connection), same_perimeter=same_perimeter(now, before)
     )
-    return Compared(known, territory, span, now, before, comparison)
+    year, yearly = 0, NOTHING
+    if now.amount is None:
+        year, yearly = latest_year(connection, known.number, territory, span.last, cut)
+    return Compared(known, territory, span, now, before, comparison, year, yearly)
 
 
 def same_perimeter(now: Figure, before: Figure) -> bool:

@@ -10,7 +10,7 @@ from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import Comparison, share
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.queries.key_figures import Compared, compared
-from cpex_desktop.queries.totals import Cut, Figure, figure
+from cpex_desktop.queries.totals import NOTHING, Cut, Figure, figure
 from cpex_desktop.reference import catalogue, procedure
 
 
@@ -21,6 +21,7 @@ class ProcedureLine:
     ``unspecified`` counts the acts whose sector nobody gave: as reported, else what the total leaves once the
     known sectors are taken out (``unspecified_deduced``). ``private_share`` and ``ratio`` are fractions, None
     when one side lacks months or communes that the other has; ``ratio`` compares flows and may exceed 1.
+    ``yearly`` is the newest calendar year known, ``year``, of a stage that the span lacks.
     """
 
     stage: procedure.ProcedureStage
@@ -34,6 +35,8 @@ class ProcedureLine:
     private_share: float | None
     ratio: float | None
     comparison: Comparison
+    year: int = 0
+    yearly: Figure = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def _lines(found: list[_Stage], funnel: Funnel) -> tuple[ProcedureLine, ...]:
                 private_share=_private_share(known),
                 ratio=computed.ratio if before is not None and _same_reach(total, before) else None,
                 comparison=known.item.comparison,
+                year=known.item.year,
+                yearly=known.item.yearly,
             )
         )
     return tuple(lines)

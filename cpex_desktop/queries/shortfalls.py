@@ -8,6 +8,7 @@ from cpex_desktop.analysis.periods import Span, add_months
 from cpex_desktop.french import list_words, num, span_label
 from cpex_desktop.models.enums import ValueStatus
 from cpex_desktop.queries.key_figures import Compared
+from cpex_desktop.queries.procedure_lines import ProcedureLine
 from cpex_desktop.queries.totals import Figure
 
 _STATUSES = {ValueStatus.PROVISIONAL: "provisoires", ValueStatus.ESTIMATED: "estimées"}
@@ -36,13 +37,31 @@ def month_runs(months: Iterable[int]) -> str:
     return list_words([span_label(run, "long") for run in runs])
 
 
+def latest_years(items: Iterable[Compared | ProcedureLine]) -> list[str]:
+    """Tell, in one sentence or none, the newest year known of what the span lacks."""
+    told = [f"{item.indicator.short_label.lower()}, {year_told(item)}" for item in items if item.year]
+    listed = "\u202f; ".join(told)
+    return [f"Dernière année connue\u00a0: {listed}."] if told else []
+
+
+def year_told(item: Compared | ProcedureLine) -> str:
+    """Tell the newest year known of an indicator that the span lacks, « 812 en 2025 »; empty without one."""
+    amount = item.yearly.amount
+    if amount is None:
+        return ""
+    return f"{num(amount)} en {item.year}" + (" (partiel)" if item.yearly.partial else "")
+
+
 def _names(items: Iterable[Compared]) -> str:
     return list_words([item.indicator.short_label.lower() for item in items])
 
 
 def _absent(items: Sequence[Compared]) -> list[str]:
     lacking = [item for item in items if item.now.amount is None]
-    return [f"Aucune valeur sur la période\u00a0: {_names(lacking)}."] if lacking else []
+    if not lacking:
+        return []
+    said = f"Aucune valeur sur la période\u00a0: {_names(lacking)}."
+    return [" ".join([said, *latest_years(lacking)])]
 
 
 def _grouped(pairs: Iterable[tuple[tuple[int, ...], Compared]]) -> dict[tuple[int, ...], list[Compared]]:

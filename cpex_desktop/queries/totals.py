@@ -140,6 +140,26 @@ def latest_annual(
     return start // 100, figures(connection, indicator, level, Span(start, add_months(start, 11)), cut)
 
 
+def latest_year(
+    connection: sqlite3.Connection, indicator: int, territory: int, month: int, cut: Cut = TOTAL
+) -> tuple[int, Figure]:
+    """Give the newest yearly value of one territory begun by ``month``, with its year (0 when there is none).
+
+    Some acts are only counted once a year and late: twelve months that hold no whole year have no sum, and
+    the year known is then told beside, under its own name, never in its place.
+    """
+    row = connection.execute(
+        "SELECT max(period_start) FROM summary WHERE indicator = ? AND territory = ? AND sector = ?"
+        " AND ground = ? AND landlord = ? AND detail = ? AND period_kind = ? AND period_start <= ?"
+        " AND amount IS NOT NULL",
+        (indicator, territory, cut.sector, cut.ground, cut.landlord, cut.detail, PeriodKind.YEAR, month),
+    ).fetchone()
+    if row[0] is None:
+        return 0, NOTHING
+    start = int(row[0])
+    return start // 100, figure(connection, indicator, territory, Span(start, add_months(start, 11)), cut)
+
+
 def _figures(
     connection: sqlite3.Connection,
     indicator: int,

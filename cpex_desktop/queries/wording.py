@@ -58,6 +58,12 @@ def wording(indicator: catalogue.Indicator) -> Wording:
     return _WORDINGS.get(indicator.code) or Wording(lowered, lowered, "enregistré", False)
 
 
+def whole_name(indicator: catalogue.Indicator) -> str:
+    """Name an indicator where there is room: whole where its short label only cuts the words for it."""
+    name = capitalised(wording(indicator).many)
+    return name if name.startswith(indicator.short_label) else indicator.short_label
+
+
 def subject(indicator: catalogue.Indicator) -> str:
     """Name the acts of an indicator as the subject of a sentence: « les concours accordés »."""
     return _SUBJECTS.get(indicator.code) or wording(indicator).article

@@ -91,11 +91,15 @@ def test_an_absent_figure_is_not_zero_and_a_hole_is_told(tmp_path: Path) -> None
             for month in (202510, 202511, 202512, 202601, 202602, 202603, 202605, 202606, 202607, 202609)
             for place in places
         ]
+        judgments = catalogue.indicator("judgments_total").number
+        values.append((judgments, 3, 202501, 1, 0, 0, 0, 0, 1234.0, None, 1, 0))
         write_batch(store, BatchDraft("x", "Préfecture", date(2026, 10, 5), values))
     rows = rows_of(path)
     by_label = {figure.label: figure for figure in rows.figures}
     assert by_label["Concours accordés"].value is None
     assert by_label["Concours accordés"].absence.startswith("À importer\u00a0:")
+    assert by_label["Décisions de résiliation"].value is None
+    assert by_label["Décisions de résiliation"].absence == "1\u202f234 en 2025"
     assert by_label["Assignations"].as_of == "Partiel\u00a0: 10 mois sur 12"
     assert rows.lacking == "Assignations\u00a0: avr. 2026 et août 2026."
     assert rows.views[1].series is None

@@ -51,6 +51,20 @@ def test_months_are_dates_beside_the_year_before(full_base: FilledBase, full_wor
         assert [cell.value for cell in sheet[row + shift][1:11]] == expected
 
 
+def test_stages_are_named_whole_where_there_is_room(full_workbook: Path) -> None:
+    sheet = cached(full_workbook)["Procédure"]
+    row, column = find(sheet, "Étape")
+    assert [sheet.cell(row + shift, column).value for shift in range(1, 8)] == [
+        "Commandements de payer",
+        "Assignations",
+        "Décisions de résiliation",
+        "Commandements de quitter les lieux",
+        "Concours demandés",
+        "Concours accordés",
+        "Expulsions effectives",
+    ]
+
+
 def test_the_truce_is_tinted_for_the_acts_that_it_suspends_alone(full_workbook: Path) -> None:
     sheet = cached(full_workbook)["Évolution"]
     row, _ = find(sheet, "Mois")

@@ -85,6 +85,38 @@ def test_the_first_sheet_warns_before_the_figures(gaps: tuple[FilledBase, Path, 
     assert any(text.startswith("Communes connues") and "assignations 105 sur 118" in text for text in said)
 
 
+def test_a_year_that_the_months_do_not_hold_is_told_with_its_year_and_enters_no_sum(tmp_path: Path) -> None:
+    base = figures_base.fill(tmp_path / "yearly.cpex", codes=["summonses", "police_granted"])
+    number = catalogue.indicator("judgments_total").number
+    with base.store:
+        with base.store.read() as connection:
+            (home,) = list_places(connection, TerritoryKind.DEPARTEMENT)
+        years: list[ValueTuple] = [
+            (number, 3, year * 100 + 1, home.id, 0, 0, 0, 0, amount, None, 1, 0)
+            for year, amount in ((2023, 1201.0), (2024, 1187.0), (2025, 1234.0))
+        ]
+        draft = BatchDraft("tribunal", "Ministère de la Justice", date(2026, 5, 1), years)
+        write_batch(base.store, replace(draft, file_name="decisions.csv"))
+        book = _write(base, tmp_path / "yearly.xlsx")
+        earlier = _write(base, tmp_path / "earlier.xlsx", last=202509)
+        whole = _write(base, tmp_path / "whole.xlsx", last=202512)
+    told = "Dernière année connue\u00a0: décisions de résiliation, 1\u202f234 en 2025."
+    row, column = find(book["Synthèse"], "Décisions de résiliation")
+    assert [book["Synthèse"].cell(row + shift, column).value for shift in (1, 2)] == [
+        "N.d.",
+        "1\u202f234 en 2025",
+    ]
+    assert any(text.endswith(told) for text in texts(book["Synthèse"]))
+    for name in ("Procédure", "Évolution"):
+        assert any(text.endswith(told) for text in texts(book[name])), name
+    assert set(row_of(book["Procédure"], "Décisions de résiliation")) <= {"N.d.", None}
+    row, column = find(earlier["Synthèse"], "Décisions de résiliation")
+    assert earlier["Synthèse"].cell(row + 2, column).value == "1\u202f234 en 2025"
+    row, _ = find(whole["Évolution"], "Total")
+    assert whole["Évolution"].cell(row, 6).value == 1234
+    assert not any("Dernière année" in text for text in texts(whole["Synthèse"]))
+
+
 def test_a_complete_base_has_nothing_to_warn_of(full_workbook: Path) -> None:
     assert "À savoir avant de lire les chiffres" not in texts(cached(full_workbook)["Synthèse"])
 
