@@ -104,10 +104,9 @@ class Workspace:
     def check_file(self, path: Path, answers: Sequence[str], progress: Progress) -> CheckedImport:
         """Read and check a file in the child process; raises UserError or Cancelled."""
         from cpex_desktop.imports.answers import parse_answers
-        from cpex_desktop.imports.context import build_context
-        from cpex_desktop.imports.session import check_file
+        from cpex_desktop.imports.overlaps import check_against_base
 
-        return check_file(path, build_context(self.store), parse_answers(answers), progress=progress)
+        return check_against_base(self.store, path, parse_answers(answers), progress=progress)
 
     def commit(
         self, checked: CheckedImport, source: str, as_of: date, again: bool, progress: Progress

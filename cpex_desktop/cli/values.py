@@ -16,8 +16,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted, date_fr, num, quoted
 from cpex_desktop.imports.answers import parse_answers
 from cpex_desktop.imports.commit import commit_import
-from cpex_desktop.imports.context import build_context
-from cpex_desktop.imports.session import check_file
+from cpex_desktop.imports.overlaps import check_against_base
 from cpex_desktop.imports.types import CheckedImport
 from cpex_desktop.queries.batches import BatchRow, batch_report, list_batches
 from cpex_desktop.services.bases import open_base
@@ -38,7 +37,9 @@ def load(arguments: argparse.Namespace, console: Console) -> int:
             result: dict[str, object] = {"fichier": path.name}
             results.append(result)
             try:
-                checked = check_file(path, build_context(store), answers, progress=console.progress())
+                checked = check_against_base(
+                    store, path, answers, as_of=arguments.au, progress=console.progress()
+                )
                 result.update(report_data(checked))
                 tell_report(checked, console)
                 if checked.questions:

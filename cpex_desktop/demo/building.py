@@ -19,8 +19,7 @@ from cpex_desktop.exports.workbook import write_document
 from cpex_desktop.french import num, quoted
 from cpex_desktop.imports.answers import parse_answers
 from cpex_desktop.imports.commit import commit_import
-from cpex_desktop.imports.context import build_context
-from cpex_desktop.imports.session import check_file
+from cpex_desktop.imports.overlaps import check_against_base
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import read_settings
@@ -105,6 +104,6 @@ def _remove_former(base: Path) -> None:
 
 def _import_file(store: Store, file: DemoFile, progress: Progress) -> None:
     answers = parse_answers(file.answers)
-    checked = check_file(file.path, build_context(store), answers, progress=progress)
+    checked = check_against_base(store, file.path, answers, as_of=file.as_of, progress=progress)
     number = commit_import(store, checked, source=file.source, as_of=file.as_of, progress=progress)
     progress.step(0, 0, f"Lot n°\u00a0{num(number)}\u00a0: {quoted(file.path.name)}")

@@ -241,9 +241,17 @@ def _note_unread(cells: Iterable[Cell], column: int | None, what: str, table: Ta
         )
 
 
-def report_span(span: CaseSpan, report: Report) -> None:
-    """Say which months are taken as complete, since a commune without acts then counts zero."""
-    if span.claimed is None:
+def report_span(span: CaseSpan, report: Report, completes: bool = False) -> None:
+    """Say which months are taken as complete, since a commune without acts then counts zero.
+
+    ``completes`` says that the officer declared no perimeter at all.
+    """
+    if completes:
+        report.note(
+            "Ce fichier en complète d’autres\u00a0: une commune sans acte y garde ce qui est déjà reçu, et "
+            "les actes par bailleur ne sont pas gardés.",
+        )
+    elif span.claimed is None:
         report.note(
             "Aucun mois n’est pris comme complet\u00a0: une commune sans acte reste «\u00a0non reçue\u00a0». "
             "Précisez la période pour que son absence vaille zéro.",

@@ -8,7 +8,7 @@ commune they would often come down to one household. These never enter a sum of 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cpex_desktop.analysis.periods import PeriodKind, Span
@@ -25,7 +25,15 @@ from cpex_desktop.imports.case_findings import (
 )
 from cpex_desktop.imports.case_values import CaseValues, Read
 from cpex_desktop.imports.row_places import RowPlaces
-from cpex_desktop.imports.scope import CaseSpan, answered_span, claims, given_span, observed_span, perimeter
+from cpex_desktop.imports.scope import (
+    CaseSpan,
+    answered_span,
+    claims,
+    claims_nowhere,
+    given_span,
+    observed_span,
+    perimeter,
+)
 from cpex_desktop.imports.targets import GROUND_WORDS, SECTOR_WORDS
 from cpex_desktop.imports.types import ScopeClaim, ValueRow
 from cpex_desktop.imports.words import sector_of, split_header
@@ -117,11 +125,15 @@ class CaseExtracts:
             return CaseResult([], ())
         tools = self._tools
         last = max((days.last for days in self._days if days.last is not None), default=None)
-        span = self._span(last)
-        report_span(span, tools.report)
+        span, completes = self._span(last), claims_nowhere(tools.answers)
+        if completes:
+            span = replace(span, claimed=None)
+        report_span(span, tools.report, completes)
         whole = perimeter(tools.answers, tools.places)
         status = _STATUSES.get(tools.answers.get("statut") or "", ValueStatus.AVAILABLE)
         rows = CaseValues(self._read, tools.measures, span, status, whole).rows()
+        if completes:  # counts by landlord are those of the whole perimeter, and there is none
+            rows = [row for row in rows if not row.landlord]
         return CaseResult(rows, _claimed(rows, self._read, tools.measures, span, whole), last)
 
     def _span(self, last: date | None) -> CaseSpan:

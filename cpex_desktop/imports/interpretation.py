@@ -249,7 +249,8 @@ def _nothing(refused: list[tuple[str, str]]) -> UserError:
 
 
 def _checked(workbook: Workbook, tools: Tools, reading: _Reading, values: list[ValueRow]) -> CheckedImport:
-    if tools.answers.get("absents") == "zero" and Layout.CASES not in reading.layouts:
+    lists_all = tools.answers.get("absents") == "zero" and not scope.claims_nowhere(tools.answers)
+    if lists_all and Layout.CASES not in reading.layouts:
         territory = scope.perimeter(tools.answers, tools.places)
         reading.scopes += scope.claims_of(values, territory)
     if not values and not tools.report.questions():
@@ -257,6 +258,7 @@ def _checked(workbook: Workbook, tools: Tools, reading: _Reading, values: list[V
     # A hundred thousand values hold a few dozen periods.
     periods = {(value.period_kind, value.period_start) for value in values}
     spans = [Period(PeriodKind(kind), start).span for kind, start in periods]
+    named = {value.landlord for value in values}
     report = tools.report
     for finding in workbook.notes:
         report.take(finding)
@@ -269,7 +271,7 @@ def _checked(workbook: Workbook, tools: Tools, reading: _Reading, values: list[V
         questions=report.questions(),
         values=values,
         scopes=tuple(reading.scopes),
-        new_landlords=tools.landlords.fresh(),
+        new_landlords=tuple(one for one in tools.landlords.fresh() if one.ref in named),
         locals=tools.measures.declared,
         findings=report.findings(),
         rows_read=report.rows_read,

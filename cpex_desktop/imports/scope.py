@@ -21,7 +21,7 @@ from cpex_desktop.analysis.periods import (
     months_between,
 )
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import quoted
+from cpex_desktop.french import fold, quoted
 from cpex_desktop.imports.types import ScopeClaim
 
 if TYPE_CHECKING:
@@ -30,8 +30,16 @@ if TYPE_CHECKING:
     from cpex_desktop.imports.places import Places
     from cpex_desktop.imports.types import Answers, ValueRow
 
+NOWHERE = "aucun"
+"""The answer to ``perimetre=`` of a file that completes others: it is complete for no territory."""
+
 _WEEK = 7
 _SURELY_SEEN = 5.0  # Poisson: no act where five are expected happens once in 150
+
+
+def claims_nowhere(answers: Answers) -> bool:
+    """Tell whether the officer said that the file is complete for no territory (``perimetre=aucun``)."""
+    return fold(answers.get("perimetre") or "") == NOWHERE
 
 
 def perimeter(answers: Answers, places: Places) -> int:
@@ -40,14 +48,14 @@ def perimeter(answers: Answers, places: Places) -> int:
     Raises UserError when the answer names no territory of the base.
     """
     given = answers.get("perimetre")
-    if given is None:
+    if given is None or claims_nowhere(answers):
         return places.whole
     place = places.any(given)
     if not place.id:
         raise UserError(
             "Le périmètre n’est pas reconnu.",
             f"Vous avez écrit {quoted(given)}.",
-            "Donnez le code d’un territoire du département, par exemple le SIREN d’un EPCI.",
+            "Donnez le code d’un territoire du département, par exemple le SIREN d’un EPCI, ou aucun.",
         )
     return place.id
 

@@ -279,3 +279,33 @@ def test_tab_goes_through_a_step_from_top_to_bottom(open_desk: OpenDesk, base: P
     foot = [order.index(name) for name in ("Précédent", "Contrôler les données", "Annuler")]
     assert len(fields) == 3
     assert max(fields) < foot[0] < foot[1] < foot[2]
+
+
+def test_an_extract_that_would_silence_another_asks_for_its_perimeter(
+    open_desk: OpenDesk, base: Path, tmp_path: Path
+) -> None:
+    desk = open_desk(base)
+    page = imports_of(desk)
+    codes = [one.code for one in territories.communes("98")]
+    for name, code in (("premier.csv", codes[0]), ("second.csv", codes[1])):
+        file = tmp_path / name
+        days = (f"{day:02}/11/2026;{code};Assignation" for day in range(1, 3))
+        file.write_text("\n".join(["Date;Commune;Nature", *days]), encoding="utf-8")
+        page.begin()
+        page.take_file(file)
+        settle(desk)
+        if name == "premier.csv":
+            page.go_on()
+            assert page.control is not None
+            page.control.set_source("Tribunal")
+            page.go_on()
+            settle(desk)
+    assert page.mapping is not None
+    asked = " ".join(label.text() for label in page.mapping.findChildren(QLabel))
+    assert "premier.csv" in asked
+    page.go_on()
+    assert page.step() is Step.MAPPING  # nothing goes on before the answer
+    page.answers.answer("perimetre", "aucun")
+    page.go_on()
+    settle(desk)
+    assert page.step() is Step.CONTROL

@@ -208,3 +208,28 @@ def test_ctrl_c_leaves_a_whole_import_or_none(base: Path, tmp_path: Path, moment
     assert _live_batches(base) in ((0, 0), (1, 300))
     assert {path.name for path in tmp_path.iterdir()} <= {base.name, file.name, "sauvegardes"}
     assert not list(tmp_path.rglob("*.partiel*"))
+
+
+def extract(folder: Path, code: str, name: str) -> Path:
+    """Write the acts of one commune over January 2026, an act a day."""
+    lines = ["Date;Commune;Nature", *(f"{day:02}/01/2026;{code};Assignation" for day in range(1, 32))]
+    file = folder / name
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+def test_an_extract_that_would_silence_another_waits_for_its_perimeter(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = extract(tmp_path, "90010", "premier.csv"), extract(tmp_path, "90033", "second.csv")
+    source = ("--source", "Tribunal")
+    assert told(capsys, "import", "valeurs", base, first, *source)[0] == 0
+    code, (waiting,) = told(capsys, "import", "valeurs", base, second, *source)
+    assert (code, [one["key"] for one in waiting["questions"]]) == (3, ["perimetre"])
+    assert any("premier.csv" in one["reason"] for one in waiting["constats"] if one["severity"] == "contrôle")
+    assert len(told(capsys, "lots", base)[1]) == 1
+    assert main(["import", "valeurs", str(base), str(second), *source]) == 3
+    assert "--set perimetre=aucun" in capsys.readouterr().out
+    assert told(capsys, "import", "valeurs", base, second, *source, "--set", "perimetre=aucun")[0] == 0
+    _, (home,) = told(capsys, "chiffres", base, "--indicateur", "summonses", "--periode", "2026-01")
+    assert home["valeur"] == 62

@@ -1,0 +1,182 @@
+"""Set what a file claims against what the base holds, so that no figure falls to zero unseen.
+
+A claim turns the silence of a commune into zero. Two extracts that complete each other, one arrondissement
+then the other, would erase each other if both were taken for the whole département. The rule that tells such
+a file from a corrected one sent again is ours (no text gives it):
+
+- a file is a *new version* of a batch when it finds again at least half of the acts of that batch, counted
+  by indicator, month and commune, and at least half of the communes of the smaller of the two. Corrections,
+  late acts and acts struck off stay far below that bound. It is imported; the figures that fall to zero are
+  counted in a note.
+- otherwise it is a *complement*, or an extract cut otherwise, of which nothing tells what the silent communes
+  mean. It is asked for: no figure is written before ``perimetre=`` is answered, and the loss, when the answer
+  still brings one, stays in the report as a check.
+
+Each batch is judged alone: a file that repeats one arrondissement and silences the other is both.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from cpex_desktop.db.store import Store
+from cpex_desktop.imports import overlap_words as words
+from cpex_desktop.imports.context import build_context
+from cpex_desktop.imports.held_figures import (
+    Cell,
+    Communes,
+    FileFigures,
+    flows_of,
+    held_under,
+    silenced_by_newer,
+)
+from cpex_desktop.imports.scope import claims_nowhere, claims_of
+from cpex_desktop.imports.session import check_file
+from cpex_desktop.imports.types import Answers, CheckedImport, Finding, ImportContext, ScopeClaim, Severity
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.progress import Progress
+
+
+@dataclass(slots=True)
+class Overlap:
+    """What a file does to the figures of one batch: those found again, and those that fall to zero.
+
+    ``lost`` counts acts by indicator; ``received`` and ``given`` are the communes with acts in the batch and
+    in the file, over the same indicators and months.
+    """
+
+    batch: int
+    total: float = 0.0
+    found_again: float = 0.0
+    lost: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    silenced: set[int] = field(default_factory=set)
+    received: set[int] = field(default_factory=set)
+    given: set[int] = field(default_factory=set)
+
+    @property
+    def is_complement(self) -> bool:
+        """Tell a file that completes the batch from one that replaces it; see the head of this module."""
+        if not self.lost:
+            return False
+        shared = len(self.received & self.given)
+        smaller = min(len(self.received), len(self.given))
+        return self.found_again * 2 < self.total or shared * 2 < smaller
+
+
+def check_against_base(
+    store: Store,
+    path: Path,
+    answers: Answers,
+    *,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+) -> CheckedImport:
+    """Read and check a file, then compare it with what the base holds; writes nothing.
+
+    ``as_of`` is the date at which the file will be imported, by default that of its last act, else today.
+    Raises what ``session.check_file`` raises.
+    """
+    context = build_context(store)
+    checked = check_file(path, context, answers, progress=progress)
+    day = as_of or checked.as_of_hint or context.today
+    with store.read() as connection:
+        return compare(connection, checked, context, answers, day)
+
+
+def compare(
+    connection: sqlite3.Connection,
+    checked: CheckedImport,
+    context: ImportContext,
+    answers: Answers,
+    as_of: date,
+) -> CheckedImport:
+    """Add to a checked file what its claims would change in the base, and the question that it calls for."""
+    labels = flows_of(connection)
+    figures = FileFigures.of(checked.values, set(labels))
+    cells = figures.counted()
+    communes = Communes(context.places)
+    known = words.Known(connection, labels)
+    found: list[Finding] = []
+    doubtful = False
+    for overlap in _overlaps(connection, checked.scopes, figures, cells, communes, as_of):
+        doubtful |= overlap.is_complement
+        found += words.tell_silenced(
+            overlap.batch, overlap.silenced, overlap.lost, overlap.is_complement, known
+        )
+    for batch, silenced in silenced_by_newer(connection, cells, communes, as_of).items():
+        zeros = [cell for cell, is_zero in silenced.items() if is_zero]
+        doubtful |= len(zeros) * 2 > len(silenced)
+        found += words.tell_outranked(batch, zeros, known)
+    if claims_nowhere(answers):
+        found += _replaced(connection, checked, figures, context, as_of, known)
+    questions = checked.questions
+    if doubtful and answers.get("perimetre") is None:
+        around = _around({cell[3] for cell in cells}, context, communes)
+        questions += (words.perimeter_question(found, around, context),)
+    order = list(Severity)
+    findings = sorted((*checked.findings, *found), key=lambda finding: order.index(finding.severity))
+    return dataclasses.replace(checked, findings=tuple(findings), questions=questions)
+
+
+def _overlaps(
+    connection: sqlite3.Connection,
+    claims: Iterable[ScopeClaim],
+    figures: FileFigures,
+    cells: Iterable[Cell],
+    communes: Communes,
+    as_of: date,
+) -> list[Overlap]:
+    found: dict[int, Overlap] = {}
+    given: dict[tuple[int, int, int], set[int]] = defaultdict(set)
+    for indicator, kind, start, place in cells:
+        given[indicator, kind, start].add(place)
+    for claim in claims:
+        held = held_under(connection, claim, communes.inside(claim.territory), as_of)
+        for batch, received in held.items():
+            overlap = found.setdefault(batch, Overlap(batch))
+            for cell, amount in received.items():
+                now = figures.figure(cell, claim.sectors)
+                overlap.total += amount
+                overlap.found_again += min(now, amount)
+                overlap.received.add(cell[3])
+                overlap.given |= given[cell[:3]]
+                if not now:
+                    overlap.lost[cell[0]] += amount
+                    overlap.silenced.add(cell[3])
+    return [found[batch] for batch in sorted(found)]
+
+
+def _replaced(
+    connection: sqlite3.Connection,
+    checked: CheckedImport,
+    figures: FileFigures,
+    context: ImportContext,
+    as_of: date,
+    known: words.Known,
+) -> list[Finding]:
+    """Say which figures a file that claims nothing replaces, since a complement cannot be added to them."""
+    communes = Communes(context.places)
+    whole = next(place.id for place in context.places if place.kind is TerritoryKind.DEPARTEMENT)
+    shared: dict[int, set[int]] = defaultdict(set)
+    for claim in claims_of(checked.values, whole):
+        if claim.indicator not in known.labels:
+            continue
+        for batch, received in held_under(connection, claim, communes.inside(whole), as_of).items():
+            shared[batch] |= {cell[3] for cell in received if figures.figure(cell, claim.sectors)}
+    return [words.tell_replaced(batch, places, known) for batch, places in sorted(shared.items()) if places]
+
+
+def _around(given: set[int], context: ImportContext, communes: Communes) -> list[int]:
+    """List the territories that hold every commune of the file, the smallest first."""
+    wider = (TerritoryKind.EPCI, TerritoryKind.ARRONDISSEMENT)
+    found = [place.id for place in context.places if place.kind in wider]
+    return sorted(
+        (place for place in found if given and given <= communes.inside(place)),
+        key=lambda place: len(communes.inside(place)),
+    )

@@ -1,0 +1,221 @@
+"""Two extracts that complete each other never silence one another unseen; a corrected one is let in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cpex_desktop.clock import fixed_clock
+from cpex_desktop.db.store import Store
+from cpex_desktop.imports.answers import parse_answers
+from cpex_desktop.imports.commit import commit_import
+from cpex_desktop.imports.context import build_context
+from cpex_desktop.imports.interpretation import interpret
+from cpex_desktop.imports.overlaps import check_against_base, compare
+from cpex_desktop.imports.sheets import Sheet, Workbook
+from cpex_desktop.imports.types import CheckedImport, Row, Severity
+from cpex_desktop.progress import Progress
+from cpex_desktop.reference import catalogue, territories
+from cpex_desktop.services.bases import create_base
+from cpex_desktop.services.batches import withdraw_batch
+from tests.imports.conftest import TODAY
+
+Acts = dict[str, int]
+"""How many summonses each commune has in each of the two months of an extract."""
+
+COMMUNES = [one.code for one in territories.communes("90")]
+MONTHS = (202601, 202602)
+AS_OF = date(2026, 3, 1)
+SUMMONSES = catalogue.indicator("summonses").number
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    clock = fixed_clock(datetime.combine(TODAY, time(10)))
+    with create_base(tmp_path_factory.mktemp("base") / "base.cpex", "90", clock) as store:
+        yield store
+
+
+@pytest.fixture
+def store(base: Store) -> Iterator[Store]:
+    """Lend the base, and take back whatever a test put into it."""
+    yield base
+    with base.read() as connection:
+        live = [row[0] for row in connection.execute("SELECT id FROM batch WHERE withdrawn_at IS NULL")]
+    for number in live:
+        withdraw_batch(base, number)
+
+
+def rows_of(acts: Acts, landlord: str = "") -> list[Row]:
+    """Write a row an act, from the first to the last day of the two months."""
+    rows: list[Row] = [["Date", "Commune", "Nature", "Parc", *(["Bailleur"] if landlord else [])]]
+    for code, number in acts.items():
+        for month in (1, 2):
+            for act in range(number):
+                day = date(2026, month, 28 if act % 2 else 1)
+                tail = [landlord] if landlord else []
+                rows.append([day, code, "Assignation", "Social" if act % 3 else "Privé", *tail])
+    return rows
+
+
+def checked(
+    store: Store, rows: Sequence[Row], *pairs: str, name: str = "a.xlsx", as_of: date = AS_OF
+) -> CheckedImport:
+    context, answers = build_context(store), parse_answers(("periode=2026-01:2026-02", *pairs))
+    sheet = Sheet("Feuil1", lambda: iter([list(row) for row in rows]))
+    found = interpret(Workbook(name, f"{name}{rows}", (sheet,)), context, answers, Progress())
+    with store.read() as connection:
+        return compare(connection, found, context, answers, as_of)
+
+
+def taken(store: Store, found: CheckedImport, as_of: date = AS_OF) -> int:
+    return commit_import(store, found, source="Essai", as_of=as_of, again=True)
+
+
+def held(store: Store) -> dict[tuple[str, int], float]:
+    """Give what the base shows above zero, by commune and month."""
+    with store.read() as connection:
+        rows = connection.execute(
+            "SELECT t.code, s.period_start, s.amount FROM summary s JOIN territory t ON t.id = s.territory"
+            " WHERE s.indicator = ? AND s.level = 4 AND s.sector = 0 AND s.ground = 0 AND s.landlord = 0"
+            " AND s.amount > 0",
+            (SUMMONSES,),
+        )
+        return {(code, month): amount for code, month, amount in rows}
+
+
+def said(found: CheckedImport, severity: Severity) -> str:
+    return " ".join(one.reason + one.proposal for one in found.findings if one.severity is severity)
+
+
+def members(siren: str) -> list[str]:
+    return [one.code for one in territories.communes("90") if one.epci == siren]
+
+
+def spread(codes: Sequence[str], number: int = 2) -> Acts:
+    return dict.fromkeys(codes, number)
+
+
+def test_a_second_extract_elsewhere_is_asked_for_before_it_silences_the_first(store: Store) -> None:
+    first, second = spread(COMMUNES[:6], 3), spread(COMMUNES[6:9])
+    number = taken(store, checked(store, rows_of(first), name="premier.xlsx"))
+    found = checked(store, rows_of(second), name="second.xlsx")
+    assert [question.key for question in found.questions] == ["perimetre"]
+    warned = said(found, Severity.CHECK)
+    for part in (
+        "6\u00a0communes",
+        "(36)",
+        f"lot n°\u00a0{number}",
+        "premier.xlsx",
+        "01/03/2026",
+        "perimetre=",
+    ):
+        assert part in warned
+    assert {"aucun", "90"} <= {value for value, _ in found.questions[0].choices}
+
+
+def test_the_answer_is_offered_as_the_territory_that_holds_the_file(store: Store) -> None:
+    here, there = territories.epcis("90")[0], territories.epcis("90")[1]
+    taken(store, checked(store, rows_of(spread(members(here.siren)[:4]))))
+    acts = spread(members(there.siren)[:4])
+    asked = checked(store, rows_of(acts), name="b.xlsx").questions[0]
+    assert (there.siren, there.name) in asked.choices
+    assert here.siren not in dict(asked.choices)
+    before = held(store)
+    found = checked(store, rows_of(acts), f"perimetre={there.siren}", name="b.xlsx")
+    assert (found.questions, said(found, Severity.CHECK)) == ((), "")
+    taken(store, found)
+    after = held(store)
+    assert before.items() <= after.items()
+    assert len(after) == 2 * 8
+
+
+def test_a_corrected_extract_sent_again_is_let_in_with_a_note(store: Store) -> None:
+    taken(store, checked(store, rows_of(spread(COMMUNES[:10], 4))))
+    corrected = {**spread(COMMUNES[:8], 4), COMMUNES[0]: 3, COMMUNES[20]: 2}
+    found = checked(store, rows_of(corrected), name="corrigé.xlsx")
+    assert found.questions == ()
+    assert "2\u00a0communes" in said(found, Severity.NOTE)
+    assert "(16)" in said(found, Severity.NOTE)
+    taken(store, found)
+    assert (COMMUNES[9], 202601) not in held(store)
+
+
+def test_the_same_extract_sent_again_says_nothing(store: Store) -> None:
+    taken(store, checked(store, rows_of(spread(COMMUNES[:10]))))
+    found = checked(store, rows_of(spread(COMMUNES[:10])))
+    assert found.questions == ()
+    assert "passent à zéro" not in said(found, Severity.NOTE) + said(found, Severity.CHECK)
+
+
+def test_each_batch_is_judged_alone(store: Store) -> None:
+    here, there = (members(one.siren)[:5] for one in territories.epcis("90")[:2])
+    codes = [one.siren for one in territories.epcis("90")[:2]]
+    taken(store, checked(store, rows_of(spread(here, 9)), f"perimetre={codes[0]}", name="ici.xlsx"))
+    taken(store, checked(store, rows_of(spread(there, 1)), f"perimetre={codes[1]}", name="là.xlsx"))
+    again = checked(store, rows_of(spread(here, 9)), name="ici.xlsx")
+    assert [question.key for question in again.questions] == ["perimetre"]
+    assert "là.xlsx" in said(again, Severity.CHECK)
+    assert "ici.xlsx" not in said(again, Severity.CHECK)
+
+
+def test_an_answer_that_still_silences_is_told_and_not_asked_again(store: Store) -> None:
+    taken(store, checked(store, rows_of(spread(COMMUNES[:5]))))
+    found = checked(store, rows_of(spread(COMMUNES[5:9])), "perimetre=90")
+    assert found.questions == ()
+    assert "5\u00a0communes" in said(found, Severity.CHECK)
+
+
+def test_an_extract_older_than_the_claim_that_hides_it_is_asked_for(store: Store) -> None:
+    taken(store, checked(store, rows_of(spread(COMMUNES[:5])), name="récent.xlsx"), date(2026, 4, 1))
+    found = checked(store, rows_of(spread(COMMUNES[5:9])), name="ancien.xlsx")
+    assert [question.key for question in found.questions] == ["perimetre"]
+    warned = said(found, Severity.CHECK)
+    assert "8\u00a0chiffres" in warned
+    assert "récent.xlsx" in warned
+    assert "retirez" in warned
+
+
+def test_a_complement_says_which_figures_it_replaces_and_keeps_no_landlord(store: Store) -> None:
+    taken(store, checked(store, rows_of(spread(COMMUNES[:5], 4), "Habitat 44")))
+    found = checked(store, rows_of(spread(COMMUNES[4:9], 1), "OPH du Lion"), "perimetre=aucun")
+    assert found.questions == ()
+    assert "1\u00a0commune a déjà" in said(found, Severity.CHECK)
+    assert (found.scopes, found.new_landlords) == ((), ())
+    assert not any(row.landlord for row in found.values)
+
+
+def test_the_file_itself_is_compared_with_the_base(store: Store, tmp_path: Path) -> None:
+    taken(store, checked(store, rows_of(spread(COMMUNES[:5]))))
+    file = tmp_path / "second.csv"
+    lines = ["Date;Commune;Nature", *(f"{day}/01/2026;{COMMUNES[7]};Assignation" for day in range(1, 32))]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    answers = parse_answers(["periode=2026-01"])
+    assert [one.key for one in check_against_base(store, file, answers).questions] == ["perimetre"]
+
+
+extracts = st.dictionaries(st.sampled_from(COMMUNES[:12]), st.integers(1, 4), min_size=1, max_size=6)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=extracts, second=extracts)
+def test_after_the_answer_no_figure_of_the_first_file_is_lost(
+    store: Store, first: Acts, second: Acts
+) -> None:
+    taken(store, checked(store, rows_of(first)))
+    before = held(store)
+    found = checked(store, rows_of(second), "perimetre=aucun", name="b.xlsx")
+    number = taken(store, found)
+    after = held(store)
+    for (code, month), amount in before.items():
+        if code not in second:
+            assert after[code, month] == amount
+    assert {code for code, _ in after} == {*first, *second}
+    assert ("remplacent" in said(found, Severity.CHECK)) == bool(set(first) & set(second))
+    for batch in (number, number - 1):
+        withdraw_batch(store, batch)
