@@ -15,6 +15,7 @@ class SettingKey(StrEnum):
     REFERENCE_VINTAGE = "reference_vintage"
     FICTITIOUS = "fictitious"
     FIXED_NOW = "fixed_now"
+    OWN_TRUCES = "own_truces"
 
 
 DEFAULTS: dict[SettingKey, str] = {
@@ -24,4 +25,6 @@ DEFAULTS: dict[SettingKey, str] = {
     SettingKey.FEW_ACTS: "30",
     SettingKey.FICTITIOUS: "",
     SettingKey.FIXED_NOW: "",
+    # The truces that the prefect fixes, overseas; written as reference/truce.py reads them.
+    SettingKey.OWN_TRUCES: "",
 }

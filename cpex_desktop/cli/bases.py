@@ -19,6 +19,7 @@ _FRENCH_KEYS = {
     "service": SettingKey.SERVICE_NAME,
     "agent": SettingKey.OFFICER_NAME,
     "seuil-evolution": SettingKey.FEW_ACTS,
+    "treves": SettingKey.OWN_TRUCES,
 }
 
 

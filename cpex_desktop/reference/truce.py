@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import date_fr, quoted
 from cpex_desktop.resources import resource
 
 if TYPE_CHECKING:
@@ -38,6 +40,21 @@ class TrucePeriod:
         """Refuse a truce that ends before it starts."""
         if self.end < self.start:
             raise ValueError(f"{self.label}: ends on {self.end}, before its start on {self.start}")
+
+    @property
+    def ordinary_end(self) -> date:
+        """Give the day on which it would have ended without an extension; its own end when there is none.
+
+        Source: CPCE, art. L. 412-6: from 1 November to 31 March. A truce with another start is a prefect's.
+        """
+        ordinary = date(self.start.year + 1, 3, 31)
+        by_the_code = (self.start.month, self.start.day) == (11, 1)
+        return min(self.end, ordinary) if by_the_code else self.end
+
+    @property
+    def extended(self) -> bool:
+        """Tell whether it was prolonged, as in 2020 and 2021."""
+        return self.end > self.ordinary_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +99,28 @@ def truce_periods(departement: str) -> list[TrucePeriod]:
     return [] if own_truce(departement) else list(_truce()[0])
 
 
+def parse_own_truces(text: str) -> tuple[TrucePeriod, ...]:
+    """Read the truces that a prefect fixed, as a base keeps them: « 2025-12-01:2026-04-15, … », oldest first.
+
+    Raises UserError, in French, for a text that is not made of such pairs of days.
+    """
+    found = []
+    for pair in text.replace(";", ",").split(","):
+        if not pair.strip():
+            continue
+        try:
+            start, end = (date.fromisoformat(day.strip()) for day in pair.split(":"))
+            label = f"Trêve du {date_fr(start)} au {date_fr(end)}"
+            found.append(TrucePeriod(start, end, label, "Arrêté préfectoral"))
+        except ValueError as error:
+            raise UserError(
+                "Les dates de trêve ne sont pas reconnues.",
+                f"{quoted(pair.strip())} n’est pas un premier et un dernier jour dans cet ordre.",
+                "Écrivez par exemple 2025-12-01:2026-04-15, et une virgule entre deux trêves.",
+            ) from error
+    return tuple(sorted(found, key=lambda period: period.start))
+
+
 def months_in_truce(
     departement: str, first: int, last: int, own: Sequence[TrucePeriod] = ()
 ) -> dict[int, TruceCover]:
@@ -91,7 +130,11 @@ def months_in_truce(
     officer entered. A month is absent when no known truce touches it, be it that there was none or that the
     table does not reach that far. Raises ValueError for a month that is not one.
     """
-    periods = [*truce_periods(departement), *own]
+    return covered_months([*truce_periods(departement), *own], first, last)
+
+
+def covered_months(periods: Sequence[TrucePeriod], first: int, last: int) -> dict[int, TruceCover]:
+    """Say the same for truces already at hand; they may overlap."""
     covers = {}
     for month in _months(first, last):
         days = monthrange(month // 100, month % 100)[1]

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
+from cpex_desktop.reference.truce import parse_own_truces
 from cpex_desktop.settings import SettingKey
 
 _NUMBERS = {SettingKey.FEW_ACTS: (0, 1000)}
 
 
 def save_setting(store: Store, key: SettingKey, value: str) -> None:
-    """Store one setting; raises UserError when a threshold is not a sensible whole number."""
+    """Store one setting; raises UserError for a threshold or dates of truce that make no sense."""
     save_settings(store, {key: value})
 
 
@@ -28,6 +29,8 @@ def save_settings(store: Store, values: Mapping[SettingKey, str]) -> None:
 
 
 def _check(key: SettingKey, value: str) -> None:
+    if key is SettingKey.OWN_TRUCES:
+        parse_own_truces(value)
     if key in _NUMBERS:
         low, high = _NUMBERS[key]
         if not (value.isascii() and value.isdecimal()) or not low <= int(value) <= high:

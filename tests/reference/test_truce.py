@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpex_desktop.errors import UserError
 from cpex_desktop.reference import truce
 from cpex_desktop.reference.truce import TruceCover, TrucePeriod
 from cpex_desktop.resources import resource
@@ -39,6 +40,30 @@ def own_period(start: date, end: date) -> TrucePeriod:
 def test_the_dates_of_the_metropolitan_truce(departement: str) -> None:
     assert [(period.start, period.end) for period in truce.truce_periods(departement)] == DATES
     assert truce.own_truce(departement) is None
+
+
+def test_an_extension_is_what_goes_beyond_the_31st_of_march() -> None:
+    known = {period.end: period for period in truce.truce_periods("44")}
+    assert [day.year for day, period in known.items() if period.extended] == [2020, 2021]
+    assert known[date(2020, 7, 10)].ordinary_end == date(2020, 3, 31)
+    assert known[date(2024, 3, 31)].ordinary_end == date(2024, 3, 31)
+    assert not own_period(date(2025, 12, 1), date(2026, 4, 15)).extended
+
+
+def test_a_prefects_truces_are_read_in_the_order_of_time() -> None:
+    later, sooner = "2025-12-01:2026-04-15", "2024-12-01:2025-04-15"
+    found = truce.parse_own_truces(f" {later} , {sooner};")
+    assert [period.end for period in found] == [date(2025, 4, 15), date(2026, 4, 15)]
+    assert truce.parse_own_truces("") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["2025-12-01", "2026-04-15:2025-12-01", "décembre:avril", "2025-02-30:2025-03-01"]
+)
+def test_dates_that_are_none_are_refused_with_an_example(text: str) -> None:
+    with pytest.raises(UserError) as refused:
+        truce.parse_own_truces(text)
+    assert "2025-12-01:2026-04-15" in refused.value.remedy
 
 
 @pytest.mark.parametrize("departement", OVERSEAS)
