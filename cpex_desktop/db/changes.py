@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 Scalar = str | int | float | bool | None
@@ -21,14 +21,26 @@ class RowChange:
     before: Mapping[str, Scalar] | None
     after: Mapping[str, Scalar] | None
 
+    def inverse(self) -> RowChange:
+        """Give the change that brings the record back."""
+        return RowChange(self.table, self.key, before=self.after, after=self.before)
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """One committed step: its French label, the tables touched and, unless it was bulk, the rows."""
+    """One committed step: its French label, the tables touched and, unless it was bulk, the rows.
+
+    ``replay`` marks a step undone or done again, which is no new step to undo.
+    """
 
     label: str
     tables: frozenset[str]
     rows: tuple[RowChange, ...] = ()
+    replay: bool = False
+
+    def inverse(self) -> ChangeSet:
+        """Give the step that undoes this one, last row first; a step without rows has none to bring back."""
+        return replace(self, rows=tuple(row.inverse() for row in reversed(self.rows)))
 
 
 @dataclass(slots=True)
@@ -44,10 +56,13 @@ class Recorder:
         before = earlier.before if earlier else change.before
         self.rows[place] = RowChange(change.table, change.key, before, change.after)
 
-    def change_set(self, label: str) -> ChangeSet:
-        """Close the step under its label; a record made and removed within it has left nothing to tell."""
-        rows = tuple(row for row in self.rows.values() if row.before is not None or row.after is not None)
-        return ChangeSet(label, frozenset(row.table for row in rows), rows)
+    def change_set(self, label: str, tables: Iterable[str] = ()) -> ChangeSet:
+        """Close the step under its label; a record that is in the end as it was has nothing to tell.
+
+        ``tables`` adds those whose rows were not noted one by one.
+        """
+        rows = tuple(row for row in self.rows.values() if row.before != row.after)
+        return ChangeSet(label, frozenset((*tables, *(row.table for row in rows))), rows)
 
 
 def write_journal(connection: sqlite3.Connection, change: ChangeSet, *, at: datetime, who: str) -> None:

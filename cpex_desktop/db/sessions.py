@@ -52,6 +52,8 @@ def driver_connection(session: Session) -> sqlite3.Connection:
 def _begin(connection: Connection) -> None:
     # The driver's own transactions are off: a writer must hold the base from its first read.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # The ORM knows of no order between tables without relationships: references are checked at the commit.
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
 
 def _note_flush(session: Session, recorder: Recorder) -> None:

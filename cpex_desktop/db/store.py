@@ -7,16 +7,18 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpex_desktop.clock import Clock
 from cpex_desktop.db import backup
-from cpex_desktop.db.changes import ChangeSet, write_journal
+from cpex_desktop.db.changes import ChangeSet, Recorder, write_journal
 from cpex_desktop.db.connection import APPLICATION_ID, check_identity, connect
 from cpex_desktop.db.lock import BaseLock
 from cpex_desktop.db.migrate import migrate, version_of
 from cpex_desktop.db.problems import explained, reachable
+from cpex_desktop.db.replay import references_kept, replay_rows
 from cpex_desktop.errors import UserError
 from cpex_desktop.logs import technical_text
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 Listener = Callable[[ChangeSet], None]
+Derivation = Callable[[sqlite3.Connection, ChangeSet], None]
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,11 +38,15 @@ class Store:
     session, ``write_bulk`` a driver connection for thousands of rows. Each ``write`` is one transaction and
     one entry of the journal; listeners hear of it after the commit, in the thread that wrote. One that fails
     is logged and the others are told: what is committed must not look refused, and be done twice.
+
+    ``derive`` makes again, inside the same transaction, what is computed from the rows of a step, whether it
+    is done, undone or done again; the services give it when they open a base. Bulk work sees to its own.
     """
 
     def __init__(self, path: Path, lock: BaseLock, clock: Clock) -> None:
         self.path = path
         self.clock = clock
+        self.derive: Derivation = _derive_nothing
         self._lock = lock
         self._listeners: list[Listener] = []
 
@@ -120,21 +127,55 @@ class Store:
             session.flush()
             change = recorder.change_set(label)
             raw = driver_connection(session)
-            write_journal(raw, change, at=self.clock(), who=officer_name(raw))
+            self.derive(raw, change)
+            self._journal(raw, change)
             session.commit()
         self._tell(change)
 
     @contextmanager
-    def write_bulk(self, label: str, tables: Iterable[str]) -> Iterator[sqlite3.Connection]:
-        """Give a driver connection inside one transaction, for work too large to be journalled by row."""
-        change = ChangeSet(label, frozenset(tables))
+    def write_bulk(
+        self, label: str, tables: Iterable[str], recorder: Recorder | None = None
+    ) -> Iterator[sqlite3.Connection]:
+        """Give a driver connection inside one transaction, for work too large to be journalled by row.
+
+        The rows noted in ``recorder`` are journalled all the same: those by which the step is undone.
+        """
+        noted = recorder or Recorder()
+        with self._transaction() as connection:
+            yield connection
+            change = noted.change_set(label, tables)
+            self._journal(connection, change)
+        self._tell(change)
+
+    def apply(self, change: ChangeSet, label: str = "") -> ChangeSet:
+        """Bring the records of ``change`` from their ``before`` to their ``after``, as one journalled step.
+
+        ``store.apply(change.inverse())`` undoes a step, ``store.apply(change)`` does it again; ``label`` is
+        what the journal says, the step's own when empty. Raises UserError, and writes nothing, when a record
+        is no longer as the change found it or when others rest on it.
+        """
+        replayed = replace(change, label=label or change.label, replay=True)
+        with references_kept(), self._transaction(deferred=True) as connection:
+            replay_rows(connection, replayed.rows)
+            self.derive(connection, replayed)
+            self._journal(connection, replayed)
+        self._tell(replayed)
+        return replayed
+
+    def back_up(self, reason: str, target: Path | None = None) -> Path:
+        """Copy the base, whole and under a dated name, and return the copy's path."""
+        return backup.back_up(self.path, self.clock(), reason, target=target)
+
+    @contextmanager
+    def _transaction(self, *, deferred: bool = False) -> Iterator[sqlite3.Connection]:
         with explained(self.path):
             connection = connect(self.path)
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 try:
+                    # Ends with the transaction: rows that refer to one another are written in any order.
+                    connection.execute(f"PRAGMA defer_foreign_keys = {deferred:d}")
                     yield connection
-                    write_journal(connection, change, at=self.clock(), who=officer_name(connection))
                     connection.execute("COMMIT")
                 except BaseException:
                     if connection.in_transaction:
@@ -142,11 +183,9 @@ class Store:
                     raise
             finally:
                 connection.close()
-        self._tell(change)
 
-    def back_up(self, reason: str, target: Path | None = None) -> Path:
-        """Copy the base, whole and under a dated name, and return the copy's path."""
-        return backup.back_up(self.path, self.clock(), reason, target=target)
+    def _journal(self, connection: sqlite3.Connection, change: ChangeSet) -> None:
+        write_journal(connection, change, at=self.clock(), who=officer_name(connection))
 
     def _tell(self, change: ChangeSet) -> None:
         for listener in list(self._listeners):
@@ -168,6 +207,10 @@ class Store:
                 raise _as_corrupt(error) from error
             finally:
                 connection.close()
+
+
+def _derive_nothing(_connection: sqlite3.Connection, _change: ChangeSet) -> None:
+    """Stand for the derivation in a base that nobody computes in."""
 
 
 def discard(path: Path) -> None:
