@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cpex_desktop.cli.console import Console
+from cpex_desktop.cli.reading import reading
 from cpex_desktop.clock import system_clock
 from cpex_desktop.db.backup import BY_HAND
 from cpex_desktop.errors import UserError
@@ -37,7 +38,7 @@ def init(arguments: argparse.Namespace, console: Console) -> int:
 
 def verify(arguments: argparse.Namespace, console: Console) -> int:
     """Check a base in depth and tell each control; exit 1 when one fails."""
-    with open_base(arguments.base, system_clock) as store, store.read() as connection:
+    with reading(arguments.base, console) as (connection, _clock):
         checks = check_health(connection)
     for check in checks:
         console.say(f"{'correct' if check.sound else 'DÉFAUT '}  {check.label}\u00a0: {check.found}")

@@ -9,7 +9,7 @@ from cpex_desktop.analysis.periods import Span, year_to_date
 from cpex_desktop.analysis.rates import Unread
 from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.parser import LEVELS, SECTORS
-from cpex_desktop.clock import system_clock
+from cpex_desktop.cli.reading import reading
 from cpex_desktop.french import (
     MASKED,
     NOT_APPLICABLE,
@@ -24,7 +24,6 @@ from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.lookup import FigureLine, figure_lines
 from cpex_desktop.queries.totals import Cut
 from cpex_desktop.reference.catalogue import Aggregation, Indicator, Unit
-from cpex_desktop.services.bases import open_base
 
 _LEVELS = dict(
     zip(
@@ -47,7 +46,7 @@ def show(arguments: argparse.Namespace, console: Console) -> int:
     asked = arguments.periode or arguments.cumul
     span = Span.parse(asked) if arguments.periode else year_to_date(Span.parse(asked).last)
     cut = Cut(sector=_SECTORS[arguments.parc])
-    with open_base(arguments.base, system_clock) as store, store.read() as connection:
+    with reading(arguments.base, console) as (connection, _clock):
         indicator = find_indicator(connection, arguments.indicateur)
         lines = figure_lines(connection, indicator.code, _LEVELS[arguments.maille], span, cut)
     console.say(f"{indicator.label} ({indicator.unit}), {span_label(span)}")

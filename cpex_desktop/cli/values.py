@@ -9,6 +9,7 @@ from typing import Any
 
 from cpex_desktop.cli.console import Console, refusal_data
 from cpex_desktop.cli.entrance import Exit
+from cpex_desktop.cli.reading import reading
 from cpex_desktop.cli.reports import report_data, tell_kept_report, tell_report
 from cpex_desktop.clock import system_clock
 from cpex_desktop.db.store import Store
@@ -74,7 +75,7 @@ def _commit(store: Store, checked: CheckedImport, arguments: argparse.Namespace,
 
 def lots(arguments: argparse.Namespace, console: Console) -> int:
     """List the batches, newest first, or tell again the import report of one."""
-    with open_base(arguments.base, system_clock) as store, store.read() as connection:
+    with reading(arguments.base, console) as (connection, _clock):
         if arguments.rapport is not None:
             return _report(batch_report(connection, arguments.rapport), arguments.rapport, console)
         batches = list_batches(connection)

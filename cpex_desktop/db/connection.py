@@ -16,14 +16,15 @@ APPLICATION_ID = 0x43504558
 _BUSY_MS = 5_000
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
     """Open ``path`` with the house's pragmas and explicit transactions.
 
     WAL with ``synchronous=FULL`` on a local disk (a committed change survives a power cut); on a network
-    share the rollback journal, since a WAL index is shared memory. Raises ``sqlite3.Error``.
+    share the rollback journal, since a WAL index is shared memory. ``immutable`` promises SQLite that nobody
+    can write the file meanwhile: it then needs no lock and no file beside. Raises ``sqlite3.Error``.
     """
     mode = "ro" if read_only else "rw"
-    uri = sqlite_uri(path.resolve(), f"mode={mode}")
+    uri = sqlite_uri(path.resolve(), f"mode={mode}&immutable=1" if immutable else f"mode={mode}")
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_MS / 1000)
     try:
         connection.execute("PRAGMA foreign_keys = ON")

@@ -20,6 +20,16 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def refuse_newer(version: int, known: int, path: Path) -> None:
+    """Raise UserError for a base that a later program has written."""
+    if version > known:
+        raise UserError(
+            "Cette base vient d’une version plus récente de CPEX Desktop.",
+            f"{quoted(path.name)} est en version {version}, ce programme connaît la version {known}.",
+            "Installez la dernière version de CPEX Desktop, puis rouvrez la base.",
+        )
+
+
 def migrate(
     connection: sqlite3.Connection,
     path: Path,
@@ -33,12 +43,7 @@ def migrate(
     than the program raises UserError; a failing step leaves the version reached before it.
     """
     version = version_of(connection)
-    if version > len(steps):
-        raise UserError(
-            "Cette base vient d’une version plus récente de CPEX Desktop.",
-            f"{quoted(path.name)} est en version {version}, ce programme connaît la version {len(steps)}.",
-            "Installez la dernière version de CPEX Desktop, puis rouvrez la base.",
-        )
+    refuse_newer(version, len(steps), path)
     if version == len(steps):
         return
     if version > 0:

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from cpex_desktop.clock import Clock, fixed_clock
+from cpex_desktop.db.location import on_sealed_medium
+from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store, discard
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.preferences import read_settings
@@ -53,7 +55,16 @@ def open_base(path: Path, clock: Clock) -> Store:
     return store
 
 
-def _stand_still(store: Store) -> None:
+def open_to_read(path: Path, clock: Clock) -> Store | SealedBase:
+    """Open an existing base for those who only read it, on a read-only medium too; raises UserError."""
+    if not on_sealed_medium(path):
+        return open_base(path, clock)
+    base = SealedBase.open(path, clock)
+    _stand_still(base)
+    return base
+
+
+def _stand_still(store: Store | SealedBase) -> None:
     """Give a demonstration the date that it was made for, so that it shows the same thing every day."""
     with store.read() as connection:
         moment = read_settings(connection)[SettingKey.FIXED_NOW]

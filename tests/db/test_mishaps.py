@@ -20,6 +20,7 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.preferences import save_setting
 from cpex_desktop.settings import SettingKey
+from tests.db.disks import mount_small, unmount
 from tests.small_base import CLOCK, A, batch, make, value
 
 resource = pytest.importorskip("resource", reason="limits, users and small disks are made the POSIX way here")
@@ -261,12 +262,10 @@ def test_a_copy_cut_short_leaves_the_one_that_it_was_to_replace(base: Path) -> N
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own, that really fills up."""
     place = tmp_path / "disque"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1200k", "none", str(place)]
-    if not shutil.which("mount") or subprocess.run(command, capture_output=True, check=False).returncode:
+    if not mount_small(place):
         pytest.skip("no right to mount a small disk here; the limit on file sizes is tested anyway")
     yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+    unmount(place)
 
 
 @pytest.mark.parametrize("left", [0, 100_000, 300_000, 500_000])
