@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.imports.page import ImportsPage
     from cpex_desktop.ui.widgets.page import Page
 
-DASHBOARD, IMPORTS, EXPORTS = "dashboard", "imports", "exports"
+DASHBOARD, DIAGNOSIS, IMPORTS, EXPORTS = "dashboard", "diagnosis", "imports", "exports"
 _FICTITIOUS_TEXT = f"{FICTITIOUS}\u00a0: le département et tous les chiffres sont inventés."
 _BASES = "Bases CPEX Desktop (*.cpex)"
 
@@ -100,9 +100,16 @@ class Desk(QObject):
         self.window.show_page(IMPORTS)
         cast("ImportsPage", self.window.page(IMPORTS)).begin()
 
+    def go(self, address: str) -> bool:
+        """Follow an address of the window, « cpex:diagnostic/carte » say; False when it leads nowhere."""
+        from cpex_desktop.app.addresses import follow
+
+        return follow(self.window, address)
+
     def _page_specs(self) -> list[PageSpec]:
         return [
             PageSpec(DASHBOARD, "Tableau de bord", "dashboard", "Piloter", self._make_dashboard),
+            PageSpec(DIAGNOSIS, "Diagnostic territorial", "map", "Piloter", self._make_diagnosis),
             PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports),
             PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports),
         ]
@@ -120,6 +127,19 @@ class Desk(QObject):
             load=self.workspace.read_dashboard, signals=self.signals, reader=self.reader, ways=ways
         )
         return self._dress(page)
+
+    def _make_diagnosis(self) -> QWidget:
+        from cpex_desktop.app.diagnosis.lent import Lent
+        from cpex_desktop.app.diagnosis.wiring import make_diagnosis
+
+        lent = Lent(
+            reader=self.reader,
+            tasks=self.tasks,
+            signals=self.signals,
+            go=self.go,
+            new_import=self.start_import,
+        )
+        return self._dress(make_diagnosis(self.workspace, lent))
 
     def _make_imports(self) -> QWidget:
         from cpex_desktop.ui.imports.jobs import ImportJobs

@@ -19,7 +19,7 @@ _Key = tuple[int, int, int, int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What is known of one indicator: levels, parts, and from which month to which; ``span`` None for nothing.
+    """What is known of one indicator: levels, parts, and between which months; ``span`` is None for nothing.
 
     ``kinds`` are the lengths of period received. Parts are listed in the order of their numbers.
     """
@@ -42,15 +42,31 @@ NOWHERE = Reach()
 
 @dataclass(frozen=True, slots=True)
 class IndicatorOption:
-    """One indicator as it is offered: its names, its chapter, its measures and how far it is known."""
+    """One indicator as it is offered, under the title of its chapter, with how far it is known."""
 
-    code: str
-    label: str
-    short_label: str
+    indicator: Indicator
     section: str
-    measures: tuple[Measure, ...]
-    aggregation: Aggregation
     reach: Reach
+
+    @property
+    def code(self) -> str:
+        """Give the code that a question bears."""
+        return self.indicator.code
+
+    @property
+    def short_label(self) -> str:
+        """Give the name that fits in a field."""
+        return self.indicator.short_label
+
+    @property
+    def aggregation(self) -> Aggregation:
+        """Tell how its values add up."""
+        return self.indicator.aggregation
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """List what may be shown of it, the first to begin with."""
+        return measures_of(self.indicator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +148,7 @@ def _indicators(connection: sqlite3.Connection) -> list[Indicator]:
 def _option(indicator: Indicator, reaches: dict[int, Reach]) -> IndicatorOption:
     known = {entry.number for entry in catalogue.indicators()}
     section = catalogue.section_label(indicator.section) if indicator.number in known else OWN_SECTION
-    return IndicatorOption(
-        code=indicator.code,
-        label=indicator.label,
-        short_label=indicator.short_label,
-        section=section,
-        measures=measures_of(indicator),
-        aggregation=indicator.aggregation,
-        reach=_reach(indicator, reaches),
-    )
+    return IndicatorOption(indicator, section, _reach(indicator, reaches))
 
 
 def _reach(indicator: Indicator, reaches: dict[int, Reach]) -> Reach:

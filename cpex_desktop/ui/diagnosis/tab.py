@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -47,3 +49,12 @@ class DiagnosisTab(QWidget):
 
     def select(self, territory: int) -> None:
         """Bring a territory forward, 0 for none; a view without territories has nothing to do."""
+
+
+@dataclass(frozen=True)
+class TabSpec:
+    """One tab as the screen knows it: made by ``factory`` the first time it is shown, never before."""
+
+    key: str
+    title: str
+    factory: Callable[[], DiagnosisTab]

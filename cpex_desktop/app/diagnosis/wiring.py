@@ -1,0 +1,52 @@
+"""The tabs of the diagnosis in their order, and the screen that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cpex_desktop.app.diagnosis.lent import Lent
+from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.queries.question_options import QuestionOptions, question_options
+from cpex_desktop.ui.diagnosis.page import DiagnosisPage
+from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, TabSpec
+
+if TYPE_CHECKING:
+    from cpex_desktop.ui.diagnosis.map_tab import MapTab
+
+
+@dataclass(frozen=True)
+class TabMaker:
+    """One tab: its key in addresses, its title, and what makes it from the open base."""
+
+    key: str
+    title: str
+    make: Callable[[Workspace, Lent], DiagnosisTab]
+
+
+# Each maker imports its tab itself: the others cost nothing to those who do not open them.
+def _make_map_tab(workspace: Workspace, lent: Lent) -> MapTab:
+    from cpex_desktop.app.diagnosis.map_tab import make_map_tab
+
+    return make_map_tab(workspace, lent)
+
+
+TABS: tuple[TabMaker, ...] = (TabMaker("carte", "Carte", _make_map_tab),)
+
+
+def make_diagnosis(workspace: Workspace, lent: Lent) -> DiagnosisPage:
+    """Make the screen, whose tabs are made when they are first shown."""
+
+    def load() -> QuestionOptions:
+        with workspace.store.read() as connection:
+            return question_options(connection)
+
+    return DiagnosisPage(
+        load=load,
+        tabs=[TabSpec(one.key, one.title, partial(one.make, workspace, lent)) for one in TABS],
+        signals=lent.signals,
+        reader=lent.reader,
+        new_import=lent.new_import,
+    )

@@ -1,0 +1,238 @@
+"""The diagnosis as a screen: one question for all its tabs, each made when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.progress import Progress
+from cpex_desktop.queries.question import Question
+from cpex_desktop.queries.question_fits import first_question, fitted
+from cpex_desktop.queries.question_options import QuestionOptions
+from cpex_desktop.queries.question_words import question_line
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.diagnosis.filters import FilterBar
+from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, TabSpec
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.page import Page
+from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.changes import ChangeSet
+
+_TABLES = frozenset({"summary", "hot_spot", "batch", "setting", "territory", "landlord", "indicator", "area"})
+
+
+class TabStack(QStackedWidget):
+    """Show one tab at the height that it asks for, whatever the others would."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Only the shown tab counts."""
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As above."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+
+class DiagnosisPage(Page):
+    """Hold the question, the filter bar and the tabs.
+
+    ``load`` gives what may be asked; ``reader`` runs it off the window's thread. ``new_import`` is where an
+    empty base leads.
+    """
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[], QuestionOptions],
+        tabs: Sequence[TabSpec],
+        signals: DataSignals,
+        reader: TaskRunner,
+        new_import: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Diagnostic territorial", "", parent)
+        self._load, self._reader, self._new_import = load, reader, new_import
+        self._specs = {spec.key: spec for spec in tabs}
+        self._made: dict[str, DiagnosisTab] = {}
+        self._told: dict[str, Question] = {}
+        self._stale, self._asked = True, 0
+        self.options: QuestionOptions | None = None
+        self.question: Question | None = None
+        self._empty: QWidget | None = None
+        self._build_choices(tabs)
+        self._failure = Banner(closable=False)
+        self._notes = Banner()
+        self.add_notice(self._failure)
+        self.add_notice(self._notes)
+        self.stack = TabStack()
+        self._loading = LoadingState("Lecture de la base…")
+        self.body.addWidget(self._loading, 1)
+        self.body.addWidget(self.stack, 1)
+        self.stack.hide()
+        signals.changed.connect(self._on_changed)
+
+    def _build_choices(self, tabs: Sequence[TabSpec]) -> None:
+        self.tab_bar = QTabBar()
+        self.tab_bar.setAccessibleName("Vues du diagnostic")
+        self.tab_bar.setExpanding(False)
+        self.tab_bar.setDrawBase(False)
+        for spec in tabs:
+            self.tab_bar.setTabData(self.tab_bar.addTab(spec.title), spec.key)
+        self.tab_bar.currentChanged.connect(lambda _place: self._show_current())
+        self.bar = FilterBar()
+        self.bar.asked.connect(self.ask)
+        self._choices = QWidget()
+        self._choices.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        layout = QVBoxLayout(self._choices)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.tab_bar)
+        layout.addWidget(self.bar)
+        self._choices.hide()
+        self.add_notice(self._choices)
+
+    def refresh(self) -> None:
+        """Ask again what the base holds, then have the shown tab read its answer anew."""
+        self._stale = False
+        self._asked += 1
+        asked = self._asked
+
+        def read(_progress: Progress) -> object:
+            return self._load()
+
+        def show(options: object) -> None:
+            if asked == self._asked:
+                self._show_options(cast(QuestionOptions, options))
+
+        task = self._reader.start("Lecture de la base", read, on_success=show, on_failure=self._tell)
+        task.cancelled.connect(self._mark_stale)
+
+    def ask(self, question: Question) -> None:
+        """Put another question, brought to what the base holds; what had to be changed is said."""
+        if self.options is None:
+            return
+        fit = fitted(question, self.options)
+        self.question = fit.question
+        if fit.notes:
+            self._notes.tell("info", "La question a été adaptée aux données.", " ".join(fit.notes))
+        else:
+            self._notes.hide()
+        self._show_current()
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab to the front; raises KeyError when there is none."""
+        place = list(self._specs).index(key) if key in self._specs else -1
+        if place < 0:
+            raise KeyError(key)
+        self.tab_bar.setCurrentIndex(place)
+
+    def tab_keys(self) -> tuple[str, ...]:
+        """Name the tabs in their order."""
+        return tuple(self._specs)
+
+    def current_tab(self) -> str:
+        """Name the tab that is shown."""
+        return str(self.tab_bar.tabData(self.tab_bar.currentIndex()))
+
+    def tab(self, key: str) -> DiagnosisTab:
+        """Give a tab, made now if it was never shown."""
+        if key not in self._made:
+            made = self._specs[key].factory()
+            made.territory_chosen.connect(self.choose_territory)
+            self._made[key] = made
+            self.stack.addWidget(made)
+        return self._made[key]
+
+    def choose_territory(self, territory: int) -> None:
+        """Follow a territory in every view, 0 for the département."""
+        if self.question is None or self.question.territory == territory:
+            return
+        self.question = replace(self.question, territory=territory)
+        shown = self.current_tab()
+        self.tab(shown).select(territory)
+        self._told[shown] = self.question
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what changed while the screen was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _mark_stale(self) -> None:
+        self._stale = True
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if not change.tables & _TABLES:
+            return
+        self._told.clear()
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _tell(self, error: UserError) -> None:
+        self._loading.hide()
+        self._failure.tell_error(error, action=("Réessayer", self.refresh))
+
+    def _show_options(self, options: QuestionOptions) -> None:
+        self._failure.hide()
+        self._loading.hide()
+        self.options = options
+        self._told.clear()
+        question = self.question or first_question(options)
+        self._choices.setVisible(question is not None)
+        self.stack.setVisible(question is not None)
+        self._show_empty(question is None)
+        if question is None:
+            self.header.set_subtitle(f"{options.place} · aucun chiffre")
+        else:
+            self.ask(question)
+
+    def _show_current(self) -> None:
+        """Show the tab in front, and put it the question unless it has answered it already."""
+        if self.question is None or self.options is None:
+            return
+        key = self.current_tab()
+        tab = self.tab(key)
+        if self.stack.currentWidget() is not tab:
+            self.stack.setCurrentWidget(tab)
+            self.stack.updateGeometry()
+        self.bar.show_question(self.question, self.options, tab.filters)
+        self.header.set_subtitle(self._subtitle(self.question, self.options))
+        if self._told.get(key) != self.question:
+            self._told[key] = self.question
+            tab.ask(self.question)
+
+    def _subtitle(self, question: Question, options: QuestionOptions) -> str:
+        option = options.option(question.code)
+        landlord = dict(options.landlords).get(question.cut.landlord, "")
+        return (
+            options.place
+            if option is None
+            else question_line(options.place, question, option.indicator, landlord)
+        )
+
+    def _show_empty(self, shown: bool) -> None:
+        if shown and self._empty is None:
+            self._empty = EmptyState(
+                "map",
+                "Aucun chiffre à cartographier",
+                "Importez les tableaux de votre service\u00a0: carte, classement et évolution se calculent "
+                "aussitôt.",
+                [button("Importer un fichier", self._new_import, icon_name="import", kind="primary")],
+            )
+            self.body.addWidget(self._empty, 1)
+        if self._empty is not None:
+            self._empty.setVisible(shown)

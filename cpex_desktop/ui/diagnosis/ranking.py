@@ -1,0 +1,122 @@
+"""The ranking of the territories, beside the map and moving with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelection, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from cpex_desktop.french import MASKED, fold
+from cpex_desktop.ui.diagnosis.rows import Ranking, RankingLine
+from cpex_desktop.ui.formats import Evolution
+from cpex_desktop.ui.tables.columns import Column, Paint, evolution_column
+from cpex_desktop.ui.tables.rows_model import RowsTableModel
+from cpex_desktop.ui.tables.table_view import TableView
+from cpex_desktop.ui.widgets.card import Card
+
+_HIDDEN = Evolution(None, reason="masquée, effectif faible")
+
+
+def _columns(ranking: Ranking) -> tuple[Column[RankingLine], ...]:
+    return (
+        Column(
+            "",
+            text=lambda line: "–" if line.rank is None else str(line.rank),
+            sort=lambda line: line.rank,
+            width=40,
+        ),
+        Column(
+            ranking.place_title,
+            text=lambda line: line.name,
+            paint=Paint.TWO_LINES,
+            detail=lambda line: line.inside,
+        ),
+        Column(
+            ranking.amount_title,
+            text=lambda line: line.written,
+            sort=lambda line: line.amount,
+            share=lambda line: line.amount,
+            numeric=True,
+            width=142,
+            paint=Paint.BAR,
+            spoken=lambda line: line.spoken or line.written,
+            tooltip=lambda line: line.spoken,
+        ),
+        evolution_column(lambda line: line.evolution, title=ranking.evolution_title),
+    )
+
+
+class RankingCard(Card):
+    """Order the territories of a level; ``chosen`` carries the id of the one that a person selects."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Classement", " ", parent)
+        self._ranking = Ranking("Commune", "Taux\u202f‰", "Sur un an", "", ())
+        self._masked = False
+        self._silent = False
+        self._wanted = 0
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Filtrer\u00a0(Ctrl+F)")
+        self.search.setAccessibleName("Filtrer le classement par nom")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(150)
+        self.search.textChanged.connect(lambda _text: self._fill())
+        self.add_aside(self.search)
+        self._model: RowsTableModel[RankingLine] = RowsTableModel(_columns(self._ranking))
+        self.table = TableView(self._model, "Classement des territoires")
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.body.addWidget(self.table, 1)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        shortcut.activated.connect(self.search.setFocus)
+
+    def set_ranking(self, ranking: Ranking) -> None:
+        """Show other territories or figures; the one selected stays so if it is still there."""
+        self._ranking = ranking
+        self._model.columns = _columns(ranking)
+        self.set_subtitle(ranking.subtitle)
+        self._fill()
+
+    def show_as_exported(self, masked: bool) -> None:
+        """Show small counts as a document would: hidden."""
+        self._masked = masked
+        self._fill()
+
+    def lines(self) -> tuple[RankingLine, ...]:
+        """Give the lines as they are shown."""
+        return self._model.rows()
+
+    def select(self, territory: int) -> None:
+        """Select a territory and bring it in sight, telling nobody; 0 selects none."""
+        self._wanted = territory
+        self._silent = True
+        place = next((at for at, line in enumerate(self._model.rows()) if line.territory == territory), None)
+        if place is None:
+            self.table.clearSelection()
+        else:
+            self.table.selectRow(place)
+        self._silent = False
+
+    def _fill(self) -> None:
+        wanted = fold(self.search.text().strip())
+        kept = [line for line in self._ranking.lines if wanted in fold(f"{line.name} {line.inside}")]
+        self._silent = True
+        self._model.set_rows([_masked(line) if self._masked else line for line in kept])
+        self._silent = False
+        self.select(self._wanted)
+
+    def _on_selected(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        row = self.table.chosen_row()
+        if self._silent or row is None:
+            return
+        self._wanted = self._model.row_at(row).territory
+        self.chosen.emit(self._wanted)
+
+
+def _masked(line: RankingLine) -> RankingLine:
+    if not line.small:
+        return line
+    return replace(line, rank=None, amount=None, written=MASKED, evolution=_HIDDEN, spoken="masqué")
