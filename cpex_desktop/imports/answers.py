@@ -7,13 +7,17 @@ from difflib import get_close_matches
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold, list_words, quoted
+from cpex_desktop.imports.landlords import may_vouch_for
 from cpex_desktop.imports.types import Answers
 
 KEYS = (
     "feuille", "disposition", "entete", "orientation", "periode", "parc", "motif", "indicateur", "territoire",
     "perimetre", "absents", "bailleur", "statut", "codes",
 )  # fmt: skip
-FAMILIES = ("colonne", "local", "nature", "libelle", "date", "montant")
+FAMILIES = ("colonne", "local", "nature", "libelle", "date", "montant", "bailleur")
+
+ORGANISATION = "organisme"
+"""What ``bailleur.<name>=`` says of a bare name."""
 
 _CLOSED = {
     "disposition": ("large", "longue", "mois", "cas"),
@@ -46,10 +50,23 @@ def _pair(pair: str) -> tuple[str, str]:
     family, point, rest = key.partition(".")
     name = fold(family).replace(" ", "")
     if point and name in FAMILIES and rest.strip():
+        if name == "bailleur":
+            _vouch(rest, value)
         return f"{name}.{_rest(name, rest)}", value.strip()
     if name in KEYS and not point:
         return name, _value(name, value.strip())
     raise _unknown(key, name)
+
+
+def _vouch(name: str, value: str) -> None:
+    """Take the officer's word that a bare name is an organisation's, unless the name says otherwise."""
+    if fold(value) != ORGANISATION or not may_vouch_for(name):
+        raise UserError(
+            "Le bailleur déclaré n’est pas reconnu.",
+            "Seul un organisme peut être déclaré\u202f; les personnes ne sont pas enregistrées.",
+            f"Écrivez le nom de l’organisme tel que le fichier le donne, par exemple "
+            f"bailleur.Batigère={ORGANISATION}.",
+        )
 
 
 def _rest(family: str, rest: str) -> str:

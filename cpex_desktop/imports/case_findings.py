@@ -6,24 +6,22 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cpex_desktop.analysis.periods import add_months, last_day, month_of, single_month
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import counted, fold, list_words, quoted, span_label
+from cpex_desktop.french import counted, fold, list_words, quoted
 from cpex_desktop.imports.acts import countable
 from cpex_desktop.imports.dates import is_month_first
 from cpex_desktop.imports.disclosure import OFTEN, may_be_told
 from cpex_desktop.imports.nominative import looks_nominative
 from cpex_desktop.imports.types import Question, Severity
+from cpex_desktop.models.enums import Sector
 from cpex_desktop.reference import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from cpex_desktop.imports.blocks import Table
     from cpex_desktop.imports.case_counts import CaseCounter, Counts, Trouble
     from cpex_desktop.imports.report import Report
-    from cpex_desktop.imports.scope import CaseSpan
     from cpex_desktop.imports.types import Cell
 
 _ASKED_FROM = 3
@@ -79,24 +77,6 @@ def _choices() -> tuple[tuple[str, str], ...]:
     first = [countable()[code] for code in ("payment_orders", "dsf_requested", "dsf_completed")]
     acts = ((entry.code, entry.label) for entry in (*first, *procedure))
     return (*acts, ("ignorer", "Ne pas compter"))
-
-
-def ask_period(last_act: date | None, today: date, report: Report) -> None:
-    """Ask which months a table of files covers: old files bring stray dates of years not covered."""
-    if last_act is None:
-        return
-    month = month_of(last_act)
-    is_over = last_day(month) < today and (last_day(month) - last_act).days < 7
-    last = month if is_over else add_months(month, -1)
-    first = add_months(last, -11)
-    report.ask(
-        Question(
-            key="periode",
-            text="De quel mois à quel mois le fichier contient-il tous les actes\u202f? Chaque ligne est un "
-            "dossier, qui peut porter des dates plus anciennes.",
-            example=f"{first // 100}-{first % 100:02}:{last // 100}-{last % 100:02}",
-        )
-    )
 
 
 def ask_copy(whole: str, part: str, report: Report) -> None:
@@ -202,7 +182,8 @@ def _note_totals(counter: CaseCounter, table: Table, report: Report) -> None:
             sheet=table.sheet,
             count=counts.identical,
         )
-    unnamed = sum(number for key, number in counts.by_landlord.items() if key[0] is None)
+    _check_landlords(counts, columns.landlord, table, report)
+    unnamed = _unnamed(counts, social=False)
     if unnamed:
         report.note(
             "Bailleurs qui peuvent être des particuliers\u00a0: l’acte est compté, le nom n’est pas gardé.",
@@ -219,6 +200,30 @@ def _note_totals(counter: CaseCounter, table: Table, report: Report) -> None:
             sheet=table.sheet,
             column=table.letters[index],
             proposal=f"Pour l’importer, associez-la à {list_words(debts, 'ou')}.",
+        )
+
+
+def _unnamed(counts: Counts, *, social: bool) -> int:
+    """Count the acts whose landlord is not kept, in rows of the social sector or of any other."""
+    return sum(
+        number
+        for key, number in counts.by_landlord.items()
+        if key[0] is None and (key[3] == Sector.SOCIAL) is social
+    )
+
+
+def _check_landlords(counts: Counts, column: int | None, table: Table, report: Report) -> None:
+    """Tell bare names of the social sector apart: most are organisations that the officer can vouch for."""
+    unsure = _unnamed(counts, social=True)
+    if unsure and column is not None:
+        report.add(
+            Severity.CHECK,
+            "Bailleur non reconnu dans le parc social\u00a0: l’acte est compté, le nom n’est pas gardé.",
+            sheet=table.sheet,
+            column=table.letters[column],
+            count=unsure,
+            proposal="S’il s’agit d’un organisme, déclarez-le tel que le fichier l’écrit\u00a0: "
+            "bailleur.NOM=organisme.",
         )
 
 
@@ -239,38 +244,3 @@ def _note_unread(cells: Iterable[Cell], column: int | None, what: str, table: Ta
             value=shown(cell),
             known=sampled[cell] >= OFTEN,
         )
-
-
-def report_span(span: CaseSpan, report: Report, completes: bool = False) -> None:
-    """Say which months are taken as complete, since a commune without acts then counts zero.
-
-    ``completes`` says that the officer declared no perimeter at all.
-    """
-    if completes:
-        report.note(
-            "Ce fichier en complète d’autres\u00a0: une commune sans acte y garde ce qui est déjà reçu, et "
-            "les actes par bailleur ne sont pas gardés.",
-        )
-    elif span.claimed is None:
-        report.note(
-            "Aucun mois n’est pris comme complet\u00a0: une commune sans acte reste «\u00a0non reçue\u00a0». "
-            "Précisez la période pour que son absence vaille zéro.",
-        )
-    else:
-        report.note(
-            f"Période prise comme complète\u00a0: {span_label(span.claimed, 'long')}. Une "
-            "commune sans acte y compte zéro.",
-        )
-    if span.cut:
-        report.note(
-            f"{_month(span.cut)} semble incomplet\u00a0: ses actes sont gardés comme provisoires.",
-        )
-    for month in sorted(span.provisional - {span.cut}):
-        report.note(
-            f"{_month(month)} est peut-être incomplet dans ce fichier\u00a0: ses actes sont provisoires."
-        )
-
-
-def _month(month: int) -> str:
-    label = span_label(single_month(month), "long")
-    return label[:1].upper() + label[1:]

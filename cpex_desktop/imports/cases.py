@@ -18,11 +18,10 @@ from cpex_desktop.imports.case_counts import CaseCounter
 from cpex_desktop.imports.case_findings import (
     ask_copy,
     ask_natures,
-    ask_period,
     refuse_month_first,
     report_counts,
-    report_span,
 )
+from cpex_desktop.imports.case_months import ask_period, report_span
 from cpex_desktop.imports.case_values import CaseValues, Read
 from cpex_desktop.imports.row_places import RowPlaces
 from cpex_desktop.imports.scope import (

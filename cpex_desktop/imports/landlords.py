@@ -1,8 +1,10 @@
 """Landlords named by files: organisations are kept, private persons never, whatever column they stand in.
 
-A landlord is kept when its name holds a legal form or a word that only organisations bear, or when the row
-says that the dwelling is of the social sector, whose landlords are organisations by law (CCH, art. L. 411-2).
-A SCI is left out: it is most often a family under its own name.
+A landlord is kept when its name holds a legal form or a word that only organisations bear. That landlords of
+the social sector are organisations by law (CCH, art. L. 411-2) proves nothing of a row: a name out of its
+column, or a sector coded wrong, would store a person. There a bare name is kept when social landlords are
+known by it, when the base has it already, or when the officer vouches for it. A SCI is left out: it is most
+often a family under its own name.
 """
 
 from __future__ import annotations
@@ -12,11 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cpex_desktop.french import fold
 from cpex_desktop.imports.nominative import looks_nominative
-from cpex_desktop.imports.types import NewLandlord
+from cpex_desktop.imports.social_names import is_social_name
+from cpex_desktop.imports.types import Answers, NewLandlord
 from cpex_desktop.models.enums import Sector
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _FORMS = (
     ("oph", r"offices? publics? (de l habitat|d hlm|d amenagement et de construction)|ophlm|oph|opac"),
@@ -31,6 +34,7 @@ _FORMS = (
     ("snc", r"s ?n ?c"),
     ("", r"societe anonyme|s ?a|groupe|ste|societe"),
 )  # fmt: skip
+_SOCIAL_FORMS = frozenset(("", "oph", "esh", "sem", "coop"))
 _FORM_PATTERNS = tuple((form, re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")) for form, pattern in _FORMS)
 _LINKS = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour", "hlm"))
 _PERSON = re.compile(
@@ -43,7 +47,8 @@ _ORGANISATION = re.compile(
     r"|mairie|ville de|ville d|ccas|cias|departement|conseil departemental|communaute|metropole|agglomeration"
     r"|prefecture|etat|ministere|residences?|residentiel|gestion|patrimoine|amenagement|urbanisme|foyers?|adoma"
     r"|sonacotra|cdc|caisse|mutuelle|compagnie|assurances?|sncf|edf|la poste|universite|crous|diocese"
-    r"|cooperative|scpi|scic|hopital|centre hospitalier|chu)\b"
+    r"|toits?|maisons|cites|union|solidarites?|insertion|cooperative|scpi|scic|hopital|centre hospitalier"
+    r"|chu)\b"
 )
 _DIGITS = re.compile(
     r"(?<!\d)\d{3}[ \u00a0\u202f.]?\d{3}[ \u00a0\u202f.]?\d{3}(?:[ \u00a0\u202f.]?\d{5})?(?!\d)"
@@ -121,7 +126,19 @@ def is_organisation(name: str, sector: Sector = Sector.UNKNOWN) -> bool:
         return False
     if parsed.form or _ORGANISATION.search(folded):
         return True
-    return sector is Sector.SOCIAL and not looks_nominative(name)
+    return sector is Sector.SOCIAL and is_social_name(name) and not looks_nominative(name)
+
+
+def may_vouch_for(name: str) -> bool:
+    """Tell whether an officer's word makes a name an organisation: not when it says that it is a person's."""
+    folded = fold(_without_number(name))
+    digits = sum(character.isdigit() for character in folded)
+    return bool(_parsed(name).residue) and not _PERSON.search(folded) and digits <= _MOST_DIGITS
+
+
+def vouched_names(answers: Answers) -> tuple[str, ...]:
+    """List the names that the officer declared, folded: ``bailleur.<name>=organisme``."""
+    return tuple(answers.starting_with("bailleur."))
 
 
 def _matching(entries: Mapping[str, int], form: str) -> str | None:
@@ -136,11 +153,14 @@ def _matching(entries: Mapping[str, int], form: str) -> str | None:
 class Landlords:
     """Gives each landlord of a file one reference, so that its spellings are counted together.
 
-    ``known`` maps the keys of the base to ids. A name without legal form joins the only landlord of that
-    name; two different forms never join. New landlords get negative references in order of appearance.
+    ``known`` maps the keys of the base to ids, ``vouched`` holds the names that the officer declared. A name
+    without legal form joins the only landlord of that name; two different forms never join. New landlords get
+    negative references in order of appearance.
     """
 
-    def __init__(self, known: Mapping[str, int]) -> None:
+    def __init__(self, known: Mapping[str, int], vouched: Iterable[str] = ()) -> None:
+        self._vouched = {fold(name) for name in vouched}
+        self._social = {_parsed(key).residue for key in known if _parsed(key).form in _SOCIAL_FORMS}
         self._entries: dict[str, dict[str, int]] = {}
         self._fresh: list[NewLandlord] = []
         self.left_out = 0
@@ -151,7 +171,7 @@ class Landlords:
     def ref(self, name: str, sector: Sector = Sector.UNKNOWN) -> int | None:
         """Give the id or negative reference of a landlord; None for what may be a person."""
         parsed = _parsed(name)
-        if not is_organisation(name, sector):
+        if not is_organisation(name, sector) and not self._is_vouched(name, parsed, sector):
             self.left_out += 1
             return None
         entries = self._entries.setdefault(parsed.residue, {})
@@ -161,6 +181,13 @@ class Landlords:
         elif parsed.form and not form:  # from now on another form is another landlord
             entries[parsed.form] = entries.pop("")
         return entries[parsed.form if parsed.form else form or ""]
+
+    def _is_vouched(self, name: str, parsed: _Name, sector: Sector) -> bool:
+        """Tell a bare name that the officer declared, or that a social landlord of the base bears."""
+        if not may_vouch_for(name):
+            return False
+        known = sector is Sector.SOCIAL and not looks_nominative(name) and parsed.residue in self._social
+        return known or fold(name) in self._vouched
 
     def _add(self, name: str, parsed: _Name, sector: Sector) -> int:
         number = -1 - len(self._fresh)

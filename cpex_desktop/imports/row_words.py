@@ -24,7 +24,10 @@ from cpex_desktop.models.enums import Ground, Sector
 NO_PERIOD = "La période de la ligne n’est pas reconnue."
 NO_SECTOR = "Le parc n’est pas reconnu."
 NO_GROUND = "Le motif n’est pas reconnu."
-NO_LANDLORD = "Le bailleur n’est pas une organisation reconnue\u202f; son nom n’est pas repris."
+NO_LANDLORD = (
+    "Le bailleur n’est pas une organisation reconnue\u202f; son nom n’est pas repris. S’il s’agit d’un "
+    "organisme, déclarez-le\u00a0: bailleur.NOM=organisme."
+)
 NO_INDICATOR = "Ce libellé ne correspond à aucun indicateur connu\u202f; ses lignes sont laissées de côté."
 NO_DETAIL = "Ce détail ne fait pas partie de la liste de l’indicateur."
 
@@ -174,7 +177,7 @@ def _given_landlord(plan: Plan, tools: Tools) -> int:
         raise UserError(
             "Le bailleur donné n’est pas reconnu comme une organisation.",
             f"Vous avez écrit {quoted(given)}.",
-            "Donnez le nom d’un organisme, par exemple bailleur=OPH de la Loire\u202f; les personnes ne sont "
-            "pas enregistrées.",
+            "Donnez le nom d’un organisme, par exemple bailleur=OPH de la Loire, ou déclarez-le en plus "
+            "par bailleur.NOM=organisme\u202f; les personnes ne sont pas enregistrées.",
         )
     return found

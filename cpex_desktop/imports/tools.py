@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.imports.headers import Headers
-from cpex_desktop.imports.landlords import Landlords
+from cpex_desktop.imports.landlords import Landlords, vouched_names
 from cpex_desktop.imports.measures import Measures
 from cpex_desktop.imports.places import Places
 from cpex_desktop.imports.report import Report
@@ -36,7 +36,7 @@ def make_tools(context: ImportContext, answers: Answers, progress: Progress, fil
         answers=answers,
         report=Report(),
         places=Places(context),
-        landlords=Landlords(context.landlords),
+        landlords=Landlords(context.landlords, vouched_names(answers)),
         measures=measures,
         headers=Headers(measures),
         progress=progress,

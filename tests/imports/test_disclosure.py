@@ -110,3 +110,20 @@ def test_columns_of_acts_have_an_example_and_persons_none(read: Reader) -> None:
         "Nom locataire": "",
         "Bailleur": "",
     }
+
+
+@pytest.mark.parametrize("person", [*PEOPLE, "Mme Zwolenski", "ZWOLENSKI Evariste"])
+@pytest.mark.parametrize("times", [1, 40])
+def test_a_person_in_the_place_of_a_social_landlord_is_counted_and_named_nowhere(
+    read: Reader, person: str, times: int
+) -> None:
+    rows: list[Row] = [["Date", "Commune", "Nature", "Parc", "Bailleur"]]
+    rows += [[date(2026, 1 + act % 9, 9), "Nantes", "Assignation", "Social", "Batigère"] for act in range(30)]
+    rows += [[date(2026, 1 + act % 9, 8), "Nantes", "Assignation", "Social", person] for act in range(times)]
+    done = read(rows)
+    assert "zwolenski" not in told(done)
+    assert [landlord.name for landlord in done.checked.new_landlords] == ["Batigère"]
+    assert sum(row.amount or 0 for row in done.checked.values if not row.landlord) == 30 + times
+    (check,) = [one for one in done.of(Severity.CHECK) if "Bailleur" in one.reason]
+    assert (check.column, check.count, check.value) == ("E", times, "")
+    assert "bailleur.NOM=organisme" in check.proposal

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import siren, siret
 
-from cpex_desktop.imports.landlords import Landlords, is_organisation, is_siren, landlord_key
+from cpex_desktop.errors import UserError
+from cpex_desktop.imports.answers import parse_answers
+from cpex_desktop.imports.landlords import Landlords, is_organisation, is_siren, landlord_key, vouched_names
 from cpex_desktop.models.enums import Sector
 
 ORGANISATIONS = (
@@ -48,6 +50,20 @@ def test_organisations_are_kept_and_persons_are_not() -> None:
 
 def test_a_social_landlord_needs_no_legal_form_unless_its_name_looks_like_a_person() -> None:
     assert is_organisation("VILOGIA", Sector.SOCIAL)
+    for name in ("Martin", "DUPONT", "Jean Dupont", "LEROY", "Famille Zwolenski", "De Oliveira"):
+        assert not is_organisation(name, Sector.SOCIAL), name
+    for name in (
+        "RIVP",
+        "Batigère",
+        "3F",
+        "R.I.V.P.",
+        "SDH",
+        "Toit et Joie",
+        "Habitat 44",
+        "SA d’HLM X",
+        "OPH 31",
+    ):
+        assert is_organisation(name, Sector.SOCIAL), name
     assert not is_organisation("VILOGIA")
     assert not is_organisation("M. Dupont", Sector.SOCIAL)
     assert not is_organisation("SCI Martin", Sector.SOCIAL)
@@ -133,3 +149,20 @@ def test_known_numbers() -> None:
     assert is_siren("356 000 000 00048")
     assert not is_siren("732829321")
     assert not is_siren("٣٥٦000000")
+
+
+def test_the_officer_vouches_for_a_bare_name_but_not_for_a_person() -> None:
+    landlords = Landlords({}, vouched_names(parse_answers(["bailleur.Zoubida Logère=organisme"])))
+    assert landlords.ref("ZOUBIDA LOGERE", Sector.UNKNOWN) == -1
+    assert landlords.ref("Zoubida", Sector.SOCIAL) is None
+    for pair in ("bailleur.Mme Martin=organisme", "bailleur.Batigère=oui", "bailleur.SCI Martin=organisme"):
+        with pytest.raises(UserError) as caught:
+            parse_answers([pair])
+        assert "Martin" not in str(caught.value.detail)
+
+
+def test_a_social_landlord_of_the_base_is_known_by_its_bare_name() -> None:
+    landlords = Landlords({landlord_key("OPH Zwolen"): 7, landlord_key("SARL Martin"): 8})
+    assert landlords.ref("Zwolen", Sector.SOCIAL) == 7
+    assert landlords.ref("Zwolen", Sector.PRIVATE) is None
+    assert landlords.ref("Martin", Sector.SOCIAL) is None
