@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop import __version__
 from cpex_desktop.resources import resource
-from cpex_desktop.ui.icons import pixmap, screen_ratio
-from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.pictures import Picture
 from cpex_desktop.ui.widgets.reader import Reader
 
 _SIZE = QSize(720, 560)
@@ -53,10 +52,7 @@ class AboutDialog(QDialog):
         layout.addLayout(foot)
 
     def _build_head(self) -> QHBoxLayout:
-        mark = label("", "mark")
-        mark.setFixedSize(34, 34)
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        mark.setPixmap(pixmap("home", active().tokens.on_primary, 20, screen_ratio()))
+        mark = Picture("home", "on_primary", 20, role="mark", room=34)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label("CPEX Desktop", "sheetTitle"))

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from cpex_desktop import __version__
 from cpex_desktop.ui.first_frame import NAME
-from cpex_desktop.ui.theme import apply_theme
+from cpex_desktop.ui.theme import ThemeChoice, apply_theme
 
 
-def create_application(arguments: Sequence[str] = (), *, scale: float = 1.0) -> QApplication:
+def create_application(
+    arguments: Sequence[str] = (), *, theme: ThemeChoice = ThemeChoice.LIGHT, scale: float = 1.0
+) -> QApplication:
     """Start Qt, or dress the application that already runs (a test's)."""
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication([NAME, *arguments])
@@ -21,7 +23,7 @@ def create_application(arguments: Sequence[str] = (), *, scale: float = 1.0) -> 
     app.setApplicationDisplayName(NAME)
     app.setApplicationVersion(__version__)
     speak_french(app)
-    apply_theme(app, scale=scale)
+    apply_theme(app, theme=theme, scale=scale)
     return app
 
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from cpex_desktop.charts.frame import ChartFrame
+from cpex_desktop.charts.frame import ChartFrame, Colours
+from cpex_desktop.ui.tokens import Tokens
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -68,6 +69,31 @@ class Press(QObject):
 def press() -> Press:
     """Give the one drawing thread of the program; a Python thread, so that leaving waits for it."""
     return Press()
+
+
+def chart_colours(tokens: Tokens) -> Colours:
+    """Give a chart the colours of a theme; the line of the year before crosses the truce: it is a text's."""
+    return Colours(
+        surface=tokens.surface,
+        title=tokens.title,
+        body=tokens.body,
+        muted=tokens.muted,
+        grid=tokens.border,
+        axis=tokens.line,
+        total=tokens.primary,
+        on_total=tokens.on_primary,
+        previous=tokens.muted,
+        social=tokens.social,
+        private=tokens.private,
+        unknown=tokens.unknown,
+        ok=tokens.ok,
+        warn=tokens.warn,
+        truce=tokens.truce,
+        truce_text=tokens.info,
+        nodata=tokens.nodata,
+        hatch=tokens.line,
+        classes=tokens.classes,
+    )
 
 
 def _render(request: Request) -> QImage:

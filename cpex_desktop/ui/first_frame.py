@@ -6,14 +6,15 @@ start, and nobody should look at nothing meanwhile.
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from cpex_desktop.ui.main_window import MainWindow
 
 NAME = "CPEX Desktop"
-GROUND = "#F4F5F8"
-"""The window's colour, the ``app`` of :data:`cpex_desktop.ui.tokens.LIGHT`, which is not loaded yet."""
+GROUND, DARK_GROUND = "#F4F5F8", "#11141B"
+"""The window's colours, the ``app`` of :mod:`cpex_desktop.ui.tokens`, which is not loaded yet."""
 
 
 def create_first_frame(name: str) -> tuple[QApplication, MainWindow]:
@@ -21,7 +22,9 @@ def create_first_frame(name: str) -> tuple[QApplication, MainWindow]:
     app = QApplication([NAME])
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
-    ground = QColor(GROUND)
+    # What the officer chose is read later: the desktop's own scheme is the likeliest choice.
+    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    ground = QColor(DARK_GROUND if dark else GROUND)
     app.setPalette(QPalette(ground, ground))
     window = MainWindow()
     window.setWindowTitle(f"{name} – {NAME}" if name else NAME)

@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
 
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            apply_theme(app, tokens=active().tokens, scale=percent / 100)
+            apply_theme(app, theme=active().choice, scale=percent / 100)
             self._rail.follow_width(self.width())
         if self._commands.keep_text_size is not None:
             self._commands.keep_text_size(percent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpex_desktop.ui.icons import icon, pixmap, screen_ratio
 from cpex_desktop.ui.theme import active, set_property
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+from cpex_desktop.ui.widgets.pictures import Picture, set_icon
 
 COMPACT_BELOW = 1320
 WIDE_FROM = 1500
@@ -72,10 +72,7 @@ class Rail(QWidget):
         self.follow_width(_WIDE)
 
     def _build_brand(self) -> QWidget:
-        mark = label("", "mark")
-        mark.setFixedSize(34, 34)
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        mark.setPixmap(pixmap("home", active().tokens.on_primary, 20, screen_ratio()))
+        mark = Picture("home", "on_primary", 20, role="mark", room=34)
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 8, 0)
@@ -104,12 +101,11 @@ class Rail(QWidget):
         return made
 
     def _build_entry(self, page: PageSpec) -> QPushButton:
-        tokens = active().tokens
         entry = QPushButton()
         entry.setProperty("kind", "rail")
         entry.setCheckable(True)
         entry.setAutoDefault(False)
-        entry.setIcon(icon(page.icon, tokens.muted, on=tokens.primary))
+        set_icon(entry, page.icon, "muted", on="primary", size=_ICON)
         entry.setAccessibleName(page.title)
         entry.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         entry.clicked.connect(lambda _checked=False: self.chosen.emit(page.key))
@@ -136,7 +132,6 @@ class Rail(QWidget):
         for words in self._words:
             words.setVisible(not self._compact)
         for entry, title in self._entries.values():
-            entry.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
             entry.setText("" if self._compact else f" {title}")
             entry.setToolTip(title if self._compact else "")
             set_property(entry, "compact", "true" if self._compact else "false")

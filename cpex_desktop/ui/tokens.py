@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cpex_desktop.charts.frame import Colours
-
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -120,31 +118,6 @@ def kind_colours(tokens: Tokens, kind: str) -> tuple[str, str]:
         "info": (tokens.info, tokens.info_back),
         "neutral": (tokens.body, tokens.neutral_back),
     }[kind]
-
-
-def chart_colours(tokens: Tokens) -> Colours:
-    """Give a chart the colours of a theme; the line of the year before crosses the truce: it is a text's."""
-    return Colours(
-        surface=tokens.surface,
-        title=tokens.title,
-        body=tokens.body,
-        muted=tokens.muted,
-        grid=tokens.border,
-        axis=tokens.line,
-        total=tokens.primary,
-        on_total=tokens.on_primary,
-        previous=tokens.muted,
-        social=tokens.social,
-        private=tokens.private,
-        unknown=tokens.unknown,
-        ok=tokens.ok,
-        warn=tokens.warn,
-        truce=tokens.truce,
-        truce_text=tokens.info,
-        nodata=tokens.nodata,
-        hatch=tokens.line,
-        classes=tokens.classes,
-    )
 
 
 def _luminance(colour: str) -> float:

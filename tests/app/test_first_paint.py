@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from cpex_desktop.ui.first_frame import GROUND
+from cpex_desktop.ui.first_frame import DARK_GROUND, GROUND
 from cpex_desktop.ui.main_window import PREFERRED
-from cpex_desktop.ui.tokens import LIGHT
+from cpex_desktop.ui.tokens import DARK, LIGHT
 
 OURS = {
     "cpex_desktop", "cpex_desktop.app", "cpex_desktop.app.window", "cpex_desktop.cli",
@@ -89,7 +89,7 @@ def test_the_frame_is_ours_from_the_first_paint(filled: Path) -> None:
     seen = start("--base", str(filled))
     assert seen.title == "val-de-sauge – CPEX Desktop"
     assert seen.colours == [LIGHT.app.lower()]
-    assert LIGHT.app == GROUND
+    assert (LIGHT.app, DARK.app) == (GROUND, DARK_GROUND)
 
 
 @pytest.mark.parametrize("known", [True, False])

@@ -13,7 +13,8 @@ from cpex_desktop.charts.frame import ChartFrame, Colours
 from cpex_desktop.charts.monthly import draw_monthly
 from cpex_desktop.charts.series import MonthlySeries
 from cpex_desktop.reference.truce import TruceCover, months_in_truce
-from cpex_desktop.ui.tokens import DARK, LIGHT, Tokens, chart_colours
+from cpex_desktop.ui.drawing import chart_colours
+from cpex_desktop.ui.tokens import DARK, LIGHT, Tokens
 
 MONTHS = rolling_12(202609).months
 FRAME = ChartFrame(600, 240)

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.charts.frame import ChartFrame
+from cpex_desktop.ui.drawing import chart_colours
 from cpex_desktop.ui.main_window import MainWindow
 from cpex_desktop.ui.rail import PageSpec
 from cpex_desktop.ui.tables.columns import Column
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.theme import apply_theme
-from cpex_desktop.ui.tokens import DARK, chart_colours
+from cpex_desktop.ui.theme import ThemeChoice, apply_theme
+from cpex_desktop.ui.tokens import DARK
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.page import Page
 from tests.ui.conftest import Show
@@ -177,7 +178,7 @@ def test_chart_follows_the_theme_and_the_size_of_the_text(
         show(chart, 600, 300)
     try:
         with qtbot.waitSignal(chart.canvas.drawn, timeout=20_000):
-            apply_theme(app, tokens=DARK, scale=1.5)
+            apply_theme(app, theme=ThemeChoice.DARK, scale=1.5)
         ratio = chart.devicePixelRatioF()
         assert artist.asked[-1] == ChartFrame(400, 200, 1.5 * ratio, chart_colours(DARK))
         image = chart.canvas.image()

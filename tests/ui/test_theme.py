@@ -1,19 +1,33 @@
 from __future__ import annotations
 
 import re
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QFontDatabase, QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QKeySequence, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from cpex_desktop import ui
 from cpex_desktop.resources import resource
 from cpex_desktop.ui import fonts
 from cpex_desktop.ui.icons import icon, pixmap
-from cpex_desktop.ui.theme import SIZES, active, apply_theme, set_property, style_sheet
-from cpex_desktop.ui.tokens import LIGHT
+from cpex_desktop.ui.theme import (
+    SCALES,
+    SIZES,
+    Theme,
+    ThemeChoice,
+    active,
+    apply_theme,
+    follow,
+    set_property,
+    style_sheet,
+)
+from cpex_desktop.ui.tokens import DARK, LIGHT, Tokens, contrast
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.pictures import Picture
 from tests.ui.conftest import Show
 
 SOURCES = sorted(Path(ui.__file__).parent.rglob("*.py"))
@@ -32,6 +46,10 @@ def test_style_sheet_has_no_name_left_and_no_colour_of_its_own(app: QApplication
     assert not re.findall(r"#[0-9A-Fa-f]{3,6}", resource("theme", "window.qss").read_text(encoding="utf-8"))
 
 
+def test_texts_are_offered_up_to_twice_their_size() -> None:
+    assert SCALES == (100, 115, 130, 150, 200)
+
+
 def test_only_the_theme_sets_a_style_sheet() -> None:
     found = [file.name for file in SOURCES if "setStyleSheet" in file.read_text(encoding="utf-8")]
     assert found == ["theme.py"]
@@ -43,9 +61,15 @@ def test_no_screen_writes_a_colour_of_its_own() -> None:
     assert found == {"tokens.py", "first_frame.py"}
 
 
-def test_drawn_arrows_have_the_colour_of_the_text() -> None:
-    for name in ("chevron-up", "chevron-down"):
-        assert f'stroke="{LIGHT.body}"' in resource("theme", f"{name}.svg").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("variant", "tokens"), [("light", LIGHT), ("dark", DARK)])
+def test_drawn_marks_have_the_colours_of_their_theme(variant: str, tokens: Tokens) -> None:
+    strokes = {"chevron-up": tokens.body, "chevron-down": tokens.body, "chevron-right": tokens.body}
+    strokes |= {"tick": tokens.on_primary, "dash": tokens.on_primary, "dot": tokens.on_primary}
+    folder = resource("theme", variant)
+    assert {file.stem for file in folder.glob("*.svg")} == set(strokes)
+    for name, colour in strokes.items():
+        assert f'stroke="{colour}"' in (folder / f"{name}.svg").read_text(encoding="utf-8"), name
+    assert f"theme:{variant}/" in style_sheet(Theme(tokens))
 
 
 def test_digits_line_up_even_where_the_style_sheet_sets_the_size(app: QApplication, show: Show) -> None:
@@ -69,6 +93,92 @@ def test_text_size_grows_everything_and_comes_back(app: QApplication, show: Show
     finally:
         apply_theme(app)
     assert title.fontMetrics().height() == small
+
+
+@pytest.fixture
+def undress(app: QApplication) -> Iterator[None]:
+    yield
+    apply_theme(app)
+
+
+@pytest.mark.usefixtures("undress")
+def test_dark_theme_reaches_what_is_already_shown(app: QApplication, show: Show) -> None:
+    host = QWidget()
+    host.setProperty("role", "page")
+    host.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    sign, go = Picture("check", "ok", 24), button("Importer", icon_name="import")
+    layout = QVBoxLayout(host)
+    layout.addWidget(sign)
+    layout.addWidget(go)
+    show(host, 200, 120)
+    assert colours_of(sign.pixmap()) == {LIGHT.ok}
+    apply_theme(app, theme=ThemeChoice.DARK)
+    assert active().tokens == DARK
+    assert host.grab().toImage().pixelColor(2, 2).name().upper() == DARK.app
+    assert app.palette().color(QPalette.ColorRole.Base).name().upper() == DARK.surface
+    assert colours_of(sign.pixmap()) == {DARK.ok}
+    assert colours_of(go.icon().pixmap(QSize(24, 24))) == {DARK.title}
+
+
+@pytest.mark.usefixtures("undress")
+def test_pictures_grow_with_the_text(app: QApplication, show: Show) -> None:
+    sign, go = Picture("check", "ok", 24), button("Importer", icon_name="import")
+    show(sign)
+    show(go)
+    apply_theme(app, scale=1.5)
+    assert (sign.width(), sign.pixmap().deviceIndependentSize().width()) == (36, 36)
+    assert go.iconSize() == QSize(24, 24)
+
+
+@pytest.mark.usefixtures("undress")
+def test_system_theme_follows_the_desktop_while_the_window_is_open(app: QApplication) -> None:
+    hints = app.styleHints()
+    apply_theme(app, theme=ThemeChoice.SYSTEM, scale=1.3)
+    for scheme, tokens in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        hints.colorSchemeChanged.emit(scheme)
+        assert (active().tokens, active().scale) == (tokens, 1.3)
+
+
+@pytest.mark.usefixtures("undress")
+def test_a_chosen_theme_does_not_follow_the_desktop(app: QApplication) -> None:
+    apply_theme(app, theme=ThemeChoice.LIGHT)
+    app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert active().tokens == LIGHT
+
+
+@pytest.mark.usefixtures("undress")
+def test_high_contrast_leaves_the_colours_to_the_system(app: QApplication) -> None:
+    asked = app.styleHints().accessibility().contrastPreferenceChanged
+    asked.emit(Qt.ContrastPreference.HighContrast)
+    theme = active()
+    assert theme.plain
+    assert not re.findall(r"#[0-9A-Fa-f]{3,6}\b", app.styleSheet())
+    assert "border: 2px" in app.styleSheet()
+    assert app.palette().color(QPalette.ColorRole.Base).name().upper() == theme.tokens.surface
+    assert contrast(theme.tokens.muted, theme.tokens.surface) >= 4.5
+    asked.emit(Qt.ContrastPreference.NoPreference)
+    assert not active().plain
+    assert active().tokens == LIGHT
+
+
+@pytest.mark.usefixtures("undress")
+def test_what_follows_the_theme_is_freed_with_its_widget(app: QApplication) -> None:
+    seen: list[float] = []
+    one = QLabel("x")
+    follow(one, lambda _label: seen.append(active().scale))
+    apply_theme(app, scale=1.15)
+    gone = weakref.ref(one)
+    del one
+    assert gone() is None
+    apply_theme(app, scale=1.3)
+    assert seen == [1.0, 1.15]
+
+
+def colours_of(image: QPixmap) -> set[str]:
+    drawn = image.toImage()
+    points = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))
+    inks = (drawn.pixelColor(x, y) for x, y in points)
+    return {ink.name().upper() for ink in inks if ink.alpha() == 255}
 
 
 def test_carried_font_is_registered_without_the_chart_library(app: QApplication) -> None:

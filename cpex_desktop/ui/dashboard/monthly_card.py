@@ -14,7 +14,7 @@ from cpex_desktop.charts.series import MonthlySeries
 from cpex_desktop.french import month_name, num
 from cpex_desktop.ui.dashboard.rows import MonthlyView
 from cpex_desktop.ui.tables.columns import Column
-from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.card import Card, Reading
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.labels import label
@@ -70,7 +70,7 @@ class MonthlyCard(Card):
         self._chart = ChartView("Graphique mensuel", _COLUMNS)
         self._absence = label("", wrap=True)
         self._reading = Reading()
-        self._reading.setMinimumHeight(active().px(_TWO_LINES))
+        follow(self._reading, lambda note: note.setMinimumHeight(active().px(_TWO_LINES)))
         self.add_aside(self._choice)
         self.body.addWidget(self._chart, 1)
         self.body.addWidget(self._absence, 1)

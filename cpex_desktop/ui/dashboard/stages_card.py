@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from cpex_desktop.french import NOT_AVAILABLE, num, percent
 from cpex_desktop.ui.dashboard.rows import StageLine
 from cpex_desktop.ui.formats import sentence_label
-from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
@@ -74,7 +74,7 @@ class StagesCard(Card):
             row = (ElidingLabel(line.name), FlowBar(), label("", "strong"), label("", "caption"))
             # Lines share the height of the card, so that its foot is that of the chart beside it.
             row[0].setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-            row[0].setMinimumWidth(active().px(180))
+            follow(row[0], lambda name: name.setMinimumWidth(active().px(180)))
             for figure in row[2:]:
                 figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column, widget in enumerate(row):

@@ -25,7 +25,7 @@ from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.exports.sheets_card import SheetsCard
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
@@ -110,7 +110,7 @@ class ExportsPage(Page):
         form.setVerticalSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for field, words in ((self._month, "&Dernier mois"), (self._service, "&Service")):
-            field.setMinimumWidth(active().px(_FIELD))
+            follow(field, lambda one: one.setMinimumWidth(active().px(_FIELD)))
             name = label(words)
             name.setTextFormat(Qt.TextFormat.AutoText)
             name.setBuddy(field)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cpex_desktop.ui.icons import pixmap, screen_ratio
-from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.pictures import Picture
 
 SHEETS = (
     ("Synthèse", "Cinq chiffres clés, ce qu’il faut retenir, concours mois par mois, étapes"),
@@ -25,8 +24,7 @@ class SheetsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Feuilles du classeur", "", parent)
         for name, text in SHEETS:
-            sign = label("")
-            sign.setPixmap(pixmap("table", active().tokens.primary, 18, screen_ratio()))
+            sign = Picture("table")
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addWidget(label(name, "strong"))

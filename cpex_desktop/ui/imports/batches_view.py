@@ -67,7 +67,7 @@ class BatchesView(QWidget):
 
         def show(report: object) -> None:
             self.leave_report()
-            self.report = ReportView(batch, cast("KeptReport", report), self._back_to_list)
+            self.report = ReportView(batch, cast("KeptReport", report), self.back_to_list)
             self._stack.addWidget(self.report, 1)
             self.card.hide()
             self.report.back.setFocus()
@@ -88,7 +88,8 @@ class BatchesView(QWidget):
             self.report = None
             self.card.setVisible(bool(self.rows))
 
-    def _back_to_list(self) -> None:
+    def back_to_list(self) -> None:
+        """Leave the report, if there is one, for the list and its keyboard."""
         self.leave_report()
         self.card.take_focus()
 

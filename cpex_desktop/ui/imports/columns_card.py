@@ -14,7 +14,7 @@ from cpex_desktop.imports.types import CheckedImport, ColumnReading
 from cpex_desktop.ui.imports.answers import AnswerSheet
 from cpex_desktop.ui.imports.menus import QuietComboBox, layout_menu
 from cpex_desktop.ui.imports.targets import IGNORE, place_of, target_at
-from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
@@ -68,13 +68,13 @@ class ColumnsCard(Card):
 
     def _add_row(self, line: int, column: ColumnReading) -> None:
         header = ElidingLabel(column.header or f"Colonne {column.letter}")
-        header.setMinimumHeight(active().px(32))
+        follow(header, lambda one: one.setMinimumHeight(active().px(32)))
         self._grid.addWidget(header, line, 0)
         example = "(masqué)" if column.nominative else column.example or "–"
         self._grid.addWidget(ElidingLabel(example, "" if column.example else "caption"), line, 1)
         menu = QuietComboBox(f"Champ de la colonne {column.header or column.letter}")
         menu.setModel(self._targets)
-        menu.setMinimumWidth(active().px(_MENU))
+        follow(menu, lambda one: one.setMinimumWidth(active().px(_MENU)))
         menu.setPlaceholderText("Choisir…")
         menu.setEnabled(not column.nominative)
         menu.activated.connect(lambda place: self._on_chosen(column, place))

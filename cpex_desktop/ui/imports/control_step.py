@@ -21,7 +21,12 @@ class ControlStep(QWidget):
     """Show what was found, and ask for what makes a figure citable: its source and its date."""
 
     def __init__(
-        self, checked: CheckedImport, source: str, today: date, parent: QWidget | None = None
+        self,
+        checked: CheckedImport,
+        source: str,
+        as_of: date | None,
+        today: date,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._source = QLineEdit(source or checked.source_hint)
@@ -29,7 +34,7 @@ class ControlStep(QWidget):
         self._source.setPlaceholderText("Préfecture, extraction du 5 octobre")
         self._error = label("Indiquez qui a fourni le fichier.", "fieldError", wrap=True)
         self._error.hide()
-        self._as_of = date_field(checked.as_of_hint or today, "Date d’arrêté des données")
+        self._as_of = date_field(as_of or checked.as_of_hint or today, "Date d’arrêté des données")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)

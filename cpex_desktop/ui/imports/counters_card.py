@@ -7,11 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpex_desktop.french import num, span_label
 from cpex_desktop.imports.types import CheckedImport, Severity
-from cpex_desktop.ui.icons import pixmap, screen_ratio
-from cpex_desktop.ui.theme import active
-from cpex_desktop.ui.tokens import kind_colours
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+from cpex_desktop.ui.widgets.pictures import Picture
 
 _ICONS = {"ok": "check-circle", "info": "info", "warn": "warning", "err": "error", "neutral": "file"}
 
@@ -61,10 +59,7 @@ def _counts(checked: CheckedImport) -> list[tuple[str, str, int]]:
 
 
 def _line(kind: str, words: str, value: str, icon_name: str = "") -> QHBoxLayout:
-    tokens = active().tokens
-    colour = tokens.muted if kind == "neutral" else kind_colours(tokens, kind)[0]
-    sign = label("")
-    sign.setPixmap(pixmap(icon_name or _ICONS[kind], colour, 16, screen_ratio()))
+    sign = Picture(icon_name or _ICONS[kind], "muted" if kind == "neutral" else kind, 16)
     count = label(value, "strong")
     count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row = QHBoxLayout()

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from cpex_desktop.ui.icons import pixmap, screen_ratio
-from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.page import GUTTER
+from cpex_desktop.ui.widgets.pictures import Picture
 
 PATTERNS = "*.xlsx *.xls *.xlsm *.ods *.csv *.txt"
 NOT_ONE_FILE = ("Déposez un seul fichier.", "Un dossier ou plusieurs fichiers ne s’importent pas d’un coup.")
@@ -52,11 +51,7 @@ class FileStep(QWidget):
         layout.addWidget(self._build_promises(), 4)
 
     def _build_zone(self) -> QFrame:
-        halo = QLabel()
-        halo.setProperty("role", "halo")
-        halo.setFixedSize(72, 72)
-        halo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        halo.setPixmap(pixmap("import", active().tokens.primary, 34, screen_ratio()))
+        halo = Picture("import", size=34, role="halo", room=72)
         card = Card()
         body = card.body
         body.addStretch()
@@ -76,8 +71,7 @@ class FileStep(QWidget):
         card = Card("Ce qui va se passer")
         card.body.setSpacing(12)
         for icon_name, title, text in _PROMISES:
-            sign = label("")
-            sign.setPixmap(pixmap(icon_name, active().tokens.primary, 18, screen_ratio()))
+            sign = Picture(icon_name)
             words = QVBoxLayout()
             words.setSpacing(2)
             words.addWidget(label(title, "strong", wrap=True))

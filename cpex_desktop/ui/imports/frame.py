@@ -8,7 +8,7 @@ from enum import IntEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.french import counted, quoted
+from cpex_desktop.french import counted, plural, quoted
 from cpex_desktop.imports.types import CheckedImport
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import ElidingLabel
@@ -107,6 +107,14 @@ class AssistantFrame:
         if not busy and self._page.isVisible():
             # What had the focus was disabled meanwhile: Qt then leaves it in the rail.
             self._page.take_focus()
+
+
+def questions_left(count: int) -> tuple[str, str]:
+    """Say how many questions wait for an answer, and what to do."""
+    return (
+        f"Il reste {counted(count, 'précision', 'précisions')} à donner.",
+        plural(count, "Répondez-y", "Répondez à toutes") + ", puis contrôlez de nouveau.",
+    )
 
 
 def _subtitle(checked: CheckedImport | None) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 from cpex_desktop.imports.types import Layout
 from cpex_desktop.ui.imports.answers import AnswerSheet
-from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.theme import active, follow
 
 _LAYOUTS = {
     Layout.WIDE: "Un territoire par ligne",
@@ -28,7 +28,7 @@ class QuietComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(16)
-        self.view().setMinimumWidth(active().px(400))
+        follow(self, lambda menu: menu.view().setMinimumWidth(active().px(400)))
         self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

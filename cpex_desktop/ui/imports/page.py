@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -10,15 +11,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import counted, plural, quoted
+from cpex_desktop.french import quoted
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.imports.answers import AnswerSheet
 from cpex_desktop.ui.imports.batches_view import BatchesView
 from cpex_desktop.ui.imports.done_step import done_step
 from cpex_desktop.ui.imports.file_step import NOT_ONE_FILE, FileStep, dropped_file
-from cpex_desktop.ui.imports.frame import NOTHING_READ, AssistantFrame, Step
+from cpex_desktop.ui.imports.frame import NOTHING_READ, AssistantFrame, Step, questions_left
 from cpex_desktop.ui.imports.jobs import ImportJobs
+from cpex_desktop.ui.imports.leaving import WayOut
 from cpex_desktop.ui.tasks import TaskRunner, Work
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import Page
@@ -51,6 +53,7 @@ class ImportsPage(Page):
         self._path: Path | None = None
         self._checked: CheckedImport | None = None
         self._source = ""
+        self._as_of: date | None = None
         self._shown: QWidget | None = None
         self.answers = AnswerSheet(self)
         self.mapping: MappingStep | None = None
@@ -66,6 +69,7 @@ class ImportsPage(Page):
         self.body.addWidget(self._frame.indicator)
         self.body.addWidget(self.batches, 1)
         self._frame.show(Step.LIST, has_batches=False, checked=None)
+        self._way_out = WayOut(self, tasks, self._go_back)
         self.setAcceptDrops(True)
         signals.changed.connect(self._on_changed)
 
@@ -112,7 +116,7 @@ class ImportsPage(Page):
         self.batches.leave_report()
         self.notice.hide()
         self.answers.clear()
-        self._path, self._checked, self._source = None, None, ""
+        self._path, self._checked, self._source, self._as_of = None, None, "", None
         step = FileStep()
         step.chosen.connect(lambda path: self.take_file(cast(Path, path)))
         self._show_step(Step.FILE, step)
@@ -208,12 +212,7 @@ class ImportsPage(Page):
             self._tell_questions(checked)
 
     def _tell_questions(self, checked: CheckedImport) -> None:
-        count = len(checked.questions)
-        self.notice.tell(
-            "warn",
-            f"Il reste {counted(count, 'précision', 'précisions')} à donner.",
-            plural(count, "Répondez-y", "Répondez à toutes") + ", puis contrôlez de nouveau.",
-        )
+        self.notice.tell("warn", *questions_left(len(checked.questions)))
 
     def _show_mapping(self, checked: CheckedImport) -> None:
         from cpex_desktop.ui.imports.mapping_step import MappingStep
@@ -225,7 +224,7 @@ class ImportsPage(Page):
         from cpex_desktop.ui.imports.control_step import ControlStep
 
         self.notice.hide()
-        self.control = ControlStep(checked, self._source, self._jobs.today())
+        self.control = ControlStep(checked, self._source, self._as_of, self._jobs.today())
         self._show_step(Step.CONTROL, self.control)
         if not checked.values and not checked.scopes:
             self._frame.allow_next(False)
@@ -241,7 +240,7 @@ class ImportsPage(Page):
         self.notice.hide()
         if self._step is Step.CONTROL and self._checked is not None:
             if self.control is not None:
-                self._source = self.control.source()
+                self._source, self._as_of = self.control.source(), self.control.as_of()
             self._show_mapping(self._checked)
         else:
             self.begin()

@@ -7,9 +7,9 @@ from enum import StrEnum
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from cpex_desktop.ui.icons import pixmap, screen_ratio
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.pictures import Picture
 
 
 class Start(StrEnum):
@@ -31,8 +31,7 @@ class ChoiceButton(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        sign = label("")
-        sign.setPixmap(pixmap(icon_name, active().tokens.primary, 24, screen_ratio()))
+        sign = Picture(icon_name, size=24)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(title, "strong"))

@@ -13,7 +13,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.welcome.choices import Start, StartChoice
 from cpex_desktop.ui.welcome.jobs import DepartementChoice, DepartementCounts, WelcomeJobs
 from cpex_desktop.ui.widgets.banner import Banner
@@ -52,7 +52,7 @@ class WelcomePage(QWidget):
         self.banner = Banner()
         self._departements = QComboBox()
         self._departements.setAccessibleName("Département")
-        self._departements.setMinimumWidth(active().px(320))
+        follow(self._departements, lambda field: field.setMinimumWidth(active().px(320)))
         self._departements.addItem(_NONE)
         self._departements.currentIndexChanged.connect(lambda _place: self._say_departement())
         self._state = Chip()
@@ -68,7 +68,7 @@ class WelcomePage(QWidget):
 
     def _build_layout(self) -> None:
         column = QWidget()
-        column.setFixedWidth(active().px(_WIDTH))
+        follow(column, lambda one: one.setFixedWidth(active().px(_WIDTH)))
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 16, 0, 16)
         inside.setSpacing(10)

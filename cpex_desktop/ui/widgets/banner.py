@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.ui.icons import pixmap, screen_ratio
-from cpex_desktop.ui.theme import active, set_property
-from cpex_desktop.ui.tokens import kind_colours
+from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.buttons import icon_button, link
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.pictures import Picture
 
 _ICONS = {"ok": "check-circle", "info": "info", "warn": "warning", "err": "error"}
 _DETAILS_HEIGHT = 110
@@ -30,13 +29,13 @@ class Banner(QFrame):
     def __init__(self, *, closable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
-        self._sign = QLabel()
+        self._sign = Picture("info", "info")
         self._title = label("", "strong", wrap=True)
         self._text = label("", wrap=True)
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setAccessibleName("Détails techniques")
-        self._details.setFixedHeight(_DETAILS_HEIGHT)
+        follow(self._details, lambda zone: zone.setFixedHeight(active().px(_DETAILS_HEIGHT)))
         self._links = QHBoxLayout()
         self._links.setSpacing(14)
         self._fold = link("Détails", self._toggle_details)
@@ -76,9 +75,7 @@ class Banner(QFrame):
     ) -> None:
         """Show a message; ``kind`` is ok, info, warn or err, ``action`` a (word, callable) pair."""
         set_property(self, "kind", kind)
-        colour, _back = kind_colours(active().tokens, kind)
-        self._sign.setPixmap(pixmap(_ICONS[kind], colour, 18, screen_ratio()))
-        self._sign.setFixedSize(QSize(18, 20))
+        self._sign.show_icon(_ICONS[kind], kind)
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from cpex_desktop.ui.icons import icon
 from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.pictures import set_icon
 
-_ICON = 16
 _RING = 3.5
 
 
@@ -49,10 +48,7 @@ def button(
     if kind == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon_name:
-        tokens = active().tokens
-        colour = {"primary": tokens.on_primary, "link": tokens.primary}.get(kind, tokens.title)
-        made.setIcon(icon(icon_name, colour))
-        made.setIconSize(_icon_size())
+        set_icon(made, icon_name, {"primary": "on_primary", "link": "primary"}.get(kind, "title"))
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
     return made
@@ -76,15 +72,9 @@ def icon_button(
 ) -> QToolButton:
     """Make a button that is only an icon: its name is its tooltip and what a screen reader says."""
     made = QToolButton(parent)
-    made.setIcon(icon(icon_name, active().tokens.body))
-    made.setIconSize(_icon_size())
+    set_icon(made, icon_name, "body")
     made.setToolTip(name)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.clicked.connect(lambda _checked=False: on_click())
     return made
-
-
-def _icon_size() -> QSize:
-    side = active().px(_ICON)
-    return QSize(side, side)

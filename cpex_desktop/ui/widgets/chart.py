@@ -10,12 +10,11 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEven
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cpex_desktop.charts.frame import ChartFrame
-from cpex_desktop.ui.drawing import FigureFactory, Request, press
+from cpex_desktop.ui.drawing import FigureFactory, Request, chart_colours, press
 from cpex_desktop.ui.tables.columns import Column
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active
-from cpex_desktop.ui.tokens import chart_colours
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.states import LoadingState

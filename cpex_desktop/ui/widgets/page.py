@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 
@@ -38,7 +38,7 @@ class PageHeader(QWidget):
         layout.setSpacing(16)
         layout.addLayout(words, 1)
         layout.addLayout(self._actions)
-        self.setMinimumHeight(active().px(_HEIGHT))
+        follow(self, lambda header: header.setMinimumHeight(active().px(_HEIGHT)))
         self.set_subtitle(subtitle)
 
     def title(self) -> str:
@@ -57,12 +57,6 @@ class PageHeader(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Add a choice or a button at the right, after those already there."""
         self._actions.addWidget(widget)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Grow with the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setMinimumHeight(active().px(_HEIGHT))
 
     def show_flag(self, word: str, sentence: str) -> None:
         """Put a word of warning before the actions, on every step of the screen; its sentence explains it."""

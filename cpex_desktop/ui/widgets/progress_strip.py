@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from cpex_desktop.ui.tasks import Task
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 
@@ -23,7 +24,7 @@ class ProgressStrip(QWidget):
         self._text = ElidingLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(_BAR_WIDTH)
+        follow(self._bar, lambda bar: bar.setFixedWidth(active().px(_BAR_WIDTH)))
         self._cancel = link("Annuler", self.cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 3, 20, 3)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from cpex_desktop.ui.theme import active, follow
+
+_AROUND = 24
 
 
 class SegmentedControl(QWidget):
@@ -41,11 +45,7 @@ class SegmentedControl(QWidget):
         segment.setProperty("place", corner)
         self._group.addButton(segment, place)
         self._buttons.append(segment)
-        segment.ensurePolished()
-        # The chosen word is bolder: keep the room for it, so that choosing moves nothing.
-        font = segment.font()
-        font.setWeight(font.Weight.DemiBold)
-        segment.setMinimumWidth(segment.fontMetrics().horizontalAdvance(word) + 30)
+        follow(segment, _keep_room)
         return segment
 
     def current(self) -> str:
@@ -78,3 +78,9 @@ class SegmentedControl(QWidget):
             self.select(self._keys[target])
             self._buttons[target].setFocus(Qt.FocusReason.TabFocusReason)
             self.chosen.emit(self._keys[target])
+
+
+def _keep_room(segment: QPushButton) -> None:
+    # The chosen word is bolder: keep the room for it, so that choosing moves nothing.
+    letters = QFontMetrics(active().font("body", QFont.Weight.DemiBold))
+    segment.setMinimumWidth(letters.horizontalAdvance(segment.text()) + _AROUND)

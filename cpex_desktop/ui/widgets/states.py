@@ -8,19 +8,19 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from cpex_desktop.ui.icons import pixmap, screen_ratio
-from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.pictures import Picture
 
 _PATIENCE_MS = 150
 _TEXT_WIDTH = 440
+_BAR_WIDTH = 180
 
 
 class EmptyState(QWidget):
@@ -35,12 +35,12 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        halo = _halo(icon_name)
+        halo = Picture(icon_name, size=34, role="halo", room=72)
         heading = label(title, "pageTitle")
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         sentence = label(text, wrap=True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        sentence.setFixedWidth(active().px(_TEXT_WIDTH))
+        follow(sentence, lambda words: words.setFixedWidth(active().px(_TEXT_WIDTH)))
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addStretch()
@@ -65,15 +65,6 @@ class EmptyState(QWidget):
         layout.addStretch()
 
 
-def _halo(icon_name: str) -> QLabel:
-    halo = QLabel()
-    halo.setProperty("role", "halo")
-    halo.setFixedSize(72, 72)
-    halo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    halo.setPixmap(pixmap(icon_name, active().tokens.primary, 34, screen_ratio()))
-    return halo
-
-
 class LoadingState(QWidget):
     """Say that something is coming, but only if it takes more than a blink (150 ms)."""
 
@@ -84,7 +75,7 @@ class LoadingState(QWidget):
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(180)
+        follow(self._bar, lambda bar: bar.setFixedWidth(active().px(_BAR_WIDTH)))
         self._bar.setAccessibleName(text)
         policy = self._text.sizePolicy()
         policy.setRetainSizeWhenHidden(True)

@@ -1,0 +1,66 @@
+"""Icons in the colours of the theme in force: named by the use of a colour, made again when it changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from cpex_desktop.ui.icons import icon, pixmap, screen_ratio
+from cpex_desktop.ui.theme import active, follow
+
+_IN_BUTTON = 16
+
+
+class Picture(QLabel):
+    """An icon beside its words, which say it all: nothing is read aloud.
+
+    ``colour`` is the name of a token (« primary », « warn »), ``size`` in logical pixels at the usual size of
+    the text; ``role`` gives a ground of the style sheet, ``room`` the side of the square that holds it.
+    """
+
+    def __init__(
+        self,
+        icon_name: str,
+        colour: str = "primary",
+        size: int = 18,
+        *,
+        role: str = "",
+        room: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon, self._colour, self._size = icon_name, colour, size
+        self._room = room or size
+        if role:
+            self.setProperty("role", role)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        follow(self, Picture._draw)
+
+    def show_icon(self, icon_name: str, colour: str) -> None:
+        """Show another icon."""
+        self._icon, self._colour = icon_name, colour
+        self._draw()
+
+    def _draw(self) -> None:
+        theme = active()
+        self.setFixedSize(theme.px(self._room), theme.px(self._room))
+        colour = token(self._colour)
+        self.setPixmap(pixmap(self._icon, colour, theme.px(self._size), screen_ratio()))
+
+
+def set_icon(
+    target: QAbstractButton, icon_name: str, colour: str, *, on: str = "", size: int = _IN_BUTTON
+) -> None:
+    """Give a button an icon that follows the theme; ``colour`` and ``on`` (when checked) name tokens."""
+
+    def dress(widget: QAbstractButton) -> None:
+        side = active().px(size)
+        widget.setIcon(icon(icon_name, token(colour), on=token(on) if on else None))
+        widget.setIconSize(QSize(side, side))
+
+    follow(target, dress)
+
+
+def token(name: str) -> str:
+    """Give a colour of the theme in force by the name of its token."""
+    return str(getattr(active().tokens, name))
