@@ -35,7 +35,7 @@ def plan_moves(shapes: Sequence[MapShape], neighbours: Sequence[Sequence[int]]) 
             beyond = touching if touching is not None else _best(shapes, rank, way, range(len(shapes)))
             moves[rank].append(beyond)
     for _round in range(_ROUNDS):
-        lost = sorted(set(range(len(shapes))) - reached_from(moves, 0))
+        lost = _lost(moves)
         if not lost:
             break
         for rank in lost:
@@ -51,6 +51,21 @@ def reached_from(moves: Moves, start: int) -> set[int]:
         seen |= fresh
         waiting.extend(fresh)
     return seen
+
+
+def _lost(moves: Moves) -> list[int]:
+    """List the shapes that cannot be reached from the first, else from one that never leads back to it."""
+    everywhere = set(range(len(moves)))
+    lost = everywhere - reached_from(moves, 0)
+    if not lost:
+        backwards: Moves = [[] for _shape in moves]
+        for rank, ends in enumerate(moves):
+            for end in ends:
+                if end is not None:
+                    backwards[end].append(rank)
+        stuck = everywhere - reached_from(backwards, 0)
+        lost = everywhere - reached_from(moves, min(stuck)) if stuck else set()
+    return sorted(lost)
 
 
 def _best(shapes: Sequence[MapShape], rank: int, way: tuple[int, int], others: Iterable[int]) -> int | None:
