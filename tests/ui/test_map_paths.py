@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from shapely import Point, Polygon  # type: ignore[import-untyped]
-from shapely.ops import unary_union  # type: ignore[import-untyped]
+from matplotlib.path import Path as Outline
 
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.map_ground import MapShape
@@ -15,35 +14,27 @@ from cpex_desktop.ui.widgets.map_paths import LevelPaths
 from tests.ui.map_material import ground
 
 
-def polygon(shape: MapShape) -> Polygon:
-    whole = Polygon()
-    for ring in shape.rings:
-        part = Polygon(zip(ring[::2], ring[1::2], strict=True)).buffer(0)
-        whole = whole.symmetric_difference(part)
-    return whole
+def holds(shape: MapShape, x: float, y: float) -> bool:
+    """Judge by another library: inside an odd number of the rings, holes being rings too."""
+    rings = (Outline(list(zip(ring[::2], ring[1::2], strict=True))) for ring in shape.rings)
+    return sum(ring.contains_point((x, y)) for ring in rings) % 2 == 1
 
 
 @pytest.mark.parametrize("code", ["98", "974", "976"])
 @pytest.mark.parametrize("kind", [TerritoryKind.COMMUNE, TerritoryKind.EPCI])
 def test_the_shape_under_a_point_is_the_one_that_contains_it(code: str, kind: TerritoryKind) -> None:
     level = LevelPaths(ground(code).levels[kind])
-    polygons = [polygon(shape) for shape in level.shapes]
     draw = random.Random(7)  # noqa: S311 - points, not secrets
     frame = level.frame
-    for _point in range(400):
+    found = []
+    for _point in range(100):
         x, y = draw.uniform(frame.left(), frame.right()), draw.uniform(frame.top(), frame.bottom())
-        if min(one.boundary.distance(Point(x, y)) for one in polygons) < 1e-6:
-            continue
-        holding = [rank for rank, one in enumerate(polygons) if one.contains(Point(x, y))]
-        assert level.at(x, y) == (holding[0] if holding else None)
+        holding = [rank for rank, shape in enumerate(level.shapes) if holds(shape, x, y)]
+        assert holding == ([] if (rank := level.at(x, y)) is None else [rank])
+        found += holding
+    assert len(set(found)) > 3
 
 
-def test_shapes_leave_nothing_between_them() -> None:
-    shapes = [polygon(shape) for shape in ground("98").levels[TerritoryKind.COMMUNE].shapes]
-    assert unary_union(shapes).area == pytest.approx(sum(one.area for one in shapes))
-
-
-@pytest.mark.parametrize("code", ["98", "62", "22", "974", "976", "75", "59"])
 def test_arrows_reach_every_territory_from_anywhere(code: str) -> None:
     for level in ground(code).levels.values():
         moves = plan_moves(level.shapes, level.neighbours)
