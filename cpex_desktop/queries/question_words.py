@@ -53,8 +53,9 @@ def decimals_of(indicator: Indicator, measure: Measure) -> int:
     """Tell with how many decimals a figure is written."""
     if is_rate_of_acts(indicator, measure):
         return 1
-    whole = indicator.unit in {Unit.COUNT, Unit.EURO}
-    return 0 if whole and indicator.aggregation is not Aggregation.MEAN else 1
+    if indicator.unit is Unit.EURO:
+        return 0
+    return 0 if indicator.unit is Unit.COUNT and indicator.aggregation is not Aggregation.MEAN else 1
 
 
 def cut_words(cut: Cut, landlord: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cpex_desktop.french import NOT_AVAILABLE, num, percent
+from cpex_desktop.french import NOT_AVAILABLE, num, percent, plural
 
 Favourable = Literal["up", "down", "none"]
 """Which way is good for an indicator; « none » colours nothing."""
@@ -19,13 +19,16 @@ class Evolution:
     """A change over one year, as a fraction (0.069 = +6,9 %), and what may be said of it.
 
     ``change`` is None when there is nothing to compare with, ``reason`` then says why; ``small`` forbids to
-    read it (too few acts).
+    read it (too few acts). ``than`` names what it is compared with. In ``points``, the change is a difference
+    of two fractions, as for two shares.
     """
 
     change: float | None
     favourable: Favourable = "none"
     small: bool = False
     reason: str = ""
+    than: str = "sur un an"
+    points: bool = False
 
     @property
     def readable(self) -> bool:
@@ -57,7 +60,7 @@ class Evolution:
         if self.direction == "flat":
             return "="
         arrow = "▲" if self.direction == "up" else "▼"
-        return f"{arrow}{_NO_BREAK}{percent(abs(self.change), 1)}"
+        return f"{arrow}{_NO_BREAK}{self._size('pt', 'pts')}"
 
     @property
     def sentence(self) -> str:
@@ -67,9 +70,15 @@ class Evolution:
         if self.small:
             return SMALL_COUNT[0].lower() + SMALL_COUNT[1:]
         if self.direction == "flat":
-            return "stable sur un an"
+            return f"stable {self.than}"
         noun = "hausse" if self.direction == "up" else "baisse"
-        return f"{noun} de {percent(abs(self.change), 1)} sur un an"
+        return f"{noun} de {self._size('point', 'points')} {self.than}"
+
+    def _size(self, one: str, many: str) -> str:
+        change = abs(self.change or 0.0)
+        if not self.points:
+            return percent(change, 1)
+        return f"{num(change * 100, 1)}{_NO_BREAK}{plural(round(change * 100, 1), one, many)}"
 
 
 def figure_text(value: float | None, decimals: int = 0) -> str:

@@ -1,0 +1,97 @@
+"""One territory beside those that contain it: what the panel next to the map shows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cpex_desktop.analysis.rates import share
+from cpex_desktop.errors import UserError
+from cpex_desktop.models.enums import Sector, TerritoryKind
+from cpex_desktop.queries.indicators import find_indicator
+from cpex_desktop.queries.places import Place, departement, list_places
+from cpex_desktop.queries.question import Question
+from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
+from cpex_desktop.queries.totals import Figure, figure
+from cpex_desktop.reference import catalogue
+
+EVICTIONS, GRANTS = "evictions_enforced", "police_granted"
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """One territory's answer, then those of the EPCI and of the département that it lies in.
+
+    ``inside`` lists its EPCI, arrondissement and area, as far as it has them. ``private_share`` is the
+    fraction of the acts that concern the private sector, None where it is not known. ``ending`` counts what
+    the procedure ends with (``ending_of``): evictions, or the grants before them when evictions are asked.
+    ``ranked`` of the ``expected`` territories of its kind have an amount.
+    """
+
+    value: TerritoryValue
+    around: tuple[TerritoryValue, ...]
+    inside: tuple[Place, ...]
+    private_share: float | None
+    ending_of: catalogue.Indicator
+    ending: Figure
+    ranked: int
+    expected: int
+
+
+def territory_portrait(
+    connection: sqlite3.Connection, question: Question, known: Sequence[TerritoryValue] = ()
+) -> Portrait:
+    """Answer for the territory of a question, whatever its kind; raises UserError when it is gone.
+
+    ``known`` are the answers to the same question for its level, when they were read already.
+    """
+    home = departement(connection)
+    places = {place.id: place for place in list_places(connection)}
+    place = places.get(question.territory or home.id)
+    if place is None:
+        raise UserError(
+            "Ce territoire n’est plus dans la base.",
+            "Il a été supprimé, ou la commune a fusionné depuis.",
+            "Choisissez un autre territoire sur la carte.",
+        )
+    read = known and known[0].place.kind is place.kind
+    equals = known if read else territory_values(connection, replace(question, level=place.kind))
+    value = next(one for one in equals if one.place.id == place.id)
+    holders = [places[number] for number in (place.epci, home.id) if number and number != place.id]
+    code = GRANTS if question.code == EVICTIONS else EVICTIONS
+    ending = catalogue.indicator(code)
+    return Portrait(
+        value=value,
+        around=tuple(_value_of(connection, question, holder) for holder in holders),
+        inside=_inside(place, places),
+        private_share=_private_share(connection, question, place.id),
+        ending_of=ending,
+        ending=figure(connection, ending.number, place.id, question.span),
+        ranked=sum(1 for one in equals if one.rank is not None),
+        expected=len(equals),
+    )
+
+
+def _value_of(connection: sqlite3.Connection, question: Question, place: Place) -> TerritoryValue:
+    values = territory_values(connection, replace(question, level=place.kind))
+    return next(value for value in values if value.place.id == place.id)
+
+
+def _inside(place: Place, places: dict[int, Place]) -> tuple[Place, ...]:
+    if place.kind is not TerritoryKind.COMMUNE:
+        return ()
+    return tuple(places[number] for number in (place.epci, place.arrondissement, place.area) if number)
+
+
+def _private_share(connection: sqlite3.Connection, question: Question, territory: int) -> float | None:
+    """Share out the acts between sectors; none for a ratio, nor where one sector was asked already."""
+    indicator = find_indicator(connection, question.code)
+    if question.cut.sector is not Sector.ALL or indicator.aggregation is not catalogue.Aggregation.FLOW:
+        return None
+    whole = figure(connection, indicator.number, territory, question.span, question.cut)
+    part = replace(question.cut, sector=Sector.PRIVATE)
+    private = figure(connection, indicator.number, territory, question.span, part)
+    if private.missing != whole.missing or private.covered != whole.covered:
+        return None
+    return share(private.amount, whole.amount)
