@@ -14,6 +14,7 @@ from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.enums import Absence, TerritoryKind, ValueStatus
 from cpex_desktop.services.batches import BatchDraft, ScopeTuple, ValueTuple, write_batch
+from cpex_desktop.services.derived import refresh_derived
 
 CLOCK = fixed_clock(datetime(2026, 11, 21, 10, 0, tzinfo=UTC))
 HOME, EST, OUEST, NORD, SUD, A, B, C, D = range(1, 10)
@@ -43,6 +44,7 @@ _INDICATORS = [
 def make(path: Path) -> Store:
     """Create the base without the shipped reference, so that each number can be followed."""
     store = Store.create(path, CLOCK)
+    store.derive = refresh_derived
     with store.write_bulk("Essai", ["territory"]) as connection:
         connection.executemany(
             "INSERT INTO territory (id, kind, code, name, epci, arrondissement, communes, astride)"

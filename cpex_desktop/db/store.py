@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 Listener = Callable[[ChangeSet], None]
-Derivation = Callable[[sqlite3.Connection, ChangeSet], None]
+Derivation = Callable[[sqlite3.Connection, ChangeSet], Collection[str]]
 
 _LOG = logging.getLogger(__name__)
 
@@ -40,7 +40,8 @@ class Store:
     is logged and the others are told: what is committed must not look refused, and be done twice.
 
     ``derive`` makes again, inside the same transaction, what is computed from the rows of a step, whether it
-    is done, undone or done again; the services give it when they open a base. Bulk work sees to its own.
+    is done, undone or done again, and names the tables that it wrote; the services give it when they open a
+    base. Bulk work sees to its own.
     """
 
     def __init__(self, path: Path, lock: BaseLock, clock: Clock) -> None:
@@ -127,8 +128,7 @@ class Store:
             session.flush()
             change = recorder.change_set(label)
             raw = driver_connection(session)
-            self.derive(raw, change)
-            self._journal(raw, change)
+            change = self._finish(raw, change)
             session.commit()
         self._tell(change)
 
@@ -157,8 +157,7 @@ class Store:
         replayed = replace(change, label=label or change.label, replay=True)
         with references_kept(), self._transaction(deferred=True) as connection:
             replay_rows(connection, replayed.rows)
-            self.derive(connection, replayed)
-            self._journal(connection, replayed)
+            replayed = self._finish(connection, replayed)
         self._tell(replayed)
         return replayed
 
@@ -183,6 +182,11 @@ class Store:
                     raise
             finally:
                 connection.close()
+
+    def _finish(self, connection: sqlite3.Connection, change: ChangeSet) -> ChangeSet:
+        change = replace(change, tables=change.tables.union(self.derive(connection, change)))
+        self._journal(connection, change)
+        return change
 
     def _journal(self, connection: sqlite3.Connection, change: ChangeSet) -> None:
         write_journal(connection, change, at=self.clock(), who=officer_name(connection))
@@ -209,8 +213,9 @@ class Store:
                 connection.close()
 
 
-def _derive_nothing(_connection: sqlite3.Connection, _change: ChangeSet) -> None:
+def _derive_nothing(_connection: sqlite3.Connection, _change: ChangeSet) -> Collection[str]:
     """Stand for the derivation in a base that nobody computes in."""
+    return ()
 
 
 def discard(path: Path) -> None:

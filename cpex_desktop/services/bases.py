@@ -13,6 +13,7 @@ from cpex_desktop.db.store import Store, discard
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.reference import catalogue, territories
+from cpex_desktop.services.derived import refresh_derived
 from cpex_desktop.settings import SettingKey
 
 
@@ -25,6 +26,7 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
     """
     home = territories.departement(departement)
     store = Store.create(path, clock)
+    store.derive = refresh_derived
     try:
         with store.write_bulk("Créer la base", ["setting", "territory", "indicator"]) as connection:
             _write_setting(connection, SettingKey.DEPARTEMENT, home.code)
@@ -42,6 +44,7 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
 def open_base(path: Path, clock: Clock) -> Store:
     """Open an existing base and give it the catalogue's newest indicators; raises UserError."""
     store = Store.open(path, clock)
+    store.derive = refresh_derived
     try:
         with store.read() as connection:
             known = {number for (number,) in connection.execute("SELECT number FROM indicator")}

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cpex_desktop.db.changes import Recorder, RowChange
 from cpex_desktop.db.store import Store, officer_name
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
 from cpex_desktop.models.enums import BatchKind
 from cpex_desktop.progress import Progress
-from cpex_desktop.services.hot_spots import refresh_hot_spots
-from cpex_desktop.services.totals import Touched, refresh_totals
+from cpex_desktop.services.derived import DERIVED, gather, remake_figures
+from cpex_desktop.services.totals import Touched
 
 ValueTuple = tuple[int, int, int, int, int, int, int, int, float | None, float | None, int, int]
 ScopeTuple = tuple[int, int, int, int, int, int, bool]
@@ -72,14 +73,16 @@ def write_batch(
     progress.step(0, 4, "Sauvegarde de la base")
     store.back_up("import")
     progress.step(1, 4, "Écriture des valeurs")
-    tables = ["batch", "batch_scope", "landlord", "indicator", "value", "summary", "hot_spot"]
-    with store.write_bulk(f"Importer {draft.label}", tables) as connection:
+    tables = ["batch", "batch_scope", "landlord", "indicator", "value", *DERIVED]
+    recorder = Recorder()
+    with store.write_bulk(f"Importer {draft.label}", tables, recorder) as connection:
         batch = _insert_batch(connection, draft, store)
         _insert_indicators(connection, draft.indicators)
         landlords = _insert_landlords(connection, draft.landlords)
         _insert_values(connection, batch, draft.values, landlords)
         _insert_scopes(connection, batch, draft.scopes)
-        _remake(connection, _touched_by(draft), lambda done, text: progress.step(done, 4, text))
+        remake_figures(connection, _touched_by(draft), lambda done, text: progress.step(done, 4, text))
+        recorder.note(_arrival(connection, batch, store))
     return batch
 
 
@@ -87,31 +90,62 @@ def withdraw_batch(store: Store, number: int) -> None:
     """Take a batch out of every total, so that the values it had replaced return; it stays in the base."""
     with store.read() as connection:
         _refuse_unknown_batch(connection, number)
-    now = store.clock().isoformat(timespec="seconds")
+        if _withdrawn(connection, number):
+            raise UserError(
+                "Ce lot est déjà retiré.", f"Le lot n°\u00a0{number} ne compte plus dans les chiffres."
+            )
     store.back_up("retrait")
-    with store.write_bulk(f"Retirer le lot {number}", ["batch", "summary", "hot_spot"]) as connection:
-        connection.execute(
-            "UPDATE batch SET withdrawn_at = ?, withdrawn_by = ? WHERE id = ?",
-            (now, officer_name(connection), number),
-        )
-        _remake(connection, _touched_by_batch(connection, number), lambda done, text: None)
+    from cpex_desktop.db.sessions import driver_connection
+    from cpex_desktop.models.values import Batch
+
+    with store.write(f"Retirer le lot {number}") as session:
+        batch = session.get_one(Batch, number)
+        batch.withdrawn_at = store.clock().isoformat(timespec="seconds")
+        batch.withdrawn_by = officer_name(driver_connection(session))
+
+
+def restore_batch(store: Store, number: int) -> None:
+    """Let a withdrawn batch count again, as if it had never been withdrawn; raises UserError."""
+    with store.read() as connection:
+        _refuse_unknown_batch(connection, number)
+        if not _withdrawn(connection, number):
+            raise UserError("Ce lot n’est pas retiré.", f"Le lot n°\u00a0{number} compte dans les chiffres.")
+    store.back_up("retour")
+    from cpex_desktop.models.values import Batch
+
+    with store.write(f"Rétablir le lot {number}") as session:
+        batch = session.get_one(Batch, number)
+        batch.withdrawn_at = batch.withdrawn_by = None
+
+
+def _arrival(connection: sqlite3.Connection, batch: int, store: Store) -> RowChange:
+    """Write an import as the return of a batch that did not count, by which undoing withdraws it.
+
+    A mass of values is never deleted: what an officer imported by mistake stays to be looked at.
+    """
+    cursor = connection.execute("SELECT * FROM batch WHERE id = ?", (batch,))
+    after = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+    moment = store.clock().isoformat(timespec="seconds")
+    before = after | {"withdrawn_at": moment, "withdrawn_by": after["created_by"]}
+    return RowChange("batch", str(batch), before=before, after=after)
 
 
 def _refuse_unknown_batch(connection: sqlite3.Connection, number: int) -> None:
     # As text: an officer may type a number that SQLite's integers cannot hold.
-    row = connection.execute(
-        "SELECT withdrawn_at FROM batch WHERE CAST(id AS TEXT) = ?", (str(number),)
-    ).fetchone()
-    if row is None:
+    if (
+        connection.execute("SELECT 1 FROM batch WHERE CAST(id AS TEXT) = ?", (str(number),)).fetchone()
+        is None
+    ):
         raise UserError(
             "Ce lot n’existe pas.",
             f"La base ne contient pas de lot n°\u00a0{number}.",
             "Consultez la liste des lots.",
         )
-    if row[0] is not None:
-        raise UserError(
-            "Ce lot est déjà retiré.", f"Le lot n°\u00a0{number} ne compte plus dans les chiffres."
-        )
+
+
+def _withdrawn(connection: sqlite3.Connection, number: int) -> bool:
+    row = connection.execute("SELECT withdrawn_at FROM batch WHERE id = ?", (number,)).fetchone()
+    return row[0] is not None
 
 
 def _refuse_known_file(store: Store, sha256: str) -> None:
@@ -201,40 +235,7 @@ def _insert_scopes(connection: sqlite3.Connection, batch: int, scopes: Iterable[
     )
 
 
-def _remake(connection: sqlite3.Connection, touched: list[Touched], say: Callable[[int, str], None]) -> None:
-    say(2, "Calcul des totaux")
-    refresh_totals(connection, touched)
-    say(3, "Recherche des points chauds")
-    refresh_hot_spots(connection, {place.indicator for place in touched})
-
-
 def _touched_by(draft: BatchDraft) -> list[Touched]:
-    ends: dict[int, list[int]] = {}
-    for indicator, start in {(row[0], row[2]) for row in draft.values}:
-        _widen(ends, indicator, start, start)
-    for scope in draft.scopes:
-        _widen(ends, scope[0], scope[3], scope[4])
-    return [Touched(indicator, first, last) for indicator, (first, last) in ends.items()]
-
-
-def _widen(ends: dict[int, list[int]], indicator: int, first: int, last: int) -> None:
-    known = ends.get(indicator)
-    if known is None:
-        ends[indicator] = [first, last]
-        return
-    if first < known[0]:
-        known[0] = first
-    if last > known[1]:
-        known[1] = last
-
-
-def _touched_by_batch(connection: sqlite3.Connection, number: int) -> list[Touched]:
-    rows = connection.execute(
-        "SELECT indicator, min(first), max(last) FROM ("
-        " SELECT indicator, min(period_start) AS first, max(period_start) AS last FROM value"
-        "  WHERE batch = :batch GROUP BY indicator"
-        " UNION ALL SELECT indicator, period_first, period_last FROM batch_scope WHERE batch = :batch)"
-        " GROUP BY indicator",
-        {"batch": number},
-    )
-    return [Touched(*row) for row in rows]
+    starts = {(row[0], row[2]) for row in draft.values}
+    spans = [(indicator, start, start) for indicator, start in starts]
+    return gather([*spans, *((scope[0], scope[3], scope[4]) for scope in draft.scopes)])
