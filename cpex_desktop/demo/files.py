@@ -7,7 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from cpex_desktop.demo import aids_by_month, benefits_file, case_extract, landlord_table, monthly_report
+from cpex_desktop.demo.compensation_table import write_compensation
 from cpex_desktop.demo.figures import Figures
+from cpex_desktop.demo.force import draw_force
+from cpex_desktop.demo.force_report import write_force_report
 from cpex_desktop.demo.public_data import DWELLINGS_ANSWERS, write_census, write_dwellings
 from cpex_desktop.demo.support import Support
 from cpex_desktop.progress import Progress
@@ -37,6 +40,9 @@ def write_files(figures: Figures, support: Support, folder: Path, *, progress: P
     report = monthly_report.write_monthly_report(figures, support, folder)
     aids = aids_by_month.write_aids(figures, support, folder)
     benefits = benefits_file.write_benefits_file(figures, support, folder)
+    force = draw_force(figures)
+    concours = write_force_report(figures, force, folder)
+    compensation = write_compensation(force, folder)
     progress.step(6, 6, "Fichiers de démonstration écrits")
     return [
         DemoFile(census, "INSEE, recensement 2022 (données fictives)", date(2022, 1, 1)),
@@ -50,4 +56,6 @@ def write_files(figures: Figures, support: Support, folder: Path, *, progress: P
         DemoFile(report, "Opérateurs et secrétariat CCAPEX (données fictives)", _STOPPED),
         DemoFile(aids, "Conseil départemental, FSL (données fictives)", _STOPPED),
         DemoFile(benefits, "CAF (données fictives)", benefits_file.AS_OF),
+        DemoFile(concours, "Préfecture, bureau des expulsions (données fictives)", _STOPPED),
+        DemoFile(compensation, "Préfecture, contentieux de l’État (données fictives)", _STOPPED),
     ]

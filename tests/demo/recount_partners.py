@@ -15,6 +15,11 @@ from tests.demo.recount import Places, name_key, plain, rows_under_header
 
 MONTH_WORDS = ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"]
 
+LONG_MONTHS = [
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+]  # fmt: skip
+
 
 def read_dwellings(path: Path) -> dict[str, float]:
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -73,6 +78,8 @@ def _loose_month(cell: object) -> int:
         return int(found[2]) * 100 + int(found[1])
     if found := re.fullmatch(r"(\d{4})-(\d{2})", text):
         return int(found[1]) * 100 + int(found[2])
+    if found := re.fullmatch(r"(\w+) (\d{4})", text):
+        return int(found[2]) * 100 + LONG_MONTHS.index(found[1]) + 1
     word, _, year = text.partition("-")
     return (2000 + int(year)) * 100 + MONTH_WORDS.index(word.rstrip(".")) + 1
 
@@ -105,3 +112,22 @@ def read_aids(path: Path, places: Places) -> dict[tuple[str, str, str, int], flo
                 number = None if cell == "n.d." else float(cell.replace(" ", ""))
                 found[plain(row[1]), plain(row[2]), epci, _loose_month(title)] = number
     return found
+
+
+def read_compensation(path: Path) -> dict[tuple[str, int, str], float]:
+    """Give claims, agreements, euros paid and due by (measure, month, sector); sector « » is the year's."""
+    found: dict[tuple[str, int, str], float] = {}
+    for row in rows_under_header(path, "Indemnités"):
+        if not row["Mois"]:
+            continue
+        word, _, year = str(row["Mois"]).partition(" ")
+        month = int(year) * 100 + LONG_MONTHS.index(word) + 1
+        for header in list(row)[3:]:
+            found[plain(header), month, plain(row["Parc"])] = _euros(row[header])
+    for row in rows_under_header(path, "Enveloppe"):
+        found["enveloppe", int(str(row["Année"])) * 100 + 1, ""] = _euros(row["Enveloppe notifiée (€)"])
+    return found
+
+
+def _euros(cell: object) -> float:
+    return float(re.sub(r"[\s€]", "", str(cell)))
