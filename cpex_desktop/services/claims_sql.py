@@ -1,6 +1,6 @@
-"""The statements that bring claims of completeness to bear on the cells of :mod:`totals_sql`.
+"""The statements that bring claims of completeness to bear on the cells of :mod:`totals_tables`.
 
-A ``slot`` is an indicator and a period in one number.
+A ``slot`` is an indicator and a period in one number (:mod:`totals_keys`).
 ``t_scope`` is one live claim for one slot and sector, with the rank of the newest batch that makes it
 (``landlord_rank``: that makes it by landlord, 0 for none); ``t_reach`` lists the territories with claims
 around each place; ``t_cover`` says how many communes of a larger territory the claims reach together.
@@ -9,9 +9,7 @@ around each place; ``t_cover`` says how many communes of a larger territory the 
 from __future__ import annotations
 
 from cpex_desktop.models.enums import Route, TerritoryKind
-
-INDICATOR, PERIOD_KIND = 10_000_000, 1_000_000
-"""What the parts of a slot are multiplied by: indicator 37, monthly, September 2026 is 371202609."""
+from cpex_desktop.services import totals_keys as keys
 
 CREATE_SCOPE = """
 CREATE TEMP TABLE t_scope (
@@ -113,12 +111,12 @@ INSERT INTO temp.t_reach
 SELECT child, parent FROM temp.t_inside WHERE parent IN (SELECT territory FROM temp.t_scope)
 """
 
-SCOPES_OVER = """
+SCOPES_OVER = f"""
 FROM temp.t_reach i
-CROSS JOIN temp.t_scope s ON s.slot = {c}.slot AND s.sector = {sector} AND s.territory = i.parent
-WHERE i.child = {c}.territory
-"""
-CLAIM_RANK = "CASE WHEN {c}.cut >> 32 THEN s.landlord_rank ELSE s.rank END"
+CROSS JOIN temp.t_scope s ON s.slot = {keys.SLOT_OF} AND s.sector = {{sector}} AND s.territory = i.parent
+WHERE i.child = c.territory
+""".replace("c.", "{c}.")
+CLAIM_RANK = f"CASE WHEN {keys.LANDLORD_OF} THEN s.landlord_rank ELSE s.rank END".replace("c.", "{c}.")
 
 
 def inside_claim(cell: str, sector: str, newer_than: str = "0") -> str:
@@ -129,7 +127,7 @@ def inside_claim(cell: str, sector: str, newer_than: str = "0") -> str:
 # Where no claim is newer than any cell, which is the first import, there is nothing to look for.
 CAN_REPLACE = "SELECT coalesce((SELECT max(rank) FROM temp.t_scope) > (SELECT min(rank) FROM temp.t_cell), 0)"
 
-HIDE_REPLACED = f"DELETE FROM temp.t_cell WHERE {inside_claim('t_cell', 't_cell.cut & 15', 't_cell.rank')}"
+HIDE_REPLACED = f"DELETE FROM temp.t_cell AS c WHERE {inside_claim('c', keys.SECTOR_OF, 'c.rank')}"
 
 # A sum of sectors is a cell of « all sectors », where another claim may hold.
 HIDE_REPLACED_SUMS = f"{HIDE_REPLACED} AND route = {Route.SUM_OF_SECTORS:d}"

@@ -20,7 +20,9 @@ from typing import NamedTuple
 
 from cpex_desktop.models.enums import Route, Sector, TerritoryKind
 from cpex_desktop.services import claims_sql as claims
-from cpex_desktop.services import totals_sql as sql
+from cpex_desktop.services import totals_keys as keys
+from cpex_desktop.services import totals_sums as sums
+from cpex_desktop.services import totals_tables as sql
 
 
 class Touched(NamedTuple):
@@ -31,8 +33,23 @@ class Touched(NamedTuple):
     last: int
 
 
+class _Summed(NamedTuple):
+    """An indicator that is summed over parts: every one but the rates."""
+
+    number: int
+    aggregation: str
+
+    @property
+    def is_mean(self) -> bool:
+        return self.aggregation == "mean"
+
+
 def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None:
-    """Make the totals of ``touched`` again, inside the caller's transaction."""
+    """Make the totals of ``touched`` again, inside the caller's transaction.
+
+    Raises sqlite3.IntegrityError when a landlord or an indicator has a number too large to be totalled.
+    """
+    keys.refuse_unpackable(connection)
     for name in sql.TEMPORARY:
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
     _prepare(connection, touched)
@@ -42,15 +59,17 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
     if replaces:
         connection.execute(claims.HIDE_REPLACED)
     _replace_sources(connection)
+    summed = [_Summed(*row) for row in connection.execute(sql.SUMMED)]
     for dimension, route in (
         ("detail", Route.SUM_OF_DETAILS),
         ("ground", Route.SUM_OF_GROUNDS),
         ("sector", Route.SUM_OF_SECTORS),
     ):
-        connection.execute(sql.collapse(dimension, route))
+        for one in summed:
+            connection.execute(sums.collapse(dimension, route, one.is_mean), keys.heads(one.number))
     if replaces:
         connection.execute(claims.HIDE_REPLACED_SUMS)
-    _carry_up(connection)
+    _carry_up(connection, summed)
     connection.execute(sql.CLEAR_SUMMARY)
     connection.execute(sql.FILL_SUMMARY)
     for name in sql.TEMPORARY:
@@ -68,7 +87,7 @@ def _prepare(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None
         sql.CREATE_PLACE,
         sql.FILL_PLACE,
         sql.CREATE_CELL,
-        sql.CREATE_FAMILY,
+        sums.CREATE_FAMILY,
         claims.CREATE_SCOPE,
         claims.CREATE_REACH,
         claims.CREATE_SHARE,
@@ -86,7 +105,7 @@ def _spread_scopes(connection: sqlite3.Connection) -> None:
         for start in _starts(kind, first, last):
             if low <= start <= high:
                 tail = (territory, rank, rank if by_landlord else 0)
-                slot = indicator * claims.INDICATOR + kind * claims.PERIOD_KIND + start
+                slot = indicator * keys.INDICATOR + kind * keys.PERIOD_KIND + start
                 rows += [(slot, sector, *tail) for sector in claimed]
     connection.executemany(claims.KEEP_NEWEST_SCOPE, rows)
     connection.execute(claims.CLAIM_BOTH_SECTORS)
@@ -114,10 +133,10 @@ def _replace_sources(connection: sqlite3.Connection) -> None:
     connection.execute(sql.FILL_SOURCES_FROM_SCOPES)
 
 
-def _carry_up(connection: sqlite3.Connection) -> None:
+def _carry_up(connection: sqlite3.Connection, summed: list[_Summed]) -> None:
     """Sum communes into every larger territory, then arrondissements and EPCI into the département."""
-    _sum_children(connection, TerritoryKind.COMMUNE, Route.SUM_OF_COMMUNES)
-    connection.execute(sql.SILENT_PARENTS)
+    _sum_children(connection, TerritoryKind.COMMUNE, sums.PARENTS, Route.SUM_OF_COMMUNES, summed)
+    connection.execute(sums.SILENT_PARENTS)
     given = {kind for (kind,) in connection.execute(sql.LEVELS_GIVEN)}
     for kind, route in (
         (TerritoryKind.ARRONDISSEMENT, Route.SUM_OF_ARRONDISSEMENTS),
@@ -125,13 +144,22 @@ def _carry_up(connection: sqlite3.Connection) -> None:
     ):
         # Where they are themselves sums of communes, theirs would be the département's own over again.
         if kind in given:
-            _sum_children(connection, kind, route)
+            _sum_children(connection, kind, (TerritoryKind.DEPARTEMENT,), route, summed)
 
 
-def _sum_children(connection: sqlite3.Connection, kind: TerritoryKind, route: Route) -> None:
-    connection.execute(sql.CLEAR_FAMILIES)
-    connection.execute(sql.sum_families(kind))
-    connection.execute(sql.sum_children(kind, route))
+def _sum_children(
+    connection: sqlite3.Connection,
+    kind: TerritoryKind,
+    parents: Iterable[TerritoryKind],
+    route: Route,
+    summed: list[_Summed],
+) -> None:
+    connection.execute(sums.CLEAR_FAMILIES)
+    for one in summed:
+        bounds = keys.heads(one.number, kind)
+        connection.execute(sums.sum_families(one.is_mean), bounds)
+        for parent in parents:
+            connection.execute(sums.sum_children(kind, parent, route, one.is_mean), bounds)
 
 
 def _holds(connection: sqlite3.Connection, question: str) -> bool:

@@ -1,0 +1,154 @@
+"""The temporary tables of :mod:`cpex_desktop.services.totals`: how they are filled and emptied into the base.
+
+``t_cell`` is one resolved cell: its amount, how many pieces lack (``missing``), how many communes stand
+behind it (``covered``), the newest and oldest batch rank, and whether a live claim of completeness covers it.
+A rank orders the live batches by date, then by number. Communes that have the same parents are one
+``family``, named by any of them; cells lie in its order, so that families are summed without sorting.
+"""
+
+from __future__ import annotations
+
+from cpex_desktop.models.enums import Route, TerritoryKind
+from cpex_desktop.services import totals_keys as keys
+from cpex_desktop.services.claims_sql import inside_claim
+
+TEMPORARY = (
+    "t_touched",
+    "t_batch",
+    "t_inside",
+    "t_place",
+    "t_cell",
+    "t_family",
+    "t_scope",
+    "t_reach",
+    "t_share",
+    "t_cover",
+)
+
+KEY = "head, tail, family, territory"
+
+CREATE_TOUCHED = """
+CREATE TEMP TABLE t_touched (
+    indicator INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY (indicator, first, last)
+) WITHOUT ROWID
+"""
+
+CREATE_BATCH = """
+CREATE TEMP TABLE t_batch (rank INTEGER PRIMARY KEY, id INTEGER UNIQUE, as_of TEXT)
+"""
+
+FILL_BATCH = """
+INSERT INTO temp.t_batch
+SELECT row_number() OVER (ORDER BY as_of, id), id, as_of FROM batch WHERE withdrawn_at IS NULL
+"""
+
+CREATE_INSIDE = """
+CREATE TEMP TABLE t_inside (
+    child INTEGER NOT NULL, parent INTEGER NOT NULL, PRIMARY KEY (child, parent), UNIQUE (parent, child)
+) WITHOUT ROWID
+"""
+
+FILL_INSIDE = f"""
+INSERT INTO temp.t_inside
+SELECT id, id FROM territory
+UNION SELECT id, epci FROM territory WHERE epci IS NOT NULL
+UNION SELECT id, arrondissement FROM territory WHERE arrondissement IS NOT NULL
+UNION SELECT child.id, whole.id FROM territory child, territory whole
+      WHERE whole.kind = {TerritoryKind.DEPARTEMENT:d} AND child.kind <> {TerritoryKind.DEPARTEMENT:d}
+"""
+
+CREATE_PLACE = """
+CREATE TEMP TABLE t_place (
+    id INTEGER PRIMARY KEY, kind INTEGER, communes INTEGER, astride INTEGER, family INTEGER,
+    epci INTEGER, arrondissement INTEGER, departement INTEGER
+)
+"""
+
+FILL_PLACE = f"""
+INSERT INTO temp.t_place
+SELECT id, kind, communes, astride,
+       CASE WHEN kind = {TerritoryKind.COMMUNE:d} THEN min(id) OVER (PARTITION BY kind, epci, arrondissement)
+            ELSE id END,
+       coalesce(epci, 0), coalesce(arrondissement, 0),
+       coalesce((SELECT id FROM territory WHERE kind = {TerritoryKind.DEPARTEMENT:d}), 0)
+FROM territory
+"""
+
+CREATE_CELL = f"""
+CREATE TEMP TABLE t_cell (
+    head INTEGER, tail INTEGER, family INTEGER, territory INTEGER,
+    amount REAL, weight REAL, missing INTEGER, covered INTEGER, status INTEGER, absence INTEGER,
+    rank INTEGER, oldest INTEGER, route INTEGER, scoped INTEGER,
+    PRIMARY KEY ({KEY})
+) WITHOUT ROWID
+"""
+
+SUMMED = """
+SELECT number, aggregation FROM indicator
+WHERE number IN (SELECT indicator FROM temp.t_touched) AND aggregation <> 'rate'
+"""
+
+_IN_TOUCH = """
+EXISTS (SELECT 1 FROM temp.t_touched t
+        WHERE t.indicator = {table}.indicator AND {table}.period_start BETWEEN t.first AND t.last)
+"""
+
+# Batches rarely overlap: an upsert keeps the newest of two without sorting everything first.
+LIVE_CELLS = f"""
+INSERT INTO temp.t_cell
+SELECT c.head, c.tail, c.family, c.territory, c.amount, c.weight, c.amount IS NULL,
+       iif(c.amount IS NULL, 0, c.communes), c.status, c.absence, c.rank, c.rank, {Route.DIRECT:d},
+       {inside_claim("c", keys.SECTOR_OF)}
+FROM (SELECT {keys.PACK_HEAD} AS head, {keys.PACK_TAIL} AS tail, place.family, v.territory, v.amount,
+             v.weight, place.communes, v.status, v.absence, b.rank
+      FROM temp.t_touched t
+      CROSS JOIN value v ON v.indicator = t.indicator AND v.period_kind IN (1, 2, 3)
+                        AND v.period_start BETWEEN t.first AND t.last
+      JOIN temp.t_batch b ON b.id = v.batch
+      JOIN temp.t_place place ON place.id = v.territory) c
+WHERE true
+ON CONFLICT DO UPDATE SET amount = excluded.amount, weight = excluded.weight, missing = excluded.missing,
+    covered = excluded.covered, status = excluded.status, absence = excluded.absence,
+    rank = excluded.rank, oldest = excluded.oldest
+WHERE excluded.rank > t_cell.rank
+"""
+
+CLEAR_SOURCES = f"DELETE FROM summary_source WHERE {_IN_TOUCH.format(table='summary_source')}"
+CLEAR_SCOPES = f"DELETE FROM summary_scope WHERE {_IN_TOUCH.format(table='summary_scope')}"
+CLEAR_SUMMARY = f"DELETE FROM summary WHERE {_IN_TOUCH.format(table='summary')}"
+
+FILL_SOURCES_FROM_CELLS = f"""
+INSERT INTO summary_source
+SELECT {keys.SLOT_PARTS}, b.id
+FROM (SELECT DISTINCT {keys.SLOT_OF} AS slot, rank FROM temp.t_cell c) c
+JOIN temp.t_batch b ON b.rank = c.rank
+"""
+
+FILL_SCOPES = f"""
+INSERT INTO summary_scope
+SELECT {keys.SLOT_PARTS}, s.sector, s.territory, b.as_of
+FROM temp.t_scope s JOIN temp.t_batch b ON b.rank = s.rank
+"""
+
+FILL_SOURCES_FROM_SCOPES = f"""
+INSERT OR IGNORE INTO summary_source
+SELECT {keys.SLOT_PARTS}, b.id
+FROM (SELECT DISTINCT slot, rank FROM temp.t_scope) s JOIN temp.t_batch b ON b.rank = s.rank
+"""
+
+LEVELS_GIVEN = f"""
+SELECT DISTINCT {keys.LEVEL_OF} FROM temp.t_cell c WHERE c.route < {Route.SUM_OF_COMMUNES:d}
+"""
+
+# A temporary table of its own key order: the base's tree grows at the end of each indicator.
+FILL_SUMMARY = f"""
+INSERT INTO summary
+SELECT {keys.INDICATOR_OF}, {keys.LEVEL_OF}, {keys.SECTOR_OF}, {keys.GROUND_OF}, {keys.LANDLORD_OF},
+       {keys.DETAIL_OF}, {keys.KIND_OF}, {keys.START_OF}, c.territory, c.amount, c.weight, c.covered,
+       CASE WHEN {keys.LANDLORD_OF} THEN c.covered ELSE place.communes END,
+       c.status, c.absence, c.route, b.as_of
+FROM temp.t_cell c
+CROSS JOIN temp.t_place place ON place.id = c.territory
+CROSS JOIN temp.t_batch b ON b.rank = c.oldest
+"""
