@@ -86,11 +86,11 @@ class KeyFigureTile(QFrame):
         self._link = link
         self.setProperty("role", "card")
         self.setProperty("link", "true" if link else "false")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         if link:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._name = ElidingLabel("", "caption")
+        self._name = ElidingLabel("", "caption", lines=2)
         self._value = QLabel()
         self._value.setProperty("role", "figure")
         self._arrow = QLabel()
@@ -115,6 +115,8 @@ class KeyFigureTile(QFrame):
         layout.setContentsMargins(16, 12, 16, 10)
         layout.setSpacing(2)
         layout.addWidget(self._name)
+        # Beside a tile whose name takes two lines, the figures stay on one level.
+        layout.addStretch()
         layout.addLayout(middle)
         layout.addLayout(foot)
         layout.addWidget(self._date)

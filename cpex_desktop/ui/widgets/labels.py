@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -27,13 +27,17 @@ def rule(parent: QWidget | None = None) -> QFrame:
 
 
 class ElidingLabel(QLabel):
-    """One line that ends in « … » when there is no room, since a plain label would push the window wider.
+    """A text that ends in « … » when there is no room, since a plain label would push the window wider.
 
-    The whole text stays in the tooltip (only when shortened) and for screen readers.
+    One line, or up to ``lines``, broken between words when one is too narrow. The whole text stays in the
+    tooltip (only when shortened) and for screen readers.
     """
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, lines: int = 1
+    ) -> None:
         super().__init__(text, parent)
+        self._most, self._taken = lines, 1
         self.setTextFormat(Qt.TextFormat.PlainText)
         if role:
             self.setProperty("role", role)
@@ -46,28 +50,66 @@ class ElidingLabel(QLabel):
         super().setText(text)
         self._say()
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the text would like, as high as the lines that it takes at the present width."""
+        return self._raised(super().sizeHint())
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for next to no width: the layout decides, the text follows."""
-        return QSize(min(_MINIMUM, super().sizeHint().width()), super().minimumSizeHint().height())
+        narrow = min(_MINIMUM, super().sizeHint().width())
+        return self._raised(QSize(narrow, super().minimumSizeHint().height()))
 
     def is_elided(self) -> bool:
         """Whether the text is shortened at the present width."""
-        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        return any(self._advance(line) > self.contentsRect().width() for line in self._lines())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Offer the whole text on hover as soon as it is shortened."""
+        """Take the lines that the width asks for; offer the whole text on hover once it is shortened."""
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self.is_elided() else "")
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take other lines when the size of the text changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._say()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the text, shortened to the width there is."""
+        """Draw the text, shortened to the room there is."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, self.alignment(), text)
+        room, metrics = self.contentsRect(), self.fontMetrics()
+        lines = [
+            metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width()) for line in self._lines()
+        ]
+        painter.drawText(room, self.alignment(), "\n".join(lines))
         painter.end()
+
+    def _lines(self) -> list[str]:
+        lines: list[str] = []
+        words = self.text().split(" ")
+        while len(lines) < self._most - 1 and self._advance(" ".join(words)) > self.contentsRect().width():
+            if len(words) == 1:
+                break
+            fitting = [count for count in range(1, len(words)) if self._fits(words[:count])]
+            taken = max(fitting, default=1)
+            lines.append(" ".join(words[:taken]))
+            words = words[taken:]
+        return [*lines, " ".join(words)]
+
+    def _fits(self, words: list[str]) -> bool:
+        return self._advance(" ".join(words)) <= self.contentsRect().width()
+
+    def _advance(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
+
+    def _raised(self, size: QSize) -> QSize:
+        return QSize(size.width(), size.height() + (self._taken - 1) * self.fontMetrics().lineSpacing())
 
     def _say(self) -> None:
         self.setAccessibleName(self.text())
         self.setToolTip(self.text() if self.width() and self.is_elided() else "")
+        taken = len(self._lines())
+        if taken != self._taken:
+            self._taken = taken
+            self.updateGeometry()
