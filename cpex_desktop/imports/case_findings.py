@@ -10,7 +10,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted, fold, list_words, quoted
 from cpex_desktop.imports.acts import countable
 from cpex_desktop.imports.dates import is_month_first
-from cpex_desktop.imports.disclosure import OFTEN, may_be_told
+from cpex_desktop.imports.disclosure import OFTEN, hardly_a_name, may_be_told
 from cpex_desktop.imports.nominative import looks_nominative
 from cpex_desktop.imports.types import Question, Severity
 from cpex_desktop.models.enums import Sector
@@ -50,14 +50,14 @@ def shown(cell: Cell) -> str:
 def ask_natures(counts: Counts, table: Table, report: Report) -> None:
     """Ask for the natures that come back and that nobody knows; the rare ones are rejected.
 
-    A value met three times is hardly a person's name, and is checked not to look like one.
+    So are those that may be a person's name: the question would show it.
     """
     unknown = [(key, trouble) for key, trouble in counts.troubles.items() if key[0] == "nature"]
     unknown.sort(key=lambda item: -item[1].count)
     asked = 0
     for (_, column, cell), trouble in unknown:
         text = shown(cell).strip()
-        if not text or trouble.count < _ASKED_FROM or asked == _ASKED_AT_MOST:
+        if trouble.count < _ASKED_FROM or asked == _ASKED_AT_MOST or not hardly_a_name(text):
             continue
         asked += 1
         header = table.headers[column] or table.letters[column]
@@ -128,10 +128,14 @@ def report_counts(counter: CaseCounter, table: Table, report: Report) -> None:
 
 
 def _reject(report: Report, table: Table, letter: str, trouble: Trouble, reason: str, cell: Cell) -> None:
-    value = shown(cell)
-    if reason != _UNKNOWN_NATURE and not may_be_told(value):
+    value, proposal = shown(cell), ""
+    if reason == _UNKNOWN_NATURE and not hardly_a_name(value):
+        proposal = (
+            "Si c’est bien un acte, dites lequel\u00a0: nature.TEXTE=code, le texte étant celui du fichier."
+        )
+    elif reason != _UNKNOWN_NATURE and not may_be_told(value):
         value = ""  # dates and amounts are no closed list: a word there is a cell out of its place
-    _add(report, Severity.REJECTED, reason, table, letter, trouble, value)
+    _add(report, Severity.REJECTED, reason, table, letter, trouble, value, proposal)
 
 
 def _add(
@@ -242,5 +246,5 @@ def _note_unread(cells: Iterable[Cell], column: int | None, what: str, table: Ta
             sheet=table.sheet,
             column=table.letters[column],
             value=shown(cell),
-            known=sampled[cell] >= OFTEN,
+            known=sampled[cell] >= OFTEN and hardly_a_name(str(cell)),
         )

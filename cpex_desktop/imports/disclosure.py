@@ -2,6 +2,8 @@
 
 A row shifted by one cell puts a person in the column of sectors; no rule tells « Jean Dupont » from a label.
 What is repeated is therefore what is known: figures, codes, and words that the application itself uses.
+Coming back proves nothing: a tenant's name returns with each act of the procedure. What is mostly known
+(« PV de tentative du matin ») is told when it comes back, since the officer must say what it means.
 """
 
 from __future__ import annotations
@@ -12,28 +14,28 @@ from functools import cache, lru_cache
 from cpex_desktop.french import fold
 from cpex_desktop.imports.dates import month_number
 from cpex_desktop.imports.personal_text import looks_nominative
+from cpex_desktop.imports.told_words import TOLD_WORDS
 from cpex_desktop.reference import catalogue
 
 OFTEN = 3
-"""From this number of times on, a text of a closed list is hardly a person's name."""
+"""From this number of times on, a text is worth asking about, if it is no name (see ``hardly_a_name``)."""
 
 _LONGEST_NUMBER = 8  # nine digits may be a telephone that lost its zero
 _LONGEST_CODE = 6
-_COMMON = frozenset(
+_INTRODUCING = frozenset(
     (
-        "hlm", "oph", "esh", "public", "publics", "publique", "parc", "parcs", "bailleur", "bailleurs",
-        "conge", "conges", "trouble", "troubles", "motif", "titre", "sans", "hors", "non", "oui", "pas",
-        "autre", "autres", "divers", "inconnu", "inconnue", "total", "ensemble", "sous", "tous", "toutes",
-        "tout", "dont", "nature", "type", "stade", "etape", "acte", "actes", "signification", "annule",
-        "annulee", "reporte", "reportee", "cours", "attente", "neant", "aucun", "aucune", "zero", "environ",
-        "moins", "plus", "que", "du", "de", "la", "le", "les", "et",
-        "nom", "noms", "prenom", "prenoms", "civilite", "identite", "naissance", "adresse", "rue",
-        "telephone", "portable", "courriel", "mail", "email", "dossier", "reference", "numero", "nir",
-        "occupant", "debiteur", "defendeur", "demandeur", "requerant", "huissier", "avocat", "date",
-        "lieu", "code", "postal", "ville", "observation", "observations", "commentaire", "commentaires",
-        "remarque", "remarques", "libelle", "cumul", "evolution", "moyenne", "rang", "ordre",
+        "famille",
+        "menage",
+        "locataire",
+        "occupant",
+        "debiteur",
+        "dossier",
+        "affaire",
+        "contre",
+        "client",
+        "chez",
     )
-)  # fmt: skip
+)
 
 
 def may_be_told(text: str) -> bool:
@@ -43,16 +45,25 @@ def may_be_told(text: str) -> bool:
     return all(map(_is_known, fold(text).split()))
 
 
+def hardly_a_name(text: str) -> bool:
+    """Tell whether most words of a text are known and none introduces a name; a name alone never passes."""
+    words = [word for word in fold(text).split() if len(word) > 1]
+    known = sum(map(_is_known, words))
+    return known * 2 > len(words) and _INTRODUCING.isdisjoint(words) and not looks_nominative(text)
+
+
 def sheet_label(name: str, position: int) -> str:
     """Name a sheet in messages: by its place in the file when its own name may be a person's."""
-    if looks_nominative(name) and not all(map(_is_known, fold(name).split())):
-        return f"feuille {position}"
-    return name
+    if may_be_told(name) or hardly_a_name(name) or all(map(_is_known, fold(name).split())):
+        return name
+    return f"feuille {position}"
 
 
 @lru_cache(maxsize=4096)
 def _is_known(word: str) -> bool:
-    if word.isdecimal() or len(word) < 2 or word in _COMMON or month_number(word):
+    if word.isdecimal() or len(word) < 2 or word in TOLD_WORDS or word.rstrip("0123456789") in TOLD_WORDS:
+        return True
+    if month_number(word):
         return True
     if any(map(str.isdigit, word)):
         return len(word) <= _LONGEST_CODE

@@ -15,7 +15,7 @@ from cpex_desktop.imports.cases import CaseExtracts
 from cpex_desktop.imports.columns import nominative_kinds
 from cpex_desktop.imports.planning import NOT_MAPPED, plan_table
 from cpex_desktop.imports.plans import Plan
-from cpex_desktop.imports.readings import case_example
+from cpex_desktop.imports.readings import case_example, told_header
 from cpex_desktop.imports.row_values import TableReader
 from cpex_desktop.imports.sheets import Sheet, Workbook
 from cpex_desktop.imports.tools import Tools, make_tools
@@ -177,9 +177,7 @@ def _read_table(plan: Plan, tools: Tools, reading: _Reading) -> None:
 def _tell_left_out(sheet: str, columns: list[ColumnReading], tools: Tools) -> None:
     """Say which columns are not imported, all those of one reason together; never what they contain."""
     personal = [column.letter for column in columns if column.nominative]
-    unknown = [
-        column.letter for column in columns if column.header and not column.target and not column.nominative
-    ]
+    unknown = [column.letter for column in columns if not column.target and not column.nominative]
     for letters, reasons in ((personal, PERSONAL), (unknown, NOT_KNOWN)):
         if letters:
             shown = ", ".join(letters[:_LETTERS]) + (", …" if len(letters) > _LETTERS else "")
@@ -196,12 +194,14 @@ def _read_cases(
     columns = []
     for column in table.columns:
         meaning = cases.meanings.get(column.index)
+        is_understood = meaning is not None or column.index in nominative
+        header = column.text if is_understood else told_header(column.text)
         columns.append(
             ColumnReading(
                 sheet=table.sheet,
                 letter=column.letter,
-                key=column.key,
-                header=column.text,
+                key=column.key if header else column.letter,
+                header=header,
                 example=case_example(table, column, meaning.target, tools.places) if meaning else "",
                 target=meaning.target if meaning else "",
                 label=meaning.label if meaning else "",

@@ -17,7 +17,7 @@ from cpex_desktop.imports.periods_told import ask_years, years_of
 from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.plans import Plan, Understood, ValueColumn
 from cpex_desktop.imports.public_files import recognise
-from cpex_desktop.imports.readings import column_readings
+from cpex_desktop.imports.readings import column_readings, told_header
 from cpex_desktop.imports.targets import GROUND_WORDS, SECTOR_WORDS, Role, Target, parse_target
 from cpex_desktop.imports.tools import Tools
 from cpex_desktop.imports.types import Layout, Question
@@ -248,10 +248,11 @@ def _ask_columns(plan: Plan, understood: list[Understood]) -> None:
 
 def _ask_unmapped(plan: Plan, figures: list[Column]) -> None:
     for column in figures[:_ASKED_COLUMNS]:
+        header = told_header(column.text)
         plan.questions.append(
             Question(
-                f"colonne.{column.key}",
-                f"Que contient la colonne {quoted(column.text or column.letter)}\u202f?",
+                f"colonne.{column.key if header else column.letter}",
+                f"Que contient la colonne {quoted(header or column.letter)}\u202f?",
                 (),
                 "summonses@social",
             )

@@ -6,10 +6,9 @@ from datetime import date
 
 from cpex_desktop.french import date_fr
 from cpex_desktop.imports.blocks import Table
-from cpex_desktop.imports.disclosure import may_be_told
+from cpex_desktop.imports.disclosure import hardly_a_name, may_be_told
 from cpex_desktop.imports.header_rows import Column
 from cpex_desktop.imports.headers import SURE
-from cpex_desktop.imports.nominative import looks_nominative
 from cpex_desktop.imports.periods_told import period_label
 from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.places import Places
@@ -48,8 +47,13 @@ def column_readings(plan: Plan, understood: list[Understood], places: Places) ->
 
 def _header(one: Understood) -> str:
     """Give a header to show, unless it may be a name that a file without headers put in its first row."""
-    text = one.column.text
-    return "" if one.target is None and not one.nominative and looks_nominative(text) else text
+    is_understood = one.target is not None or bool(one.nominative)
+    return one.column.text if is_understood else told_header(one.column.text)
+
+
+def told_header(text: str) -> str:
+    """Give the header of a column left out, empty when it may be a name."""
+    return text if may_be_told(text) or hardly_a_name(text) else ""
 
 
 def _example(table: Table, one: Understood, places: Places) -> str:

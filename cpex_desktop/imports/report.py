@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cpex_desktop.french import counted
-from cpex_desktop.imports.disclosure import OFTEN, may_be_told
-from cpex_desktop.imports.personal_text import looks_nominative
+from cpex_desktop.imports.disclosure import OFTEN, hardly_a_name, may_be_told
 from cpex_desktop.imports.types import Finding, Question, Severity
 
 _ROWS_KEPT = 100
@@ -120,7 +119,7 @@ class Report:
         told: dict[_Key, _Group] = {}
         for key, group in self._groups.items():
             severity, reason, sheet, column, value, proposal = key
-            often = group.count >= OFTEN and any(map(str.isalpha, value)) and not looks_nominative(value)
+            often = group.count >= OFTEN and hardly_a_name(value)
             if not (value in self._known or often or may_be_told(value)):
                 key = (severity, reason, sheet, column, "", proposal)
             joined = told.setdefault(key, _Group())

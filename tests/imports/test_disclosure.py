@@ -127,3 +127,52 @@ def test_a_person_in_the_place_of_a_social_landlord_is_counted_and_named_nowhere
     (check,) = [one for one in done.of(Severity.CHECK) if "Bailleur" in one.reason]
     assert (check.column, check.count, check.value) == ("E", times, "")
     assert "bailleur.NOM=organisme" in check.proposal
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("column", [2, 3, 4])
+def test_a_name_that_comes_back_is_not_told_for_that(read: Reader, column: int, person: str) -> None:
+    header: Row = ["Date", "Commune", "Nature", "Parc", "Motif"]
+    act: Row = [date(2026, 1, 8), "Nantes", "Assignation", "Social", "impayé"]
+    shifted: Row = [*act[:column], person, *act[column + 1 :]]
+    done = read([header, *[act] * 30, *[shifted] * 9])
+    assert "zwolenski" not in told(done)
+    if column == 2:
+        assert [(one.count, one.value) for one in done.of(Severity.REJECTED)] == [(9, "")]
+
+
+def test_an_unknown_nature_that_is_no_name_is_asked_for(read: Reader) -> None:
+    rows: list[Row] = [["Date", "Commune", "Nature"]]
+    rows += [[date(2026, 1, day), "Nantes", "Assignation"] for day in range(1, 9)]
+    rows += [[date(2026, 1, day), "Nantes", "PV de tentative impromptue"] for day in range(1, 9)]
+    assert "nature.pv de tentative impromptue" in read(rows).asked
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_name_that_heads_a_column_is_not_shown(read: Reader, person: str) -> None:
+    acts: list[Row] = [["Date", "Commune", "Nature", person]]
+    acts += [[date(2026, 1, day), "Nantes", "Assignation", "x"] for day in range(1, 9)]
+    wide: list[Row] = [["Commune", "Assignations", person], ["Nantes", 4.0, "x"], ["Rezé", 2.0, "y"]]
+    figures: list[Row] = [["Commune", person], ["Nantes", 4.0], ["Rezé", 2.0]]
+    for rows in (acts, wide, figures):
+        done = read(rows, "periode=2026-01")
+        assert "zwolenski" not in told(done)
+        assert done.checked.columns[-1].key in "BCD"
+
+
+def test_a_header_half_known_is_shown_so_that_it_may_be_mapped(read: Reader) -> None:
+    rows: list[Row] = [["Commune", "Nombre de dossiers CCAPEX", "Assignations"], ["Nantes", 4.0, 2.0]]
+    columns = read(rows, "periode=2026-01").checked.columns
+    assert [column.header for column in columns][1] == "Nombre de dossiers CCAPEX"
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_sheet_named_after_someone_alone_is_told_by_its_place(person: str) -> None:
+    assert sheet_label(person, 3) == "feuille 3"
+
+
+@pytest.mark.parametrize(
+    "name", ["Feuil1", "Feuille 2", "Sheet1", "Données", "2025", "Parc social", "Suivi CDP 2025"]
+)
+def test_usual_names_of_sheets_are_told(name: str) -> None:
+    assert sheet_label(name, 3) == name
