@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,17 @@ def pytest_configure(config: pytest.Config) -> None:
     # A loaded machine is slow now and then, which says nothing about the code.
     settings.register_profile("house", deadline=None)
     settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _no_listener_fails_unseen(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A listener of the store that fails is only logged, the write being done: here it fails the test.
+
+    A test that means it clears what was logged.
+    """
+    yield
+    failed = [one.getMessage() for one in caplog.get_records("call") if one.name == "cpex_desktop.db.store"]
+    assert not failed, failed
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
