@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,9 @@ FUNCTION_LINES = 40
 # In pieces, so that this file does not hold what it looks for.
 HOSTS = ["pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "deb." + "debian.org", "pkg.go" + ".dev"]
 PLACES = ["/" + "root/", "/" + "work/", "/" + "home/", "C:" + "\\Users\\"]
+
+SILENCED = re.compile(r"# (noqa|type: ignore)")
+REASONED = re.compile(r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\]) +[-#(] ?\w")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -78,6 +82,19 @@ def test_function_length_leaves_the_docstring_out() -> None:
 def test_modules_have_real_names(word: str) -> None:
     named = [str(path.relative_to(ROOT)) for path in PACKAGE.rglob("*") if word in path.stem.split("_")]
     assert not named, named
+
+
+def test_a_silenced_warning_gives_its_reason_in_its_line() -> None:
+    bare = [
+        f"{module.relative_to(PACKAGE)}:{number}"
+        for module in MODULES
+        for number, line in enumerate(module.read_text(encoding="utf-8").splitlines(), start=1)
+        if SILENCED.search(line)
+        and not REASONED.search(line)
+        # In these two, the line above says why for the few lines that follow it.
+        and module.relative_to(PACKAGE).as_posix() not in {"imports/archives.py", "imports/child.py"}
+    ]
+    assert not bare, bare
 
 
 def test_tables_keep_real_annotations() -> None:

@@ -104,7 +104,7 @@ def _render(request: Request) -> QImage:
     width, height = request.pixels
     figure.set_size_inches(width / figure.dpi, height / figure.dpi)
     canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
+    canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib leaves it untyped
     width, height = canvas.get_width_height()
-    pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # matplotlib, as above
     return QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
