@@ -12,7 +12,7 @@ from cpex_desktop.french import counted, num, plural
 from cpex_desktop.imports.headers import SURE
 from cpex_desktop.imports.types import CheckedImport, ColumnReading
 from cpex_desktop.ui.imports.answers import AnswerSheet
-from cpex_desktop.ui.imports.menus import QuietComboBox, layout_menu
+from cpex_desktop.ui.imports.menus import AnswerMenu, layout_menu
 from cpex_desktop.ui.imports.targets import IGNORE, place_of, target_at
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.card import Card
@@ -72,7 +72,7 @@ class ColumnsCard(Card):
         self._grid.addWidget(header, line, 0)
         example = "(masqué)" if column.nominative else column.example or "–"
         self._grid.addWidget(ElidingLabel(example, "" if column.example else "caption"), line, 1)
-        menu = QuietComboBox(f"Champ de la colonne {column.header or column.letter}")
+        menu = AnswerMenu(f"Champ de la colonne {column.header or column.letter}")
         menu.setModel(self._targets)
         follow(menu, lambda one: one.setMinimumWidth(active().px(_MENU)))
         menu.setPlaceholderText("Choisir…")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cpex_desktop.imports.types import Question
 from cpex_desktop.ui.imports.answers import AnswerSheet
-from cpex_desktop.ui.imports.menus import QuietComboBox
+from cpex_desktop.ui.imports.menus import AnswerMenu
 from cpex_desktop.ui.imports.targets import CODE
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import label
@@ -33,7 +33,7 @@ class QuestionsCard(Card):
     ) -> None:
         super().__init__("À préciser", "Ce que le fichier ne dit pas et qu’il ne faut pas deviner", parent)
         self._answers, self._targets = answers, targets
-        self._fields: dict[str, QLineEdit | QuietComboBox] = {}
+        self._fields: dict[str, QLineEdit | AnswerMenu] = {}
         for question in questions:
             self._add(question)
         answers.changed.connect(self._on_answer)
@@ -48,10 +48,10 @@ class QuestionsCard(Card):
         self.body.addSpacing(4)
         self._on_answer(question.key, self._answers.given(question.key))
 
-    def _field(self, question: Question) -> QLineEdit | QuietComboBox:
+    def _field(self, question: Question) -> QLineEdit | AnswerMenu:
         if not question.choices and not question.key.startswith(_COLUMN):
             return self._line(question)
-        menu = QuietComboBox(question.text)
+        menu = AnswerMenu(question.text)
         menu.setPlaceholderText(_CHOOSE)
         if question.choices:
             for place, (value, words) in enumerate(question.choices):
@@ -74,7 +74,7 @@ class QuestionsCard(Card):
 
     def _on_answer(self, key: str, value: str) -> None:
         field = self._fields.get(key)
-        if isinstance(field, QuietComboBox):
+        if isinstance(field, AnswerMenu):
             field.setCurrentIndex(field.findData(value, CODE) if value else -1)
         elif field is not None and field.text().strip() != value:
             field.setText(value)
