@@ -4,56 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from cpex_desktop.french import NOT_AVAILABLE, num, percent
 from cpex_desktop.ui.dashboard.rows import StageLine
 from cpex_desktop.ui.formats import sentence_label
 from cpex_desktop.ui.theme import active, follow
+from cpex_desktop.ui.widgets.bars import FlowBar
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
-
-_LEAST = 20
-_THICKNESS = 8
-
-
-class FlowBar(QWidget):
-    """A bar whose length is a share of the greatest flow; nothing at all when the flow is absent."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._share: float | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_share(self, share: float | None) -> None:
-        """Draw another length, from 0 to 1."""
-        self._share = share
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as there is room."""
-        return QSize(80, _THICKNESS)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Next to nothing: in large text the names come first, two of which differ by their last word."""
-        return QSize(4, _THICKNESS)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the rail, then the bar; nothing where lengths could not be compared."""
-        if self.width() < _LEAST:
-            return
-        tokens = active().tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.neutral_back))
-        painter.drawRoundedRect(QRectF(0, 0, self.width(), _THICKNESS), 2, 2)
-        if self._share:
-            painter.setBrush(QColor(tokens.primary))
-            painter.drawRoundedRect(QRectF(0, 0, max(self.width() * self._share, 2), _THICKNESS), 2, 2)
-        painter.end()
 
 
 class StagesCard(Card):

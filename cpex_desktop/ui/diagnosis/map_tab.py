@@ -1,56 +1,101 @@
-"""The first view of the diagnosis: where, and which territory stands out."""
+"""The first view of the diagnosis: where, which territory stands out, and at which stage."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar, cast
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.lack_view import LackView
 from cpex_desktop.ui.diagnosis.ranking import RankingCard
-from cpex_desktop.ui.diagnosis.rows import Ranking
+from cpex_desktop.ui.diagnosis.rows import MapAnswer, Panel
+from cpex_desktop.ui.diagnosis.stages_card import StagesCard
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
+from cpex_desktop.ui.diagnosis.territory_panel import TerritoryPanel
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.page import GUTTER
+from cpex_desktop.ui.widgets.states import LoadingState
+
+_LEFT, _RIGHT = 57, 43
 
 
 class MapTab(DiagnosisTab):
-    """Map, ranking and territory, moving together; ``load`` answers a question."""
+    """Map and ranking over procedure and territory: one click moves the four.
+
+    ``load`` answers a question; ``load_panel`` answers it for another territory, given what is known.
+    """
 
     key: ClassVar[str] = "carte"
     title: ClassVar[str] = "Carte"
     filters: ClassVar[frozenset[Filter]] = frozenset(Filter)
 
     def __init__(
-        self, *, load: Callable[[Question], Ranking], reader: TaskRunner, parent: QWidget | None = None
+        self,
+        *,
+        load: Callable[[Question], MapAnswer],
+        load_panel: Callable[[MapAnswer, Question], Panel],
+        reader: TaskRunner,
+        go: Callable[[str], object],
+        new_import: Callable[[], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._load, self._reader = load, reader
-        self._asked = 0
+        self._load, self._load_panel, self._reader = load, load_panel, reader
+        self._new_import = new_import
+        self._asked = self._panel_asked = 0
+        self.answer: MapAnswer | None = None
+        self._question: Question | None = None
         self._failure = Banner(closable=False)
+        self._partial = Banner()
+        self._loading: LoadingState | None = LoadingState("Lecture des territoires…")
         self.ranking = RankingCard()
-        self.ranking.chosen.connect(self.territory_chosen)
+        self.ranking.chosen.connect(self._on_chosen)
+        self.panel = TerritoryPanel(go)
+        self.stages = StagesCard()
+        self.lack = LackView(new_import, self.question_asked.emit)
+        self._board = self._build_board()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GUTTER)
         layout.addWidget(self._failure)
-        layout.addWidget(self.ranking, 1)
+        layout.addWidget(self._partial)
+        for part in (self._loading, self.lack, self._board):
+            layout.addWidget(part, 1)
+        self._board.hide()
+        self.lack.hide()
+
+    def _build_board(self) -> QWidget:
+        board = QWidget()
+        grid = QGridLayout(board)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GUTTER)
+        grid.setColumnStretch(0, _LEFT)
+        grid.setColumnStretch(1, _RIGHT)
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(1, 1)
+        grid.addWidget(self.ranking, 0, 1)
+        grid.addWidget(self.stages, 1, 0)
+        grid.addWidget(self.panel, 1, 1)
+        return board
 
     def ask(self, question: Question) -> None:
         """Read the answer off the window's thread; one that comes too late is dropped."""
         self._asked += 1
+        self._question = question
         asked = self._asked
 
         def read(_progress: Progress) -> object:
             return self._load(question)
 
-        def show(rows: object) -> None:
+        def show(answer: object) -> None:
             if asked == self._asked:
-                self._failure.hide()
-                self.ranking.set_ranking(cast(Ranking, rows))
-                self.ranking.select(question.territory)
+                self._show(cast(MapAnswer, answer))
 
         def fail(error: UserError) -> None:
             if asked == self._asked:
@@ -59,5 +104,55 @@ class MapTab(DiagnosisTab):
         self._reader.start("Lecture des territoires", read, on_success=show, on_failure=fail)
 
     def select(self, territory: int) -> None:
-        """Bring a territory forward in the ranking."""
+        """Bring a territory forward in the four views."""
+        answer = self.answer
+        if answer is None or self._question is None:
+            return
         self.ranking.select(territory)
+        self._question = question = replace(self._question, territory=territory)
+        self._panel_asked += 1
+        asked, wanted = self._panel_asked, self._asked
+
+        def read(_progress: Progress) -> object:
+            return self._load_panel(answer, question)
+
+        def show(panel: object) -> None:
+            if (asked, wanted) == (self._panel_asked, self._asked):
+                self._show_panel(cast(Panel, panel))
+
+        self._reader.start(
+            "Lecture du territoire", read, on_success=show, on_failure=self._failure.tell_error
+        )
+
+    def _on_chosen(self, territory: int) -> None:
+        self.territory_chosen.emit(territory)
+
+    def _show(self, answer: MapAnswer) -> None:
+        self.answer = answer
+        self._failure.hide()
+        if self._loading is not None:
+            self._loading.hide()
+            self._loading.deleteLater()
+            self._loading = None
+        self._show_partial(answer)
+        self.lack.setVisible(answer.lack is not None)
+        self._board.setVisible(answer.lack is None)
+        if answer.lack is not None:
+            self.lack.show_lack(answer.lack, answer.question)
+            return
+        territory = self._question.territory if self._question else answer.question.territory
+        self.ranking.set_ranking(answer.ranking)
+        self.ranking.select(territory)
+        self._show_panel(answer.panel)
+
+    def _show_panel(self, panel: Panel) -> None:
+        self.panel.show_panel(panel)
+        self.stages.set_stages(panel.stages, panel.stages_subtitle)
+
+    def _show_partial(self, answer: MapAnswer) -> None:
+        if answer.partial:
+            self._partial.tell(
+                "warn", "Données partielles.", answer.partial, action=("Importer", self._new_import)
+            )
+        else:
+            self._partial.hide()

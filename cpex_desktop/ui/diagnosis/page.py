@@ -151,6 +151,7 @@ class DiagnosisPage(Page):
         if key not in self._made:
             made = self._specs[key].factory()
             made.territory_chosen.connect(self.choose_territory)
+            made.question_asked.connect(self.ask)
             self._made[key] = made
             self.stack.addWidget(made)
         return self._made[key]

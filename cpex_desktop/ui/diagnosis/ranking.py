@@ -55,7 +55,7 @@ class RankingCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Classement", " ", parent)
-        self._ranking = Ranking("Commune", "Taux\u202f‰", "Sur un an", "", ())
+        self._ranking = Ranking("Commune", "Taux\u202f‰", "Sur un an", "", "", ())
         self._masked = False
         self._silent = False
         self._wanted = 0
@@ -77,7 +77,6 @@ class RankingCard(Card):
         """Show other territories or figures; the one selected stays so if it is still there."""
         self._ranking = ranking
         self._model.columns = _columns(ranking)
-        self.set_subtitle(ranking.subtitle)
         self._fill()
 
     def show_as_exported(self, masked: bool) -> None:
@@ -103,6 +102,8 @@ class RankingCard(Card):
     def _fill(self) -> None:
         wanted = fold(self.search.text().strip())
         kept = [line for line in self._ranking.lines if wanted in fold(f"{line.name} {line.inside}")]
+        ranking = self._ranking
+        self.set_subtitle(ranking.masked_subtitle if self._masked else ranking.subtitle)
         self._silent = True
         self._model.set_rows([_masked(line) if self._masked else line for line in kept])
         self._silent = False

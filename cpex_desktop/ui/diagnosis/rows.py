@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from cpex_desktop.queries.question import Question
+from cpex_desktop.queries.territory_values import TerritoryValue
 from cpex_desktop.ui.formats import Evolution
 
 
@@ -11,7 +14,8 @@ from cpex_desktop.ui.formats import Evolution
 class RankingLine:
     """One territory of the ranking; ``amount`` None is absent and ``written`` then says how it lacks.
 
-    ``small`` is masked when the screen shows what a document would.
+    ``small`` is masked when the screen shows what a document would. ``spoken`` says the figure whole, with
+    its interval.
     """
 
     territory: int
@@ -27,10 +31,98 @@ class RankingLine:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All territories of a level in the order of the ranking, with the words around them."""
+    """All territories of a level in the order of the ranking, with the words around them.
+
+    ``subtitle`` counts them; ``masked_subtitle`` does when small counts are masked.
+    """
 
     place_title: str
     amount_title: str
     evolution_title: str
     subtitle: str
+    masked_subtitle: str
     lines: tuple[RankingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFigure:
+    """One figure of the panel: its label, how it is written, and what a screen reader adds."""
+
+    label: str
+    written: str
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelBar:
+    """One level of the panel, the territory itself first; ``share`` is of the greatest of them."""
+
+    label: str
+    written: str
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """One stage of the procedure by sector; amounts None where absent, words ready."""
+
+    name: str
+    social: float | None
+    private: float | None
+    unspecified: float | None
+    total: float | None
+    ratio: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One territory: the card at the right and the procedure at the left.
+
+    ``address`` leads to its own sheet, empty where there is none. ``as_of`` is said under the name.
+    """
+
+    territory: int
+    name: str
+    inside: str
+    figures: tuple[PanelFigure, ...]
+    bars: tuple[PanelBar, ...]
+    reading: str
+    stages: tuple[StageRow, ...]
+    stages_subtitle: str
+    address: str = ""
+
+
+class Way(StrEnum):
+    """What a person may do about figures that lack."""
+
+    IMPORT = "import"
+    COUNT = "count"
+    CLEAR = "clear"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why there is nothing to map, and the ways out, the best first."""
+
+    title: str
+    text: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapAnswer:
+    """All that the tab « Carte » shows of a question; ``lack`` stands in its place when there is nothing.
+
+    ``partial`` says which months or communes are missing, empty when none is.
+    """
+
+    question: Question
+    title: str
+    legend: str
+    reading: str
+    values: tuple[TerritoryValue, ...]
+    ranking: Ranking
+    panel: Panel
+    partial: str = ""
+    lack: Lack | None = None

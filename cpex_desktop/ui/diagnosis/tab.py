@@ -31,7 +31,8 @@ class DiagnosisTab(QWidget):
 
     ``key`` names it in addresses, ``title`` on screen; ``filters`` are those of the bar that it uses, the
     others being hidden while it is shown. ``territory_chosen`` carries the id of a territory that a person
-    chose in it, which the other views follow.
+    chose in it, which the other views follow; ``question_asked`` a whole Question that it offered instead of
+    the present one.
     """
 
     key: ClassVar[str] = ""
@@ -39,6 +40,7 @@ class DiagnosisTab(QWidget):
     filters: ClassVar[frozenset[Filter]] = frozenset()
 
     territory_chosen = Signal(int)
+    question_asked = Signal(object)
 
     def ask(self, question: Question) -> None:
         """Answer a question; called when the tab is shown, then whenever the question or the base changes.

@@ -1,0 +1,179 @@
+"""What the tab « Carte » shows of a question, read in one go and put into words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from cpex_desktop.app.diagnosis.panel_reading import read_panel
+from cpex_desktop.app.evolutions import evolution_of
+from cpex_desktop.french import counted, date_fr, num, plural, rate
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.queries.indicators import find_indicator
+from cpex_desktop.queries.places import list_places
+from cpex_desktop.queries.question import Against, Measure, Question
+from cpex_desktop.queries.question_words import is_rate_of_acts, measured, unit_head
+from cpex_desktop.queries.territory_gaps import Gap, find_gap, partial_words
+from cpex_desktop.queries.territory_readings import AGAINST_WORDS, map_reading, written
+from cpex_desktop.queries.territory_values import SECRECY, TerritoryValue, territory_values
+from cpex_desktop.reference.catalogue import Indicator, Unit
+from cpex_desktop.ui.diagnosis.rows import Lack, MapAnswer, Ranking, RankingLine, Way
+from cpex_desktop.ui.formats import Evolution
+
+_LEVELS = {
+    TerritoryKind.COMMUNE: ("Commune", "commune", "communes"),
+    TerritoryKind.EPCI: ("EPCI", "EPCI", "EPCI"),
+    TerritoryKind.ARRONDISSEMENT: ("Arrondissement", "arrondissement", "arrondissements"),
+    TerritoryKind.AREA: ("Secteur", "secteur", "secteurs"),
+    TerritoryKind.DEPARTEMENT: ("Département", "département", "départements"),
+}
+_EVOLUTIONS = {
+    Against.YEAR_BEFORE: "Sur un an",
+    Against.PREVIOUS: "Pér. préc.",
+    Against.THREE_YEARS: "Moy. 3\u00a0ans",
+}
+_CENSUS = "le fichier «\u00a0Logement\u00a0» du recensement de l’INSEE (ménages par statut d’occupation)"
+
+
+def read_map(connection: sqlite3.Connection, question: Question) -> MapAnswer:
+    """Answer a question for the map, the ranking and the panel; raises UserError for an unknown indicator."""
+    indicator = find_indicator(connection, question.code)
+    values = territory_values(connection, question)
+    whole = territory_values(connection, replace(question, level=TerritoryKind.DEPARTEMENT))[0]
+    many = _LEVELS[question.level][2]
+    return MapAnswer(
+        question=question,
+        title=f"Carte des {many}" if question.level is not TerritoryKind.DEPARTEMENT else "Carte",
+        legend=measured(indicator, question),
+        reading=map_reading(values, whole, indicator, question),
+        values=values,
+        ranking=_ranking(connection, values, indicator, question),
+        panel=read_panel(connection, question, values),
+        partial=partial_words(whole.count, question),
+        lack=_lack(connection, question, indicator, values, whole),
+    )
+
+
+def _ranking(
+    connection: sqlite3.Connection,
+    values: Sequence[TerritoryValue],
+    indicator: Indicator,
+    question: Question,
+) -> Ranking:
+    names = {place.id: place.name for place in list_places(connection)}
+    title, one, many = _LEVELS[question.level]
+    lines = tuple(_line(value, indicator, question, names) for value in _ordered(values))
+    total = counted(len(values), one, many)
+    absent = sum(value.amount is None for value in values)
+    small = sum(value.small for value in values)
+    dates = [value.count.as_of for value in values if value.count.as_of]
+    dated = f" · données au {date_fr(date.fromisoformat(min(dates)))}" if dates else ""
+    lacking = f", {num(absent)} sans donnée" if absent else ""
+    masked = f", {num(small)} {plural(small, 'masquée', 'masquées')} (moins de {SECRECY} actes)"
+    return Ranking(
+        place_title=title,
+        amount_title=unit_head(indicator, question.measure),
+        evolution_title=_EVOLUTIONS[question.against],
+        subtitle=f"{total}{lacking}{dated}",
+        masked_subtitle=f"{total}{lacking}{masked}",
+        lines=lines,
+    )
+
+
+def _ordered(values: Sequence[TerritoryValue]) -> list[TerritoryValue]:
+    last = len(values) + 1
+    return sorted(values, key=lambda value: (value.rank or last, value.place.name))
+
+
+def _line(
+    value: TerritoryValue, indicator: Indicator, question: Question, names: dict[int, str]
+) -> RankingLine:
+    amount = written(indicator, question.measure, value.amount)
+    bare = amount.removesuffix("\u202f‰").removesuffix("\u202f%")
+    inside = names.get(value.place.epci or 0, "")
+    if value.place.kind is TerritoryKind.COMMUNE and not inside:
+        inside = "Hors EPCI"
+    elif value.place.kind is not TerritoryKind.COMMUNE:
+        part = ", part départementale" if value.place.astride else ""
+        inside = counted(value.place.communes, "commune", "communes") + part
+    return RankingLine(
+        territory=value.place.id,
+        name=value.place.name,
+        inside=inside,
+        rank=value.rank,
+        amount=value.amount,
+        written=bare,
+        evolution=_evolution(value, indicator, question),
+        small=value.small,
+        spoken=_spoken(value, indicator, question, amount),
+    )
+
+
+def _spoken(value: TerritoryValue, indicator: Indicator, question: Question, amount: str) -> str:
+    """Say the figure whole: the acts behind a rate and how far chance may move it."""
+    said = [amount]
+    if value.rate is not None and value.count.amount is not None:
+        said.append(
+            f"{num(value.count.amount)} actes" if is_rate_of_acts(indicator, question.measure) else ""
+        )
+    if value.interval is not None:
+        said.append(f"intervalle à 95\u202f%\u00a0: {rate(value.interval.low)} à {rate(value.interval.high)}")
+    if value.count.partial:
+        said.append("somme partielle")
+    return ", ".join(part for part in said if part)
+
+
+def _evolution(value: TerritoryValue, indicator: Indicator, question: Question) -> Evolution:
+    found = replace(evolution_of(value.comparison, indicator), than=AGAINST_WORDS[question.against])
+    if indicator.unit is not Unit.PERCENT or value.comparison.fraction is None:
+        return found
+    gap = (value.amount or 0.0) - (value.before or 0.0)
+    return replace(found, change=gap / 100, points=True)
+
+
+def _lack(
+    connection: sqlite3.Connection,
+    question: Question,
+    indicator: Indicator,
+    values: Sequence[TerritoryValue],
+    whole: TerritoryValue,
+) -> Lack | None:
+    ever = connection.execute("SELECT 1 FROM summary WHERE indicator = ? LIMIT 1", (indicator.number,))
+    received = ever.fetchone() is not None or whole.amount is not None or whole.count.amount is not None
+    gap = find_gap(connection, question, values, received)
+    if gap is Gap.NO_DENOMINATOR:
+        return Lack(
+            "Taux non calculable",
+            "Le nombre de ménages locataires n’est pas dans la base pour ces territoires. "
+            f"Importez {_CENSUS}, à la maille de la commune.",
+            (Way.IMPORT, Way.COUNT),
+        )
+    if gap is Gap.NO_DATA:
+        source = f" Source habituelle\u00a0: {indicator.source}." if indicator.source else ""
+        return Lack(
+            f"{indicator.short_label}\u00a0: sans donnée",
+            f"Aucun fichier importé ne porte cet indicateur.{source}",
+            (Way.IMPORT,),
+        )
+    if gap is Gap.DEPARTEMENT_ONLY:
+        return Lack(
+            "Connu pour le département seulement",
+            f"{indicator.label}\u00a0: {_whole(whole, indicator, question)}. "
+            "Aucun fichier importé ne le donne par territoire.",
+            (Way.IMPORT,),
+        )
+    if gap is Gap.FILTERED_OUT:
+        return Lack(
+            "Aucune donnée pour ces filtres",
+            "L’indicateur est connu, mais pas pour cette part ou cette période à cette maille.",
+            (Way.CLEAR,),
+        )
+    return None
+
+
+def _whole(whole: TerritoryValue, indicator: Indicator, question: Question) -> str:
+    if whole.amount is None and whole.count.amount is not None:
+        return written(indicator, Measure.COUNT, whole.count.amount)
+    return written(indicator, question.measure, whole.amount)

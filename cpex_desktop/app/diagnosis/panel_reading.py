@@ -1,0 +1,157 @@
+"""The panel of one territory and its procedure, read and put into words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+
+from cpex_desktop.analysis.rates import share
+from cpex_desktop.french import (
+    NOT_AVAILABLE,
+    counted,
+    date_fr,
+    elide_de,
+    list_words,
+    num,
+    ordinal,
+    percent,
+    span_label,
+)
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.queries.indicators import find_indicator
+from cpex_desktop.queries.places import Place
+from cpex_desktop.queries.procedure_lines import ProcedureLine, procedure_lines
+from cpex_desktop.queries.question import Question
+from cpex_desktop.queries.territory_portrait import Portrait, territory_portrait
+from cpex_desktop.queries.territory_readings import compares, full_name, territory_reading, written
+from cpex_desktop.queries.territory_values import TerritoryValue
+from cpex_desktop.queries.totals import Figure
+from cpex_desktop.queries.wording import capitalised
+from cpex_desktop.reference.catalogue import Indicator
+from cpex_desktop.ui.diagnosis.rows import Panel, PanelBar, PanelFigure, StageRow
+
+LEVELS = {
+    TerritoryKind.COMMUNE: "Commune",
+    TerritoryKind.EPCI: "EPCI",
+    TerritoryKind.ARRONDISSEMENT: "Arrondissement",
+    TerritoryKind.AREA: "Secteur",
+    TerritoryKind.DEPARTEMENT: "Département",
+}
+
+
+def read_panel(
+    connection: sqlite3.Connection, question: Question, known: Sequence[TerritoryValue] = ()
+) -> Panel:
+    """Read the territory of a question; ``known`` are the answers already read for its level."""
+    indicator = find_indicator(connection, question.code)
+    portrait = territory_portrait(connection, question, known)
+    place = portrait.value.place
+    procedure = procedure_lines(connection, place.id, question.span)
+    return Panel(
+        territory=question.territory,
+        name=capitalised(full_name(place)),
+        inside=_inside(portrait),
+        figures=tuple(_figures(portrait, indicator, question)),
+        bars=_bars(portrait, indicator, question),
+        reading=territory_reading(portrait, indicator, question),
+        stages=tuple(_stage(line) for line in procedure.lines),
+        stages_subtitle=(
+            f"{capitalised(full_name(place))}, {span_label(question.span)}, tous parcs. "
+            "Le rapport compare des flux, pas une cohorte."
+        ),
+    )
+
+
+def _inside(portrait: Portrait) -> str:
+    place, words = portrait.value.place, [_holder(holder) for holder in portrait.inside]
+    if place.kind in {TerritoryKind.EPCI, TerritoryKind.ARRONDISSEMENT, TerritoryKind.AREA}:
+        part = ", part départementale" if place.astride else ""
+        words.append(counted(place.communes, "commune", "communes") + part)
+    if place.kind is TerritoryKind.COMMUNE and place.epci is None:
+        words.insert(0, "hors EPCI")
+    if place.kind is TerritoryKind.DEPARTEMENT:
+        words.append("ensemble du département")
+    if portrait.value.count.as_of:
+        words.append(f"données au {date_fr(date.fromisoformat(portrait.value.count.as_of))}")
+    return capitalised(" · ".join(words))
+
+
+def _holder(place: Place) -> str:
+    if place.kind is TerritoryKind.ARRONDISSEMENT:
+        return f"arrondissement {elide_de(place.name)}"
+    return f"secteur {place.name}" if place.kind is TerritoryKind.AREA else place.name
+
+
+def _figures(portrait: Portrait, indicator: Indicator, question: Question) -> list[PanelFigure]:
+    value = portrait.value
+    if value.rate is not None and indicator.computable:
+        first = PanelFigure(indicator.short_label, written(indicator, question.measure, value.amount))
+    else:
+        first = PanelFigure(indicator.short_label, _count(value, indicator, question), _partial(value.count))
+    found = [first]
+    if portrait.private_share is not None:
+        found.append(PanelFigure("dont parc privé", percent(portrait.private_share)))
+    elif value.rank is not None and portrait.expected > 1:
+        found.append(PanelFigure("Rang", f"{ordinal(value.rank)} sur {num(portrait.ranked)}"))
+    ending = portrait.ending.amount
+    text = NOT_AVAILABLE if ending is None else num(ending)
+    found.append(PanelFigure(portrait.ending_of.short_label, text, _partial(portrait.ending)))
+    return found
+
+
+def _count(value: TerritoryValue, indicator: Indicator, question: Question) -> str:
+    if value.rate is None:
+        return written(indicator, question.measure, value.amount)
+    return NOT_AVAILABLE if value.count.amount is None else num(value.count.amount)
+
+
+def _partial(figure: Figure) -> str:
+    return "somme partielle" if figure.partial else ""
+
+
+def _bars(portrait: Portrait, indicator: Indicator, question: Question) -> tuple[PanelBar, ...]:
+    """Set ratios side by side; of a sum, show which part of the département it makes."""
+    values = [portrait.value, *portrait.around]
+    if compares(indicator, question.measure):
+        top = max((value.amount or 0.0 for value in values), default=0.0)
+        return tuple(
+            PanelBar(
+                LEVELS[value.place.kind],
+                written(indicator, question.measure, value.amount),
+                value.amount / top if value.amount is not None and top > 0 else None,
+            )
+            for value in values
+        )
+    if len(values) < 2 or not portrait.around:
+        return ()
+    parts = []
+    for value in values[1:]:
+        part = share(portrait.value.amount, value.amount)
+        name = f"Part {_of_level(value.place.kind)}"
+        parts.append(PanelBar(name, NOT_AVAILABLE if part is None else percent(part), part))
+    return tuple(parts)
+
+
+def _of_level(kind: TerritoryKind) -> str:
+    return "de l’EPCI" if kind is TerritoryKind.EPCI else "du dépt."
+
+
+def _stage(line: ProcedureLine) -> StageRow:
+    total = line.total.amount
+    ratio = "–" if line.ratio is None else f"→\u00a0{percent(line.ratio)}"
+    said = [NOT_AVAILABLE if total is None else num(total)]
+    for word, figure in (("parc social", line.social), ("parc privé", line.private)):
+        if figure.amount is not None:
+            said.append(f"{word}\u00a0{num(figure.amount)}")
+    if line.ratio is not None:
+        said.append(f"{percent(line.ratio)} de l’étape précédente")
+    return StageRow(
+        name=line.indicator.short_label,
+        social=line.social.amount,
+        private=line.private.amount,
+        unspecified=line.unspecified,
+        total=total,
+        ratio=ratio,
+        spoken=f"{line.indicator.short_label}\u00a0: {list_words(said)}",
+    )
