@@ -1,0 +1,189 @@
+"""The sheet on which a map is seen: its ground, its colours, the names of towns, and how near one stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent, QTransform
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.ui.theme import active, follow
+from cpex_desktop.ui.widgets.map_drawing import Shading
+from cpex_desktop.ui.widgets.map_items import GroundItem, RingItem
+from cpex_desktop.ui.widgets.map_labels import Label, paint_labels, place_labels
+from cpex_desktop.ui.widgets.map_look import MapLook
+from cpex_desktop.ui.widgets.map_paths import GroundPaths, LevelPaths
+
+STEP = 1.25
+"""How much nearer one notch of the wheel comes."""
+
+_CLOSEST = 24.0
+_MARGIN = 14
+
+
+class MapCanvas(QGraphicsView):
+    """Paint the ground and its two rings, at any zoom; shapes are made once, colours come and go."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        scene = QGraphicsScene(self)
+        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.setScene(scene)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._look = MapLook(active())
+        self._ground: GroundPaths | None = None
+        self._item: GroundItem | None = None
+        self._cursor_ring = RingItem("cursor", self._look)
+        self._chosen_ring = RingItem("chosen", self._look)
+        for depth, ring in enumerate((self._chosen_ring, self._cursor_ring), start=1):
+            ring.setZValue(depth)
+            ring.hide()
+            scene.addItem(ring)
+        self._cursor: int | None = None
+        self._territory = 0
+        self._fitted = True
+        self._labels: tuple[Label, ...] = ()
+        follow(self, MapCanvas._dress)
+
+    def set_ground(self, ground: GroundPaths) -> None:
+        """Lay another ground, in no colour yet."""
+        if self._item is not None:
+            self.scene().removeItem(self._item)
+        self._cursor = None
+        self._ground = ground
+        self._item = GroundItem(ground, self._look)
+        self.scene().addItem(self._item)
+        self.setSceneRect(ground.frame)
+        self.fit()
+
+    def paint_level(self, kind: TerritoryKind, shading: Shading) -> None:
+        """Colour a level; KeyError for one that the ground lacks, ValueError without a shade per shape."""
+        if self._ground is None or self._item is None:
+            return
+        if len(self._ground.levels[kind].shapes) != len(shading.shades):
+            raise ValueError("one shade for each shape")
+        if kind is not self._item.kind:
+            self._cursor = None
+        self._item.shade(kind, shading)
+        self._surround()
+
+    @property
+    def level(self) -> LevelPaths | None:
+        """Give the shapes shown, None before the ground is there."""
+        return None if self._item is None else self._item.level
+
+    @property
+    def item(self) -> GroundItem | None:
+        """Give the layer of shapes, None before the ground is there."""
+        return self._item
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """Give the names shown at this zoom."""
+        return self._labels
+
+    @property
+    def cursor_rank(self) -> int | None:
+        """Give the place of the shape pointed at, by hand or by key."""
+        return self._cursor
+
+    @property
+    def territory(self) -> int:
+        """Give the territory that is ringed as chosen, 0 for none."""
+        return self._territory
+
+    def fit(self) -> None:
+        """Show the whole département."""
+        self._fitted = True
+        if self.sceneRect().isEmpty():
+            return
+        scale = self._whole_scale()
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self.centerOn(self.sceneRect().center())
+        self._on_zoomed()
+
+    def zoom(self, factor: float, *, at_pointer: bool = False) -> None:
+        """Come nearer or go farther, between the whole and 24 times nearer."""
+        whole, now = self._whole_scale(), self.transform().m11()
+        wanted = min(now * factor, whole * _CLOSEST)
+        if wanted <= whole * 1.001:
+            self.fit()
+            return
+        self._fitted = False
+        anchors = QGraphicsView.ViewportAnchor
+        self.setTransformationAnchor(anchors.AnchorUnderMouse if at_pointer else anchors.AnchorViewCenter)
+        self.scale(wanted / now, wanted / now)
+        self._on_zoomed()
+
+    def zoom_in(self) -> None:
+        """Come two notches nearer."""
+        self.zoom(STEP * STEP)
+
+    def zoom_out(self) -> None:
+        """Go two notches farther."""
+        self.zoom(1 / (STEP * STEP))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Small enough for a low window."""
+        return QSize(200, 140)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for a département."""
+        return QSize(420, 260)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the whole in sight when it was."""
+        super().resizeEvent(event)
+        if self._fitted or self.transform().m11() < self._whole_scale():
+            self.fit()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: N802 - Qt's name
+        """Write the names of towns, which keep their size, and show where the keyboard is."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        origin = self.viewportTransform()
+        painter.setWorldTransform(QTransform.fromTranslate(origin.dx(), origin.dy()))
+        paint_labels(painter, self._labels, self._look)
+        if self.hasFocus():
+            painter.resetTransform()
+            painter.setPen(QPen(self._look.pen("focus")))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), 6, 6)
+        painter.restore()
+
+    def _whole_scale(self) -> float:
+        frame, room = self.sceneRect(), self.viewport().size()
+        width, height = room.width() - 2 * _MARGIN, room.height() - 2 * _MARGIN
+        if frame.isEmpty() or width < 1 or height < 1:
+            return 1.0
+        return min(width / frame.width(), height / frame.height())
+
+    def _on_zoomed(self) -> None:
+        if self._ground is not None:
+            scale = QTransform.fromScale(self.transform().m11(), self.transform().m22())
+            room = scale.mapRect(self.sceneRect()).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+            self._labels = place_labels(self._ground.towns, scale, room, self._look)
+        self._surround()
+        self.viewport().update()
+
+    def _surround(self) -> None:
+        pixel = 1 / self.transform().m11()
+        self._cursor_ring.surround(self._path_of(self._cursor), pixel)
+        level = self.level
+        chosen = level.rank_of(self._territory) if level is not None else None
+        self._chosen_ring.surround(self._path_of(chosen), pixel)
+
+    def _path_of(self, rank: int | None) -> QPainterPath | None:
+        level = self.level
+        return None if rank is None or level is None else level.paths[rank]
+
+    def _dress(self) -> None:
+        self._look = MapLook(active())
+        for layer in (self._item, self._cursor_ring, self._chosen_ring):
+            if layer is not None:
+                layer.dress(self._look)
+        self.setBackgroundBrush(self._look.fill(-1))
+        self._on_zoomed()

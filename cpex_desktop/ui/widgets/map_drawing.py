@@ -1,0 +1,109 @@
+"""The strokes of a map, alike on screen and in what is exported: a painter whose units are kilometres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
+
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.ui.widgets.map_look import MapLook, Shade
+from cpex_desktop.ui.widgets.map_paths import GroundPaths, LevelPaths
+
+
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """What each shape of a level looks like, in the order of the shapes.
+
+    ``shades`` are ranks of colours or a :class:`~cpex_desktop.ui.widgets.map_look.Shade`; ``circles`` are
+    radii in logical pixels, 0 for none, empty when the map has no circles.
+    """
+
+    shades: tuple[int, ...]
+    circles: tuple[float, ...] = ()
+
+
+def paint_shapes(
+    painter: QPainter, level: LevelPaths, shading: Shading, look: MapLook, exposed: QRectF | None = None
+) -> None:
+    """Fill the shapes that lie in the exposed part."""
+    ratio = painter.device().devicePixelRatioF()
+    scale = painter.deviceTransform().m11()
+    fills = {shade: look.fill(shade) for shade in set(shading.shades)}
+    patterns = {shade: look.pattern(shade, ratio, scale) for shade in set(shading.shades)}
+    painter.setPen(Qt.PenStyle.NoPen)
+    for path, box, shade in zip(level.paths, level.boxes, shading.shades, strict=True):
+        if exposed is not None and not exposed.intersects(box):
+            continue
+        painter.fillPath(path, fills[shade])
+        pattern = patterns[shade]
+        if pattern is not None:
+            painter.fillPath(path, pattern)
+
+
+def paint_faint_edges(painter: QPainter, level: LevelPaths, shading: Shading, look: MapLook) -> None:
+    """Draw the edges of the shapes as pale as the lines between them, which would not show there."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(look.pen("faint"))
+    for path, shade in zip(level.paths, shading.shades, strict=True):
+        if shade in (Shade.ZERO, Shade.PLAIN):
+            painter.drawPath(path)
+
+
+def paint_lines(
+    painter: QPainter, ground: GroundPaths, kind: TerritoryKind, shading: Shading, look: MapLook
+) -> None:
+    """Draw the lines between the shapes, the borders of the EPCI over communes, and the outer edge."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(look.pen("commune"))
+    painter.drawPath(ground.levels[kind].lines)
+    paint_faint_edges(painter, ground.levels[kind], shading, look)
+    border = border_level(ground, kind)
+    if border is not None:
+        painter.setPen(look.pen("border"))
+        painter.drawPath(ground.levels[border].lines)
+    painter.setPen(look.pen("edge"))
+    painter.drawPath(ground.outline)
+
+
+def border_level(ground: GroundPaths, kind: TerritoryKind) -> TerritoryKind | None:
+    """Tell whose borders are drawn over the shapes of a level: the EPCI over communes, else nobody's."""
+    if kind is TerritoryKind.COMMUNE and TerritoryKind.EPCI in ground.levels:
+        return TerritoryKind.EPCI
+    return None
+
+
+def paint_circles(painter: QPainter, level: LevelPaths, circles: Sequence[float], look: MapLook) -> None:
+    """Draw the circles, the largest first so that none is hidden."""
+    to_pixels = painter.worldTransform()
+    painter.save()
+    painter.resetTransform()
+    painter.setPen(look.pen("circle"))
+    painter.setBrush(look.circle())
+    for radius, shape in sorted(
+        ((radius, shape) for radius, shape in zip(circles, level.shapes, strict=True) if radius > 0),
+        key=lambda pair: -pair[0],
+    ):
+        painter.drawEllipse(to_pixels.map(QPointF(*shape.middle)), radius, radius)
+    painter.restore()
+
+
+def paint_outline(painter: QPainter, path: QPainterPath, look: MapLook, role: str) -> None:
+    """Ring one shape so that it stands out on any colour."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in ("halo", role):
+        painter.setPen(look.pen(pen))
+        painter.drawPath(path)
+
+
+def paint_word(painter: QPainter, baseline: QPointF, text: str, look: MapLook) -> None:
+    """Write a name that stays readable over any colour: its halo first."""
+    letters = QPainterPath()
+    letters.addText(baseline, look.font(strong=True), text)
+    stroker = QPainterPathStroker()
+    stroker.setWidth(3.4)
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.fillPath(stroker.createStroke(letters), look.fill(-1))
+    painter.fillPath(letters, look.pen("cursor").color())
