@@ -2,6 +2,7 @@
 
 from sqlmodel import Field
 
+from cpex_desktop.models import frame  # noqa: F401 - the tables below refer to its own by name
 from cpex_desktop.models.base import Table
 
 

@@ -14,6 +14,7 @@ from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.reference import catalogue, territories
 from cpex_desktop.services.derived import refresh_derived
+from cpex_desktop.services.trash import purge
 from cpex_desktop.settings import SettingKey
 
 
@@ -42,7 +43,7 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
 
 
 def open_base(path: Path, clock: Clock) -> Store:
-    """Open an existing base and give it the catalogue's newest indicators; raises UserError."""
+    """Open an existing base, give it the newest indicators and empty its trash; raises UserError."""
     store = Store.open(path, clock)
     store.derive = refresh_derived
     try:
@@ -52,6 +53,7 @@ def open_base(path: Path, clock: Clock) -> Store:
             with store.write_bulk("Compléter le catalogue", ["indicator"]) as connection:
                 _copy_catalogue(connection)
         _stand_still(store)
+        purge(store)
     except BaseException:
         store.close()
         raise

@@ -1,0 +1,72 @@
+"""The trash: records that were put away and can still come back, whatever their kind."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+KEPT_DAYS = 90
+"""Days during which a record put away can be restored."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrashKind:
+    """One table whose records are put away before they are removed: it has ``id``, ``uid``, ``deleted_at``.
+
+    ``word`` is what the officer calls a record, with its article; ``name`` the SQL that names one.
+    """
+
+    table: str
+    word: str
+    article: str
+    name: str
+
+
+KINDS: tuple[TrashKind, ...] = (
+    TrashKind("finding", "constat", "le constat", "title"),
+    TrashKind("area", "secteur", "le secteur", "(SELECT name FROM territory WHERE territory.id = area.id)"),
+)
+"""Every kind that the trash knows; a kind added here also gets its rule in ``services/trash.py``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrashRow:
+    """One record in the trash; ``days_left`` counts down to its removal, 0 on the last day."""
+
+    table: str
+    uid: str
+    word: str
+    name: str
+    deleted_on: date
+    days_left: int
+
+
+def list_trash(connection: sqlite3.Connection, today: date) -> list[TrashRow]:
+    """List what can be restored, latest first."""
+    found = []
+    for kind in KINDS:
+        for uid, name, deleted_at in connection.execute(
+            f"SELECT uid, {kind.name}, deleted_at FROM {kind.table} WHERE deleted_at IS NOT NULL"
+        ):
+            day = date.fromisoformat(deleted_at[:10])
+            left = max(0, KEPT_DAYS - (today - day).days)
+            found.append((deleted_at, TrashRow(kind.table, uid, kind.word, name, day, left)))
+    return [row for _moment, row in sorted(found, key=lambda pair: (pair[0], pair[1].uid), reverse=True)]
+
+
+def expired(connection: sqlite3.Connection, kind: TrashKind, today: date) -> list[int]:
+    """List the records of a kind (by ``id``) that have been in the trash for longer than it keeps them."""
+    limit = (today - timedelta(days=KEPT_DAYS)).isoformat()
+    rows = connection.execute(
+        f"SELECT id FROM {kind.table} WHERE substr(deleted_at, 1, 10) < ? ORDER BY id", (limit,)
+    )
+    return [number for (number,) in rows]
+
+
+def find_record(connection: sqlite3.Connection, kind: TrashKind, uid: str) -> tuple[str, str | None] | None:
+    """Give the name of a record and when it was put away, None when the base has no such record."""
+    row = connection.execute(
+        f"SELECT {kind.name}, deleted_at FROM {kind.table} WHERE uid = ?", (uid,)
+    ).fetchone()
+    return None if row is None else (str(row[0]), row[1])
