@@ -99,10 +99,13 @@ class _Rows:
         while True:
             while self._ahead:
                 yield self._ahead.popleft()
-            following = next(self._source, None)
-            if following is None:
-                return
-            yield following
+            for following in self._source:
+                yield following
+                if self._ahead:
+                    break
+            else:
+                if not self._ahead:
+                    return
 
 
 def tables(sheet: Sheet, header: int | None = None, headless: bool = False) -> Iterator[Table]:
@@ -188,6 +191,7 @@ def _body(rows: _Rows, table: Table, headless: bool) -> Iterator[Numbered]:
     first = next((column for column in table.columns if column.texts), None)
     lowest = fold(first.texts[-1]) if first else ""
     index, raw = (first.index, first.texts[-1]) if first else (0, "")
+    initial = raw[:1].casefold()
     expected = 0
     for number, row in rows:
         if number != expected and expected and not headless:
@@ -198,7 +202,7 @@ def _body(rows: _Rows, table: Table, headless: bool) -> Iterator[Numbered]:
         expected = number + 1
         if raw and len(row) > index:
             cell = row[index]
-            same = cell == raw or (isinstance(cell, str) and cell[:1].casefold() == raw[:1].casefold())
+            same = cell == raw or (isinstance(cell, str) and cell[:1].casefold() == initial)
             if same and _repeats(row, index, lowest, headers):
                 continue
         yield number, row

@@ -115,7 +115,7 @@ class CaseCounter:
         """Read every row once; ``width`` is that of the header, shorter rows being filled with blanks."""
         seen: set[int] = set()
         blanks: Row = [""] * width
-        find = self.places.find
+        find = self.places.finder()
         sector_at, sectors, fixed_sector = self.columns.sector, self.sectors, int(self._fixed_sector)
         ground_at, grounds, fixed_ground = self.columns.ground, self.grounds, int(self._fixed_ground)
         count_row, read, kept = self._row_counter(), 0, 0

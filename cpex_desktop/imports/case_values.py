@@ -63,10 +63,15 @@ class CaseValues:
                     kept_sector = (sector or self._no_sector) if by_sector else 0
                     kept_ground = (ground or self._no_ground) if by_ground else 0
                     totals[indicator, code, place, kept_sector, kept_ground] += number
-        return [
-            self._row(indicator, code, place, sector, float(number), ground)
-            for (indicator, code, place, sector, ground), number in sorted(totals.items())
-        ]
+        # The most of all values: written here, since a call for each would cost as much as making it.
+        periods = {code: self._period(code) for code in {key[1] for key in totals}}
+        rows = []
+        for (indicator, code, place, sector, ground), number in sorted(totals.items()):
+            kind, start, status = periods[code]
+            rows.append(
+                ValueRow(indicator, kind, start, place, sector, ground, 0, 0, float(number), None, status, 0)
+            )
+        return rows
 
     def _amounts(self) -> list[ValueRow]:
         """Give sums of amounts, and means with the number of acts behind them."""

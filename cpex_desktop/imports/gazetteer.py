@@ -60,14 +60,15 @@ _BARE_ARRONDISSEMENT = re.compile(r"(\d{1,2})(?:\s*(?:er|e|[eè]me))?", re.IGNOR
 class Gazetteer:
     """Know the territories of a base; the reference adds the former communes and municipal arrondissements.
 
-    ``codes`` and ``exact`` (folded names) go by level; ``parts`` maps the code of a part to today's place.
+    ``codes`` and ``exact`` (official names by their keys) go by level; ``parts`` maps the code of a part to
+    today's place.
     """
 
     def __init__(self, context: ImportContext) -> None:
         self.departement_code = context.departement
         self._rows = {row.id: row for row in context.places}
         self.codes: dict[TerritoryKind, dict[str, int]] = {kind: {} for kind in TerritoryKind}
-        self.exact: dict[TerritoryKind, set[str]] = {kind: set() for kind in TerritoryKind}
+        self.exact: dict[TerritoryKind, dict[str, str]] = {kind: {} for kind in TerritoryKind}
         self.parts: dict[str, Place] = {}
         self._names: dict[TerritoryKind, dict[str, set[int]]] = {kind: {} for kind in TerritoryKind}
         self._part_names: dict[str, set[str]] = {}
@@ -79,7 +80,7 @@ class Gazetteer:
 
     def _learn(self, row: PlaceRow) -> None:
         self.codes[row.kind][row.code] = row.id
-        self.exact[row.kind].add(names.name_key(row.name))
+        self.exact[row.kind][names.name_key(row.name)] = row.name
         keys = {names.name_key(row.name), names.loose_key(row.name)}
         if row.kind is TerritoryKind.EPCI:
             for alias in names.epci_aliases(row.name):
@@ -152,8 +153,7 @@ class Gazetteer:
     def _unknown(self, kind: TerritoryKind, text: str) -> Place:
         if not fold(text) or not any(letter.isalpha() for letter in text):
             return Place(reason=NOT_A_TERRITORY)
-        official = [row.name for row in self._rows.values() if row.kind is kind]
-        proposal = names.closest(text, official)
+        proposal = names.closest_of(self.exact[kind], text)
         near = bool(proposal) or names.epci_key(text) in self._openings
         near = near and not looks_nominative(text)
         return Place(reason=UNKNOWN_NAME, proposal=proposal, near=near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from cpex_desktop.french import fold
@@ -111,6 +111,10 @@ def openings(name: str) -> Iterator[str]:
 
 def closest(text: str, names: Iterable[str]) -> str:
     """Give the official name nearest to a spelling, empty when none is near enough to be worth proposing."""
-    by_key = {name_key(name): name for name in names}
+    return closest_of({name_key(name): name for name in names}, text)
+
+
+def closest_of(by_key: Mapping[str, str], text: str) -> str:
+    """Give what ``closest`` does, among names that were put by their keys once for many spellings."""
     found = get_close_matches(name_key(text), list(by_key), n=1, cutoff=0.75)
     return by_key[found[0]] if found else ""

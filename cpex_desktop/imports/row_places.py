@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import itemgetter
 
 from cpex_desktop.imports.gazetteer import NOWHERE, OUTSIDE, Place
@@ -56,6 +57,17 @@ class RowPlaces:
         if place is None:
             place = self._known[key] = self._find(row)
         return place
+
+    def finder(self) -> Callable[[Row], Place]:
+        """Give ``find`` for many rows as wide as the header, what it needs bound to local names."""
+        known, key, find = self._known, self._key, self.find
+        if self._fixed is not None:
+            return find
+
+        def find_known(row: Row) -> Place:
+            return known.get(key(row)) or find(row)
+
+        return find_known
 
     def label(self, row: Row) -> str:
         """Give the text by which the row names its territory."""

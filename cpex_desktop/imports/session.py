@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import pickle
 import queue
 import signal
@@ -25,6 +26,8 @@ from cpex_desktop.progress import Progress
 T = TypeVar("T")
 
 _TICK = 0.1
+_LARGE_STEPS = {"MALLOC_TOP_PAD_": str(64 * 1024**2)}
+"""Millions of cells: glibc then asks the system for memory 64 MB at a time; others ignore it."""
 _NO_WINDOW = 0x0800_0000 if sys.platform == "win32" else 0  # CREATE_NO_WINDOW: no console flashes up
 _OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0)) or None
 
@@ -80,6 +83,7 @@ def run_in_child(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a reader's last words may quote the file
         creationflags=_NO_WINDOW,
+        env=os.environ | _LARGE_STEPS,
     )
     requests, answers = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
     messages: queue.SimpleQueue[Message | None] = queue.SimpleQueue()

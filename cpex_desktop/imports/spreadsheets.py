@@ -163,8 +163,9 @@ class _SpreadsheetReader:
                 return
             # The reader gives the blank rows above the table, not the blank columns on its left.
             margin: Row = [""] * sheet.start[1]
-            for row in sheet.iter_rows():
-                cells = cast(Row, row) if _DURATIONS.isdisjoint(map(type, row)) else list(map(_plain, row))
+            has_no_duration = _DURATIONS.isdisjoint
+            for row in cast(Iterator[Row], sheet.iter_rows()):
+                cells = row if has_no_duration(map(type, row)) else list(map(_plain, row))
                 yield margin + cells if margin else cells
 
         return rows
