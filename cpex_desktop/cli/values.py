@@ -25,10 +25,10 @@ from cpex_desktop.services.batches import withdraw_batch
 
 
 def load(arguments: argparse.Namespace, console: Console) -> int:
-    """Check then import each file, in the order given; stop at the first refusal (exit 1).
+    """Check then import each file, in the order given, each in its own transaction.
 
-    Exit 3 when a file still asks something: what to answer is printed and that file is not imported. The
-    files imported before a refusal stay imported, and are named.
+    A file that is refused, or that still asks something, is told and left; the others are imported. Exit 1
+    when one was refused, else 3 when one asks something, since what to answer is printed.
     """
     answers = parse_answers(arguments.answers)
     results: list[dict[str, object]] = []
@@ -44,14 +44,13 @@ def load(arguments: argparse.Namespace, console: Console) -> int:
                 result.update(report_data(checked))
                 tell_report(checked, console)
                 if checked.questions:
-                    code = Exit.QUESTIONS
+                    code = code or Exit.QUESTIONS
                 elif not arguments.dry_run:
                     result["lot"] = _commit(store, checked, arguments, console)
             except UserError as error:
                 console.warn_of(error)
                 result["erreur"] = refusal_data(error)
                 code = Exit.REFUSED
-                break
     console.give(results)
     return code
 

@@ -65,15 +65,18 @@ def test_a_file_is_checked_then_imported_then_known(
     assert (home["valeur"], home["au"]) == (sum(month % 7 for month in range(12)), "2026-10-01")
 
 
-def test_a_refusal_names_what_was_imported_before_it(
+def test_a_refused_file_leaves_the_others_imported(
     base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    good, bad = long_file(tmp_path), tmp_path / "vide.csv"
+    good, bad, asking = long_file(tmp_path), tmp_path / "vide.csv", tmp_path / "sans période.csv"
     bad.write_bytes(b"")
-    asked = ("import", "valeurs", base, good, bad, good, "--source", "Préfecture", "--encore")
-    code, (first, second) = told(capsys, *asked)  # the third file is not even looked at
+    asking.write_text("code commune;Assignations\n90010;3\n90033;1\n", encoding="utf-8")
+    asked = ("import", "valeurs", base, good, bad, asking, good, "--source", "Préfecture", "--encore")
+    code, (first, second, third, last) = told(capsys, *asked)
     assert (code, first["lot"], second["erreur"]["titre"] != "") == (1, 1, True)
-    assert len(told(capsys, "lots", base)[1]) == 1
+    assert (len(third["questions"]), "lot" in third, last["lot"]) == (1, False, 2)
+    assert len(told(capsys, "lots", base)[1]) == 2
+    assert told(capsys, *asked[:3], asking, good, *asked[7:])[0] == 3
 
 
 def test_the_report_of_a_batch_can_be_read_again(
