@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cpex_desktop.analysis.periods import Period, PeriodKind, Span, add_months, period_containing
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import month_name, quoted
+from cpex_desktop.french import fold, month_name, quoted
 from cpex_desktop.imports.blocks import Table
 from cpex_desktop.imports.dates import FoundPeriod, find_period
 from cpex_desktop.imports.measures import Measure
@@ -15,6 +16,10 @@ from cpex_desktop.imports.types import Answers, Question
 from cpex_desktop.reference.catalogue import Aggregation, Periodicity
 
 RUN = "Le titre annonce un cumul de plusieurs mois, qui ne peut pas être enregistré tel quel."
+
+_HALF_YEAR = re.compile(
+    r"\b(?:s ?[12]|semestres?|sem(?: ?[12])?|[12](?:er|e|eme|nd) sem|\d+ (?:premiers|derniers) mois)\b"
+)
 
 _KINDS = (
     (Periodicity.MONTH, PeriodKind.MONTH),
@@ -47,6 +52,11 @@ def fitted(told: ToldPeriod, measure: Measure) -> Period | None:
     else:
         kind = next(kind for word, kind in _KINDS if word in measure.entry.periodicity)
     return period_containing(kind, told.period.start)
+
+
+def says_half_year(texts: Iterable[str]) -> bool:
+    """Tell a column of figures whose header says a half-year, lest it pass for the year of the title."""
+    return any(_HALF_YEAR.search(fold(text)) for text in texts)
 
 
 def answered_period(answers: Answers) -> Period | None:

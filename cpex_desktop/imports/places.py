@@ -42,6 +42,7 @@ class Places:
         self._gazetteer = Gazetteer(context)
         self._codes = self._gazetteer.codes
         self.whole = self._gazetteer.whole
+        self.united = frozenset(part.id for part in self._gazetteer.parts.values())
         self._departements = {names.name_key(one.name): one.code for one in territories.departements()}
         self._cache: dict[tuple[str, Cell], Place] = {}
         self._postal_codes: dict[str, set[int]] = {}

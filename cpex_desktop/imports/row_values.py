@@ -9,7 +9,7 @@ from cpex_desktop.imports.gazetteer import NOWHERE, UNKNOWN_NAME, Place
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.place_names import is_total, says_epci
-from cpex_desktop.imports.plans import Plan
+from cpex_desktop.imports.plans import Plan, ValueColumn
 from cpex_desktop.imports.row_places import RowPlaces
 from cpex_desktop.imports.row_words import RowSays, RowWords
 from cpex_desktop.imports.slots import Slot, Slots
@@ -87,7 +87,7 @@ class TableReader:
 
     def _unplaced(self, number: int, row: Row, place: Place) -> None:
         label = self._places.label(row)
-        if is_total(label) if label else self._is_total_beside(row):
+        if is_total(label) if label else self._is_total_beside(row) or self._adds_up(row):
             self._total(number, row)
         elif label and self._tools.places.departement(label).id and self._has_figures(row):
             self._wholes.append((number, row, Place(self._tools.places.whole)))
@@ -100,6 +100,17 @@ class TableReader:
         """Tell a row without territory that says « Total » in another of the columns before the figures."""
         first = min((value.column.index for value in self._plan.values), default=0)
         return any(isinstance(cell, str) and is_total(cell) for cell in row[:first])
+
+    def _adds_up(self, row: Row) -> bool:
+        """Tell a row without any name whose figures are the sums of the rows above: a subtotal."""
+        says = self._words.read(row)
+        found = []
+        for value in self._plan.values:
+            index = value.column.index
+            amount = read_number(row[index]).amount if index < len(row) else None
+            if amount is not None:
+                found.append(self._totals.ends_group(index, id(says), amount))
+        return bool(found) and all(found)
 
     def _wider(self, label: str) -> Place:
         """Find the EPCI that a row among communes is about: its value is then the EPCI's own."""
@@ -148,6 +159,8 @@ class TableReader:
         for value in self._plan.values:
             index = value.column.index
             if index >= width or row[index] == "" or row[index] is None:
+                if place.id in self._tools.places.united:
+                    self._blank(number, place, value, says)
                 continue
             slot = self._slots.of(value, says)
             if slot is None or (slot.measure.additive and not additive):
@@ -168,6 +181,11 @@ class TableReader:
                 self._totals.count(index, (self._tools.places.kind(place.id), id(says)), figure.amount)
         if kept and (place.repair or place.id in self._tools.places.astride):
             self._tell_place(number, row, place)
+
+    def _blank(self, number: int, place: Place, value: ValueColumn, says: RowSays) -> None:
+        slot = self._slots.of(value, says)
+        if slot is not None:
+            self._store.blank(slot.key(place.id), Where(self._table, value.column.index, number))
 
     def _tell_detail(self, number: int, says: RowSays, slot: Slot) -> None:
         column, line = self._table.where(self._plan.first(Role.DETAIL), number)
@@ -248,6 +266,7 @@ class TableReader:
                 )
         if self._outside:
             self._report.note(OUTSIDE, sheet=self._table.sheet, count=self._outside)
+        self._store.settle()
         self._amounts.tell_shares()
         self._totals.tell()
         self._slots.ask()

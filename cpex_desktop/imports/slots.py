@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cpex_desktop.analysis.periods import Period
 from cpex_desktop.imports.dates import FoundPeriod, find_period
 from cpex_desktop.imports.measures import Measure
-from cpex_desktop.imports.periods_told import ToldPeriod, ask_period, fitted, told_periods
+from cpex_desktop.imports.periods_told import ToldPeriod, ask_period, fitted, says_half_year, told_periods
 from cpex_desktop.imports.plans import Plan, ValueColumn
 from cpex_desktop.imports.row_words import NO_DETAIL, RowSays
 from cpex_desktop.imports.targets import Target
@@ -37,6 +37,7 @@ class Slots:
     def __init__(self, plan: Plan, tools: Tools) -> None:
         self._plan, self._tools = plan, tools
         self._told: ToldPeriod | None = None
+        self._is_title = tools.answers.get("periode") is None
         self._hints: tuple[FoundPeriod, ...] = ()
         if any(value.period is None for value in plan.values):
             self._told, self._hints = told_periods(plan.table, tools.answers)
@@ -82,7 +83,9 @@ class Slots:
             return fitted(ToldPeriod(value.period, value.as_of), measure)
         if says.period is not None:
             return says.period
-        return fitted(self._told, measure) if self._told else None
+        if self._told is None or (self._is_title and says_half_year(value.column.texts)):
+            return None
+        return fitted(self._told, measure)
 
     def _sector(self, value: ValueColumn, says: RowSays, base: Target) -> int:
         for said in (value.target.sector, says.sector, base.sector):

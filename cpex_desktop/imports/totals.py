@@ -28,6 +28,7 @@ class Totals:
         self._report, self._sheet = report, sheet
         self._whole: dict[int, dict[Dims, float]] = defaultdict(lambda: defaultdict(float))
         self._since: dict[int, dict[Dims, float]] = defaultdict(lambda: defaultdict(float))
+        self._figures: dict[int, int] = defaultdict(int)
         self._holes: set[int] = set()
         self._rows = self._checked = self._different = self._open = 0
 
@@ -36,6 +37,7 @@ class Totals:
         if amount is None:
             self._holes.add(column)
             return
+        self._figures[column] += 1
         self._whole[column][dims] += amount
         self._since[column][dims] += amount
 
@@ -43,13 +45,18 @@ class Totals:
         """Remember that a figure of the column was refused, so that a difference can be explained."""
         self._holes.add(column)
 
+    def ends_group(self, column: int, mark: int, amount: float) -> bool:
+        """Tell whether a figure is the sum of the rows, two at least, since the last total."""
+        is_sum = any(_same(total, amount) for total in _sums(self._since[column], mark))
+        return is_sum and self._figures[column] > 1
+
     def compare(self, column: int, letter: str, mark: int, amount: float, row: int) -> None:
         """Compare a figure of a total row with the rows since the last total, then with all of them."""
         sums = [*_sums(self._since[column], mark), *_sums(self._whole[column], mark)]
         if not sums:
             return
         self._checked += 1
-        if any(abs(total - amount) <= _TOLERANCE * max(1.0, abs(amount)) for total in sums):
+        if any(_same(total, amount) for total in sums):
             return
         if column in self._holes and all(total < amount for total in sums):
             self._open += 1
@@ -70,6 +77,7 @@ class Totals:
         """End a group: the next total row is compared with what follows."""
         self._rows += 1
         self._since.clear()
+        self._figures.clear()
 
     def tell(self) -> None:
         """Say in the report what was done with the total rows."""
@@ -86,6 +94,10 @@ class Totals:
                 sheet=self._sheet,
                 count=self._rows,
             )
+
+
+def _same(total: float, amount: float) -> bool:
+    return abs(total - amount) <= _TOLERANCE * max(1.0, abs(amount))
 
 
 def _sums(by_dims: dict[Dims, float], mark: int) -> list[float]:

@@ -8,7 +8,7 @@ from cpex_desktop.french import num
 from cpex_desktop.imports.blocks import Table
 from cpex_desktop.imports.measures import Measure
 from cpex_desktop.imports.report import Report
-from cpex_desktop.imports.types import ValueRow
+from cpex_desktop.imports.types import Severity, ValueRow
 from cpex_desktop.models.enums import Absence
 
 Key = tuple[int, int, int, int, int, int, int, int]
@@ -18,6 +18,10 @@ REPEATED = "Une autre ligne donne déjà une valeur différente pour la même ca
 SAME = "La même valeur est donnée plusieurs fois\u202f; elle est gardée une fois."
 NOT_SUMMED = (
     "La commune actuelle réunit plusieurs lignes du fichier, et un taux ou une moyenne ne s’additionne pas."
+)
+PART_MISSING = (
+    "La commune actuelle réunit plusieurs lignes du fichier, dont une case est vide\u00a0: sa valeur n’est "
+    "pas connue, la somme des autres ne la donne pas."
 )
 PARTS_LEFT = "La commune est déjà donnée en entier\u202f; ses arrondissements municipaux ne sont pas ajoutés."
 
@@ -67,6 +71,7 @@ class ValueStore:
         self._report = report
         self._cells: dict[Key, Cell] = {}
         self._spoilt: set[Key] = set()
+        self._blanks: dict[Key, Where] = {}
         self.clashes: set[tuple[str, str]] = set()
 
     def __len__(self) -> int:
@@ -92,6 +97,21 @@ class ValueStore:
             self.clashes.add((known.where.sheet, cell.where.sheet))
         self._refuse(REPEATED, cell, f"{_shown(known)} (ligne {known.where.row})")
         return False
+
+    def blank(self, key: Key, where: Where) -> None:
+        """Remember that a part of a commune has an empty cell, which is no zero."""
+        self._blanks.setdefault(key, where)
+
+    def settle(self) -> None:
+        """End a table: a sum that lacks a part is unknown, and is told so."""
+        for key, where in self._blanks.items():
+            cell = self._cells.get(key)
+            if cell is not None and cell.merged and cell.where.table is where.table:
+                self._cells[key] = cell._replace(amount=None, absence=int(Absence.NOT_RECEIVED))
+                self._report.add(
+                    Severity.CHECK, PART_MISSING, sheet=where.sheet, column=where.column, row=where.row
+                )
+        self._blanks.clear()
 
     def _merge(self, key: Key, known: Cell, cell: Cell) -> bool:
         if cell.municipal and not known.municipal:

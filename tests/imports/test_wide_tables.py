@@ -13,7 +13,7 @@ from cpex_desktop.imports.row_values import ASTRIDE, DONT, SOME_PARTS
 from cpex_desktop.imports.row_words import NO_LANDLORD
 from cpex_desktop.imports.totals import DIFFERENT
 from cpex_desktop.imports.types import Layout, Row, Severity
-from cpex_desktop.imports.value_store import NOT_SUMMED, REPEATED, SAME
+from cpex_desktop.imports.value_store import NOT_SUMMED, PART_MISSING, REPEATED, SAME
 from tests.imports.conftest import Read
 
 Reader = Callable[..., Read]
@@ -558,3 +558,50 @@ def test_paris_may_number_its_arrondissements_alone(read: Reader) -> None:
     ]
     done = read(rows, "periode=2026-09", departement="75")
     assert done.amounts == {("summonses", "75056", 202609): 17.0}
+
+
+@pytest.mark.parametrize("header", ["S1", "S2 2025", "1er semestre", "Semestre 1", "6 premiers mois"])
+def test_a_half_year_never_passes_for_the_year_of_the_title(read: Reader, header: str) -> None:
+    rows: list[Row] = [["Bilan 2025"], ["Commune", header, "Année"], ["Nantes", 4.0, 9.0], ["Rezé", 2.0, 5.0]]
+    done = read(rows, f"colonne.{header}=summonses", "colonne.Année=ignorer")
+    assert (done.amounts, done.asked) == ({}, {"periode"})
+
+
+def test_a_quarter_and_a_sector_are_no_half_year(read: Reader) -> None:
+    rows: list[Row] = [["Bilan 2025"], ["Commune", "T1", "Secteur 1"]]
+    rows += [["Nantes", 4.0, 9.0], ["Rezé", 2.0, 5.0]]
+    done = read(rows, "colonne.T1=ignorer", "colonne.Secteur 1=summonses")
+    assert set(done.amounts) == {("summonses", "44109", 202501), ("summonses", "44143", 202501)}
+
+
+@pytest.mark.parametrize("blank", [0, 1, 2, 3])
+def test_a_commune_whose_part_is_blank_has_no_value_instead_of_the_sum_of_the_others(
+    read: Reader, blank: int
+) -> None:
+    parts = ["44213", "44011", "44034", "44147"]  # Varades and those that became Loireauxence with it
+    rows: list[Row] = [["Code commune", "Assignations", "CDP"]]
+    rows += [[code, 2.0 + place, 1.0] for place, code in enumerate(parts)]
+    rows[1 + blank][1] = None
+    done = read([*rows, ["44109", 7.0, None]], "periode=2026-09")
+    assert done.amounts == {
+        ("summonses", "44213", 202609): None,
+        ("payment_orders", "44213", 202609): 4.0,
+        ("summonses", "44109", 202609): 7.0,
+    }
+    (check,) = done.of(Severity.CHECK)
+    assert (check.reason, check.column, check.rows) == (PART_MISSING, "B", (2 + blank,))
+
+
+def test_a_subtotal_without_any_name_is_no_row_and_ends_its_group(read: Reader) -> None:
+    rows: list[Row] = [["Commune", "Assignations", "CDP"]]
+    rows += [["Nantes", 4.0, 1.0], ["Rezé", 2.0, 5.0], [None, 6.0, 6.0]]
+    rows += [["Orvault", 3.0, 1.0], ["Couëron", 1.0, 1.0], ["Sous-total", 4.0, 2.0], ["Total", 10.0, 8.0]]
+    done = read(rows, "periode=2026-09")
+    assert (done.of(Severity.CHECK), done.of(Severity.REJECTED)) == ([], [])
+    assert sum(amount or 0 for amount in done.amounts.values()) == 18
+
+
+def test_a_nameless_row_that_is_no_sum_is_still_refused(read: Reader) -> None:
+    rows: list[Row] = [["Commune", "Assignations"], ["Nantes", 4.0], [None, 4.0], ["Rezé", 2.0], [None, 7.0]]
+    done = read(rows, "periode=2026-09")
+    assert sum(finding.count for finding in done.of(Severity.REJECTED)) == 2
