@@ -1,0 +1,170 @@
+"""What the charts of the concours have in common: months below, truces behind, names above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from math import isnan, nan
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from cpex_desktop.charts.frame import ChartFrame, Colours
+from cpex_desktop.charts.style import COUNT_TICKS, DPI, dress_axes, letters, new_figure, set_tick_letters
+from cpex_desktop.french import month_name
+from cpex_desktop.reference.truce import TruceCover
+
+HEAD, FOOT, RIGHT = 30, 24, 6
+_A_YEAR, _THREE_YEARS = 15, 40
+_MOST_YEARS = 9
+_NAME_ROOM, _MONTH_ROOM = 104, 58
+
+
+def plot_zone(frame: ChartFrame, top: float, low: float = 0, *, right: int = RIGHT) -> tuple[Figure, Axes]:
+    """Start a figure with one zone for counts from ``low`` to about ``top``, under the room of a legend."""
+    figure = new_figure(frame)
+    ticks = [float(tick) for tick in COUNT_TICKS.tick_values(low, max(top, 1.0))]
+    left = 18 + 7.4 * max(len(f"{round(tick):,}") for tick in ticks)
+    width, height = frame.width, frame.height
+    axes = figure.add_axes(
+        (left / width, FOOT / height, (width - left - right) / width, (height - HEAD - FOOT) / height)
+    )
+    axes.set_yticks(ticks)
+    axes.set_ylim(ticks[0] if low < 0 else 0, ticks[-1])
+    dress_axes(axes, frame.colours)
+    return figure, axes
+
+
+def highest(*series: Sequence[float | None]) -> float:
+    """Give the greatest known value, 0 without any."""
+    return max((value for values in series for value in values if value is not None), default=0.0)
+
+
+def lowest(*series: Sequence[float | None]) -> float:
+    """Give the smallest known value, 0 when none is under it."""
+    return min((value for values in series for value in values if value is not None), default=0.0)
+
+
+def heights(values: Sequence[float | None]) -> list[float]:
+    """Let an absent month break a line."""
+    return [nan if value is None else value for value in values]
+
+
+def name_months(axes: Axes, months: Sequence[int]) -> None:
+    """Name every month of a year, quarters or halves up to three years, then the years alone."""
+    count = len(months)
+    places = range(count)
+    if count <= _A_YEAR:
+        axes.set_xticks(places, [month_name(month, "axis") for month in months])
+    elif count <= _THREE_YEARS:
+        step = 3 if room_of(axes) / (count / 3) >= _MONTH_ROOM else 6
+        kept = [place for place in places if months[place] % 100 % step == 1]
+        axes.set_xticks(kept, [_month_and_year(months[place]) for place in kept])
+    else:
+        januaries = [place for place in places if months[place] % 100 == 1]
+        step = max(1, -(-len(januaries) // _MOST_YEARS))
+        kept = januaries[::step]
+        axes.set_xticks(kept, [str(months[place] // 100) for place in kept])
+    axes.set_xlim(-0.5, count - 0.5)
+    set_tick_letters(axes)
+
+
+def room_of(axes: Axes) -> float:
+    """Give the width of a zone in logical pixels."""
+    figure = axes.get_figure(root=True)
+    return axes.get_position().width * figure.get_figwidth() * DPI if figure is not None else 0.0
+
+
+def _month_and_year(month: int) -> str:
+    return f"{month_name(month, 'axis')} {month // 100 % 100:02}"
+
+
+def shade_truces(
+    axes: Axes,
+    months: Sequence[int],
+    truce: Mapping[int, TruceCover],
+    extended: frozenset[int],
+    colours: Colours,
+) -> None:
+    """Lay a ground under the months of a truce, hatched where it was prolonged, and name the first one."""
+    kinds = [(place, truce.get(month), month in extended) for place, month in enumerate(months)]
+    named = False
+    for (cover, prolonged), run in groupby(kinds, key=lambda kind: kind[1:]):
+        inside = [place for place, *_ in run]
+        if cover is None:
+            continue
+        look = _prolonged(colours) if prolonged else {"facecolor": colours.truce}
+        alpha = 1.0 if cover is TruceCover.FULL else 0.55
+        ground = axes.axvspan(inside[0] - 0.5, inside[-1] + 0.5, linewidth=0, alpha=alpha, zorder=0, **look)
+        ground.set_gid("truce-extended" if prolonged else "truce")
+        wide = len(inside) * room_of(axes) / max(len(months), 1) >= _NAME_ROOM
+        if wide and not prolonged and not named:
+            named = True
+            _name_truce(axes, inside[0] - 0.5, colours)
+
+
+def _prolonged(colours: Colours) -> dict[str, Any]:
+    return {"facecolor": colours.truce, "edgecolor": colours.truce_text, "hatch": "///"}
+
+
+def prolonged_swatch(colours: Colours) -> Patch:
+    """Give the hatched square that stands for a prolonged truce in a legend."""
+    return Patch(linewidth=0, **_prolonged(colours))
+
+
+def _name_truce(axes: Axes, place: float, colours: Colours) -> None:
+    axes.annotate(
+        "Trêve hivernale",
+        (place, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(6, -5),
+        textcoords="offset points",
+        va="top",
+        color=colours.truce_text,
+        fontproperties=letters(),
+    )
+
+
+def add_legend(figure: Figure, axes: Axes, pairs: Sequence[tuple[Artist, str]], colours: Colours) -> None:
+    """Name the series above the zone, in the order of ``pairs``."""
+    figure.legend(
+        [artist for artist, _ in pairs],
+        [name for _, name in pairs],
+        loc="upper left",
+        bbox_to_anchor=(axes.get_position().x0, 1.0),
+        ncols=len(pairs),
+        frameon=False,
+        prop=letters(),
+        labelcolor=colours.body,
+        handlelength=1.6,
+        handleheight=0.8,
+        handletextpad=0.6,
+        columnspacing=1.6,
+        borderpad=0.2,
+        borderaxespad=0.2,
+    )
+
+
+def end_label(axes: Axes, values: Sequence[float], text: str, colour: str, *, rise: float = 0.0) -> None:
+    """Write a word beside the last known point of a line; nothing when there is none."""
+    known = [place for place, value in enumerate(values) if not isnan(value)]
+    if not known:
+        return
+    axes.annotate(
+        text,
+        (known[-1], values[known[-1]]),
+        xytext=(6, rise),
+        textcoords="offset points",
+        va="center",
+        color=colour,
+        fontproperties=letters(weight="bold"),
+        annotation_clip=False,
+    )
+
+
+def swatch(colour: str) -> Patch:
+    """Give the square that stands for columns in a legend."""
+    return Patch(facecolor=colour)
