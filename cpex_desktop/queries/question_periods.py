@@ -10,6 +10,7 @@ from cpex_desktop.queries.question_options import Reach
 from cpex_desktop.reference.catalogue import Aggregation
 
 _YEAR, _QUARTER = 12, 3
+_MOST = 24  # of each sort; older ones are picked month by month
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def period_groups(reach: Reach, aggregation: Aggregation) -> tuple[PeriodGroup, 
     quarterly = PeriodKind.QUARTER in reach.kinds or monthly
     groups = []
     if monthly and known.count >= _YEAR and aggregation is not Aggregation.STOCK:
-        ends = range(known.count - _YEAR + 1)
+        ends = range(min(known.count - _YEAR + 1, _MOST))
         groups.append(
             PeriodGroup("12 mois", tuple(rolling_12(add_months(known.last, -back)) for back in ends))
         )
@@ -41,12 +42,12 @@ def period_groups(reach: Reach, aggregation: Aggregation) -> tuple[PeriodGroup, 
     if years:
         groups.append(PeriodGroup("Années", years))
     if quarterly and aggregation is not Aggregation.STOCK:
-        groups.append(PeriodGroup("Trimestres", _wholes(known, _QUARTER)))
+        groups.append(PeriodGroup("Trimestres", _wholes(known, _QUARTER)[:_MOST]))
     if monthly:
-        months = tuple(Span(month, month) for month in reversed(known.months))
+        months = tuple(Span(month, month) for month in known.months[: -_MOST - 1 : -1])
         groups.append(PeriodGroup("Mois", months))
     elif PeriodKind.QUARTER in reach.kinds and aggregation is Aggregation.STOCK:
-        groups.append(PeriodGroup("Trimestres", _wholes(known, _QUARTER)))
+        groups.append(PeriodGroup("Trimestres", _wholes(known, _QUARTER)[:_MOST]))
     return tuple(group for group in groups if group.spans)
 
 

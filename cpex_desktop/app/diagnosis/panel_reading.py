@@ -72,8 +72,6 @@ def _inside(portrait: Portrait) -> str:
         words.insert(0, "hors EPCI")
     if place.kind is TerritoryKind.DEPARTEMENT:
         words.append("ensemble du département")
-    if portrait.value.count.as_of:
-        words.append(f"données au {date_fr(date.fromisoformat(portrait.value.count.as_of))}")
     return capitalised(" · ".join(words))
 
 
@@ -88,7 +86,7 @@ def _figures(portrait: Portrait, indicator: Indicator, question: Question) -> li
     if value.rate is not None and indicator.computable:
         first = PanelFigure(indicator.short_label, written(indicator, question.measure, value.amount))
     else:
-        first = PanelFigure(indicator.short_label, _count(value, indicator, question), _partial(value.count))
+        first = PanelFigure(indicator.short_label, _count(value, indicator, question), _rests_on(value.count))
     found = [first]
     if portrait.private_share is not None:
         found.append(PanelFigure("dont parc privé", percent(portrait.private_share)))
@@ -96,7 +94,7 @@ def _figures(portrait: Portrait, indicator: Indicator, question: Question) -> li
         found.append(PanelFigure("Rang", f"{ordinal(value.rank)} sur {num(portrait.ranked)}"))
     ending = portrait.ending.amount
     text = NOT_AVAILABLE if ending is None else num(ending)
-    found.append(PanelFigure(portrait.ending_of.short_label, text, _partial(portrait.ending)))
+    found.append(PanelFigure(portrait.ending_of.short_label, text, _rests_on(portrait.ending)))
     return found
 
 
@@ -106,8 +104,10 @@ def _count(value: TerritoryValue, indicator: Indicator, question: Question) -> s
     return NOT_AVAILABLE if value.count.amount is None else num(value.count.amount)
 
 
-def _partial(figure: Figure) -> str:
-    return "somme partielle" if figure.partial else ""
+def _rests_on(figure: Figure) -> str:
+    """Say what a figure rests on: the date of its data, and that something lacks behind it."""
+    dated = f"données au {date_fr(date.fromisoformat(figure.as_of))}" if figure.as_of else ""
+    return ", ".join(part for part in (dated, "somme partielle" if figure.partial else "") if part)
 
 
 def _bars(portrait: Portrait, indicator: Indicator, question: Question) -> tuple[PanelBar, ...]:

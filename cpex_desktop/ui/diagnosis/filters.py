@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.models.enums import Ground, Sector, TerritoryKind
 from cpex_desktop.queries.question import Against, Measure, Question
 from cpex_desktop.queries.question_fits import option_levels
 from cpex_desktop.queries.question_options import IndicatorOption, QuestionOptions
-from cpex_desktop.ui.diagnosis.indicator_field import IndicatorField
+from cpex_desktop.queries.question_periods import period_name
 from cpex_desktop.ui.diagnosis.more_filters import MoreFilters
-from cpex_desktop.ui.diagnosis.period_choice import PeriodChoice
+from cpex_desktop.ui.diagnosis.offers import indicator_sections, period_sections
 from cpex_desktop.ui.diagnosis.tab import Filter
+from cpex_desktop.ui.widgets.choice_field import ChoiceField
+from cpex_desktop.ui.widgets.flow_row import FlowRow
+from cpex_desktop.ui.widgets.period_field import PeriodField
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
-_GAP = 8
 _MEASURES = {Measure.RATE: "Taux", Measure.COUNT: "Nombre"}
 _LEVELS = {
     TerritoryKind.COMMUNE: "Communes",
@@ -66,7 +68,7 @@ class Segments(QWidget):
             self._place.addWidget(self._control)
 
 
-class FilterBar(QWidget):
+class FilterBar(FlowRow):
     """Show a question and tell the one that a person makes of it: ``asked`` carries a whole Question.
 
     What the shown tab does not use is hidden; what the indicator does not have is not offered. Rare filters
@@ -76,23 +78,17 @@ class FilterBar(QWidget):
     asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Filtres")
-        self._question: Question | None = None
-        self.indicator = IndicatorField()
+        self.indicator = ChoiceField("Indicateur", width=170, search="Rechercher un indicateur")
         self.measure = Segments("Mesure")
         self.level = Segments("Maille")
         self.sector = Segments("Parc")
-        self.period = PeriodChoice()
+        self.period = PeriodField("Période", width=206)
         self.more = MoreFilters()
+        main = (self.indicator, self.measure, self.level, self.sector, self.period)
+        super().__init__((*main, self.more), parent)
+        self.setAccessibleName("Filtres")
+        self._question: Question | None = None
         self._connect()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GAP)
-        for widget in (self.indicator, self.measure, self.level, self.sector, self.period):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        layout.addWidget(self.more)
 
     def _connect(self) -> None:
         self.indicator.chosen.connect(lambda code: self._ask(code=code))
@@ -110,9 +106,10 @@ class FilterBar(QWidget):
         option = options.option(question.code)
         if option is None:
             return
-        self.indicator.offer(options.indicators, question.code)
+        self.indicator.offer(indicator_sections(options.indicators), question.code)
         self._offer_segments(question, option, options)
-        self.period.offer(option.reach, option.aggregation, question.span)
+        months = option.reach.span.months if option.reach.span is not None else []
+        self.period.offer(period_sections(option), question.span, period_name(question.span), months)
         self.more.offer(question, option.reach, options.landlords, filters)
         used = {
             self.indicator: Filter.INDICATOR in filters,
@@ -123,6 +120,12 @@ class FilterBar(QWidget):
         }
         for widget, shown in used.items():
             widget.setVisible(shown)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Bring rare filters into the bar, or put them away, as it has room."""
+        self.more.fit(self.room())
+        super().arrange()
 
     def _offer_segments(self, question: Question, option: IndicatorOption, options: QuestionOptions) -> None:
         self.measure.offer([(key.value, _MEASURES[key]) for key in option.measures], question.measure.value)

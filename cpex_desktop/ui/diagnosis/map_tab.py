@@ -18,11 +18,25 @@ from cpex_desktop.ui.diagnosis.stages_card import StagesCard
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
 from cpex_desktop.ui.diagnosis.territory_panel import TerritoryPanel
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import LoadingState
 
 _LEFT, _RIGHT = 57, 43
+_LOWEST = 258
+
+
+class Board(QWidget):
+    """The four cards, two by two, never lower than what they need to be read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        follow(self, lambda board: board.setMinimumHeight(active().px(2 * _LOWEST) + GUTTER))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No, for the same reason as the tab."""
+        return False
 
 
 class MapTab(DiagnosisTab):
@@ -70,15 +84,19 @@ class MapTab(DiagnosisTab):
         self._board.hide()
         self.lack.hide()
 
-    def _build_board(self) -> QWidget:
-        board = QWidget()
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No: the scroll area would give the cards all the height that their sentences might ask."""
+        return False
+
+    def _build_board(self) -> Board:
+        board = Board()
         grid = QGridLayout(board)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(GUTTER)
         grid.setColumnStretch(0, _LEFT)
         grid.setColumnStretch(1, _RIGHT)
-        grid.setRowStretch(0, 1)
-        grid.setRowStretch(1, 1)
+        for row in (0, 1):
+            grid.setRowStretch(row, 1)
         grid.addWidget(self.ranking, 0, 1)
         grid.addWidget(self.stages, 1, 0)
         grid.addWidget(self.panel, 1, 1)

@@ -1,66 +1,68 @@
-"""The filters that are rarely used, behind one button that says how many are set."""
+"""The filters that are rarely used: in the bar where it has room, else behind one button that counts them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from cpex_desktop.models.enums import Ground
 from cpex_desktop.queries.question import Against, Question
 from cpex_desktop.queries.question_options import Reach
+from cpex_desktop.ui.diagnosis.offers import against_choices, ground_choices, landlord_choices
 from cpex_desktop.ui.diagnosis.tab import Filter
 from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.choice_field import ChoiceField, ChoiceSection
 
 _WORD = "Plus de filtres"
-_GROUNDS = {
-    Ground.ALL: "Tous les motifs",
-    Ground.ARREARS: "Impayé",
-    Ground.NOTICE: "Congé",
-    Ground.NUISANCE: "Troubles",
-    Ground.NO_TITLE: "Sans droit ni titre",
-    Ground.UNKNOWN: "Motif non précisé",
-}
-_AGAINST = {
-    Against.YEAR_BEFORE: "Un an plus tôt",
-    Against.PREVIOUS: "Période précédente",
-    Against.THREE_YEARS: "Moyenne de 3\u00a0ans",
-}
+_GAP = 8
+
+
+class FiltersPanel(QFrame):
+    """The panel under the button; Escape closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("role", "popup")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 12, 16, 12)
+        self.column.setSpacing(_GAP)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Close on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
 
 
 class MoreFilters(QWidget):
-    """Ground, landlord and comparison; each signal carries the number or key of what was chosen."""
+    """Comparison, ground and landlord; each signal carries the key or the number of what was chosen."""
 
+    against_chosen = Signal(str)
     ground_chosen = Signal(int)
     landlord_chosen = Signal(int)
-    against_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.against = ChoiceField("Comparer à", width=206)
+        self.ground = ChoiceField("Motif", width=150)
+        self.landlord = ChoiceField("Bailleur", width=180, search="Rechercher un bailleur")
         self.button = button(_WORD, self.open)
-        self.ground, self.landlord, self.against = QComboBox(), QComboBox(), QComboBox()
-        self._panel = QFrame(self, Qt.WindowType.Popup)
-        self._panel.setProperty("role", "card")
-        self._form = QFormLayout(self._panel)
-        self._form.setContentsMargins(16, 12, 16, 12)
-        for combo, word in (
-            (self.ground, "Motif"),
-            (self.landlord, "Bailleur"),
-            (self.against, "Comparer avec"),
-        ):
-            combo.setAccessibleName(word)
-            combo.setMinimumWidth(220)
-            self._form.addRow(label(word), combo)
-        self.ground.activated.connect(lambda place: self.ground_chosen.emit(self.ground.itemData(place)))
-        self.landlord.activated.connect(
-            lambda place: self.landlord_chosen.emit(self.landlord.itemData(place))
-        )
-        self.against.activated.connect(lambda place: self.against_chosen.emit(self.against.itemData(place)))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.button)
+        self._fields = (self.against, self.ground, self.landlord)
+        self._offered: dict[ChoiceField, bool] = {}
+        self._set: dict[ChoiceField, bool] = {}
+        self.panel = FiltersPanel(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_GAP)
+        self._row.addWidget(self.button)
+        for field in self._fields:
+            self.panel.column.addWidget(field)
+        self.against.chosen.connect(self.against_chosen)
+        self.ground.chosen.connect(lambda key: self.ground_chosen.emit(int(key)))
+        self.landlord.chosen.connect(lambda key: self.landlord_chosen.emit(int(key)))
 
     def offer(
         self,
@@ -69,39 +71,58 @@ class MoreFilters(QWidget):
         landlords: Sequence[tuple[int, str]],
         filters: frozenset[Filter],
     ) -> None:
-        """Show what an indicator allows and a tab uses; the whole is hidden when that is nothing."""
-        grounds = [
-            (word, int(key)) for key, word in _GROUNDS.items() if key is Ground.ALL or key in reach.grounds
-        ]
-        known = [(name, number) for number, name in landlords if number in reach.landlords]
+        """Show what an indicator allows and a tab uses."""
         cut = question.cut
-        _fill(self.ground, grounds, int(cut.ground))
-        _fill(self.landlord, [("Tous les bailleurs", 0), *known], cut.landlord)
-        _fill(self.against, [(word, key.value) for key, word in _AGAINST.items()], question.against.value)
-        shown = {
-            self.ground: Filter.GROUND in filters and len(grounds) > 1,
-            self.landlord: Filter.LANDLORD in filters and bool(known),
+        grounds, known = ground_choices(reach), landlord_choices(reach, landlords)
+        self.against.offer([ChoiceSection("", tuple(against_choices()))], question.against.value)
+        self.ground.offer([ChoiceSection("", tuple(grounds))], str(int(cut.ground)))
+        self.landlord.offer([ChoiceSection("", tuple(known))], str(cut.landlord))
+        self._offered = {
             self.against: Filter.AGAINST in filters,
+            self.ground: Filter.GROUND in filters and len(grounds) > 1,
+            self.landlord: Filter.LANDLORD in filters and len(known) > 1,
         }
-        for combo, visible in shown.items():
-            self._form.setRowVisible(combo, visible)
-        used = [bool(cut.ground), bool(cut.landlord), question.against is not Against.YEAR_BEFORE]
-        count = sum(set_ and visible for set_, visible in zip(used, shown.values(), strict=True))
+        self._set = {
+            self.against: question.against is not Against.YEAR_BEFORE,
+            self.ground: bool(cut.ground),
+            self.landlord: bool(cut.landlord),
+        }
+
+    def fit(self, room: int) -> None:
+        """Put in the bar what ``room`` pixels hold, the rest behind the button."""
+        offered = [field for field in self._fields if self._offered.get(field)]
+        inside = self._that_fit(offered, room)
+        if len(inside) < len(offered):
+            inside = self._that_fit(offered, room - self.button.sizeHint().width() - _GAP)
+        behind = [field for field in offered if field not in inside]
+        for place, field in enumerate(self._fields):
+            if field in inside and field.parent() is not self:
+                self._row.insertWidget(place, field)
+            elif field not in inside and field.parent() is not self.panel:
+                self.panel.column.insertWidget(place, field)
+            field.setVisible(field in offered)
+        count = sum(self._set[field] for field in behind)
         self.button.setText(f"{_WORD} ({count})" if count else _WORD)
-        self.setVisible(any(shown.values()))
+        self.button.setVisible(bool(behind))
+        self.setVisible(bool(offered))
 
     def open(self) -> None:
-        """Open the panel under its button."""
-        self._panel.adjustSize()
-        corner = self.button.mapToGlobal(
-            QPoint(self.button.width() - self._panel.width(), self.button.height() + 4)
-        )
-        self._panel.move(corner)
-        self._panel.show()
+        """Open the panel under its button, with the focus on its first filter."""
+        self.panel.adjustSize()
+        corner = QPoint(self.button.width() - self.panel.width(), self.button.height() + 2)
+        self.panel.move(self.button.mapToGlobal(corner))
+        self.panel.show()
+        for field in self._fields:
+            if field.isVisibleTo(self.panel):
+                field.setFocus(Qt.FocusReason.PopupFocusReason)
+                break
 
-
-def _fill(combo: QComboBox, items: Sequence[tuple[str, object]], chosen: object) -> None:
-    combo.clear()
-    for word, data in items:
-        combo.addItem(word, data)
-    combo.setCurrentIndex(max(combo.findData(chosen), 0))
+    @staticmethod
+    def _that_fit(fields: Sequence[ChoiceField], room: int) -> list[ChoiceField]:
+        kept, used = [], 0
+        for field in fields:
+            used += field.minimumWidth() + _GAP
+            if used > room:
+                break
+            kept.append(field)
+        return kept

@@ -44,6 +44,16 @@ class TabStack(QStackedWidget):
         shown = self.currentWidget()
         return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """As the shown tab says."""
+        shown = self.currentWidget()
+        return shown is not None and shown.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """As above."""
+        shown = self.currentWidget()
+        return -1 if shown is None else shown.heightForWidth(width)
+
 
 class DiagnosisPage(Page):
     """Hold the question, the filter bar and the tabs.

@@ -25,7 +25,7 @@ def _columns(ranking: Ranking) -> tuple[Column[RankingLine], ...]:
             "",
             text=lambda line: "–" if line.rank is None else str(line.rank),
             sort=lambda line: line.rank,
-            width=40,
+            width=36,
         ),
         Column(
             ranking.place_title,
@@ -39,12 +39,12 @@ def _columns(ranking: Ranking) -> tuple[Column[RankingLine], ...]:
             sort=lambda line: line.amount,
             share=lambda line: line.amount,
             numeric=True,
-            width=142,
+            width=124,
             paint=Paint.BAR,
             spoken=lambda line: line.spoken or line.written,
             tooltip=lambda line: line.spoken,
         ),
-        evolution_column(lambda line: line.evolution, title=ranking.evolution_title),
+        evolution_column(lambda line: line.evolution, title=ranking.evolution_title, width=90),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QWidget
 
 from cpex_desktop.french import NOT_AVAILABLE, num
 from cpex_desktop.ui.diagnosis.rows import StageRow
@@ -16,7 +16,7 @@ from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 _SECTORS = (("social", "Parc social"), ("private", "Parc privé"), ("unknown", "Non précisé"))
-_NAME_WIDTH = 222
+_NAME_WIDTH = 190
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -47,16 +47,18 @@ class StagesCard(Card):
         self._legend = {token: self._build_sector(token, word) for token, word in _SECTORS}
         legend = QHBoxLayout()
         legend.setSpacing(16)
+        # Over the bars where there is room, further left where there is not.
+        legend.addSpacerItem(QSpacerItem(_NAME_WIDTH, 0, QSizePolicy.Policy.Maximum))
         for entry in self._legend.values():
             legend.addWidget(entry)
-        legend.addStretch()
+        legend.addStretch(1)
         head = label("Rapport à l’étape préc.", "caption")
         head.setAlignment(_RIGHT)
         head.setToolTip(
             "Flux d’une même période\u00a0: ce ne sont pas les mêmes ménages d’une étape à l’autre."
         )
-        self._grid.addLayout(legend, 0, 1)
-        self._grid.addWidget(head, 0, 2)
+        legend.addWidget(head)
+        self.body.addLayout(legend)
         self._rows: list[tuple[QLabel, PartsBar, QLabel]] = []
         self.body.addLayout(self._grid, 1)
 
@@ -86,7 +88,7 @@ class StagesCard(Card):
         self._legend["unknown"].setVisible(any(stage.unspecified for stage in stages))
 
     def _add_row(self) -> None:
-        place = len(self._rows) + 1
+        place = len(self._rows)
         row = (ElidingLabel(), PartsBar(), label("", "caption"))
         # Lines share the height of the card, so that its foot is that of the panel beside it.
         row[0].setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
