@@ -6,7 +6,7 @@ a person would do it by hand from the list of batches.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -72,9 +72,16 @@ class Cell:
 
 
 class PlainTotals:
-    """Every figure of a list of live batches; a rank orders them by date, then by arrival."""
+    """Every figure of a list of live batches; a rank orders them by date, then by arrival.
 
-    def __init__(self, batches: Iterable[PlainBatch]) -> None:
+    ``areas`` are the communes of each area: nothing is received for one, it is the sum of its communes.
+    """
+
+    def __init__(
+        self, batches: Iterable[PlainBatch], areas: Mapping[int, tuple[int, ...]] | None = None
+    ) -> None:
+        self.communes = COMMUNES | dict(areas or {})
+        self.areas = areas or {}
         ordered = sorted(batches, key=lambda batch: batch.as_of)
         self.dates = {rank: batch.as_of for rank, batch in enumerate(ordered, start=1)}
         self.values: dict[Key, tuple[int, float | None, float | None]] = {}
@@ -107,6 +114,8 @@ class PlainTotals:
 
     def cell(self, key: Key) -> Cell | None:
         """Resolve a cell: its own sources, or a better sum of smaller territories."""
+        if key.place in self.areas:
+            return None if key.indicator == RATE else self.over(key, self.areas[key.place])
         best = self.own(key, ("detail", "ground", "sector"))
         everything = len(COMMUNES[key.place])
         layers: list[tuple[int, ...]] = (

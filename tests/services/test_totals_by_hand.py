@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.models.enums import Absence, Ground, Sector, TerritoryKind
 from cpex_desktop.queries.totals import Cut, Figure, figures
 from cpex_desktop.services.batches import ScopeTuple, withdraw_batch
-from tests.services.plain_totals import COMMUNES, Claim, Key, PlainBatch, PlainTotals
+from tests.services.plain_totals import Claim, Key, PlainBatch, PlainTotals
 from tests.small_base import (
     AMOUNT,
     EST,
@@ -125,9 +125,12 @@ def fill(store: Store, plains: list[PlainBatch]) -> list[int]:
     return written
 
 
-def compare(store: Store, plains: list[PlainBatch]) -> None:
+def compare(
+    store: Store, plains: list[PlainBatch], areas: Mapping[int, tuple[int, ...]] | None = None
+) -> None:
     """Hold every figure of the base against the plain reading."""
-    totals = PlainTotals(plains)
+    totals = PlainTotals(plains, areas)
+    places = LEVELS | dict.fromkeys(totals.areas, 5)
     used = {key[:3] for plain in plains for key in (*plain.values, *plain.claims)}
     for indicator, kind, start in sorted(used):
         span = Span(start, start + LENGTH[kind] - 1)
@@ -136,16 +139,16 @@ def compare(store: Store, plains: list[PlainBatch]) -> None:
             with store.read() as connection:
                 levels = {
                     level: figures(connection, indicator, TerritoryKind(level), span, cut)
-                    for level in (1, 2, 3, 4)
+                    for level in (1, 2, 3, 4, 5)
                 }
-            for place, level in LEVELS.items():
+            for place, level in places.items():
                 key = Key(indicator, kind, start, place, sector, ground, detail)
                 hold(totals, key, levels[level].get(place))
 
 
 def hold(totals: PlainTotals, key: Key, found: Figure | None) -> None:
     cell = totals.cell(key)
-    claimed = [totals.claimed(key._replace(place=commune)) for commune in COMMUNES[key.place]]
+    claimed = [totals.claimed(key._replace(place=commune)) for commune in totals.communes[key.place]]
     if found is not None and found.kind is not PeriodKind(key.kind):
         return  # a month or a quarter inside the span told more, or told it later
     if cell is None and any(claimed) and key.indicator not in (MEAN, RATE):
@@ -161,7 +164,11 @@ def hold(totals: PlainTotals, key: Key, found: Figure | None) -> None:
         return
     assert found is not None, (key, cell)
     assert found.amount == pytest.approx(cell.amount), (key, cell, found)
-    assert (found.covered, found.expected) == (cell.covered, len(COMMUNES[key.place])), (key, cell, found)
+    assert (found.covered, found.expected) == (cell.covered, len(totals.communes[key.place])), (
+        key,
+        cell,
+        found,
+    )
     assert found.as_of == totals.dates[cell.oldest], (key, cell, found)
 
 
