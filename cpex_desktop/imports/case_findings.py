@@ -12,6 +12,7 @@ from cpex_desktop.imports.acts import countable
 from cpex_desktop.imports.dates import is_month_first
 from cpex_desktop.imports.disclosure import OFTEN, hardly_a_name, may_be_told
 from cpex_desktop.imports.nominative import looks_nominative
+from cpex_desktop.imports.social_names import VOUCH
 from cpex_desktop.imports.types import Question, Severity
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.reference import catalogue
@@ -226,8 +227,7 @@ def _check_landlords(counts: Counts, column: int | None, table: Table, report: R
             sheet=table.sheet,
             column=table.letters[column],
             count=unsure,
-            proposal="S’il s’agit d’un organisme, déclarez-le tel que le fichier l’écrit\u00a0: "
-            "bailleur.NOM=organisme.",
+            proposal=VOUCH,
         )
 
 

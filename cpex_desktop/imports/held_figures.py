@@ -94,6 +94,12 @@ class FileFigures:
         return cells
 
 
+def holds_batches(connection: sqlite3.Connection) -> bool:
+    """Tell whether the base has received anything: into an empty one a file may say what it likes."""
+    found = connection.execute("SELECT EXISTS (SELECT 1 FROM batch WHERE withdrawn_at IS NULL)")
+    return bool(found.fetchone()[0])
+
+
 def flows_of(connection: sqlite3.Connection) -> dict[int, str]:
     """Give the labels of the indicators that count acts, by number."""
     rows = connection.execute(

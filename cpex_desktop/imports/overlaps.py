@@ -34,6 +34,7 @@ from cpex_desktop.imports.held_figures import (
     FileFigures,
     flows_of,
     held_under,
+    holds_batches,
     silenced_by_newer,
 )
 from cpex_desktop.imports.scope import claims_nowhere, claims_of
@@ -97,6 +98,8 @@ def compare(
     as_of: date,
 ) -> CheckedImport:
     """Add to a checked file what its claims would change in the base, and the question that it calls for."""
+    if not holds_batches(connection):
+        return checked
     labels = flows_of(connection)
     figures = FileFigures.of(checked.values, set(labels))
     cells = figures.counted()

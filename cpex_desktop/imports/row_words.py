@@ -15,6 +15,7 @@ from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.place_names import is_total
 from cpex_desktop.imports.plans import Plan
 from cpex_desktop.imports.sheets import is_blank
+from cpex_desktop.imports.social_names import VOUCH
 from cpex_desktop.imports.targets import Role, Target, parse_target
 from cpex_desktop.imports.tools import Tools
 from cpex_desktop.imports.types import Cell, Question, Row
@@ -24,10 +25,7 @@ from cpex_desktop.models.enums import Ground, Sector
 NO_PERIOD = "La période de la ligne n’est pas reconnue."
 NO_SECTOR = "Le parc n’est pas reconnu."
 NO_GROUND = "Le motif n’est pas reconnu."
-NO_LANDLORD = (
-    "Le bailleur n’est pas une organisation reconnue\u202f; son nom n’est pas repris. S’il s’agit d’un "
-    "organisme, déclarez-le\u00a0: bailleur.NOM=organisme."
-)
+NO_LANDLORD = f"Le bailleur n’est pas une organisation reconnue\u202f; son nom n’est pas repris. {VOUCH}"
 NO_INDICATOR = "Ce libellé ne correspond à aucun indicateur connu\u202f; ses lignes sont laissées de côté."
 NO_DETAIL = "Ce détail ne fait pas partie de la liste de l’indicateur."
 

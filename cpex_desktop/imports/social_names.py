@@ -10,6 +10,9 @@ import re
 
 from cpex_desktop.french import fold
 
+VOUCH = "S’il s’agit d’un organisme, déclarez-le tel que le fichier l’écrit\u00a0: bailleur.NOM=organisme."
+"""What to do about a bare name that was put aside."""
+
 # Trade names of HLM companies, offices and semi-public companies, folded. A name that is also a surname does
 # not belong here, nor one that the words of the trade recognise already.
 _NAMES = frozenset(

@@ -309,3 +309,33 @@ def test_an_extract_that_would_silence_another_asks_for_its_perimeter(
     page.go_on()
     settle(desk)
     assert page.step() is Step.CONTROL
+
+
+def test_a_landlord_put_aside_may_be_vouched_for_and_a_person_may_not(
+    open_desk: OpenDesk, base: Path, tmp_path: Path
+) -> None:
+    desk = open_desk(base)
+    page = imports_of(desk)
+    code = territories.communes("98")[0].code
+    file = tmp_path / "actes.csv"
+    days = (f"{day:02}/11/2026;{code};Assignation;Social;Zwolen" for day in range(1, 5))
+    file.write_text("\n".join(["Date;Commune;Nature;Parc;Bailleur", *days]), encoding="utf-8")
+    page.begin()
+    page.take_file(file)
+    settle(desk)
+    assert page.mapping is not None
+    card = page.mapping.landlords
+    assert card is not None
+    assert "Zwolen" not in " ".join(label.text() for label in page.mapping.findChildren(QLabel))
+    card.field.setText("Mme Zwolen")
+    card.declare()
+    assert (card.error.isVisible(), page.answers.pairs()) == (True, [])
+    card.field.setText("Zwolen")
+    card.declare()
+    assert not card.error.isVisible()
+    page.answers.answer("perimetre", "aucun")
+    page.go_on()
+    settle(desk)
+    assert page.step() is Step.CONTROL
+    page._go_back()
+    assert page.mapping.landlords is None  # known now

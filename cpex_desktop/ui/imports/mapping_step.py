@@ -8,6 +8,7 @@ from cpex_desktop.imports.types import CheckedImport
 from cpex_desktop.ui.imports.answers import AnswerSheet
 from cpex_desktop.ui.imports.columns_card import ColumnsCard
 from cpex_desktop.ui.imports.counters_card import CountersCard
+from cpex_desktop.ui.imports.landlords_card import LandlordsCard, lacks_landlords
 from cpex_desktop.ui.imports.questions_card import QuestionsCard
 from cpex_desktop.ui.imports.targets import build_targets
 from cpex_desktop.ui.widgets.page import GUTTER
@@ -20,6 +21,7 @@ class MappingStep(QWidget):
         super().__init__(parent)
         targets = build_targets(self)
         self.columns = ColumnsCard(checked, answers, targets)
+        self.landlords: LandlordsCard | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
@@ -28,6 +30,9 @@ class MappingStep(QWidget):
         side.setSpacing(GUTTER)
         if checked.questions:
             side.addWidget(QuestionsCard(checked.questions, answers, targets))
+        if lacks_landlords(checked):
+            self.landlords = LandlordsCard(answers)
+            side.addWidget(self.landlords)
         side.addWidget(CountersCard("Contrôle rapide", checked))
         side.addStretch(1)
         layout.addLayout(side, 4)
