@@ -35,18 +35,21 @@ def read_silences(
     sector: Sector,
     ground: Ground,
     detail: int,
+    only: int | None = None,
 ) -> list[Silence]:
     """List the zeros that claims imply at a level over ``span``; rows that exist are to be preferred.
+
+    ``only`` keeps one territory of the level, for what is read of one place at a time.
 
     A claim says nothing of grounds and details: a part of them without a row is zero only where the parts
     that are known already make the whole total. Means and rates are never zero by silence.
     """
     if not _summed(connection, indicator):
         return []
-    claimed = _claimed(connection, indicator, span, sector)
+    members = _members(connection, level) if only is None else {only: communes_inside(connection, only)}
+    claimed = _claimed(connection, indicator, span, sector, None if only is None else members[only])
     if not claimed:
         return []
-    members = _members(connection, level)
     unsplit = _unsplit(connection, indicator, level, span, sector, ground, detail)
     found = []
     for (kind, start), dates in claimed.items():
@@ -59,15 +62,24 @@ def read_silences(
 
 
 def _claimed(
-    connection: sqlite3.Connection, indicator: int, span: Span, sector: Sector
+    connection: sqlite3.Connection,
+    indicator: int,
+    span: Span,
+    sector: Sector,
+    among: frozenset[int] | None,
 ) -> dict[tuple[int, int], dict[int, str]]:
-    """Give, for each period, the communes inside a claim with the date of the newest one."""
+    """Give, for each period, the communes inside a claim with the date of the newest one.
+
+    Only those ``among`` a few where a few are asked.
+    """
     rows = connection.execute(
         "SELECT period_kind, period_start, territory, as_of FROM summary_scope WHERE indicator = ?"
         " AND period_start BETWEEN ? AND ? AND sector = ?",
         (indicator, span.first, span.last, sector),
     ).fetchall()
     inside = {place: communes_inside(connection, place) for place in {row[2] for row in rows}}
+    if among is not None:
+        inside = {place: communes & among for place, communes in inside.items()}
     claimed: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
     for kind, start, place, as_of in rows:
         dates = claimed[kind, start]

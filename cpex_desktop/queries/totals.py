@@ -195,7 +195,7 @@ def _read(
         kind = PeriodKind(kind_number)
         if kind is PeriodKind.MONTH or add_months(rest[0], kind.length - 1) <= span.last:
             found.setdefault(place, _Pieces()).by_kind[kind].append(_Piece(*rest))
-    _read_silence(connection, indicator, level, span, cut, found)
+    _read_silence(connection, indicator, level, span, cut, found, territory)
     return found if territory is None else {place: found[place] for place in {territory} & found.keys()}
 
 
@@ -206,11 +206,13 @@ def _read_silence(
     span: Span,
     cut: Cut,
     found: dict[int, _Pieces],
+    territory: int | None,
 ) -> None:
     """Add the zeros that claims of completeness imply where no row says anything."""
     if cut.landlord or (level is not TerritoryKind.COMMUNE and not (cut.ground or cut.detail)):
         return
-    for silence in read_silences(connection, indicator, level, span, cut.sector, cut.ground, cut.detail):
+    part = (cut.sector, cut.ground, cut.detail)
+    for silence in read_silences(connection, indicator, level, span, *part, only=territory):
         listed = found.setdefault(silence.territory, _Pieces()).by_kind[silence.kind]
         if all(piece.start != silence.start for piece in listed):
             status, route = ValueStatus.AVAILABLE, Route.NOTHING_IN_SCOPE
