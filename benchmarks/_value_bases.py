@@ -19,9 +19,9 @@ SECTORS = (1, 2)
 STAGES = [catalogue.indicator(stage.indicator or "").number for stage in procedure.main_stages()]
 
 
-def empty_base(folder: Path) -> Store:
-    """Make a base of 207 communes."""
-    return create_base(folder / "base.cpex", DEPARTEMENT, system_clock)
+def empty_base(folder: Path, departement: str = DEPARTEMENT) -> Store:
+    """Make a base: 207 communes by default, 887 for « 62 »."""
+    return create_base(folder / "base.cpex", departement, system_clock)
 
 
 def values(store: Store, count: int) -> list[ValueTuple]:
