@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
 
 from cpex_desktop.ui.theme import active, set_property
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+from cpex_desktop.ui.widgets.page import COMPACT_BELOW, WIDE_FROM
 from cpex_desktop.ui.widgets.pictures import Picture, set_icon
 
-COMPACT_BELOW = 1320
-WIDE_FROM = 1500
 _COMPACT, _NORMAL, _WIDE = 56, 208, 232
 _SECTION_HEIGHT = 22
 _ICON = 18

@@ -31,6 +31,8 @@ class Card(QFrame):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(8)
         outer.addLayout(self.body, 1)
+        self._outer = outer
+        self._foot: QHBoxLayout | None = None
         self.set_title(title)
         self.set_subtitle(subtitle)
 
@@ -65,6 +67,14 @@ class Card(QFrame):
             # A link is 24 px high to be hit easily: this lifts its word onto the title's line.
             widget.setProperty("place", "corner")
         self.aside.addWidget(widget)
+
+    def add_foot(self, widget: QWidget, *, stretch: int = 0) -> None:
+        """Put a note or a button under the body, which keeps its own height."""
+        if self._foot is None:
+            self._foot = QHBoxLayout()
+            self._foot.setSpacing(12)
+            self._outer.addLayout(self._foot)
+        self._foot.addWidget(widget, stretch)
 
 
 class Reading(QFrame):

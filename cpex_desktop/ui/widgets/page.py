@@ -11,6 +11,9 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 
 MARGIN = 24
 GUTTER = 14
+COMPACT_BELOW, WIDE_FROM = 1320, 1500
+"""Widths of the window, in logical pixels, where the rail and the side panels change their shape."""
+
 _HEIGHT = 64
 
 

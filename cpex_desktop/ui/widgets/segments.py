@@ -10,20 +10,30 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 
 from cpex_desktop.ui.theme import active, follow
 
-_AROUND = 24
+_AROUND, _AROUND_SMALL = 24, 18
 
 
 class SegmentedControl(QWidget):
     """Choose one of a few; the arrows move the choice, Tab enters and leaves it at once.
 
-    ``options`` are (key, word) pairs; ``chosen`` carries the key, and only when a person changed it.
+    ``options`` are (key, word) pairs; ``chosen`` carries the key, and only when a person changed it. A
+    ``compact`` one is for the corner of a card.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, options: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        options: Sequence[tuple[str, str]],
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "segments")
+        self.setProperty("compact", "true" if compact else "false")
+        self._compact = compact
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._keys = [key for key, _word in options]
@@ -45,7 +55,7 @@ class SegmentedControl(QWidget):
         segment.setProperty("place", corner)
         self._group.addButton(segment, place)
         self._buttons.append(segment)
-        follow(segment, _keep_room)
+        follow(segment, _keep_room_small if self._compact else _keep_room)
         return segment
 
     def current(self) -> str:
@@ -84,3 +94,8 @@ def _keep_room(segment: QPushButton) -> None:
     # The chosen word is bolder: keep the room for it, so that choosing moves nothing.
     letters = QFontMetrics(active().font("body", QFont.Weight.DemiBold))
     segment.setMinimumWidth(letters.horizontalAdvance(segment.text()) + _AROUND)
+
+
+def _keep_room_small(segment: QPushButton) -> None:
+    letters = QFontMetrics(active().font("caption", QFont.Weight.DemiBold))
+    segment.setMinimumWidth(letters.horizontalAdvance(segment.text()) + _AROUND_SMALL)

@@ -1,0 +1,167 @@
+"""Details beside a list or a map: at their place in a wide window, a drawer over it in a narrow one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cpex_desktop.ui.theme import active, set_property
+from cpex_desktop.ui.widgets.buttons import icon_button
+from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.page import COMPACT_BELOW, GUTTER, WIDE_FROM
+
+NAME = "Panneau de détail"
+KEY = "Ctrl+I"
+
+
+class SidePanel(QFrame):
+    """A title over a body that scrolls; fill :attr:`body`. What surrounds it is a :class:`PanelFrame`."""
+
+    closed = Signal()
+
+    def __init__(self, title: str = NAME, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "drawer")
+        self._title = ElidingLabel(title, "cardTitle")
+        self.close_button = icon_button("close", "Fermer le panneau", self.closed.emit)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.close_button)
+        inside = QWidget()
+        inside.setProperty("role", "panelBody")
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(8)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setProperty("role", "panelBody")
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(scroll, 1)
+        self.set_title(title)
+
+    def set_title(self, title: str) -> None:
+        """Name what the details are about."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask to be closed with Esc, as with the cross: a panel at its place has neither."""
+        if event.key() == Qt.Key.Key_Escape and self.close_button.isVisible():
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PanelFrame(QWidget):
+    """Hold a main part and its panel, and decide where the panel stands from the width of the window.
+
+    ``widths`` are those of the panel in a usual and in a large window, in logical pixels. Ctrl+I shows or
+    hides it, Esc closes the drawer and gives the focus back; ``switch`` is a button for the head of the page.
+    """
+
+    shown = Signal(bool)
+
+    def __init__(
+        self,
+        main: QWidget,
+        panel: SidePanel,
+        *,
+        widths: tuple[int, int] = (300, 400),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._main, self._panel, self._widths = main, panel, widths
+        self._fixed: bool | None = None
+        self._wanted = True
+        self._before: QWidget | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GUTTER)
+        self._row.addWidget(main, 1)
+        panel.setParent(self)
+        panel.closed.connect(self.close_panel)
+        self.switch = icon_button("panel", f"{NAME} ({KEY})", self.toggle)
+        QShortcut(QKeySequence(KEY), self).activated.connect(self.toggle)
+        self._arrange()
+
+    def is_drawer(self) -> bool:
+        """Whether the panel lies over the main part."""
+        return not self._fixed
+
+    def open_panel(self) -> None:
+        """Show the panel; a drawer takes the focus."""
+        self._wanted = True
+        self._before = QApplication.focusWidget()
+        self._panel.show()
+        if self.is_drawer():
+            self._place_drawer()
+            self._panel.raise_()
+            self._panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.emit(True)
+
+    def close_panel(self) -> None:
+        """Hide the panel, and bring the focus back where it was."""
+        self._wanted = self.is_drawer()  # a drawer that was closed comes back beside, once there is room
+        held = self._panel.isAncestorOf(QApplication.focusWidget() or self)
+        self._panel.hide()
+        if held and self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.emit(False)
+
+    def toggle(self) -> None:
+        """Show the panel, or hide it."""
+        if self._panel.isVisible():
+            self.close_panel()
+        else:
+            self.open_panel()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the window."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Know the window at last."""
+        super().showEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger texts ask for a wider window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        theme = active()
+        window = self.window().width()
+        fixed = window >= theme.px(COMPACT_BELOW)
+        usual, large = self._widths
+        wide = theme.px(large if window >= theme.px(WIDE_FROM) else usual)
+        self._panel.setFixedWidth(min(wide, max(self.width() - 2 * GUTTER, 1)))
+        if fixed != self._fixed:
+            self._move_panel(fixed)
+        if self.is_drawer():
+            self._place_drawer()
+
+    def _move_panel(self, fixed: bool) -> None:
+        self._fixed = fixed
+        set_property(self._panel, "fixed", "true" if fixed else "false")
+        self._panel.close_button.setVisible(not fixed)
+        if fixed:
+            self._row.addWidget(self._panel)
+            self._panel.setVisible(self._wanted)
+        else:
+            self._row.removeWidget(self._panel)
+            self._panel.hide()
+
+    def _place_drawer(self) -> None:
+        panel = self._panel
+        panel.setGeometry(self.width() - panel.width(), 0, panel.width(), self.height())
