@@ -72,7 +72,8 @@ CODES = {
         rehousing_offers_before_force shelter_offers_before_force offer_coverage_rate offers_refused
         households_rehoused_social households_rehoused_private households_sheltered
         households_evicted_without_solution rehousing_before_judgment state_contingent_eviction_allocations
-        priority_allocations_25_rate private_units_mobilised
+        priority_allocations_25_rate private_units_mobilised prefectural_quota_dwellings
+        siao_places_available private_dwellings_offered
         """
     ),
     "means": (
@@ -92,16 +93,19 @@ def test_the_catalogue_is_the_published_list_in_its_order() -> None:
     assert [(item.section.value, item.code) for item in catalogue.indicators()] == expected
 
 
-def test_numbers_run_from_1_to_135_and_sections_keep_their_size() -> None:
+def test_numbers_run_from_1_to_138_and_sections_keep_their_size() -> None:
     items = catalogue.indicators()
-    assert [item.number for item in items] == list(range(1, 136))
+    first = [item.number for item in items if item.number <= 135]
+    assert first == list(range(1, 136))
+    # Those added since stand in their section, with the next numbers.
+    assert sorted(item.number for item in items) == list(range(1, 139))
     assert [Counter(item.section for item in items)[section] for section in Section] == [
         27,
         16,
         29,
         19,
         17,
-        12,
+        15,
         15,
     ]
 
@@ -231,8 +235,8 @@ def test_a_code_like_no_other_and_an_unknown_number_are_answered_too() -> None:
     with pytest.raises(UserError) as caught:
         catalogue.indicator("zzzz")
     assert "summonses" in caught.value.remedy
-    with pytest.raises(UserError, match="136"):
-        catalogue.by_number(136)
+    with pytest.raises(UserError, match="139"):
+        catalogue.by_number(139)
 
 
 @pytest.mark.parametrize(
