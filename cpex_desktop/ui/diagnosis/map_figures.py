@@ -39,7 +39,7 @@ _REASONS = {
     Absence.SECRET: "Secret dans le fichier reçu",
     Absence.NOT_APPLICABLE: "Sans objet",
 }
-_MASKED = f"masqué (effectif\u00a0<\u00a0{SECRECY})"
+_MASKED = f"masqué (<\u00a0{SECRECY})"
 
 
 class Mark(StrEnum):
@@ -117,7 +117,7 @@ def tip_lines(
             (name, _ASIDE.get(caption.question.level, "").capitalize()) if shape.territory == 0 else (name,)
         )
     if as_exported and value.small:
-        return name, f"s\u00a0: {_MASKED}", caption.period
+        return name, f"s\u00a0: masqué, effectif inférieur à {SECRECY}", caption.period
     if value.amount is None:
         return name, _REASONS[Absence.NONE if value.count.amount is not None else value.count.absence]
     lines = [name, caption.write(value.amount), caption.period]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpex_desktop.ui.diagnosis.map_figures import LegendRow, Mark
 from cpex_desktop.ui.theme import active, follow
+from cpex_desktop.ui.widgets.map_drawing import paint_pattern
 from cpex_desktop.ui.widgets.map_look import MapLook
 
 WIDTH = 184
@@ -109,26 +111,24 @@ def _row_heights(rows: Sequence[LegendRow], look: MapLook, room: float) -> list[
 
 def _paint_mark(painter: QPainter, line: QRectF, row: LegendRow, look: MapLook) -> None:
     px = look.theme.px
+    ratio = painter.device().devicePixelRatioF()
     middle = line.center().y()
     width, height = px(_SWATCH[0]), px(_SWATCH[1])
     swatch = QRectF(line.left() + 0.5, middle - height / 2, width, height)
     if row.mark is Mark.LINE:
-        painter.setPen(look.pen("border"))
+        painter.setPen(look.pen("border", ratio))
         painter.drawLine(QPointF(swatch.left(), middle), QPointF(swatch.right(), middle))
     elif row.mark is Mark.CIRCLE:
-        painter.setPen(look.pen("circle"))
+        painter.setPen(look.pen("circle", ratio))
         painter.setBrush(look.circle())
         painter.drawEllipse(QPointF(line.left() + px(24), middle), row.radius, row.radius)
     else:
-        painter.setPen(look.pen("swatch"))
+        painter.setPen(look.pen("swatch", ratio))
         painter.setBrush(look.fill(row.shade))
         painter.drawRoundedRect(swatch, 3, 3)
-        pattern = look.pattern(
-            row.shade, painter.device().devicePixelRatioF(), painter.deviceTransform().m11()
-        )
-        if pattern is not None:
-            painter.setBrush(pattern)
-            painter.drawRoundedRect(swatch, 3, 3)
+        corners = (swatch.topLeft(), swatch.topRight(), swatch.bottomRight(), swatch.bottomLeft())
+        ring = array("d", [side for at in (*corners, corners[0]) for side in (at.x(), at.y())])
+        paint_pattern(painter, (ring,), row.shade, look)
 
 
 def _paint_words(painter: QPainter, line: QRectF, row: LegendRow, look: MapLook) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from cpex_desktop.models.enums import TerritoryKind
@@ -149,7 +149,7 @@ class MapCanvas(QGraphicsView):
         paint_labels(painter, self._labels, self._look)
         if self.hasFocus():
             painter.resetTransform()
-            painter.setPen(QPen(self._look.pen("focus")))
+            painter.setPen(self._look.pen("focus", self.devicePixelRatioF()))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), 6, 6)
         painter.restore()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 
 from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.queries.map_ground import Points
+from cpex_desktop.ui.widgets.map_hatching import dot_path, hatch_path
 from cpex_desktop.ui.widgets.map_look import MapLook, Shade
 from cpex_desktop.ui.widgets.map_paths import GroundPaths, LevelPaths
 
@@ -26,27 +28,48 @@ class Shading:
 
 
 def paint_shapes(
-    painter: QPainter, level: LevelPaths, shading: Shading, look: MapLook, exposed: QRectF | None = None
+    painter: QPainter,
+    level: LevelPaths,
+    shading: Shading,
+    look: MapLook,
+    exposed: QRectF | None = None,
+    *,
+    strokes: bool = False,
 ) -> None:
-    """Fill the shapes that lie in the exposed part."""
-    ratio = painter.device().devicePixelRatioF()
+    """Fill the shapes that lie in the exposed part; ``strokes`` draws hatches as lines, not as pixels."""
+    ratio = _ratio(painter)
     scale = painter.deviceTransform().m11()
     fills = {shade: look.fill(shade) for shade in set(shading.shades)}
     patterns = {shade: look.pattern(shade, ratio, scale) for shade in set(shading.shades)}
-    painter.setPen(Qt.PenStyle.NoPen)
-    for path, box, shade in zip(level.paths, level.boxes, shading.shades, strict=True):
+    shown = zip(level.shapes, level.paths, level.boxes, shading.shades, strict=True)
+    for shape, path, box, shade in shown:
         if exposed is not None and not exposed.intersects(box):
             continue
         painter.fillPath(path, fills[shade])
         pattern = patterns[shade]
-        if pattern is not None:
+        if pattern is None:
+            continue
+        if strokes:
+            paint_pattern(painter, shape.rings, shade, look)
+        else:
             painter.fillPath(path, pattern)
+
+
+def paint_pattern(painter: QPainter, rings: Iterable[Points], shade: int, look: MapLook) -> None:
+    """Draw the hatches or the dots of a shade inside some rings."""
+    step = look.tile / painter.worldTransform().m11()
+    if shade == Shade.MASKED:
+        painter.setPen(look.pen("hatch", _ratio(painter)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(hatch_path(rings, step))
+    elif shade == Shade.ABSENT:
+        painter.fillPath(dot_path(rings, step, step / 9), look.pen("hatch").color())
 
 
 def paint_faint_edges(painter: QPainter, level: LevelPaths, shading: Shading, look: MapLook) -> None:
     """Draw the edges of the shapes as pale as the lines between them, which would not show there."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(look.pen("faint"))
+    painter.setPen(look.pen("faint", _ratio(painter)))
     for path, shade in zip(level.paths, shading.shades, strict=True):
         if shade in (Shade.ZERO, Shade.PLAIN):
             painter.drawPath(path)
@@ -57,14 +80,14 @@ def paint_lines(
 ) -> None:
     """Draw the lines between the shapes, the borders of the EPCI over communes, and the outer edge."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(look.pen("commune"))
+    painter.setPen(look.pen("commune", _ratio(painter)))
     painter.drawPath(ground.levels[kind].lines)
     paint_faint_edges(painter, ground.levels[kind], shading, look)
     border = border_level(ground, kind)
     if border is not None:
-        painter.setPen(look.pen("border"))
+        painter.setPen(look.pen("border", _ratio(painter)))
         painter.drawPath(ground.levels[border].lines)
-    painter.setPen(look.pen("edge"))
+    painter.setPen(look.pen("edge", _ratio(painter)))
     painter.drawPath(ground.outline)
 
 
@@ -80,7 +103,7 @@ def paint_circles(painter: QPainter, level: LevelPaths, circles: Sequence[float]
     to_pixels = painter.worldTransform()
     painter.save()
     painter.resetTransform()
-    painter.setPen(look.pen("circle"))
+    painter.setPen(look.pen("circle", _ratio(painter)))
     painter.setBrush(look.circle())
     for radius, shape in sorted(
         ((radius, shape) for radius, shape in zip(circles, level.shapes, strict=True) if radius > 0),
@@ -94,7 +117,7 @@ def paint_outline(painter: QPainter, path: QPainterPath, look: MapLook, role: st
     """Ring one shape so that it stands out on any colour."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in ("halo", role):
-        painter.setPen(look.pen(pen))
+        painter.setPen(look.pen(pen, _ratio(painter)))
         painter.drawPath(path)
 
 
@@ -107,3 +130,7 @@ def paint_word(painter: QPainter, baseline: QPointF, text: str, look: MapLook) -
     stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.fillPath(stroker.createStroke(letters), look.fill(-1))
     painter.fillPath(letters, look.pen("cursor").color())
+
+
+def _ratio(painter: QPainter) -> float:
+    return painter.device().devicePixelRatioF()

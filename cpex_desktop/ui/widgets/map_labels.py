@@ -33,7 +33,7 @@ def place_labels(
 ) -> tuple[Label, ...]:
     """Name the most important towns that have room inside ``frame`` (pixels): above, right, left, below."""
     letters = QFontMetricsF(look.font(strong=True))
-    most = max(3, round(frame.width() * frame.height() / _AREA_PER_NAME))
+    most = max(5, round(frame.width() * frame.height() / _AREA_PER_NAME))
     labels: list[Label] = []
     taken: list[QRectF] = []
     for town in towns:
@@ -56,7 +56,7 @@ def place_labels(
 
 def paint_labels(painter: QPainter, labels: Iterable[Label], look: MapLook) -> None:
     """Write the names with their dots; the painter's units are logical pixels."""
-    painter.setPen(look.pen("circle"))
+    painter.setPen(look.pen("circle", painter.device().devicePixelRatioF()))
     for label in labels:
         painter.setBrush(look.pen("cursor").color())
         painter.drawEllipse(label.dot, _DOT, _DOT)

@@ -12,7 +12,6 @@ from cpex_desktop.analysis.classes import MOST_CLASSES
 from cpex_desktop.ui.theme import Theme
 
 _TILE = 6
-"""Logical pixels between two hatches, or two dots."""
 
 _SHADES = {1: (3,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 
@@ -51,6 +50,11 @@ class MapLook:
             Shade.PLAIN: QColor(tokens.subtle),
         }[Shade(shade)]
 
+    @property
+    def tile(self) -> int:
+        """Give the logical pixels between two hatches, or two dots."""
+        return self.theme.px(_TILE)
+
     def pattern(self, shade: int, ratio: float, scale: float) -> QBrush | None:
         """Give what goes over the ground colour, so that colour never speaks alone: hatches or dots.
 
@@ -58,13 +62,13 @@ class MapLook:
         """
         if shade not in (Shade.MASKED, Shade.ABSENT):
             return None
-        side = round(_TILE * self.theme.px(1) * ratio)
+        side = round(self.tile * ratio)
         tile = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
         tile.fill(Qt.GlobalColor.transparent)
         painter = QPainter(tile)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if shade == Shade.MASKED:
-            painter.setPen(QPen(QColor(self.theme.tokens.line), 0.9 * ratio))
+            painter.setPen(self.pen("hatch", ratio))
             for shift in (-side, 0, side):
                 painter.drawLine(shift, side, shift + side, 0)
         else:
@@ -76,8 +80,11 @@ class MapLook:
         brush.setTransform(QTransform.fromScale(1 / scale, 1 / scale))
         return brush
 
-    def pen(self, role: str) -> QPen:
-        """Give the stroke of a border or of an outline, in logical pixels whatever the zoom."""
+    def pen(self, role: str, ratio: float = 1.0) -> QPen:
+        """Give the stroke of a border or of an outline, as wide whatever the zoom.
+
+        ``ratio`` is device pixels for a logical one: Qt counts the width of such a pen in device pixels.
+        """
         tokens = self.theme.tokens
         colour, width = {
             "commune": (QColor(tokens.surface), 0.8),
@@ -87,11 +94,12 @@ class MapLook:
             "halo": (QColor(tokens.surface), 5.0),
             "cursor": (QColor(tokens.title), 2.0),
             "chosen": (QColor(tokens.private), 2.6),
+            "hatch": (QColor(tokens.line), 0.9),
             "swatch": (QColor(tokens.line), 1.0),
             "circle": (QColor(tokens.surface), 1.0),
             "focus": (QColor(tokens.primary), 2.0),
         }[role]
-        pen = QPen(colour, width)
+        pen = QPen(colour, width * ratio)
         pen.setCosmetic(True)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         return pen

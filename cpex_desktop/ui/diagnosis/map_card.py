@@ -1,0 +1,256 @@
+"""The card of the map: which figure, which colours, which territory, and the ways to take it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from cpex_desktop.analysis.classes import Classes, Method
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.queries.map_ground import MapGround
+from cpex_desktop.queries.territory_values import TerritoryValue
+from cpex_desktop.ui.diagnosis.bounds_dialog import BoundsDialog
+from cpex_desktop.ui.diagnosis.map_caption import MapCaption
+from cpex_desktop.ui.diagnosis.map_figures import MapFigures, map_figures, tip_lines
+from cpex_desktop.ui.diagnosis.map_legend import MapLegend
+from cpex_desktop.ui.diagnosis.map_menus import MapMenus
+from cpex_desktop.ui.diagnosis.map_pane import MapPane
+from cpex_desktop.ui.diagnosis.map_scale import MapScale
+from cpex_desktop.ui.diagnosis.map_sheet import MapSheet, sheet_image, write_sheet
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.map_drawing import border_level
+from cpex_desktop.ui.widgets.map_paths import GroundPaths, trace_ground
+
+_ROOM_FOR_READING = 380
+
+_NO_LEVEL = {
+    TerritoryKind.ARRONDISSEMENT: "Ce département n’a pas d’arrondissement. Choisissez une autre maille.",
+    TerritoryKind.EPCI: "Ce département n’a pas d’EPCI. Choisissez une autre maille.",
+    TerritoryKind.AREA: "Aucun secteur n’a encore été dessiné. Choisissez une autre maille.",
+}
+
+
+class MapCard(Card):
+    """Show the figures of a level on the ground, read once by ``load_ground`` in the reader's thread.
+
+    ``chosen(int)`` carries the territory that a person chose; ``masked(bool)`` that small counts are to be
+    shown as a document would; ``enlarged(bool)`` that the map wants the whole screen, or no longer.
+    """
+
+    chosen = Signal(int)
+    masked = Signal(bool)
+    enlarged = Signal(bool)
+
+    def __init__(
+        self,
+        *,
+        load_ground: Callable[[], MapGround],
+        reader: TaskRunner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Carte", parent=parent)
+        self._load_ground, self._reader = load_ground, reader
+        self._ground: GroundPaths | None = None
+        self._asked = False
+        self._values: dict[int, TerritoryValue] = {}
+        self._caption: MapCaption | None = None
+        self._figures: MapFigures | None = None
+        self._scale = MapScale()
+        self._as_exported = False
+        self.notice = Banner()
+        self.legend = MapLegend()
+        self.pane = MapPane()
+        self.view = self.pane.view
+        self.menus = MapMenus(
+            save_picture=lambda: self._choose_target("png", "Images PNG (*.png)"),
+            save_drawing=lambda: self._choose_target("svg", "Dessins SVG (*.svg)"),
+            copy=self.copy,
+        )
+        self._reading = label("", "caption", wrap=True)
+        self._build_layout()
+        self.view.chosen.connect(self.chosen)
+        self.menus.method_chosen.connect(lambda method: self.choose_method(Method(method)))
+        self.menus.frozen_chosen.connect(self.freeze)
+        self.menus.masked_chosen.connect(self.show_as_exported)
+        self.menus.enlarged.connect(self.enlarged)
+
+    def _build_layout(self) -> None:
+        self.add_aside(self.menus)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.legend)
+        row.addWidget(self.pane, 1)
+        self.body.addWidget(self.notice)
+        self.body.addLayout(row, 1)
+        self.body.addWidget(self._reading)
+        self._reading.hide()
+
+    @property
+    def figures(self) -> MapFigures | None:
+        """Give what the map shows, None before figures or ground are there."""
+        return self._figures
+
+    def show_values(self, values: Sequence[TerritoryValue], caption: MapCaption) -> None:
+        """Colour the map with other figures; the ground is read first if it never was."""
+        self._values = {value.place.id: value for value in values}
+        self._caption = caption
+        self.set_title(caption.title)
+        self.view.setAccessibleName(caption.title)
+        self._reading.setText(caption.reading)
+        if self._ground is None:
+            self.reload()
+        else:
+            self._recolour()
+
+    def select(self, territory: int) -> None:
+        """Ring a territory, 0 for none; nobody is told."""
+        self.view.select(territory)
+
+    def reload(self) -> None:
+        """Read the ground, again when territories of the base changed (areas drawn)."""
+        if self._asked:
+            return
+        self._asked = True
+        task = self._reader.start(
+            "Lecture de la carte",
+            lambda _progress: trace_ground(self._load_ground()),
+            on_success=lambda ground: self._lay(cast(GroundPaths, ground)),
+            on_failure=lambda error: self.notice.tell_error(error, action=("Réessayer", self.reload)),
+        )
+        task.finished.connect(self._on_read)
+
+    def choose_method(self, method: Method) -> None:
+        """Find the classes another way; bounds of one's own are asked for."""
+        if method is Method.MANUAL:
+            self._ask_bounds()
+        else:
+            self._scale.choose(method)
+        self._recolour()
+
+    def set_bounds(self, classes: Classes) -> None:
+        """Take the officer's own bounds for this indicator and level."""
+        if self._caption is not None:
+            self._scale.set_bounds(self._caption.question, classes)
+            self._recolour()
+
+    def freeze(self, frozen: bool) -> None:
+        """Keep the classes when the period changes, or find them anew."""
+        self._scale.frozen = frozen
+        self._recolour()
+
+    def show_as_exported(self, as_exported: bool) -> None:
+        """Show small counts as a document would, or exactly."""
+        self._as_exported = as_exported
+        self.menus.as_exported.setChecked(as_exported)
+        self._recolour()
+        self.masked.emit(as_exported)
+
+    def sheet(self) -> MapSheet | None:
+        """Describe the page to export, None while there is nothing on the map."""
+        if self._ground is None or self._caption is None or self._figures is None:
+            return None
+        return MapSheet(self._ground, self._figures, self._caption, self._as_exported, active().family)
+
+    def write_to(self, path: Path) -> None:
+        """Write the map there, as PNG or SVG after the name, off the window's thread."""
+        sheet = self.sheet()
+        if sheet is not None:
+            self._reader.start(
+                "Export de la carte",
+                lambda _progress: write_sheet(sheet, path),
+                on_success=lambda _done: self._tell_written(path),
+                on_failure=self.notice.tell_error,
+            )
+
+    def copy(self) -> None:
+        """Put the page in the clipboard, for a message or a slide."""
+        sheet = self.sheet()
+        if sheet is not None:
+            self._reader.start(
+                "Copie de la carte",
+                lambda _progress: sheet_image(sheet),
+                on_success=lambda image: self._put_in_clipboard(cast(QImage, image)),
+                on_failure=self.notice.tell_error,
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Read the map in words too where there is the room."""
+        super().resizeEvent(event)
+        self._reading.setVisible(self.height() >= active().px(_ROOM_FOR_READING))
+
+    def _on_read(self) -> None:
+        self._asked = False
+
+    def _lay(self, ground: GroundPaths) -> None:
+        self.notice.hide()
+        self._ground = ground
+        self.view.set_ground(ground)
+        self._recolour()
+
+    def _recolour(self) -> None:
+        ground, caption = self._ground, self._caption
+        if ground is None or caption is None:
+            return
+        level = caption.question.level
+        if level not in ground.levels:
+            self._figures = None
+            self.legend.show_legend("", ())
+            self.pane.show_sentence(_NO_LEVEL.get(level, "Cette maille n’a pas de carte."))
+            return
+        shapes = ground.levels[level].shapes
+        borders = border_level(ground, level) is not None
+        self._figures = figures = map_figures(
+            shapes, self._values, caption, self._scale, as_exported=self._as_exported, borders=borders
+        )
+        masked = self._as_exported
+        self.view.shade(
+            level,
+            figures.shading,
+            lambda rank: tip_lines(shapes[rank], figures.values[rank], caption, as_exported=masked),
+        )
+        self.view.set_reading(caption.reading)
+        self.legend.show_legend(caption.legend, figures.legend)
+        manual = self._scale.is_manual(caption.question)
+        method = self._scale.method
+        shown = Method.QUANTILES if method is Method.MANUAL and not manual else method
+        self.menus.show_state(shown, frozen=self._scale.frozen, classed=not caption.as_circles)
+        self.set_subtitle("Classes figées pour comparer les périodes" if self._scale.frozen else "")
+        self.pane.show_map()
+
+    def _ask_bounds(self) -> None:
+        if self._figures is None:
+            return
+        amounts = [value.amount for value in self._values.values()]
+        dialog = BoundsDialog(self._figures.classes, amounts, self)
+        dialog.decided.connect(self.set_bounds)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _choose_target(self, suffix: str, kinds: str) -> None:
+        caption = self._caption
+        if caption is None or self._figures is None:
+            return
+        last = caption.question.span.last
+        name = f"carte_{caption.question.code}_{last // 100}-{last % 100:02}.{suffix}"
+        chosen, _kind = QFileDialog.getSaveFileName(self, "Exporter la carte", str(Path.home() / name), kinds)
+        if chosen:
+            self.write_to(Path(chosen if chosen.lower().endswith(f".{suffix}") else f"{chosen}.{suffix}"))
+
+    def _tell_written(self, path: Path) -> None:
+        def open_folder() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+        self.notice.tell("ok", "Carte enregistrée.", path.name, action=("Ouvrir le dossier", open_folder))
+
+    def _put_in_clipboard(self, image: QImage) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        self.notice.tell("ok", "Carte copiée.", "Collez-la dans un message ou une présentation.")
