@@ -155,6 +155,9 @@ def silenced_by_newer(
     True for a cell that the base goes on showing as zero, since the newer batch has nothing there.
     """
     found: dict[int, dict[Cell, bool]] = defaultdict(dict)
+    by_period: dict[tuple[int, int, int], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        by_period[cell[:3]].append(cell)
     for indicator, territory, kind, first, last, sectors, batch in connection.execute(
         _NEWER_CLAIMS, (as_of.isoformat(),)
     ):
@@ -162,9 +165,10 @@ def silenced_by_newer(
         inside = communes.inside(territory)
         under = [
             cell
-            for cell, given in cells.items()
-            if cell[:2] == (indicator, kind) and first <= cell[2] <= last and cell[3] in inside
-            if any(sectors & 1 << sector for sector in given)
+            for period, listed in by_period.items()
+            if period[:2] == (indicator, kind) and first <= period[2] <= last
+            for cell in listed
+            if cell[3] in inside and any(sectors & 1 << sector for sector in cells[cell])
         ]
         if under:
             shown = set(_figures(connection, claim, Sector.ALL))
