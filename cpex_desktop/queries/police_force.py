@@ -133,6 +133,14 @@ def same_reach(*found: Figure) -> bool:
     )
 
 
+def any_known(connection: sqlite3.Connection) -> bool:
+    """Tell whether the base holds any figure of the board, wherever and whenever."""
+    numbers = [catalogue.indicator(code).number for code in BOARD]
+    marks = ", ".join("?" * len(numbers))
+    query = f"SELECT EXISTS (SELECT 1 FROM summary WHERE indicator IN ({marks}) AND amount IS NOT NULL)"
+    return bool(connection.execute(query, numbers).fetchone()[0])
+
+
 def force_places(places: list[Place]) -> list[Place]:
     """Keep the territories that a board may be about: the département, then its arrondissements."""
     levels = (TerritoryKind.DEPARTEMENT, TerritoryKind.ARRONDISSEMENT)

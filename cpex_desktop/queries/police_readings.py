@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cpex_desktop.french import (
     amount_eur,
     counted,
@@ -11,6 +13,7 @@ from cpex_desktop.french import (
     percent,
     span_label,
 )
+from cpex_desktop.queries.key_figures import Compared
 from cpex_desktop.queries.police_costs import OUTSTANDING, PAID, CostBoard
 from cpex_desktop.queries.police_force import (
     ENFORCED,
@@ -134,6 +137,28 @@ def costs_reading(board: CostBoard) -> str:
             f" {board.year} ({amount_eur(board.budget.amount)}) est consommée."
         )
     return told
+
+
+def board_lacks(board: ForceBoard) -> list[str]:
+    """Say what is missing behind the board: figures, months, communes; empty when nothing is."""
+    absent = [item for item in board.items if item.now.amount is None]
+    said = [f"Sans valeur\u00a0: {_names(absent)}."] if absent else []
+    by_months: dict[tuple[int, ...], list[Compared]] = {}
+    for item in board.known:
+        if item.now.missing:
+            by_months.setdefault(item.now.missing, []).append(item)
+    for months, items in by_months.items():
+        said.append(f"Mois manquants, {month_runs(months)}\u00a0: {_names(items)}.")
+    fewer = [item for item in board.known if item.now.covered < item.now.expected]
+    if fewer:
+        least = min(fewer, key=lambda item: item.now.covered).now
+        known = f"{num(least.covered)} communes sur {num(least.expected)}"
+        said.append(f"Somme de {known}\u00a0: {_names(fewer)}.")
+    return said
+
+
+def _names(items: Sequence[Compared]) -> str:
+    return list_words([item.indicator.short_label.lower() for item in items])
 
 
 def absence_words(code: str) -> str:

@@ -41,22 +41,19 @@ def built_words(backlog: Backlog) -> str:
     return "N.d." if backlog.built is None else signed_num(backlog.built)
 
 
-def truce_reading(line: TruceLine) -> str:
-    """Read the newest truce: its stock where it is counted, else its flows."""
-    counted_one = line.pending.built is not None
-    backlog = line.pending if counted_one else line.instruction
+def backlog_reading(line: TruceLine, backlog: Backlog, noun: tuple[str, str], *, by_flows: bool) -> str:
+    """Read one truce by one of its backlogs; ``noun`` is what it counts, singular and plural."""
     years = f"{line.truce.start.year}-{line.truce.end.year}"
     if backlog.built is None:
         return f"{START}il manque des mois pour suivre la trêve {years}."
     eve = month_name(add_months(line.months.first, -1))
     if backlog.outcome is Outcome.NOTHING_BUILT:
-        sentence = f"la trêve {years} n’a pas laissé plus de demandes en instance qu’à fin {eve}"
+        sentence = f"la trêve {years} n’a pas laissé plus de {noun[1]} qu’à fin {eve}"
     else:
-        more = counted(round(backlog.built), "demande de plus", "demandes de plus")
-        sentence = f"la trêve {years} a laissé {more} qu’à fin {eve}"
-        sentence += _absorbed(backlog)
+        more = counted(round(backlog.built), f"{noun[0]} de plus", f"{noun[1]} de plus")
+        sentence = f"la trêve {years} a laissé {more} qu’à fin {eve}{_absorbed(backlog)}"
     told = f"{START}{sentence}."
-    return told if counted_one else f"{told} {LESS_ENDED_OTHERWISE}"
+    return f"{told} {LESS_ENDED_OTHERWISE}" if by_flows else told
 
 
 def _absorbed(backlog: Backlog) -> str:

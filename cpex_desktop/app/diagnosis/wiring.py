@@ -14,6 +14,7 @@ from cpex_desktop.ui.diagnosis.page import DiagnosisPage
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, TabSpec
 
 if TYPE_CHECKING:
+    from cpex_desktop.ui.diagnosis.force_tab import ForceTab
     from cpex_desktop.ui.diagnosis.map_tab import MapTab
 
 
@@ -33,7 +34,16 @@ def _make_map_tab(workspace: Workspace, lent: Lent) -> MapTab:
     return make_map_tab(workspace, lent)
 
 
-TABS: tuple[TabMaker, ...] = (TabMaker("carte", "Carte", _make_map_tab),)
+def _make_force_tab(workspace: Workspace, lent: Lent) -> ForceTab:
+    from cpex_desktop.app.diagnosis.force import make_force_tab
+
+    return make_force_tab(workspace, lent)
+
+
+TABS: tuple[TabMaker, ...] = (
+    TabMaker("carte", "Carte", _make_map_tab),
+    TabMaker("concours", "Concours de la force publique", _make_force_tab),
+)
 
 
 def make_diagnosis(workspace: Workspace, lent: Lent) -> DiagnosisPage:

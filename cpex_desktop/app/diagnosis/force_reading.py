@@ -1,0 +1,115 @@
+"""The board of the concours, read in one go from an open base and put into words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+
+from cpex_desktop.app.diagnosis.force_tables import costs_view, offers_view, places_views
+from cpex_desktop.app.diagnosis.force_views import catch_up_view, months_view, truces_view
+from cpex_desktop.app.evolutions import evolution_of
+from cpex_desktop.french import date_fr, num, span_label
+from cpex_desktop.models.enums import Sector
+from cpex_desktop.queries.places import Place, list_places
+from cpex_desktop.queries.police_costs import cost_board
+from cpex_desktop.queries.police_force import (
+    GRANTED,
+    NOT_ENFORCED,
+    OVER_TWO_MONTHS,
+    PENDING,
+    REFUSED,
+    REQUESTS,
+    STOCKS,
+    ForceBoard,
+    any_known,
+    force_board,
+    force_places,
+)
+from cpex_desktop.queries.police_offers import offer_board
+from cpex_desktop.queries.police_readings import absence_words, board_lacks, stop_words
+from cpex_desktop.queries.question import Question
+from cpex_desktop.queries.totals import Cut
+from cpex_desktop.ui.diagnosis.force_rows import ForceRows
+from cpex_desktop.ui.widgets.key_figure import KeyFigure
+
+_TILES = {
+    REQUESTS: "Demandes",
+    GRANTED: "Accordés",
+    REFUSED: "Refusés",
+    PENDING: "En instance",
+    OVER_TWO_MONTHS: "Refus implicites (>\u00a02\u00a0mois)",
+    NOT_ENFORCED: "Accordés non exécutés",
+}
+SECTOR_WORDS = {
+    Sector.ALL: "tous parcs",
+    Sector.SOCIAL: "parc social",
+    Sector.PRIVATE: "parc privé",
+    Sector.UNKNOWN: "parc non précisé",
+}
+
+
+def read_force(connection: sqlite3.Connection, question: Question) -> ForceRows:
+    """Read everything that the tab shows for the period, the sector and the territory of a question.
+
+    Grounds and landlords are no part of it: neither the stocks nor the proposals are known by them.
+    """
+    places = force_places(list_places(connection))
+    place = _shown(places, question.territory)
+    cut = Cut(sector=question.cut.sector)
+    board = force_board(connection, place, question.span, cut)
+    offers = offer_board(connection, place.id, question.span, cut)
+    costs = cost_board(connection, place.id, question.span, cut)
+    known = board.has_months or bool(board.known) or offers.known or costs.known
+    choices = tuple((one.id, one.name) for one in places)
+    heading = f"{place.name}, {SECTOR_WORDS[cut.sector]}, {span_label(question.span)}"
+    if not known:
+        return ForceRows(place.id, choices, heading, known=False, filtered=any_known(connection))
+    return ForceRows(
+        territory=place.id,
+        choices=choices,
+        heading=heading,
+        tiles=_tiles(board),
+        months=months_view(connection, board),
+        catch_up=catch_up_view(connection, place, question.span.last, cut),
+        truces=truces_view(connection, place, question.span.last, cut),
+        offers=offers_view(offers),
+        costs=costs_view(costs),
+        places=places_views(connection, place, question.span, cut),
+        lacking=" ".join(board_lacks(board)),
+    )
+
+
+def _shown(places: Sequence[Place], territory: int) -> Place:
+    """Keep an arrondissement; anything else is about the département, which comes first."""
+    return next((place for place in places if place.id == territory), places[0])
+
+
+def _tiles(board: ForceBoard) -> tuple[KeyFigure, ...]:
+    return tuple(_tile(board, code, label) for code, label in _TILES.items())
+
+
+def _tile(board: ForceBoard, code: str, label: str) -> KeyFigure:
+    item = board.item(code)
+    amount = item.now.amount
+    stopped = f"Dernier\u00a0: {words}" if (words := stop_words(board, code)) else ""
+    return KeyFigure(
+        label=label,
+        value=None if amount is None else num(amount),
+        evolution=evolution_of(item.comparison, item.indicator),
+        history=[month.amount(code) for month in board.months] if board.span.count > 1 else (),
+        as_of=_as_of(board, code),
+        absence=(stopped if code in STOCKS else "") or absence_words(code),
+    )
+
+
+def _as_of(board: ForceBoard, code: str) -> str:
+    """Date a figure: its stock, its sum or what its sum lacks, then the day on which it was given."""
+    found = board.item(code).now
+    if found.amount is None:
+        return ""
+    if found.missing:
+        return f"Partiel\u00a0: {board.span.count - len(found.missing)} mois sur {board.span.count}"
+    if found.covered < found.expected:
+        return f"Partiel\u00a0: {num(found.covered)} communes sur {num(found.expected)}"
+    return f"Données au {date_fr(date.fromisoformat(found.as_of))}"

@@ -1,0 +1,102 @@
+"""The cards of the concours and how they share the room: the answer first, then when, at what cost, where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.ui.diagnosis.force_costs_card import CostsCard
+from cpex_desktop.ui.diagnosis.force_months_card import MonthsCard
+from cpex_desktop.ui.diagnosis.force_offers_card import OffersCard
+from cpex_desktop.ui.diagnosis.force_places_card import PlacesCard
+from cpex_desktop.ui.diagnosis.force_rows import ForceRows
+from cpex_desktop.ui.diagnosis.force_truces_card import TrucesCard
+from cpex_desktop.ui.theme import active, follow
+from cpex_desktop.ui.widgets.combo import QuietComboBox
+from cpex_desktop.ui.widgets.key_figure import KeyFigure, KeyFigureTile
+from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.page import GUTTER
+
+_TILES = 6
+_CHART, _LOWER = 322, 330
+_CHOICE = 260
+
+
+class ForceBoard(QWidget):
+    """Six tiles, two charts, proposals beside costs, then the table.
+
+    ``territory_chosen`` carries the id of the territory that the whole board is to be about. ``enter`` opens
+    the form of the capacities, None where nobody may write.
+    """
+
+    territory_chosen = Signal(int)
+
+    def __init__(self, enter: Callable[[], object] | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = ElidingLabel("", "section")
+        self.territory = QuietComboBox("Territoire du tableau de bord des concours")
+        follow(self.territory, lambda menu: menu.setFixedWidth(active().px(_CHOICE)))
+        self.territory.activated.connect(self._on_territory)
+        self.tiles = [KeyFigureTile(KeyFigure(" ", None)) for _ in range(_TILES)]
+        self.months, self.truces = MonthsCard(), TrucesCard()
+        self.offers, self.costs = OffersCard(enter), CostsCard()
+        self.places = PlacesCard()
+        self.places.chosen.connect(self.territory_chosen)
+        for card in (self.months, self.truces):
+            follow(card, lambda one: one.setMinimumHeight(active().px(_CHART)))
+        follow(self.offers, lambda one: one.setMinimumHeight(active().px(_LOWER)))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GUTTER)
+        layout.addLayout(self._build_head())
+        layout.addLayout(_row(self.tiles))
+        layout.addLayout(_row((self.months, self.truces)), 3)
+        layout.addLayout(_row((self.offers, self.costs)), 2)
+        layout.addWidget(self.places)
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.territory)
+        return head
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No: a scroll area would give the cards all the height that their sentences might ask."""
+        return False
+
+    def set_rows(self, rows: ForceRows) -> None:
+        """Show another state of the board."""
+        self.heading.setText(rows.heading)
+        self._fill_choices(rows)
+        for tile, figure in zip(self.tiles, rows.tiles, strict=True):
+            tile.set_figure(figure)
+        if rows.months is not None:
+            self.months.set_view(rows.months)
+        self.truces.set_views(rows.catch_up, rows.truces)
+        if rows.offers is not None:
+            self.offers.set_view(rows.offers)
+        if rows.costs is not None:
+            self.costs.set_view(rows.costs)
+        self.places.set_views(rows.places)
+
+    def _fill_choices(self, rows: ForceRows) -> None:
+        self.territory.clear()
+        for number, name in rows.choices:
+            self.territory.addItem(name, number)
+        self.territory.setCurrentIndex(self.territory.findData(rows.territory))
+        # A département without arrondissement leaves no choice.
+        self.territory.setVisible(len(rows.choices) > 1)
+
+    def _on_territory(self, place: int) -> None:
+        self.territory_chosen.emit(int(self.territory.itemData(place)))
+
+
+def _row(widgets: Sequence[QWidget]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GUTTER)
+    for widget in widgets:
+        row.addWidget(widget, 1)
+    return row
