@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
 from cpex_desktop.clock import Clock, fixed_clock
+from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.location import on_sealed_medium
 from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store, discard
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.reference import catalogue, territories
-from cpex_desktop.services.derived import refresh_derived
-from cpex_desktop.services.trash import purge
 from cpex_desktop.settings import SettingKey
 
 
@@ -27,7 +27,7 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
     """
     home = territories.departement(departement)
     store = Store.create(path, clock)
-    store.derive = refresh_derived
+    store.derive = _derive
     try:
         with store.write_bulk("Créer la base", ["setting", "territory", "indicator"]) as connection:
             _write_setting(connection, SettingKey.DEPARTEMENT, home.code)
@@ -45,7 +45,7 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
 def open_base(path: Path, clock: Clock) -> Store:
     """Open an existing base, give it the newest indicators and empty its trash; raises UserError."""
     store = Store.open(path, clock)
-    store.derive = refresh_derived
+    store.derive = _derive
     try:
         with store.read() as connection:
             known = {number for (number,) in connection.execute("SELECT number FROM indicator")}
@@ -53,7 +53,7 @@ def open_base(path: Path, clock: Clock) -> Store:
             with store.write_bulk("Compléter le catalogue", ["indicator"]) as connection:
                 _copy_catalogue(connection)
         _stand_still(store)
-        purge(store)
+        _empty_trash(store)
     except BaseException:
         store.close()
         raise
@@ -75,6 +75,25 @@ def _stand_still(store: Store | SealedBase) -> None:
         moment = read_settings(connection)[SettingKey.FIXED_NOW]
     if moment:
         store.clock = fixed_clock(datetime.fromisoformat(moment))
+
+
+def _derive(connection: sqlite3.Connection, change: ChangeSet) -> Collection[str]:
+    """Load what computes at the first change: the dashboard that waits for its figures computes nothing."""
+    from cpex_desktop.services.derived import refresh_derived
+
+    return refresh_derived(connection, change)
+
+
+def _empty_trash(store: Store) -> None:
+    from cpex_desktop.queries.trash import KINDS, expired
+
+    today = store.clock().date()
+    with store.read() as connection:
+        if not any(expired(connection, kind, today) for kind in KINDS):
+            return
+    from cpex_desktop.services.trash import purge
+
+    purge(store)
 
 
 def _write_setting(connection: sqlite3.Connection, key: SettingKey, value: str) -> None:
