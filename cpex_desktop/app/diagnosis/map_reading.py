@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from cpex_desktop.app.diagnosis.map_words import LEVELS, map_caption
 from cpex_desktop.app.diagnosis.panel_reading import read_panel
 from cpex_desktop.app.evolutions import evolution_of
 from cpex_desktop.french import counted, date_fr, num, plural, rate
@@ -14,7 +15,7 @@ from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import list_places
 from cpex_desktop.queries.question import Against, Measure, Question
-from cpex_desktop.queries.question_words import is_rate_of_acts, measured, unit_head
+from cpex_desktop.queries.question_words import is_rate_of_acts, unit_head
 from cpex_desktop.queries.territory_gaps import Gap, find_gap, partial_words
 from cpex_desktop.queries.territory_readings import AGAINST_WORDS, map_reading, written
 from cpex_desktop.queries.territory_values import SECRECY, TerritoryValue, territory_values
@@ -22,13 +23,6 @@ from cpex_desktop.reference.catalogue import Indicator, Unit
 from cpex_desktop.ui.diagnosis.rows import Lack, MapAnswer, Ranking, RankingLine, Way
 from cpex_desktop.ui.formats import Evolution
 
-_LEVELS = {
-    TerritoryKind.COMMUNE: ("Commune", "commune", "communes"),
-    TerritoryKind.EPCI: ("EPCI", "EPCI", "EPCI"),
-    TerritoryKind.ARRONDISSEMENT: ("Arrondissement", "arrondissement", "arrondissements"),
-    TerritoryKind.AREA: ("Secteur", "secteur", "secteurs"),
-    TerritoryKind.DEPARTEMENT: ("Département", "département", "départements"),
-}
 _EVOLUTIONS = {
     Against.YEAR_BEFORE: "Sur un an",
     Against.PREVIOUS: "Pér. préc.",
@@ -42,12 +36,10 @@ def read_map(connection: sqlite3.Connection, question: Question) -> MapAnswer:
     indicator = find_indicator(connection, question.code)
     values = territory_values(connection, question)
     whole = territory_values(connection, replace(question, level=TerritoryKind.DEPARTEMENT))[0]
-    many = _LEVELS[question.level][2]
+    reading = map_reading(values, whole, indicator, question)
     return MapAnswer(
         question=question,
-        title=f"Carte des {many}" if question.level is not TerritoryKind.DEPARTEMENT else "Carte",
-        legend=measured(indicator, question),
-        reading=map_reading(values, whole, indicator, question),
+        caption=map_caption(connection, question, indicator, whole.place, reading),
         values=values,
         ranking=_ranking(connection, values, indicator, question),
         panel=read_panel(connection, question, values),
@@ -63,7 +55,7 @@ def _ranking(
     question: Question,
 ) -> Ranking:
     names = {place.id: place.name for place in list_places(connection)}
-    title, one, many = _LEVELS[question.level]
+    title, one, many = LEVELS[question.level]
     lines = tuple(_line(value, indicator, question, names) for value in _ordered(values))
     total = counted(len(values), one, many)
     absent = sum(value.amount is None for value in values)

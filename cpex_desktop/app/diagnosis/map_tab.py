@@ -6,6 +6,7 @@ from cpex_desktop.app.diagnosis.lent import Lent
 from cpex_desktop.app.diagnosis.map_reading import read_map
 from cpex_desktop.app.diagnosis.panel_reading import read_panel
 from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.queries.map_ground import MapGround, map_ground
 from cpex_desktop.queries.question import Question
 from cpex_desktop.ui.diagnosis.map_tab import MapTab
 from cpex_desktop.ui.diagnosis.rows import MapAnswer, Panel
@@ -22,6 +23,15 @@ def make_map_tab(workspace: Workspace, lent: Lent) -> MapTab:
         with workspace.store.read() as connection:
             return read_panel(connection, question, answer.values)
 
+    def load_ground() -> MapGround:
+        with workspace.store.read() as connection:
+            return map_ground(connection)
+
     return MapTab(
-        load=load, load_panel=load_panel, reader=lent.reader, go=lent.go, new_import=lent.new_import
+        load=load,
+        load_panel=load_panel,
+        load_ground=load_ground,
+        reader=lent.reader,
+        go=lent.go,
+        new_import=lent.new_import,
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cpex_desktop.analysis.rates import share
+from cpex_desktop.app.diagnosis.map_words import LEVELS
 from cpex_desktop.french import (
     NOT_AVAILABLE,
     counted,
@@ -30,14 +31,6 @@ from cpex_desktop.queries.totals import Figure
 from cpex_desktop.queries.wording import capitalised
 from cpex_desktop.reference.catalogue import Indicator
 from cpex_desktop.ui.diagnosis.rows import Panel, PanelBar, PanelFigure, StageRow
-
-LEVELS = {
-    TerritoryKind.COMMUNE: "Commune",
-    TerritoryKind.EPCI: "EPCI",
-    TerritoryKind.ARRONDISSEMENT: "Arrondissement",
-    TerritoryKind.AREA: "Secteur",
-    TerritoryKind.DEPARTEMENT: "Département",
-}
 
 
 def read_panel(
@@ -117,7 +110,7 @@ def _bars(portrait: Portrait, indicator: Indicator, question: Question) -> tuple
         top = max((value.amount or 0.0 for value in values), default=0.0)
         return tuple(
             PanelBar(
-                LEVELS[value.place.kind],
+                LEVELS[value.place.kind][0],
                 written(indicator, question.measure, value.amount),
                 value.amount / top if value.amount is not None and top > 0 else None,
             )

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
+from cpex_desktop.queries.map_ground import MapGround
 from cpex_desktop.queries.question import Question
 from cpex_desktop.ui.diagnosis.lack_view import LackView
+from cpex_desktop.ui.diagnosis.map_card import MapCard
 from cpex_desktop.ui.diagnosis.ranking import RankingCard
 from cpex_desktop.ui.diagnosis.rows import MapAnswer, Panel
 from cpex_desktop.ui.diagnosis.stages_card import StagesCard
@@ -54,6 +56,7 @@ class MapTab(DiagnosisTab):
         *,
         load: Callable[[Question], MapAnswer],
         load_panel: Callable[[MapAnswer, Question], Panel],
+        load_ground: Callable[[], MapGround],
         reader: TaskRunner,
         go: Callable[[str], object],
         new_import: Callable[[], object],
@@ -68,8 +71,12 @@ class MapTab(DiagnosisTab):
         self._failure = Banner(closable=False)
         self._partial = Banner()
         self._loading: LoadingState | None = LoadingState("Lecture des territoires…")
+        self.map = MapCard(load_ground=load_ground, reader=reader)
         self.ranking = RankingCard()
-        self.ranking.chosen.connect(self._on_chosen)
+        for card in (self.map, self.ranking):
+            card.chosen.connect(self.territory_chosen)
+        self.map.masked.connect(self.ranking.show_as_exported)
+        self.map.enlarged.connect(self._enlarge)
         self.panel = TerritoryPanel(go)
         self.stages = StagesCard()
         self.lack = LackView(new_import, self.question_asked.emit)
@@ -97,6 +104,7 @@ class MapTab(DiagnosisTab):
         grid.setColumnStretch(1, _RIGHT)
         for row in (0, 1):
             grid.setRowStretch(row, 1)
+        grid.addWidget(self.map, 0, 0)
         grid.addWidget(self.ranking, 0, 1)
         grid.addWidget(self.stages, 1, 0)
         grid.addWidget(self.panel, 1, 1)
@@ -126,6 +134,7 @@ class MapTab(DiagnosisTab):
         answer = self.answer
         if answer is None or self._question is None:
             return
+        self.map.select(territory)
         self.ranking.select(territory)
         self._question = question = replace(self._question, territory=territory)
         self._panel_asked += 1
@@ -142,8 +151,9 @@ class MapTab(DiagnosisTab):
             "Lecture du territoire", read, on_success=show, on_failure=self._failure.tell_error
         )
 
-    def _on_chosen(self, territory: int) -> None:
-        self.territory_chosen.emit(territory)
+    def _enlarge(self, enlarged: bool) -> None:
+        for card in (self.ranking, self.stages, self.panel):
+            card.setVisible(not enlarged)
 
     def _show(self, answer: MapAnswer) -> None:
         self.answer = answer
@@ -159,6 +169,8 @@ class MapTab(DiagnosisTab):
             self.lack.show_lack(answer.lack, answer.question)
             return
         territory = self._question.territory if self._question else answer.question.territory
+        self.map.show_values(answer.values, answer.caption)
+        self.map.select(territory)
         self.ranking.set_ranking(answer.ranking)
         self.ranking.select(territory)
         self._show_panel(answer.panel)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.territory_values import TerritoryValue
+from cpex_desktop.ui.diagnosis.map_caption import MapCaption
 from cpex_desktop.ui.formats import Evolution
 
 
@@ -118,9 +119,7 @@ class MapAnswer:
     """
 
     question: Question
-    title: str
-    legend: str
-    reading: str
+    caption: MapCaption
     values: tuple[TerritoryValue, ...]
     ranking: Ranking
     panel: Panel
