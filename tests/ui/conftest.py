@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.ui.application import create_application
-from cpex_desktop.ui.widgets.labels import ElidingLabel
+from tests.ui.cut_texts import cut_texts as cut_texts
 
 Show = Callable[..., None]
 
@@ -45,16 +45,3 @@ def picture(tmp_path: Path) -> Callable[[QWidget, str], Path]:
         return target
 
     return render
-
-
-def cut_texts(widget: QWidget) -> list[str]:
-    """List the visible labels whose words do not fit and that do not say so with an ellipsis."""
-    cut = []
-    for one in widget.findChildren(QLabel):
-        if not one.isVisible() or isinstance(one, ElidingLabel) or not one.text():
-            continue
-        needed = one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()
-        wide = one.width() if one.wordWrap() else one.sizeHint().width()
-        if wide > one.width() or needed > one.height():
-            cut.append(one.text())
-    return cut

@@ -25,7 +25,8 @@ from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 from cpex_desktop.ui.widgets.steps import Disc, StepIndicator
-from tests.ui.conftest import Show, cut_texts
+from tests.ui.conftest import Show
+from tests.ui.cut_texts import cut_texts
 
 LONG = "Un très long nom de fichier qui ne tiendra jamais dans la place qui lui est laissée.xlsx"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from cpex_desktop.ui.tables.columns import DETAIL, KIND, SHARE, TEXT, Column, Paint
 from cpex_desktop.ui.tables.wrapping import WrappedText
@@ -15,6 +15,7 @@ PADDING = 8
 _BAR_HEIGHT = 10
 _CHIP_HEIGHT = 20
 _ABOVE_WRAPPED = 7
+_LONGEST_FIGURE = "0\u202f000,0"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -80,6 +81,29 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRect(QRectF(cell).adjusted(0.5, 0.5, -0.5, -1.5))
         painter.restore()
 
+    def shown_text(self, index: Index, width: int) -> str:
+        """Give the first line of a cell as it is painted in a column of ``width`` pixels."""
+        text, room = str(index.data(TEXT) or ""), width - 2 * PADDING + 1
+        if self._paint_kind == Paint.WRAPPED:
+            return text
+        if self._paint_kind == Paint.BAR:
+            room = min(QFontMetrics(self._font()).horizontalAdvance(_LONGEST_FIGURE), room - 1) + 1
+        elif self._paint_kind == Paint.CHIP:
+            room -= 2 * PADDING
+        return QFontMetrics(self._font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+    def helpEvent(  # noqa: N802 - Qt's name
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Say the whole of a shortened cell on hover, unless its column has more to say."""
+        rect: QRect = option.rect
+        shortened = index.isValid() and self.sizeHint(option, index).width() > rect.width()
+        if index.data(Qt.ItemDataRole.ToolTipRole) or not shortened or self._paint_kind == Paint.WRAPPED:
+            return super().helpEvent(event, view, option, index)
+        lines = (str(index.data(role) or "") for role in (TEXT, DETAIL))
+        QToolTip.showText(event.globalPos(), "\n".join(line for line in lines if line), view)
+        return True
+
     def _font(self) -> QFont:
         theme = active()
         if self._paint_kind in (Paint.STRONG, Paint.BAR):
@@ -130,7 +154,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_bar(self, painter: QPainter, room: QRect, index: Index) -> None:
         theme = active()
-        figures = QFontMetrics(self._font()).horizontalAdvance("0\u202f000,0")
+        figures = QFontMetrics(self._font()).horizontalAdvance(_LONGEST_FIGURE)
         share = index.data(SHARE)
         number = QRect(room.left(), room.top(), min(figures, room.width()), room.height())
         colour = theme.tokens.title if share is not None else theme.tokens.muted

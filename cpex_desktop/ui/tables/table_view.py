@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from cpex_desktop.ui.tables.cells import CellDelegate
@@ -14,6 +14,7 @@ from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.theme import active
 
 _STRETCH_MINIMUM = 120
+_AROUND_TITLE = 18
 _HEAD, _ONE_LINE, _TWO_LINES = 33, 34, 42
 Index = QModelIndex | QPersistentModelIndex
 
@@ -79,6 +80,11 @@ class TableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
 
+    def shown_text(self, index: Index) -> str:
+        """Give the first line of a cell as it is painted, ended by « … » where its column is too narrow."""
+        delegate = cast(CellDelegate, self.itemDelegateForColumn(index.column()))
+        return delegate.shown_text(index, self.columnWidth(index.column()))
+
     def sort_by(self, column: int, *, descending: bool = False) -> None:
         """Set the first order, as a click on the head would."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
@@ -110,14 +116,21 @@ class TableView(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        theme, columns = active(), self._rows_model.columns
-        fixed = sum(theme.px(column.width) for column in columns)
+        columns = self._rows_model.columns
+        least = [self._least_width(place) for place in range(len(columns))]
+        fixed = sum(wide for wide, column in zip(least, columns, strict=True) if column.width)
         stretching = sum(1 for column in columns if not column.width)
         left = max(self.viewport().width() - fixed, 0)
         for place, column in enumerate(columns):
-            share = max(left // max(stretching, 1), theme.px(_STRETCH_MINIMUM))
-            self.setColumnWidth(place, theme.px(column.width) if column.width else share)
+            share = max(left // max(stretching, 1), least[place])
+            self.setColumnWidth(place, least[place] if column.width else share)
         self._fit_heights()
+
+    def _least_width(self, place: int) -> int:
+        """Width that a column was given, in the present size of the text, and never less than its title's."""
+        theme, column = active(), self._rows_model.columns[place]
+        title = QFontMetrics(theme.font("caption", QFont.Weight.DemiBold)).horizontalAdvance(column.title)
+        return max(theme.px(column.width or _STRETCH_MINIMUM), title + _AROUND_TITLE)
 
     def _wrapped_columns(self) -> list[int]:
         columns = enumerate(self._rows_model.columns)
@@ -145,10 +158,10 @@ class TableView(QTableView):
             return
         super().keyPressEvent(event)
 
-    def copy_rows(self) -> None:
-        """Put the selected rows, else all of them, in the clipboard as a spreadsheet pastes them."""
+    def copy_rows(self, *, whole: bool = False) -> None:
+        """Put the selected rows in the clipboard as a spreadsheet pastes them; all when none is, or asked."""
         model = self._rows_model
-        chosen = [index.row() for index in self.selectionModel().selectedRows()]
+        chosen = [] if whole else [index.row() for index in self.selectionModel().selectedRows()]
         lines = ["\t".join(column.title for column in model.columns)]
         for row in chosen or range(model.rowCount()):
             cells = [model.index(row, place) for place in range(model.columnCount())]

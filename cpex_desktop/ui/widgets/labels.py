@@ -59,6 +59,10 @@ class ElidingLabel(QLabel):
         narrow = min(_MINIMUM, super().sizeHint().width())
         return self._raised(QSize(narrow, super().minimumSizeHint().height()))
 
+    def shown_text(self) -> str:
+        """Give the text as it is painted, its lines parted by spaces."""
+        return " ".join(self._shortened())
+
     def is_elided(self) -> bool:
         """Whether the text is shortened at the present width."""
         return any(self._advance(line) > self.contentsRect().width() for line in self._lines())
@@ -78,12 +82,12 @@ class ElidingLabel(QLabel):
         """Draw the text, shortened to the room there is."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        room, metrics = self.contentsRect(), self.fontMetrics()
-        lines = [
-            metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width()) for line in self._lines()
-        ]
-        painter.drawText(room, self.alignment(), "\n".join(lines))
+        painter.drawText(self.contentsRect(), self.alignment(), "\n".join(self._shortened()))
         painter.end()
+
+    def _shortened(self) -> list[str]:
+        room, elide = self.contentsRect().width(), Qt.TextElideMode.ElideRight
+        return [self.fontMetrics().elidedText(line, elide, room) for line in self._lines()]
 
     def _lines(self) -> list[str]:
         lines: list[str] = []
