@@ -113,9 +113,8 @@ def tip_lines(
     """Say in a few lines who, how much, and when; the number of acts always stands beside its rate."""
     name = f"{shape.name} (part départementale)" if shape.astride else shape.name
     if value is None:
-        return (
-            (name, _ASIDE.get(caption.question.level, "").capitalize()) if shape.territory == 0 else (name,)
-        )
+        grouped = shape.territory == 0 and caption.question.level is not TerritoryKind.COMMUNE
+        return (name,) if grouped else (name, "Absente de la base")
     if as_exported and value.small:
         return name, f"s\u00a0: masqué, effectif inférieur à {SECRECY}", caption.period
     if value.amount is None:

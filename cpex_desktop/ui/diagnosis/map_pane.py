@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import icon_button
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.map_view import MapView
@@ -26,6 +27,17 @@ class ZoomButtons(QWidget):
         for made in (self.nearer, self.farther, self.whole):
             column.addWidget(made)
         self.adjustSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay a veil over the map, so that the signs are seen on any colour."""
+        ground = QColor(active().tokens.surface)
+        ground.setAlphaF(0.85)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(self.rect(), 6, 6)
+        painter.end()
 
 
 class MapPane(QStackedWidget):

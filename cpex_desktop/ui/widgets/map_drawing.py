@@ -93,7 +93,8 @@ def paint_lines(
 
 def border_level(ground: GroundPaths, kind: TerritoryKind) -> TerritoryKind | None:
     """Tell whose borders are drawn over the shapes of a level: the EPCI over communes, else nobody's."""
-    if kind is TerritoryKind.COMMUNE and TerritoryKind.EPCI in ground.levels:
+    epcis = ground.levels.get(TerritoryKind.EPCI)
+    if kind is TerritoryKind.COMMUNE and epcis is not None and not epcis.lines.isEmpty():
         return TerritoryKind.EPCI
     return None
 
