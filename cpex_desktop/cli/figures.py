@@ -33,6 +33,7 @@ _LEVELS = dict(
             TerritoryKind.ARRONDISSEMENT,
             TerritoryKind.EPCI,
             TerritoryKind.COMMUNE,
+            TerritoryKind.AREA,
         ),
         strict=True,
     )
@@ -50,6 +51,8 @@ def show(arguments: argparse.Namespace, console: Console) -> int:
         indicator = find_indicator(connection, arguments.indicateur)
         lines = figure_lines(connection, indicator.code, _LEVELS[arguments.maille], span, cut)
     console.say(f"{indicator.label} ({indicator.unit}), {span_label(span)}")
+    if not lines:
+        console.say("Aucun territoire à cette maille dans la base.")
     console.table(
         [
             "Code",

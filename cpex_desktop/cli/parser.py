@@ -21,7 +21,7 @@ _CODES = """codes de sortie\u00a0:
   130 interrompu (Ctrl+C)\u00a0: ce qui n’était pas terminé n’est pas enregistré"""
 
 
-LEVELS = ("departement", "arrondissement", "epci", "commune")
+LEVELS = ("departement", "arrondissement", "epci", "commune", "secteur")
 SECTORS = ("tous", "social", "prive", "inconnu")
 
 _Run = Callable[[argparse.Namespace, Console], int]
@@ -122,6 +122,10 @@ def _add_values(commands: _Commands[FrenchParser], common: FrenchParser) -> None
     withdraw.add_argument("base", type=Path, metavar="BASE")
     withdraw.add_argument("batch", type=int, metavar="LOT")
     withdraw.set_defaults(run=_later("values", "withdraw"))
+    restore = _command(commands, "retablir", "Faire compter de nouveau un lot retiré.", common)
+    restore.add_argument("base", type=Path, metavar="BASE")
+    restore.add_argument("batch", type=int, metavar="LOT")
+    restore.set_defaults(run=_later("values", "restore"))
 
 
 def _add_figures(commands: _Commands[FrenchParser], common: FrenchParser) -> None:

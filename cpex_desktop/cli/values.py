@@ -21,7 +21,7 @@ from cpex_desktop.imports.overlaps import check_against_base
 from cpex_desktop.imports.types import CheckedImport
 from cpex_desktop.queries.batches import BatchRow, batch_report, list_batches
 from cpex_desktop.services.bases import open_base
-from cpex_desktop.services.batches import withdraw_batch
+from cpex_desktop.services.batches import restore_batch, withdraw_batch
 
 
 def load(arguments: argparse.Namespace, console: Console) -> int:
@@ -107,6 +107,15 @@ def withdraw(arguments: argparse.Namespace, console: Console) -> int:
         withdraw_batch(store, arguments.batch)
     console.say(f"Lot n°\u00a0{arguments.batch} retiré. Les valeurs antérieures sont revenues.")
     console.give({"lot": arguments.batch, "retire": True})
+    return 0
+
+
+def restore(arguments: argparse.Namespace, console: Console) -> int:
+    """Let one withdrawn batch count again."""
+    with open_base(arguments.base, system_clock) as store:
+        restore_batch(store, arguments.batch)
+    console.say(f"Lot n°\u00a0{arguments.batch} rétabli. Il compte de nouveau dans les chiffres.")
+    console.give({"lot": arguments.batch, "retire": False})
     return 0
 
 

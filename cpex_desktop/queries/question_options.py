@@ -166,7 +166,12 @@ def _places(connection: sqlite3.Connection) -> tuple[int, str, tuple[TerritoryKi
     home = connection.execute(
         "SELECT id, name, code FROM territory WHERE kind = ?", (int(TerritoryKind.DEPARTEMENT),)
     ).fetchone()
-    kinds = connection.execute("SELECT DISTINCT kind FROM territory ORDER BY kind DESC").fetchall()
+    # From the finest to the widest, and last the areas in use: those put away keep their territory.
+    kinds = connection.execute(
+        "SELECT DISTINCT kind FROM territory"
+        " WHERE id NOT IN (SELECT id FROM area WHERE deleted_at IS NOT NULL) ORDER BY kind = ?, kind DESC",
+        (int(TerritoryKind.AREA),),
+    ).fetchall()
     levels = tuple(TerritoryKind(kind) for (kind,) in kinds if kind != TerritoryKind.DEPARTEMENT)
     return (0, "", levels) if home is None else (int(home[0]), f"{home[1]} ({home[2]})", levels)
 

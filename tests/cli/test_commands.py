@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 
 from cpex_desktop.cli import main
+from cpex_desktop.clock import system_clock
+from cpex_desktop.services.areas import create_area
+from cpex_desktop.services.bases import open_base
 from tests.cli.bases import make_belfort
 
 
@@ -104,6 +107,19 @@ def test_figures_that_nobody_gave_are_absent_and_not_zero(run: Any, base: Path) 
     assert (home["valeur"], home["absence"]) == (None, "not_received")
 
 
+def test_figures_of_areas_are_read_once_they_are_drawn(run: Any, base: Path) -> None:
+    asked = ("chiffres", base, "--indicateur", "summonses", "--periode", "2026-09", "--maille", "secteur")
+    assert "Aucun territoire à cette maille" in run(*asked).out
+    assert run(*asked, "--json").data == []
+    with open_base(base, system_clock) as store:
+        with store.read() as connection:
+            places = dict(connection.execute("SELECT code, id FROM territory"))
+        create_area(store, "Commission de Belfort", [places["90010"], places["90033"]])
+    (area,) = run(*asked, "--json").data
+    assert (area["territoire"], area["valeur"]) == ("Commission de Belfort", 42)
+    assert (area["communes_couvertes"], area["communes_attendues"]) == (1, 2)
+
+
 def test_a_span_with_missing_months_counts_them(run: Any, base: Path) -> None:
     (home,) = run(
         "chiffres", base, "--indicateur", "summonses", "--periode", "2026-07:2026-09", "--json"
@@ -152,6 +168,14 @@ def test_batches_are_listed_newest_first_and_withdrawn_once(run: Any, base: Path
     for number in (99, 10**30):
         unknown = run("retirer", base, number, "--json")
         assert (unknown.code, unknown.data["erreur"]["titre"]) == (1, "Ce lot n’existe pas.")
+
+
+def test_a_withdrawn_batch_counts_again(run: Any, base: Path) -> None:
+    run("retirer", base, 2)
+    assert run("retablir", base, 2).out.startswith("Lot n°\u00a02 rétabli.")
+    assert run("lots", base, "--json").data[0]["etat"] == "en service"
+    again = run("retablir", base, 2, "--json")
+    assert (again.code, again.data["erreur"]["titre"]) == (1, "Ce lot n’est pas retiré.")
 
 
 def test_an_empty_base_lists_nothing(run: Any, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cpex_desktop.analysis.periods import PeriodKind, Span, add_months
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.enums import Ground, Sector, TerritoryKind
+from cpex_desktop.queries.areas import list_areas
 from cpex_desktop.queries.places import list_places
 from cpex_desktop.queries.question import Against, Measure, Question, earlier_spans, measures_of
 from cpex_desktop.queries.question_fits import first_question, fitted
@@ -22,8 +23,10 @@ from cpex_desktop.queries.question_periods import default_span, makes_sense, per
 from cpex_desktop.queries.totals import Cut
 from cpex_desktop.reference import catalogue
 from cpex_desktop.reference.catalogue import Aggregation
+from cpex_desktop.services.areas import create_area
 from cpex_desktop.services.bases import create_base
 from cpex_desktop.services.batches import BatchDraft, ValueTuple, write_batch
+from cpex_desktop.services.trash import put_away
 from tests.small_base import CLOCK
 
 FLOW, STOCK = Aggregation.FLOW, Aggregation.STOCK
@@ -259,3 +262,14 @@ def test_every_period_offered_has_a_figure_to_give(first: int, count: int, back:
         chosen = default_span(reach, aggregation)
         assert chosen is not None
         assert makes_sense(chosen, reach, aggregation)
+
+
+def test_areas_are_a_level_once_one_is_drawn_and_no_more_once_it_is_put_away(store: Store) -> None:
+    before = options_of(store).levels
+    assert TerritoryKind.AREA not in before
+    create_area(store, "Littoral", communes(store)[:3])
+    assert options_of(store).levels == (*before, TerritoryKind.AREA)
+    with store.read() as connection:
+        (area,) = list_areas(connection)
+    put_away(store, "area", area.uid)
+    assert options_of(store).levels == before
