@@ -20,12 +20,14 @@ from cpex_desktop.charts.style import (
     letters,
     new_figure,
     set_tick_letters,
+    thin_out,
 )
 from cpex_desktop.french import month_name
 from cpex_desktop.reference.truce import TruceCover
 
 _BAR = 0.52
-_HEAD = 30
+_HEAD, _HIGH_HEAD = 30, 46
+_NARROW = 290
 _FOOT = 24
 _RIGHT = 4
 _RADIUS = 3
@@ -43,20 +45,20 @@ def draw_monthly(series: MonthlySeries, frame: ChartFrame) -> Figure:
     ticks = COUNT_TICKS.tick_values(0, _top(series))
     top = _headroom(_top(series), ticks)
     left = 16 + 7.4 * len(f"{round(top):,}")
-    axes = figure.add_axes(
-        (left / width, _FOOT / height, (width - left - _RIGHT) / width, (height - _HEAD - _FOOT) / height)
-    )
+    head = _HEAD if width - left >= _NARROW else _HIGH_HEAD
+    across, up = width - left - _RIGHT, height - head - _FOOT
+    axes = figure.add_axes((left / width, _FOOT / height, across / width, up / height))
     axes.set_xlim(-0.5, len(series.months) - 0.5)
     axes.set_yticks([tick for tick in ticks if tick <= top])
     axes.set_ylim(0, top)
     dress_axes(axes, colours)
     _shade_truce(axes, series, colours)
-    across, up = width - left - _RIGHT, height - _HEAD - _FOOT
     _draw_columns(axes, series, colours, (len(series.months) / across, top / up))
     _draw_line(axes, series, colours)
-    axes.set_xticks(range(len(series.months)), [month_name(month, "axis") for month in series.months])
+    months = [month_name(month, "axis") for month in series.months]
+    axes.set_xticks(range(len(months)), thin_out(months, across))
     set_tick_letters(axes)
-    _add_legend(figure, colours, left / width, series)
+    _add_legend(figure, frame, left, series)
     return figure
 
 
@@ -119,7 +121,8 @@ def _draw_line(axes: Axes, series: MonthlySeries, colours: Colours) -> None:
     axes.plot(places, heights, color=colours.previous, markerfacecolor=colours.surface, zorder=4, **_LINE)
 
 
-def _add_legend(figure: Figure, colours: Colours, left: float, series: MonthlySeries) -> None:
+def _add_legend(figure: Figure, frame: ChartFrame, left: float, series: MonthlySeries) -> None:
+    colours = frame.colours
     handles: list[Patch | Line2D] = [Patch(facecolor=colours.total)]
     words = ["12 derniers mois"]
     if any(value is not None for value in series.before):
@@ -130,8 +133,8 @@ def _add_legend(figure: Figure, colours: Colours, left: float, series: MonthlySe
         handles,
         words,
         loc="upper left",
-        bbox_to_anchor=(left, 1.0),
-        ncols=2,
+        bbox_to_anchor=(left / frame.width, 1.0),
+        ncols=2 if frame.width - left >= _NARROW else 1,
         frameon=False,
         prop=letters(),
         labelcolor=colours.body,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from matplotlib import font_manager
@@ -60,3 +62,12 @@ def set_tick_letters(axes: Axes, pixels: float = 12) -> None:
     """Write the figures and names of both axes in the window's letters; last, once they are known."""
     for tick in (*axes.get_xticklabels(), *axes.get_yticklabels()):
         tick.set_fontproperties(letters(pixels))
+
+
+def thin_out(words: Sequence[str], room: float, least: float = 36) -> list[str]:
+    """Keep one word in two, three… where ``room`` logical pixels are too few for all, the first always.
+
+    ``least`` is what one word needs; the places left out are empty texts, so that ticks keep their order.
+    """
+    step = max(ceil(len(words) * least / max(room, 1.0)), 1)
+    return [word if place % step == 0 else "" for place, word in enumerate(words)]

@@ -12,6 +12,7 @@ from cpex_desktop.analysis.periods import rolling_12
 from cpex_desktop.charts.frame import ChartFrame, Colours
 from cpex_desktop.charts.monthly import draw_monthly
 from cpex_desktop.charts.series import MonthlySeries
+from cpex_desktop.charts.style import thin_out
 from cpex_desktop.reference.truce import TruceCover, months_in_truce
 from cpex_desktop.ui.drawing import chart_colours
 from cpex_desktop.ui.tokens import DARK, LIGHT, Tokens
@@ -73,6 +74,21 @@ def test_months_are_named_in_french_and_thousands_parted() -> None:
     axes = figure.axes[0]
     assert [text.get_text() for text in axes.get_xticklabels()][:4] == ["oct.", "nov.", "déc.", "janv."]
     assert "1\u202f000" in [text.get_text() for text in axes.get_yticklabels()]
+
+
+def test_a_narrow_chart_names_fewer_months_and_piles_its_legend() -> None:
+    wide, narrow = draw_monthly(series(), FRAME), draw_monthly(series(), ChartFrame(280, 160))
+    named = [[text.get_text() for text in one.axes[0].get_xticklabels()] for one in (wide, narrow)]
+    assert all(named[0])
+    assert 3 <= sum(map(bool, named[1])) <= 6
+    assert narrow.axes[0].get_position().y1 < wide.axes[0].get_position().y1
+
+
+def test_words_are_thinned_out_evenly() -> None:
+    assert thin_out(list("abcdef"), 240, 36) == list("abcdef")
+    assert thin_out(list("abcdef"), 110, 36) == ["a", "", "c", "", "e", ""]
+    assert thin_out(list("abcdef"), 0, 36)[0] == "a"
+    assert thin_out([], 100) == []
 
 
 def test_a_figure_has_the_pixels_asked_for() -> None:
