@@ -52,7 +52,7 @@ class AboutDialog(QDialog):
         layout.addLayout(foot)
 
     def _build_head(self) -> QHBoxLayout:
-        mark = Picture("home", "on_primary", 20, role="mark", room=34)
+        mark = Picture("home", "on_primary", 20, role="mark", room=34, grows=False)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label("CPEX Desktop", "sheetTitle"))

@@ -67,8 +67,8 @@ def _outside(widget: QWidget) -> str:
     while inside is not None and not below.isWindow():
         box = QRect(widget.mapTo(inside, QPoint()), widget.size())
         area = _scrolled_by(inside)
-        sideways = area is None or area.horizontalScrollBar().maximum() == 0
-        upwards = area is None or area.verticalScrollBar().maximum() == 0
+        sideways = area is None or not area.horizontalScrollBar().isVisible()
+        upwards = area is None or not area.verticalScrollBar().isVisible()
         if sideways and (box.left() < -1 or box.right() > inside.width()):
             return f"leaves {type(inside).__name__} on a side"
         if upwards and (box.top() < -1 or box.bottom() > inside.height()):
@@ -147,8 +147,9 @@ def _combo(one: QComboBox) -> Iterator[tuple[str, str]]:
 
 def _line_edit(one: QLineEdit) -> Iterator[tuple[str, str]]:
     hint = one.placeholderText()
-    if hint and not one.text() and one.fontMetrics().horizontalAdvance(hint) > one.contentsRect().width() - 4:
-        yield hint, "is wider than its field"
+    shown = one.fontMetrics().elidedText(hint, Qt.TextElideMode.ElideRight, one.contentsRect().width() - 4)
+    if hint and not one.text() and not _keeps_enough(hint, shown):
+        yield hint, "has next to nothing left"
     if one.fontMetrics().height() > one.height():
         yield one.text(), "is higher than its field"
 

@@ -20,7 +20,8 @@ from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
 
 _MOST = 150
-_MENU = 180
+_MENU = 120
+_NAME = 72
 
 
 class ColumnsCard(Card):
@@ -44,10 +45,16 @@ class ColumnsCard(Card):
         self._grid.setVerticalSpacing(4)
         for place, stretch in enumerate((2, 2, 3, 0)):
             self._grid.setColumnStretch(place, stretch)
+        follow(self, ColumnsCard._keep_room)
         self._build_rows(checked)
         self.body.addLayout(self._grid)
         self.body.addStretch()
         answers.changed.connect(self._on_answer)
+
+    def _keep_room(self) -> None:
+        # In large text the menus would leave no letter of the names and examples.
+        for place in (0, 1):
+            self._grid.setColumnMinimumWidth(place, active().px(_NAME))
 
     def _build_rows(self, checked: CheckedImport) -> None:
         for place, head in enumerate(("Colonne du fichier", "Exemple", "Champ", "État")):

@@ -68,7 +68,7 @@ class WelcomePage(QWidget):
 
     def _build_layout(self) -> None:
         column = QWidget()
-        follow(column, lambda one: one.setFixedWidth(active().px(_WIDTH)))
+        follow(column, lambda one: one.setMaximumWidth(active().px(_WIDTH)))
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 16, 0, 16)
         inside.setSpacing(10)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 MARGINS = (16, 12, 16, 12)
+_GAP = 12
 
 
 class Card(QFrame):
@@ -36,25 +39,48 @@ class Card(QFrame):
         self.set_title(title)
         self.set_subtitle(subtitle)
 
-    def _build_head(self) -> QHBoxLayout:
+    def _build_head(self) -> QBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         words.addStretch()
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addLayout(words, 1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(_GAP)
+        self._head.addLayout(words, 1)
         self._corner.addLayout(self.aside)
         self._corner.addStretch()
-        head.addLayout(self._corner)
-        return head
+        self._head.addLayout(self._corner)
+        return self._head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the title whole: what stands beside it goes under it when there is no room for both."""
+        super().resizeEvent(event)
+        self._arrange_head()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger texts need more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange_head()
+
+    def _arrange_head(self) -> None:
+        beside = self._corner.sizeHint().width()
+        needed = self._title.sizeHint().width() + _GAP + beside
+        room = self.width() - MARGINS[0] - MARGINS[2]
+        direction = QBoxLayout.Direction
+        under = bool(beside) and bool(self._title.text()) and needed > room
+        asked = direction.TopToBottom if under else direction.LeftToRight
+        if self._head.direction() != asked:
+            self._head.setDirection(asked)
+            self._head.setSpacing(4 if under else _GAP)
 
     def set_title(self, title: str) -> None:
         """Name the subject; it is also what a screen reader says on entering the card."""
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self.setAccessibleName(title)
+        self._arrange_head()
 
     def set_subtitle(self, subtitle: str) -> None:
         """Say the scope under the title; nothing is shown for an empty text."""

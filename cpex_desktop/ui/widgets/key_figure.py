@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.french import NOT_AVAILABLE
 from cpex_desktop.ui.formats import Evolution, sentence_label
 from cpex_desktop.ui.theme import active, set_property
 from cpex_desktop.ui.widgets.labels import ElidingLabel
+
+_SIDE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,12 @@ class KeyFigureTile(QFrame):
         middle.addWidget(self._value)
         middle.addStretch()
         middle.addWidget(self._bars, 0, Qt.AlignmentFlag.AlignBottom)
-        foot = QHBoxLayout()
+        foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setSpacing(4)
         foot.addWidget(self._arrow)
         foot.addWidget(self._note, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 10)
+        layout.setContentsMargins(_SIDE, 12, _SIDE, 10)
         layout.setSpacing(2)
         layout.addWidget(self._name)
         # Beside a tile whose name takes two lines, the figures stay on one level.
@@ -120,6 +122,25 @@ class KeyFigureTile(QFrame):
         layout.addLayout(middle)
         layout.addLayout(foot)
         layout.addWidget(self._date)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put « sur un an » under its arrow in large text, rather than shorten it."""
+        super().resizeEvent(event)
+        self._arrange_foot()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger texts need more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange_foot()
+
+    def _arrange_foot(self) -> None:
+        beside = self._arrow.sizeHint().width() + 4 if not self._arrow.isHidden() else 0
+        under = bool(beside) and beside + self._note.sizeHint().width() > self.width() - 2 * _SIDE
+        direction = QBoxLayout.Direction.TopToBottom if under else QBoxLayout.Direction.LeftToRight
+        if self._foot.direction() != direction:
+            self._foot.setDirection(direction)
+            self._foot.setSpacing(0 if under else 4)
 
     def set_figure(self, figure: KeyFigure) -> None:
         """Show another figure in the same place."""
@@ -133,6 +154,7 @@ class KeyFigureTile(QFrame):
             self._arrow.setText(evolution.text if evolution.direction != "flat" else "Stable")
             set_property(self._arrow, "kind", evolution.kind)
         self._note.setText(_note(figure))
+        self._arrange_foot()
         self._date.setText(figure.as_of)
         self._date.setVisible(bool(figure.as_of))
         self.setAccessibleName(figure.sentence)

@@ -15,7 +15,8 @@ class Picture(QLabel):
     """An icon beside its words, which say it all: nothing is read aloud.
 
     ``colour`` is the name of a token (« primary », « warn »), ``size`` in logical pixels at the usual size of
-    the text; ``role`` gives a ground of the style sheet, ``room`` the side of the square that holds it.
+    the text, with which it ``grows``; ``role`` gives a ground of the style sheet, ``room`` the side of the
+    square that holds it.
     """
 
     def __init__(
@@ -26,11 +27,12 @@ class Picture(QLabel):
         *,
         role: str = "",
         room: int = 0,
+        grows: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon, self._colour, self._size = icon_name, colour, size
-        self._room = room or size
+        self._room, self._grows = room or size, grows
         if role:
             self.setProperty("role", role)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -43,9 +45,9 @@ class Picture(QLabel):
 
     def _draw(self) -> None:
         theme = active()
-        self.setFixedSize(theme.px(self._room), theme.px(self._room))
-        colour = token(self._colour)
-        self.setPixmap(pixmap(self._icon, colour, theme.px(self._size), screen_ratio()))
+        room, size = (theme.px(side) if self._grows else side for side in (self._room, self._size))
+        self.setFixedSize(room, room)
+        self.setPixmap(pixmap(self._icon, token(self._colour), size, screen_ratio()))
 
 
 def set_icon(
