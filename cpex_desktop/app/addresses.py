@@ -1,26 +1,73 @@
-"""Where an address of the window leads: « cpex:diagnostic/carte », « cpex:imports »."""
+"""Addresses that are not a screen of their own: a territory, an indicator, a batch."""
 
 from __future__ import annotations
 
-from typing import cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
-from cpex_desktop.ui.diagnosis.page import DiagnosisPage
-from cpex_desktop.ui.main_window import MainWindow
+from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.ui.addresses import unknown_address
+from cpex_desktop.ui.errors import show_error
 
-_SCHEME = "cpex:"
-_PAGES = {"tableau": "dashboard", "diagnostic": "diagnosis", "imports": "imports", "exports": "exports"}
+if TYPE_CHECKING:
+    from cpex_desktop.progress import Progress
+    from cpex_desktop.queries.places import Place
+    from cpex_desktop.queries.question import Question
+    from cpex_desktop.ui.diagnosis.page import DiagnosisPage
+    from cpex_desktop.ui.imports.page import ImportsPage
+    from cpex_desktop.ui.main_window import MainWindow
+    from cpex_desktop.ui.navigation import Road
+    from cpex_desktop.ui.tasks import TaskRunner
+
+DIAGNOSIS, IMPORTS = "diagnosis", "imports"
+_MAP, _EVOLUTION = "carte", "evolution"
 
 
-def follow(window: MainWindow, address: str) -> bool:
-    """Show what an address names; False when it names nothing that this version shows."""
-    kind, _, key = address.removeprefix(_SCHEME).partition("/")
-    page = _PAGES.get(kind)
-    if page is None or not address.startswith(_SCHEME):
-        return False
-    window.show_page(page)
-    if kind == "diagnostic" and key:
-        shown = cast(DiagnosisPage, window.page(page))
-        if key not in shown.tab_keys():
-            return False
-        shown.show_tab(key)
-    return True
+class Roads:
+    """Lead to an object inside its screen; what must be read for it is read off the window's thread."""
+
+    def __init__(self, workspace: Workspace, window: MainWindow, reader: TaskRunner) -> None:
+        self._workspace, self._window, self._reader = workspace, window, reader
+
+    def by_kind(self) -> dict[str, Road]:
+        """Give every kind that this version shows."""
+        return {"territoire": self._go_territory, "indicateur": self._go_indicator, "lot": self._go_batch}
+
+    def _go_territory(self, code: str) -> None:
+        page = self._show_diagnosis(_MAP)
+
+        def read(_progress: Progress) -> object:
+            return self._find(code)
+
+        def show(found: object) -> None:
+            place = cast("Place", found)
+            page.ask_changed(lambda asked: replace(asked, level=place.kind, territory=place.id))
+
+        self._reader.start("Recherche du territoire", read, on_success=show, on_failure=show_error)
+
+    def _find(self, code: str) -> Place:
+        from cpex_desktop.queries.places import list_places
+
+        with self._workspace.store.read() as connection:
+            found = [place for place in list_places(connection) if place.code == code]
+        if not found:
+            raise unknown_address(f"cpex:territoire/{code}")
+        return found[0]
+
+    def _go_indicator(self, code: str) -> None:
+        page = self._show_diagnosis(_EVOLUTION)
+
+        def ask(asked: Question) -> Question:
+            return replace(asked, code=code, territory=0)
+
+        page.ask_changed(ask)
+
+    def _go_batch(self, _number: str) -> None:
+        self._window.show_page(IMPORTS)
+        cast("ImportsPage", self._window.page(IMPORTS)).show_list()
+
+    def _show_diagnosis(self, tab: str) -> DiagnosisPage:
+        page = cast("DiagnosisPage", self._window.page(DIAGNOSIS))
+        page.show_tab(tab if tab in page.tab_keys() else page.tab_keys()[0])
+        self._window.show_page(DIAGNOSIS)
+        return page

@@ -10,22 +10,25 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from cpex_desktop.app.addresses import DIAGNOSIS, IMPORTS, Roads
+from cpex_desktop.app.messages import Messages
 from cpex_desktop.app.workspace import BaseFacts, Workspace
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
-from cpex_desktop.ui.actions import Commands
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.errors import show_error
 from cpex_desktop.ui.main_window import MainWindow
+from cpex_desktop.ui.menus.entries import Commands
 from cpex_desktop.ui.rail import PageSpec
 from cpex_desktop.ui.status_line import FICTITIOUS, Status
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.undo import UndoSteps
 
 if TYPE_CHECKING:
     from cpex_desktop.ui.imports.page import ImportsPage
     from cpex_desktop.ui.widgets.page import Page
 
-DASHBOARD, DIAGNOSIS, IMPORTS, EXPORTS = "dashboard", "diagnosis", "imports", "exports"
+DASHBOARD, EXPORTS = "dashboard", "exports"
 _FICTITIOUS_TEXT = f"{FICTITIOUS}\u00a0: le département et tous les chiffres sont inventés."
 _BASES = "Bases CPEX Desktop (*.cpex)"
 
@@ -67,7 +70,20 @@ class Desk(QObject):
         self._facts: BaseFacts | None = None
         self._pages: list[Page] = []
         self.window = window or MainWindow()
-        self.window.furnish(self._page_specs(), tasks=self.tasks, commands=self._commands())
+        self._undo = UndoSteps(
+            apply=lambda change, label: self.workspace.store.apply(change, label),
+            signals=self.signals,
+            tasks=self.tasks,
+            parent=self,
+        )
+        self.window.furnish(
+            self._page_specs(),
+            tasks=self.tasks,
+            commands=self._commands(),
+            roads=Roads(workspace, self.window, self.reader).by_kind(),
+            undo=self._undo,
+        )
+        Messages(self.window, self._undo, self.signals, self)
         self._name_window("")
 
     def open(self, *, on_opened: Callable[[], object], on_failure: Callable[[UserError], object]) -> None:
@@ -101,17 +117,22 @@ class Desk(QObject):
         cast("ImportsPage", self.window.page(IMPORTS)).begin()
 
     def go(self, address: str) -> bool:
-        """Follow an address of the window, « cpex:diagnostic/carte » say; False when it leads nowhere."""
-        from cpex_desktop.app.addresses import follow
-
-        return follow(self.window, address)
+        """Follow an address of the window, « cpex:diagnostic/carte »; False, and said, when it is none."""
+        try:
+            self.window.go(address)
+        except UserError as error:
+            show_error(error)
+            return False
+        return True
 
     def _page_specs(self) -> list[PageSpec]:
         return [
-            PageSpec(DASHBOARD, "Tableau de bord", "dashboard", "Piloter", self._make_dashboard),
-            PageSpec(DIAGNOSIS, "Diagnostic territorial", "map", "Piloter", self._make_diagnosis),
-            PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports),
-            PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports),
+            PageSpec(DASHBOARD, "Tableau de bord", "dashboard", "Piloter", self._make_dashboard, "tableau"),
+            PageSpec(
+                DIAGNOSIS, "Diagnostic territorial", "map", "Piloter", self._make_diagnosis, "diagnostic"
+            ),
+            PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports, "imports"),
+            PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports, "exports"),
         ]
 
     def _make_dashboard(self) -> QWidget:

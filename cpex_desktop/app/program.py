@@ -15,9 +15,9 @@ from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.clock import Clock, system_clock
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
-from cpex_desktop.ui.actions import Commands
 from cpex_desktop.ui.errors import show_error
 from cpex_desktop.ui.main_window import MainWindow
+from cpex_desktop.ui.menus.entries import Commands
 from cpex_desktop.ui.rail import PageSpec
 from cpex_desktop.ui.tasks import TaskRunner
 

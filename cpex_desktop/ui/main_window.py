@@ -6,22 +6,25 @@ Until then it is an empty frame, for which this module loads nothing but Qt: see
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from cpex_desktop.ui.actions import Commands
+    from cpex_desktop.ui.dressing import Dressing
+    from cpex_desktop.ui.menus.entries import Commands
+    from cpex_desktop.ui.navigation import Navigator, Road
     from cpex_desktop.ui.rail import PageSpec
     from cpex_desktop.ui.status_line import Status
     from cpex_desktop.ui.tasks import TaskRunner
+    from cpex_desktop.ui.undo import UndoSteps
+    from cpex_desktop.ui.widgets.toast import Toast
 
 MINIMUM = (1180, 600)
 PREFERRED = (1366, 768)
@@ -34,12 +37,14 @@ class MainWindow(QMainWindow):
     Whatever is slow to load comes by :meth:`furnish`, before the window is shown or once it has been painted.
     """
 
+    navigator: Navigator
+    dressing: Dressing
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._specs: dict[str, PageSpec] = {}
-        self._made: dict[str, QWidget] = {}
         self._after_paint: list[Callable[[], object]] = []
         self._painted = self._furnished = False
+        self._toast: Toast | None = None
         self.setMinimumSize(*MINIMUM)
         self.resize(*PREFERRED)
 
@@ -50,39 +55,45 @@ class MainWindow(QMainWindow):
         place: str = "",
         tasks: TaskRunner,
         commands: Commands | None = None,
+        roads: Mapping[str, Road] | None = None,
+        undo: UndoSteps | None = None,
         bare: bool = False,
     ) -> None:
         """Put the rail, the menus and the status line in; called once, after the theme is set.
 
         A window that was already painted receives its first screen too, so that its next paint is whole.
+        ``roads`` lead to addresses that are not a screen's own; ``undo`` are the steps of the open base.
         ``bare`` leaves out the rail and the status line, for a first start that has no base yet.
         """
-        from PySide6.QtWidgets import QStackedWidget
-
-        from cpex_desktop.ui.actions import Commands
+        from cpex_desktop.ui.dressing import Dressing
+        from cpex_desktop.ui.menus.entries import Commands
+        from cpex_desktop.ui.navigation import Navigator
         from cpex_desktop.ui.rail import Rail
         from cpex_desktop.ui.status_line import StatusLine
+        from cpex_desktop.ui.theme import follow
         from cpex_desktop.ui.widgets.progress_strip import ProgressStrip
 
-        self._specs = {page.key: page for page in pages}
         self._tasks = tasks
         self._commands = commands or Commands()
         self._bare = bare
+        self.dressing = Dressing(self._commands.keep_theme, self._commands.keep_text_size)
+        self.navigator = Navigator(pages, roads, self)
         self._rail = Rail(pages, place)
         self._rail.chosen.connect(self.show_page)
-        self._stack = QStackedWidget()
+        self.navigator.arrived.connect(self._on_arrived)
         self._strip = ProgressStrip()
         tasks.started.connect(self._strip.follow)
         self._status = StatusLine()
         self._furnished = True
         self._build_layout()
-        self._build_menus()
+        self._build_menus(pages, undo)
+        self._build_gestures()
         self.set_place(place)
-        self._rail.follow_width(self.width())
+        follow(self._rail, lambda rail: rail.follow_width(rail.window().width()))
         if self._painted:
-            self._show_first()
+            self.navigator.show_first()
         else:
-            self.after_first_paint(self._show_first)
+            self.after_first_paint(self.navigator.show_first)
 
     def after_first_paint(self, then: Callable[[], object]) -> None:
         """Call something once the window has been seen and its thread is free: at once if it was already."""
@@ -96,7 +107,7 @@ class MainWindow(QMainWindow):
 
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._stack, 1)
+        right.addWidget(self.navigator.stack, 1)
         right.addWidget(self._strip)
         center = QWidget()
         layout = QHBoxLayout(center)
@@ -110,48 +121,56 @@ class MainWindow(QMainWindow):
         self._rail.setVisible(not self._bare)
         self._status.setVisible(not self._bare)
 
-    def _build_menus(self) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        from cpex_desktop.ui import actions
-        from cpex_desktop.ui.theme import active
+    def _build_menus(self, pages: Sequence[PageSpec], undo: UndoSteps | None) -> None:
+        from cpex_desktop.ui.menus import edit, file, travel, view
 
         bar = self.menuBar()
-        actions.build_file_menu(bar, self._commands, self.close)
-        actions.build_view_menu(
-            bar,
-            scale=round(active().scale * 100),
-            set_scale=self.set_text_size,
+        file.build_file_menu(bar, self._commands, self.close)
+        if not self._bare:
+            edit.build_edit_menu(bar, self, undo, self.focus_filter)
+        looks = view.Looks(
+            dressing=self.dressing,
             swap_charts=self.swap_charts,
+            toggle_panel=self.toggle_panel,
             full_screen=self._toggle_full_screen,
         )
+        view.build_view_menu(bar, looks)
         if not self._bare:
-            screens = [(spec.key, spec.title) for spec in self._specs.values()]
-            actions.build_go_menu(bar, screens, self.show_page)
-        actions.build_help_menu(bar, self._commands)
-        for key, step in (("F6", 1), ("Shift+F6", -1)):
-            QShortcut(QKeySequence(key), self).activated.connect(partial(self._next_zone, step))
+            travel.build_travel_menu(bar, [(spec.key, spec.title) for spec in pages], self.navigator)
+            file.build_data_menu(bar, self._commands)
+            file.build_tools_menu(bar, self._commands)
+        file.build_help_menu(bar, self._commands, self._show_keys)
         bar.show()  # for the same reason as what it stands above
+
+    def _build_gestures(self) -> None:
+        from cpex_desktop.ui.gestures import WindowGestures
+        from cpex_desktop.ui.zones import Zones
+
+        zones = (
+            (self._rail, self._rail.take_focus),
+            (self.navigator.stack, self._take_page_focus),
+            (self._strip, self._strip.take_focus),
+        )
+        Zones(self, zones)
+        way = self.navigator
+        gestures = WindowGestures(self, back=way.back, forward=way.forward, zoom=self.dressing.resize_text)
+        self.after_first_paint(gestures.listen)
 
     def show_page(self, key: str) -> None:
         """Go to a screen, and bring the focus to its title; raises KeyError when there is none."""
-        page = self.page(key)
-        self._stack.setCurrentWidget(page)
-        self._rail.select(key)
-        self._take_page_focus()
+        self.navigator.show_page(key)
+
+    def go(self, address: str) -> None:
+        """Go where an address leads, « cpex:imports »; raises UserError when that is nowhere."""
+        self.navigator.go(address)
 
     def page(self, key: str) -> QWidget:
         """Give a screen, made now if it was never shown."""
-        if key not in self._made:
-            page = self._specs[key].factory()
-            self._made[key] = page
-            self._stack.addWidget(page)
-        return self._made[key]
+        return self.navigator.page(key)
 
     def current_key(self) -> str:
         """Name the screen that is shown, nothing when there is none."""
-        shown = self._stack.currentWidget()
-        return next((key for key, page in self._made.items() if page is shown), "")
+        return self.navigator.current_key()
 
     def set_status(self, status: Status) -> None:
         """Change the status line."""
@@ -162,28 +181,42 @@ class MainWindow(QMainWindow):
         self._rail.set_place(place)
         self.setWindowTitle(f"{place} – CPEX Desktop" if place else "CPEX Desktop")
 
-    def set_text_size(self, percent: int) -> None:
-        """Show all texts larger, now and at the next start."""
-        from PySide6.QtWidgets import QApplication
+    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say for a few seconds what was done, with the way to take it back if there is one."""
+        if self._toast is None:
+            from cpex_desktop.ui.widgets.toast import Toast
 
-        from cpex_desktop.ui.theme import active, apply_theme
-
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, theme=active().choice, scale=percent / 100)
-            self._rail.follow_width(self.width())
-        if self._commands.keep_text_size is not None:
-            self._commands.keep_text_size(percent)
+            self._toast = Toast(self)
+        self._toast.tell(text, undo)
 
     def swap_charts(self) -> None:
         """Show the tables behind the charts of this screen, or the charts again."""
         from cpex_desktop.ui.widgets.chart import ChartView  # after first paint: it brings the tables
 
-        shown = self._stack.currentWidget()
+        shown = self.navigator.stack.currentWidget()
         views = shown.findChildren(ChartView) if shown is not None else []
         to_table = not all(view.shows_table() for view in views)
         for view in views:
             view.show_table(to_table)
+
+    def toggle_panel(self) -> None:
+        """Show or hide the details beside what this screen shows, where it has any."""
+        from cpex_desktop.ui.widgets.side_panel import PanelFrame
+
+        frames = [frame for frame in self.findChildren(PanelFrame) if frame.isVisible()]
+        if frames:
+            frames[0].toggle()
+
+    def focus_filter(self) -> None:
+        """Bring the focus to what filters this screen, where there is something."""
+        from PySide6.QtCore import Qt
+
+        from cpex_desktop.ui.widgets.page import Page
+
+        shown = self.navigator.stack.currentWidget()
+        field = shown.filter_field() if isinstance(shown, Page) else None
+        if field is not None and field.isVisible():
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Once the window is seen, let come what was waiting for it."""
@@ -202,29 +235,22 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask before stopping work that is going on."""
-        if self._furnished and self._tasks.is_busy() and not self._agrees_to_stop():
-            event.ignore()
-            return
+        if self._furnished and self._tasks.is_busy():
+            from cpex_desktop.ui.leaving import agrees_to_stop
+
+            if not agrees_to_stop(self):
+                event.ignore()
+                return
         event.accept()
 
-    def _show_first(self) -> None:
-        if self._specs and not self._made:
-            self.show_page(next(iter(self._specs)))
+    def _on_arrived(self, key: str) -> None:
+        self._rail.select(key)
+        self._take_page_focus()
 
-    def _agrees_to_stop(self) -> bool:
-        from PySide6.QtWidgets import QMessageBox
+    def _show_keys(self) -> None:
+        from cpex_desktop.ui.menus.keys import show_keys
 
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText("Un travail est en cours.")
-        box.setInformativeText(
-            "Quitter maintenant l’annule\u00a0: rien ne reste à moitié écrit dans la base."
-        )
-        stop = box.addButton("Arrêter et quitter", QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton("Rester", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is stop
+        show_keys(self.menuBar(), self)
 
     def _toggle_full_screen(self) -> None:
         if self.isFullScreen():
@@ -235,23 +261,9 @@ class MainWindow(QMainWindow):
     def _take_page_focus(self) -> None:
         from PySide6.QtCore import Qt
 
-        shown = self._stack.currentWidget()
+        shown = self.navigator.stack.currentWidget()
         take = getattr(shown, "take_focus", None)
         if callable(take):
             take()
         elif shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _next_zone(self, step: int) -> None:
-        zones: list[QWidget] = [zone for zone in (self._rail, self._stack, self._strip) if zone.isVisible()]
-        focus = self.focusWidget()
-        here = (
-            next((place for place, zone in enumerate(zones) if zone.isAncestorOf(focus)), 0) if focus else 0
-        )
-        target = zones[(here + step) % len(zones)]
-        if target is self._rail:
-            self._rail.take_focus()
-        elif target is self._stack:
-            self._take_page_focus()
-        else:
-            self._strip.take_focus()

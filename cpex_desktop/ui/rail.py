@@ -21,6 +21,9 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.page import COMPACT_BELOW, WIDE_FROM
 from cpex_desktop.ui.widgets.pictures import Picture, set_icon
 
+AT_FOOT = "foot"
+"""Section without a name: what one needs now and then."""
+
 _COMPACT, _NORMAL, _WIDE = 56, 208, 232
 _SECTION_HEIGHT = 22
 _ICON = 18
@@ -28,13 +31,18 @@ _ICON = 18
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One screen as the window knows it: made by ``factory`` the first time it is shown, never before."""
+    """One screen as the window knows it: made by ``factory`` the first time it is shown, never before.
+
+    ``kind`` is its word in addresses (« cpex:imports »), empty for a screen that no link leads to. A screen
+    of the section :data:`AT_FOOT` stands at the bottom of the rail.
+    """
 
     key: str
     title: str
     icon: str
     section: str
     factory: Callable[[], QWidget]
+    kind: str = ""
 
 
 class Rail(QWidget):
@@ -60,18 +68,20 @@ class Rail(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._build_brand())
         section = ""
-        for page in pages:
+        for page in (page for page in pages if page.section != AT_FOOT):
             if page.section != section:
                 section = page.section
                 layout.addSpacing(12 if self._entries else 17)
                 layout.addWidget(self._build_section(section))
             layout.addWidget(self._build_entry(page))
         layout.addStretch()
+        for page in (page for page in pages if page.section == AT_FOOT):
+            layout.addWidget(self._build_entry(page))
         self._compact = False
         self.follow_width(_WIDE)
 
     def _build_brand(self) -> QWidget:
-        mark = Picture("home", "on_primary", 20, role="mark", room=34)
+        mark = Picture("home", "on_primary", 20, role="mark", room=34, grows=False)
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 8, 0)

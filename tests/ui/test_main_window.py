@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushBut
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.ui.about import AboutDialog
-from cpex_desktop.ui.actions import Commands
 from cpex_desktop.ui.guide import GuideWindow
 from cpex_desktop.ui.main_window import MINIMUM, MainWindow
+from cpex_desktop.ui.menus.entries import Commands
+from cpex_desktop.ui.menus.view import THEME_WORDS
 from cpex_desktop.ui.rail import PageSpec, Rail
 from cpex_desktop.ui.status_line import Status, StatusLine
 from cpex_desktop.ui.tasks import TaskRunner
@@ -170,7 +171,8 @@ def test_menus_show_only_what_was_lent(window: MainWindow) -> None:
     names = list(entries(window))
     assert names[0] == "Quitter"
     assert "Importer un fichier…" not in names
-    assert [action.text() for action in window.menuBar().actions()] == ["&Fichier", "&Affichage", "A&ller à"]
+    tops = [action.text() for action in window.menuBar().actions()]
+    assert tops == ["&Fichier", "É&dition", "&Affichage", "A&ller à", "A&ide"]
 
 
 def test_every_command_has_an_entry_that_runs_it(tasks: TaskRunner, qtbot: QtBot) -> None:
@@ -178,12 +180,13 @@ def test_every_command_has_an_entry_that_runs_it(tasks: TaskRunner, qtbot: QtBot
     plain = {
         one.name: (lambda name=one.name: heard.append(name))
         for one in fields(Commands)
-        if one.name not in {"recent", "open_recent", "keep_text_size"}
+        if one.name not in {"recent", "open_recent", "keep_text_size", "keep_theme"}
     }
+    own = {"Quitter", "Plein écran", "Raccourcis clavier", *(word for word in THEME_WORDS.values())}
     window = furnished(specs([]), tasks=tasks, commands=Commands(**plain))  # type: ignore[arg-type]
     qtbot.addWidget(window)
     for name, action in entries(window).items():
-        if name in {"Quitter", "Graphiques ou tableaux", "Plein écran"} or name.endswith("%"):
+        if name in own or name.endswith("%") or name.startswith(("Agrandir", "Réduire", "Taille")):
             continue
         action.trigger()
     assert sorted(heard) == sorted(plain)
@@ -221,7 +224,7 @@ def test_text_size_changes_live_without_cutting(
 ) -> None:
     show(window, 1920, 1080)
     try:
-        window.set_text_size(percent)
+        window.dressing.set_text_size(percent)
         qtbot.waitUntil(lambda: cut_texts(window) == [], timeout=3000)
         window.show_page("dashboard")
         header = window.findChild(Page).header
@@ -311,6 +314,7 @@ FIRST_PAINT = """
 import json, sys
 from cpex_desktop.ui.application import create_application
 from cpex_desktop.ui.main_window import MainWindow
+from cpex_desktop.ui.menus.view import THEME_WORDS
 from cpex_desktop.ui.rail import PageSpec
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.page import Page

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.question_fits import first_question, fitted
 from cpex_desktop.queries.question_options import QuestionOptions
 from cpex_desktop.queries.question_words import question_line
+from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.diagnosis.filters import FilterBar
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, TabSpec
@@ -28,6 +29,7 @@ from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
 
+_TAB = Qt.FocusPolicy.TabFocus
 _TABLES = frozenset({"summary", "hot_spot", "batch", "setting", "territory", "landlord", "indicator", "area"})
 
 
@@ -77,6 +79,7 @@ class DiagnosisPage(Page):
         self._specs = {spec.key: spec for spec in tabs}
         self._made: dict[str, DiagnosisTab] = {}
         self._told: dict[str, Question] = {}
+        self._wanted: Callable[[Question], Question] | None = None
         self._stale, self._asked = True, 0
         self.options: QuestionOptions | None = None
         self.question: Question | None = None
@@ -100,7 +103,7 @@ class DiagnosisPage(Page):
         self.tab_bar.setDrawBase(False)
         for spec in tabs:
             self.tab_bar.setTabData(self.tab_bar.addTab(spec.title), spec.key)
-        self.tab_bar.currentChanged.connect(lambda _place: self._show_current())
+        self.tab_bar.currentChanged.connect(lambda _place: self._on_tab())
         self.bar = FilterBar()
         self.bar.asked.connect(self.ask)
         self._choices = QWidget()
@@ -140,6 +143,36 @@ class DiagnosisPage(Page):
         else:
             self._notes.hide()
         self._show_current()
+        self.placed.emit(False)
+
+    def ask_changed(self, change: Callable[[Question], Question]) -> None:
+        """Put the present question changed, as soon as the base has been read."""
+        if self.question is None or self.options is None:
+            self._wanted = change
+        else:
+            self.ask(change(self.question))
+
+    def visit(self, key: str) -> None:
+        """Show the tab that an address names."""
+        if key not in self._specs:
+            raise unknown_address(f"cpex:diagnostic/{key}")
+        self.show_tab(key)
+
+    def place(self) -> object:
+        """Give the tab and the question."""
+        return self.current_tab(), self.question
+
+    def restore(self, place: object) -> None:
+        """Come back to a tab and its question."""
+        tab, question = cast("tuple[str, Question | None]", place)
+        if question is not None:
+            self.ask_changed(lambda _present: question)
+        self.show_tab(tab)
+
+    def filter_field(self) -> QWidget | None:
+        """Give the first filter of the bar."""
+        fields = self.bar.findChildren(QWidget)
+        return next((one for one in fields if one.isVisible() and one.focusPolicy() & _TAB), None)
 
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front; raises KeyError when there is none."""
@@ -174,12 +207,17 @@ class DiagnosisPage(Page):
         shown = self.current_tab()
         self.tab(shown).select(territory)
         self._told[shown] = self.question
+        self.placed.emit(False)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what changed while the screen was hidden."""
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def _on_tab(self) -> None:
+        self._show_current()
+        self.placed.emit(True)
 
     def _mark_stale(self) -> None:
         self._stale = True
@@ -209,7 +247,8 @@ class DiagnosisPage(Page):
         if question is None:
             self.header.set_subtitle(f"{options.place} · aucun chiffre")
         else:
-            self.ask(question)
+            change, self._wanted = self._wanted, None
+            self.ask(change(question) if change is not None else question)
 
     def _show_current(self) -> None:
         """Show the tab in front, and put it the question unless it has answered it already."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel
@@ -78,7 +79,13 @@ class Page(QWidget):
 
     Fill ``body`` (margins and gutters are set). ``notices`` lies above it, fixed, for banners; ``foot`` below
     it, fixed, for the buttons of a wizard: :meth:`add_foot`. The body scrolls when the window is low.
+
+    A screen that can stand in several places (tab, filters, month) says so by :meth:`place`, comes back to
+    one by :meth:`restore`, and emits ``placed`` when it has moved: True for a step that one may want to go
+    back from, False for a detail of the same step.
     """
+
+    placed = Signal(bool)
 
     def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,3 +153,18 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Called by the window when the screen is shown: the title first."""
         self.header.take_focus()
+
+    def visit(self, key: str) -> None:
+        """Show what the key of an address names in this screen; raises UserError when it names nothing."""
+        raise unknown_address(key)
+
+    def place(self) -> object:
+        """Give where this screen stands, in its own terms: a value that can be compared."""
+        return None
+
+    def restore(self, place: object) -> None:
+        """Come back to a place that :meth:`place` gave; a screen with a single one has nothing to do."""
+
+    def filter_field(self) -> QWidget | None:
+        """Give what Ctrl+F brings the focus to, None on a screen without a filter."""
+        return None
