@@ -12,6 +12,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from cpex_desktop.analysis.periods import PeriodKind, first_day, is_month
 from cpex_desktop.db.store import Store, officer_name
@@ -20,6 +22,9 @@ from cpex_desktop.french import counted, date_fr, month_name, quoted
 from cpex_desktop.models.enums import Absence, BatchKind, Sector, TerritoryKind, ValueStatus
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.reference.catalogue import Dimension, Indicator, Unit
+
+if TYPE_CHECKING:
+    from cpex_desktop.models.values import Value
 
 MOST = 1000
 """Values of one entry; more are imported from a file."""
@@ -58,15 +63,14 @@ def write_entries(store: Store, entries: Sequence[Entry], *, source: str, as_of:
         numbers = [_check(connection, entry) for entry in entries]
     _check_batch(entries, source, as_of, store.clock().date())
     from cpex_desktop.db.sessions import driver_connection
-    from cpex_desktop.models.values import Batch, Value
+    from cpex_desktop.models.values import Batch
 
-    now = store.clock()
-    label = f"Saisir {counted(len(entries), 'valeur', 'valeurs')}"
-    with store.write(label) as session:
+    now, count = store.clock(), counted(len(entries), "valeur", "valeurs")
+    with store.write(f"Saisir {count}") as session:
         batch = Batch(
             uid=str(uuid.uuid4()),
             kind=BatchKind.ENTRY,
-            label=f"Saisie de {counted(len(entries), 'valeur', 'valeurs')}",
+            label=f"Saisie de {count}",
             source=" ".join(source.split()),
             as_of=as_of.isoformat(),
             received_on=now.date().isoformat(),
@@ -78,24 +82,27 @@ def write_entries(store: Store, entries: Sequence[Entry], *, source: str, as_of:
         session.add(batch)
         session.flush()
         number = batch.id or 0
-        session.add_all(
-            Value(
-                indicator=indicator,
-                period_kind=entry.kind,
-                period_start=entry.start,
-                territory=entry.territory,
-                sector=entry.sector,
-                ground=0,
-                landlord=0,
-                detail=0,
-                batch=number,
-                amount=entry.amount,
-                status=ValueStatus.AVAILABLE,
-                absence=entry.absence,
-            )
-            for indicator, entry in zip(numbers, entries, strict=True)
-        )
+        session.add_all(map(partial(_value, number), numbers, entries))
     return number
+
+
+def _value(batch: int, indicator: int, entry: Entry) -> Value:
+    from cpex_desktop.models.values import Value
+
+    return Value(
+        indicator=indicator,
+        period_kind=entry.kind,
+        period_start=entry.start,
+        territory=entry.territory,
+        sector=entry.sector,
+        ground=0,
+        landlord=0,
+        detail=0,
+        batch=batch,
+        amount=entry.amount,
+        status=ValueStatus.AVAILABLE,
+        absence=entry.absence,
+    )
 
 
 def _check_batch(entries: Sequence[Entry], source: str, as_of: date, today: date) -> None:
