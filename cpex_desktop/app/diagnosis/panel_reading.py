@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 
+from cpex_desktop.analysis.periods import rolling_12
 from cpex_desktop.analysis.rates import share
 from cpex_desktop.app.diagnosis.map_words import LEVELS
+from cpex_desktop.charts.series import MonthlySeries
 from cpex_desktop.french import (
     NOT_AVAILABLE,
     counted,
@@ -21,15 +23,17 @@ from cpex_desktop.french import (
 )
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
-from cpex_desktop.queries.places import Place
+from cpex_desktop.queries.places import Place, departement
 from cpex_desktop.queries.procedure_lines import ProcedureLine, procedure_lines
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.territory_portrait import Portrait, territory_portrait
 from cpex_desktop.queries.territory_readings import compares, full_name, territory_reading, written
 from cpex_desktop.queries.territory_values import TerritoryValue
-from cpex_desktop.queries.totals import Figure
+from cpex_desktop.queries.totals import Figure, monthly_series
 from cpex_desktop.queries.wording import capitalised
-from cpex_desktop.reference.catalogue import Indicator
+from cpex_desktop.reference import procedure
+from cpex_desktop.reference.catalogue import Aggregation, Indicator
+from cpex_desktop.reference.truce import months_in_truce
 from cpex_desktop.ui.diagnosis.rows import Panel, PanelBar, PanelFigure, StageRow
 
 
@@ -40,7 +44,7 @@ def read_panel(
     indicator = find_indicator(connection, question.code)
     portrait = territory_portrait(connection, question, known)
     place = portrait.value.place
-    procedure = procedure_lines(connection, place.id, question.span)
+    stages = procedure_lines(connection, place.id, question.span)
     return Panel(
         territory=question.territory,
         name=capitalised(full_name(place)),
@@ -48,11 +52,37 @@ def read_panel(
         figures=tuple(_figures(portrait, indicator, question)),
         bars=_bars(portrait, indicator, question),
         reading=territory_reading(portrait, indicator, question),
-        stages=tuple(_stage(line) for line in procedure.lines),
+        stages=tuple(_stage(line) for line in stages.lines),
         stages_subtitle=(
             f"{capitalised(full_name(place))}, {span_label(question.span)}, tous parcs. "
             "Le rapport compare des flux, pas une cohorte."
         ),
+        months_title=f"{indicator.short_label} par mois",
+        months=_months(connection, question, indicator, place.id),
+    )
+
+
+def _months(
+    connection: sqlite3.Connection, question: Question, indicator: Indicator, territory: int
+) -> MonthlySeries | None:
+    """Give the twelve months that end with the period; none for what is not counted, or not by month."""
+    if indicator.aggregation is not Aggregation.FLOW:
+        return None
+    year = rolling_12(question.span.last)
+    now, before = (
+        monthly_series(connection, indicator.number, territory, span, question.cut)
+        for span in (year, year.previous_year())
+    )
+    if all(figure.amount is None for figure in now):
+        return None
+    stages = {stage.indicator: stage for stage in procedure.main_stages()}
+    shaded = indicator.code in stages and stages[indicator.code].truce_shown
+    home = departement(connection).code
+    return MonthlySeries(
+        year.months,
+        [figure.amount for figure in now],
+        [figure.amount for figure in before],
+        months_in_truce(home, year.first, year.last) if shaded else {},
     )
 
 

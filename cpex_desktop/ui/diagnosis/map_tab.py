@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar, cast
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
@@ -26,6 +26,7 @@ from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import LoadingState
 
 _LEFT, _RIGHT = 57, 43
+_OVER, _UNDER = 26, 25
 _LOWEST = 258
 
 
@@ -102,8 +103,11 @@ class MapTab(DiagnosisTab):
         grid.setSpacing(GUTTER)
         grid.setColumnStretch(0, _LEFT)
         grid.setColumnStretch(1, _RIGHT)
-        for row in (0, 1):
-            grid.setRowStretch(row, 1)
+        grid.setRowStretch(0, _OVER)
+        grid.setRowStretch(1, _UNDER)
+        for card in (self.map, self.ranking, self.stages, self.panel):
+            # What a card would like must not weigh: the rows share the height as said.
+            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         grid.addWidget(self.map, 0, 0)
         grid.addWidget(self.ranking, 0, 1)
         grid.addWidget(self.stages, 1, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cpex_desktop.charts.series import MonthlySeries
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.territory_values import TerritoryValue
 from cpex_desktop.ui.diagnosis.map_caption import MapCaption
@@ -80,7 +81,8 @@ class StageRow:
 class Panel:
     """One territory: the card at the right and the procedure at the left.
 
-    ``address`` leads to its own sheet, empty where there is none. ``as_of`` is said under the name.
+    ``address`` leads to its own sheet, empty where there is none. ``months`` are those of the indicator, None
+    for one that is not counted month by month.
     """
 
     territory: int
@@ -92,6 +94,8 @@ class Panel:
     stages: tuple[StageRow, ...]
     stages_subtitle: str
     address: str = ""
+    months_title: str = ""
+    months: MonthlySeries | None = None
 
 
 class Way(StrEnum):

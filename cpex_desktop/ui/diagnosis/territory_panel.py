@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from cpex_desktop.ui.diagnosis.months_view import MonthsView
 from cpex_desktop.ui.diagnosis.rows import Panel
 from cpex_desktop.ui.formats import sentence_label
 from cpex_desktop.ui.theme import active, follow
@@ -17,6 +19,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FIGURES, _BARS = 3, 3
+_HIGH = 390
 
 
 class TerritoryPanel(Card):
@@ -34,10 +37,14 @@ class TerritoryPanel(Card):
         self._figures = [(label("", "caption"), label("", "sheetTitle")) for _ in range(_FIGURES)]
         self._bars = [self._make_bar(place) for place in range(_BARS)]
         self._reading = Reading()
+        self.months = MonthsView()
+        self._has_months = False
         self.body.addLayout(self._build_figures())
         self.body.addLayout(self._build_bars())
         self.body.addWidget(self._reading)
+        self.body.addWidget(self.months, 1)
         self.body.addStretch()
+        self.months.hide()
 
     @staticmethod
     def _make_bar(place: int) -> tuple[QLabel, FlowBar, QLabel]:
@@ -90,3 +97,19 @@ class TerritoryPanel(Card):
                 amount.setText(line.written)
                 amount.setAccessibleName(sentence_label(line.label, line.written))
         self._reading.set_text(panel.reading)
+        self._has_months = panel.months is not None
+        if panel.months is not None:
+            self.months.show_months(panel.months_title, panel.reading, panel.months)
+        self._follow_height()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No: the chart, which takes what height there is, would claim all that it likes."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the months where the height allows."""
+        super().resizeEvent(event)
+        self._follow_height()
+
+    def _follow_height(self) -> None:
+        self.months.setVisible(self._has_months and self.height() >= active().px(_HIGH))
