@@ -21,7 +21,7 @@ from cpex_desktop.ui.diagnosis.map_figures import MapFigures
 from cpex_desktop.ui.diagnosis.map_legend import paint_legend
 from cpex_desktop.ui.theme import Theme
 from cpex_desktop.ui.tokens import LIGHT
-from cpex_desktop.ui.widgets.map_drawing import paint_circles, paint_lines, paint_shapes
+from cpex_desktop.ui.widgets.map_drawing import paint_borders, paint_circles, paint_lines, paint_shapes
 from cpex_desktop.ui.widgets.map_labels import paint_labels, place_labels
 from cpex_desktop.ui.widgets.map_look import MapLook
 from cpex_desktop.ui.widgets.map_paths import GroundPaths
@@ -147,7 +147,8 @@ def _paint_map(painter: QPainter, sheet: MapSheet, look: MapLook, room: QRectF) 
     painter.save()
     painter.setTransform(to_page, True)
     paint_shapes(painter, level, shading, look, strokes=True)
-    paint_lines(painter, ground, kind, shading, look)
+    paint_lines(painter, level, shading, look)
+    paint_borders(painter, ground, kind, look)
     if shading.circles:
         paint_circles(painter, level, shading.circles, look)
     painter.restore()

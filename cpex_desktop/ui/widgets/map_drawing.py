@@ -66,23 +66,20 @@ def paint_pattern(painter: QPainter, rings: Iterable[Points], shade: int, look: 
         painter.fillPath(dot_path(rings, step, step / 9), look.pen("hatch").color())
 
 
-def paint_faint_edges(painter: QPainter, level: LevelPaths, shading: Shading, look: MapLook) -> None:
-    """Draw the edges of the shapes as pale as the lines between them, which would not show there."""
+def paint_lines(painter: QPainter, level: LevelPaths, shading: Shading, look: MapLook) -> None:
+    """Draw the lines between the shapes, pale as the ground; on shapes as pale, a faint one shows instead."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(look.pen("commune", _ratio(painter)))
+    painter.drawPath(level.lines)
     painter.setPen(look.pen("faint", _ratio(painter)))
     for path, shade in zip(level.paths, shading.shades, strict=True):
         if shade in (Shade.ZERO, Shade.PLAIN):
             painter.drawPath(path)
 
 
-def paint_lines(
-    painter: QPainter, ground: GroundPaths, kind: TerritoryKind, shading: Shading, look: MapLook
-) -> None:
-    """Draw the lines between the shapes, the borders of the EPCI over communes, and the outer edge."""
+def paint_borders(painter: QPainter, ground: GroundPaths, kind: TerritoryKind, look: MapLook) -> None:
+    """Draw the borders of the EPCI over communes, and the outer edge."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(look.pen("commune", _ratio(painter)))
-    painter.drawPath(ground.levels[kind].lines)
-    paint_faint_edges(painter, ground.levels[kind], shading, look)
     border = border_level(ground, kind)
     if border is not None:
         painter.setPen(look.pen("border", _ratio(painter)))

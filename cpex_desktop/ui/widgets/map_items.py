@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.ui.widgets.map_drawing import (
     Shading,
+    paint_borders,
     paint_circles,
     paint_lines,
     paint_outline,
@@ -20,18 +21,81 @@ from cpex_desktop.ui.widgets.map_paths import GroundPaths, LevelPaths
 _RING_PIXELS = 4.0
 
 
-class GroundItem(QGraphicsItem):
-    """Shapes, borders and circles of one level; other colours are only another painting of the same paths."""
+class _Layer(QGraphicsItem):
+    """One of the layers of a ground, as large as it."""
 
-    def __init__(self, ground: GroundPaths, look: MapLook) -> None:
-        super().__init__()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+    def __init__(self, ground: GroundPaths, look: MapLook, parent: QGraphicsItem | None = None) -> None:
+        super().__init__(parent)
         self._ground = ground
         self._look = look
-        self._kind = TerritoryKind.COMMUNE
-        self._shading = plain_shading(ground.levels[self._kind])
         margin = max(ground.frame.width(), ground.frame.height()) / 8
         self._room = ground.frame.adjusted(-margin, -margin, margin, margin)
+
+    def dress(self, look: MapLook) -> None:
+        """Take the colours of another theme."""
+        self._look = look
+        self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
+        """The département and the room that circles may need around it."""
+        return self._room
+
+
+class _BorderItem(_Layer):
+    """The borders, kept as pixels: they cost more than the colours and change with the zoom only."""
+
+    def __init__(self, ground: GroundPaths, look: MapLook, parent: QGraphicsItem) -> None:
+        super().__init__(ground, look, parent)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self._kind = TerritoryKind.COMMUNE
+
+    def show_level(self, kind: TerritoryKind) -> None:
+        """Draw the borders that go with another level."""
+        if kind is not self._kind:
+            self._kind = kind
+            self.update()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the borders."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_borders(painter, self._ground, self._kind, self._look)
+
+
+class _CircleItem(_Layer):
+    """The circles, over the borders."""
+
+    def __init__(self, ground: GroundPaths, look: MapLook, parent: QGraphicsItem) -> None:
+        super().__init__(ground, look, parent)
+        self._kind = TerritoryKind.COMMUNE
+        self._circles: tuple[float, ...] = ()
+
+    def show_circles(self, kind: TerritoryKind, circles: tuple[float, ...]) -> None:
+        """Draw other circles, or none."""
+        self._kind, self._circles = kind, circles
+        self.setVisible(bool(circles))
+        self.update()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the circles."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_circles(painter, self._ground.levels[self._kind], self._circles, self._look)
+
+
+class GroundItem(_Layer):
+    """The shapes of one level; other colours are only another painting of the same paths."""
+
+    def __init__(self, ground: GroundPaths, look: MapLook) -> None:
+        super().__init__(ground, look)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._kind = TerritoryKind.COMMUNE
+        self._shading = plain_shading(ground.levels[self._kind])
+        self._borders = _BorderItem(ground, look, self)
+        self._circles = _CircleItem(ground, look, self)
+        self._circles.hide()
 
     @property
     def level(self) -> LevelPaths:
@@ -51,16 +115,15 @@ class GroundItem(QGraphicsItem):
     def shade(self, kind: TerritoryKind, shading: Shading) -> None:
         """Show another level, or other colours."""
         self._kind, self._shading = kind, shading
+        self._borders.show_level(kind)
+        self._circles.show_circles(kind, shading.circles)
         self.update()
 
     def dress(self, look: MapLook) -> None:
         """Take the colours of another theme."""
-        self._look = look
-        self.update()
-
-    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
-        """The département and the room that circles may need around it."""
-        return self._room
+        super().dress(look)
+        self._borders.dress(look)
+        self._circles.dress(look)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -69,9 +132,7 @@ class GroundItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         exposed: QRectF = option.exposedRect
         paint_shapes(painter, self.level, self._shading, self._look, exposed)
-        paint_lines(painter, self._ground, self._kind, self._shading, self._look)
-        if self._shading.circles:
-            paint_circles(painter, self.level, self._shading.circles, self._look)
+        paint_lines(painter, self.level, self._shading, self._look)
 
 
 class RingItem(QGraphicsItem):
