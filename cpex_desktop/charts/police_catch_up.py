@@ -50,6 +50,7 @@ def _draw_panel(figure: Figure, axes: Axes, panel: CatchUpPanel, colours: Colour
         marker="o",
         markersize=4,
         markerfacecolor=colours.surface,
+        clip_on=False,
         zorder=4,
     )
     axes.set_title(panel.title, loc="left", pad=6, color=colours.title, fontproperties=letters(weight="bold"))

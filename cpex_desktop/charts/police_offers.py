@@ -42,6 +42,7 @@ def draw_offers(rows: OfferColumns, frame: ChartFrame) -> Figure:
         marker="o",
         markersize=4.4,
         markerfacecolor=colours.surface,
+        clip_on=False,
         zorder=5,
     )
     pairs.append((line, "Expulsions"))

@@ -20,6 +20,9 @@ def draw_truces(rows: TruceCurves, frame: ChartFrame) -> Figure:
     levels = [curve.levels for curve in rows.curves]
     figure, axes = plot_zone(frame, highest(*levels), lowest(*levels))
     colours = frame.colours
+    low, high = lowest(*levels), highest(*levels)
+    margin = 0.06 * max(high - low, 1.0)
+    axes.set_ylim(low - margin, high + margin)
     inside = rows.curves[-1].inside if rows.curves else 0
     if inside:
         axes.axvspan(-0.5, inside - 0.5, facecolor=colours.truce, linewidth=0, zorder=0).set_gid("truce")

@@ -17,6 +17,7 @@ _PENDING_AT_FIRST, _GRANTED_AT_FIRST = 0.17, 0.22
 _WITHDRAWN, _GONE = 0.075, 0.17
 """Each month some requests are withdrawn, and some households leave before the force comes."""
 _OLD = 0.2
+_CAPACITIES_SINCE = 202504
 _REHOUSED = {Sector.SOCIAL: 0.42, Sector.PRIVATE: 0.22}
 _SHELTERED = 0.42
 _GROWTH = {0: 0.72, 1: 0.86, 2: 1.0}
@@ -51,10 +52,21 @@ class Compensation:
 
 
 @dataclass(frozen=True, slots=True)
+class Capacity:
+    """What the département could offer at the end of one month: dwellings, places, private dwellings."""
+
+    month: int
+    quota: int
+    places: int
+    private: int
+
+
+@dataclass(frozen=True, slots=True)
 class Force:
     """All that the prefecture follows by hand; ``budgets`` by calendar year, in euros."""
 
     stocks: Sequence[ForceStocks]
+    capacities: Sequence[Capacity]
     compensation: Sequence[Compensation]
     budgets: dict[int, int]
 
@@ -62,7 +74,8 @@ class Force:
 def draw_force(figures: Figures) -> Force:
     """Draw the follow-up of the prefecture; two calls give equal figures."""
     draws = Draws(_SEED)
-    return Force(_stocks(draws, figures), _compensation(draws), {2024: 420_000, 2025: 440_000, 2026: 450_000})
+    budgets = {2024: 420_000, 2025: 440_000, 2026: 450_000}
+    return Force(_stocks(draws, figures), _capacities(), _compensation(draws), budgets)
 
 
 def _stocks(draws: Draws, figures: Figures) -> list[ForceStocks]:
@@ -135,6 +148,23 @@ def _stock(draws: Draws, nets: Sequence[int], usual: float, part: float) -> list
         level -= min(level - floor, round(draws.near(level * part, 0.4)))
         levels.append(level)
     return levels
+
+
+def _capacities() -> list[Capacity]:
+    """Few dwellings, more places once the winter's are given back."""
+    draws = Draws(_SEED + 1)
+    drawn = []
+    for month in months(_CAPACITIES_SINCE):
+        places = 14 if month % 100 in (4, 5, 6, 7, 8, 9, 10) else 6
+        drawn.append(
+            Capacity(
+                month,
+                round(draws.near(9, 0.35)),
+                round(draws.near(places, 0.3)),
+                round(draws.near(3, 0.6)),
+            )
+        )
+    return drawn
 
 
 def _compensation(draws: Draws) -> list[Compensation]:

@@ -40,7 +40,19 @@ def write_force_report(figures: Figures, force: Force, folder: Path) -> Path:
         _write(workbook.add_worksheet("Stocks fin de mois"), formats, stocks, names, draws)
         offers = [line for known in force.stocks for line in _offer_lines(known)]
         _write(workbook.add_worksheet("Propositions"), formats, offers, names, draws)
+        _write_capacities(workbook.add_worksheet("Capacités"), formats, force)
     return path
+
+
+def _write_capacities(sheet: Worksheet, formats: Formats, force: Force) -> None:
+    sheet.set_column(0, 4, 24)
+    sheet.write_string(0, 0, "Ce qui peut être proposé à la fin du mois", formats.title)
+    sheet.write_string(1, 0, NOTICE, formats.note)
+    heads = ("Département", "Mois", "Contingent disponible", "Places SIAO", "Privés proposés")
+    sheet.write_row(3, 0, heads, formats.header)
+    for row, known in enumerate(force.capacities, start=4):
+        sheet.write_row(row, 0, ("Val-de-Sauge", month_name(known.month)))
+        sheet.write_row(row, 2, (known.quota, known.places, known.private))
 
 
 def _stock_lines(known: ForceStocks) -> Iterator[_Line]:

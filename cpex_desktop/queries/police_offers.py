@@ -20,17 +20,25 @@ from cpex_desktop.reference import catalogue
 REHOUSING, SHELTER = "rehousing_offers_before_force", "shelter_offers_before_force"
 OFFERS = (REHOUSING, SHELTER)
 DECLARED = "offer_coverage_rate"
+QUOTA, PLACES, PRIVATE = "prefectural_quota_dwellings", "siao_places_available", "private_dwellings_offered"
+CAPACITIES = (QUOTA, PLACES, PRIVATE)
+"""What could be offered at a month's end; no file brings it, the officer types it."""
+
 INSTRUCTION = "instruction du 26 avril 2021"
 
 
 @dataclass(frozen=True, slots=True)
 class OfferMonth:
-    """One month: proposals of each kind and executions, None where absent."""
+    """One month: proposals of each kind, executions and capacities, None where absent.
+
+    ``capacities`` are in the order of :data:`CAPACITIES`, each a stock at the month's end.
+    """
 
     month: int
     rehousing: float | None
     shelter: float | None
     executions: float | None
+    capacities: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,24 @@ class OfferBoard:
 
     @property
     def known(self) -> bool:
-        """Tell whether a proposal of some kind was counted."""
-        return any(item.now.amount is not None for item in (self.rehousing, self.shelter))
+        """Tell whether a proposal of some kind was counted, or a capacity."""
+        counted = any(item.now.amount is not None for item in (self.rehousing, self.shelter))
+        return counted or bool(self.capacities_known)
+
+    @property
+    def capacities_known(self) -> tuple[int, ...]:
+        """List the places in :data:`CAPACITIES` of those that were given for a month of the span."""
+        return tuple(
+            place
+            for place in range(len(CAPACITIES))
+            if any(month.capacities[place] is not None for month in self.months)
+        )
+
+    def capacity(self, month: OfferMonth) -> float | None:
+        """Add up the capacities of one month; None unless each of those known in the span is there."""
+        found = [month.capacities[place] for place in self.capacities_known]
+        given = [amount for amount in found if amount is not None]
+        return sum(given) if given and len(given) == len(found) else None
 
 
 def offer_board(connection: sqlite3.Connection, territory: int, span: Span, cut: Cut = TOTAL) -> OfferBoard:
@@ -65,6 +89,10 @@ def offer_board(connection: sqlite3.Connection, territory: int, span: Span, cut:
         monthly_series(connection, catalogue.indicator(code).number, territory, span, cut)
         for code in (REHOUSING, SHELTER, ENFORCED)
     ]
+    # A capacity has no sector: what can be offered is offered to anyone.
+    rooms = [
+        monthly_series(connection, catalogue.indicator(code).number, territory, span) for code in CAPACITIES
+    ]
     return OfferBoard(
         span=span,
         rehousing=rehousing,
@@ -73,8 +101,14 @@ def offer_board(connection: sqlite3.Connection, territory: int, span: Span, cut:
         per_execution=offers_per_execution(rehousing.now, shelter.now, executions.now),
         declared=figure(connection, catalogue.indicator(DECLARED).number, territory, span, cut),
         months=tuple(
-            OfferMonth(month, *(found.amount for found in figures))
-            for month, *figures in zip(span.months, *series, strict=True)
+            OfferMonth(
+                month,
+                rehousing=series[0][place].amount,
+                shelter=series[1][place].amount,
+                executions=series[2][place].amount,
+                capacities=tuple(found[place].amount for found in rooms),
+            )
+            for place, month in enumerate(span.months)
         ),
     )
 

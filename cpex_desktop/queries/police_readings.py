@@ -91,7 +91,8 @@ def offers_reading(board: OfferBoard) -> str:
     rehousing, shelter = board.rehousing.now.amount, board.shelter.now.amount
     executions = board.executions.now.amount
     if rehousing is None and shelter is None:
-        return f"{START}aucune proposition n’est connue {span_label(board.span, 'prose')}."
+        told = f"{START}aucune proposition n’est connue {span_label(board.span, 'prose')}."
+        return told + _capacity(board)
     parts = []
     if rehousing is not None:
         parts.append(f"{num(rehousing)} de relogement")
@@ -101,9 +102,20 @@ def offers_reading(board: OfferBoard) -> str:
     if executions is not None:
         told += f", pour {counted(round(executions), 'expulsion', 'expulsions')}"
     if board.per_execution is None:
-        return f"{told}. Le rapport n’est pas calculable\u00a0: {_why_no_ratio(board)}."
-    told += f", soit {num(100 * board.per_execution)} pour 100 ({INSTRUCTION})."
-    return f"{told} Un ménage peut en recevoir deux\u00a0: ce n’est pas une part de ménages."
+        return f"{told}. Le rapport n’est pas calculable\u00a0: {_why_no_ratio(board)}.{_capacity(board)}"
+    told += f", soit {num(100 * board.per_execution)} pour 100 ({INSTRUCTION}), un ménage pouvant en recevoir"
+    return f"{told} deux.{_capacity(board)}"
+
+
+def _capacity(board: OfferBoard) -> str:
+    """Tell the newest capacity of the span, and what it is made of."""
+    month = next((one for one in reversed(board.months) if board.capacity(one) is not None), None)
+    if month is None:
+        return ""
+    words = ("contingent préfectoral", "SIAO", "logements privés")
+    parts = [f"{words[place]} {num(month.capacities[place] or 0)}" for place in board.capacities_known]
+    whole = num(board.capacity(month) or 0)
+    return f" Capacité à fin {month_name(month.month)}\u00a0: {whole} ({list_words(parts)})."
 
 
 def _why_no_ratio(board: OfferBoard) -> str:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 
+from cpex_desktop.analysis.periods import Span, add_months, month_of
 from cpex_desktop.app.diagnosis.force_tables import costs_view, offers_view, places_views
 from cpex_desktop.app.diagnosis.force_views import catch_up_view, months_view, truces_view
 from cpex_desktop.app.evolutions import evolution_of
@@ -30,6 +31,7 @@ from cpex_desktop.queries.police_offers import offer_board
 from cpex_desktop.queries.police_readings import absence_words, board_lacks, stop_words
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.totals import Cut
+from cpex_desktop.ui.diagnosis.capacity_form import CapacityRows
 from cpex_desktop.ui.diagnosis.force_rows import ForceRows
 from cpex_desktop.ui.widgets.key_figure import KeyFigure
 
@@ -38,9 +40,10 @@ _TILES = {
     GRANTED: "Accordés",
     REFUSED: "Refusés",
     PENDING: "En instance",
-    OVER_TWO_MONTHS: "Refus implicites (>\u00a02\u00a0mois)",
+    OVER_TWO_MONTHS: "En instance >\u00a02\u00a0mois",
     NOT_ENFORCED: "Accordés non exécutés",
 }
+_MONTHS_TYPED = 24
 SECTOR_WORDS = {
     Sector.ALL: "tous parcs",
     Sector.SOCIAL: "parc social",
@@ -49,7 +52,7 @@ SECTOR_WORDS = {
 }
 
 
-def read_force(connection: sqlite3.Connection, question: Question) -> ForceRows:
+def read_force(connection: sqlite3.Connection, question: Question, today: date) -> ForceRows:
     """Read everything that the tab shows for the period, the sector and the territory of a question.
 
     Grounds and landlords are no part of it: neither the stocks nor the proposals are known by them.
@@ -77,12 +80,29 @@ def read_force(connection: sqlite3.Connection, question: Question) -> ForceRows:
         costs=costs_view(costs),
         places=places_views(connection, place, question.span, cut),
         lacking=" ".join(board_lacks(board)),
+        last=question.span.last,
+        capacities=_capacities(connection, place, question.span.last, today),
     )
 
 
 def _shown(places: Sequence[Place], territory: int) -> Place:
     """Keep an arrondissement; anything else is about the département, which comes first."""
     return next((place for place in places if place.id == territory), places[0])
+
+
+def _capacities(connection: sqlite3.Connection, place: Place, last: int, today: date) -> CapacityRows:
+    """Offer the months up to today, two years back, with what is already known of them."""
+    end = max(month_of(today), last)
+    span = Span(add_months(end, 1 - _MONTHS_TYPED), end)
+    months = offer_board(connection, place.id, span).months
+    newest = [month for month in reversed(months) if month.month <= month_of(today)]
+    return CapacityRows(
+        territory=place.id,
+        place=place.name,
+        months=tuple(month.month for month in newest),
+        known=tuple(month.capacities for month in newest),
+        today=today,
+    )
 
 
 def _tiles(board: ForceBoard) -> tuple[KeyFigure, ...]:
@@ -111,5 +131,5 @@ def _as_of(board: ForceBoard, code: str) -> str:
     if found.missing:
         return f"Partiel\u00a0: {board.span.count - len(found.missing)} mois sur {board.span.count}"
     if found.covered < found.expected:
-        return f"Partiel\u00a0: {num(found.covered)} communes sur {num(found.expected)}"
-    return f"Données au {date_fr(date.fromisoformat(found.as_of))}"
+        return f"Partiel\u00a0: {num(found.covered)} com. sur {num(found.expected)}"
+    return f"Au {date_fr(date.fromisoformat(found.as_of))}"

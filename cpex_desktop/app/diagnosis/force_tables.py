@@ -51,10 +51,11 @@ def offers_view(board: OfferBoard) -> OffersView:
         rehousing=[month.rehousing for month in months],
         shelter=[month.shelter for month in months],
         executions=[month.executions for month in months],
-        capacity=[None for _ in months],
+        capacity=[board.capacity(month) for month in months],
     )
     rows = tuple(
-        MonthRow(month.month, (month.rehousing, month.shelter, month.executions, None)) for month in months
+        MonthRow(month.month, (month.rehousing, month.shelter, month.executions, *month.capacities))
+        for month in months
     )
     return OffersView(_offers_subtitle(board), columns, rows, offers_reading(board))
 

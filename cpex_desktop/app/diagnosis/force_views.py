@@ -140,7 +140,7 @@ _FOLLOWED = (
     _Followed(
         "pending",
         "Demandes en instance",
-        "Demandes en instance, écart avec la veille de la trêve",
+        "écart avec la veille de la trêve",
         ("demande en instance", "demandes en instance"),
         lambda line: line.pending,
         by_flows=False,
@@ -148,7 +148,7 @@ _FOLLOWED = (
     _Followed(
         "instruction",
         "Instruction, par les flux",
-        "Demandes moins décisions expresses, cumulées depuis le début de la trêve",
+        "demandes moins décisions, cumul",
         ("demande sans décision", "demandes sans décision"),
         lambda line: line.instruction,
         by_flows=True,
@@ -156,7 +156,7 @@ _FOLLOWED = (
     _Followed(
         "not_enforced",
         "Accordés non exécutés",
-        "Concours accordés non exécutés, écart avec la veille de la trêve",
+        "écart avec la veille de la trêve",
         ("concours à exécuter", "concours à exécuter"),
         lambda line: line.not_enforced,
         by_flows=False,
@@ -164,7 +164,7 @@ _FOLLOWED = (
     _Followed(
         "enforcement",
         "Exécution, par les flux",
-        "Accords moins expulsions, cumulés depuis le début de la trêve",
+        "accords moins expulsions, cumul",
         ("concours à exécuter", "concours à exécuter"),
         lambda line: line.enforcement,
         by_flows=True,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cpex_desktop.ui.diagnosis.capacity_form import CapacityForm
 from cpex_desktop.ui.diagnosis.force_costs_card import CostsCard
 from cpex_desktop.ui.diagnosis.force_months_card import MonthsCard
 from cpex_desktop.ui.diagnosis.force_offers_card import OffersCard
@@ -20,28 +21,31 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.page import GUTTER
 
 _TILES = 6
-_CHART, _LOWER = 322, 330
+_CHART, _LOWER = 334, 386
 _CHOICE = 260
 
 
 class ForceBoard(QWidget):
     """Six tiles, two charts, proposals beside costs, then the table.
 
-    ``territory_chosen`` carries the id of the territory that the whole board is to be about. ``enter`` opens
-    the form of the capacities, None where nobody may write.
+    ``territory_chosen`` carries the id of the territory that the whole board is to be about. ``form`` is that
+    of the capacities, which stands under the proposals while it is open.
     """
 
     territory_chosen = Signal(int)
 
-    def __init__(self, enter: Callable[[], object] | None, parent: QWidget | None = None) -> None:
+    def __init__(self, form: CapacityForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.form = form
+        self._rows: ForceRows | None = None
         self.heading = ElidingLabel("", "section")
         self.territory = QuietComboBox("Territoire du tableau de bord des concours")
         follow(self.territory, lambda menu: menu.setFixedWidth(active().px(_CHOICE)))
         self.territory.activated.connect(self._on_territory)
         self.tiles = [KeyFigureTile(KeyFigure(" ", None)) for _ in range(_TILES)]
         self.months, self.truces = MonthsCard(), TrucesCard()
-        self.offers, self.costs = OffersCard(enter), CostsCard()
+        self.offers, self.costs = OffersCard(self.open_form), CostsCard()
+        form.finished.connect(self.offers.take_focus)
         self.places = PlacesCard()
         self.places.chosen.connect(self.territory_chosen)
         for card in (self.months, self.truces):
@@ -54,7 +58,13 @@ class ForceBoard(QWidget):
         layout.addLayout(_row(self.tiles))
         layout.addLayout(_row((self.months, self.truces)), 3)
         layout.addLayout(_row((self.offers, self.costs)), 2)
+        layout.addWidget(form)
         layout.addWidget(self.places)
+
+    def open_form(self) -> None:
+        """Let the officer type the capacities of the last month shown."""
+        if self._rows is not None and self._rows.capacities is not None:
+            self.form.start(self._rows.capacities, self._rows.last)
 
     def _build_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -69,6 +79,9 @@ class ForceBoard(QWidget):
 
     def set_rows(self, rows: ForceRows) -> None:
         """Show another state of the board."""
+        if self._rows is None or self._rows.territory != rows.territory:
+            self.form.hide()  # what it holds is about another territory
+        self._rows = rows
         self.heading.setText(rows.heading)
         self._fill_choices(rows)
         for tile, figure in zip(self.tiles, rows.tiles, strict=True):

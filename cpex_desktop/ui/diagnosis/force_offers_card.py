@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.charts.police_series import OfferColumns
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from cpex_desktop.charts.frame import ChartFrame
 
 _TWO_LINES = 42
-_HEADS = ("Relogement", "Hébergement", "Expulsions", "Capacité")
+_HEADS = ("Relogement", "Hébergement", "Expulsions", "Contingent", "SIAO", "Privé")
 
 
 def _draw(columns: OfferColumns, frame: ChartFrame) -> Figure:
@@ -34,20 +35,24 @@ def _draw(columns: OfferColumns, frame: ChartFrame) -> Figure:
 
 
 class OffersCard(Card):
-    """Proposals, executions and capacity; ``enter`` opens the form of the capacities where there is one."""
+    """Proposals, executions and capacity; ``enter`` opens the form of the capacities."""
 
-    def __init__(self, enter: Callable[[], object] | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, enter: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__("Relogement et hébergement avant exécution", " ", parent)
-        columns = [amount_column(head, place, 96) for place, head in enumerate(_HEADS)]
+        columns = [amount_column(head, place, 88) for place, head in enumerate(_HEADS)]
         self.chart = ChartView("Propositions avant exécution", [month_column(), *columns])
         self.reading = Reading()
         self.reading.setMinimumHeight(active().px(_TWO_LINES))
         self._absence = label("", wrap=True)
-        if enter is not None:
-            self.add_aside(link("Saisir les capacités…", enter))
+        self.enter = link("Saisir les capacités…", enter)
+        self.add_aside(self.enter)
         self.body.addWidget(self.chart, 1)
         self.body.addWidget(self._absence, 1)
         self.body.addLayout(build_foot(self.reading, self.chart))
+
+    def take_focus(self) -> None:
+        """Come back to the link that opened the form."""
+        self.enter.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_view(self, view: OffersView) -> None:
         """Show other proposals, or say that none is known."""

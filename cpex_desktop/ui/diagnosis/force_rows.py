@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cpex_desktop.charts.police_series import CatchUpPanel, MonthTracks, OfferColumns, TruceCurves
+from cpex_desktop.ui.diagnosis.capacity_form import CapacityRows
 from cpex_desktop.ui.formats import Evolution
 from cpex_desktop.ui.widgets.key_figure import KeyFigure
 
@@ -133,7 +134,8 @@ class ForceRows:
     """One state of the whole tab; ``known`` is false when nothing at all was received for the question.
 
     ``choices`` are the territories that it may be about, (id, name), the département first; ``lacking`` says
-    what is missing behind the figures. ``filtered`` tells that a filter hides what there is.
+    what is missing behind the figures; ``last`` is the last month of the period. ``filtered`` tells that a
+    filter hides what there is.
     """
 
     territory: int
@@ -147,5 +149,7 @@ class ForceRows:
     costs: CostsView | None = None
     places: tuple[PlacesView, ...] = ()
     lacking: str = ""
+    last: int = 0
+    capacities: CapacityRows | None = None
     known: bool = True
     filtered: bool = False

@@ -12,6 +12,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.totals import TOTAL
+from cpex_desktop.ui.diagnosis.capacity_form import Capacities, CapacityForm
 from cpex_desktop.ui.diagnosis.force_board import ForceBoard
 from cpex_desktop.ui.diagnosis.force_rows import ForceRows
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
@@ -25,7 +26,7 @@ from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 class ForceTab(DiagnosisTab):
     """The board of the concours; ``load`` answers a question, of which it reads period, sector and place.
 
-    ``new_import`` is where a base that holds nothing of it leads; ``enter`` opens the form of the capacities.
+    ``save`` writes the capacities that were typed; ``new_import`` is where an empty base leads.
     """
 
     key: ClassVar[str] = "concours"
@@ -36,9 +37,10 @@ class ForceTab(DiagnosisTab):
         self,
         *,
         load: Callable[[Question], ForceRows],
+        save: Callable[[Capacities], object],
         reader: TaskRunner,
+        tasks: TaskRunner,
         new_import: Callable[[], object],
-        enter: Callable[[], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,7 +51,7 @@ class ForceTab(DiagnosisTab):
         self._failure = Banner(closable=False)
         self.partial = Banner()
         self._loading = LoadingState("Lecture des concours…")
-        self.board = ForceBoard(enter)
+        self.board = ForceBoard(CapacityForm(save=save, tasks=tasks))
         self.board.territory_chosen.connect(self._on_territory)
         self.empty: QWidget | None = None
         self._layout = QVBoxLayout(self)

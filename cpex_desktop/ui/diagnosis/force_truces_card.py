@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.charts.police_series import CatchUpPanel, TruceCurves
 from cpex_desktop.ui.diagnosis.force_months_card import amount_column, build_foot, month_column
@@ -16,7 +16,7 @@ from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.card import Card, Reading
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.combo import QuietComboBox
-from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cpex_desktop.charts.frame import ChartFrame
 
 CATCH_UP, TRUCES = "catch_up", "truces"
-_TWO_LINES = 42
+_TWO_LINES, _LONGEST_BACKLOG = 42, 21
 _FLOWS = ("Demandes", "Accords", "Expulsions")
 _BACKLOGS = ("En instance", "Instruction (flux)", "Non exécutés", "Exécution (flux)")
 
@@ -91,12 +91,22 @@ class TrucesCard(Card):
         self.backlog.activated.connect(lambda _place: self._show())
         self.since = _Part(ChartView("Cumul depuis la fin de la trêve", self._since_columns()))
         self.each = _Part(ChartView("Stock constitué par chaque trêve", self._truce_columns()))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.since)
-        self._stack.addWidget(self.each)
-        self.add_aside(self.backlog)
+        self._counted = ElidingLabel("", "caption")
         self.add_aside(self.choice)
-        self.body.addWidget(self._stack, 1)
+        self._followed = self._build_followed()
+        self.body.addWidget(self._followed)
+        for part in (self.since, self.each):
+            self.body.addWidget(part, 1)
+
+    def _build_followed(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        self.backlog.setMinimumContentsLength(_LONGEST_BACKLOG)
+        row.addWidget(self.backlog)
+        row.addWidget(self._counted, 1)
+        return made
 
     @staticmethod
     def _since_columns() -> list[Column]:  # type: ignore[type-arg]
@@ -127,8 +137,9 @@ class TrucesCard(Card):
 
     def _show(self) -> None:
         truces = self.choice.current() == TRUCES
-        self._stack.setCurrentWidget(self.each if truces else self.since)
-        self.backlog.setVisible(truces and len(self._truces.views) > 1)
+        self.each.setVisible(truces)
+        self.since.setVisible(not truces)
+        self._followed.setVisible(truces and bool(self._truces.views))
         if truces:
             self._show_truces()
         else:
@@ -145,7 +156,8 @@ class TrucesCard(Card):
     def _show_truces(self) -> None:
         view = self.current_backlog()
         self.each.say(self._truces.absence)
-        self.set_subtitle(view.subtitle if view else "")
+        self.set_subtitle("Trêve après trêve, mois par mois" if view else "")
         if view is not None:
+            self._counted.setText(view.subtitle)
             self.each.reading.set_text(view.reading)
             self.each.chart.set_chart(partial(_draw_truces, view.curves), view.reading, self._truces.rows)
