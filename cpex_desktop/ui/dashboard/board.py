@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.dashboard.monthly_card import MonthlyCard
 from cpex_desktop.ui.dashboard.rows import DashboardRows
@@ -19,6 +19,7 @@ _WIDE, _NARROW = 7, 4
 _LINE = 42
 _USUAL = 3
 _ROOM = 602
+_PILED_BELOW = 680
 
 
 class Board(QWidget):
@@ -37,8 +38,12 @@ class Board(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
         layout.addLayout(_row(*((tile, 1) for tile in self.tiles)))
-        layout.addLayout(_row((self.monthly, _WIDE), (self.stages, _NARROW)), 1)
-        layout.addLayout(_row((self.spots, _WIDE), (self.sources, _NARROW)))
+        self._pairs = (
+            _row((self.monthly, _WIDE), (self.stages, _NARROW)),
+            _row((self.spots, _WIDE), (self.sources, _NARROW)),
+        )
+        layout.addLayout(self._pairs[0], 1)
+        layout.addLayout(self._pairs[1])
 
     def set_rows(self, rows: DashboardRows) -> None:
         """Show other figures in the same places."""
@@ -53,21 +58,25 @@ class Board(QWidget):
         """No: a scroll area would then refuse to shrink the chart below the height that it would like."""
         return False
 
-    def follow_height(self, room: int) -> None:
+    def follow_room(self, width: int, height: int) -> None:
         """Show more lines where the window is higher; half of what is gained stays with the chart.
 
-        One line less than usual where that spares a scroll bar.
+        One line less than usual where that spares a scroll bar. In large text the cards of a pair stand one
+        above the other.
         """
+        piled = width < active().px(_PILED_BELOW)
+        for pair in self._pairs:
+            pair.setDirection(QBoxLayout.Direction.TopToBottom if piled else QBoxLayout.Direction.LeftToRight)
         line, usual = active().px(_LINE), active().px(_ROOM)
-        lines = _USUAL + max(room - usual, 0) // (2 * line)
-        if usual - line <= room < usual:
+        lines = _USUAL + max(height - usual, 0) // (2 * line)
+        if usual - line <= height < usual:
             lines = _USUAL - 1
         self.spots.show_at_most(lines)
         self.sources.show_at_most(lines)
 
 
-def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _row(*parts: tuple[QWidget, int]) -> QBoxLayout:
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
     row.setSpacing(GUTTER)
     for widget, stretch in parts:
         row.addWidget(widget, stretch)

@@ -15,7 +15,7 @@ from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.page import GUTTER, Page
+from cpex_desktop.ui.widgets.page import GUTTER, MARGIN, Page
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
 if TYPE_CHECKING:
@@ -110,11 +110,12 @@ class DashboardPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the height gained to content, never to blank."""
         super().resizeEvent(event)
-        self._share_height()
+        self._share_room()
 
-    def _share_height(self) -> None:
+    def _share_room(self) -> None:
         if self._board is not None:
-            self._board.follow_height(self.scroll_area.viewport().height() - 2 * GUTTER)
+            viewport = self.scroll_area.viewport()
+            self._board.follow_room(viewport.width() - 2 * MARGIN, viewport.height() - 2 * GUTTER)
 
     def _mark_stale(self) -> None:
         self._stale = True
@@ -175,7 +176,7 @@ class DashboardPage(Page):
         else:
             self._board.set_rows(rows)
         self._board.show()
-        self._share_height()
+        self._share_room()
 
     def _show_empty(self, shown: bool) -> None:
         if shown and self._empty is None:

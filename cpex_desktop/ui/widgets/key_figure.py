@@ -48,7 +48,7 @@ class Sparkline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: tuple[float | None, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_values(self, values: Sequence[float | None]) -> None:
         """Show other months."""
@@ -61,8 +61,14 @@ class Sparkline(QWidget):
         """Three pixels a bar, two between."""
         return QSize(max(len(self._values), 1) * 5 - 2, 30)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """No room of its own: in large text the figure comes first."""
+        return QSize(0, 30)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw from zero: a bar's height is its share of the greatest."""
+        """Draw from zero: a bar's height is its share of the greatest. Nothing rather than a part of them."""
+        if self.width() < self.sizeHint().width():
+            return
         top = max((value for value in self._values if value is not None), default=0.0)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
