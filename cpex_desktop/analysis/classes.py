@@ -102,13 +102,13 @@ def quantile_classes(values: Iterable[float | None], number: int = MOST_CLASSES)
     """Put about as many territories in each class, then move each bound to the roundest number near it.
 
     No class is empty: there are fewer of them when few values differ. A bound moves past 6 % of the values
-    at most. Raises ValueError for a negative value.
+    at most, or one. Raises ValueError for a negative value.
     """
     positive = _positive(values)
     distinct = sorted(set(positive))
     ranks = [bisect_left(positive, value) for value in distinct]
     cuts = _quantile_cuts(ranks, len(positive), number)
-    drift = math.floor(_DRIFT * len(positive))
+    drift = max(1, math.floor(_DRIFT * len(positive)))
     bounds = []
     for place, cut in enumerate(cuts):
         # Two bounds never move past the middle of what lies between them: each class keeps a value.
