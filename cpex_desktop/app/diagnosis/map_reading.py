@@ -34,6 +34,9 @@ _CENSUS = "le fichier «\u00a0Logement\u00a0» du recensement de l’INSEE (mén
 def read_map(connection: sqlite3.Connection, question: Question) -> MapAnswer:
     """Answer a question for the map, the ranking and the panel; raises UserError for an unknown indicator."""
     indicator = find_indicator(connection, question.code)
+    lost = question.territory not in {0, *(place.id for place in list_places(connection))}
+    if lost:
+        question = replace(question, territory=0)
     values = territory_values(connection, question)
     whole = territory_values(connection, replace(question, level=TerritoryKind.DEPARTEMENT))[0]
     reading = map_reading(values, whole, indicator, question)
@@ -45,6 +48,7 @@ def read_map(connection: sqlite3.Connection, question: Question) -> MapAnswer:
         panel=read_panel(connection, question, values),
         partial=partial_words(whole.count, question),
         lack=_lack(connection, question, indicator, values, whole),
+        lost=lost,
     )
 
 

@@ -25,9 +25,11 @@ from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import LoadingState
 
+_GROUND = frozenset({"territory", "area"})
 _LEFT, _RIGHT = 57, 43
 _OVER, _UNDER = 26, 25
 _LOWEST = 258
+_LOST = "Le territoire choisi n’est plus dans la base."
 
 
 class Board(QWidget):
@@ -133,6 +135,11 @@ class MapTab(DiagnosisTab):
 
         self._reader.start("Lecture des territoires", read, on_success=show, on_failure=fail)
 
+    def forget(self, tables: frozenset[str]) -> None:
+        """Read the ground again when its territories changed: an area was drawn."""
+        if self.answer is not None and tables & _GROUND:
+            self.map.reload()
+
     def select(self, territory: int) -> None:
         """Bring a territory forward in the four views."""
         answer = self.answer
@@ -162,6 +169,8 @@ class MapTab(DiagnosisTab):
     def _show(self, answer: MapAnswer) -> None:
         self.answer = answer
         self._failure.hide()
+        if answer.lost:
+            self._failure.tell("info", _LOST, "Le département est montré à sa place.")
         if self._loading is not None:
             self._loading.hide()
             self._loading.deleteLater()
@@ -172,7 +181,8 @@ class MapTab(DiagnosisTab):
         if answer.lack is not None:
             self.lack.show_lack(answer.lack, answer.question)
             return
-        territory = self._question.territory if self._question else answer.question.territory
+        known = self._question or answer.question
+        territory = 0 if answer.lost else known.territory
         self.map.show_values(answer.values, answer.caption)
         self.map.select(territory)
         self.ranking.set_ranking(answer.ranking)

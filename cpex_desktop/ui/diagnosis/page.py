@@ -226,6 +226,8 @@ class DiagnosisPage(Page):
         if not change.tables & _TABLES:
             return
         self._told.clear()
+        for made in self._made.values():
+            made.forget(change.tables)
         if self.isVisible():
             self.refresh()
         else:

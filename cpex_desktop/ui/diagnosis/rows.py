@@ -119,7 +119,8 @@ class Lack:
 class MapAnswer:
     """All that the tab « Carte » shows of a question; ``lack`` stands in its place when there is nothing.
 
-    ``partial`` says which months or communes are missing, empty when none is.
+    ``partial`` says which months or communes are missing, empty when none is; ``lost`` that the territory
+    chosen is there no more, so that the panel shows the département.
     """
 
     question: Question
@@ -129,3 +130,4 @@ class MapAnswer:
     panel: Panel
     partial: str = ""
     lack: Lack | None = None
+    lost: bool = False

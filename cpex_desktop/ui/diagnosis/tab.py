@@ -49,6 +49,9 @@ class DiagnosisTab(QWidget):
         """
         raise NotImplementedError
 
+    def forget(self, tables: frozenset[str]) -> None:
+        """Drop what was kept of tables that changed; the question is put again after it."""
+
     def select(self, territory: int) -> None:
         """Bring a territory forward, 0 for none; a view without territories has nothing to do."""
 
