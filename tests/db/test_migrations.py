@@ -20,6 +20,7 @@ from cpex_desktop.db.migrations import STEPS
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models import areas, findings, frame, journal, values
+from cpex_desktop.queries.areas import list_areas
 from cpex_desktop.queries.totals import figure
 from tests.db.keep_release import RELEASED
 from tests.small_base import CLOCK, HOME, A, make
@@ -135,6 +136,12 @@ def test_each_released_base_migrates_and_opens_with_its_figures(kept: Path, tmp_
         month = Span(202601, 202601)
         assert [figure(connection, 1, place, month).amount for place in (A, HOME)] == [5, 7]
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        if kept.stem >= "v0002":
+            (area,) = list_areas(connection)
+            assert figure(connection, 1, area.id, month).amount == 7
+            assert connection.execute("SELECT title, shown FROM finding, finding_evidence").fetchall() == [
+                ("Constat", "7")
+            ]
     with opened(old) as migrated, opened(tmp_path / "neuve.cpex") as fresh:
         assert shape(migrated) == shape(fresh)
 
