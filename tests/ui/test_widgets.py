@@ -9,11 +9,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.ui.dashboard.rows import StageLine
-from cpex_desktop.ui.dashboard.stages_card import StagesCard
 from cpex_desktop.ui.errors import UnexpectedError
 from cpex_desktop.ui.formats import Evolution, figure_text
-from cpex_desktop.ui.theme import apply_theme
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.card import Card
@@ -24,7 +21,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
-from cpex_desktop.ui.widgets.steps import Disc, StepIndicator
+from cpex_desktop.ui.widgets.steps import StepIndicator
 from tests.ui.conftest import Show
 from tests.ui.cut_texts import cut_texts
 
@@ -206,19 +203,6 @@ def test_steps_say_where_one_is(show: Show) -> None:
     assert steps.accessibleName() == "Toutes les étapes sont terminées"
 
 
-def test_discs_of_steps_grow_with_the_text(app: QApplication, show: Show) -> None:
-    steps = StepIndicator(["Fichier", "Correspondance"], 0)
-    show(steps, 600, 60)
-    before = {disc.width() for disc in steps.findChildren(Disc)}
-    apply_theme(app, scale=1.5)
-    try:
-        app.processEvents()
-        assert {disc.width() for disc in steps.findChildren(Disc)} == {36}
-    finally:
-        apply_theme(app)
-    assert before == {24}
-
-
 def test_a_flag_stands_before_the_actions_and_says_its_sentence(show: Show) -> None:
     page = Page("Imports")
     page.header.add_action(button("Importer un fichier…"))
@@ -274,19 +258,3 @@ def test_a_day_is_written_and_read_as_in_french(show: Show, qtbot: QtBot) -> Non
     field.setSelectedSection(field.Section.DaySection)
     qtbot.keyClicks(field, "03122026")
     assert chosen_day(field) == date(2026, 12, 3)
-
-
-def test_stages_of_like_names_are_told_apart_in_large_text(app: QApplication, show: Show) -> None:
-    lines = [
-        StageLine("Commandements de payer", 3842, None),
-        StageLine("Commandements de quitter", 812, 0.79),
-    ]
-    apply_theme(app, scale=1.5)
-    try:
-        card = StagesCard(lines, "Flux sur 12\u00a0mois")
-        show(card, 470, 300)
-        names = [one for one in card.findChildren(ElidingLabel) if one.text().startswith("Commandements")]
-        assert len(names) == 2
-        assert not any(name.is_elided() for name in names)
-    finally:
-        apply_theme(app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -74,6 +74,8 @@ class Card(QFrame):
         if self._head.direction() != asked:
             self._head.setDirection(asked)
             self._head.setSpacing(4 if under else _GAP)
+            left = Qt.AlignmentFlag.AlignLeft
+            self._head.setAlignment(self._corner, left if under else Qt.AlignmentFlag(0))
 
     def set_title(self, title: str) -> None:
         """Name the subject; it is also what a screen reader says on entering the card."""
