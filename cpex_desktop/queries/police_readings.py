@@ -95,16 +95,16 @@ def offers_reading(board: OfferBoard) -> str:
         return told + _capacity(board)
     parts = []
     if rehousing is not None:
-        parts.append(f"{num(rehousing)} de relogement")
+        parts.append(counted(round(rehousing), "relogement", "relogements"))
     if shelter is not None:
-        parts.append(f"{num(shelter)} d’hébergement")
-    told = f"{START}propositions avant exécution\u00a0: {list_words(parts)}"
+        parts.append(counted(round(shelter), "hébergement", "hébergements"))
+    told = f"{START}{list_words(parts)} proposés avant exécution"
     if executions is not None:
         told += f", pour {counted(round(executions), 'expulsion', 'expulsions')}"
     if board.per_execution is None:
         return f"{told}. Le rapport n’est pas calculable\u00a0: {_why_no_ratio(board)}.{_capacity(board)}"
-    told += f", soit {num(100 * board.per_execution)} pour 100 ({INSTRUCTION}), un ménage pouvant en recevoir"
-    return f"{told} deux.{_capacity(board)}"
+    told += f", soit {num(100 * board.per_execution)} pour 100 ({INSTRUCTION}\u202f; un ménage peut recevoir"
+    return f"{told} deux propositions).{_capacity(board)}"
 
 
 def _capacity(board: OfferBoard) -> str:
@@ -112,7 +112,7 @@ def _capacity(board: OfferBoard) -> str:
     month = next((one for one in reversed(board.months) if board.capacity(one) is not None), None)
     if month is None:
         return ""
-    words = ("contingent préfectoral", "SIAO", "logements privés")
+    words = ("contingent", "SIAO", "parc privé")
     parts = [f"{words[place]} {num(month.capacities[place] or 0)}" for place in board.capacities_known]
     whole = num(board.capacity(month) or 0)
     return f" Capacité à fin {month_name(month.month)}\u00a0: {whole} ({list_words(parts)})."

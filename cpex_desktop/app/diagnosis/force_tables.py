@@ -62,11 +62,10 @@ def offers_view(board: OfferBoard) -> OffersView:
 
 def _offers_subtitle(board: OfferBoard) -> str:
     if board.declared.amount is not None:
-        told = f"{percent(board.declared.amount / 100)} des concours exécutés précédés d’une proposition"
-        return f"{told} ({INSTRUCTION})"
+        return f"{percent(board.declared.amount / 100)} des concours exécutés précédés d’une proposition"
     if board.per_execution is None:
-        return f"Rapport aux expulsions non calculable ({INSTRUCTION})"
-    return f"{num(100 * board.per_execution)} propositions pour 100 expulsions ({INSTRUCTION})"
+        return "Rapport aux expulsions non calculable"
+    return f"{num(100 * board.per_execution)} propositions pour 100 expulsions"
 
 
 def costs_view(board: CostBoard) -> CostsView:

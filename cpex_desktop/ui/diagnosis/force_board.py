@@ -21,8 +21,26 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.page import GUTTER
 
 _TILES = 6
-_CHART, _LOWER = 334, 386
+_CHARTS, _LOWER = 338, 392
 _CHOICE = 260
+
+
+class Row(QWidget):
+    """Cards side by side, as wide as one another and never lower than ``least`` logical pixels."""
+
+    def __init__(self, cards: Sequence[QWidget], least: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GUTTER)
+        for card in cards:
+            layout.addWidget(card, 1)
+        if least:
+            follow(self, lambda row: row.setMinimumHeight(active().px(least)))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No: the height of its sentences would then hide that of its cards."""
+        return False
 
 
 class ForceBoard(QWidget):
@@ -48,16 +66,13 @@ class ForceBoard(QWidget):
         form.finished.connect(self.offers.take_focus)
         self.places = PlacesCard()
         self.places.chosen.connect(self.territory_chosen)
-        for card in (self.months, self.truces):
-            follow(card, lambda one: one.setMinimumHeight(active().px(_CHART)))
-        follow(self.offers, lambda one: one.setMinimumHeight(active().px(_LOWER)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
         layout.addLayout(self._build_head())
-        layout.addLayout(_row(self.tiles))
-        layout.addLayout(_row((self.months, self.truces)), 3)
-        layout.addLayout(_row((self.offers, self.costs)), 2)
+        layout.addWidget(Row(self.tiles))
+        layout.addWidget(Row((self.months, self.truces), _CHARTS), 3)
+        layout.addWidget(Row((self.offers, self.costs), _LOWER), 2)
         layout.addWidget(form)
         layout.addWidget(self.places)
 
@@ -105,11 +120,3 @@ class ForceBoard(QWidget):
 
     def _on_territory(self, place: int) -> None:
         self.territory_chosen.emit(int(self.territory.itemData(place)))
-
-
-def _row(widgets: Sequence[QWidget]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(GUTTER)
-    for widget in widgets:
-        row.addWidget(widget, 1)
-    return row
