@@ -7,7 +7,7 @@ from collections import deque
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.models.enums import TerritoryKind
@@ -177,6 +177,23 @@ def way_to(level: LevelPaths, start: int, end: int) -> list[tuple[int, int]]:
                 known.add(beside)
                 waiting.append((beside, [*ways, way]))
     raise AssertionError(f"no way from {start} to {end}")
+
+
+def test_tab_leaves_the_map(app: QApplication, show: Show, qtbot: QtBot) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    made, after = MapView("Carte des communes"), QPushButton("Après")
+    for part in (made, after):
+        column.addWidget(part)
+    made.set_ground(trace_ground(ground("98")))
+    tell(made)
+    show(window, 400, 300)
+    window.activateWindow()
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(made, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    assert made.cursor_rank is None
+    assert not made.tip.isVisible()
 
 
 def test_enter_chooses_what_the_keyboard_points_at(view: MapView, qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ STEP = 1.25
 """How much nearer one notch of the wheel comes."""
 
 _CLOSEST = 24.0
-_MARGIN = 14
+_MARGIN = 7
 
 
 class MapCanvas(QGraphicsView):
@@ -164,7 +164,11 @@ class MapCanvas(QGraphicsView):
     def _on_zoomed(self) -> None:
         if self._ground is not None:
             scale = QTransform.fromScale(self.transform().m11(), self.transform().m22())
-            room = scale.mapRect(self.sceneRect()).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+            frame, seen = scale.mapRect(self.sceneRect()), self.viewport().size()
+            # Names may stand in the room that the view leaves around the whole.
+            aside = max((seen.width() - frame.width()) / 2 - 2, _MARGIN)
+            above = max((seen.height() - frame.height()) / 2 - 2, _MARGIN)
+            room = frame.adjusted(-aside, -above, aside, above)
             self._labels = place_labels(self._ground.towns, scale, room, self._look)
         self._surround()
         self.viewport().update()
