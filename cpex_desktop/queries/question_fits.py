@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from cpex_desktop.french import list_words, span_label
 from cpex_desktop.models.enums import Ground, Sector, TerritoryKind
-from cpex_desktop.queries.question import Question
+from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.question_options import IndicatorOption, QuestionOptions
 from cpex_desktop.queries.question_periods import default_span, makes_sense
+from cpex_desktop.queries.rates import exposure_code
 from cpex_desktop.queries.territory_lines import SUBJECT_CODES
 from cpex_desktop.queries.totals import Cut
+from cpex_desktop.reference.catalogue import Aggregation
 
 LEVEL_WORDS = {
     TerritoryKind.COMMUNE: "commune",
@@ -38,8 +40,16 @@ def first_question(options: QuestionOptions) -> Question | None:
     for option in (*preferred, *by_territory, *known):
         span = default_span(option.reach, option.aggregation)
         if span is not None:
-            return Question(option.code, option.measures[0], first_level(option, options), span)
+            return Question(option.code, _first_measure(option, options), first_level(option, options), span)
     return None
+
+
+def _first_measure(option: IndicatorOption, options: QuestionOptions) -> Measure:
+    """Begin with the rate, but not where the households that it needs were never received."""
+    households = options.option(exposure_code(Sector.ALL) or "")
+    known = households is not None and households.reach.known
+    related = option.aggregation is not Aggregation.RATE and option.measures[0] is Measure.RATE
+    return Measure.COUNT if related and not known else option.measures[0]
 
 
 def option_levels(option: IndicatorOption, options: QuestionOptions) -> tuple[TerritoryKind, ...]:

@@ -66,11 +66,11 @@ def cut_words(cut: Cut, landlord: str = "") -> str:
 
 def question_line(place: str, question: Question, indicator: Indicator, landlord: str = "") -> str:
     """Say the whole question under the title of the screen."""
-    acts = wording(indicator).many if Measure.RATE in measures_of(indicator) else _lowered(indicator)
+    counted = Measure.RATE in measures_of(indicator)
+    acts = wording(indicator).many if counted else _lowered(indicator.label)
     parts = [acts, cut_words(question.cut, landlord), span_label(question.span)]
     return f"{place} · {', '.join(part for part in parts if part)}"
 
 
-def _lowered(indicator: Indicator) -> str:
-    name = indicator.label
+def _lowered(name: str) -> str:
     return name[:1].lower() + name[1:] if name[1:2].islower() else name

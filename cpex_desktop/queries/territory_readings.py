@@ -89,8 +89,9 @@ def _stated(value: TerritoryValue, indicator: Indicator, question: Question) -> 
         return f"{name} compte {rate(amount)} {words.many} pour 1\u202f000\u00a0{households} {when}"
     if Measure.RATE in measures_of(indicator) and question.measure is Measure.COUNT:
         return f"{name} compte {words.counted(amount)} {when}"
-    label = indicator.label[:1].lower() + indicator.label[1:]
-    return f"{label}, {name}\u00a0: {written(indicator, question.measure, amount)} {when}"
+    label = indicator.label
+    lowered = label[:1].lower() + label[1:] if label[1:2].islower() else label
+    return f"{lowered}, {name}\u00a0: {written(indicator, question.measure, amount)} {when}"
 
 
 def _against(whole: TerritoryValue | None, indicator: Indicator, question: Question) -> str:

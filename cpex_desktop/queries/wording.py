@@ -54,7 +54,8 @@ _SUBJECTS = {"police_granted": "les concours accordés", "evictions_enforced": "
 def wording(indicator: catalogue.Indicator) -> Wording:
     """Give the words for an indicator; one that is no stage of the procedure is named by its short label."""
     name = indicator.short_label
-    lowered = name[:1].lower() + name[1:]
+    # « DALO expulsés » keeps its capitals: the second letter tells a word from an acronym.
+    lowered = name[:1].lower() + name[1:] if name[1:2].islower() else name
     return _WORDINGS.get(indicator.code) or Wording(lowered, lowered, "enregistré", False)
 
 

@@ -120,12 +120,13 @@ def test_a_departement_without_arrondissement_does_not_offer_that_level(tmp_path
     assert TerritoryKind.COMMUNE in levels
 
 
-def test_the_first_question_is_the_rate_of_summonses_by_commune_over_a_year(store: Store) -> None:
+def test_the_first_question_is_the_rate_of_summonses_by_commune_once_it_can_be_computed(store: Store) -> None:
     place = communes(store)[0]
     write(store, *year_of("police_granted", place), *year_of("summonses", place))
-    assert first_question(options_of(store)) == Question(
-        "summonses", Measure.RATE, TerritoryKind.COMMUNE, Span(202510, 202609)
-    )
+    asked = Question("summonses", Measure.COUNT, TerritoryKind.COMMUNE, Span(202510, 202609))
+    assert first_question(options_of(store)) == asked
+    write(store, row("tenant_households_total", place, 900, kind=3, start=202201))
+    assert first_question(options_of(store)) == replace(asked, measure=Measure.RATE)
 
 
 def test_a_question_that_makes_sense_is_left_alone(store: Store) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from cpex_desktop.app.diagnosis.map_words import LEVELS, map_caption
 from cpex_desktop.app.diagnosis.panel_reading import read_panel
 from cpex_desktop.app.evolutions import evolution_of
-from cpex_desktop.french import counted, date_fr, num, plural, rate
+from cpex_desktop.french import counted, date_fr, num, rate
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import list_places
@@ -67,7 +67,7 @@ def _ranking(
     dates = [value.count.as_of for value in values if value.count.as_of]
     dated = f" · données au {date_fr(date.fromisoformat(min(dates)))}" if dates else ""
     lacking = f", {num(absent)} sans donnée" if absent else ""
-    masked = f", {num(small)} {plural(small, 'masquée', 'masquées')} (moins de {SECRECY} actes)"
+    masked = f", {num(small) if small else 'aucun'} au secret (effectif\u00a0<\u00a0{SECRECY})"
     return Ranking(
         place_title=title,
         amount_title=unit_head(indicator, question.measure),

@@ -55,7 +55,7 @@ def read_panel(
         stages=tuple(_stage(line) for line in stages.lines),
         stages_subtitle=(
             f"{capitalised(full_name(place))}, {span_label(question.span)}, tous parcs. "
-            "Le rapport compare des flux, pas une cohorte."
+            "Rapports entre flux, pas une cohorte."
         ),
         months_title=f"{indicator.short_label} par mois",
         months=_months(connection, question, indicator, place.id),

@@ -85,7 +85,10 @@ class StagesCard(Card):
             name.setAccessibleName(stage.spoken)
             ratio.setText(stage.ratio)
             bar.set_parts(_parts(stage), top, text, room)
-        self._legend["unknown"].setVisible(any(stage.unspecified for stage in stages))
+        split = any(stage.social or stage.private for stage in stages)
+        left = any(stage.unspecified for stage in stages)
+        for sector, entry in self._legend.items():
+            entry.setVisible(left if sector == "unknown" else split)
 
     def _add_row(self) -> None:
         place = len(self._rows)
