@@ -155,6 +155,22 @@ def test_columns_share_the_width_without_a_scroll_bar(model: Rows, show: Show) -
     assert view.height() == 33 + 42 + 2
 
 
+def test_bars_give_way_before_a_table_must_scroll(app: QApplication, show: Show) -> None:
+    narrow: Rows = RowsTableModel(COLUMNS)
+    narrow.set_rows(PLACES)
+    table = TableView(narrow, "Communes")
+    show(table, 560, 200)
+    bar = next(place for place, column in enumerate(COLUMNS) if column.paint == Paint.BAR)
+    wide = table.columnWidth(bar)
+    assert table.horizontalScrollBar().maximum() == 0
+    table.resize(410, 200)
+    app.processEvents()
+    assert table.columnWidth(bar) < wide
+    assert table.horizontalScrollBar().maximum() == 0
+    shown = [table.shown_text(narrow.index(row, bar)) for row in range(narrow.rowCount())]
+    assert shown == [narrow.index(row, bar).data() for row in range(narrow.rowCount())]
+
+
 def test_wrapped_rows_are_as_high_as_their_words_and_follow_a_sort(app: QApplication, show: Show) -> None:
     long = Place("Colonnes laissées de côté parce qu’elles semblent personnelles " * 3, "x", 1, None, EVEN)
     word = Place("a" * 120, "Corrigez la cellule, puis importez de nouveau.", 2, None, EVEN)

@@ -8,12 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QLocale, QSize, Qt
-from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QKeySequence, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from cpex_desktop import ui
 from cpex_desktop.resources import resource
-from cpex_desktop.ui import fonts
 from cpex_desktop.ui.icons import icon, pixmap
 from cpex_desktop.ui.theme import (
     SCALES,
@@ -180,15 +179,6 @@ def colours_of(image: QPixmap) -> set[str]:
     points = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))
     inks = (drawn.pixelColor(x, y) for x, y in points)
     return {ink.name().upper() for ink in inks if ink.alpha() == 255}
-
-
-def test_carried_font_is_registered_without_the_chart_library(app: QApplication) -> None:
-    assert fonts.register_carried_fonts()
-    assert "DejaVu Sans" in QFontDatabase.families()
-
-
-def test_family_is_one_of_those_chosen(app: QApplication) -> None:
-    assert fonts.choose_family() in {"Segoe UI", "Inter", "DejaVu Sans"}
 
 
 def test_qt_speaks_french(app: QApplication) -> None:

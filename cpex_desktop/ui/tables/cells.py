@@ -184,6 +184,12 @@ class CellDelegate(QStyledItemDelegate):
         _write(painter, box.adjusted(8, 0, -8, 0), _LEFT, font, colour, text)
 
 
+def least_bar_width() -> int:
+    """Width under which a column of bars would cut its figures."""
+    font = active().font("body", QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(_LONGEST_FIGURE) + 2 * PADDING + 2
+
+
 def _evolution_colour(kind: str) -> str:
     tokens = active().tokens
     return {"ok": tokens.ok, "warn": tokens.warn}.get(kind, tokens.muted)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from cpex_desktop.ui.tables.cells import CellDelegate
+from cpex_desktop.ui.tables.cells import CellDelegate, least_bar_width
 from cpex_desktop.ui.tables.columns import DETAIL, TEXT, Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.theme import active
@@ -117,7 +117,7 @@ class TableView(QTableView):
 
     def _share_width(self) -> None:
         columns = self._rows_model.columns
-        least = [self._least_width(place) for place in range(len(columns))]
+        least = self._squeezed([self._least_width(place) for place in range(len(columns))])
         fixed = sum(wide for wide, column in zip(least, columns, strict=True) if column.width)
         stretching = sum(1 for column in columns if not column.width)
         left = max(self.viewport().width() - fixed, 0)
@@ -125,6 +125,16 @@ class TableView(QTableView):
             share = max(left // max(stretching, 1), least[place])
             self.setColumnWidth(place, least[place] if column.width else share)
         self._fit_heights()
+
+    def _squeezed(self, widths: list[int]) -> list[int]:
+        """Take what the view lacks from the bars, which their figures say already, before one must scroll."""
+        lacking = sum(widths) - self.viewport().width()
+        for place, column in enumerate(self._rows_model.columns):
+            if column.paint == Paint.BAR and lacking > 0:
+                taken = min(lacking, max(widths[place] - least_bar_width(), 0))
+                widths[place] -= taken
+                lacking -= taken
+        return widths
 
     def _least_width(self, place: int) -> int:
         """Width that a column was given, in the present size of the text, and never less than its title's."""
