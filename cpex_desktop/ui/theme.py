@@ -180,10 +180,16 @@ def _listen(app: QApplication) -> None:
     hints.accessibility().contrastPreferenceChanged.connect(on_contrast)
 
 
-def _dress(app: QApplication, theme: Theme) -> Theme:
-    global _active
+@cache
+def _use_fusion(app: QApplication) -> None:
+    # Once: under a style sheet the style no longer says its name, and setting it again dresses all anew.
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
+
+
+def _dress(app: QApplication, theme: Theme) -> Theme:
+    global _active
+    _use_fusion(app)
     if theme.plain:
         app.setPalette(QPalette())
         theme = replace(theme, tokens=tokens_of(app.palette()))
@@ -192,7 +198,8 @@ def _dress(app: QApplication, theme: Theme) -> Theme:
     _active = theme
     forget_icons()
     QDir.setSearchPaths("theme", [str(resource("theme"))])
-    app.setFont(theme.font())
+    if app.font() != theme.font():
+        app.setFont(theme.font())
     app.setStyleSheet(style_sheet(theme))
     _herald().changed.emit()
     return theme
