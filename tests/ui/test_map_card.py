@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.analysis.classes import Classes, Method
@@ -302,3 +302,34 @@ def test_the_page_can_be_pasted(desk: Desk) -> None:
     desk.card.copy()
     desk.settle()
     assert QGuiApplication.clipboard().image().width() == 2400
+
+
+def test_a_ground_that_changed_while_it_was_read_is_read_again(
+    app: QApplication, show: Show, qtbot: QtBot
+) -> None:
+    reads: list[str] = []
+
+    def load() -> MapGround:
+        reads.append("98")
+        return ground("98")
+
+    reader = TaskRunner()
+    card = MapCard(load_ground=load, reader=reader)
+    show(card, 640, 300)
+    card.show_values(values_for("98", COMMUNE, RATES), caption_for(COMMUNE))
+    for _change in range(3):
+        card.reload()
+    qtbot.waitUntil(lambda: len(reads) == 2 and not reader.is_busy(), timeout=10_000)
+    card.select(card.figures.values[3].place.id if card.figures and card.figures.values[3] else 0)
+    card.reload()
+    qtbot.waitUntil(lambda: len(reads) == 3 and not reader.is_busy(), timeout=10_000)
+    level = card.view.level
+    assert level is not None
+    assert card.view.territory == level.shapes[3].territory
+    assert card.pane.sentence() == ""
+
+
+def test_the_card_says_how_it_is_set(desk: Desk) -> None:
+    desk.card.freeze(True)
+    desk.card.show_as_exported(True)
+    assert "Classes figées · Comme à l’export" in [one.text() for one in desk.card.findChildren(QLabel)]

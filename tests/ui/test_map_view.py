@@ -231,7 +231,15 @@ def test_keys_and_wheel_zoom_within_bounds(view: MapView, qtbot: QtBot) -> None:
     assert view.transform().m11() == pytest.approx(whole)
 
 
-def turn(view: MapView, angle: int) -> None:
+def test_from_the_whole_the_wheel_scrolls_the_page(view: MapView) -> None:
+    assert not turn(view, -120)
+    assert turn(view, 120)
+    assert turn(view, -120)
+    assert not turn(view, -120)
+
+
+def turn(view: MapView, angle: int) -> bool:
+    """Turn the wheel in the middle; tells whether the map took it."""
     at = QPointF(view.viewport().rect().center())
     event = QWheelEvent(
         at,
@@ -244,6 +252,7 @@ def turn(view: MapView, angle: int) -> None:
         False,
     )
     QApplication.sendEvent(view.viewport(), event)
+    return event.isAccepted()
 
 
 def test_the_whole_stays_in_sight_when_the_window_grows(view: MapView, app: QApplication) -> None:

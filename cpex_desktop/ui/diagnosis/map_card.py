@@ -60,7 +60,7 @@ class MapCard(Card):
         super().__init__("Carte", parent=parent)
         self._load_ground, self._reader = load_ground, reader
         self._ground: GroundPaths | None = None
-        self._asked = False
+        self._asked = self._stale = False
         self._values: dict[int, TerritoryValue] = {}
         self._caption: MapCaption | None = None
         self._figures: MapFigures | None = None
@@ -118,6 +118,7 @@ class MapCard(Card):
     def reload(self) -> None:
         """Read the ground, again when territories of the base changed (areas drawn)."""
         if self._asked:
+            self._stale = True
             return
         self._asked = True
         task = self._reader.start(
@@ -189,6 +190,9 @@ class MapCard(Card):
 
     def _on_read(self) -> None:
         self._asked = False
+        if self._stale:
+            self._stale = False
+            self.reload()
 
     def _lay(self, ground: GroundPaths) -> None:
         self.notice.hide()
@@ -223,7 +227,8 @@ class MapCard(Card):
         method = self._scale.method
         shown = Method.QUANTILES if method is Method.MANUAL and not manual else method
         self.menus.show_state(shown, frozen=self._scale.frozen, classed=not caption.as_circles)
-        self.set_subtitle("Classes figées pour comparer les périodes" if self._scale.frozen else "")
+        states = {"Classes figées": self._scale.frozen, "Comme à l’export": masked}
+        self.set_subtitle(" · ".join(words for words, on in states.items() if on))
         self.pane.show_map()
 
     def _ask_bounds(self) -> None:

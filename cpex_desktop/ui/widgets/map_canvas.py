@@ -45,6 +45,7 @@ class MapCanvas(QGraphicsView):
         self._cursor: int | None = None
         self._territory = 0
         self._fitted = True
+        self._by_key = False
         self._labels: tuple[Label, ...] = ()
         follow(self, MapCanvas._dress)
 
@@ -147,7 +148,7 @@ class MapCanvas(QGraphicsView):
         origin = self.viewportTransform()
         painter.setWorldTransform(QTransform.fromTranslate(origin.dx(), origin.dy()))
         paint_labels(painter, self._labels, self._look)
-        if self.hasFocus():
+        if self._by_key and self.hasFocus():
             painter.resetTransform()
             painter.setPen(self._look.pen("focus", self.devicePixelRatioF()))
             painter.setBrush(Qt.BrushStyle.NoBrush)

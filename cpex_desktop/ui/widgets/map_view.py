@@ -100,7 +100,10 @@ class MapView(MapCanvas):
             self._point(level.at(on_ground.x(), on_ground.y(), reach), place)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Zoom where the pointer is."""
+        """Zoom where the pointer is; from the whole, away is for the page to scroll."""
+        if self._fitted and event.angleDelta().y() < 0:
+            event.ignore()
+            return
         self.zoom(STEP ** (event.angleDelta().y() / 120), at_pointer=True)
         event.accept()
 
@@ -108,6 +111,8 @@ class MapView(MapCanvas):
         """Begin a click, or a drag."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed, self._dragged = event.position().toPoint(), False
+            self._by_key = False
+            self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Drag the map, or tell what is under the pointer."""
@@ -146,7 +151,7 @@ class MapView(MapCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows walk from neighbour to neighbour, Enter chooses, + − and 0 zoom."""
-        key = Qt.Key(event.key())
+        self._by_key, key = True, Qt.Key(event.key())
         zooms = {"+": self.zoom_in, "-": self.zoom_out, "\u2212": self.zoom_out, "0": self.fit}
         if key in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._walk(_ARROWS[key])
@@ -160,6 +165,7 @@ class MapView(MapCanvas):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Begin the walk at the territory chosen, or in the middle."""
         super().focusInEvent(event)
+        self._by_key = event.reason() != Qt.FocusReason.MouseFocusReason
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self._walk_to(self._beginning())
         self.viewport().update()
