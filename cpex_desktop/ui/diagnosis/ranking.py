@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelection, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cpex_desktop.french import MASKED, fold
+from cpex_desktop.french import MASKED, fold, num
 from cpex_desktop.ui.diagnosis.rows import Ranking, RankingLine
 from cpex_desktop.ui.formats import Evolution
 from cpex_desktop.ui.tables.columns import Column, Paint, evolution_column
@@ -102,12 +102,19 @@ class RankingCard(Card):
     def _fill(self) -> None:
         wanted = fold(self.search.text().strip())
         kept = [line for line in self._ranking.lines if wanted in fold(f"{line.name} {line.inside}")]
-        ranking = self._ranking
-        self.set_subtitle(ranking.masked_subtitle if self._masked else ranking.subtitle)
+        self.set_subtitle(self._count(len(kept)))
         self._silent = True
         self._model.set_rows([_masked(line) if self._masked else line for line in kept])
         self._silent = False
         self.select(self._wanted)
+
+    def _count(self, kept: int) -> str:
+        ranking = self._ranking
+        if not kept and ranking.lines:
+            return "Aucun territoire ne porte ce nom"
+        if kept < len(ranking.lines):
+            return f"{num(kept)} sur {num(len(ranking.lines))}"
+        return ranking.masked_subtitle if self._masked else ranking.subtitle
 
     def _on_selected(self, _now: QItemSelection, _before: QItemSelection) -> None:
         row = self.table.chosen_row()
