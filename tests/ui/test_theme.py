@@ -63,7 +63,7 @@ def test_no_screen_writes_a_colour_of_its_own() -> None:
 
 @pytest.mark.parametrize(("variant", "tokens"), [("light", LIGHT), ("dark", DARK)])
 def test_drawn_marks_have_the_colours_of_their_theme(variant: str, tokens: Tokens) -> None:
-    strokes = {"chevron-up": tokens.body, "chevron-down": tokens.body, "chevron-right": tokens.body}
+    strokes = {f"chevron-{way}": tokens.body for way in ("up", "down", "left", "right")}
     strokes |= {"tick": tokens.on_primary, "dash": tokens.on_primary, "dot": tokens.on_primary}
     folder = resource("theme", variant)
     assert {file.stem for file in folder.glob("*.svg")} == set(strokes)
