@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+SECRECY = 5
+"""Threshold of secrecy when nobody has chosen; for counts of acts no text fixes one (Insee's usual one)."""
+
 
 class SettingKey(StrEnum):
     """Keys of the ``setting`` table; a key never changes meaning."""
@@ -16,6 +19,7 @@ class SettingKey(StrEnum):
     FICTITIOUS = "fictitious"
     FIXED_NOW = "fixed_now"
     OWN_TRUCES = "own_truces"
+    SECRECY = "secrecy"
 
 
 DEFAULTS: dict[SettingKey, str] = {
@@ -27,4 +31,6 @@ DEFAULTS: dict[SettingKey, str] = {
     SettingKey.FIXED_NOW: "",
     # The truces that the prefect fixes, overseas; written as reference/truce.py reads them.
     SettingKey.OWN_TRUCES: "",
+    # Counts from 1 to one less than this are masked in what leaves the service.
+    SettingKey.SECRECY: str(SECRECY),
 }

@@ -21,6 +21,7 @@ _FRENCH_KEYS = {
     "agent": SettingKey.OFFICER_NAME,
     "seuil-evolution": SettingKey.FEW_ACTS,
     "treves": SettingKey.OWN_TRUCES,
+    "seuil-secret": SettingKey.SECRECY,
 }
 
 

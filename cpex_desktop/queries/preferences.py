@@ -20,6 +20,11 @@ def is_fictitious(connection: sqlite3.Connection) -> bool:
     return bool(read_settings(connection)[SettingKey.FICTITIOUS])
 
 
+def secrecy(connection: sqlite3.Connection) -> int:
+    """Give the count under which what leaves the service is masked; 0 is told all the same."""
+    return int(read_settings(connection)[SettingKey.SECRECY])
+
+
 def few_acts(connection: sqlite3.Connection) -> int:
     """Give the count under which an evolution is not interpreted in this service."""
     return int(read_settings(connection)[SettingKey.FEW_ACTS])

@@ -13,14 +13,11 @@ from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.key_figures import same_perimeter
 from cpex_desktop.queries.places import Place, list_places
-from cpex_desktop.queries.preferences import few_acts
+from cpex_desktop.queries.preferences import few_acts, secrecy
 from cpex_desktop.queries.question import Against, Measure, Question, earlier_spans
 from cpex_desktop.queries.rates import Rate, computed_rates, rates
 from cpex_desktop.queries.totals import NOTHING, Cut, Figure, figures
 from cpex_desktop.reference.catalogue import Aggregation, Indicator, Unit
-
-SECRECY = 5
-"""Counts from 1 to one less than this are masked in what leaves the service (Insee's usual threshold)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +66,14 @@ def territory_values(connection: sqlite3.Connection, question: Question) -> tupl
     ]
     # Chance moves counts; a mean or a ratio received as such bears no count to judge by.
     minimum = few_acts(connection) if indicator.unit is Unit.COUNT or indicator.computable else 0
+    threshold = secrecy(connection)
     values = []
     for place in list_places(connection, question.level):
         here = now.get(place.id, _ABSENT)
         before = [known.get(place.id, _ABSENT) for known in earlier]
-        values.append(_value(place, here, before, indicator, minimum, question.against))
+        value = _value(place, here, before, indicator, minimum, question.against)
+        acts = here.count.amount if _is_count(here, indicator) else None
+        values.append(replace(value, small=acts is not None and 0 < acts < threshold))
     return ranked(values)
 
 
@@ -122,7 +122,6 @@ def _value(
     minimum: int,
     against: Against,
 ) -> TerritoryValue:
-    amount = now.count.amount
     before = _mean([known.amount for known in earlier])
     return TerritoryValue(
         place=place,
@@ -133,7 +132,7 @@ def _value(
         comparison=_comparison(now, earlier, before, minimum, against),
         rank=None,
         interval=_interval(now, indicator),
-        small=_is_count(now, indicator) and amount is not None and 0 < amount < SECRECY,
+        small=False,
     )
 
 

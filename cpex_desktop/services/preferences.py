@@ -9,7 +9,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.reference.truce import parse_own_truces
 from cpex_desktop.settings import SettingKey
 
-_NUMBERS = {SettingKey.FEW_ACTS: (0, 1000)}
+_NUMBERS = {SettingKey.FEW_ACTS: (0, 1000), SettingKey.SECRECY: (2, 100)}
 
 
 def save_setting(store: Store, key: SettingKey, value: str) -> None:

@@ -25,6 +25,8 @@ from cpex_desktop.queries.totals import Cut
 from cpex_desktop.reference import catalogue
 from cpex_desktop.services.bases import create_base
 from cpex_desktop.services.batches import BatchDraft, ValueTuple, write_batch
+from cpex_desktop.services.preferences import save_setting
+from cpex_desktop.settings import SettingKey
 from tests.small_base import CLOCK
 
 MONTH = Span(202609, 202609)
@@ -81,6 +83,9 @@ def test_zero_is_a_value_and_only_one_to_four_are_small(store: Store, communes: 
     found = ask(store, ASKED)
     assert [found[place.id].small for place in communes[:6]] == [False, True, True, True, True, False]
     assert found[communes[0].id].amount == 0
+    save_setting(store, SettingKey.SECRECY, "3")
+    found = ask(store, ASKED)
+    assert [found[place.id].small for place in communes[:6]] == [False, True, True, False, False, False]
 
 
 def test_a_rate_is_of_the_tenants_of_the_sector(store: Store, communes: list[Place]) -> None:

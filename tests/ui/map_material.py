@@ -16,9 +16,10 @@ from cpex_desktop.models.enums import Absence, TerritoryKind
 from cpex_desktop.queries.map_ground import MapGround, map_ground
 from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.question import Measure, Question
-from cpex_desktop.queries.territory_values import SECRECY, TerritoryValue
+from cpex_desktop.queries.territory_values import TerritoryValue
 from cpex_desktop.queries.totals import NOTHING, Figure
 from cpex_desktop.services.bases import create_base
+from cpex_desktop.settings import SECRECY
 from cpex_desktop.ui.diagnosis.map_caption import MapCaption
 
 CLOCK = fixed_clock(datetime(2026, 11, 21, 10, 0, tzinfo=UTC))

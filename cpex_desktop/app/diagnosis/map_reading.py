@@ -14,11 +14,12 @@ from cpex_desktop.french import counted, date_fr, num, rate
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import list_places
+from cpex_desktop.queries.preferences import secrecy
 from cpex_desktop.queries.question import Against, Measure, Question
 from cpex_desktop.queries.question_words import is_rate_of_acts, unit_head
 from cpex_desktop.queries.territory_gaps import Gap, find_gap, partial_words
 from cpex_desktop.queries.territory_readings import AGAINST_WORDS, map_reading, written
-from cpex_desktop.queries.territory_values import SECRECY, TerritoryValue, territory_values
+from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
 from cpex_desktop.reference.catalogue import Indicator, Unit
 from cpex_desktop.ui.diagnosis.rows import Lack, MapAnswer, Ranking, RankingLine, Way
 from cpex_desktop.ui.formats import Evolution
@@ -67,7 +68,7 @@ def _ranking(
     dates = [value.count.as_of for value in values if value.count.as_of]
     dated = f" · données au {date_fr(date.fromisoformat(min(dates)))}" if dates else ""
     lacking = f", {num(absent)} sans donnée" if absent else ""
-    masked = f", {num(small) if small else 'aucun'} au secret (effectif\u00a0<\u00a0{SECRECY})"
+    masked = f", {num(small) if small else 'aucun'} au secret (effectif\u00a0<\u00a0{secrecy(connection)})"
     return Ranking(
         place_title=title,
         amount_title=unit_head(indicator, question.measure),

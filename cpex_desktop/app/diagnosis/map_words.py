@@ -9,7 +9,7 @@ from cpex_desktop.french import counted, date_fr, list_words
 from cpex_desktop.models.enums import Sector, TerritoryKind
 from cpex_desktop.queries.batches import batches_behind
 from cpex_desktop.queries.places import Place
-from cpex_desktop.queries.preferences import read_settings
+from cpex_desktop.queries.preferences import read_settings, secrecy
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.question_words import cut_words, is_rate_of_acts, measured
 from cpex_desktop.queries.rates import exposure_code
@@ -50,6 +50,7 @@ def map_caption(
         place=f"{home.name} ({home.code})",
         service=settings[SettingKey.SERVICE_NAME],
         fictitious=bool(settings[SettingKey.FICTITIOUS]),
+        secrecy=secrecy(connection),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cpex_desktop.french import span_label
 from cpex_desktop.queries.question import Question
+from cpex_desktop.settings import SECRECY
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class MapCaption:
     « Lecture » sentence. ``write`` spells an amount with its unit; ``write_count`` spells the acts behind a
     rate, None when the amount is itself what was counted. ``as_circles``: amounts are counts, told by areas.
     ``sources`` says where the figures come from and when, ``place`` the département, ``service`` who prints.
+    ``secrecy`` is the count under which a document masks.
     """
 
     question: Question
@@ -30,6 +32,7 @@ class MapCaption:
     place: str = ""
     service: str = ""
     fictitious: bool = False
+    secrecy: int = SECRECY
 
     @property
     def period(self) -> str:

@@ -11,7 +11,7 @@ from cpex_desktop.analysis.classes import ZERO, Classes
 from cpex_desktop.french import num
 from cpex_desktop.models.enums import Absence, TerritoryKind
 from cpex_desktop.queries.map_ground import MapShape
-from cpex_desktop.queries.territory_values import SECRECY, TerritoryValue
+from cpex_desktop.queries.territory_values import TerritoryValue
 from cpex_desktop.ui.diagnosis.map_caption import MapCaption
 from cpex_desktop.ui.diagnosis.map_scale import MapScale
 from cpex_desktop.ui.widgets.map_drawing import Shading
@@ -39,7 +39,6 @@ _REASONS = {
     Absence.SECRET: "Secret dans le fichier reçu",
     Absence.NOT_APPLICABLE: "Sans objet",
 }
-_MASKED = f"masqué (<\u00a0{SECRECY})"
 
 
 class Mark(StrEnum):
@@ -95,7 +94,7 @@ def map_figures(
         head = _circle_rows(largest, caption)
     else:
         head = _class_rows(classes, ordered, shades, caption)
-    tail = _other_rows(shades, ordered, caption.question.level)
+    tail = _other_rows(shades, ordered, caption)
     line = (LegendRow(Mark.LINE, "limite d’EPCI"),) if borders else ()
     return MapFigures(Shading(shades, circles), (*head, *tail, *line), classes, ordered)
 
@@ -116,7 +115,7 @@ def tip_lines(
         grouped = shape.territory == 0 and caption.question.level is not TerritoryKind.COMMUNE
         return (name,) if grouped else (name, "Absente de la base")
     if as_exported and value.small:
-        return name, f"s\u00a0: masqué, effectif inférieur à {SECRECY}", caption.period
+        return name, f"s\u00a0: masqué, effectif inférieur à {caption.secrecy}", caption.period
     if value.amount is None:
         return name, _REASONS[Absence.NONE if value.count.amount is not None else value.count.absence]
     lines = [name, caption.write(value.amount), caption.period]
@@ -172,15 +171,16 @@ def _circle_rows(largest: float, caption: MapCaption) -> tuple[LegendRow, ...]:
 
 
 def _other_rows(
-    shades: Sequence[int], values: Sequence[TerritoryValue | None], level: TerritoryKind
+    shades: Sequence[int], values: Sequence[TerritoryValue | None], caption: MapCaption
 ) -> tuple[LegendRow, ...]:
+    level = caption.question.level
     small = sum(
         shade == Shade.MASKED and value is not None and value.small
         for shade, value in zip(shades, values, strict=True)
     )
     counts = {
         (Shade.ZERO, "0"): shades.count(Shade.ZERO),
-        (Shade.MASKED, _MASKED): small,
+        (Shade.MASKED, f"masqué (<\u00a0{caption.secrecy})"): small,
         (Shade.MASKED, "secret à la source"): shades.count(Shade.MASKED) - small,
         (Shade.ABSENT, "sans donnée"): shades.count(Shade.ABSENT),
     }

@@ -15,7 +15,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QP
 from PySide6.QtSvg import QSvgGenerator
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.queries.territory_values import SECRECY
 from cpex_desktop.ui.diagnosis.map_caption import MapCaption
 from cpex_desktop.ui.diagnosis.map_figures import MapFigures
 from cpex_desktop.ui.diagnosis.map_legend import paint_legend
@@ -49,7 +48,7 @@ class MapSheet:
         caption = self.caption
         known = [figure.count for figure in self.figures.values if figure is not None]
         secrecy = (
-            f"Les effectifs inférieurs à {SECRECY} sont masqués."
+            f"Les effectifs inférieurs à {caption.secrecy} sont masqués."
             if self.as_exported
             else "Chiffres exacts, sans secret statistique\u00a0: cette carte ne doit pas sortir du service."
         )
