@@ -13,6 +13,7 @@ from cpex_desktop.clock import fixed_clock
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.map_ground import MapGround, MapLevel, MapShape, Points, map_ground
 from cpex_desktop.queries.places import list_places
+from cpex_desktop.services.areas import create_area
 from cpex_desktop.services.bases import create_base
 
 CLOCK = fixed_clock(datetime(2026, 11, 21, 10, 0, tzinfo=UTC))
@@ -102,3 +103,23 @@ def test_towns_come_by_importance(read: Read) -> None:
 def test_sources_are_named(read: Read) -> None:
     assert "IGN" in read("44").source
     assert read("98").source == "contours fictifs"
+
+
+def test_areas_are_drawn_from_their_communes(tmp_path: Path) -> None:
+    with create_base(tmp_path / "a.cpex", "98", CLOCK) as store:
+        with store.read() as connection:
+            assert TerritoryKind.AREA not in map_ground(connection).levels
+            communes = list_places(connection, TerritoryKind.COMMUNE)
+        north = create_area(store, "Nord", [place.id for place in communes[:30]])
+        south = create_area(store, "Sud", [place.id for place in communes[30:50]])
+        with store.read() as connection:
+            ground = map_ground(connection)
+    shapes = {shape.territory: shape for shape in ground.levels[TerritoryKind.AREA].shapes}
+    assert {number: shape.name for number, shape in shapes.items()} == {
+        north.area: "Nord",
+        south.area: "Sud",
+        0: "Communes hors secteur",
+    }
+    of_communes = {shape.territory: shape for shape in ground.levels[TerritoryKind.COMMUNE].shapes}
+    drawn = surface(tuple(of_communes[place.id] for place in communes[:30]))
+    assert surface((shapes[north.area],)) == pytest.approx(drawn)

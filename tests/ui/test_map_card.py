@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -25,6 +27,7 @@ from tests.ui.conftest import Show, cut_texts
 from tests.ui.map_material import caption_for, ground, value_of, values_for
 
 COMMUNE, EPCI = TerritoryKind.COMMUNE, TerritoryKind.EPCI
+ROOT = Path(__file__).resolve().parents[2]
 RATES = [2.1, 3.4, 4.8, 6.2, 9.9, 0.0, None, 13.8, 5.5, 7.1]
 
 
@@ -333,3 +336,9 @@ def test_the_card_says_how_it_is_set(desk: Desk) -> None:
     desk.card.freeze(True)
     desk.card.show_as_exported(True)
     assert "Classes figées · Comme à l’export" in [one.text() for one in desk.card.findChildren(QLabel)]
+
+
+def test_the_map_waits_for_no_heavy_library() -> None:
+    code = "import sys, cpex_desktop.ui.diagnosis.map_card; print({'numpy', 'matplotlib'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "set()"
