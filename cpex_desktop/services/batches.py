@@ -123,10 +123,10 @@ def _arrival(connection: sqlite3.Connection, batch: int, store: Store) -> RowCha
 
     A mass of values is never deleted: what an officer imported by mistake stays to be looked at.
     """
-    cursor = connection.execute("SELECT * FROM batch WHERE id = ?", (batch,))
-    after = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+    label, who = connection.execute("SELECT label, created_by FROM batch WHERE id = ?", (batch,)).fetchone()
+    after = {"id": batch, "label": label, "withdrawn_at": None, "withdrawn_by": None}
     moment = store.clock().isoformat(timespec="seconds")
-    before = after | {"withdrawn_at": moment, "withdrawn_by": after["created_by"]}
+    before = after | {"withdrawn_at": moment, "withdrawn_by": who}
     return RowChange("batch", str(batch), before=before, after=after)
 
 
