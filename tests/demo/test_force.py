@@ -141,3 +141,15 @@ def test_the_credits_of_the_year_and_what_is_left(made: Demonstration) -> None:
     )  # fmt: skip
     used = ask(made.base, "compensation_budget_use_rate", "departement", "2026")["98"]["valeur"]
     assert used == pytest.approx(100 * paid / budget)
+
+
+def test_what_could_be_offered(made: Demonstration) -> None:
+    rows = list(recount.rows_under_header(file_of(made, "suivi_concours"), "Capacités"))
+    assert len(rows) == 18
+    for code, header in (
+        ("prefectural_quota_dwellings", "Contingent disponible"),
+        ("siao_places_available", "Places SIAO"),
+        ("private_dwellings_offered", "Privés proposés"),
+    ):
+        found = ask(made.base, code, "departement", "2026-09")["98"]["valeur"]
+        assert [row[header] for row in rows if row["Mois"] == "septembre 2026"] == [found]
