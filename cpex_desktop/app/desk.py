@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.app.addresses import DIAGNOSIS, IMPORTS, Roads
+from cpex_desktop.app.addresses import IMPORTS, Roads
 from cpex_desktop.app.messages import Messages
+from cpex_desktop.app.pages import EXPORTS, SETTINGS, Pages
 from cpex_desktop.app.workspace import BaseFacts, Workspace
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
@@ -19,7 +20,6 @@ from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.errors import show_error
 from cpex_desktop.ui.main_window import MainWindow
 from cpex_desktop.ui.menus.entries import Commands
-from cpex_desktop.ui.rail import PageSpec
 from cpex_desktop.ui.status_line import FICTITIOUS, Status
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.undo import UndoSteps
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.imports.page import ImportsPage
     from cpex_desktop.ui.widgets.page import Page
 
-DASHBOARD, EXPORTS = "dashboard", "exports"
 _FICTITIOUS_TEXT = f"{FICTITIOUS}\u00a0: le département et tous les chiffres sont inventés."
 _BASES = "Bases CPEX Desktop (*.cpex)"
 
@@ -42,6 +41,7 @@ class FrameCommands:
     recent: Callable[[], list[Path]]
     open_recent: Callable[[Path], object]
     keep_text_size: Callable[[int], object]
+    keep_theme: Callable[[str], object]
     open_guide: Callable[[], object]
     show_about: Callable[[], object]
     open_example: Callable[[], object]
@@ -66,7 +66,7 @@ class Desk(QObject):
         self.reader = TaskRunner(self)
         self.signals = DataSignals(self)
         self.signals.changed.connect(lambda _change: self._read_facts())
-        self._frame = frame
+        self.frame = frame
         self._facts: BaseFacts | None = None
         self._pages: list[Page] = []
         self.window = window or MainWindow()
@@ -77,7 +77,7 @@ class Desk(QObject):
             parent=self,
         )
         self.window.furnish(
-            self._page_specs(),
+            Pages(self).specs(),
             tasks=self.tasks,
             commands=self._commands(),
             roads=Roads(workspace, self.window, self.reader).by_kind(),
@@ -125,72 +125,8 @@ class Desk(QObject):
             return False
         return True
 
-    def _page_specs(self) -> list[PageSpec]:
-        return [
-            PageSpec(DASHBOARD, "Tableau de bord", "dashboard", "Piloter", self._make_dashboard, "tableau"),
-            PageSpec(
-                DIAGNOSIS, "Diagnostic territorial", "map", "Piloter", self._make_diagnosis, "diagnostic"
-            ),
-            PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports, "imports"),
-            PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports, "exports"),
-        ]
-
-    def _make_dashboard(self) -> QWidget:
-        from cpex_desktop.ui.dashboard.page import DashboardPage, Ways
-
-        ways = Ways(
-            imports=lambda: self.window.show_page(IMPORTS),
-            new_import=self.start_import,
-            export=lambda: self.window.show_page(EXPORTS),
-            example=self._frame.open_example,
-        )
-        page = DashboardPage(
-            load=self.workspace.read_dashboard, signals=self.signals, reader=self.reader, ways=ways
-        )
-        return self._dress(page)
-
-    def _make_diagnosis(self) -> QWidget:
-        from cpex_desktop.app.diagnosis.lent import Lent
-        from cpex_desktop.app.diagnosis.wiring import make_diagnosis
-
-        lent = Lent(
-            reader=self.reader,
-            tasks=self.tasks,
-            signals=self.signals,
-            go=self.go,
-            new_import=self.start_import,
-        )
-        return self._dress(make_diagnosis(self.workspace, lent))
-
-    def _make_imports(self) -> QWidget:
-        from cpex_desktop.ui.imports.jobs import ImportJobs
-        from cpex_desktop.ui.imports.page import ImportsPage
-
-        jobs = ImportJobs(
-            list_batches=self.workspace.list_batches,
-            report=self.workspace.read_report,
-            check=self.workspace.check_file,
-            commit=self.workspace.commit,
-            withdraw=self.workspace.withdraw,
-            today=self.workspace.today,
-            see_dashboard=lambda: self.window.show_page(DASHBOARD),
-        )
-        return self._dress(ImportsPage(jobs, signals=self.signals, tasks=self.tasks, reader=self.reader))
-
-    def _make_exports(self) -> QWidget:
-        from cpex_desktop.ui.exports.page import ExportsPage
-
-        page = ExportsPage(
-            load=self.workspace.read_exports,
-            write=self.workspace.write_summary,
-            new_import=self.start_import,
-            signals=self.signals,
-            tasks=self.tasks,
-            reader=self.reader,
-        )
-        return self._dress(page)
-
-    def _dress(self, page: Page) -> Page:
+    def dress(self, page: Page) -> Page:
+        """Keep a screen among those of this base, and have it say whether its figures are invented."""
         self._pages.append(page)
         if self._facts is not None and self._facts.fictitious:
             _say_fictitious(page)
@@ -204,7 +140,7 @@ class Desk(QObject):
             refresh()
 
     def _commands(self) -> Commands:
-        frame = self._frame
+        frame = self.frame
         return Commands(
             new_base=frame.new_base,
             open_base=frame.choose_base,
@@ -214,10 +150,20 @@ class Desk(QObject):
             export=lambda: self.window.show_page(EXPORTS),
             save_copy=self._save_copy,
             back_up=lambda: self._back_up(None),
+            refresh=self._refresh_shown,
+            settings=lambda: self.window.show_page(SETTINGS),
+            history=lambda: self.go("cpex:reglages/historique"),
             keep_text_size=frame.keep_text_size,
+            keep_theme=frame.keep_theme,
             open_guide=frame.open_guide,
             show_about=frame.show_about,
         )
+
+    def _refresh_shown(self) -> None:
+        shown = self.window.current_key()
+        if shown:
+            self.refresh_page(self.window.page(shown))
+        self._read_facts()
 
     def _save_copy(self) -> None:
         from PySide6.QtWidgets import QFileDialog

@@ -1,4 +1,4 @@
-"""What belongs to the person and not to a base: the last bases opened and the size of the text."""
+"""What belongs to the person and not to a base: the last bases opened, the theme and the size of the text."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ _KEPT = 8
 
 @dataclass(frozen=True)
 class Memory:
-    """Paths of the bases opened lately, newest first, and the size of the text in %."""
+    """Paths of the bases opened lately, newest first, the size of the text in % and the name of the theme."""
 
     bases: tuple[str, ...] = ()
     text_size: int = 100
+    theme: str = "system"
 
 
 def recall() -> Memory:
     """Read what was kept; a file that is absent or spoilt counts as nothing kept."""
     try:
         kept = json.loads(_path().read_text(encoding="utf-8"))
-        return Memory(tuple(str(base) for base in kept["bases"]), int(kept["text_size"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        theme = str(kept.get("theme", Memory.theme))
+        return Memory(tuple(str(base) for base in kept["bases"]), int(kept["text_size"]), theme)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Memory()
 
 
@@ -40,6 +42,11 @@ def remember_base(base: Path) -> None:
 def remember_text_size(percent: int) -> None:
     """Keep the size of the text for the next start."""
     _keep(replace(recall(), text_size=percent))
+
+
+def remember_theme(name: str) -> None:
+    """Keep the theme for the next start."""
+    _keep(replace(recall(), theme=name))
 
 
 def recent_bases(current: Path | None = None) -> list[Path]:

@@ -195,6 +195,7 @@ class Program(QObject):
             recent=lambda: memory.recent_bases(path),
             open_recent=self.open,
             keep_text_size=memory.remember_text_size,
+            keep_theme=memory.remember_theme,
             open_guide=self._open_guide,
             show_about=self._show_about,
             open_example=self._open_example,
@@ -206,6 +207,7 @@ class Program(QObject):
             recent=memory.recent_bases,
             open_recent=self.open,
             keep_text_size=memory.remember_text_size,
+            keep_theme=memory.remember_theme,
             open_guide=self._open_guide,
             show_about=self._show_about,
         )

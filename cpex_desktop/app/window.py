@@ -59,9 +59,11 @@ class _Start:
         from cpex_desktop.logs import start_logging
         from cpex_desktop.ui.application import create_application
         from cpex_desktop.ui.errors import install_excepthook
+        from cpex_desktop.ui.theme import theme_named
 
         start_logging()
-        app = create_application(scale=memory.recall().text_size / 100)
+        known = memory.recall()
+        app = create_application(theme=theme_named(known.theme), scale=known.text_size / 100)
         install_excepthook()
         program = Program(app)
         program.start(self._base, self._window)

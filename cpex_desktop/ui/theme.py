@@ -75,6 +75,11 @@ class Theme:
 _active = Theme()
 
 
+def theme_named(name: str) -> ThemeChoice:
+    """Give the choice of that name; one that is not known, as a spoilt file may hold, is the system's."""
+    return next((choice for choice in ThemeChoice if choice.value == name), ThemeChoice.SYSTEM)
+
+
 def active() -> Theme:
     """Give the theme in force to the code that paints; it changes with :func:`apply_theme` only."""
     return _active

@@ -1,0 +1,106 @@
+"""The screens of an open base, and what each is lent of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from cpex_desktop.app.addresses import DIAGNOSIS, IMPORTS
+from cpex_desktop.ui.rail import AT_FOOT, PageSpec
+
+if TYPE_CHECKING:
+    from cpex_desktop.app.desk import Desk
+
+DASHBOARD, EXPORTS, SETTINGS = "dashboard", "exports", "settings"
+
+
+class Pages:
+    """Make each screen when it is first shown; what it needs is loaded then and not before."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def specs(self) -> list[PageSpec]:
+        """List the screens in the order of the rail; a new one is one more line here."""
+        return [
+            PageSpec(DASHBOARD, "Tableau de bord", "dashboard", "Piloter", self._make_dashboard, "tableau"),
+            PageSpec(
+                DIAGNOSIS, "Diagnostic territorial", "map", "Piloter", self._make_diagnosis, "diagnostic"
+            ),
+            PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports, "imports"),
+            PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports, "exports"),
+            PageSpec(SETTINGS, "Réglages", "settings", AT_FOOT, self._make_settings, "reglages"),
+        ]
+
+    def _make_dashboard(self) -> QWidget:
+        from cpex_desktop.ui.dashboard.page import DashboardPage, Ways
+
+        ways = Ways(
+            imports=lambda: self._desk.window.show_page(IMPORTS),
+            new_import=self._desk.start_import,
+            export=lambda: self._desk.window.show_page(EXPORTS),
+            example=self._desk.frame.open_example,
+        )
+        page = DashboardPage(
+            load=self._desk.workspace.read_dashboard,
+            signals=self._desk.signals,
+            reader=self._desk.reader,
+            ways=ways,
+        )
+        return self._desk.dress(page)
+
+    def _make_diagnosis(self) -> QWidget:
+        from cpex_desktop.app.diagnosis.lent import Lent
+        from cpex_desktop.app.diagnosis.wiring import make_diagnosis
+
+        lent = Lent(
+            reader=self._desk.reader,
+            tasks=self._desk.tasks,
+            signals=self._desk.signals,
+            go=self._desk.go,
+            new_import=self._desk.start_import,
+        )
+        return self._desk.dress(make_diagnosis(self._desk.workspace, lent))
+
+    def _make_imports(self) -> QWidget:
+        from cpex_desktop.ui.imports.jobs import ImportJobs
+        from cpex_desktop.ui.imports.page import ImportsPage
+
+        jobs = ImportJobs(
+            list_batches=self._desk.workspace.list_batches,
+            report=self._desk.workspace.read_report,
+            check=self._desk.workspace.check_file,
+            commit=self._desk.workspace.commit,
+            withdraw=self._desk.workspace.withdraw,
+            today=self._desk.workspace.today,
+            see_dashboard=lambda: self._desk.window.show_page(DASHBOARD),
+        )
+        return self._desk.dress(
+            ImportsPage(jobs, signals=self._desk.signals, tasks=self._desk.tasks, reader=self._desk.reader)
+        )
+
+    def _make_exports(self) -> QWidget:
+        from cpex_desktop.ui.exports.page import ExportsPage
+
+        page = ExportsPage(
+            load=self._desk.workspace.read_exports,
+            write=self._desk.workspace.write_summary,
+            new_import=self._desk.start_import,
+            signals=self._desk.signals,
+            tasks=self._desk.tasks,
+            reader=self._desk.reader,
+        )
+        return self._desk.dress(page)
+
+    def _make_settings(self) -> QWidget:
+        from cpex_desktop.app.settings_wiring import make_settings
+
+        page = make_settings(
+            self._desk.workspace,
+            dressing=self._desk.window.dressing,
+            signals=self._desk.signals,
+            tasks=self._desk.tasks,
+            reader=self._desk.reader,
+        )
+        return self._desk.dress(page)

@@ -1,0 +1,178 @@
+"""The settings put together from the open base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.settings import SettingKey
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.dressing import Dressing
+from cpex_desktop.ui.settings.areas_section import AreasSection
+from cpex_desktop.ui.settings.copies_section import CopiesSection
+from cpex_desktop.ui.settings.history_section import HistorySection
+from cpex_desktop.ui.settings.looks_section import LooksSection
+from cpex_desktop.ui.settings.page import SettingsPage
+from cpex_desktop.ui.settings.rows import CommuneLine, CopyLine, SettingsJobs, SettingsRows, TruceRule
+from cpex_desktop.ui.settings.service_section import ServiceSection
+from cpex_desktop.ui.settings.trash_section import TrashSection
+from cpex_desktop.ui.settings.truces_section import TrucesSection
+from cpex_desktop.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from cpex_desktop.queries.map_ground import MapGround
+
+_REASONS = {
+    "main": "À votre demande",
+    "import": "Avant un import",
+    "retrait": "Avant un retrait de lot",
+    "retour": "Avant le retour d’un lot",
+    "migration": "Avant un changement de version",
+}
+
+
+def make_settings(
+    workspace: Workspace,
+    *,
+    dressing: Dressing,
+    signals: DataSignals,
+    tasks: TaskRunner,
+    reader: TaskRunner,
+) -> SettingsPage:
+    """Make the screen; the truces are hidden where the law fixes them."""
+    jobs = _make_jobs(workspace)
+    sections = (
+        ServiceSection(jobs, tasks),
+        LooksSection(jobs, tasks, dressing),
+        AreasSection(jobs, tasks, reader),
+        TrucesSection(jobs, tasks, workspace.today()),
+        CopiesSection(jobs, tasks),
+        TrashSection(jobs, tasks),
+        HistorySection(jobs, tasks),
+    )
+    return SettingsPage(jobs, sections, signals=signals, reader=reader)
+
+
+def read_rows(connection: sqlite3.Connection, base: Path, today: date) -> SettingsRows:
+    """Read everything that the screen shows."""
+    from cpex_desktop.db.backup import backup_folder
+    from cpex_desktop.models.enums import TerritoryKind
+    from cpex_desktop.queries.areas import list_areas
+    from cpex_desktop.queries.journal import list_steps
+    from cpex_desktop.queries.places import list_places
+    from cpex_desktop.queries.preferences import read_settings
+    from cpex_desktop.queries.trash import list_trash
+
+    settings = read_settings(connection)
+    epcis = {place.id: place.name for place in list_places(connection, TerritoryKind.EPCI)}
+    communes = list_places(connection, TerritoryKind.COMMUNE)
+    return SettingsRows(
+        settings=settings,
+        truce=_truce_rule(settings[SettingKey.DEPARTEMENT], settings[SettingKey.OWN_TRUCES]),
+        areas=tuple(list_areas(connection)),
+        communes=tuple(
+            CommuneLine(one.id, one.name, epcis.get(one.epci or 0, "Hors EPCI"), one.area or 0)
+            for one in communes
+        ),
+        folder=backup_folder(base),
+        copies=list_copies(base),
+        trash=tuple(list_trash(connection, today)),
+        steps=tuple(list_steps(connection)),
+    )
+
+
+def list_copies(base: Path) -> tuple[CopyLine, ...]:
+    """List the copies kept beside a base, newest first; their names say when and why they were made."""
+    from cpex_desktop.db.backup import backup_folder
+
+    mark = re.compile(re.escape(f"{base.stem}_") + r"(\d{4}-\d\d-\d\d_\d\dh\d{4})_([a-z]+)(?:_\d+)?\.cpex")
+    folder, found = backup_folder(base), []
+    for path in sorted(folder.glob("*.cpex")) if folder.is_dir() else ():
+        name = mark.fullmatch(path.name)
+        if name is not None:
+            made = datetime.strptime(name[1], "%Y-%m-%d_%Hh%M%S").astimezone()
+            found.append(CopyLine(path, made, _REASONS.get(name[2], name[2]), path.stat().st_size))
+    return tuple(sorted(found, key=lambda copy: copy.made, reverse=True))
+
+
+def _truce_rule(departement: str, own: str) -> TruceRule | None:
+    from cpex_desktop.reference.truce import own_truce, parse_own_truces
+
+    rule = own_truce(departement)
+    if rule is None:
+        return None
+    truces = tuple((period.start, period.end) for period in parse_own_truces(own))
+    return TruceRule(rule.label.rpartition(":")[2].strip(), rule.legal_text, truces)
+
+
+def _make_jobs(workspace: Workspace) -> SettingsJobs:
+    def load() -> SettingsRows:
+        with workspace.store.read() as connection:
+            return read_rows(connection, workspace.path, workspace.today())
+
+    def load_ground() -> MapGround:
+        from cpex_desktop.queries.map_ground import map_ground
+
+        with workspace.store.read() as connection:
+            return map_ground(connection)
+
+    def save(key: SettingKey, text: str) -> None:
+        from cpex_desktop.services.preferences import save_setting
+
+        save_setting(workspace.store, key, text)
+
+    create, rename, hold = _area_jobs(workspace)
+
+    def put_away(table: str, uid: str) -> None:
+        from cpex_desktop.services import trash
+
+        trash.put_away(workspace.store, table, uid)
+
+    def restore(table: str, uid: str) -> object:
+        from cpex_desktop.services import trash
+
+        return trash.restore(workspace.store, table, uid)
+
+    return SettingsJobs(
+        load=load,
+        load_ground=load_ground,
+        save=save,
+        create_area=create,
+        rename_area=rename,
+        set_communes=hold,
+        put_away=put_away,
+        restore=restore,
+        back_up=lambda: workspace.store.back_up("main"),
+    )
+
+
+_Communes = Collection[int]
+
+
+def _area_jobs(
+    workspace: Workspace,
+) -> tuple[
+    Callable[[str, _Communes], object], Callable[[int, str], object], Callable[[int, _Communes], object]
+]:
+    def create(name: str, communes: _Communes) -> object:
+        from cpex_desktop.services.areas import create_area
+
+        return create_area(workspace.store, name, communes)
+
+    def rename(area: int, name: str) -> None:
+        from cpex_desktop.services.areas import rename_area
+
+        rename_area(workspace.store, area, name)
+
+    def hold(area: int, communes: _Communes) -> object:
+        from cpex_desktop.services.areas import set_communes
+
+        return set_communes(workspace.store, area, communes)
+
+    return create, rename, hold

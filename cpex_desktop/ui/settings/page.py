@@ -1,0 +1,135 @@
+"""The settings as a screen: one tab a subject, read together and saved one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.progress import Progress
+from cpex_desktop.ui.addresses import unknown_address
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.settings.rows import SettingsJobs, SettingsRows
+from cpex_desktop.ui.settings.section import Section
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.page import Page
+from cpex_desktop.ui.widgets.states import LoadingState
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.changes import ChangeSet
+
+
+class SettingsPage(Page):
+    """Hold the sections; what the base says is read when the screen is shown and after each change."""
+
+    def __init__(
+        self,
+        jobs: SettingsJobs,
+        sections: Sequence[Section],
+        *,
+        signals: DataSignals,
+        reader: TaskRunner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Réglages", "Chaque réglage est enregistré aussitôt et peut être annulé", parent)
+        self._jobs, self._reader = jobs, reader
+        self._stale, self._asked = True, 0
+        self.sections = tuple(sections)
+        self.tab_bar = QTabBar()
+        self.tab_bar.setAccessibleName("Réglages par sujet")
+        self.tab_bar.setExpanding(False)
+        self.tab_bar.setDrawBase(False)
+        self.stack = QStackedWidget()
+        for section in sections:
+            self.tab_bar.setTabData(self.tab_bar.addTab(section.title), section.key)
+            self.stack.addWidget(section)
+        self.tab_bar.currentChanged.connect(self._on_tab)
+        self._failure = Banner(closable=False)
+        self._loading = LoadingState("Lecture des réglages…")
+        self.add_notice(self._failure)
+        self.add_notice(self.tab_bar)
+        self.body.addWidget(self._loading, 1)
+        self.body.addWidget(self.stack, 1)
+        self.stack.hide()
+        signals.changed.connect(self._on_changed)
+
+    def section(self, key: str) -> Section:
+        """Give a section; raises KeyError when there is none in this base."""
+        return self.sections[self._place_of(key)]
+
+    def show_section(self, key: str) -> None:
+        """Bring a section to the front; raises KeyError as above."""
+        self.tab_bar.setCurrentIndex(self._place_of(key))
+
+    def visit(self, key: str) -> None:
+        """Show the section that an address names."""
+        try:
+            self.show_section(key)
+        except KeyError:
+            raise unknown_address(f"cpex:reglages/{key}") from None
+
+    def place(self) -> object:
+        """Give the section shown."""
+        return str(self.tab_bar.tabData(self.tab_bar.currentIndex()))
+
+    def restore(self, place: object) -> None:
+        """Come back to a section."""
+        self.show_section(str(place))
+
+    def refresh(self) -> None:
+        """Read again what the base says; an answer that comes after a newer question is dropped."""
+        self._stale = False
+        self._asked += 1
+        asked = self._asked
+
+        def read(_progress: Progress) -> object:
+            return self._jobs.load()
+
+        def show(rows: object) -> None:
+            if asked == self._asked:
+                self._show(cast(SettingsRows, rows))
+
+        task = self._reader.start("Lecture des réglages", read, on_success=show, on_failure=self._tell)
+        task.cancelled.connect(self._mark_stale)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what changed while the screen was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _place_of(self, key: str) -> int:
+        keys = [section.key for section in self.sections]
+        if key not in keys:
+            raise KeyError(key)
+        return keys.index(key)
+
+    def _show(self, rows: SettingsRows) -> None:
+        self._failure.hide()
+        self._loading.hide()
+        for section in self.sections:
+            section.show_rows(rows)
+        place = self._place_of("treve")
+        self.tab_bar.setTabVisible(place, rows.truce is not None)
+        self.stack.show()
+
+    def _tell(self, error: UserError) -> None:
+        self._loading.hide()
+        self._failure.tell_error(error, action=("Réessayer", self.refresh))
+
+    def _on_tab(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.placed.emit(True)
+
+    def _on_changed(self, _change: ChangeSet) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _mark_stale(self) -> None:
+        self._stale = True

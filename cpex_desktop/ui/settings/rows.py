@@ -1,0 +1,78 @@
+"""What the settings show, and what they may ask to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpex_desktop.settings import SettingKey
+
+if TYPE_CHECKING:
+    from cpex_desktop.queries.areas import AreaRow
+    from cpex_desktop.queries.journal import StepLine
+    from cpex_desktop.queries.map_ground import MapGround
+    from cpex_desktop.queries.trash import TrashRow
+
+
+@dataclass(frozen=True, slots=True)
+class TruceRule:
+    """Why a prefect fixes the truce here, and the ones entered so far: first and last day of each."""
+
+    departement: str
+    legal_text: str
+    truces: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneLine:
+    """One commune that an area may take; ``area`` is the one that it is in, 0 for none."""
+
+    id: int
+    name: str
+    inside: str
+    area: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLine:
+    """One copy of the base kept beside it; ``reason`` is in words."""
+
+    path: Path
+    made: datetime
+    reason: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsRows:
+    """One state of the whole screen; ``truce`` is None where the law fixes the dates."""
+
+    settings: Mapping[SettingKey, str]
+    truce: TruceRule | None
+    areas: tuple[AreaRow, ...]
+    communes: tuple[CommuneLine, ...]
+    folder: Path
+    copies: tuple[CopyLine, ...]
+    trash: tuple[TrashRow, ...]
+    steps: tuple[StepLine, ...]
+
+
+@dataclass(frozen=True)
+class SettingsJobs:
+    """What the screen is lent; each may raise UserError and runs off the window's thread.
+
+    ``change_area`` names the communes that came from another area, ``restore`` what could not come back.
+    """
+
+    load: Callable[[], SettingsRows]
+    load_ground: Callable[[], MapGround]
+    save: Callable[[SettingKey, str], object]
+    create_area: Callable[[str, Collection[int]], object]
+    rename_area: Callable[[int, str], object]
+    set_communes: Callable[[int, Collection[int]], object]
+    put_away: Callable[[str, str], object]
+    restore: Callable[[str, str], object]
+    back_up: Callable[[], object]

@@ -1,0 +1,202 @@
+"""The settings in a real window, on a real base."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from cpex_desktop.app import memory
+from cpex_desktop.app.desk import Desk
+from cpex_desktop.app.settings_wiring import list_copies
+from cpex_desktop.app.settling import settle
+from cpex_desktop.queries.areas import list_areas
+from cpex_desktop.queries.journal import list_steps
+from cpex_desktop.queries.preferences import read_settings
+from cpex_desktop.services.bases import create_base
+from cpex_desktop.settings import SettingKey
+from cpex_desktop.ui.settings.areas_section import AreasSection
+from cpex_desktop.ui.settings.copies_section import CopiesSection
+from cpex_desktop.ui.settings.looks_section import LooksSection
+from cpex_desktop.ui.settings.page import SettingsPage
+from cpex_desktop.ui.settings.service_section import ServiceSection
+from cpex_desktop.ui.settings.trash_section import TrashSection
+from cpex_desktop.ui.settings.truces_section import TrucesSection
+from cpex_desktop.ui.theme import ThemeChoice, active, apply_theme
+from cpex_desktop.ui.widgets.toast import Toast
+from tests.app.conftest import OpenDesk
+from tests.app.sample_base import CLOCK
+
+
+def settings_of(desk: Desk, section: str = "service") -> SettingsPage:
+    desk.window.go(f"cpex:reglages/{section}")
+    settle(desk)
+    return cast(SettingsPage, desk.window.page("settings"))
+
+
+def saved(desk: Desk, key: SettingKey) -> str:
+    with desk.workspace.store.read() as connection:
+        return read_settings(connection)[key]
+
+
+def test_a_field_is_saved_when_it_is_left_and_can_be_taken_back(
+    open_desk: OpenDesk, base: Path, qtbot: QtBot
+) -> None:
+    desk = open_desk(base)
+    section = cast(ServiceSection, settings_of(desk).section("service"))
+    field = section.fields[SettingKey.SERVICE_NAME].field
+    field.setFocus()
+    field.clear()
+    qtbot.keyClicks(field, "DDETS de Sauge")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settle(desk)
+    assert saved(desk, SettingKey.SERVICE_NAME) == "DDETS de Sauge"
+    toast = desk.window.findChild(Toast)
+    assert toast.text() == "Fait\u00a0: modifier un réglage."
+    edit = next(one for one in desk.window.findChildren(QMenu) if one.title() == "É&dition")
+    undo, redo = edit.actions()[:2]
+    assert undo.text() == "Annuler\u00a0: Modifier un réglage"
+    undo.trigger()
+    settle(desk)
+    assert saved(desk, SettingKey.SERVICE_NAME) == ""
+    assert field.text() == ""
+    assert toast.text() == "Annulé\u00a0: modifier un réglage."
+    redo.trigger()
+    settle(desk)
+    assert field.text() == "DDETS de Sauge"
+
+
+@pytest.mark.parametrize("typed", ["beaucoup", "-1", "2000", "3,5"])
+def test_a_threshold_that_makes_no_sense_is_refused_under_its_field(
+    open_desk: OpenDesk, base: Path, qtbot: QtBot, typed: str
+) -> None:
+    desk = open_desk(base)
+    section = cast(ServiceSection, settings_of(desk).section("service"))
+    line = section.fields[SettingKey.FEW_ACTS]
+    line.field.setText(typed)
+    qtbot.keyClick(line.field, Qt.Key.Key_Return)
+    settle(desk)
+    assert line.refusal().startswith("Le seuil n’est pas valable.")
+    assert line.field.text() == typed
+    assert saved(desk, SettingKey.FEW_ACTS) == "30"
+    line.field.setText("20")
+    qtbot.keyClick(line.field, Qt.Key.Key_Return)
+    settle(desk)
+    assert line.refusal() == ""
+    assert saved(desk, SettingKey.FEW_ACTS) == "20"
+
+
+def test_looks_are_applied_and_remembered_on_this_computer(
+    open_desk: OpenDesk, base: Path, app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    desk = open_desk(base)
+    section = cast(LooksSection, settings_of(desk, "affichage").section("affichage"))
+    try:
+        section.themes.chosen.emit("dark")
+        section.sizes.chosen.emit("130")
+        assert active().choice is ThemeChoice.DARK
+        assert (memory.recall().theme, memory.recall().text_size) == ("dark", 130)
+        desk.window.dressing.set_theme(ThemeChoice.LIGHT)
+        assert section.themes.current() == "light"
+        assert section.sizes.current() == "130"
+    finally:
+        desk.window.dressing.set_text_size(100)
+        apply_theme(app)
+
+
+def test_an_area_is_drawn_put_away_and_brought_back(open_desk: OpenDesk, base: Path, qtbot: QtBot) -> None:
+    desk = open_desk(base)
+    page = settings_of(desk, "secteurs")
+    section = cast(AreasSection, page.section("secteurs"))
+    section.draw()
+    settle(desk)
+    editor = section.editor
+    editor.saved.emit()
+    settle(desk)
+    assert editor.isVisible()  # no name: refused, and said
+    qtbot.keyClicks(editor.name, "Commission de Sauge")
+    qtbot.keyClicks(editor.choice.search, "sauge")
+    box = editor.choice.list.model().index(0, 0)
+    editor.choice.list.setCurrentIndex(box)
+    qtbot.keyClick(editor.choice.list, Qt.Key.Key_Space)
+    first = editor.choice.chosen()
+    assert len(first) == 1
+    other = next(shape.territory for shape in editor.map.level.shapes if shape.territory not in first)
+    editor.map.chosen.emit(other)
+    assert set(editor.choice.chosen()) == {*first, other}
+    editor.saved.emit()
+    settle(desk)
+    with desk.workspace.store.read() as connection:
+        (area,) = list_areas(connection)
+    assert (area.name, set(area.communes)) == ("Commission de Sauge", {*first, other})
+    section.table.selectRow(0)
+    section.put_away_chosen()
+    settle(desk)
+    trash = cast(TrashSection, settings_of(desk, "corbeille").section("corbeille"))
+    assert trash.table.model().rowCount() == 1
+    trash.restore_chosen()
+    settle(desk)
+    with desk.workspace.store.read() as connection:
+        assert [one.name for one in list_areas(connection)] == ["Commission de Sauge"]
+        labels = [step.label for step in list_steps(connection)]
+    assert labels[:2] == [
+        "Sortir de la corbeille le secteur Commission de Sauge",
+        "Mettre à la corbeille le secteur Commission de Sauge",
+    ]
+
+
+def test_a_prefect_s_truce_is_entered_overseas_only(open_desk: OpenDesk, base: Path, tmp_path: Path) -> None:
+    desk = open_desk(base)
+    page = settings_of(desk)
+    place = [section.key for section in page.sections].index("treve")
+    assert not page.tab_bar.isTabVisible(place)
+    overseas = tmp_path / "reunion.cpex"
+    create_base(overseas, "974", CLOCK).close()
+    desk = open_desk(overseas)
+    page = settings_of(desk, "treve")
+    section = cast(TrucesSection, page.section("treve"))
+    assert page.tab_bar.isTabVisible(place)
+    section.first.setDate(QDate(2025, 12, 1))
+    section.last.setDate(QDate(2025, 11, 1))
+    section.add_truce()
+    settle(desk)
+    assert saved(desk, SettingKey.OWN_TRUCES) == ""
+    section.last.setDate(QDate(2026, 4, 15))
+    section.add_truce()
+    settle(desk)
+    assert saved(desk, SettingKey.OWN_TRUCES) == "2025-12-01:2026-04-15"
+    section.table.selectRow(0)
+    section.remove_truce()
+    settle(desk)
+    assert saved(desk, SettingKey.OWN_TRUCES) == ""
+
+
+def test_a_copy_is_made_and_listed(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    section = cast(CopiesSection, settings_of(desk, "sauvegardes").section("sauvegardes"))
+    assert section.table.model().rowCount() == 0
+    section.back_up()
+    settle(desk)
+    (copy,) = list_copies(base)
+    assert (copy.reason, copy.made.date()) == ("À votre demande", date(*CLOCK().timetuple()[:3]))
+    desk.window.show_page("dashboard")
+    assert settings_of(desk, "sauvegardes").refresh() is None
+    settle(desk)
+    assert section.table.model().rowCount() == 1
+
+
+def test_each_section_is_found_again_on_the_way_back(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    page = settings_of(desk, "historique")
+    desk.window.go("cpex:reglages/corbeille")
+    desk.window.show_page("dashboard")
+    desk.window.navigator.back()
+    assert page.place() == "corbeille"
+    desk.window.navigator.back()
+    assert page.place() == "historique"
