@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar, cast
 
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.map_ground import MapGround
 from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.four_cards import FourCards
 from cpex_desktop.ui.diagnosis.lack_view import LackView
 from cpex_desktop.ui.diagnosis.map_card import MapCard
 from cpex_desktop.ui.diagnosis.ranking import RankingCard
@@ -20,28 +21,12 @@ from cpex_desktop.ui.diagnosis.stages_card import StagesCard
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
 from cpex_desktop.ui.diagnosis.territory_panel import TerritoryPanel
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import LoadingState
 
 _GROUND = frozenset({"territory", "area"})
-_LEFT, _RIGHT = 57, 43
-_OVER, _UNDER = 26, 25
-_LOWEST = 258
 _LOST = "Le territoire choisi n’est plus dans la base."
-
-
-class Board(QWidget):
-    """The four cards, two by two, never lower than what they need to be read."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        follow(self, lambda board: board.setMinimumHeight(active().px(2 * _LOWEST) + GUTTER))
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No, for the same reason as the tab."""
-        return False
 
 
 class MapTab(DiagnosisTab):
@@ -79,11 +64,11 @@ class MapTab(DiagnosisTab):
         for card in (self.map, self.ranking):
             card.chosen.connect(self.territory_chosen)
         self.map.masked.connect(self.ranking.show_as_exported)
-        self.map.enlarged.connect(self._enlarge)
         self.panel = TerritoryPanel(go)
         self.stages = StagesCard()
         self.lack = LackView(new_import, self.question_asked.emit)
-        self._board = self._build_board()
+        self._board = FourCards(self.map, self.ranking, self.stages, self.panel)
+        self.map.enlarged.connect(self._board.enlarge)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
@@ -97,24 +82,6 @@ class MapTab(DiagnosisTab):
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """No: the scroll area would give the cards all the height that their sentences might ask."""
         return False
-
-    def _build_board(self) -> Board:
-        board = Board()
-        grid = QGridLayout(board)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(GUTTER)
-        grid.setColumnStretch(0, _LEFT)
-        grid.setColumnStretch(1, _RIGHT)
-        grid.setRowStretch(0, _OVER)
-        grid.setRowStretch(1, _UNDER)
-        for card in (self.map, self.ranking, self.stages, self.panel):
-            # What a card would like must not weigh: the rows share the height as said.
-            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        grid.addWidget(self.map, 0, 0)
-        grid.addWidget(self.ranking, 0, 1)
-        grid.addWidget(self.stages, 1, 0)
-        grid.addWidget(self.panel, 1, 1)
-        return board
 
     def ask(self, question: Question) -> None:
         """Read the answer off the window's thread; one that comes too late is dropped."""
@@ -140,6 +107,10 @@ class MapTab(DiagnosisTab):
         if self.answer is not None and tables & _GROUND:
             self.map.reload()
 
+    def filter_field(self) -> QWidget | None:
+        """Look for a name in the ranking."""
+        return self.ranking.search
+
     def select(self, territory: int) -> None:
         """Bring a territory forward in the four views."""
         answer = self.answer
@@ -161,10 +132,6 @@ class MapTab(DiagnosisTab):
         self._reader.start(
             "Lecture du territoire", read, on_success=show, on_failure=self._failure.tell_error
         )
-
-    def _enlarge(self, enlarged: bool) -> None:
-        for card in (self.ranking, self.stages, self.panel):
-            card.setVisible(not enlarged)
 
     def _show(self, answer: MapAnswer) -> None:
         self.answer = answer

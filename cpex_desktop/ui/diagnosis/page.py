@@ -170,7 +170,10 @@ class DiagnosisPage(Page):
         self.show_tab(tab)
 
     def filter_field(self) -> QWidget | None:
-        """Give the first filter of the bar."""
+        """Give the filter of the tab in front, else the first of the bar."""
+        own = self.tab(self.current_tab()).filter_field()
+        if own is not None and own.isVisible():
+            return own
         fields = self.bar.findChildren(QWidget)
         return next((one for one in fields if one.isVisible() and one.focusPolicy() & _TAB), None)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cpex_desktop.french import MASKED, fold, num
@@ -14,8 +13,10 @@ from cpex_desktop.ui.formats import Evolution
 from cpex_desktop.ui.tables.columns import Column, Paint, evolution_column
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.card import Card
 
+_SEARCH = 150
 _HIDDEN = Evolution(None, reason="masquée, effectif faible")
 
 
@@ -63,15 +64,13 @@ class RankingCard(Card):
         self.search.setPlaceholderText("Filtrer\u00a0(Ctrl+F)")
         self.search.setAccessibleName("Filtrer le classement par nom")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(150)
+        follow(self.search, lambda field: field.setFixedWidth(active().px(_SEARCH)))
         self.search.textChanged.connect(lambda _text: self._fill())
         self.add_aside(self.search)
         self._model: RowsTableModel[RankingLine] = RowsTableModel(_columns(self._ranking))
         self.table = TableView(self._model, "Classement des territoires")
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.body.addWidget(self.table, 1)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        shortcut.activated.connect(self.search.setFocus)
 
     def set_ranking(self, ranking: Ranking) -> None:
         """Show other territories or figures; the one selected stays so if it is still there."""

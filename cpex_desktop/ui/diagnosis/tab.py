@@ -55,6 +55,10 @@ class DiagnosisTab(QWidget):
     def select(self, territory: int) -> None:
         """Bring a territory forward, 0 for none; a view without territories has nothing to do."""
 
+    def filter_field(self) -> QWidget | None:
+        """Give what Ctrl+F brings the focus to; None where only the bar above filters."""
+        return None
+
 
 @dataclass(frozen=True)
 class TabSpec:
