@@ -14,9 +14,11 @@ from cpex_desktop.ui.diagnosis.offers import against_choices, ground_choices, la
 from cpex_desktop.ui.diagnosis.tab import Filter
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.choice_field import ChoiceField, ChoiceSection
+from cpex_desktop.ui.widgets.labels import label
 
 _WORD = "Plus de filtres"
 _GAP = 8
+_WIDTH = 206
 
 
 class FiltersPanel(QFrame):
@@ -46,9 +48,9 @@ class MoreFilters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.against = ChoiceField("Comparer à", width=206)
-        self.ground = ChoiceField("Motif", width=150)
-        self.landlord = ChoiceField("Bailleur", width=180, search="Rechercher un bailleur")
+        self.against = ChoiceField("Comparaison", width=_WIDTH)
+        self.ground = ChoiceField("Motif", width=_WIDTH)
+        self.landlord = ChoiceField("Bailleur", width=_WIDTH, search="Rechercher un bailleur")
         self.button = button(_WORD, self.open)
         self._fields = (self.against, self.ground, self.landlord)
         self._offered: dict[ChoiceField, bool] = {}
@@ -58,8 +60,7 @@ class MoreFilters(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
         self._row.addWidget(self.button)
-        for field in self._fields:
-            self.panel.column.addWidget(field)
+        self._behind = {field: self._build_place(field) for field in self._fields}
         self.against.chosen.connect(self.against_chosen)
         self.ground.chosen.connect(lambda key: self.ground_chosen.emit(int(key)))
         self.landlord.chosen.connect(lambda key: self.landlord_chosen.emit(int(key)))
@@ -98,13 +99,32 @@ class MoreFilters(QWidget):
         for place, field in enumerate(self._fields):
             if field in inside and field.parent() is not self:
                 self._row.insertWidget(place, field)
-            elif field not in inside and field.parent() is not self.panel:
-                self.panel.column.insertWidget(place, field)
+            elif field not in inside and field.parent() is self:
+                self._put_behind(field)
             field.setVisible(field in offered)
+            self._behind[field].setVisible(field in behind)
         count = sum(self._set[field] for field in behind)
         self.button.setText(f"{_WORD} ({count})" if count else _WORD)
         self.button.setVisible(bool(behind))
         self.setVisible(bool(offered))
+
+    def _build_place(self, field: ChoiceField) -> QWidget:
+        """Make the field's place in the panel, where its name stands over it."""
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        name = label(field.accessibleName(), "caption")
+        name.setBuddy(field)
+        column.addWidget(name)
+        column.addWidget(field)
+        self.panel.column.addWidget(place)
+        return place
+
+    def _put_behind(self, field: ChoiceField) -> None:
+        column = self._behind[field].layout()
+        if column is not None:
+            column.addWidget(field)
 
     def open(self) -> None:
         """Open the panel under its button, with the focus on its first filter."""

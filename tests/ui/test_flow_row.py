@@ -1,0 +1,70 @@
+"""A row of controls that never cuts one of them, and bars drawn to one scale."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.bars import FlowBar, PartsBar
+from cpex_desktop.ui.widgets.flow_row import FlowRow
+from tests.ui.conftest import Show
+
+
+def row_of(*widths: int) -> tuple[FlowRow, list[QPushButton]]:
+    buttons = []
+    for width in widths:
+        one = QPushButton("x")
+        one.setFixedSize(width, 30)
+        buttons.append(one)
+    return FlowRow(buttons), buttons
+
+
+def test_widgets_lie_side_by_side_and_the_last_at_the_right(show: Show) -> None:
+    row, buttons = row_of(100, 80, 60)
+    show(row, 400, 30)
+    assert [one.x() for one in buttons] == [0, 108, 340]
+    assert row.room() == 400 - 108 - 88
+    assert row.sizeHint().height() == 30
+
+
+def test_what_does_not_fit_goes_on_to_a_second_line(show: Show) -> None:
+    row, buttons = row_of(100, 80, 60)
+    show(row, 200, 30)
+    assert [(one.x(), one.y()) for one in buttons] == [(0, 0), (108, 0), (140, 38)]
+    assert row.sizeHint().height() == 68
+    row.resize(400, 30)
+    assert {one.y() for one in buttons} == {0}
+
+
+def test_a_hidden_widget_leaves_no_hole(show: Show) -> None:
+    row, buttons = row_of(100, 80, 60)
+    show(row, 400, 30)
+    buttons[0].hide()
+    row.arrange()
+    assert buttons[1].x() == 0
+
+
+def colour_at(widget: QWidget, across: int) -> QColor:
+    return widget.grab().toImage().pixelColor(across, widget.height() // 2)
+
+
+def test_parts_follow_each_other_on_the_scale_of_the_list(show: Show) -> None:
+    bar = PartsBar()
+    bar.set_parts([(30, "social"), (20, "private")], 100, "50", "100")
+    show(bar, 300, 24)
+    tokens = active().tokens
+    assert colour_at(bar, 10) == QColor(tokens.social)
+    painted = [at for at in range(300) if colour_at(bar, at) == QColor(tokens.private)]
+    lengths = [at for at in range(300) if colour_at(bar, at) == QColor(tokens.social)]
+    assert abs(len(painted) - len(lengths) * 2 / 3) < 3
+
+
+def test_nothing_is_drawn_where_nothing_is_known(show: Show) -> None:
+    bar = FlowBar()
+    show(bar, 200, 8)
+    rail = colour_at(bar, 100)
+    bar.set_share(0.75)
+    assert colour_at(bar, 100) == QColor(active().tokens.primary)
+    bar.set_share(None)
+    assert colour_at(bar, 100) == rail
