@@ -38,7 +38,7 @@ class MapCanvas(QGraphicsView):
         self._item: GroundItem | None = None
         self._cursor_ring = RingItem("cursor", self._look)
         self._chosen_ring = RingItem("chosen", self._look)
-        for depth, ring in enumerate((self._chosen_ring, self._cursor_ring), start=1):
+        for depth, ring in enumerate((self._cursor_ring, self._chosen_ring), start=1):
             ring.setZValue(depth)
             ring.hide()
             scene.addItem(ring)
