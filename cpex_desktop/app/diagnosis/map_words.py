@@ -35,6 +35,7 @@ def map_caption(
     """Say all that goes with the map of a question."""
     settings = read_settings(connection)
     related = is_rate_of_acts(indicator, question.measure)
+    counts = question.measure is Measure.COUNT and indicator.unit is Unit.COUNT
     adds_up = indicator.aggregation in {Aggregation.FLOW, Aggregation.STOCK, Aggregation.AMOUNT}
     part = cut_words(question.cut)
     legend = measured(indicator, question)
@@ -43,7 +44,7 @@ def map_caption(
         title=f"Carte des {LEVELS[question.level][2]}",
         legend=f"{legend}, {part}" if part and not related else legend,
         reading=reading,
-        write=partial(written, indicator, question.measure),
+        write=partial(_acts, indicator) if counts else partial(written, indicator, question.measure),
         write_count=partial(_acts, indicator) if related else None,
         as_circles=question.measure is Measure.COUNT and adds_up,
         sources=_sources(connection, question, indicator),
