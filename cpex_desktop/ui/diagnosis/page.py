@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import span_label
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.question_fits import first_question, fitted
@@ -19,7 +20,7 @@ from cpex_desktop.queries.question_words import question_line
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.diagnosis.filters import FilterBar
-from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, TabSpec
+from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter, TabSpec
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
@@ -265,12 +266,14 @@ class DiagnosisPage(Page):
             self.stack.setCurrentWidget(tab)
             self.stack.updateGeometry()
         self.bar.show_question(self.question, self.options, tab.filters)
-        self.header.set_subtitle(self._subtitle(self.question, self.options))
+        self.header.set_subtitle(self._subtitle(tab, self.question, self.options))
         if self._told.get(key) != self.question:
             self._told[key] = self.question
             tab.ask(self.question)
 
-    def _subtitle(self, question: Question, options: QuestionOptions) -> str:
+    def _subtitle(self, tab: DiagnosisTab, question: Question, options: QuestionOptions) -> str:
+        if Filter.INDICATOR not in tab.filters:
+            return f"{options.place} · {tab.title}, {span_label(question.span)}"
         option = options.option(question.code)
         landlord = dict(options.landlords).get(question.cut.landlord, "")
         return (
