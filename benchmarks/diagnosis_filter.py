@@ -26,7 +26,8 @@ from _value_bases import draft, empty_base, values
 from PySide6.QtCore import QObject, Qt, QTimer
 from ratios import tell, tell_machine
 
-from cpex_desktop.app.desk import DASHBOARD, DIAGNOSIS, Desk
+from cpex_desktop.app.addresses import DIAGNOSIS
+from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.program import Program
 from cpex_desktop.app.settling import settle
 from cpex_desktop.models.enums import Sector, TerritoryKind
@@ -164,7 +165,7 @@ def _some_commune(page: DiagnosisPage) -> int:
 
 def revisit(desk: Desk) -> float:
     """Leave the diagnosis and come back: CPU time until it is painted."""
-    desk.window.show_page(DASHBOARD)
+    desk.window.show_page("dashboard")
     settle(desk)
     start = time.thread_time()
     desk.window.show_page(DIAGNOSIS)

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.analysis.periods import Span
-from cpex_desktop.app.desk import DIAGNOSIS, Desk
+from cpex_desktop.app.addresses import DIAGNOSIS
+from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.diagnosis.wiring import TABS
 from cpex_desktop.app.settling import settle
 from cpex_desktop.errors import UserError
