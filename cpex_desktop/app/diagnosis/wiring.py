@@ -14,6 +14,7 @@ from cpex_desktop.ui.diagnosis.page import DiagnosisPage
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, TabSpec
 
 if TYPE_CHECKING:
+    from cpex_desktop.ui.diagnosis.evolution_tab import EvolutionTab
     from cpex_desktop.ui.diagnosis.force_tab import ForceTab
     from cpex_desktop.ui.diagnosis.map_tab import MapTab
 
@@ -34,6 +35,12 @@ def _make_map_tab(workspace: Workspace, lent: Lent) -> MapTab:
     return make_map_tab(workspace, lent)
 
 
+def _make_evolution_tab(workspace: Workspace, lent: Lent) -> EvolutionTab:
+    from cpex_desktop.app.diagnosis.evolution import make_evolution_tab
+
+    return make_evolution_tab(workspace, lent)
+
+
 def _make_force_tab(workspace: Workspace, lent: Lent) -> ForceTab:
     from cpex_desktop.app.diagnosis.force import make_force_tab
 
@@ -42,6 +49,7 @@ def _make_force_tab(workspace: Workspace, lent: Lent) -> ForceTab:
 
 TABS: tuple[TabMaker, ...] = (
     TabMaker("carte", "Carte", _make_map_tab),
+    TabMaker("evolution", "Évolution", _make_evolution_tab),
     TabMaker("concours", "Concours de la force publique", _make_force_tab),
 )
 

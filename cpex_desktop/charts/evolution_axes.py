@@ -1,0 +1,148 @@
+"""What the charts of an evolution have in common: a scale of any unit, breaks, provisional months."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from cpex_desktop.charts.evolution_series import Marks, Values
+from cpex_desktop.charts.frame import ChartFrame, Colours
+from cpex_desktop.charts.police_axes import FOOT, HEAD, RIGHT
+from cpex_desktop.charts.style import dress_axes, letters, new_figure
+from cpex_desktop.french import NOT_AVAILABLE, num, percent
+
+COLUMN = 0.56
+_TICKS = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10])
+_WHOLE_TICKS = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=True)
+
+
+def value_zone(
+    frame: ChartFrame, top: float, decimals: int = 0, *, share: bool = False
+) -> tuple[Figure, Axes]:
+    """Start a figure with one zone from 0 to about ``top``, in the unit of the values."""
+    figure = new_figure(frame)
+    ticks = _ticks(top, decimals, share)
+    write = _writer(ticks, share)
+    left = 14 + 7.4 * max(len(write(tick)) for tick in ticks)
+    width, height = frame.width, frame.height
+    axes = figure.add_axes(
+        (left / width, FOOT / height, (width - left - RIGHT) / width, (height - HEAD - FOOT) / height)
+    )
+    end = _headroom(top, ticks)
+    axes.set_yticks([tick for tick in ticks if tick <= end])
+    axes.set_ylim(ticks[0], end)
+    dress_axes(axes, frame.colours)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: write(value)))
+    return figure, axes
+
+
+def _ticks(top: float, decimals: int, share: bool) -> list[float]:
+    locator = _TICKS if decimals or share else _WHOLE_TICKS
+    least = 1.0 if not decimals and not share else 0.0
+    return [float(tick) for tick in locator.tick_values(0, max(top, least) or 1.0)]
+
+
+def _headroom(top: float, ticks: Sequence[float]) -> float:
+    """End the scale at its last line, or just above the data when that line would be far away."""
+    below, last = ticks[-2], ticks[-1]
+    return top * 1.08 if below < top <= below + 0.3 * (last - below) else last
+
+
+def _writer(ticks: Sequence[float], share: bool) -> Callable[[float], str]:
+    """Write the scale with as many decimals as its steps need, whatever those of the values."""
+    if share:
+        return percent
+    step = abs(ticks[1] - ticks[0]) if len(ticks) > 1 else 1.0
+    needed = next((places for places in range(4) if abs(step * 10**places % 1) < 1e-9), 3)
+    return lambda value: num(value, needed)
+
+
+def draw_columns(
+    axes: Axes, values: Values, provisional: Collection[int], colours: Colours, *, absent: bool = True
+) -> None:
+    """Draw the known values as columns, hatched where they may still change; say the absent ones."""
+    known = [(place, value) for place, value in enumerate(values) if value is not None]
+    firm = [pair for pair in known if pair[0] not in provisional]
+    soft = [pair for pair in known if pair[0] in provisional]
+    for pairs, look in ((firm, {"color": colours.total}), (soft, _soft(colours))):
+        if pairs:
+            axes.bar([place for place, _ in pairs], [value for _, value in pairs], COLUMN, zorder=2, **look)
+    if absent and known:
+        for place, value in enumerate(values):
+            if value is None:
+                _write_absent(axes, place, colours)
+
+
+def _write_absent(axes: Axes, place: int, colours: Colours) -> None:
+    axes.annotate(
+        NOT_AVAILABLE,
+        (place, 0),
+        xycoords=("data", "axes fraction"),
+        xytext=(0, 3),
+        textcoords="offset points",
+        ha="center",
+        color=colours.muted,
+        fontproperties=letters(11),
+        gid="absent",
+    )
+
+
+def _soft(colours: Colours) -> dict[str, Any]:
+    return {
+        "facecolor": colours.surface, "edgecolor": colours.total, "hatch": "/////", "linewidth": 1.0,
+    }  # fmt: skip
+
+
+def provisional_swatch(colours: Colours) -> Patch:
+    """Give the hatched square that stands for months that may still change."""
+    return Patch(**_soft(colours))
+
+
+def draw_line(
+    axes: Axes, values: Sequence[float], colour: str, colours: Colours, *, dashed: bool = False,
+    marked: bool = True,
+) -> Line2D:  # fmt: skip
+    """Draw a line over a light edge that keeps it apart from the columns that it crosses."""
+    places = range(len(values))
+    axes.plot(places, values, color=colours.surface, linewidth=3.2, zorder=3, solid_capstyle="round")
+    (line,) = axes.plot(
+        places,
+        values,
+        color=colour,
+        linewidth=1.4,
+        linestyle=(0, (4, 2)) if dashed else "-",
+        marker=("s" if dashed else "o") if marked else "",
+        markersize=3.6 if dashed else 4.2,
+        markeredgewidth=1.1,
+        markerfacecolor=colours.surface,
+        zorder=4,
+    )
+    return line
+
+
+def mark_breaks(axes: Axes, breaks: Marks, count: int, colours: Colours) -> None:
+    """Draw a line before the first period of a new counting, and name it beside."""
+    for place, name in breaks:
+        if not 0 < place < count:
+            continue
+        line = axes.axvline(place - 0.5, color=colours.warn, linewidth=1.2, linestyle=(0, (2, 2)), zorder=5)
+        line.set_gid("break")
+        right = place > count / 2
+        axes.annotate(
+            f"Rupture\u00a0: {name}",
+            (place - 0.5, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(-5 if right else 5, -4),
+            textcoords="offset points",
+            ha="right" if right else "left",
+            va="top",
+            color=colours.warn,
+            fontproperties=letters(),
+            zorder=6,
+        )

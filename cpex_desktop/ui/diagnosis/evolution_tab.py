@@ -1,0 +1,167 @@
+"""The view of an indicator over time: months, rolling years and season, or its yearly values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar, cast
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.progress import Progress
+from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.evolution_cards import LongCard, PeriodsCard, SeasonCard, YearCard
+from cpex_desktop.ui.diagnosis.evolution_rows import EvolutionRows
+from cpex_desktop.ui.diagnosis.lack_view import LackView
+from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
+from cpex_desktop.ui.diagnosis.territory_choice import TerritoryField
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.theme import active, follow
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.notice import Notice
+from cpex_desktop.ui.widgets.page import GUTTER
+from cpex_desktop.ui.widgets.states import LoadingState
+
+_UPPER, _LOWER = 262, 262
+
+
+class _Board(QWidget):
+    """Hold the cards at the heights that they are given."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No: a scroll area would give the cards all the height that their sentences might ask."""
+        return False
+
+
+class EvolutionTab(DiagnosisTab):
+    """Three charts of one question; ``load`` answers it, ``new_import`` is where a lack of data leads."""
+
+    key: ClassVar[str] = "evolution"
+    title: ClassVar[str] = "Évolution"
+    filters: ClassVar[frozenset[Filter]] = frozenset(
+        {Filter.INDICATOR, Filter.MEASURE, Filter.SECTOR, Filter.GROUND, Filter.LANDLORD, Filter.PERIOD}
+    )
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[Question], EvolutionRows],
+        reader: TaskRunner,
+        new_import: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._load, self._reader = load, reader
+        self._asked = 0
+        self._question: Question | None = None
+        self.rows: EvolutionRows | None = None
+        self._failure = Banner(closable=False)
+        self.partial, self.breaks = Notice(), Notice()
+        self._import = new_import
+        self._loading = LoadingState("Lecture des mois…")
+        self.heading = ElidingLabel("", "section")
+        self.territory = TerritoryField("Territoire de l’évolution")
+        self.territory.territory_chosen.connect(self._on_territory)
+        self.year, self.long, self.season, self.periods = YearCard(), LongCard(), SeasonCard(), PeriodsCard()
+        self.lack = LackView(new_import, self.question_asked.emit)
+        self._board = self._build_board()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GUTTER)
+        for part in (self._failure, self._loading):
+            layout.addWidget(part)
+        layout.addWidget(self._board, 1)
+        self._board.hide()
+
+    def _build_board(self) -> QWidget:
+        board = _Board()
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.territory)
+        lower = QHBoxLayout()
+        lower.setSpacing(GUTTER)
+        lower.addWidget(self.long, 1)
+        lower.addWidget(self.season, 1)
+        for upper in (self.year, self.periods):
+            follow(upper, lambda card: card.setMinimumHeight(active().px(_UPPER)))
+        for part in (self.long, self.season):
+            follow(part, lambda card: card.setMinimumHeight(active().px(_LOWER)))
+        layout = QVBoxLayout(board)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GUTTER)
+        layout.addLayout(head)
+        for notice in (self.breaks, self.partial):
+            layout.addWidget(notice)
+        layout.addWidget(self.lack, 1)
+        layout.addWidget(self.periods, 1)
+        layout.addWidget(self.year, 5)
+        layout.addLayout(lower, 4)
+        return board
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No, for the same reason as the board."""
+        return False
+
+    def ask(self, question: Question) -> None:
+        """Read the answer off the window's thread; one that comes too late is dropped."""
+        self._asked += 1
+        asked = self._asked
+        self._question = question
+
+        def read(_progress: Progress) -> object:
+            return self._load(question)
+
+        def show(rows: object) -> None:
+            if asked == self._asked:
+                self._show(cast(EvolutionRows, rows))
+
+        def fail(error: UserError) -> None:
+            if asked == self._asked:
+                self._loading.hide()
+                self._board.hide()
+                self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
+
+        self._reader.start("Lecture des mois", read, on_success=show, on_failure=fail)
+
+    def select(self, territory: int) -> None:
+        """Bring another territory forward."""
+        if self._question is not None and self._question.territory != territory:
+            self.ask(replace(self._question, territory=territory))
+
+    def _on_territory(self, territory: int) -> None:
+        self.select(territory)
+        self.territory_chosen.emit(territory)
+
+    def _show(self, rows: EvolutionRows) -> None:
+        self.rows = rows
+        self._failure.hide()
+        self._loading.hide()
+        self._board.show()
+        self.heading.setText(rows.heading)
+        self.territory.offer_places(rows.choices, rows.territory)
+        self._show_notices(rows)
+        self.lack.setVisible(rows.lack is not None)
+        if rows.lack is not None:
+            self.lack.show_lack(rows.lack, rows.question)
+        for card, view in ((self.year, rows.year), (self.long, rows.long), (self.season, rows.season)):
+            card.setVisible(view is not None)
+        self.periods.setVisible(rows.periods is not None)
+        if rows.year is not None:
+            self.year.set_view(rows.year)
+        if rows.long is not None:
+            self.long.set_view(rows.long)
+        if rows.season is not None:
+            self.season.set_view(rows.season)
+        if rows.periods is not None:
+            self.periods.set_view(rows.periods)
+
+    def _show_notices(self, rows: EvolutionRows) -> None:
+        for notice, text in ((self.breaks, rows.breaks), (self.partial, rows.partial)):
+            if text:
+                action = ("Importer", self._import) if notice is self.partial else None
+                notice.tell(text, action=action)
+            else:
+                notice.hide()
