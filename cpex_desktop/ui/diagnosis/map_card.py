@@ -159,7 +159,7 @@ class MapCard(Card):
         """Describe the page to export, None while there is nothing on the map."""
         if self._ground is None or self._caption is None or self._figures is None:
             return None
-        return MapSheet(self._ground, self._figures, self._caption, self._as_exported, active().family)
+        return MapSheet(self._ground.plain, self._figures, self._caption, self._as_exported, active().family)
 
     def write_to(self, path: Path) -> None:
         """Write the map there, as PNG or SVG after the name, off the window's thread."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QP
 from PySide6.QtSvg import QSvgGenerator
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.queries.map_ground import MapGround
 from cpex_desktop.ui.diagnosis.map_caption import MapCaption
 from cpex_desktop.ui.diagnosis.map_figures import MapFigures
 from cpex_desktop.ui.diagnosis.map_legend import paint_legend
@@ -23,7 +24,7 @@ from cpex_desktop.ui.tokens import LIGHT
 from cpex_desktop.ui.widgets.map_drawing import paint_borders, paint_circles, paint_lines, paint_shapes
 from cpex_desktop.ui.widgets.map_labels import paint_labels, place_labels
 from cpex_desktop.ui.widgets.map_look import MapLook
-from cpex_desktop.ui.widgets.map_paths import GroundPaths
+from cpex_desktop.ui.widgets.map_paths import trace_ground
 
 SIZE = QSize(1200, 800)
 _SHARPNESS = 2
@@ -36,7 +37,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 class MapSheet:
     """All that a page needs; ``family`` names the letters, ``as_exported``: small counts are masked."""
 
-    ground: GroundPaths
+    ground: MapGround
     figures: MapFigures
     caption: MapCaption
     as_exported: bool
@@ -137,7 +138,7 @@ def _paint_sheet(painter: QPainter, sheet: MapSheet) -> None:
 
 
 def _paint_map(painter: QPainter, sheet: MapSheet, look: MapLook, room: QRectF) -> None:
-    ground, kind = sheet.ground, sheet.caption.question.level
+    ground, kind = trace_ground(sheet.ground), sheet.caption.question.level
     level, shading = ground.levels[kind], sheet.figures.shading
     frame = ground.frame
     scale = min(room.width() / frame.width(), room.height() / frame.height())

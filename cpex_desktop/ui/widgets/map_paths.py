@@ -71,9 +71,13 @@ class LevelPaths:
 
 @dataclass(frozen=True, slots=True)
 class GroundPaths:
-    """All that a map view shows of a département before any figure."""
+    """All that a map view shows of a département before any figure.
 
-    name: str
+    Qt keeps notes inside a path that it draws: one thread only may draw these. ``plain`` is what they were
+    traced from, for another thread to trace its own.
+    """
+
+    plain: MapGround
     levels: Mapping[TerritoryKind, LevelPaths]
     outline: QPainterPath
     towns: tuple[Town, ...]
@@ -88,7 +92,7 @@ class GroundPaths:
 def trace_ground(ground: MapGround) -> GroundPaths:
     """Turn coordinates into paths; called in the reader's thread, where it blocks nobody."""
     return GroundPaths(
-        name=ground.name,
+        plain=ground,
         levels={kind: LevelPaths(level) for kind, level in ground.levels.items()},
         outline=_path(ground.outline),
         towns=ground.towns,
