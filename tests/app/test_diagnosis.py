@@ -171,6 +171,21 @@ def test_a_late_answer_is_dropped(open_desk: OpenDesk, base: Path) -> None:
     assert answer.question.level is TerritoryKind.EPCI
 
 
+def test_a_territory_chosen_while_an_answer_is_on_its_way_is_shown(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    page = page_of(desk)
+    tab = map_of(page)
+    chosen = tab.ranking.lines()[4]
+    page.ask(replace(question_of(page), measure=Measure.COUNT))
+    page.choose_territory(chosen.territory)
+    settle(desk)
+    assert tab.answer is not None
+    assert tab.answer.question.measure is Measure.COUNT
+    assert chosen.name in texts(tab.panel)
+    assert "compte" in texts(tab.panel)
+    assert "pour 1\u202f000" not in texts(tab.panel)
+
+
 def test_the_ranking_is_filtered_by_name_and_masked_as_exported(open_desk: OpenDesk, base: Path) -> None:
     desk = open_desk(base)
     tab = map_of(page_of(desk))

@@ -8,8 +8,6 @@ from typing import ClassVar, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpex_desktop.errors import UserError
-from cpex_desktop.progress import Progress
 from cpex_desktop.queries.map_ground import MapGround
 from cpex_desktop.queries.question import Question
 from cpex_desktop.ui.diagnosis.four_cards import FourCards
@@ -20,6 +18,7 @@ from cpex_desktop.ui.diagnosis.rows import MapAnswer, Panel
 from cpex_desktop.ui.diagnosis.stages_card import StagesCard
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
 from cpex_desktop.ui.diagnosis.territory_panel import TerritoryPanel
+from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import GUTTER
@@ -51,9 +50,9 @@ class MapTab(DiagnosisTab):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._load, self._load_panel, self._reader = load, load_panel, reader
+        self._load, self._load_panel = load, load_panel
         self._new_import = new_import
-        self._asked = self._panel_asked = 0
+        self._answers, self._panels = Latest(reader), Latest(reader)
         self.answer: MapAnswer | None = None
         self._question: Question | None = None
         self._failure = Banner(closable=False)
@@ -85,22 +84,14 @@ class MapTab(DiagnosisTab):
 
     def ask(self, question: Question) -> None:
         """Read the answer off the window's thread; one that comes too late is dropped."""
-        self._asked += 1
         self._question = question
-        asked = self._asked
-
-        def read(_progress: Progress) -> object:
-            return self._load(question)
-
-        def show(answer: object) -> None:
-            if asked == self._asked:
-                self._show(cast(MapAnswer, answer))
-
-        def fail(error: UserError) -> None:
-            if asked == self._asked:
-                self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
-
-        self._reader.start("Lecture des territoires", read, on_success=show, on_failure=fail)
+        self._panels.drop()
+        self._answers.ask(
+            "Lecture des territoires",
+            lambda: self._load(question),
+            lambda answer: self._show(cast(MapAnswer, answer)),
+            lambda error: self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question))),
+        )
 
     def forget(self, tables: frozenset[str]) -> None:
         """Read the ground again when its territories changed: an area was drawn."""
@@ -119,18 +110,13 @@ class MapTab(DiagnosisTab):
         self.map.select(territory)
         self.ranking.select(territory)
         self._question = question = replace(self._question, territory=territory)
-        self._panel_asked += 1
-        asked, wanted = self._panel_asked, self._asked
-
-        def read(_progress: Progress) -> object:
-            return self._load_panel(answer, question)
-
-        def show(panel: object) -> None:
-            if (asked, wanted) == (self._panel_asked, self._asked):
-                self._show_panel(cast(Panel, panel))
-
-        self._reader.start(
-            "Lecture du territoire", read, on_success=show, on_failure=self._failure.tell_error
+        if replace(answer.question, territory=territory) != question:
+            return  # another answer is on its way, and will find the territory chosen
+        self._panels.ask(
+            "Lecture du territoire",
+            lambda: self._load_panel(answer, question),
+            lambda panel: self._show_panel(cast(Panel, panel)),
+            self._failure.tell_error,
         )
 
     def _show(self, answer: MapAnswer) -> None:
@@ -154,7 +140,10 @@ class MapTab(DiagnosisTab):
         self.map.select(territory)
         self.ranking.set_ranking(answer.ranking)
         self.ranking.select(territory)
-        self._show_panel(answer.panel)
+        if territory == answer.panel.territory:
+            self._show_panel(answer.panel)
+        else:
+            self.select(territory)
 
     def _show_panel(self, panel: Panel) -> None:
         self.panel.show_panel(panel)
