@@ -51,7 +51,9 @@ def _ticks(top: float, decimals: int, share: bool) -> list[float]:
 def _headroom(top: float, ticks: Sequence[float]) -> float:
     """End the scale at its last line, or just above the data when that line would be far away."""
     below, last = ticks[-2], ticks[-1]
-    return top * 1.08 if below < top <= below + 0.3 * (last - below) else last
+    end = top * 1.08 if below < top <= below + 0.3 * (last - below) else last
+    # A point drawn on the very edge would lose its upper half.
+    return max(end, top * 1.04)
 
 
 def _writer(ticks: Sequence[float], share: bool) -> Callable[[float], str]:
@@ -144,5 +146,6 @@ def mark_breaks(axes: Axes, breaks: Marks, count: int, colours: Colours) -> None
             va="top",
             color=colours.warn,
             fontproperties=letters(),
+            bbox={"facecolor": colours.surface, "edgecolor": "none", "pad": 1.5},
             zorder=6,
         )

@@ -201,7 +201,8 @@ def stated(course: Course, amount: float) -> str:
 
 
 def _acts(course: Course) -> str:
-    return wording(course.asked.indicator).many if _counts(course) else "montants"
+    indicator = course.asked.indicator
+    return wording(indicator).many if indicator.unit is Unit.COUNT else "montants"
 
 
 def _counts(course: Course) -> bool:

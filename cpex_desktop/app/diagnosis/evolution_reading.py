@@ -86,6 +86,13 @@ def _lack(connection: sqlite3.Connection, course: Course, question: Question) ->
             "Choisissez le département au-dessus, ou importez un fichier par commune.",
             (Way.IMPORT,),
         )
+    if course.whole is not None:
+        return Lack(
+            "Pas de total connu",
+            f"Cet indicateur n’est connu que pour une partie des actes (un bailleur, un parc ou un motif), "
+            f"ou pas pour {full_name(place)}. Choisissez cette partie dans les filtres.",
+            (Way.IMPORT,),
+        )
     source = f" Source habituelle\u00a0: {indicator.source}." if indicator.source else ""
     return Lack(
         f"{indicator.short_label}\u00a0: sans donnée",

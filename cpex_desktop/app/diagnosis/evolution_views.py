@@ -98,15 +98,10 @@ def _rolling_names(course: Course) -> tuple[str, str]:
     return "12\u00a0mois glissants", "Somme des 12\u00a0mois qui finissent"
 
 
-def season_view(course: Course) -> SeasonView:
-    """Make the card of the season, which only acts and money have."""
-    aggregation = course.asked.indicator.aggregation
-    if aggregation not in {Aggregation.FLOW, Aggregation.AMOUNT}:
-        absence = (
-            "La part de chaque mois dans l’année n’a de sens que pour ce qui s’additionne\u00a0: des actes "
-            "ou des euros, non un stock, une moyenne ou un taux."
-        )
-        return SeasonView("Part de chaque mois dans l’année", None, (), "", absence)
+def season_view(course: Course) -> SeasonView | None:
+    """Make the card of the season; None for a stock, a mean or a ratio, of which no month is a part."""
+    if course.asked.indicator.aggregation not in {Aggregation.FLOW, Aggregation.AMOUNT}:
+        return None
     found, span = course.season, course.span
     if not found.years and all(share is None for share in course.profile):
         absence = "Il faut une année civile complète, ou douze mois de suite, pour décrire une saison."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.diagnosis.evolution_rows import LongView, PeriodsView, SeasonView, SeriesRow, YearView
@@ -67,6 +68,7 @@ class SeriesCard(Card):
         self.chart = ChartView(name, _columns(first, heads))
         self.reading = Reading()
         self._absence = label("", wrap=True)
+        self._absence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._filled = QWidget()
         filled = QVBoxLayout(self._filled)
         filled.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar, cast
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -33,6 +34,16 @@ class _Board(QWidget):
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """No: a scroll area would give the cards all the height that their sentences might ask."""
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give each notice the lines that it needs at this width."""
+        super().resizeEvent(event)
+        self.fit_notices()
+
+    def fit_notices(self) -> None:
+        """Keep room for whole notices: the layout counts one line of each."""
+        for notice in self.findChildren(Notice):
+            notice.setMinimumHeight(max(notice.heightForWidth(self.width()), 0))
 
 
 class EvolutionTab(DiagnosisTab):
@@ -75,7 +86,7 @@ class EvolutionTab(DiagnosisTab):
         layout.addWidget(self._board, 1)
         self._board.hide()
 
-    def _build_board(self) -> QWidget:
+    def _build_board(self) -> _Board:
         board = _Board()
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -165,3 +176,4 @@ class EvolutionTab(DiagnosisTab):
                 notice.tell(text, action=action)
             else:
                 notice.hide()
+        self._board.fit_notices()
