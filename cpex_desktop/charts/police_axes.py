@@ -19,7 +19,7 @@ from cpex_desktop.reference.truce import TruceCover
 
 HEAD, FOOT, RIGHT = 30, 24, 6
 _A_YEAR, _THREE_YEARS = 15, 40
-_MOST_YEARS = 9
+_MOST_YEARS, _FEWEST = 9, 6
 _NAME_ROOM, _MONTH_ROOM = 104, 58
 
 
@@ -68,7 +68,9 @@ def name_months(axes: Axes, months: Sequence[int]) -> None:
         step = max(1, -(-len(januaries) // _MOST_YEARS))
         kept = januaries[::step]
         axes.set_xticks(kept, [str(months[place] // 100) for place in kept])
-    axes.set_xlim(-0.5, count - 0.5)
+    # A month alone must not fill the picture with its column.
+    spare = max(_FEWEST - count, 0) / 2
+    axes.set_xlim(-0.5 - spare, count - 0.5 + spare)
     set_tick_letters(axes)
 
 

@@ -142,7 +142,7 @@ def test_every_chart_has_its_words_and_its_table(stand: Open, base: Path) -> Non
     board = stand(base).tab.board
     assert board.tiles[0].accessibleName().startswith("Demandes\u00a0: 611, hausse de 5,2")
     assert "effectif faible" in board.tiles[4].accessibleName()
-    for chart in (board.months.chart, board.offers.chart, board.truces.since.chart):
+    for chart in (board.months.flows.chart, board.offers.part.chart, board.truces.since.chart):
         assert chart.canvas.accessibleDescription().startswith("Lecture\u00a0: ")
         chart.toggle()
         assert chart.shows_table()
@@ -206,11 +206,11 @@ def test_capacities_are_typed_saved_as_one_step_and_taken_back(stand: Open, base
         month = Span(202609, 202609)
         lines = [figure_lines(connection, code, TerritoryKind.DEPARTEMENT, month)[0] for code in CAPACITIES]
     assert [line.value for line in lines] == [7, 12, 0]
-    assert board.offers.chart.model.row_at(11).amounts[3:] == (7, 12, 0)
+    assert board.offers.part.chart.model.row_at(11).amounts[3:] == (19, 7, 12, 0)
     found.workspace.store.apply(found.changes[0].inverse(), "Annuler")
     found.qtbot.waitUntil(lambda: len(found.changes) == 2)
     found.settle()
-    assert board.offers.chart.model.row_at(11).amounts[3:] == (6, 12, 3)
+    assert board.offers.part.chart.model.row_at(11).amounts[3:] == (21, 6, 12, 3)
 
 
 def test_giving_up_writes_nothing_and_gives_the_focus_back(stand: Open, base: Path) -> None:

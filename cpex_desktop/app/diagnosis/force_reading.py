@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from cpex_desktop.analysis.periods import Span, add_months, month_of
@@ -12,6 +13,7 @@ from cpex_desktop.app.diagnosis.force_views import catch_up_view, months_view, t
 from cpex_desktop.app.evolutions import evolution_of
 from cpex_desktop.french import date_fr, num, span_label
 from cpex_desktop.models.enums import Sector
+from cpex_desktop.queries.key_figures import Compared
 from cpex_desktop.queries.places import Place, list_places
 from cpex_desktop.queries.police_costs import cost_board
 from cpex_desktop.queries.police_force import (
@@ -33,6 +35,7 @@ from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.totals import Cut
 from cpex_desktop.ui.diagnosis.capacity_form import CapacityRows
 from cpex_desktop.ui.diagnosis.force_rows import ForceRows
+from cpex_desktop.ui.formats import Evolution
 from cpex_desktop.ui.widgets.key_figure import KeyFigure
 
 _TILES = {
@@ -116,11 +119,17 @@ def _tile(board: ForceBoard, code: str, label: str) -> KeyFigure:
     return KeyFigure(
         label=label,
         value=None if amount is None else num(amount),
-        evolution=evolution_of(item.comparison, item.indicator),
+        evolution=_evolution(item),
         history=[month.amount(code) for month in board.months] if board.span.count > 1 else (),
         as_of=_as_of(board, code),
         absence=(stopped if code in STOCKS else "") or absence_words(code),
     )
+
+
+def _evolution(item: Compared) -> Evolution:
+    """Say first, in a narrow tile, that there is nothing to compare with, then why."""
+    found = evolution_of(item.comparison, item.indicator)
+    return found if found.change is not None else replace(found, reason=f"Non comparé, {found.reason}")
 
 
 def _as_of(board: ForceBoard, code: str) -> str:
@@ -129,7 +138,7 @@ def _as_of(board: ForceBoard, code: str) -> str:
     if found.amount is None:
         return ""
     if found.missing:
-        return f"Partiel\u00a0: {board.span.count - len(found.missing)} mois sur {board.span.count}"
+        return f"{board.span.count - len(found.missing)} mois sur {board.span.count}"
     if found.covered < found.expected:
-        return f"Partiel\u00a0: {num(found.covered)} com. sur {num(found.expected)}"
+        return f"{num(found.covered)} communes sur {num(found.expected)}"
     return f"Au {date_fr(date.fromisoformat(found.as_of))}"

@@ -54,7 +54,10 @@ def offers_view(board: OfferBoard) -> OffersView:
         capacity=[board.capacity(month) for month in months],
     )
     rows = tuple(
-        MonthRow(month.month, (month.rehousing, month.shelter, month.executions, *month.capacities))
+        MonthRow(
+            month.month,
+            (month.rehousing, month.shelter, month.executions, board.capacity(month), *month.capacities),
+        )
         for month in months
     )
     return OffersView(_offers_subtitle(board), columns, rows, offers_reading(board))

@@ -180,7 +180,7 @@ def truces_view(connection: sqlite3.Connection, place: Place, last: int, cut: Cu
     views = tuple(view for one in _FOLLOWED if (view := _truce_view(one, lines)) is not None)
     if not views:
         return TrucesView(absence=_NOT_FOLLOWED)
-    return TrucesView(views, tuple(_truce_row(line) for line in reversed(lines)))
+    return TrucesView(views)
 
 
 def _truce_view(followed: _Followed, lines: Sequence[TruceLine]) -> TruceView | None:
@@ -200,6 +200,7 @@ def _truce_view(followed: _Followed, lines: Sequence[TruceLine]) -> TruceView | 
         word=followed.word,
         subtitle=followed.subtitle,
         curves=TruceCurves(names, curves),
+        rows=tuple(_truce_row(line, followed.of(line)) for line in reversed(known)),
         reading=backlog_reading(newest[-1], backlogs[-1], followed.noun, by_flows=followed.by_flows),
     )
 
@@ -210,12 +211,11 @@ def truce_name(line: TruceLine) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def _truce_row(line: TruceLine) -> TruceRow:
-    backlogs = (line.pending, line.instruction, line.not_enforced, line.enforcement)
-    dates = f"{date_fr(line.truce.start)} – {date_fr(line.truce.end)}"
+def _truce_row(line: TruceLine, backlog: Backlog) -> TruceRow:
+    name = truce_name(line)
     return TruceRow(
-        name=f"{truce_name(line)}, prolongée" if line.truce.extended else truce_name(line),
-        dates=dates,
-        built=tuple(built_words(backlog) for backlog in backlogs),
-        outcomes=tuple(outcome_words(backlog) for backlog in backlogs),
+        name=f"{name}, prolongée" if line.truce.extended else name,
+        dates=f"{date_fr(line.truce.start)} – {date_fr(line.truce.end)}",
+        built=built_words(backlog),
+        outcome=outcome_words(backlog),
     )

@@ -22,7 +22,7 @@ from cpex_desktop.ui.widgets.fields import chosen_day, date_field
 from cpex_desktop.ui.widgets.labels import label
 
 _LABELS = ("Contingent préfectoral (logements)", "SIAO (places)", "Parc privé (logements proposés)")
-_NUMBER, _SOURCE = 120, 320
+_NUMBER, _SOURCE, _LONGEST_MONTH = 120, 320, 16
 _DIGITS = QRegularExpression("[0-9]{0,6}")
 
 
@@ -64,11 +64,12 @@ class CapacityForm(Card):
         self._rows: CapacityRows | None = None
         self.notice = Banner(closable=False)
         self.month = QuietComboBox("Mois")
+        self.month.setMinimumContentsLength(_LONGEST_MONTH)
         self.month.activated.connect(lambda _place: self._fill_numbers())
         self.numbers = [self._build_number(name) for name in _LABELS]
         self.source = QLineEdit()
         self.source.setAccessibleName("Source")
-        self.source.setPlaceholderText("Qui a donné ces nombres, par exemple «\u00a0SIAO, courriel\u00a0»")
+        self.source.setPlaceholderText("SIAO, courriel du 5 octobre")
         follow(self.source, lambda field: field.setMinimumWidth(active().px(_SOURCE)))
         self.day = date_field(date(2000, 1, 1), "Données au")
         self.record = button("Enregistrer", self._on_save, kind="primary")

@@ -10,21 +10,30 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.charts.police_series import OfferColumns
-from cpex_desktop.ui.diagnosis.force_months_card import amount_column, build_foot, month_column
-from cpex_desktop.ui.diagnosis.force_rows import OffersView
-from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.diagnosis.force_part import ChartPart, amount_column, amount_text, month_column
+from cpex_desktop.ui.diagnosis.force_rows import MonthRow, OffersView
+from cpex_desktop.ui.tables.columns import Column
 from cpex_desktop.ui.widgets.buttons import link
-from cpex_desktop.ui.widgets.card import Card, Reading
+from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chart import ChartView
-from cpex_desktop.ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from cpex_desktop.charts.frame import ChartFrame
 
-_TWO_LINES = 42
-_HEADS = ("Relogement", "Hébergement", "Expulsions", "Contingent", "SIAO", "Privé")
+_HEADS = (("Relogement", 92), ("Hébergement", 104), ("Expulsions", 88))
+_CAPACITIES = ("contingent", "SIAO", "parc privé")
+
+
+def _columns() -> list[Column[MonthRow]]:
+    flows = [amount_column(head, place, width) for place, (head, width) in enumerate(_HEADS)]
+    return [month_column(), *flows, amount_column("Capacité", 3, 84, tooltip=_parts)]
+
+
+def _parts(row: MonthRow) -> str:
+    named = zip(_CAPACITIES, row.amounts[4:], strict=True)
+    return ", ".join(f"{name} {amount_text(amount)}" for name, amount in named)
 
 
 def _draw(columns: OfferColumns, frame: ChartFrame) -> Figure:
@@ -39,16 +48,10 @@ class OffersCard(Card):
 
     def __init__(self, enter: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__("Relogement et hébergement avant exécution", " ", parent)
-        columns = [amount_column(head, place, 88) for place, head in enumerate(_HEADS)]
-        self.chart = ChartView("Propositions avant exécution", [month_column(), *columns])
-        self.reading = Reading()
-        self.reading.setMinimumHeight(active().px(_TWO_LINES))
-        self._absence = label("", wrap=True)
+        self.part = ChartPart(ChartView("Propositions avant exécution", _columns()))
         self.enter = link("Saisir les capacités…", enter)
         self.add_aside(self.enter)
-        self.body.addWidget(self.chart, 1)
-        self.body.addWidget(self._absence, 1)
-        self.body.addLayout(build_foot(self.reading, self.chart))
+        self.body.addWidget(self.part, 1)
 
     def take_focus(self) -> None:
         """Come back to the link that opened the form."""
@@ -56,12 +59,8 @@ class OffersCard(Card):
 
     def set_view(self, view: OffersView) -> None:
         """Show other proposals, or say that none is known."""
-        known = view.columns is not None
         self.set_subtitle(view.subtitle)
-        self._absence.setText(view.absence)
-        self._absence.setVisible(not known)
-        self.chart.setVisible(known)
-        self.chart.switch.setVisible(known)
-        self.reading.set_text(view.reading if known else "")
+        self.part.say(view.absence)
+        self.part.reading.set_text(view.reading)
         if view.columns is not None:
-            self.chart.set_chart(partial(_draw, view.columns), view.reading, view.rows)
+            self.part.chart.set_chart(partial(_draw, view.columns), view.reading, view.rows)

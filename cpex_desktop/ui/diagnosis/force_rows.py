@@ -45,37 +45,37 @@ class CatchUpView:
 
 @dataclass(frozen=True, slots=True)
 class TruceRow:
-    """One truce as a line: what each backlog built up, and how it ended."""
+    """One truce as a line: what its backlog had become when it ended, and what became of it."""
 
     name: str
     dates: str
-    built: tuple[str, ...]
-    outcomes: tuple[str, ...]
+    built: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
 class TruceView:
-    """One backlog over the truces; ``subtitle`` says what the level counts."""
+    """One backlog over the truces, as curves and as lines; ``subtitle`` says what the level counts."""
 
     key: str
     word: str
     subtitle: str
     curves: TruceCurves
+    rows: tuple[TruceRow, ...]
     reading: str
 
 
 @dataclass(frozen=True, slots=True)
 class TrucesView:
-    """The backlogs that are known, and their table; ``absence`` where no truce can be followed."""
+    """The backlogs that are known; ``absence`` where no truce can be followed."""
 
     views: tuple[TruceView, ...] = ()
-    rows: tuple[TruceRow, ...] = ()
     absence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OffersView:
-    """Proposals beside executions; ``ratio`` is written, « N.d. » when it is not computable."""
+    """Proposals beside executions; a row holds them, the capacity, then the parts that make it."""
 
     subtitle: str
     columns: OfferColumns | None

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpex_desktop.charts.police_series import CatchUpPanel, TruceCurves
-from cpex_desktop.ui.diagnosis.force_months_card import amount_column, build_foot, month_column
-from cpex_desktop.ui.diagnosis.force_rows import CatchUpView, TruceRow, TrucesView, TruceView
+from cpex_desktop.ui.diagnosis.force_part import ChartPart, amount_text, month_column
+from cpex_desktop.ui.diagnosis.force_rows import CatchUpView, MonthRow, TruceRow, TrucesView, TruceView
 from cpex_desktop.ui.tables.columns import Column, Paint
-from cpex_desktop.ui.theme import active
-from cpex_desktop.ui.widgets.card import Card, Reading
+from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.combo import QuietComboBox
-from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
 if TYPE_CHECKING:
@@ -25,9 +24,8 @@ if TYPE_CHECKING:
     from cpex_desktop.charts.frame import ChartFrame
 
 CATCH_UP, TRUCES = "catch_up", "truces"
-_TWO_LINES, _LONGEST_BACKLOG = 42, 21
+_LONGEST_BACKLOG = 21
 _FLOWS = ("Demandes", "Accords", "Expulsions")
-_BACKLOGS = ("En instance", "Instruction (flux)", "Non exécutés", "Exécution (flux)")
 
 
 def _draw_catch_up(panels: Sequence[CatchUpPanel], frame: ChartFrame) -> Figure:
@@ -43,40 +41,21 @@ def _draw_truces(curves: TruceCurves, frame: ChartFrame) -> Figure:
     return draw_truces(curves, frame)
 
 
-def _backlog_column(title: str, place: int) -> Column[TruceRow]:
+def _flow_column(title: str, place: int) -> Column[MonthRow]:
     return Column(
         title,
-        text=lambda row: row.built[place],
+        text=lambda row: amount_text(row.amounts[2 * place]),
+        width=116,
         paint=Paint.TWO_LINES,
-        detail=lambda row: row.outcomes[place],
+        detail=lambda row: f"moyenne {amount_text(row.amounts[2 * place + 1])}",
     )
 
 
-class _Part(QWidget):
-    """A chart with its reading, or the reason why there is none."""
-
-    def __init__(self, chart: ChartView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.chart = chart
-        self.reading = Reading()
-        self.reading.setMinimumHeight(active().px(_TWO_LINES))
-        self._absence = label("", wrap=True)
-        self._filled = QWidget()
-        filled = QVBoxLayout(self._filled)
-        filled.setContentsMargins(0, 0, 0, 0)
-        filled.setSpacing(8)
-        filled.addWidget(chart, 1)
-        filled.addLayout(build_foot(self.reading, chart))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._filled, 1)
-        layout.addWidget(self._absence, 1)
-
-    def say(self, absence: str) -> None:
-        """Show the words in place of the chart, the chart when there are none."""
-        self._absence.setText(absence)
-        self._absence.setVisible(bool(absence))
-        self._filled.setVisible(not absence)
+_TRUCE_COLUMNS: tuple[Column[TruceRow], ...] = (
+    Column("Trêve", text=lambda row: row.name, paint=Paint.TWO_LINES, detail=lambda row: row.dates),
+    Column("À sa fin", text=lambda row: row.built, numeric=True, width=80),
+    Column("Ensuite", text=lambda row: row.outcome, width=236),
+)
 
 
 class TrucesCard(Card):
@@ -89,8 +68,9 @@ class TrucesCard(Card):
         self.choice.chosen.connect(lambda _key: self._show())
         self.backlog = QuietComboBox("Stock suivi")
         self.backlog.activated.connect(lambda _place: self._show())
-        self.since = _Part(ChartView("Cumul depuis la fin de la trêve", self._since_columns()))
-        self.each = _Part(ChartView("Stock constitué par chaque trêve", self._truce_columns()))
+        since = [month_column(), *(_flow_column(title, place) for place, title in enumerate(_FLOWS))]
+        self.since = ChartPart(ChartView("Cumul depuis la fin de la trêve", since))
+        self.each = ChartPart(ChartView("Stock constitué par chaque trêve", _TRUCE_COLUMNS))
         self._counted = ElidingLabel("", "caption")
         self.add_aside(self.choice)
         self._followed = self._build_followed()
@@ -107,18 +87,6 @@ class TrucesCard(Card):
         row.addWidget(self.backlog)
         row.addWidget(self._counted, 1)
         return made
-
-    @staticmethod
-    def _since_columns() -> list[Column]:  # type: ignore[type-arg]
-        heads = [head for flow in _FLOWS for head in (flow, "Moyenne")]
-        return [month_column(), *(amount_column(head, place, 86) for place, head in enumerate(heads))]
-
-    @staticmethod
-    def _truce_columns() -> list[Column[TruceRow]]:
-        first = Column[TruceRow](
-            "Trêve", text=lambda row: row.name, paint=Paint.TWO_LINES, detail=lambda row: row.dates
-        )
-        return [first, *(_backlog_column(title, place) for place, title in enumerate(_BACKLOGS))]
 
     def set_views(self, catch_up: CatchUpView, truces: TrucesView) -> None:
         """Show other figures; the backlog chosen is kept where it is still known."""
@@ -160,4 +128,4 @@ class TrucesCard(Card):
         if view is not None:
             self._counted.setText(view.subtitle)
             self.each.reading.set_text(view.reading)
-            self.each.chart.set_chart(partial(_draw_truces, view.curves), view.reading, self._truces.rows)
+            self.each.chart.set_chart(partial(_draw_truces, view.curves), view.reading, view.rows)
