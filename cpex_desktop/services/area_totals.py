@@ -81,22 +81,28 @@ FROM (SELECT s.indicator, s.period_kind, s.period_start, s.sector, r.area, r.com
 GROUP BY {_SLOT}, area
 """
 
+# Whether a claim covers a commune: most often all those of the area are, or none, and nothing is looked for.
 _SCOPED = """
-EXISTS (SELECT 1 FROM temp.a_reach r
-        CROSS JOIN summary_scope k ON k.indicator = s.indicator AND k.period_kind = s.period_kind
-            AND k.period_start = s.period_start AND k.sector = s.sector AND k.territory = r.territory
-        WHERE r.commune = s.territory)
+CASE WHEN cover.communes IS NULL THEN 0 WHEN cover.communes = m.communes THEN 1 ELSE
+     EXISTS (SELECT 1 FROM temp.a_reach r
+             CROSS JOIN summary_scope k ON k.indicator = s.indicator AND k.period_kind = s.period_kind
+                 AND k.period_start = s.period_start AND k.sector = s.sector AND k.territory = r.territory
+             WHERE r.commune = s.territory) END
 """
 
+# The limit keeps each commune's claims from being looked for once in every sum.
 _CELLS = f"""
 SELECT s.indicator, s.sector, s.ground, s.landlord, s.detail, s.period_kind, s.period_start, m.area,
-       m.communes, kind.aggregation, s.amount, s.weight, s.status, s.absence, s.as_of, {_SCOPED} AS scoped,
-       iif(kind.aggregation = 'mean' AND s.weight IS NULL, 0, s.covered) AS covered
-FROM temp.a_touched t
-CROSS JOIN summary s ON s.indicator = t.indicator AND s.level = {_COMMUNE}
-    AND s.period_start BETWEEN t.first AND t.last
-JOIN temp.a_member m ON m.commune = s.territory
-JOIN indicator kind ON kind.number = s.indicator AND kind.aggregation <> 'rate'
+       m.communes, :aggregation AS aggregation, s.amount, s.weight, s.status, s.absence, s.as_of,
+       {_SCOPED} AS scoped, iif(:aggregation = 'mean' AND s.weight IS NULL, 0, s.covered) AS covered,
+       cover.communes AS claimed, cover.as_of AS claimed_as_of
+FROM summary s
+CROSS JOIN temp.a_member m ON m.commune = s.territory
+LEFT JOIN temp.a_cover cover
+    ON cover.indicator = s.indicator AND cover.period_kind = s.period_kind
+    AND cover.period_start = s.period_start AND cover.sector = s.sector AND cover.area = m.area
+WHERE s.indicator = :indicator AND s.level = {_COMMUNE} AND s.period_start BETWEEN :first AND :last
+LIMIT -1
 """
 
 _SUMS = f"""
@@ -105,26 +111,25 @@ SELECT indicator, sector, ground, landlord, detail, period_kind, period_start, a
            sum(amount * weight) / nullif(sum(iif(amount IS NULL, NULL, weight)), 0), sum(amount)) AS amount,
        sum(iif(amount IS NULL, NULL, weight)) AS weight, max(communes) AS communes,
        sum(iif(scoped, 0, covered)) AS outside, sum(scoped AND covered = 0) AS lost, sum(scoped) AS scoped,
-       max(status) AS status, max(absence) AS absence, min(as_of) AS as_of
+       max(status) AS status, max(absence) AS absence, min(as_of) AS as_of, max(claimed) AS claimed,
+       max(claimed_as_of) AS claimed_as_of
 FROM ({_CELLS})
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+GROUP BY sector, ground, landlord, detail, period_kind, period_start, area
 """
 
 # Beside a commune whose value is absent, those that are silent inside a claim are zeros all the same.
 _ZEROS = """
-(c.landlord = 0 AND c.aggregation IN ('flow', 'stock', 'amount')
- AND coalesce(cover.communes, 0) > c.scoped)
+(c.landlord = 0 AND c.aggregation IN ('flow', 'stock', 'amount') AND coalesce(c.claimed, 0) > c.scoped)
 """
 
 _FILL_SUMMARY = f"""
 INSERT INTO summary
 SELECT c.indicator, {_AREA}, c.sector, c.ground, c.landlord, c.detail, c.period_kind, c.period_start, c.area,
        coalesce(c.amount, iif({_ZEROS}, 0.0, NULL)), c.weight,
-       iif(c.landlord, c.communes, c.outside + coalesce(cover.communes, 0) - c.lost), c.communes, c.status,
+       iif(c.landlord, c.communes, c.outside + coalesce(c.claimed, 0) - c.lost), c.communes, c.status,
        iif({_ZEROS} OR c.amount IS NOT NULL, 0, c.absence), {Route.SUM_OF_COMMUNES:d},
-       iif(c.landlord = 0 AND cover.as_of < c.as_of, cover.as_of, c.as_of)
+       iif(c.landlord = 0 AND c.claimed_as_of < c.as_of, c.claimed_as_of, c.as_of)
 FROM ({_SUMS}) c
-LEFT JOIN temp.a_cover cover USING ({_SLOT}, area)
 WHERE c.amount IS NOT NULL OR c.absence > 0
 """
 
@@ -163,9 +168,22 @@ def refresh_area_totals(
     connection.execute(_FILL_MEMBERS)
     _clear(connection, areas)
     if connection.execute("SELECT EXISTS (SELECT 1 FROM temp.a_member)").fetchone()[0]:
-        for statement in (_FILL_REACH, _FILL_COVER_ONCE, _FILL_COVER_SHARED, _FILL_SUMMARY, _FILL_SILENCES):
+        for statement in (_FILL_REACH, _FILL_COVER_ONCE, _FILL_COVER_SHARED):
             connection.execute(statement)
+        _fill(connection)
     _drop(connection)
+
+
+def _fill(connection: sqlite3.Connection) -> None:
+    # One indicator at a time: its communes then come in the order of the key, and less is to be sorted.
+    rows = connection.execute(
+        "SELECT t.indicator, kind.aggregation, t.first, t.last FROM temp.a_touched t"
+        " JOIN indicator kind ON kind.number = t.indicator WHERE kind.aggregation <> 'rate'"
+    ).fetchall()
+    for indicator, aggregation, first, last in rows:
+        bound = {"indicator": indicator, "aggregation": aggregation, "first": first, "last": last}
+        connection.execute(_FILL_SUMMARY, bound)
+    connection.execute(_FILL_SILENCES)
 
 
 def _clear(connection: sqlite3.Connection, areas: Collection[int] | None) -> None:
