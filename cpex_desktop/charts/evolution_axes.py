@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -128,24 +129,16 @@ def draw_line(
     return line
 
 
-def mark_breaks(axes: Axes, breaks: Marks, count: int, colours: Colours) -> None:
-    """Draw a line before the first period of a new counting, and name it beside."""
+def mark_breaks(axes: Axes, breaks: Marks, count: int, colours: Colours) -> list[tuple[Artist, str]]:
+    """Draw a line before the first period of a new counting; gives what names it in the legend.
+
+    Not beside the line: words there would hide the very figures that they are about.
+    """
+    pairs: list[tuple[Artist, str]] = []
     for place, name in breaks:
-        if not 0 < place < count:
-            continue
-        line = axes.axvline(place - 0.5, color=colours.warn, linewidth=1.2, linestyle=(0, (2, 2)), zorder=5)
-        line.set_gid("break")
-        right = place > count / 2
-        axes.annotate(
-            f"Rupture\u00a0: {name}",
-            (place - 0.5, 1),
-            xycoords=("data", "axes fraction"),
-            xytext=(-5 if right else 5, -4),
-            textcoords="offset points",
-            ha="right" if right else "left",
-            va="top",
-            color=colours.warn,
-            fontproperties=letters(),
-            bbox={"facecolor": colours.surface, "edgecolor": "none", "pad": 1.5},
-            zorder=6,
-        )
+        if 0 < place < count:
+            look: dict[str, Any] = {"color": colours.warn, "linewidth": 1.3, "linestyle": (0, (2, 2))}
+            line = axes.axvline(place - 0.5, zorder=5, **look)
+            line.set_gid("break")
+            pairs.append((line, f"Rupture\u00a0: {name}"))
+    return pairs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import isnan
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -29,9 +30,9 @@ def draw_long(rows: LongTrack, frame: ChartFrame) -> Figure:
     (line,) = axes.plot(range(len(values)), values, color=colours.total, linewidth=1.8, zorder=3)
     _mark_alone(axes, values, colours)
     _mark_last(axes, values, rows.last, colours)
-    mark_breaks(axes, rows.breaks, len(values), colours)
+    breaks = mark_breaks(axes, rows.breaks, len(values), colours)
     name_months(axes, rows.months)
-    add_legend(figure, axes, [(line, rows.name)], colours)
+    add_legend(figure, axes, [(line, rows.name), *breaks], colours)
     return figure
 
 
@@ -72,13 +73,13 @@ def draw_periods(rows: PeriodColumns, frame: ChartFrame) -> Figure:
     count = len(rows.labels)
     # A few columns alone would be as wide as the card.
     axes.set_xlim(-0.5, max(count, 6) - 0.5)
-    mark_breaks(axes, rows.breaks, count, colours)
+    breaks = mark_breaks(axes, rows.breaks, count, colours)
     longest = max((len(label) for label in rows.labels), default=1)
     step = max(1, -(-int(count * max(_NAME_ROOM, 8 * longest)) // max(int(room_of(axes)), 1)))
     kept = [place for place in range(count) if (count - 1 - place) % step == 0]
     axes.set_xticks(kept, [rows.labels[place] for place in kept])
     set_tick_letters(axes)
-    pairs = [(swatch(colours.total), rows.name)]
+    pairs: list[tuple[Artist, str]] = [(swatch(colours.total), rows.name), *breaks]
     if any(rows.values[place] is not None for place in rows.provisional):
         pairs.append((provisional_swatch(colours), "Provisoire"))
     add_legend(figure, axes, pairs, colours)

@@ -40,7 +40,7 @@ def draw_year(rows: YearTracks, frame: ChartFrame) -> Figure:
         pairs.append((provisional_swatch(colours), "Provisoire"))
     if rows.extended & set(rows.months):
         pairs.append((prolonged_swatch(colours), "Trêve prolongée"))
-    mark_breaks(axes, rows.breaks, len(rows.months), colours)
+    pairs += mark_breaks(axes, rows.breaks, len(rows.months), colours)
     name_months(axes, rows.months)
     add_legend(figure, axes, pairs, colours)
     return figure
