@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.analysis.periods import Span
@@ -190,6 +190,7 @@ def test_capacities_are_typed_saved_as_one_step_and_taken_back(stand: Open, base
     board, form = found.tab.board, found.tab.board.form
     board.offers.enter.click()
     assert form.month.currentText() == "septembre 2026"
+    found.qtbot.waitUntil(lambda: found.host.viewport().rect().contains(_place(form.record, found.host)))
     assert [field.text() for field in form.numbers] == ["6", "12", "3"]
     for line, text in zip(form.numbers, ("7", "", "0"), strict=True):
         line.setText(text)
@@ -211,6 +212,10 @@ def test_capacities_are_typed_saved_as_one_step_and_taken_back(stand: Open, base
     found.qtbot.waitUntil(lambda: len(found.changes) == 2)
     found.settle()
     assert board.offers.part.chart.model.row_at(11).amounts[3:] == (21, 6, 12, 3)
+
+
+def _place(widget: QWidget, host: QScrollArea) -> QRect:
+    return QRect(widget.mapTo(host.viewport(), QPoint()), widget.size())
 
 
 def test_giving_up_writes_nothing_and_gives_the_focus_back(stand: Open, base: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.diagnosis.capacity_form import CapacityForm
 from cpex_desktop.ui.diagnosis.force_costs_card import CostsCard
@@ -78,8 +78,18 @@ class ForceBoard(QWidget):
 
     def open_form(self) -> None:
         """Let the officer type the capacities of the last month shown."""
-        if self._rows is not None and self._rows.capacities is not None:
-            self.form.start(self._rows.capacities, self._rows.last)
+        if self._rows is None or self._rows.capacities is None:
+            return
+        self.form.start(self._rows.capacities, self._rows.last)
+        QTimer.singleShot(0, self, self._reveal_form)
+
+    def _reveal_form(self) -> None:
+        """Bring the form into view, once the layout has given it its place."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self.form.record, 0, GUTTER)
 
     def _build_head(self) -> QHBoxLayout:
         head = QHBoxLayout()

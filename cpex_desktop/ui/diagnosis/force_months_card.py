@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FLOWS, STOCKS = "flows", "stocks"
 _OF_FLOWS = (("Demandes", 0), ("Accordés", 1), ("Refusés", 2), ("Expulsions", 6))
 _OF_STOCKS = (("En instance", 3), (">\u00a02\u00a0mois", 4), ("Non exécutés", 5))
-_WIDTH = 96
+_WIDTH = 90
 
 
 def _draw(tracks: MonthTracks, frame: ChartFrame) -> Figure:
