@@ -83,6 +83,7 @@ class _Visit:
             ("dashboard", "2_tableau_de_bord"),
             ("imports", "3_imports"),
             ("exports", "7_exports"),
+            ("diagnosis", "8_diagnostic"),
         ):
             self._take(desk, f"{name}{suffix}_{size}", partial(desk.window.show_page, key))
 

@@ -62,7 +62,7 @@ def test_no_word_is_cut_on_the_screens_of_a_base(open_desk: OpenDesk, base: Path
     file = write_sample_file(tmp_path, communes, ("2026-09", "2026-10"))
     page = cast(ImportsPage, desk.window.page("imports"))
     steps: list[Callable[[], object]] = [
-        *(partial(desk.window.show_page, key) for key in ("dashboard", "imports", "exports")),
+        *(partial(desk.window.show_page, key) for key in ("dashboard", "diagnosis", "imports", "exports")),
         desk.start_import,
         partial(page.take_file, file),
         page.go_on,
@@ -76,7 +76,7 @@ def test_no_word_is_cut_on_the_screens_of_a_base(open_desk: OpenDesk, base: Path
 
 def test_no_word_is_cut_on_empty_screens(open_desk: OpenDesk, empty: Path) -> None:
     desk = open_desk(empty)
-    for key in ("dashboard", "imports", "exports"):
+    for key in ("dashboard", "diagnosis", "imports", "exports"):
         desk.window.show_page(key)
         assert cut_at_every_size(desk) == NOTHING_CUT
 
@@ -104,7 +104,7 @@ def test_the_pictures_are_made_and_the_base_is_left_alone(
 ) -> None:
     before = base.read_bytes()
     made = render_screens(base, tmp_path / "ecrans")
-    assert len(made) == 10 * len(SIZES)
+    assert len(made) == 12 * len(SIZES)
     assert all(path.stat().st_size > 5_000 for path in made)
     assert base.read_bytes() == before
     assert not (base.parent / "sauvegardes").exists()
