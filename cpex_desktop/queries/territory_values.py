@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cpex_desktop.analysis.intervals import Interval, count_interval, rate_interval
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import Comparison, Unread, compare, evolution
+from cpex_desktop.analysis.secrecy import hidden_counts
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.key_figures import same_perimeter
@@ -27,7 +28,8 @@ class TerritoryValue:
     ``count`` is what it rests on (the numerator of a rate) and says why there is nothing. ``before`` is the
     amount of the period compared with. ``rank`` goes by falling amount, equals sharing theirs, None for the
     absent. ``interval`` is exact Poisson at 95 %, of counts and of rates of counts. ``small``: the count is
-    under the threshold of secrecy; the screen shows it, a document would mask it.
+    under the threshold of secrecy; ``masked``: a document would hide it, being small or because a small one
+    could be worked out from it. The screen shows both.
     """
 
     place: Place
@@ -39,6 +41,7 @@ class TerritoryValue:
     rank: int | None
     interval: Interval | None
     small: bool
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,25 @@ def territory_values(connection: sqlite3.Connection, question: Question) -> tupl
         value = _value(place, here, before, indicator, minimum, question.against)
         acts = here.count.amount if _is_count(here, indicator) else None
         values.append(replace(value, small=acts is not None and 0 < acts < threshold))
-    return ranked(values)
+    return ranked(_with_masks(values, threshold))
+
+
+def _with_masks(values: Sequence[TerritoryValue], threshold: int) -> list[TerritoryValue]:
+    """Add what a document would hide, for whoever knows the totals of the groups that a territory is in."""
+    if not any(value.small for value in values):
+        return list(values)
+    places = [value.place for value in values]
+    hidden = hidden_counts(
+        [value.count.amount for value in values],
+        threshold,
+        (
+            [place.epci for place in places],
+            [place.arrondissement for place in places],
+            [place.area for place in places],
+            [0 for _place in places],
+        ),
+    )
+    return [replace(value, masked=masked) for value, masked in zip(values, hidden, strict=True)]
 
 
 def ranked(values: Sequence[TerritoryValue]) -> tuple[TerritoryValue, ...]:

@@ -288,3 +288,23 @@ def test_amounts_are_written_with_their_unit(store: Store) -> None:
         "median_income": "21\u202f350\u202f€",
         "payment_orders": "N.d.",
     }
+
+
+def test_a_document_hides_also_what_would_reveal_a_small_count(store: Store, communes: list[Place]) -> None:
+    small = communes[0]
+    write(store, *(row("summonses", place, 3.0 if place is small else 20.0) for place in communes))
+    found = ask(store, ASKED)
+    hidden = [value.place for value in found.values() if value.masked]
+    assert found[small.id].masked
+    assert [value.place.id for value in found.values() if value.small] == [small.id]
+    assert 2 <= len(hidden) <= 3
+    assert sum(place.epci == small.epci for place in hidden) >= 2
+    assert sum(place.arrondissement == small.arrondissement for place in hidden) >= 2
+
+
+def test_communes_that_are_not_known_hide_the_small_one_well_enough(
+    store: Store, communes: list[Place]
+) -> None:
+    write(store, row("summonses", communes[0], 3.0), row("summonses", communes[1], 20.0))
+    found = ask(store, ASKED)
+    assert [value.place.id for value in found.values() if value.masked] == [communes[0].id]

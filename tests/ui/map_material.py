@@ -61,7 +61,7 @@ def value_of(
     count = NOTHING if amount is None else Figure(acts, Absence.NONE, covered=1, expected=1)
     comparison = Comparison(None, Unread.MISSING)
     small = amount is not None and 0 < acts < SECRECY
-    return TerritoryValue(place, count, None, amount, None, comparison, None, None, small)
+    return TerritoryValue(place, count, None, amount, None, comparison, None, None, small, masked=small)
 
 
 def caption_for(kind: TerritoryKind, *, last: int = 202609, as_circles: bool = False) -> MapCaption:

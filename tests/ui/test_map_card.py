@@ -287,7 +287,7 @@ def test_the_page_masks_only_as_exported(desk: Desk, tmp_path: Path) -> None:
     desk.card.write_to(tmp_path / "carte.svg")
     desk.settle()
     words = re.sub(r"\s+", " ", (tmp_path / "carte.svg").read_text(encoding="utf-8"))
-    assert "Les effectifs inférieurs à 5 sont masqués." in words
+    assert "Les effectifs inférieurs à 5 et ceux qui les révéleraient sont masqués." in words
     assert "ne doit pas sortir" not in words
 
 
@@ -342,3 +342,15 @@ def test_the_map_waits_for_no_heavy_library() -> None:
     code = "import sys, cpex_desktop.ui.diagnosis.map_card; print({'numpy', 'matplotlib'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "set()"
+
+
+def test_what_would_reveal_a_small_count_is_masked_with_it(desk: Desk) -> None:
+    values = list(values_for("98", COMMUNE, RATES, acts=[40]))
+    values[0] = replace(values[0], small=True, masked=True)
+    values[1] = replace(values[1], masked=True)
+    desk.card.show_values(values, caption_for(COMMUNE))
+    desk.card.show_as_exported(True)
+    assert desk.rows()["masqué (secret)"].count == "2\u00a0com."
+    assert "effectif inférieur à 5" in tip(desk, 0)
+    assert "il révélerait un petit effectif" in tip(desk, 1)
+    assert "3,4" not in tip(desk, 1)

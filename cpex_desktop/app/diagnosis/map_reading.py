@@ -64,11 +64,11 @@ def _ranking(
     lines = tuple(_line(value, indicator, question, names) for value in _ordered(values))
     total = counted(len(values), one, many)
     absent = sum(value.amount is None for value in values)
-    small = sum(value.small for value in values)
+    hidden = sum(value.masked for value in values)
     dates = [value.count.as_of for value in values if value.count.as_of]
     dated = f" · données au {date_fr(date.fromisoformat(min(dates)))}" if dates else ""
     lacking = f", {num(absent)} sans donnée" if absent else ""
-    masked = f", {num(small) if small else 'aucun'} au secret (effectif\u00a0<\u00a0{secrecy(connection)})"
+    masked = f", {num(hidden) if hidden else 'aucun'} au secret (seuil\u00a0: {secrecy(connection)})"
     return Ranking(
         place_title=title,
         amount_title=unit_head(indicator, question.measure),
@@ -103,7 +103,7 @@ def _line(
         amount=value.amount,
         written=bare,
         evolution=_evolution(value, indicator, question),
-        small=value.small,
+        small=value.masked,
         spoken=_spoken(value, indicator, question, amount),
     )
 

@@ -100,8 +100,8 @@ def map_figures(
 
 
 def is_masked(value: TerritoryValue, *, as_exported: bool) -> bool:
-    """Tell whether a figure is hidden: small where the screen shows what a document would, or received so."""
-    return (as_exported and value.small) or (
+    """Tell whether a figure is hidden: as a document would where the screen shows that, or received so."""
+    return (as_exported and value.masked) or (
         value.amount is None and value.count.absence is Absence.SECRET and value.count.amount is None
     )
 
@@ -114,6 +114,8 @@ def tip_lines(
     if value is None:
         grouped = shape.territory == 0 and caption.question.level is not TerritoryKind.COMMUNE
         return (name,) if grouped else (name, "Absente de la base")
+    if as_exported and value.masked and not value.small:
+        return name, "s\u00a0: masqué, il révélerait un petit effectif", caption.period
     if as_exported and value.small:
         return name, f"s\u00a0: masqué, effectif inférieur à {caption.secrecy}", caption.period
     if value.amount is None:
@@ -174,14 +176,13 @@ def _other_rows(
     shades: Sequence[int], values: Sequence[TerritoryValue | None], caption: MapCaption
 ) -> tuple[LegendRow, ...]:
     level = caption.question.level
-    small = sum(
-        shade == Shade.MASKED and value is not None and value.small
-        for shade, value in zip(shades, values, strict=True)
-    )
+    hidden = [value for shade, value in zip(shades, values, strict=True) if shade == Shade.MASKED]
+    ours = [value for value in hidden if value is not None and value.masked]
+    small = all(value.small for value in ours)
     counts = {
         (Shade.ZERO, "0"): shades.count(Shade.ZERO),
-        (Shade.MASKED, f"masqué (<\u00a0{caption.secrecy})"): small,
-        (Shade.MASKED, "secret à la source"): shades.count(Shade.MASKED) - small,
+        (Shade.MASKED, f"masqué (<\u00a0{caption.secrecy})" if small else "masqué (secret)"): len(ours),
+        (Shade.MASKED, "secret à la source"): len(hidden) - len(ours),
         (Shade.ABSENT, "sans donnée"): shades.count(Shade.ABSENT),
     }
     rows = [

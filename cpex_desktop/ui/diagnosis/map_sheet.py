@@ -49,7 +49,7 @@ class MapSheet:
         caption = self.caption
         known = [figure.count for figure in self.figures.values if figure is not None]
         secrecy = (
-            f"Les effectifs inférieurs à {caption.secrecy} sont masqués."
+            f"Les effectifs inférieurs à {caption.secrecy} et ceux qui les révéleraient sont masqués."
             if self.as_exported
             else "Chiffres exacts, sans secret statistique\u00a0: cette carte ne doit pas sortir du service."
         )
