@@ -51,13 +51,16 @@ class Question:
     against: Against = Against.YEAR_BEFORE
 
 
-def measures_of(indicator: Indicator) -> tuple[Measure, ...]:
-    """List the measures that an indicator allows, the one to begin with first."""
+def measures_of(indicator: Indicator, cut: Cut = TOTAL) -> tuple[Measure, ...]:
+    """List the measures that an indicator allows, the one to begin with first.
+
+    Nobody knows how many households rent from one landlord: its acts are counted, not related.
+    """
     if indicator.aggregation is Aggregation.RATE:
         return (Measure.RATE,)
     counted = indicator.unit is Unit.COUNT and indicator.aggregation is Aggregation.FLOW
     if counted and (indicator.section in _RELATED or indicator.number >= _FIRST_LOCAL):
-        return (Measure.RATE, Measure.COUNT)
+        return (Measure.COUNT,) if cut.landlord else (Measure.RATE, Measure.COUNT)
     return (Measure.COUNT,)
 
 

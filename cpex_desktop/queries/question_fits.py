@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cpex_desktop.french import list_words, span_label
 from cpex_desktop.models.enums import Ground, Sector, TerritoryKind
-from cpex_desktop.queries.question import Measure, Question
+from cpex_desktop.queries.question import Measure, Question, measures_of
 from cpex_desktop.queries.question_options import IndicatorOption, QuestionOptions
 from cpex_desktop.queries.question_periods import default_span, makes_sense
 from cpex_desktop.queries.rates import exposure_code
@@ -69,14 +69,24 @@ def fitted(question: Question, options: QuestionOptions) -> Fitted:
         first = first_question(options)
         note = "L’indicateur choisi n’existe plus dans la base."
         return Fitted(question if first is None else replace(first, level=question.level), (note,))
-    if question.measure not in option.measures:
-        question = replace(question, measure=option.measures[0])
+    notes: list[str] = []
+    if option.reach.known:
+        question = _fit_cut(_fit_level(question, option, options, notes), option, notes)
+    question = _fit_measure(question, option, notes)
     if not option.reach.known:
         return Fitted(question)
-    notes: list[str] = []
-    question = _fit_level(question, option, options, notes)
-    question = _fit_cut(question, option, notes)
     return Fitted(_fit_span(question, option, notes), tuple(notes))
+
+
+def _fit_measure(question: Question, option: IndicatorOption, notes: list[str]) -> Question:
+    allowed = measures_of(option.indicator, question.cut)
+    if question.measure in allowed:
+        return question
+    if question.cut.landlord and question.measure in option.measures:
+        notes.append(
+            "Le nombre est affiché\u00a0: les ménages locataires d’un seul bailleur ne sont pas connus."
+        )
+    return replace(question, measure=allowed[0])
 
 
 def _fit_level(

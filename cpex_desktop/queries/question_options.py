@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cpex_desktop.analysis.periods import PeriodKind, Span, add_months
 from cpex_desktop.models.enums import Ground, Sector, TerritoryKind
@@ -158,8 +158,11 @@ def _reach(indicator: Indicator, reaches: dict[int, Reach]) -> Reach:
         return own
     above = reaches.get(catalogue.indicator(indicator.numerator).number, NOWHERE)
     below = indicator.denominator_for("all")
-    known_below = below is not None and catalogue.indicator(below).number in reaches
-    return above if known_below else NOWHERE
+    if below is None or catalogue.indicator(below).number not in reaches:
+        return NOWHERE
+    # Acts of one landlord over the households of all would be a rate of nothing.
+    both = above.landlords & reaches[catalogue.indicator(below).number].landlords
+    return replace(above, landlords=both)
 
 
 def _places(connection: sqlite3.Connection) -> tuple[int, str, tuple[TerritoryKind, ...]]:

@@ -170,6 +170,28 @@ def test_an_indicator_without_data_may_be_asked_and_one_that_is_gone_may_not(sto
     assert "n’existe plus" in gone.notes[0]
 
 
+def test_the_acts_of_a_landlord_are_counted_and_not_related(store: Store) -> None:
+    place = communes(store)[0]
+    landlord = "INSERT INTO landlord (id, uid, name, key, sector) VALUES (1, 'u', 'Office', 'office', 1)"
+    with store.write_bulk("Essai", ["landlord"]) as connection:
+        connection.execute(landlord)
+    rows = year_of("summonses", place)
+    tenants = row("tenant_households_total", place, 900, kind=3, start=202201)
+    write(store, *rows, tenants, *((*one[:6], 1, *one[7:]) for one in rows))
+    options = options_of(store)
+    assert options.landlords == ((1, "Office"),)
+    first = first_question(options)
+    assert first is not None
+    assert first.measure is Measure.RATE
+    fit = fitted(replace(first, cut=Cut(landlord=1)), options)
+    assert fit.question.measure is Measure.COUNT
+    assert fit.question.cut == Cut(landlord=1)
+    assert "ne sont pas connus" in fit.notes[0]
+    rate = options.option("summons_rate")
+    assert rate is not None
+    assert rate.reach.landlords == frozenset()
+
+
 def test_what_is_known_for_the_departement_only_keeps_no_finer_level(store: Store) -> None:
     with store.read() as connection:
         (home,) = [place.id for place in list_places(connection, TerritoryKind.DEPARTEMENT)]

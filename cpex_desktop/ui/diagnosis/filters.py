@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.models.enums import Ground, Sector, TerritoryKind
-from cpex_desktop.queries.question import Against, Measure, Question
+from cpex_desktop.queries.question import Against, Measure, Question, measures_of
 from cpex_desktop.queries.question_fits import option_levels
 from cpex_desktop.queries.question_options import IndicatorOption, QuestionOptions
 from cpex_desktop.queries.question_periods import period_name
@@ -113,7 +113,7 @@ class FilterBar(FlowRow):
         self.more.offer(question, option.reach, options.landlords, filters)
         used = {
             self.indicator: Filter.INDICATOR in filters,
-            self.measure: Filter.MEASURE in filters and len(option.measures) > 1,
+            self.measure: Filter.MEASURE in filters and len(self.measure.keys()) > 1,
             self.level: Filter.LEVEL in filters and bool(self.level.keys()),
             self.sector: Filter.SECTOR in filters and len(self.sector.keys()) > 1,
             self.period: Filter.PERIOD in filters,
@@ -128,7 +128,8 @@ class FilterBar(FlowRow):
         super().arrange()
 
     def _offer_segments(self, question: Question, option: IndicatorOption, options: QuestionOptions) -> None:
-        self.measure.offer([(key.value, _MEASURES[key]) for key in option.measures], question.measure.value)
+        measures = measures_of(option.indicator, question.cut)
+        self.measure.offer([(key.value, _MEASURES[key]) for key in measures], question.measure.value)
         levels = option_levels(option, options)
         chosen = question.level if question.level in levels else next(iter(levels), question.level)
         self.level.offer([(str(int(key)), _LEVELS[key]) for key in levels], str(int(chosen)))
