@@ -196,6 +196,17 @@ def test_choosing_on_the_map_is_told(desk: Desk, qtbot: QtBot) -> None:
     assert told.args == [level.shapes[20].territory]
 
 
+def test_the_zoom_buttons_hide_nothing_of_the_whole(app: QApplication, show: Show, qtbot: QtBot) -> None:
+    desk = Desk(qtbot, "75")
+    show(desk.card, 627, 300)
+    desk.card.show_values(values_for("75", COMMUNE, RATES), caption_for(COMMUNE))
+    desk.settle()
+    view = desk.card.view
+    assert (
+        not view.mapFromScene(view.sceneRect()).boundingRect().intersects(desk.card.pane.buttons.geometry())
+    )
+
+
 def test_mayotte_has_no_map_of_arrondissements(app: QApplication, show: Show, qtbot: QtBot) -> None:
     desk = Desk(qtbot, "976")
     show(desk.card, 640, 300)

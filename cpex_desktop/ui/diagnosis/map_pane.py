@@ -70,4 +70,5 @@ class MapPane(QStackedWidget):
         """Keep the buttons in their corner."""
         super().resizeEvent(event)
         self.buttons.adjustSize()
+        self.view.keep_aside(self.buttons.width() + 4)
         self.buttons.move(self.width() - self.buttons.width() - 2, self.height() - self.buttons.height() - 2)

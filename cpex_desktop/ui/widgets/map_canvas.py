@@ -46,6 +46,7 @@ class MapCanvas(QGraphicsView):
         self._territory = 0
         self._fitted = True
         self._by_key = False
+        self._aside = 0
         self._labels: tuple[Label, ...] = ()
         follow(self, MapCanvas._dress)
 
@@ -95,6 +96,13 @@ class MapCanvas(QGraphicsView):
     def territory(self) -> int:
         """Give the territory that is ringed as chosen, 0 for none."""
         return self._territory
+
+    def keep_aside(self, width: int) -> None:
+        """Leave so many pixels free at both sides of the whole, for what stands over the map."""
+        if width != self._aside:
+            self._aside = width
+            if self._fitted:
+                self.fit()
 
     def fit(self) -> None:
         """Show the whole département."""
@@ -157,7 +165,8 @@ class MapCanvas(QGraphicsView):
 
     def _whole_scale(self) -> float:
         frame, room = self.sceneRect(), self.viewport().size()
-        width, height = room.width() - 2 * _MARGIN, room.height() - 2 * _MARGIN
+        width = room.width() - 2 * max(_MARGIN, self._aside)
+        height = room.height() - 2 * _MARGIN
         if frame.isEmpty() or width < 1 or height < 1:
             return 1.0
         return min(width / frame.width(), height / frame.height())
