@@ -21,13 +21,15 @@ _Key = tuple[int, int, int, int, int, int, int]
 class Reach:
     """What is known of one indicator: levels, parts, and between which months; ``span`` is None for nothing.
 
-    ``kinds`` are the lengths of period received. Parts are listed in the order of their numbers.
+    ``kinds`` are the lengths of period received; ``landlord_levels`` the levels at which a landlord's part is
+    known, the département alone as a rule.
     """
 
     levels: frozenset[TerritoryKind] = frozenset()
     sectors: frozenset[Sector] = frozenset()
     grounds: frozenset[Ground] = frozenset()
     landlords: frozenset[int] = frozenset()
+    landlord_levels: frozenset[TerritoryKind] = frozenset()
     kinds: frozenset[PeriodKind] = frozenset()
     span: Span | None = None
 
@@ -95,6 +97,7 @@ class _Seen:
     sectors: set[Sector] = field(default_factory=set)
     grounds: set[Ground] = field(default_factory=set)
     landlords: set[int] = field(default_factory=set)
+    landlord_levels: set[TerritoryKind] = field(default_factory=set)
     kinds: set[PeriodKind] = field(default_factory=set)
     first: int = 0
     last: int = 0
@@ -108,6 +111,7 @@ class _Seen:
         self.kinds.add(kind)
         if landlord:
             self.landlords.add(landlord)
+            self.landlord_levels.add(TerritoryKind(level))
         self.first = min(self.first or first, first)
         self.last = max(self.last, add_months(last, kind.length - 1))
 
@@ -117,6 +121,7 @@ class _Seen:
             frozenset(self.sectors),
             frozenset(self.grounds),
             frozenset(self.landlords),
+            frozenset(self.landlord_levels),
             frozenset(self.kinds),
             Span(self.first, self.last) if self.first else None,
         )
@@ -138,6 +143,12 @@ def question_options(connection: sqlite3.Connection) -> QuestionOptions:
         landlords=tuple((int(number), str(name)) for number, name in landlords),
         end=max(ends, default=None),
     )
+
+
+def landlord_name(connection: sqlite3.Connection, landlord: int) -> str:
+    """Name a landlord of the base; nothing for 0, which is all of them."""
+    row = connection.execute("SELECT name FROM landlord WHERE id = ?", (landlord,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _indicators(connection: sqlite3.Connection) -> list[Indicator]:

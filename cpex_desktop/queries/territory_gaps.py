@@ -13,7 +13,7 @@ from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.shortfalls import month_runs
 from cpex_desktop.queries.territory_values import TerritoryValue
-from cpex_desktop.queries.totals import TOTAL, Figure, figure
+from cpex_desktop.queries.totals import Figure, figure
 
 
 class Gap(StrEnum):
@@ -36,15 +36,16 @@ def find_gap(
         return Gap.NO_DENOMINATOR if question.level is not TerritoryKind.DEPARTEMENT else Gap.DEPARTEMENT_ONLY
     if not known:
         return Gap.NO_DATA
-    if question.cut != TOTAL and _total_known(connection, question):
-        return Gap.FILTERED_OUT
-    return Gap.DEPARTEMENT_ONLY if question.level is TerritoryKind.DEPARTEMENT else Gap.FILTERED_OUT
+    if question.level is TerritoryKind.DEPARTEMENT or _known_as_a_whole(connection, question):
+        return Gap.DEPARTEMENT_ONLY
+    return Gap.FILTERED_OUT
 
 
-def _total_known(connection: sqlite3.Connection, question: Question) -> bool:
+def _known_as_a_whole(connection: sqlite3.Connection, question: Question) -> bool:
+    """Tell whether the département has a figure for the very part that its territories lack."""
     indicator = find_indicator(connection, question.code)
     home = departement(connection).id
-    return figure(connection, indicator.number, home, question.span).amount is not None
+    return figure(connection, indicator.number, home, question.span, question.cut).amount is not None
 
 
 def partial_words(figure_: Figure, question: Question) -> str:

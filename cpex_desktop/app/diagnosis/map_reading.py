@@ -16,7 +16,8 @@ from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import list_places
 from cpex_desktop.queries.preferences import secrecy
 from cpex_desktop.queries.question import Against, Measure, Question
-from cpex_desktop.queries.question_words import is_rate_of_acts, unit_head
+from cpex_desktop.queries.question_options import landlord_name
+from cpex_desktop.queries.question_words import cut_words, is_rate_of_acts, unit_head
 from cpex_desktop.queries.territory_gaps import Gap, find_gap, partial_words
 from cpex_desktop.queries.territory_readings import AGAINST_WORDS, map_reading, written
 from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
@@ -155,11 +156,13 @@ def _lack(
             (Way.IMPORT,),
         )
     if gap is Gap.DEPARTEMENT_ONLY:
+        part = cut_words(question.cut, landlord_name(connection, question.cut.landlord))
+        name = f"{indicator.label}, {part}" if part else indicator.label
         return Lack(
             "Connu pour le département seulement",
-            f"{indicator.label}\u00a0: {_whole(whole, indicator, question)}. "
-            "Aucun fichier importé ne le donne par territoire.",
-            (Way.IMPORT,),
+            f"{name}\u00a0: {_whole(whole, indicator, question)}. "
+            "La base n’en a pas de total par territoire.",
+            (Way.CLEAR, Way.IMPORT) if part else (Way.IMPORT,),
         )
     if gap is Gap.FILTERED_OUT:
         return Lack(

@@ -78,10 +78,12 @@ class MoreFilters(QWidget):
         self.against.offer([ChoiceSection("", tuple(against_choices()))], question.against.value)
         self.ground.offer([ChoiceSection("", tuple(grounds))], str(int(cut.ground)))
         self.landlord.offer([ChoiceSection("", tuple(known))], str(cut.landlord))
+        # By territory, a landlord is offered only where its part is known at the level shown.
+        mapped = Filter.LEVEL not in filters or question.level in reach.landlord_levels
         self._offered = {
             self.against: Filter.AGAINST in filters,
             self.ground: Filter.GROUND in filters and len(grounds) > 1,
-            self.landlord: Filter.LANDLORD in filters and len(known) > 1,
+            self.landlord: Filter.LANDLORD in filters and len(known) > 1 and (mapped or cut.landlord > 0),
         }
         self._set = {
             self.against: question.against is not Against.YEAR_BEFORE,
