@@ -83,6 +83,8 @@ def _whole(portrait: Portrait) -> TerritoryValue | None:
 def _stated(value: TerritoryValue, indicator: Indicator, question: Question) -> str:
     amount = value.amount or 0.0
     when = span_label(question.span, "prose")
+    if value.count.partial:
+        when += " (somme partielle)"
     name, words = full_name(value.place), wording(indicator)
     if is_rate_of_acts(indicator, question.measure):
         households = HOUSEHOLDS.get(question.cut.sector, HOUSEHOLDS[Sector.ALL])

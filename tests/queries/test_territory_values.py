@@ -262,6 +262,13 @@ def test_a_rate_without_tenants_is_read_as_not_computable(store: Store, communes
     assert "n’est pas calculable" in words
 
 
+def test_a_partial_sum_is_read_as_one(store: Store, communes: list[Place]) -> None:
+    write(store, row("summonses", communes[0], 8, start=202607), row("summonses", communes[0], 9))
+    question = replace(ASKED, span=Span(202607, 202609), territory=communes[0].id)
+    words = territory_reading(portrait(store, question), find_indicator_of(store), question)
+    assert "compte 17\u00a0assignations de juillet à septembre 2026 (somme partielle)." in words
+
+
 def test_the_map_reads_its_highest_territory(store: Store, communes: list[Place]) -> None:
     write(store, row("summonses", communes[0], 8), row("summonses", communes[1], 9))
     with store.read() as connection:
