@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from cpex_desktop.queries.map_ground import Points
 from cpex_desktop.ui.widgets.map_hatching import dot_path, hatch_path
 from cpex_desktop.ui.widgets.map_look import MapLook, Shade
 from cpex_desktop.ui.widgets.map_paths import GroundPaths, LevelPaths
+
+_ROOMY = 18.0
+"""Pixels across a shape from which lines have their full width."""
+_FINEST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,10 @@ def paint_pattern(painter: QPainter, rings: Iterable[Points], shade: int, look: 
 def paint_lines(painter: QPainter, level: LevelPaths, shading: Shading, look: MapLook) -> None:
     """Draw the lines between the shapes, pale as the ground; on shapes as pale, a faint one shows instead."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(look.pen("commune", _ratio(painter)))
+    thin = _ratio(painter) * _fineness(painter, level)
+    painter.setPen(look.pen("commune", thin))
     painter.drawPath(level.lines)
-    painter.setPen(look.pen("faint", _ratio(painter)))
+    painter.setPen(look.pen("faint", thin))
     for path, shade in zip(level.paths, shading.shades, strict=True):
         if shade in (Shade.ZERO, Shade.PLAIN):
             painter.drawPath(path)
@@ -128,6 +134,12 @@ def paint_word(painter: QPainter, baseline: QPointF, text: str, look: MapLook) -
     stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.fillPath(stroker.createStroke(letters), look.fill(-1))
     painter.fillPath(letters, look.pen("cursor").color())
+
+
+def _fineness(painter: QPainter, level: LevelPaths) -> float:
+    """Draw finer lines where shapes are of a few pixels: they would be all that one sees."""
+    across = math.sqrt(level.frame.width() * level.frame.height() / len(level.shapes))
+    return min(max(across * painter.worldTransform().m11() / _ROOMY, _FINEST), 1.0)
 
 
 def _ratio(painter: QPainter) -> float:
