@@ -127,6 +127,8 @@ def _name_truce(axes: Axes, place: float, colours: Colours) -> None:
         va="top",
         color=colours.truce_text,
         fontproperties=letters(),
+        bbox={"facecolor": colours.truce, "edgecolor": "none", "pad": 1, "alpha": 0.8},
+        zorder=5,
     )
 
 

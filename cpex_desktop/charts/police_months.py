@@ -58,10 +58,11 @@ def _draw(axes: Axes, track: Track, colours: Colours, marked: bool) -> Artist:
     colour = _colour(track.look, colours)
     stroke: dict[str, Any] = dict(_STROKES[track.look])
     if not marked:
-        stroke["marker"] = ""
+        stroke |= {"marker": "", "linewidth": 1.1}
     values = heights(track.values)
     # A light edge keeps the line apart from the columns that it crosses.
-    axes.plot(places, values, color=colours.surface, linewidth=3.4, zorder=3, solid_capstyle="round")
+    edge = stroke["linewidth"] + 1.4
+    axes.plot(places, values, color=colours.surface, linewidth=edge, zorder=3, solid_capstyle="round")
     stroke |= {"color": colour, "markersize": 4.4, "markeredgewidth": 1.2, "markerfacecolor": colours.surface}
     (line,) = axes.plot(places, values, zorder=4, clip_on=False, **stroke)
     return Line2D([], [], **stroke) if not marked else line

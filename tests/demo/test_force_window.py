@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.analysis.periods import Span
@@ -23,7 +24,9 @@ from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.lookup import figure_lines
 from cpex_desktop.queries.question import Measure, Question
+from cpex_desktop.reference import catalogue
 from cpex_desktop.services.bases import create_base
+from cpex_desktop.services.batches import BatchDraft, ValueTuple, write_batch
 from cpex_desktop.ui.application import create_application
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.diagnosis.force_tab import ForceTab
@@ -48,7 +51,7 @@ class Stand:
     runners: tuple[TaskRunner, TaskRunner]
     qtbot: QtBot
     changes: list[Any] = field(default_factory=list)
-    imports: list[bool] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
 
     def settle(self) -> None:
         self.qtbot.waitUntil(self.is_settled, timeout=20_000)
@@ -73,14 +76,14 @@ def stand(app: QApplication, qtbot: QtBot) -> Iterator[Open]:
     def opened(path: Path, size: tuple[int, int] = (1110, 640), question: Question = QUESTION) -> Stand:
         workspace = Workspace(path, fixed_clock(MOMENT))
         signals, reader, tasks = DataSignals(), TaskRunner(), TaskRunner()
-        imports: list[bool] = []
-        lent = Lent(reader, tasks, signals, lambda _address: None, lambda: imports.append(True))
+        addresses: list[str] = []
+        lent = Lent(reader, tasks, signals, addresses.append, lambda: None)
         tab = make_force_tab(workspace, lent)
         host = QScrollArea()
         host.setWidgetResizable(True)
         host.setWidget(tab)
         qtbot.addWidget(host)
-        one = Stand(tab, workspace, host, (reader, tasks), qtbot, imports=imports)
+        one = Stand(tab, workspace, host, (reader, tasks), qtbot, addresses=addresses)
         made.append(one)
 
         def on_changed(change: object) -> None:
@@ -238,6 +241,39 @@ def test_a_period_without_figures_offers_to_clear_the_filters(stand: Open, base:
     found.settle()
     assert found.tab.empty is None
     assert found.tab.board.isVisible()
+
+
+def test_what_is_known_is_shown_first_and_no_chart_is_empty(stand: Open, tmp_path: Path) -> None:
+    path = tmp_path / "stocks.cpex"
+    with create_base(path, "90", fixed_clock(MOMENT)) as store:
+        number = catalogue.indicator("police_requests_pending").number
+        key = [(number, 1, month, 1, 0, 0, 0, 0) for month in Span(202510, 202609).months]
+        values: list[ValueTuple] = [(*one, 40.0, None, 1, 0) for one in key]
+        write_batch(store, BatchDraft(label="essai", source="Essai", as_of=date(2026, 10, 1), values=values))
+    board = stand(path).tab.board
+    assert (board.months.choice.current(), board.truces.choice.current()) == ("stocks", "truces")
+    board.months.choice.select("flows")
+    board.months.choice.chosen.emit("flows")
+    assert not board.months.flows.chart.isVisible()
+    words = [one.text() for one in board.months.findChildren(QLabel) if one.isVisible()]
+    assert any(text.startswith("Aucun flux n’est connu") for text in words)
+
+
+def test_mayotte_has_sectors_only_and_is_asked_for_its_truce(stand: Open, tmp_path: Path) -> None:
+    path = tmp_path / "mayotte.cpex"
+    with create_base(path, "976", fixed_clock(MOMENT)) as store:
+        number = catalogue.indicator("police_requests").number
+        key = [(number, 1, month, 1, 0, 0, 0, 0) for month in Span(202510, 202609).months]
+        values: list[ValueTuple] = [(*one, 40.0, None, 1, 0) for one in key]
+        write_batch(store, BatchDraft(label="essai", source="Essai", as_of=date(2026, 10, 1), values=values))
+    found = stand(path)
+    board = found.tab.board
+    assert not board.territory.isVisible()
+    assert not board.places.choice.isVisible()
+    assert board.places.model.rowCount() == 3
+    assert not board.truces.since.chart.isVisible()
+    board.truces.settings[0].click()
+    assert found.addresses == ["cpex:reglages"]
 
 
 def test_an_empty_base_leads_to_the_import(stand: Open, tmp_path: Path) -> None:

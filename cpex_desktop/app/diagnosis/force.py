@@ -27,7 +27,14 @@ def make_force_tab(workspace: Workspace, lent: Lent) -> ForceTab:
     def save(typed: Capacities) -> int:
         return save_capacities(workspace.store, typed)
 
-    return ForceTab(load=load, save=save, reader=lent.reader, tasks=lent.tasks, new_import=lent.new_import)
+    return ForceTab(
+        load=load,
+        save=save,
+        reader=lent.reader,
+        tasks=lent.tasks,
+        go=lent.go,
+        new_import=lent.new_import,
+    )
 
 
 def save_capacities(store: Store, typed: Capacities) -> int:

@@ -21,11 +21,13 @@ from cpex_desktop.queries.police_backlog import CatchUpLine, TruceLine, catch_up
 from cpex_desktop.queries.police_force import (
     BOARD,
     ENFORCED,
+    FLOWS,
     GRANTED,
     NOT_ENFORCED,
     OVER_TWO_MONTHS,
     PENDING,
     REQUESTS,
+    STOCKS,
     ForceBoard,
 )
 from cpex_desktop.queries.police_readings import flows_reading, stocks_reading
@@ -53,8 +55,15 @@ _NO_TRUCE = (
     "Les dates de la trêve ne sont pas connues. En outre-mer, le préfet les fixe\u00a0: saisissez-les "
     "dans les réglages."
 )
-_NOT_FOLLOWED = (
-    "Aucune trêve n’a de mois connus\u00a0: importez les demandes, les accords et les refus par mois."
+_NOT_CAUGHT_UP = "Ni demandes, ni accords, ni expulsions ne sont connus pour les mois qui suivent la trêve."
+_NOT_FOLLOWED = "Aucun mois de trêve n’est connu\u00a0: importez les demandes, accords et refus par mois."
+_NO_FLOW = (
+    "Aucun flux n’est connu sur la période. Importez les demandes, les accords, les refus et les expulsions "
+    "par mois (préfecture)."
+)
+_NO_STOCK = (
+    "Aucun stock n’est connu sur la période. Importez les demandes en instance et les accords non exécutés "
+    "en fin de mois (préfecture)."
 )
 
 
@@ -86,7 +95,13 @@ def months_view(connection: sqlite3.Connection, board: ForceBoard) -> MonthsView
         rows=tuple(
             MonthRow(month.month, tuple(month.amount(code) for code in BOARD)) for month in board.months
         ),
+        flows_absence="" if _any(board, FLOWS) else _NO_FLOW,
+        stocks_absence="" if _any(board, STOCKS) else _NO_STOCK,
     )
+
+
+def _any(board: ForceBoard, codes: Sequence[str]) -> bool:
+    return any(month.amount(code) is not None for month in board.months for code in codes)
 
 
 def _values(board: ForceBoard, code: str) -> tuple[float | None, ...]:
@@ -96,12 +111,12 @@ def _values(board: ForceBoard, code: str) -> tuple[float | None, ...]:
 def catch_up_view(connection: sqlite3.Connection, place: Place, last: int, cut: Cut) -> CatchUpView:
     """Make the cumulative charts since the last truce."""
     if not base_truces(connection):
-        return CatchUpView(absence=_NO_TRUCE)
+        return CatchUpView(absence=_NO_TRUCE, undated=True)
     lines = catch_up_lines(connection, place.id, last, cut)
     if not lines:
         return CatchUpView(absence=f"Aucune trêve n’est terminée à fin {month_name(last)}.")
     if all(line.found.reached is None for line in lines):
-        return CatchUpView(absence=_NOT_FOLLOWED)
+        return CatchUpView(absence=_NOT_CAUGHT_UP)
     sides = [side for line in lines for side in (line.found.now, line.found.mean)]
     return CatchUpView(
         subtitle=f"Cumul {span_label(lines[0].span, 'prose')}, effet de rattrapage",
@@ -175,7 +190,7 @@ _FOLLOWED = (
 def truces_view(connection: sqlite3.Connection, place: Place, last: int, cut: Cut) -> TrucesView:
     """Make the truces laid over one another, one view per backlog that is known, and their table."""
     if not base_truces(connection):
-        return TrucesView(absence=_NO_TRUCE)
+        return TrucesView(absence=_NO_TRUCE, undated=True)
     lines = truce_lines(connection, place.id, last, cut)
     views = tuple(view for one in _FOLLOWED if (view := _truce_view(one, lines)) is not None)
     if not views:

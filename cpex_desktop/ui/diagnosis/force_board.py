@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -21,7 +21,8 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.page import GUTTER
 
 _TILES = 6
-_CHARTS, _LOWER = 338, 392
+_CHARTS, _LOWER, _SENTENCE = 338, 392, 132
+_NO_LIMIT = 16_777_215  # Qt's own
 _CHOICE = 260
 
 
@@ -35,8 +36,19 @@ class Row(QWidget):
         layout.setSpacing(GUTTER)
         for card in cards:
             layout.addWidget(card, 1)
-        if least:
-            follow(self, lambda row: row.setMinimumHeight(active().px(least)))
+        self._least = least
+        self._closed = False
+        follow(self, Row._measure)
+
+    def close_up(self, closed: bool) -> None:
+        """Take no more room than a sentence asks, where the cards have nothing else to show."""
+        self._closed = closed
+        self._measure()
+
+    def _measure(self) -> None:
+        least = _SENTENCE if self._closed else self._least
+        self.setMinimumHeight(active().px(least))
+        self.setMaximumHeight(active().px(_SENTENCE) if self._closed else _NO_LIMIT)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """No: the height of its sentences would then hide that of its cards."""
@@ -52,7 +64,9 @@ class ForceBoard(QWidget):
 
     territory_chosen = Signal(int)
 
-    def __init__(self, form: CapacityForm, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, form: CapacityForm, open_settings: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.form = form
         self._rows: ForceRows | None = None
@@ -61,7 +75,7 @@ class ForceBoard(QWidget):
         follow(self.territory, lambda menu: menu.setFixedWidth(active().px(_CHOICE)))
         self.territory.activated.connect(self._on_territory)
         self.tiles = [KeyFigureTile(KeyFigure(" ", None)) for _ in range(_TILES)]
-        self.months, self.truces = MonthsCard(), TrucesCard()
+        self.months, self.truces = MonthsCard(), TrucesCard(open_settings)
         self.offers, self.costs = OffersCard(self.open_form), CostsCard()
         form.finished.connect(self.offers.take_focus)
         self.places = PlacesCard()
@@ -72,7 +86,8 @@ class ForceBoard(QWidget):
         layout.addLayout(self._build_head())
         layout.addWidget(Row(self.tiles))
         layout.addWidget(Row((self.months, self.truces), _CHARTS), 3)
-        layout.addWidget(Row((self.offers, self.costs), _LOWER), 2)
+        self._lower = Row((self.offers, self.costs), _LOWER)
+        layout.addWidget(self._lower, 2)
         layout.addWidget(form)
         layout.addWidget(self.places)
 
@@ -118,6 +133,7 @@ class ForceBoard(QWidget):
             self.offers.set_view(rows.offers)
         if rows.costs is not None:
             self.costs.set_view(rows.costs)
+        self._lower.close_up(all(view is None or view.absence for view in (rows.offers, rows.costs)))
         self.places.set_views(rows.places)
 
     def _fill_choices(self, rows: ForceRows) -> None:

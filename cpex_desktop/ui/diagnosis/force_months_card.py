@@ -38,7 +38,8 @@ class MonthsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Mois par mois", " ", parent)
         self.choice = SegmentedControl("Ce qui est montré", [(FLOWS, "Flux"), (STOCKS, "Stocks")])
-        self.choice.chosen.connect(lambda _key: self._show())
+        self.choice.chosen.connect(lambda _key: self._choose())
+        self._chosen = False
         self.flows = self._build_part("Flux du concours, mois par mois", _OF_FLOWS)
         self.stocks = self._build_part("Stocks du concours en fin de mois", _OF_STOCKS)
         self.add_aside(self.choice)
@@ -54,12 +55,21 @@ class MonthsCard(Card):
     def set_view(self, view: MonthsView) -> None:
         """Show other months, of what was chosen."""
         self.set_subtitle(view.subtitle)
-        for part, tracks, reading in (
-            (self.flows, view.flows, view.flows_reading),
-            (self.stocks, view.stocks, view.stocks_reading),
+        for part, tracks, reading, absence in (
+            (self.flows, view.flows, view.flows_reading, view.flows_absence),
+            (self.stocks, view.stocks, view.stocks_reading, view.stocks_absence),
         ):
+            part.say(absence)
             part.reading.set_text(reading)
             part.chart.set_chart(partial(_draw, tracks), reading, view.rows)
+        if not self._chosen:
+            self.choice.select(STOCKS if view.flows_absence and not view.stocks_absence else FLOWS)
+            self._show()
+
+    def _choose(self) -> None:
+        """Keep what a person chose; until then, what is known is shown first."""
+        self._chosen = True
+        self._show()
 
     def _show(self) -> None:
         flows = self.choice.current() == FLOWS

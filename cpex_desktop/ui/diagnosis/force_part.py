@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.french import NOT_AVAILABLE, month_name, num
@@ -18,9 +19,12 @@ _TWO_LINES = 42
 
 
 class ChartPart(QWidget):
-    """A chart over its reading and the link to its table; :meth:`say` puts words in their place."""
+    """A chart over its reading and the link to its table; :meth:`say` puts words in their place.
 
-    def __init__(self, chart: ChartView, parent: QWidget | None = None) -> None:
+    ``way`` stands under those words: what to do about it.
+    """
+
+    def __init__(self, chart: ChartView, way: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chart = chart
         self.reading = Reading()
@@ -39,13 +43,24 @@ class ChartPart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._filled, 1)
-        layout.addWidget(self._absence, 1)
-        self._absence.hide()
+        layout.addWidget(self._build_lack(way), 1)
+        self._lack.hide()
+
+    def _build_lack(self, way: QWidget | None) -> QWidget:
+        self._lack = QWidget()
+        layout = QVBoxLayout(self._lack)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._absence)
+        if way is not None:
+            layout.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch()
+        return self._lack
 
     def say(self, absence: str) -> None:
         """Show the words in place of the chart, the chart when there are none."""
         self._absence.setText(absence)
-        self._absence.setVisible(bool(absence))
+        self._lack.setVisible(bool(absence))
         self._filled.setVisible(not absence)
 
 

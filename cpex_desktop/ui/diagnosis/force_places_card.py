@@ -74,6 +74,11 @@ class PlacesCard(Card):
     def set_views(self, views: tuple[PlacesView, ...]) -> None:
         """Show other figures, cut as chosen."""
         self._views = {view.key: view for view in views}
+        # A département without arrondissement (Mayotte) leaves the sectors only.
+        cut = bool(self._views[ARRONDISSEMENTS].rows)
+        self.choice.setVisible(cut)
+        if not cut:
+            self.choice.select(SECTORS)
         self._show()
 
     def _show(self) -> None:

@@ -30,17 +30,23 @@ class MonthsView:
     flows_reading: str
     stocks_reading: str
     rows: tuple[MonthRow, ...]
+    flows_absence: str = ""
+    stocks_absence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CatchUpView:
-    """What was caught up since the truce, or why it cannot be told; rows hold now then mean, flow by flow."""
+    """What was caught up since the truce, or why it cannot be told; rows hold now then mean, flow by flow.
+
+    ``undated``: the officer still has to enter the dates of the truce.
+    """
 
     subtitle: str = ""
     panels: tuple[CatchUpPanel, ...] = ()
     rows: tuple[MonthRow, ...] = ()
     reading: str = ""
     absence: str = ""
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class TrucesView:
 
     views: tuple[TruceView, ...] = ()
     absence: str = ""
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,14 @@ from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
+SETTINGS = "cpex:reglages"
+
 
 class ForceTab(DiagnosisTab):
     """The board of the concours; ``load`` answers a question, of which it reads period, sector and place.
 
-    ``save`` writes the capacities that were typed; ``new_import`` is where an empty base leads.
+    ``save`` writes the capacities that were typed; ``go`` follows an address, and ``new_import`` is where an
+    empty base leads.
     """
 
     key: ClassVar[str] = "concours"
@@ -40,6 +43,7 @@ class ForceTab(DiagnosisTab):
         save: Callable[[Capacities], object],
         reader: TaskRunner,
         tasks: TaskRunner,
+        go: Callable[[str], object],
         new_import: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
@@ -51,7 +55,8 @@ class ForceTab(DiagnosisTab):
         self._failure = Banner(closable=False)
         self.partial = Banner()
         self._loading = LoadingState("Lecture des concours…")
-        self.board = ForceBoard(CapacityForm(save=save, tasks=tasks))
+        form = CapacityForm(save=save, tasks=tasks)
+        self.board = ForceBoard(form, lambda: go(SETTINGS))
         self.board.territory_chosen.connect(self._on_territory)
         self.empty: QWidget | None = None
         self._layout = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from cpex_desktop.charts.police_series import CatchUpPanel, TruceCurves
 from cpex_desktop.ui.diagnosis.force_part import ChartPart, amount_text, month_column
 from cpex_desktop.ui.diagnosis.force_rows import CatchUpView, MonthRow, TruceRow, TrucesView, TruceView
 from cpex_desktop.ui.tables.columns import Column, Paint
+from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.combo import QuietComboBox
@@ -59,18 +60,23 @@ _TRUCE_COLUMNS: tuple[Column[TruceRow], ...] = (
 
 
 class TrucesCard(Card):
-    """A choice between the catching up and the truces; the backlog followed is chosen beside."""
+    """A choice between the catching up and the truces; the backlog followed is chosen beside.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``open_settings`` is offered where the dates of the truce still have to be entered.
+    """
+
+    def __init__(self, open_settings: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__("Après la trêve", " ", parent)
         self._catch_up, self._truces = CatchUpView(), TrucesView()
         self.choice = SegmentedControl("Ce qui est montré", [(CATCH_UP, "Rattrapage"), (TRUCES, "Trêves")])
-        self.choice.chosen.connect(lambda _key: self._show())
+        self.choice.chosen.connect(lambda _key: self._choose())
+        self._chosen = False
         self.backlog = QuietComboBox("Stock suivi")
         self.backlog.activated.connect(lambda _place: self._show())
+        self.settings = [link("Ouvrir les réglages", open_settings) for _ in (CATCH_UP, TRUCES)]
         since = [month_column(), *(_flow_column(title, place) for place, title in enumerate(_FLOWS))]
-        self.since = ChartPart(ChartView("Cumul depuis la fin de la trêve", since))
-        self.each = ChartPart(ChartView("Stock constitué par chaque trêve", _TRUCE_COLUMNS))
+        self.since = ChartPart(ChartView("Cumul depuis la fin de la trêve", since), self.settings[0])
+        self.each = ChartPart(ChartView("Stock constitué par chaque trêve", _TRUCE_COLUMNS), self.settings[1])
         self._counted = ElidingLabel("", "caption")
         self.add_aside(self.choice)
         self._followed = self._build_followed()
@@ -88,6 +94,11 @@ class TrucesCard(Card):
         row.addWidget(self._counted, 1)
         return made
 
+    def _choose(self) -> None:
+        """Keep what a person chose; until then, what is known is shown first."""
+        self._chosen = True
+        self._show()
+
     def set_views(self, catch_up: CatchUpView, truces: TrucesView) -> None:
         """Show other figures; the backlog chosen is kept where it is still known."""
         self._catch_up, self._truces = catch_up, truces
@@ -96,6 +107,10 @@ class TrucesCard(Card):
         for view in truces.views:
             self.backlog.addItem(view.word, view.key)
         self.backlog.setCurrentIndex(max(self.backlog.findData(chosen), 0) if truces.views else -1)
+        if not self._chosen:
+            self.choice.select(TRUCES if catch_up.absence and truces.views else CATCH_UP)
+        for way, undated in zip(self.settings, (catch_up.undated, truces.undated), strict=True):
+            way.setVisible(undated)
         self._show()
 
     def current_backlog(self) -> TruceView | None:
