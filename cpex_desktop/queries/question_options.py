@@ -14,6 +14,7 @@ from cpex_desktop.reference.catalogue import Aggregation, Indicator
 
 OWN_SECTION = "Indicateurs du service"
 _KEYS = "indicator, level, sector, ground, landlord, detail, period_kind"
+_BEYOND = 1 << 40
 _Key = tuple[int, int, int, int, int, int, int]
 
 
@@ -191,14 +192,19 @@ def _places(connection: sqlite3.Connection) -> tuple[int, str, tuple[TerritoryKi
 
 
 def _read_reaches(connection: sqlite3.Connection) -> dict[int, _Seen]:
-    """Jump from one part to the next along the key of the totals: a million rows are never walked through."""
+    """Jump from one part to the next along the key of the totals: a million rows are never walked through.
+
+    The whole key is compared, its end with numbers beyond any month or territory: a part of it alone would
+    have every row of the present part read to find the next.
+    """
     found: dict[int, _Seen] = {}
     after: _Key = (-1, 0, 0, 0, 0, 0, 0)
     same = " AND ".join(f"{name} = ?" for name in _KEYS.split(", "))
+    whole, marks = f"{_KEYS}, period_start, territory", ", ".join("?" * 9)
     while True:
         row = connection.execute(
-            f"SELECT {_KEYS} FROM summary WHERE ({_KEYS}) > (?, ?, ?, ?, ?, ?, ?) ORDER BY {_KEYS} LIMIT 1",
-            after,
+            f"SELECT {_KEYS} FROM summary WHERE ({whole}) > ({marks}) ORDER BY {whole} LIMIT 1",
+            (*after, _BEYOND, _BEYOND),
         ).fetchone()
         if row is None:
             return found
