@@ -91,6 +91,17 @@ def test_a_threshold_that_makes_no_sense_is_refused_under_its_field(
     assert saved(desk, SettingKey.FEW_ACTS) == "20"
 
 
+def test_the_threshold_of_secrecy_masks_at_least_ones(open_desk: OpenDesk, base: Path, qtbot: QtBot) -> None:
+    desk = open_desk(base)
+    line = cast(ServiceSection, settings_of(desk).section("service")).fields[SettingKey.SECRECY]
+    for typed, refused, kept in (("1", True, "5"), ("11", False, "11")):
+        line.field.setText(typed)
+        qtbot.keyClick(line.field, Qt.Key.Key_Return)
+        settle(desk)
+        assert bool(line.refusal()) is refused
+        assert saved(desk, SettingKey.SECRECY) == kept
+
+
 def test_looks_are_applied_and_remembered_on_this_computer(
     open_desk: OpenDesk, base: Path, app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

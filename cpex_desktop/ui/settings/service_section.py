@@ -36,12 +36,18 @@ class ServiceSection(Section):
                 "laissent place à «\u00a0effectif faible\u00a0». 30 est l’usage des statisticiens.",
                 width=90,
             ),
+            SettingKey.SECRECY: SavedField(
+                "Secret des petits effectifs",
+                "Sous ce nombre, un effectif est masqué quand la carte est affichée comme à l’export\u202f; "
+                "sinon, l’écran montre le chiffre exact. 5 au moins est recommandé.",
+                width=90,
+            ),
         }
         row = QHBoxLayout()
         row.setSpacing(GUTTER)
         for title, subtitle, keys in (
             ("Service", "Enregistré dans la base", (SettingKey.SERVICE_NAME, SettingKey.OFFICER_NAME)),
-            ("Seuil de lecture", "Enregistré dans la base", (SettingKey.FEW_ACTS,)),
+            ("Seuils", "Enregistrés dans la base", (SettingKey.FEW_ACTS, SettingKey.SECRECY)),
         ):
             card = Card(title, subtitle)
             card.body.setSpacing(14)
