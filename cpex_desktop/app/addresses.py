@@ -31,7 +31,12 @@ class Roads:
 
     def by_kind(self) -> dict[str, Road]:
         """Give every kind that this version shows."""
-        return {"territoire": self._go_territory, "indicateur": self._go_indicator, "lot": self._go_batch}
+        return {
+            "territoire": self._go_territory,
+            "indicateur": self._go_indicator,
+            "classement": self._go_ranking,
+            "lot": self._go_batch,
+        }
 
     def _go_territory(self, code: str) -> None:
         page = self._show_diagnosis(_MAP)
@@ -61,6 +66,19 @@ class Roads:
             return replace(asked, code=code, territory=0)
 
         page.ask_changed(ask)
+
+    def _go_ranking(self, level: str) -> None:
+        """Show the hot spots' own question, at their level."""
+        from cpex_desktop.models.enums import TerritoryKind
+
+        kinds = {"commune": TerritoryKind.COMMUNE, "epci": TerritoryKind.EPCI}
+        if level not in kinds:
+            raise unknown_address(f"cpex:classement/{level}")
+
+        def ask(asked: Question) -> Question:
+            return replace(asked, code="summonses", level=kinds[level], territory=0)
+
+        self._show_diagnosis(_MAP).ask_changed(ask)
 
     def _go_batch(self, _number: str) -> None:
         self._window.show_page(IMPORTS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 
 from cpex_desktop.analysis.funnel import Funnel, StageFlows, build_funnel
 from cpex_desktop.analysis.periods import Span, add_months, rolling_12
@@ -25,17 +26,20 @@ from cpex_desktop.queries.shortfalls import year_told
 from cpex_desktop.queries.totals import Figure
 from cpex_desktop.reference import catalogue, procedure
 from cpex_desktop.reference.truce import months_in_truce
-from cpex_desktop.ui.dashboard.rows import DashboardRows, MonthlyView, SourceRow, StageLine
+from cpex_desktop.ui.dashboard.rows import DashboardRows, MonthlyView, SourceRow, StageLine, TaskRow
 from cpex_desktop.ui.widgets.key_figure import KeyFigure
 
 _CHART_WORDS = {"summonses": "Assignations", "police_granted": "Concours", "evictions_enforced": "Expulsions"}
 _MOST_MONTHS = 36
 
 
-def read_dashboard(connection: sqlite3.Connection, last: int | None) -> DashboardRows:
+def read_dashboard(
+    connection: sqlite3.Connection, last: int | None, tasks: tuple[TaskRow, ...] = ()
+) -> DashboardRows:
     """Read everything that the dashboard shows over the twelve months that end at ``last``.
 
-    None means the newest month. The base may be empty: the answer then says only where one is.
+    None means the newest month. The base may be empty: the answer then says only where one is. ``tasks`` are
+    those of the day, whatever the month.
     """
     home = departement(connection)
     place = f"{home.name} ({home.code})"
@@ -44,11 +48,16 @@ def read_dashboard(connection: sqlite3.Connection, last: int | None) -> Dashboar
         return DashboardRows(f"{place} · aucun chiffre")
     span = rolling_12(end)
     figures = key_figures(connection, end)
+    dated = {_dated(found.now) for found in figures if found.now.amount is not None}
+    common = next(iter(dated)) if len(dated) == 1 else ""
+    said = f" · {common[:1].lower()}{common[1:]}" if common else ""
     return DashboardRows(
-        subtitle=f"{place} · 12 mois glissants, {span_label(span)}",
+        subtitle=f"{place} · 12 mois glissants, {span_label(span)}{said}",
         last=end,
         months=_months(connection, end),
-        figures=tuple(_tile(found, _series(connection, found, home, span)) for found in figures),
+        links=tuple(f"cpex:indicateur/{found.indicator.code}" for found in figures),
+        tasks=tasks,
+        figures=tuple(_tile(found, _series(connection, found, home, span), common) for found in figures),
         views=tuple(_view(connection, code, home, span) for code in _CHART_WORDS),
         stages=_stages(connection, home, span),
         stages_subtitle="Flux sur 12 mois, comparés à l’étape précédente",
@@ -73,16 +82,21 @@ def _series(
     return tuple(figure.amount for figure in months.now)
 
 
-def _tile(found: Compared, history: tuple[float | None, ...]) -> KeyFigure:
-    amount = found.now.amount
+def _tile(found: Compared, history: tuple[float | None, ...], common: str) -> KeyFigure:
+    """Make a tile; the date of its data is left to the head of the page where it is ``common`` to all."""
+    amount, dated = found.now.amount, _dated(found.now)
     return KeyFigure(
         label=found.indicator.short_label,
         value=None if amount is None else num(amount),
         evolution=evolution_of(found.comparison, found.indicator),
         history=history,
-        as_of=_partial(found.now, found.span),
+        as_of=_partial(found.now, found.span) or (dated if dated != common else ""),
         absence=year_told(found) or f"À importer\u00a0: {_first_source(found.indicator)}",
     )
+
+
+def _dated(figure: Figure) -> str:
+    return f"Données au {date_fr(date.fromisoformat(figure.as_of))}" if figure.as_of else ""
 
 
 def _partial(figure: Figure, span: Span) -> str:

@@ -6,10 +6,11 @@ import sqlite3
 
 from cpex_desktop.analysis.rates import compare
 from cpex_desktop.app.evolutions import evolution_of
-from cpex_desktop.french import rate
+from cpex_desktop.french import counted, rate
 from cpex_desktop.models.enums import Sector, TerritoryKind
 from cpex_desktop.queries.hot_spots import HotSpotLine, list_hot_spots
 from cpex_desktop.queries.key_figures import same_perimeter
+from cpex_desktop.queries.places import list_places
 from cpex_desktop.queries.preferences import few_acts
 from cpex_desktop.queries.rates import exposure_code
 from cpex_desktop.queries.totals import NOTHING, figures
@@ -20,6 +21,7 @@ ACTS_WORD = "Assignations"
 _CODE = "summonses"
 _MOST = 12
 _LEVELS = (("commune", "Communes", TerritoryKind.COMMUNE), ("epci", "EPCI", TerritoryKind.EPCI))
+_COUNTED = {"commune": ("commune", "communes"), "epci": ("EPCI", "EPCI")}
 _NO_DENOMINATOR = (
     "Taux non calculable\u00a0: le nombre de ménages locataires par commune n’est pas dans la base. Importez "
     "le fichier «\u00a0Logement\u00a0» du recensement de l’INSEE (ménages par statut d’occupation), "
@@ -44,7 +46,8 @@ def _view(connection: sqlite3.Connection, key: str, word: str, level: TerritoryK
         f"pour 1\u202f000 ménages locataires (département\u00a0: {rate(spots[0].reference_rate)}), "
         "par taux lissé"
     )
-    return SpotsView(key, word, subtitle, _lines(connection, indicator, level, spots))
+    count = f"Les {counted(len(list_places(connection, level)), *_COUNTED[key])}"
+    return SpotsView(key, word, subtitle, _lines(connection, indicator, level, spots), count=count)
 
 
 def _lines(
@@ -57,13 +60,24 @@ def _lines(
     now = figures(connection, indicator.number, level, span)
     before = figures(connection, indicator.number, level, span.previous_year())
     minimum = few_acts(connection)
+    codes = {place.id: place.code for place in list_places(connection, level)}
     lines = []
     for spot in spots:
         here, then = now.get(spot.territory, NOTHING), before.get(spot.territory, NOTHING)
         change = compare(here.amount, then.amount, minimum=minimum, same_perimeter=same_perimeter(here, then))
         evolution = evolution_of(change, indicator)
         inside = spot.epci_name if level is TerritoryKind.COMMUNE else _members(connection, spot.territory)
-        lines.append(SpotLine(spot.name, inside, spot.observed, spot.rate, spot.shrunken_rate, evolution))
+        lines.append(
+            SpotLine(
+                codes[spot.territory],
+                spot.name,
+                inside,
+                spot.observed,
+                spot.rate,
+                spot.shrunken_rate,
+                evolution,
+            )
+        )
     return tuple(lines)
 
 

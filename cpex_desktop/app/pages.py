@@ -41,6 +41,7 @@ class Pages:
             new_import=self._desk.start_import,
             export=lambda: self._desk.window.show_page(EXPORTS),
             example=self._desk.frame.open_example,
+            go=self._desk.go,
         )
         page = DashboardPage(
             load=self._desk.workspace.read_dashboard,

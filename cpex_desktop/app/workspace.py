@@ -78,9 +78,14 @@ class Workspace:
     def read_dashboard(self, last: int | None) -> DashboardRows:
         """Read the dashboard over the twelve months that end at ``last``, the newest when None."""
         from cpex_desktop.app.dashboard_reading import read_dashboard
+        from cpex_desktop.app.dashboard_tasks import task_rows
+        from cpex_desktop.db.backup import newest_copy
+        from cpex_desktop.queries.to_do import ToDoContext
+        from cpex_desktop.queries.to_do_list import list_to_do
 
         with self.store.read() as connection:
-            return read_dashboard(connection, last)
+            waiting = list_to_do(ToDoContext(connection, self.today(), newest_copy(self.path)))
+            return read_dashboard(connection, last, task_rows(waiting, self.today()))
 
     def today(self) -> date:
         """Give the day in this base's time: a demonstration stands still."""

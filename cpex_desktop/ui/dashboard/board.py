@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -11,47 +12,61 @@ from cpex_desktop.ui.dashboard.rows import DashboardRows
 from cpex_desktop.ui.dashboard.sources_card import SourcesCard
 from cpex_desktop.ui.dashboard.spots_card import SpotsCard
 from cpex_desktop.ui.dashboard.stages_card import StagesCard
+from cpex_desktop.ui.dashboard.tasks_card import TasksCard
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.key_figure import KeyFigureTile
 from cpex_desktop.ui.widgets.page import GUTTER
 
-_WIDE, _NARROW = 7, 4
+_CHART, _TASKS = 12, 7
+_SPOTS, _STAGES, _SOURCES = 12, 9, 6
+_SOURCES_FROM = 1240
 _LINE = 42
-_USUAL = 3
-_ROOM = 602
+_USUAL, _MOST = 3, 8
+_ROOM = 640
+_LEAST_TASKS = 4
+_CHART_HEIGHT, _LOW_CHART = 140, 160
 _PILED_BELOW = 680
 
 
 class Board(QWidget):
-    """Five tiles, then the months beside the procedure, then the hot spots beside the sources."""
+    """Five tiles; the months beside what waits; the hot spots beside the procedure and, if it fits, sources.
+
+    Every figure leads to what it is made of, through ``go``.
+    """
 
     def __init__(
-        self, rows: DashboardRows, *, see_batches: Callable[[], object], parent: QWidget | None = None
+        self, rows: DashboardRows, *, go: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.tiles = [KeyFigureTile(figure) for figure in rows.figures]
+        self._links = rows.links
+        self.tiles = [KeyFigureTile(figure, link=True) for figure in rows.figures]
+        for place, tile in enumerate(self.tiles):
+            tile.clicked.connect(partial(self._follow, go, place))
         self.monthly = MonthlyCard(rows.views)
+        self.tasks = TasksCard(rows.tasks, go)
+        self.spots = SpotsCard(rows.spots, rows.acts_word, go)
         self.stages = StagesCard(rows.stages, rows.stages_subtitle)
-        self.spots = SpotsCard(rows.spots, rows.acts_word)
-        self.sources = SourcesCard(rows.sources, see_batches)
+        self.sources = SourcesCard(rows.sources, partial(go, "cpex:imports"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
         layout.addLayout(_row(*((tile, 1) for tile in self.tiles)))
-        self._pairs = (
-            _row((self.monthly, _WIDE), (self.stages, _NARROW)),
-            _row((self.spots, _WIDE), (self.sources, _NARROW)),
+        self._rows = (
+            _row((self.monthly, _CHART), (self.tasks, _TASKS)),
+            _row((self.spots, _SPOTS), (self.stages, _STAGES), (self.sources, _SOURCES)),
         )
-        layout.addLayout(self._pairs[0], 1)
-        layout.addLayout(self._pairs[1])
+        layout.addLayout(self._rows[0], 1)
+        layout.addLayout(self._rows[1])
 
     def set_rows(self, rows: DashboardRows) -> None:
         """Show other figures in the same places."""
+        self._links = rows.links
         for tile, figure in zip(self.tiles, rows.figures, strict=True):
             tile.set_figure(figure)
         self.monthly.set_views(rows.views)
-        self.stages.set_lines(rows.stages, rows.stages_subtitle)
+        self.tasks.set_rows(rows.tasks)
         self.spots.set_views(rows.spots)
+        self.stages.set_lines(rows.stages, rows.stages_subtitle)
         self.sources.set_rows(rows.sources)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
@@ -59,20 +74,24 @@ class Board(QWidget):
         return False
 
     def follow_room(self, width: int, height: int) -> None:
-        """Show more lines where the window is higher; half of what is gained stays with the chart.
+        """Show more lines where the window is higher, and the sources where it is wider.
 
-        One line less than usual where that spares a scroll bar. In large text the cards of a pair stand one
-        above the other.
+        Half of the height gained stays with the chart. In large text the cards of a row are piled.
         """
         piled = width < active().px(_PILED_BELOW)
-        for pair in self._pairs:
-            pair.setDirection(QBoxLayout.Direction.TopToBottom if piled else QBoxLayout.Direction.LeftToRight)
+        for row in self._rows:
+            row.setDirection(QBoxLayout.Direction.TopToBottom if piled else QBoxLayout.Direction.LeftToRight)
         line, usual = active().px(_LINE), active().px(_ROOM)
-        lines = _USUAL + max(height - usual, 0) // (2 * line)
-        if usual - line <= height < usual:
-            lines = _USUAL - 1
+        gained = max(height - usual, 0)
+        lines = min(_USUAL + gained // (2 * line), _MOST)
         self.spots.show_at_most(lines)
-        self.sources.show_at_most(lines)
+        self.sources.show_at_most(max(_USUAL, min(lines, self.spots.shown())))
+        self.monthly.keep_chart(_LOW_CHART if height < usual - line else _CHART_HEIGHT)
+        self.tasks.show_at_most(_LEAST_TASKS + (1 if height >= usual - line else 0) + gained // (2 * line))
+        self.sources.setVisible(width >= active().px(_SOURCES_FROM))
+
+    def _follow(self, go: Callable[[str], object], place: int) -> None:
+        go(self._links[place])
 
 
 def _row(*parts: tuple[QWidget, int]) -> QBoxLayout:

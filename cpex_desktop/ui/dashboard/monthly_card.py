@@ -90,6 +90,10 @@ class MonthlyCard(Card):
         self._views = {view.key: view for view in views}
         self._show(self._choice.current())
 
+    def keep_chart(self, height: int) -> None:
+        """Keep this height for the chart, in pixels at the usual size of the text: a page scrolls instead."""
+        self._chart.setMinimumHeight(active().px(height))
+
     def choose(self, key: str) -> None:
         """Show one flow."""
         self._choice.select(key)

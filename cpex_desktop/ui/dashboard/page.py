@@ -28,11 +28,12 @@ _TABLES = frozenset({"summary", "hot_spot", "batch", "setting"})
 
 @dataclass(frozen=True)
 class Ways:
-    """Where the dashboard leads: to the imports, to the exports, and to the example when it may be had."""
+    """Where the dashboard leads: imports, exports, any address, and the example when it may be had."""
 
     imports: Callable[[], object]
     new_import: Callable[[], object]
     export: Callable[[], object]
+    go: Callable[[str], object]
     example: Callable[[], object] | None = None
 
 
@@ -100,6 +101,22 @@ class DashboardPage(Page):
         """Show the twelve months that end there."""
         self._last = month
         self.refresh()
+        self.placed.emit(False)
+
+    def place(self) -> object:
+        """Give the month chosen, None for the newest."""
+        return self._last
+
+    def restore(self, place: object) -> None:
+        """Come back to a month."""
+        month = cast("int | None", place)
+        if month != self._last:
+            self._last = month
+            self.refresh()
+
+    def filter_field(self) -> QWidget | None:
+        """Give the choice of the month."""
+        return self._months
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what changed while the screen was hidden."""
@@ -171,7 +188,7 @@ class DashboardPage(Page):
         if self._board is None:
             from cpex_desktop.ui.dashboard.board import Board
 
-            self._board = Board(rows, see_batches=self._ways.imports)
+            self._board = Board(rows, go=self._ways.go)
             self.body.addWidget(self._board, 1)
         else:
             self._board.set_rows(rows)

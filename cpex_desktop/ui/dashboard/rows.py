@@ -35,6 +35,7 @@ class StageLine:
 class SpotLine:
     """One territory whose rate stands above the département's beyond chance; ``rate`` per 1,000 tenants."""
 
+    code: str
     name: str
     inside: str
     acts: float
@@ -45,13 +46,14 @@ class SpotLine:
 
 @dataclass(frozen=True, slots=True)
 class SpotsView:
-    """The hot spots at one level, or the reason why the card shows none."""
+    """The hot spots at one level, or the reason why the card shows none; ``count`` is of all territories."""
 
     key: str
     word: str
     subtitle: str
     lines: tuple[SpotLine, ...]
     absence: str = ""
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,32 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task: its picture, the colour of its date (err, warn, info, neutral), and where it leads."""
+
+    icon: str
+    kind: str
+    title: str
+    detail: str
+    when: str
+    address: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
 class DashboardRows:
     """One state of the whole screen. ``last`` is None when the base holds no figure yet.
 
-    ``months`` are the ends of twelve months that may be chosen, newest first; ``lacking`` says which months
-    are missing, empty when none is.
+    ``months`` are the ends of twelve months that may be chosen, newest first; ``links`` are the addresses of
+    the key figures, in their order; ``lacking`` says which months are missing, empty when none is.
     """
 
     subtitle: str
     last: int | None = None
     months: tuple[int, ...] = ()
     figures: tuple[KeyFigure, ...] = ()
+    links: tuple[str, ...] = ()
+    tasks: tuple[TaskRow, ...] = ()
     views: tuple[MonthlyView, ...] = ()
     stages: tuple[StageLine, ...] = ()
     stages_subtitle: str = ""

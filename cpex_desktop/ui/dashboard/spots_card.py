@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.french import num, rate
@@ -12,6 +13,7 @@ from cpex_desktop.ui.dashboard.rows import SpotLine, SpotsView
 from cpex_desktop.ui.tables.columns import Column, Paint, bar_column, evolution_column
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
+from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.segments import SegmentedControl
@@ -39,16 +41,28 @@ def _columns(acts_word: str) -> tuple[Column[SpotLine], ...]:
 class SpotsCard(Card):
     """A ranking by level; shows as many lines as it is told that the window's height allows."""
 
-    def __init__(self, views: Sequence[SpotsView], acts_word: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        views: Sequence[SpotsView],
+        acts_word: str,
+        go: Callable[[str], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("Points chauds", " ", parent)
+        self._go = go
         self._views = {view.key: view for view in views}
         self._most = 3
-        self._choice = SegmentedControl("Maille", [(view.key, view.word) for view in views])
+        self._choice = SegmentedControl("Maille", [(view.key, view.word) for view in views], compact=True)
         self._choice.chosen.connect(lambda _key: self._show())
         self._model: RowsTableModel[SpotLine] = RowsTableModel(_columns(acts_word))
         self._table = TableView(self._model, "Points chauds", sortable=False, fit_rows=True)
+        self._table.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._table.opened.connect(self._open)
+        self._table.clicked.connect(lambda index: self._open(index.row()))
+        self._whole = link("Tout le classement", self._see_whole, arrow=True)
         self._absence = label("", wrap=True)
         self.add_aside(self._choice)
+        self.add_aside(self._whole)
         self.body.addWidget(self._table)
         self.body.addWidget(self._absence)
         self.body.addStretch()
@@ -65,6 +79,16 @@ class SpotsCard(Card):
             self._most = lines
             self._show()
 
+    def shown(self) -> int:
+        """Count the lines shown."""
+        return self._model.rowCount()
+
+    def _open(self, place: int) -> None:
+        self._go(f"cpex:territoire/{self._model.row_at(place).code}")
+
+    def _see_whole(self) -> None:
+        self._go(f"cpex:classement/{self._choice.current()}")
+
     def _show(self) -> None:
         view = self._views[self._choice.current()]
         shown = view.lines[: self._most]
@@ -74,5 +98,8 @@ class SpotsCard(Card):
         self.set_subtitle(words[:1].upper() + words[1:])
         self._model.set_rows(shown)
         self._table.setVisible(bool(view.lines))
+        self._whole.setVisible(bool(view.count))
+        self._whole.setText(f"{view.count}\u00a0→")
+        self._whole.setAccessibleName(view.count)
         self._absence.setText(view.absence)
         self._absence.setVisible(not view.lines)

@@ -1,0 +1,77 @@
+"""What waits for the officer: the type that every part of the program fills, and the order it is shown in.
+
+A provider reads the base and says what it finds; it never invents a task nor a date. Its place in the list is
+one line of ``queries/to_do_list.py``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+SOON_DAYS = 14
+"""Days before its date from which a task is near."""
+
+
+class ToDoKind(StrEnum):
+    """What a task is about; a screen gives each its picture."""
+
+    IMPORT = "import"
+    GAP = "gap"
+    FORCE = "force"
+    CAPACITY = "capacity"
+    TRUCE = "truce"
+    COPY = "copy"
+
+
+class Urgency(StrEnum):
+    """How a task stands on a given day; one without a date is neither late nor near."""
+
+    LATE = "late"
+    SOON = "soon"
+    LATER = "later"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One task: what to do, why, by when if a date is known, and the address of its object."""
+
+    kind: ToDoKind
+    title: str
+    detail: str
+    address: str
+    due: date | None = None
+
+    def urgency(self, today: date) -> Urgency:
+        """Tell how the task stands on a day."""
+        if self.due is None:
+            return Urgency.UNDATED
+        if self.due < today:
+            return Urgency.LATE
+        return Urgency.SOON if (self.due - today).days <= SOON_DAYS else Urgency.LATER
+
+
+@dataclass(frozen=True, slots=True)
+class ToDoContext:
+    """What a provider may look at: the base, the day, and when the newest copy of the base was made."""
+
+    connection: sqlite3.Connection
+    today: date
+    copied: datetime | None
+
+
+class ToDoProvider(Protocol):
+    """One source of tasks."""
+
+    def __call__(self, context: ToDoContext, /) -> Iterable[ToDo]:
+        """Give the tasks of this source as things stand."""
+
+
+def in_order(tasks: Iterable[ToDo]) -> tuple[ToDo, ...]:
+    """Sort by date, tasks without one last, in the order in which they were found."""
+    return tuple(sorted(tasks, key=lambda task: (task.due is None, task.due or date.max)))

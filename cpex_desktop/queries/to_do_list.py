@@ -1,0 +1,30 @@
+"""Every source of tasks, and the list that they make together."""
+
+from __future__ import annotations
+
+from cpex_desktop.queries.to_do import ToDo, ToDoContext, ToDoProvider, in_order
+from cpex_desktop.queries.to_do_data import (
+    lacking_tenants,
+    late_sources,
+    missing_months,
+    next_months,
+    old_copy,
+)
+from cpex_desktop.queries.to_do_force import silent_requests, truce_at_hand, unknown_capacity
+
+PROVIDERS: tuple[ToDoProvider, ...] = (
+    silent_requests,
+    next_months,
+    lacking_tenants,
+    unknown_capacity,
+    truce_at_hand,
+    missing_months,
+    late_sources,
+    old_copy,
+)
+"""In the order of importance of what has no date; a part that has tasks adds its line here."""
+
+
+def list_to_do(context: ToDoContext) -> tuple[ToDo, ...]:
+    """Gather the tasks of every source, by date."""
+    return in_order(task for provider in PROVIDERS for task in provider(context))

@@ -1,0 +1,137 @@
+"""« À traiter »: what waits, by date, each line leading to its object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.ui.dashboard.rows import TaskRow
+from cpex_desktop.ui.theme import set_property
+from cpex_desktop.ui.widgets.buttons import link
+from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.chip import Chip
+from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+from cpex_desktop.ui.widgets.pictures import Picture
+
+_INKS = {"err": "err", "warn": "warn", "info": "info", "neutral": "muted"}
+_NOTHING = "Rien n’attend\u00a0: les données sont à jour et aucune échéance n’approche."
+
+
+class TaskLine(QFrame):
+    """One task: picture, title over detail, date; a click, Enter or Space emits ``opened``."""
+
+    opened = Signal(str)
+
+    def __init__(self, row: TaskRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "task")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._address = row.address
+        self._picture = Picture(row.icon, _INKS[row.kind], 18, role="tile", room=34)
+        self._picture.setProperty("kind", row.kind)
+        self._title, self._detail = ElidingLabel("", "strong"), ElidingLabel("", "caption")
+        self._when = Chip()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch()
+        words.addWidget(self._title)
+        words.addWidget(self._detail)
+        words.addStretch()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 3, 4, 3)
+        layout.setSpacing(10)
+        layout.addWidget(self._picture)
+        layout.addLayout(words, 1)
+        layout.addWidget(self._when)
+        self.show_row(row)
+
+    def show_row(self, row: TaskRow) -> None:
+        """Show another task in the same place."""
+        self._address = row.address
+        self._picture.show_icon(row.icon, _INKS[row.kind])
+        set_property(self._picture, "kind", row.kind)
+        self._title.setText(row.title)
+        self._detail.setText(row.detail)
+        self._when.show_state(row.when, row.kind)
+        self.setAccessibleName(row.spoken)
+
+    def address(self) -> str:
+        """Give where it leads."""
+        return self._address
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the line on a plain click."""
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and inside:
+            self.opened.emit(self._address)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the line with Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit(self._address)
+        else:
+            super().keyPressEvent(event)
+
+
+class TasksCard(Card):
+    """As many tasks as the window's height allows, or all of them once asked."""
+
+    def __init__(
+        self, rows: Sequence[TaskRow], go: Callable[[str], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("À traiter", "", parent)
+        self._go = go
+        self._rows: Sequence[TaskRow] = ()
+        self._most, self._all = 5, False
+        self._lines: list[TaskLine] = []
+        self._more = link("Tout voir", self._toggle)
+        self.add_aside(self._more)
+        self._nothing = label(_NOTHING, "", wrap=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        self.body.addWidget(self._nothing)
+        self.body.addLayout(self._list)
+        self.body.addStretch(1)
+        self.set_rows(rows)
+
+    def set_rows(self, rows: Sequence[TaskRow]) -> None:
+        """Show other tasks."""
+        self._rows = tuple(rows)
+        self._fill()
+
+    def show_at_most(self, lines: int) -> None:
+        """Follow the height of the window."""
+        if lines != self._most:
+            self._most = lines
+            self._fill()
+
+    def lines(self) -> list[TaskLine]:
+        """Give the lines shown, in their order."""
+        return [line for line in self._lines if not line.isHidden()]
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self._fill()
+
+    def _fill(self) -> None:
+        shown = self._rows if self._all else self._rows[: self._most]
+        for place, row in enumerate(shown):
+            if place == len(self._lines):
+                line = TaskLine(row)
+                line.opened.connect(self._go)
+                self._lines.append(line)
+                self._list.addWidget(line)
+            self._lines[place].show_row(row)
+            self._lines[place].show()
+        for line in self._lines[len(shown) :]:
+            line.hide()
+        count = len(self._rows)
+        self._nothing.setVisible(not count)
+        self._more.setVisible(count > self._most)
+        words = "Réduire" if self._all else f"Tout voir ({count})"
+        self._more.setText(words)
+        self._more.setAccessibleName(words)
