@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cpex_desktop.analysis.distributions import gamma_quantile
 
@@ -27,6 +28,12 @@ def count_interval(count: float, confidence: float = 0.95) -> Interval:
         raise ValueError(f"not a count: {count!r}")
     if not 0 < confidence < 1:
         raise ValueError(f"not a confidence level: {confidence!r}")
+    return _bounds(count, confidence)
+
+
+@lru_cache(maxsize=4096)
+def _bounds(count: float, confidence: float) -> Interval:
+    """Kept, since hundreds of communes share a few small counts."""
     tail = (1 - confidence) / 2
     low = gamma_quantile(count, tail, upper=False) if count else 0.0
     return Interval(low, gamma_quantile(count + 1, tail, upper=True))
