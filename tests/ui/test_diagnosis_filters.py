@@ -19,6 +19,9 @@ from cpex_desktop.ui.diagnosis.offers import indicator_sections
 from cpex_desktop.ui.diagnosis.tab import Filter
 from tests.ui.conftest import Show
 
+# Without a screen, Qt says what its windows cannot do when a list or a panel opens.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 ALL = frozenset(Filter)
 LEVELS = (TerritoryKind.COMMUNE, TerritoryKind.EPCI, TerritoryKind.ARRONDISSEMENT, TerritoryKind.AREA)
 WIDE = Reach(
