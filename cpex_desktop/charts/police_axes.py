@@ -18,24 +18,32 @@ from cpex_desktop.french import month_name
 from cpex_desktop.reference.truce import TruceCover
 
 HEAD, FOOT, RIGHT = 30, 24, 6
+_LEGEND_LINE, _HANDLE, _LETTER = 18, 48, 6.9
 _A_YEAR, _THREE_YEARS = 15, 40
 _MOST_YEARS, _FEWEST = 9, 6
 _NAME_ROOM, _MONTH_ROOM = 104, 58
 
 
-def plot_zone(frame: ChartFrame, top: float, low: float = 0, *, right: int = RIGHT) -> tuple[Figure, Axes]:
-    """Start a figure with one zone for counts from ``low`` to about ``top``, under the room of a legend."""
+def plot_zone(frame: ChartFrame, names: Sequence[str], top: float, low: float = 0) -> tuple[Figure, Axes]:
+    """Start a figure with one zone for counts from ``low`` to about ``top``, under a legend of ``names``."""
     figure = new_figure(frame)
     ticks = [float(tick) for tick in COUNT_TICKS.tick_values(low, max(top, 1.0))]
     left = 18 + 7.4 * max(len(f"{round(tick):,}") for tick in ticks)
     width, height = frame.width, frame.height
+    head = HEAD + _LEGEND_LINE * (_legend_rows(names, width - left) - 1)
     axes = figure.add_axes(
-        (left / width, FOOT / height, (width - left - right) / width, (height - HEAD - FOOT) / height)
+        (left / width, FOOT / height, (width - left - RIGHT) / width, (height - head - FOOT) / height)
     )
     axes.set_yticks(ticks)
     axes.set_ylim(ticks[0] if low < 0 else 0, ticks[-1])
     dress_axes(axes, frame.colours)
     return figure, axes
+
+
+def _legend_rows(names: Sequence[str], room: float) -> int:
+    """Count the lines that a legend takes in a narrow picture."""
+    needed = sum(_HANDLE + _LETTER * len(name) for name in names)
+    return max(1, min(len(names), -(-int(needed) // max(int(room), 1))))
 
 
 def highest(*series: Sequence[float | None]) -> float:
@@ -134,12 +142,15 @@ def _name_truce(axes: Axes, place: float, colours: Colours) -> None:
 
 def add_legend(figure: Figure, axes: Axes, pairs: Sequence[tuple[Artist, str]], colours: Colours) -> None:
     """Name the series above the zone, in the order of ``pairs``."""
+    names = [name for _, name in pairs]
+    place = axes.get_position()
+    rows = _legend_rows(names, (1 - place.x0) * figure.get_figwidth() * DPI)
     figure.legend(
         [artist for artist, _ in pairs],
-        [name for _, name in pairs],
+        names,
         loc="upper left",
-        bbox_to_anchor=(axes.get_position().x0, 1.0),
-        ncols=len(pairs),
+        bbox_to_anchor=(place.x0, 1.0),
+        ncols=-(-len(pairs) // rows),
         frameon=False,
         prop=letters(),
         labelcolor=colours.body,

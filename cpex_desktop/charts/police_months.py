@@ -23,6 +23,7 @@ from cpex_desktop.charts.police_axes import (
 from cpex_desktop.charts.police_series import Look, MonthTracks, Track
 
 _MARKED = 40
+_PROLONGED = "Trêve prolongée"
 _COLUMN = 0.58
 _STROKES: dict[Look, dict[str, Any]] = {
     Look.MAIN: {"linewidth": 1.8, "marker": "o", "linestyle": "-"},
@@ -33,14 +34,18 @@ _STROKES: dict[Look, dict[str, Any]] = {
 
 def draw_months(rows: MonthTracks, frame: ChartFrame) -> Figure:
     """Draw every series over its months; an absent month leaves a gap, in a column as in a line."""
-    figure, axes = plot_zone(frame, highest(*(track.values for track in rows.tracks)))
+    names = [track.name for track in rows.tracks]
+    prolonged = bool(rows.extended & set(rows.months))
+    if prolonged:
+        names.append(_PROLONGED)
+    figure, axes = plot_zone(frame, names, highest(*(track.values for track in rows.tracks)))
     shade_truces(axes, rows.months, rows.truce, rows.extended, frame.colours)
     marked = len(rows.months) <= _MARKED
     pairs: list[tuple[Artist, str]] = [
         (_draw(axes, track, frame.colours, marked), track.name) for track in rows.tracks
     ]
-    if rows.extended & set(rows.months):
-        pairs.append((prolonged_swatch(frame.colours), "Trêve prolongée"))
+    if prolonged:
+        pairs.append((prolonged_swatch(frame.colours), _PROLONGED))
     name_months(axes, rows.months)
     add_legend(figure, axes, pairs, frame.colours)
     return figure

@@ -20,19 +20,22 @@ from cpex_desktop.charts.police_axes import (
 from cpex_desktop.charts.police_series import OfferColumns, Values
 
 _COLUMN = 0.58
+_NAMES = ("Relogement", "Hébergement", "Expulsions", "Capacité")
 
 
 def draw_offers(rows: OfferColumns, frame: ChartFrame) -> Figure:
     """Draw the proposals stacked, the executions as a line, and the capacity as a level where it is known."""
     stacked = [_sum(one, other) for one, other in zip(rows.rehousing, rows.shelter, strict=True)]
-    figure, axes = plot_zone(frame, highest(stacked, rows.executions, rows.capacity))
+    known = any(value is not None for value in rows.capacity)
+    names = _NAMES if known else _NAMES[:-1]
+    figure, axes = plot_zone(frame, names, highest(stacked, rows.executions, rows.capacity))
     colours = frame.colours
     rehoused, sheltered = colours.classes[3], colours.classes[1]
     _stack(axes, rows.rehousing, [0.0] * len(rows.months), rehoused, colours)
     _stack(axes, rows.shelter, [value or 0.0 for value in rows.rehousing], sheltered, colours)
     pairs: list[tuple[Artist, str]] = [
-        (swatch(rehoused), "Relogement"),
-        (swatch(sheltered), "Hébergement"),
+        (swatch(rehoused), _NAMES[0]),
+        (swatch(sheltered), _NAMES[1]),
     ]
     (line,) = axes.plot(
         range(len(rows.months)),
@@ -45,8 +48,8 @@ def draw_offers(rows: OfferColumns, frame: ChartFrame) -> Figure:
         clip_on=False,
         zorder=5,
     )
-    pairs.append((line, "Expulsions"))
-    if any(value is not None for value in rows.capacity):
+    pairs.append((line, _NAMES[2]))
+    if known:
         (level,) = axes.step(
             range(len(rows.months)),
             heights(rows.capacity),
@@ -56,7 +59,7 @@ def draw_offers(rows: OfferColumns, frame: ChartFrame) -> Figure:
             linestyle=(0, (4, 2)),
             zorder=4,
         )
-        pairs.append((level, "Capacité"))
+        pairs.append((level, _NAMES[3]))
     name_months(axes, rows.months)
     add_legend(figure, axes, pairs, colours)
     return figure

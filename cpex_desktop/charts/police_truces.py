@@ -18,7 +18,7 @@ _DASHES = ((0, (5, 2)), (0, (1, 1.5)), (0, (5, 2, 1, 2)))
 def draw_truces(rows: TruceCurves, frame: ChartFrame) -> Figure:
     """Draw one line per truce, the newest strong; the level 0 is that of the eve."""
     levels = [curve.levels for curve in rows.curves]
-    figure, axes = plot_zone(frame, highest(*levels), lowest(*levels))
+    figure, axes = plot_zone(frame, [curve.name for curve in rows.curves], highest(*levels), lowest(*levels))
     colours = frame.colours
     low, high = lowest(*levels), highest(*levels)
     margin = 0.06 * max(high - low, 1.0)

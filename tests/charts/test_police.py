@@ -11,6 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.charts.frame import ChartFrame
@@ -113,6 +114,24 @@ def test_any_length_is_named_without_overlap(span: Span, width: int) -> None:
     words = [word.get_window_extent() for word in figure.axes[0].get_xticklabels() if word.get_text()]
     assert words
     assert all(one.x1 <= other.x0 for one, other in pairwise(words))
+
+
+@pytest.mark.parametrize("width", [340, 420, 560])
+def test_no_word_is_cut_in_a_narrow_picture(width: int) -> None:
+    frame = ChartFrame(width, 220)
+    assert inside_figure(drawn(draw_months(tracks(Span(202001, 202012)), frame)))
+    known = [6.0] * 12
+    assert inside_figure(drawn(draw_offers(OfferColumns(YEAR.months, known, known, known, known), frame)))
+    months = Span(202604, 202609).months
+    titles = ("Demandes", "Accords", "Expulsions")
+    values = [10.0, 120, 230, 340, 450, 560]
+    panels = [CatchUpPanel(title, months, values, values, "Moyenne 2023-2025") for title in titles]
+    figure = drawn(draw_catch_up(panels, frame))
+    assert inside_figure(figure)
+    heads = [text.get_window_extent() for axes in figure.axes for text in axes.get_children()
+             if isinstance(text, Text) and text.get_text() in titles]  # fmt: skip
+    assert len(heads) == 3
+    assert all(one.x1 <= other.x0 for one, other in pairwise(heads))
 
 
 def test_nothing_known_draws_an_empty_zone() -> None:

@@ -51,6 +51,7 @@ from cpex_desktop.ui.diagnosis.force_rows import (
 )
 
 _MOST_CURVES = 4
+_PANELS = {REQUESTS: "Demandes", GRANTED: "Accords", ENFORCED: "Expulsions"}
 _NO_TRUCE = (
     "Les dates de la trêve ne sont pas connues. En outre-mer, le préfet les fixe\u00a0: saisissez-les "
     "dans les réglages."
@@ -131,7 +132,9 @@ def catch_up_view(connection: sqlite3.Connection, place: Place, last: int, cut: 
 
 def _panel(line: CatchUpLine) -> CatchUpPanel:
     found = line.found
-    return CatchUpPanel(line.indicator.short_label, found.months, found.now, found.mean, _years(found.years))
+    return CatchUpPanel(
+        _PANELS[line.indicator.code], found.months, found.now, found.mean, _years(found.years)
+    )
 
 
 def _years(years: Sequence[int]) -> str:
