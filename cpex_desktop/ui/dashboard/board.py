@@ -18,8 +18,8 @@ from cpex_desktop.ui.widgets.key_figure import KeyFigureTile
 from cpex_desktop.ui.widgets.page import GUTTER
 
 _CHART, _TASKS = 12, 7
-_SPOTS, _STAGES, _SOURCES = 12, 9, 6
-_SOURCES_FROM = 1240
+_SPOTS, _STAGES = 12, 9
+_SOURCES_FROM = 800
 _LINE = 42
 _USUAL, _MOST = 3, 8
 _ROOM = 640
@@ -29,7 +29,7 @@ _PILED_BELOW = 680
 
 
 class Board(QWidget):
-    """Five tiles; the months beside what waits; the hot spots beside the procedure and, if it fits, sources.
+    """Five tiles; the months beside what waits (over the sources in a high window); hot spots and procedure.
 
     Every figure leads to what it is made of, through ``go``.
     """
@@ -51,10 +51,12 @@ class Board(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
         layout.addLayout(_row(*((tile, 1) for tile in self.tiles)))
-        self._rows = (
-            _row((self.monthly, _CHART), (self.tasks, _TASKS)),
-            _row((self.spots, _SPOTS), (self.stages, _STAGES), (self.sources, _SOURCES)),
-        )
+        side = QVBoxLayout()
+        side.setSpacing(GUTTER)
+        side.addWidget(self.tasks, 1)
+        side.addWidget(self.sources)
+        self._rows = (_row((self.monthly, _CHART)), _row((self.spots, _SPOTS), (self.stages, _STAGES)))
+        self._rows[0].addLayout(side, _TASKS)
         layout.addLayout(self._rows[0], 1)
         layout.addLayout(self._rows[1])
 
@@ -74,7 +76,7 @@ class Board(QWidget):
         return False
 
     def follow_room(self, width: int, height: int) -> None:
-        """Show more lines where the window is higher, and the sources where it is wider.
+        """Show more lines where the window is higher, and then the sources too.
 
         Half of the height gained stays with the chart. In large text the cards of a row are piled.
         """
@@ -85,10 +87,10 @@ class Board(QWidget):
         gained = max(height - usual, 0)
         lines = min(_USUAL + gained // (2 * line), _MOST)
         self.spots.show_at_most(lines)
-        self.sources.show_at_most(max(_USUAL, min(lines, self.spots.shown())))
+        self.sources.show_at_most(lines)
         self.monthly.keep_chart(_LOW_CHART if height < usual - line else _CHART_HEIGHT)
         self.tasks.show_at_most(_LEAST_TASKS + (1 if height >= usual - line else 0) + gained // (2 * line))
-        self.sources.setVisible(width >= active().px(_SOURCES_FROM))
+        self.sources.setVisible(height >= active().px(_SOURCES_FROM) or piled)
 
     def _follow(self, go: Callable[[str], object], place: int) -> None:
         go(self._links[place])

@@ -33,7 +33,7 @@ class TaskLine(QFrame):
         self._address = row.address
         self._picture = Picture(row.icon, _INKS[row.kind], 18, role="tile", room=34)
         self._picture.setProperty("kind", row.kind)
-        self._title, self._detail = ElidingLabel("", "strong"), ElidingLabel("", "caption")
+        self._title, self._detail = ElidingLabel("", "strong", lines=2), ElidingLabel("", "caption", lines=2)
         self._when = Chip()
         words = QVBoxLayout()
         words.setSpacing(0)
