@@ -22,8 +22,11 @@ MOST_CLASSES = 5
 ZERO = -1
 """The place of zero, that of a class being its rank from 0."""
 
-_DRIFT = 0.04
+_DRIFT = 0.06
 """Share of the values that a bound may move past, so as to fall on a rounder number."""
+
+_MOST_MOVED = 25
+"""Values that a bound may move past at most: in a crowd, a small share is already many territories."""
 
 
 class Method(StrEnum):
@@ -101,14 +104,14 @@ class ClassCounts:
 def quantile_classes(values: Iterable[float | None], number: int = MOST_CLASSES) -> Classes:
     """Put about as many territories in each class, then move each bound to the roundest number near it.
 
-    No class is empty: there are fewer of them when few values differ. A bound moves past 4 % of the values
-    at most, or one. Raises ValueError for a negative value.
+    No class is empty: there are fewer of them when few values differ. A bound moves past 6 % of the values
+    at most (one at least, 25 at most). Raises ValueError for a negative value.
     """
     positive = _positive(values)
     distinct = sorted(set(positive))
     ranks = [bisect_left(positive, value) for value in distinct]
     cuts = _quantile_cuts(ranks, len(positive), number)
-    drift = max(1, math.floor(_DRIFT * len(positive)))
+    drift = min(max(1, math.floor(_DRIFT * len(positive))), _MOST_MOVED)
     bounds = []
     for place, cut in enumerate(cuts):
         # Two bounds never move past the middle of what lies between them: each class keeps a value.

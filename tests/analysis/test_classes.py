@@ -62,7 +62,7 @@ def test_quantile_classes_are_about_as_full(values: list[float]) -> None:
     counts = quantile_classes(values).count(values).classes
     assert len(counts) == MOST_CLASSES
     share = len(values) / MOST_CLASSES
-    assert all(abs(count - share) <= 2 * 0.04 * len(values) + 2 for count in counts)
+    assert all(abs(count - share) <= 2 * min(0.06 * len(values), 25) + 2 for count in counts)
 
 
 @given(st.lists(ratios, min_size=2, max_size=50))
