@@ -28,6 +28,8 @@ _LEVELS = {
     TerritoryKind.ARRONDISSEMENT: "Arrond.",
     TerritoryKind.AREA: "Secteurs",
 }
+# Shorter words where four levels stand in the bar: with the longer ones it would take two lines.
+_SHORT_ARRONDISSEMENT, _SHORT_ALL, _MANY_LEVELS = "Arr.", "Tous", 4
 _SECTORS = {Sector.ALL: "Tous les parcs", Sector.SOCIAL: "Social", Sector.PRIVATE: "Privé"}
 
 
@@ -132,9 +134,14 @@ class FilterBar(FlowRow):
         self.measure.offer([(key.value, _MEASURES[key]) for key in measures], question.measure.value)
         levels = option_levels(option, options)
         chosen = question.level if question.level in levels else next(iter(levels), question.level)
-        self.level.offer([(str(int(key)), _LEVELS[key]) for key in levels], str(int(chosen)))
+        level_words, sector_words = dict(_LEVELS), dict(_SECTORS)
+        if len(levels) >= _MANY_LEVELS:
+            level_words[TerritoryKind.ARRONDISSEMENT] = _SHORT_ARRONDISSEMENT
+            sector_words[Sector.ALL] = _SHORT_ALL
+        self.level.offer([(str(int(key)), level_words[key]) for key in levels], str(int(chosen)))
         sectors = [key for key in _SECTORS if key is Sector.ALL or key in option.reach.sectors]
-        self.sector.offer([(str(int(key)), _SECTORS[key]) for key in sectors], str(int(question.cut.sector)))
+        offered = [(str(int(key)), sector_words[key]) for key in sectors]
+        self.sector.offer(offered, str(int(question.cut.sector)))
 
     def _ask(self, **changes: object) -> None:
         if self._question is not None:
