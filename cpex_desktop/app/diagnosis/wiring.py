@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.diagnosis.evolution_tab import EvolutionTab
     from cpex_desktop.ui.diagnosis.force_tab import ForceTab
     from cpex_desktop.ui.diagnosis.map_tab import MapTab
+    from cpex_desktop.ui.diagnosis.stages_tab import StagesTab
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ def _make_evolution_tab(workspace: Workspace, lent: Lent) -> EvolutionTab:
     return make_evolution_tab(workspace, lent)
 
 
+def _make_stages_tab(workspace: Workspace, lent: Lent) -> StagesTab:
+    from cpex_desktop.app.diagnosis.stages import make_stages_tab
+
+    return make_stages_tab(workspace, lent)
+
+
 def _make_force_tab(workspace: Workspace, lent: Lent) -> ForceTab:
     from cpex_desktop.app.diagnosis.force import make_force_tab
 
@@ -50,6 +57,7 @@ def _make_force_tab(workspace: Workspace, lent: Lent) -> ForceTab:
 TABS: tuple[TabMaker, ...] = (
     TabMaker("carte", "Carte", _make_map_tab),
     TabMaker("evolution", "Évolution", _make_evolution_tab),
+    TabMaker("etapes", "Étapes", _make_stages_tab),
     TabMaker("concours", "Concours de la force publique", _make_force_tab),
 )
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar, cast
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -15,6 +14,7 @@ from cpex_desktop.queries.question import Question
 from cpex_desktop.ui.diagnosis.evolution_cards import LongCard, PeriodsCard, SeasonCard, YearCard
 from cpex_desktop.ui.diagnosis.evolution_rows import EvolutionRows
 from cpex_desktop.ui.diagnosis.lack_view import LackView
+from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
 from cpex_desktop.ui.diagnosis.territory_choice import TerritoryField
 from cpex_desktop.ui.tasks import TaskRunner
@@ -26,24 +26,6 @@ from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import LoadingState
 
 _UPPER, _LOWER = 262, 262
-
-
-class _Board(QWidget):
-    """Hold the cards at the heights that they are given."""
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No: a scroll area would give the cards all the height that their sentences might ask."""
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Give each notice the lines that it needs at this width."""
-        super().resizeEvent(event)
-        self.fit_notices()
-
-    def fit_notices(self) -> None:
-        """Keep room for whole notices: the layout counts one line of each."""
-        for notice in self.findChildren(Notice):
-            notice.setMinimumHeight(max(notice.heightForWidth(self.width()), 0))
 
 
 class EvolutionTab(DiagnosisTab):
@@ -86,8 +68,8 @@ class EvolutionTab(DiagnosisTab):
         layout.addWidget(self._board, 1)
         self._board.hide()
 
-    def _build_board(self) -> _Board:
-        board = _Board()
+    def _build_board(self) -> SeriesBoard:
+        board = SeriesBoard()
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.heading, 1)
@@ -100,9 +82,7 @@ class EvolutionTab(DiagnosisTab):
             follow(upper, lambda card: card.setMinimumHeight(active().px(_UPPER)))
         for part in (self.long, self.season):
             follow(part, lambda card: card.setMinimumHeight(active().px(_LOWER)))
-        layout = QVBoxLayout(board)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GUTTER)
+        layout = board.column
         layout.addLayout(head)
         for notice in (self.breaks, self.partial):
             layout.addWidget(notice)

@@ -1,0 +1,128 @@
+"""The procedure stage by stage: stacked bars to one scale, with rates, ratios and evolutions beside."""
+
+from __future__ import annotations
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from cpex_desktop.charts.frame import ChartFrame, Colours
+from cpex_desktop.charts.police_axes import add_legend
+from cpex_desktop.charts.stages_series import StageBar, StageBars
+from cpex_desktop.charts.style import letters, new_figure
+
+_HEAD, _FOOT = 30, 4
+_LETTER, _NAME_GAP = 7.5, 16
+_CELL = 84
+_THICKNESS = 0.58
+_LEAST_BARS = 120
+
+
+def draw_stages(rows: StageBars, frame: ChartFrame) -> Figure:
+    """Draw one line per stage; a stage that was not received has no bar and says so."""
+    figure = new_figure(frame)
+    width, height, colours = frame.width, frame.height, frame.colours
+    left = _NAME_GAP + _LETTER * max((len(stage.name) for stage in rows.stages), default=0)
+    written = _NAME_GAP + _LETTER * max((len(stage.written) for stage in rows.stages), default=0)
+    kept = _heads_that_fit(len(rows.heads), width - left - written)
+    right = written + _CELL * kept
+    axes = figure.add_axes(
+        (
+            left / width,
+            _FOOT / height,
+            max(width - left - right, 20) / width,
+            (height - _HEAD - _FOOT) / height,
+        )
+    )
+    axes.set_axis_off()
+    count = len(rows.stages)
+    top = max((stage.total or _sum(stage) for stage in rows.stages), default=0.0) or 1.0
+    axes.set_xlim(0, top)
+    axes.set_ylim(count - 0.5, -0.5)
+    for place, stage in enumerate(rows.stages):
+        _draw_stage(figure, axes, place, stage, colours)
+        _write_cells(axes, place, stage, right, kept, colours)
+    _write_heads(axes, rows, right, kept, colours)
+    add_legend(figure, axes, _legend(rows, colours), colours)
+    # From the edge of the card, so that it ends before the heads of the figures.
+    figure.legends[-1].set_bbox_to_anchor((0, 1), figure.transFigure)
+    return figure
+
+
+def _heads_that_fit(count: int, room: float) -> int:
+    """Drop figures from the right of a narrow card: all of them are in the table."""
+    return max(0, min(count, int((room - _LEAST_BARS) / _CELL)))
+
+
+def _sum(stage: StageBar) -> float:
+    return (stage.social or 0) + (stage.private or 0) + (stage.unspecified or 0)
+
+
+def _parts(stage: StageBar, colours: Colours) -> list[tuple[float, str]]:
+    """Give the sectors as parts, or one bar of no sector where none is known."""
+    named = (
+        (stage.social, colours.social),
+        (stage.private, colours.private),
+        (stage.unspecified, colours.unknown),
+    )
+    parts = [(amount, colour) for amount, colour in named if amount]
+    return parts or ([(stage.total, colours.total)] if stage.total else [])
+
+
+def _draw_stage(figure: Figure, axes: Axes, place: int, stage: StageBar, colours: Colours) -> None:
+    left = 0.0
+    for amount, colour in _parts(stage, colours):
+        axes.barh(place, amount, _THICKNESS, left, color=colour, edgecolor=colours.surface, linewidth=1)
+        left += amount
+    axes.annotate(
+        stage.name, (0, place), xycoords=(figure.transFigure, axes.transData),
+        va="center", color=colours.body, fontproperties=letters(13), annotation_clip=False,
+    )  # fmt: skip
+    axes.annotate(
+        stage.written, (left, place), (6 if left else 0, 0), textcoords="offset points",
+        va="center", color=colours.title if stage.total is not None else colours.muted,
+        fontproperties=letters(13, "bold" if stage.total is not None else "normal"), annotation_clip=False,
+    )  # fmt: skip
+
+
+def _write_cells(axes: Axes, place: int, stage: StageBar, right: float, kept: int, colours: Colours) -> None:
+    for rank, cell in enumerate(stage.cells[:kept]):
+        axes.annotate(
+            cell, (1, place), (_at(rank, right, kept), 0), xycoords=("axes fraction", "data"),
+            textcoords="offset points", ha="right", va="center", color=_tone(stage, rank, colours),
+            fontproperties=letters(13), annotation_clip=False,
+        )  # fmt: skip
+
+
+def _tone(stage: StageBar, rank: int, colours: Colours) -> str:
+    last = rank == len(stage.cells) - 1
+    return {"ok": colours.ok, "warn": colours.warn}.get(stage.tone if last else "", colours.body)
+
+
+def _write_heads(axes: Axes, rows: StageBars, right: float, kept: int, colours: Colours) -> None:
+    for rank, head in enumerate(rows.heads[:kept]):
+        axes.annotate(
+            head, (1, 1), (_at(rank, right, kept), 14), xycoords="axes fraction",
+            textcoords="offset points", ha="right", va="center", color=colours.muted,
+            fontproperties=letters(), annotation_clip=False,
+        )  # fmt: skip
+
+
+def _at(rank: int, right: float, kept: int) -> float:
+    """Place a column in points from the end of the bars."""
+    pixels = right - _CELL * (kept - 1 - rank)
+    return pixels * 0.72
+
+
+def _legend(rows: StageBars, colours: Colours) -> list[tuple[Artist, str]]:
+    split = any(stage.social is not None or stage.private is not None for stage in rows.stages)
+    if not split:
+        return [(Patch(facecolor=colours.total), "Tous parcs")]
+    pairs: list[tuple[Artist, str]] = [
+        (Patch(facecolor=colours.social), "Parc social"),
+        (Patch(facecolor=colours.private), "Parc privé"),
+    ]
+    if any(stage.unspecified for stage in rows.stages):
+        pairs.append((Patch(facecolor=colours.unknown), "Non précisé"))
+    return pairs

@@ -1,0 +1,151 @@
+"""The view of the procedure: every stage by sector, what happens beside, and what to check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar, cast
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.progress import Progress
+from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
+from cpex_desktop.ui.diagnosis.stages_cards import BoardCard, ChecksCard, SectorsCard, SideCard
+from cpex_desktop.ui.diagnosis.stages_rows import StagesRows
+from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
+from cpex_desktop.ui.diagnosis.territory_choice import TerritoryField
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.theme import active, follow
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.notice import Notice
+from cpex_desktop.ui.widgets.page import GUTTER
+from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+
+_UPPER = 330
+
+
+class StagesTab(DiagnosisTab):
+    """The board of one territory over one period; ``load`` answers, ``new_import`` is where a lack leads."""
+
+    key: ClassVar[str] = "etapes"
+    title: ClassVar[str] = "Étapes"
+    filters: ClassVar[frozenset[Filter]] = frozenset({Filter.PERIOD})
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[Question], StagesRows],
+        reader: TaskRunner,
+        new_import: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._load, self._reader, self._import = load, reader, new_import
+        self._asked = 0
+        self._question: Question | None = None
+        self.rows: StagesRows | None = None
+        self._failure = Banner(closable=False)
+        self._loading = LoadingState("Lecture des étapes…")
+        self.partial = Notice()
+        self.heading = ElidingLabel("", "section")
+        self.territory = TerritoryField("Territoire des étapes")
+        self.territory.territory_chosen.connect(self._on_territory)
+        self.board, self.checks = BoardCard(), ChecksCard()
+        self.sectors, self.side = SectorsCard(), SideCard()
+        load_file = button("Importer un fichier", new_import, icon_name="import", kind="primary")
+        text = (
+            "Aucune étape de la procédure n’est connue pour ce territoire et cette période. Choisissez une "
+            "autre période ou un autre territoire, ou importez les tableaux de votre service."
+        )
+        self.empty = EmptyState("stages", "Aucune étape connue", text, [load_file])
+        self._cards: tuple[BoardCard | ChecksCard | SectorsCard | SideCard, ...] = (
+            self.board,
+            self.checks,
+            self.sectors,
+            self.side,
+        )
+        self._all = self._build_all()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GUTTER)
+        for part in (self._failure, self._loading):
+            layout.addWidget(part)
+        layout.addWidget(self._all, 1)
+        self._all.hide()
+
+    def _build_all(self) -> SeriesBoard:
+        made = SeriesBoard()
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.territory)
+        follow(self.board, lambda card: card.setMinimumHeight(active().px(_UPPER)))
+        made.column.addLayout(head)
+        made.column.addWidget(self.partial)
+        made.column.addWidget(self.empty, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(GUTTER)
+        for first, second, share in ((self.board, self.sectors, 3), (self.checks, self.side, 2)):
+            column = QVBoxLayout()
+            column.setSpacing(GUTTER)
+            column.addWidget(first)
+            column.addWidget(second, 1)
+            columns.addLayout(column, share)
+        made.column.addLayout(columns, 1)
+        return made
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No, for the same reason as the board."""
+        return False
+
+    def ask(self, question: Question) -> None:
+        """Read the answer off the window's thread; one that comes too late is dropped."""
+        self._asked += 1
+        asked = self._asked
+        self._question = question
+
+        def read(_progress: Progress) -> object:
+            return self._load(question)
+
+        def show(rows: object) -> None:
+            if asked == self._asked:
+                self._show(cast(StagesRows, rows))
+
+        def fail(error: UserError) -> None:
+            if asked == self._asked:
+                self._loading.hide()
+                self._all.hide()
+                self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
+
+        self._reader.start("Lecture des étapes", read, on_success=show, on_failure=fail)
+
+    def select(self, territory: int) -> None:
+        """Bring another territory forward."""
+        if self._question is not None and self._question.territory != territory:
+            self.ask(replace(self._question, territory=territory))
+
+    def _on_territory(self, territory: int) -> None:
+        self.select(territory)
+        self.territory_chosen.emit(territory)
+
+    def _show(self, rows: StagesRows) -> None:
+        self.rows = rows
+        self._failure.hide()
+        self._loading.hide()
+        self._all.show()
+        self.heading.setText(rows.heading)
+        self.territory.offer_places(rows.choices, rows.territory)
+        self.empty.setVisible(not rows.known)
+        for card in self._cards:
+            card.setVisible(rows.known)
+            if rows.known:
+                card.set_rows(rows)
+        if rows.partial:
+            self.partial.tell_partial(rows.partial, action=("Importer", self._import))
+        else:
+            self.partial.hide()
+        self._all.fit_notices()
