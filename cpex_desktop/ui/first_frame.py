@@ -6,13 +6,13 @@ start, and nobody should look at nothing meanwhile.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from cpex_desktop.ui.main_window import MainWindow
 
 NAME = "CPEX Desktop"
+_HALF = 128
 GROUND, DARK_GROUND = "#F4F5F8", "#11141B"
 """The window's colours, the ``app`` of :mod:`cpex_desktop.ui.tokens`, which is not loaded yet."""
 
@@ -22,8 +22,9 @@ def create_first_frame(name: str) -> tuple[QApplication, MainWindow]:
     app = QApplication([NAME])
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
-    # What the officer chose is read later: the desktop's own scheme is the likeliest choice.
-    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    # What the officer chose is read later: the desktop's own ground is the likeliest choice. Asking Qt for
+    # its scheme would build all its enumerations, which costs as much as the paint.
+    dark = app.palette().window().color().lightness() < _HALF
     ground = QColor(DARK_GROUND if dark else GROUND)
     app.setPalette(QPalette(ground, ground))
     window = MainWindow()
