@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from cpex_desktop.analysis.periods import Span, year_to_date
 from cpex_desktop.analysis.rates import rate
-from cpex_desktop.queries.key_figures import Compared, compared
+from cpex_desktop.queries.key_figures import Compared
+from cpex_desktop.queries.places import Place
+from cpex_desktop.queries.police_compare import compared_against
+from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.totals import TOTAL, Cut, Figure, figure
 from cpex_desktop.reference import catalogue
 
@@ -46,8 +49,11 @@ class CostBoard:
         return any(item.now.amount is not None for item in self.items) or self.budget.amount is not None
 
 
-def cost_board(connection: sqlite3.Connection, territory: int, span: Span, cut: Cut = TOTAL) -> CostBoard:
-    """Read what compensation cost for one territory."""
+def cost_board(
+    connection: sqlite3.Connection, place: Place, question: Question, cut: Cut = TOTAL
+) -> CostBoard:
+    """Read what compensation cost for one territory over the span of a question, compared as it asks."""
+    span, territory = question.span, place.id
     to_date = year_to_date(span.last)
     year = span.last // 100
     whole = Span(year * 100 + 1, year * 100 + 12)
@@ -55,7 +61,7 @@ def cost_board(connection: sqlite3.Connection, territory: int, span: Span, cut: 
     budget = figure(connection, catalogue.indicator(BUDGET).number, territory, whole, cut)
     return CostBoard(
         span=span,
-        items=tuple(compared(connection, code, territory, span, cut) for code in COSTS),
+        items=tuple(compared_against(connection, code, place, question, cut) for code in COSTS),
         year=year,
         paid_this_year=paid,
         budget=budget,

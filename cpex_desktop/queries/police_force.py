@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import share
 from cpex_desktop.models.enums import TerritoryKind
-from cpex_desktop.queries.key_figures import Compared, compared
+from cpex_desktop.queries.key_figures import Compared
 from cpex_desktop.queries.places import Place
+from cpex_desktop.queries.police_compare import compared_against
+from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.rates import Rate, computed_rates
 from cpex_desktop.queries.totals import TOTAL, Cut, Figure, monthly_series
 from cpex_desktop.reference import catalogue
@@ -81,9 +83,12 @@ class ForceBoard:
         return None
 
 
-def force_board(connection: sqlite3.Connection, territory: Place, span: Span, cut: Cut = TOTAL) -> ForceBoard:
-    """Read the board of one territory."""
-    items = tuple(compared(connection, code, territory.id, span, cut) for code in BOARD)
+def force_board(
+    connection: sqlite3.Connection, territory: Place, question: Question, cut: Cut = TOTAL
+) -> ForceBoard:
+    """Read the board of one territory over the span of a question, compared as it asks."""
+    span = question.span
+    items = tuple(compared_against(connection, code, territory, question, cut) for code in BOARD)
     now = {code: item.now for code, item in zip(BOARD, items, strict=True)}
     indicator = catalogue.indicator(GRANT_RATE)
     rated = computed_rates(connection, indicator, territory.kind, span, cut)

@@ -40,6 +40,7 @@ from cpex_desktop.queries.police_readings import (
     stocks_reading,
     stop_words,
 )
+from cpex_desktop.queries.question import Against, Measure, Question
 from cpex_desktop.queries.totals import Cut
 from cpex_desktop.queries.truce_readings import (
     backlog_reading,
@@ -103,6 +104,10 @@ def mayotte(tmp_path: Path) -> Iterator[Base]:
     yield from made(tmp_path, "976")
 
 
+def asked(span: Span, against: Against = Against.YEAR_BEFORE) -> Question:
+    return Question("summonses", Measure.COUNT, TerritoryKind.COMMUNE, span, against=against)
+
+
 def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
@@ -117,7 +122,7 @@ def test_flows_are_summed_and_stocks_are_those_of_the_end(base: Base) -> None:
         + base.months(NOT_ENFORCED, 202510, [7.0] * 12)
     )
     with base.store.read() as connection:
-        found = force_board(connection, base.home, YEAR)
+        found = force_board(connection, base.home, asked(YEAR))
     assert [item.now.amount for item in found.items] == [120, 72, 24, 41, 10.25, 7, None]
     assert found.grant_rate is not None
     assert (found.grant_rate.value, found.decided, found.implied) == (60, 0.75, 0.25)
@@ -133,7 +138,7 @@ def test_flows_are_summed_and_stocks_are_those_of_the_end(base: Base) -> None:
 def test_a_stock_that_stops_is_absent_and_its_last_value_told(base: Base) -> None:
     base.write(base.months(PENDING, 202510, [30.0] * 10))
     with base.store.read() as connection:
-        found = force_board(connection, base.home, YEAR)
+        found = force_board(connection, base.home, asked(YEAR))
     assert found.item(PENDING).now.amount is None
     assert (found.has_months, found.last_counted(PENDING)) == (True, (202607, 30))
     assert plain(stop_words(found, PENDING)) == "30 à fin juil. 2026"
@@ -144,23 +149,44 @@ def test_a_stock_that_stops_is_absent_and_its_last_value_told(base: Base) -> Non
 def test_grants_and_refusals_of_other_months_are_not_related(base: Base) -> None:
     base.write(base.months(GRANTED, 202510, [6.0] * 12) + base.months(REFUSED, 202510, [2.0] * 11))
     with base.store.read() as connection:
-        found = force_board(connection, base.home, YEAR)
+        found = force_board(connection, base.home, asked(YEAR))
     assert (found.item(REFUSED).now.amount, found.decided) == (22, None)
     assert "Mois manquants, septembre 2026 : concours refusés." in [
         plain(line) for line in board_lacks(found)
     ]
 
 
+def test_other_periods_are_compared_with_when_asked(base: Base) -> None:
+    """120 this year; 60, 90 and 30 in the years before, 60 on average; 60 in each half of this one."""
+    base.write(
+        base.months(GRANTED, 202510, [10.0] * 12)
+        + base.months(GRANTED, 202410, [5.0] * 12)
+        + base.months(GRANTED, 202310, [7.5] * 12)
+        + base.months(GRANTED, 202210, [2.5] * 12)
+    )
+    half = Span(202604, 202609)
+    with base.store.read() as connection:
+        changes = [
+            force_board(connection, base.home, asked(span, against)).item(GRANTED).comparison.fraction
+            for span, against in (
+                (YEAR, Against.YEAR_BEFORE), (YEAR, Against.THREE_YEARS), (half, Against.PREVIOUS),
+            )
+        ]  # fmt: skip
+    assert changes == [1.0, 1.0, 0.0]
+
+
 def test_a_base_without_any_concours_says_so(base: Base) -> None:
     with base.store.read() as connection:
         assert not any_known(connection)
-        found = force_board(connection, base.home, Span(202609, 202609))
+        found = force_board(connection, base.home, asked(Span(202609, 202609)))
         assert not found.has_months
         assert not found.known
         assert truce_lines(connection, base.home.id, 202609) == ()
-        assert not cost_board(connection, base.home.id, YEAR).known
+        assert not cost_board(connection, base.home, asked(YEAR)).known
         assert not offer_board(connection, base.home.id, YEAR).known
-        assert "aucune indemnité n’est connue" in costs_reading(cost_board(connection, base.home.id, YEAR))
+        assert "aucune indemnité n’est connue" in costs_reading(
+            cost_board(connection, base.home, asked(YEAR))
+        )
 
 
 def test_lines_by_arrondissement_end_with_the_whole_as_it_was_given(base: Base) -> None:
@@ -192,7 +218,7 @@ def test_lines_by_sector_leave_out_an_unknown_one_that_holds_nothing(base: Base)
     month = Span(202609, 202609)
     with base.store.read() as connection:
         lines = sector_lines(connection, base.home, month)
-        social = force_board(connection, base.home, month, Cut(sector=Sector.SOCIAL))
+        social = force_board(connection, base.home, asked(month), Cut(sector=Sector.SOCIAL))
     assert [(line.sector, line.figure(REQUESTS).amount) for line in lines] == [
         (Sector.SOCIAL, 5),
         (Sector.PRIVATE, 3),
@@ -316,8 +342,8 @@ def test_the_year_of_the_credits_is_the_calendars(base: Base) -> None:
         + [base.value("compensation_budget_notified", 18000.0, 202601, kind=3)]
     )
     with base.store.read() as connection:
-        found = cost_board(connection, base.home.id, YEAR)
-        social = cost_board(connection, base.home.id, YEAR, Cut(sector=Sector.SOCIAL))
+        found = cost_board(connection, base.home, asked(YEAR))
+        social = cost_board(connection, base.home, asked(YEAR), Cut(sector=Sector.SOCIAL))
     assert (found.paid_this_year.amount, found.use) == (9000, 50)
     assert plain(costs_reading(found)) == (
         "Lecture : 12 000 € versés d’octobre 2025 à septembre 2026 ; 500 € restent dus à fin septembre 2026."
@@ -330,5 +356,5 @@ def test_credits_are_not_used_by_a_sum_that_lacks_months(base: Base) -> None:
     paid = base.months("compensation_amount_paid", 202601, [1000.0] * 5)
     base.write([*paid, base.value("compensation_budget_notified", 18000.0, 202601, kind=3)])
     with base.store.read() as connection:
-        found = cost_board(connection, base.home.id, replace(YEAR, first=202601))
+        found = cost_board(connection, base.home, asked(replace(YEAR, first=202601)))
     assert (found.paid_this_year.amount, found.use) == (5000, None)

@@ -31,7 +31,8 @@ from cpex_desktop.queries.police_force import (
 )
 from cpex_desktop.queries.police_offers import offer_board
 from cpex_desktop.queries.police_readings import absence_words, board_lacks, stop_words
-from cpex_desktop.queries.question import Question
+from cpex_desktop.queries.question import Against, Question
+from cpex_desktop.queries.territory_readings import AGAINST_WORDS
 from cpex_desktop.queries.totals import Cut
 from cpex_desktop.ui.diagnosis.capacity_form import CapacityRows
 from cpex_desktop.ui.diagnosis.force_rows import ForceRows
@@ -47,6 +48,11 @@ _TILES = {
     NOT_ENFORCED: "Accordés non exécutés",
 }
 _MONTHS_TYPED = 24
+_SHORT_THAN = {
+    Against.YEAR_BEFORE: "sur un an",
+    Against.PREVIOUS: "pér. préc.",
+    Against.THREE_YEARS: "moy. 3\u00a0ans",
+}
 SECTOR_WORDS = {
     Sector.ALL: "tous parcs",
     Sector.SOCIAL: "parc social",
@@ -63,9 +69,9 @@ def read_force(connection: sqlite3.Connection, question: Question, today: date) 
     places = force_places(list_places(connection))
     place = _shown(places, question.territory)
     cut = Cut(sector=question.cut.sector)
-    board = force_board(connection, place, question.span, cut)
+    board = force_board(connection, place, question, cut)
     offers = offer_board(connection, place.id, question.span, cut)
-    costs = cost_board(connection, place.id, question.span, cut)
+    costs = cost_board(connection, place, question, cut)
     known = board.has_months or bool(board.known) or offers.known or costs.known
     choices = tuple((one.id, one.name) for one in places)
     heading = f"{place.name}, {SECTOR_WORDS[cut.sector]}, {span_label(question.span)}"
@@ -75,12 +81,12 @@ def read_force(connection: sqlite3.Connection, question: Question, today: date) 
         territory=place.id,
         choices=choices,
         heading=heading,
-        tiles=_tiles(board),
+        tiles=_tiles(board, question.against),
         months=months_view(connection, board),
         catch_up=catch_up_view(connection, place, question.span.last, cut),
         truces=truces_view(connection, place, question.span.last, cut),
         offers=offers_view(offers),
-        costs=costs_view(costs),
+        costs=costs_view(costs, question.against),
         places=places_views(connection, place, question.span, cut),
         lacking=" ".join(board_lacks(board)),
         last=question.span.last,
@@ -108,27 +114,28 @@ def _capacities(connection: sqlite3.Connection, place: Place, last: int, today: 
     )
 
 
-def _tiles(board: ForceBoard) -> tuple[KeyFigure, ...]:
-    return tuple(_tile(board, code, label) for code, label in _TILES.items())
+def _tiles(board: ForceBoard, against: Against) -> tuple[KeyFigure, ...]:
+    return tuple(_tile(board, code, label, against) for code, label in _TILES.items())
 
 
-def _tile(board: ForceBoard, code: str, label: str) -> KeyFigure:
+def _tile(board: ForceBoard, code: str, label: str, against: Against) -> KeyFigure:
     item = board.item(code)
     amount = item.now.amount
     stopped = f"Dernier\u00a0: {words}" if (words := stop_words(board, code)) else ""
     return KeyFigure(
         label=label,
         value=None if amount is None else num(amount),
-        evolution=_evolution(item),
+        evolution=_evolution(item, against),
+        than=_SHORT_THAN[against],
         history=[month.amount(code) for month in board.months] if board.span.count > 1 else (),
         as_of=_as_of(board, code),
         absence=(stopped if code in STOCKS else "") or absence_words(code),
     )
 
 
-def _evolution(item: Compared) -> Evolution:
+def _evolution(item: Compared, against: Against) -> Evolution:
     """Say first, in a narrow tile, that there is nothing to compare with, then why."""
-    found = evolution_of(item.comparison, item.indicator)
+    found = replace(evolution_of(item.comparison, item.indicator), than=AGAINST_WORDS[against])
     return found if found.change is not None else replace(found, reason=f"Non comparé, {found.reason}")
 
 

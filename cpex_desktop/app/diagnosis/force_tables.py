@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.app.evolutions import evolution_of
@@ -15,6 +16,8 @@ from cpex_desktop.queries.police_costs import AGREEMENTS, CLAIMS, OUTSTANDING, P
 from cpex_desktop.queries.police_lines import ForceLine, arrondissement_lines, sector_lines
 from cpex_desktop.queries.police_offers import INSTRUCTION, OfferBoard
 from cpex_desktop.queries.police_readings import costs_reading, offers_reading
+from cpex_desktop.queries.question import Against
+from cpex_desktop.queries.territory_readings import AGAINST_WORDS
 from cpex_desktop.queries.totals import Cut, Figure
 from cpex_desktop.ui.diagnosis.force_rows import (
     CostRow,
@@ -71,7 +74,7 @@ def _offers_subtitle(board: OfferBoard) -> str:
     return f"{num(100 * board.per_execution)} propositions pour 100 expulsions"
 
 
-def costs_view(board: CostBoard) -> CostsView:
+def costs_view(board: CostBoard, against: Against) -> CostsView:
     """Make the card of the compensation."""
     if not board.known:
         absence = (
@@ -83,24 +86,30 @@ def costs_view(board: CostBoard) -> CostsView:
     return CostsView(
         subtitle=f"{span_label(board.span)}, programme 216",
         rows=(
-            _cost(board.item(CLAIMS), "Demandes reçues", "Demandes préalables adressées au préfet"),
-            _cost(board.item(AGREEMENTS), "Transactions signées", "Protocoles entre l’État et le bailleur"),
-            _cost(board.item(PAID), "Indemnités versées", "Sur la période"),
-            _cost(board.item(OUTSTANDING), "Indemnités dues", f"Non réglées à fin {end}"),
+            _cost(board.item(CLAIMS), against, "Demandes reçues", "Demandes préalables adressées au préfet"),
+            _cost(
+                board.item(AGREEMENTS),
+                against,
+                "Transactions signées",
+                "Protocoles entre l’État et le bailleur",
+            ),
+            _cost(board.item(PAID), against, "Indemnités versées", "Sur la période"),
+            _cost(board.item(OUTSTANDING), against, "Indemnités dues", f"Non réglées à fin {end}"),
             _budget(board),
         ),
         reading=costs_reading(board),
     )
 
 
-def _cost(item: Compared, label: str, note: str) -> CostRow:
+def _cost(item: Compared, against: Against, label: str, note: str) -> CostRow:
     amount = item.now.amount
     if amount is None:
         return CostRow(label, note, NOT_AVAILABLE, None)
     euros = item.indicator.code in {PAID, OUTSTANDING}
     note = f"{note}, somme partielle" if item.now.partial else note
     written = amount_eur(amount) if euros else num(amount)
-    return CostRow(label, note, written, evolution_of(item.comparison, item.indicator))
+    evolution = replace(evolution_of(item.comparison, item.indicator), than=AGAINST_WORDS[against])
+    return CostRow(label, note, written, evolution)
 
 
 def _budget(board: CostBoard) -> CostRow:

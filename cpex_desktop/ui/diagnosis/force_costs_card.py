@@ -20,7 +20,7 @@ _COLUMNS: tuple[Column[CostRow], ...] = (
     Column("Indemnisation", text=lambda row: row.label, paint=Paint.TWO_LINES, detail=lambda row: row.note),
     Column("Valeur", text=lambda row: row.value, numeric=True, width=104, paint=Paint.STRONG),
     Column(
-        "Sur un an",
+        "Évolution",
         text=_evolution,
         numeric=True,
         width=92,

@@ -34,7 +34,7 @@ class ForceTab(DiagnosisTab):
 
     key: ClassVar[str] = "concours"
     title: ClassVar[str] = "Concours de la force publique"
-    filters: ClassVar[frozenset[Filter]] = frozenset({Filter.SECTOR, Filter.PERIOD})
+    filters: ClassVar[frozenset[Filter]] = frozenset({Filter.SECTOR, Filter.PERIOD, Filter.AGAINST})
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.french import NOT_AVAILABLE
@@ -23,7 +23,7 @@ class KeyFigure:
 
     ``history`` holds the months behind it, oldest first, None for a month not received; ``as_of`` is the
     date of the data (« À fin sept. 2026 »), shown on a line of its own: leave it empty where the page says it
-    for all tiles; ``absence`` says why there is no figure.
+    for all tiles; ``absence`` says why there is no figure; ``than`` is what it is compared with.
     """
 
     label: str
@@ -32,6 +32,7 @@ class KeyFigure:
     history: Sequence[float | None] = ()
     as_of: str = ""
     absence: str = ""
+    than: str = "sur un an"
 
     @property
     def sentence(self) -> str:
@@ -129,6 +130,11 @@ class KeyFigureTile(QFrame):
         layout.addLayout(foot)
         layout.addWidget(self._date)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure at last."""
+        super().showEvent(event)
+        self._arrange_foot()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put « sur un an » under its arrow in large text, rather than shorten it."""
         super().resizeEvent(event)
@@ -141,6 +147,8 @@ class KeyFigureTile(QFrame):
             self._arrange_foot()
 
     def _arrange_foot(self) -> None:
+        if not self.isVisible():  # measured before it has a parent, a widget would be dressed twice
+            return
         beside = self._arrow.sizeHint().width() + 4 if not self._arrow.isHidden() else 0
         under = bool(beside) and beside + self._note.sizeHint().width() > self.width() - 2 * _SIDE
         direction = QBoxLayout.Direction.TopToBottom if under else QBoxLayout.Direction.LeftToRight
@@ -190,7 +198,7 @@ def _note(figure: KeyFigure) -> str:
     if evolution is None:
         return "Pas de comparaison sur un an"
     if evolution.readable:
-        return "sur un an"
+        return figure.than
     # The tile is narrow: the first words are the reason, its tooltip says the rest.
     reason, _comma, _rest = evolution.sentence.partition(",")
     return f"{reason[:1].upper()}{reason[1:]}"
