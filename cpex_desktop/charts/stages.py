@@ -16,7 +16,7 @@ _HEAD, _FOOT = 30, 4
 _LETTER, _NAME_GAP = 7.5, 16
 _CELL = 84
 _THICKNESS = 0.58
-_LEAST_BARS = 120
+_LEAST_BARS = 90
 
 
 def draw_stages(rows: StageBars, frame: ChartFrame) -> Figure:

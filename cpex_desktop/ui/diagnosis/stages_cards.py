@@ -12,6 +12,7 @@ from cpex_desktop.ui.diagnosis.stages_rows import CheckLine, SideLine, StageLine
 from cpex_desktop.ui.tables.columns import Column, Paint, evolution_column
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.card import Card, Reading
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.labels import label
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cpex_desktop.charts.frame import ChartFrame
     from cpex_desktop.charts.stages_series import StageBars
 
+_ABSENT_LINES = 5
 _WHOLE = (("Nombre", 78), ("Pour 1\u202f000", 82), ("Rapport", 74), ("Part privée", 86))
 _SECTORS = (("Social", 66), ("‰", 52), ("Rapport", 72), ("Privé", 66), ("‰", 52), ("Rapport", 72))
 
@@ -51,7 +53,22 @@ def _sector_column(place: int) -> Column[StageLine]:
     return Column(title, text=text, numeric=True, width=width)
 
 
-class BoardCard(Card):
+class _PlainCard(Card):
+    """A card whose height is that of its parts, whatever its width."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No: in a column, a layout would take back from tables what it gives to sentences."""
+        return False
+
+
+def _reading(lines: int) -> Reading:
+    """Make a note that keeps room for so many lines."""
+    made = Reading()
+    follow(made, lambda note: note.setMinimumHeight(active().px(12 + 15 * lines)))
+    return made
+
+
+class BoardCard(_PlainCard):
     """The stages as bars, or as the table of all their figures."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,7 +77,7 @@ class BoardCard(Card):
         self.chart = ChartView(
             "Étapes de la procédure", [*columns, evolution_column(lambda line: line.evolution)]
         )
-        self.reading = Reading()
+        self.reading = _reading(3)
         self.add_aside(self.chart.switch)
         self.body.addWidget(self.chart, 1)
         self.body.addWidget(self.reading)
@@ -73,7 +90,7 @@ class BoardCard(Card):
             self.chart.set_chart(partial(_draw, rows.bars), rows.reading, rows.lines)
 
 
-class SectorsCard(Card):
+class SectorsCard(_PlainCard):
     """Social and private sectors side by side, stage after stage."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,7 +100,7 @@ class SectorsCard(Card):
         columns = [_named(), *(_sector_column(place) for place in range(len(_SECTORS)))]
         self.model: RowsTableModel[StageLine] = RowsTableModel(columns)
         self.table = TableView(self.model, "Étapes par parc", sortable=False, fit_rows=True)
-        self.reading = Reading()
+        self.reading = _reading(2)
         self.body.addWidget(self.table)
         self.body.addWidget(self.reading)
         self.body.addStretch()
@@ -94,7 +111,7 @@ class SectorsCard(Card):
         self.reading.set_text(rows.sectors_reading)
 
 
-class SideCard(Card):
+class SideCard(_PlainCard):
     """What happens beside the main stages, as far as it is known."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -109,6 +126,8 @@ class SideCard(Card):
         self.model: RowsTableModel[SideLine] = RowsTableModel(columns)
         self.table = TableView(self.model, "Autour de la procédure", sortable=False, fit_rows=True)
         self._absent = label("", "caption", wrap=True)
+        follow(self._absent, lambda words: words.setMinimumHeight(active().px(15 * _ABSENT_LINES)))
+        self._absent.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.table)
         self.body.addWidget(self._absent)
         self.body.addStretch()
@@ -122,7 +141,7 @@ class SideCard(Card):
         self._absent.setVisible(bool(rows.side_absent))
 
 
-class ChecksCard(Card):
+class ChecksCard(_PlainCard):
     """What does not hold together, why it may be so, and what to check."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -25,7 +25,7 @@ from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
-_UPPER = 330
+_UPPER = 360
 
 
 class StagesTab(DiagnosisTab):
