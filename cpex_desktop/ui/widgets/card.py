@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
@@ -53,6 +53,11 @@ class Card(QFrame):
         self._head.addLayout(self._corner)
         return self._head
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure at last."""
+        super().showEvent(event)
+        self._arrange_head()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the title whole: what stands beside it goes under it when there is no room for both."""
         super().resizeEvent(event)
@@ -65,6 +70,8 @@ class Card(QFrame):
             self._arrange_head()
 
     def _arrange_head(self) -> None:
+        if not self.isVisible():  # measured before it has a parent, a widget would be dressed twice
+            return
         beside = self._corner.sizeHint().width()
         needed = self._title.sizeHint().width() + _GAP + beside
         room = self.width() - MARGINS[0] - MARGINS[2]

@@ -90,6 +90,8 @@ class ElidingLabel(QLabel):
         return [self.fontMetrics().elidedText(line, elide, room) for line in self._lines()]
 
     def _lines(self) -> list[str]:
+        if self._most == 1:
+            return [self.text()]
         lines: list[str] = []
         words = self.text().split(" ")
         while len(lines) < self._most - 1 and self._advance(" ".join(words)) > self.contentsRect().width():
@@ -111,8 +113,11 @@ class ElidingLabel(QLabel):
         return QSize(size.width(), size.height() + (self._taken - 1) * self.fontMetrics().lineSpacing())
 
     def _say(self) -> None:
-        self.setAccessibleName(self.text())
-        self.setToolTip(self.text() if self.width() and self.is_elided() else "")
+        if self.accessibleName() != self.text():
+            self.setAccessibleName(self.text())
+        tip = self.text() if self.width() and self.is_elided() else ""
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
         taken = len(self._lines())
         if taken != self._taken:
             self._taken = taken
