@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from cpex_desktop.analysis.periods import Span, add_months
@@ -62,6 +62,19 @@ def measures_of(indicator: Indicator, cut: Cut = TOTAL) -> tuple[Measure, ...]:
     if counted and (indicator.section in _RELATED or indicator.number >= _FIRST_LOCAL):
         return (Measure.COUNT,) if cut.landlord else (Measure.RATE, Measure.COUNT)
     return (Measure.COUNT,)
+
+
+def carried(wish: Question, shown: Question, asked: Question) -> Question:
+    """Keep what a person wished before an indicator lacked it, except for what they change now.
+
+    ``shown`` is what became of ``wish``, ``asked`` what they made of it; the territory is the last chosen.
+    """
+    changed = {
+        field.name: getattr(asked, field.name)
+        for field in fields(Question)
+        if getattr(asked, field.name) != getattr(shown, field.name)
+    }
+    return replace(wish, **{"territory": asked.territory, **changed})
 
 
 def earlier_spans(span: Span, against: Against) -> tuple[Span, ...]:

@@ -158,6 +158,20 @@ def test_an_impossible_question_falls_back_and_says_so(open_desk: OpenDesk, base
     assert "adaptée aux données" in texts(page)
 
 
+def test_what_one_indicator_lacks_comes_back_with_the_next(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    page = page_of(desk)
+    first = question_of(page)
+    page.bar.indicator.chosen.emit("tenant_households_total")
+    settle(desk)
+    assert (question_of(page).measure, question_of(page).span) == (Measure.COUNT, Span(202201, 202212))
+    page.choose_territory(map_of(page).ranking.lines()[0].territory)
+    page.bar.indicator.chosen.emit("summonses")
+    settle(desk)
+    assert replace(question_of(page), territory=0) == first
+    assert question_of(page).territory
+
+
 def test_a_late_answer_is_dropped(open_desk: OpenDesk, base: Path) -> None:
     desk = open_desk(base)
     page = page_of(desk)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import span_label
 from cpex_desktop.progress import Progress
-from cpex_desktop.queries.question import Question
+from cpex_desktop.queries.question import Question, carried
 from cpex_desktop.queries.question_fits import first_question, fitted
 from cpex_desktop.queries.question_options import QuestionOptions
 from cpex_desktop.queries.question_words import question_line
@@ -21,6 +21,7 @@ from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.diagnosis.filters import FilterBar
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter, TabSpec
+from cpex_desktop.ui.diagnosis.tab_stack import TabStack
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
@@ -32,30 +33,6 @@ if TYPE_CHECKING:
 
 _TAB = Qt.FocusPolicy.TabFocus
 _TABLES = frozenset({"summary", "hot_spot", "batch", "setting", "territory", "landlord", "indicator", "area"})
-
-
-class TabStack(QStackedWidget):
-    """Show one tab at the height that it asks for, whatever the others would."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Only the shown tab counts."""
-        shown = self.currentWidget()
-        return shown.sizeHint() if shown is not None else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As above."""
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """As the shown tab says."""
-        shown = self.currentWidget()
-        return shown is not None and shown.hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """As above."""
-        shown = self.currentWidget()
-        return -1 if shown is None else shown.heightForWidth(width)
 
 
 class DiagnosisPage(Page):
@@ -84,6 +61,7 @@ class DiagnosisPage(Page):
         self._stale, self._asked = True, 0
         self.options: QuestionOptions | None = None
         self.question: Question | None = None
+        self._wish: Question | None = None
         self._empty: QWidget | None = None
         self._build_choices(tabs)
         self._failure = Banner(closable=False)
@@ -106,7 +84,7 @@ class DiagnosisPage(Page):
             self.tab_bar.setTabData(self.tab_bar.addTab(spec.title), spec.key)
         self.tab_bar.currentChanged.connect(lambda _place: self._on_tab())
         self.bar = FilterBar()
-        self.bar.asked.connect(self.ask)
+        self.bar.asked.connect(self._on_asked)
         self._choices = QWidget()
         self._choices.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self._choices)
@@ -137,6 +115,7 @@ class DiagnosisPage(Page):
         """Put another question, brought to what the base holds; what had to be changed is said."""
         if self.options is None:
             return
+        self._wish = question
         fit = fitted(question, self.options)
         self.question = fit.question
         if fit.notes:
@@ -158,6 +137,10 @@ class DiagnosisPage(Page):
         if key not in self._specs:
             raise unknown_address(f"cpex:diagnostic/{key}")
         self.show_tab(key)
+
+    def views(self) -> tuple[str, ...]:
+        """List the tabs."""
+        return self.tab_keys()
 
     def place(self) -> object:
         """Give the tab and the question."""
@@ -222,6 +205,14 @@ class DiagnosisPage(Page):
     def _on_tab(self) -> None:
         self._show_current()
         self.placed.emit(True)
+
+    def _on_asked(self, question: Question) -> None:
+        """Change what a person changed; what the last indicator had not is asked of this one again."""
+        shown, wish = self.question, self._wish
+        if shown is not None and wish is not None:
+            # The bar knows nothing of territories: the one chosen stays.
+            question = carried(wish, shown, replace(question, territory=shown.territory))
+        self.ask(question)
 
     def _mark_stale(self) -> None:
         self._stale = True
