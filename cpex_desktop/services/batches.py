@@ -75,10 +75,11 @@ def write_batch(
     progress.step(1, 4, "Écriture des valeurs")
     tables = ["batch", "batch_scope", "landlord", "indicator", "value", *DERIVED]
     recorder = Recorder()
-    with store.write_bulk(f"Importer {draft.label}", tables, recorder) as connection:
+    with store.write_bulk(f"Importer {draft.label}", tables, recorder, judged=True) as connection:
         batch = _insert_batch(connection, draft, store)
         _insert_indicators(connection, draft.indicators)
         landlords = _insert_landlords(connection, draft.landlords)
+        _refuse_strangers(connection, draft)
         _insert_values(connection, batch, draft.values, landlords)
         _insert_scopes(connection, batch, draft.scopes)
         remake_figures(connection, _touched_by(draft), lambda done, text: progress.step(done, 4, text))
@@ -213,6 +214,22 @@ def _insert_landlords(connection: sqlite3.Connection, landlords: Iterable[Landlo
         )
         numbers[ref] = connection.execute("SELECT id FROM landlord WHERE key = ?", (key,)).fetchone()[0]
     return numbers
+
+
+def _refuse_strangers(connection: sqlite3.Connection, draft: BatchDraft) -> None:
+    """Refuse a draft that names an indicator or a territory that the base has not; its own are in by now.
+
+    Raises sqlite3.IntegrityError, inside the transaction that would have kept it.
+    """
+    indicators = {row[0] for row in draft.values} | {scope[0] for scope in draft.scopes}
+    places = {row[3] for row in draft.values} | {scope[1] for scope in draft.scopes}
+    for what, named, known in (
+        ("indicators", indicators, "SELECT number FROM indicator"),
+        ("territories", places, "SELECT id FROM territory"),
+    ):
+        strangers = named - {number for (number,) in connection.execute(known)}
+        if strangers:
+            raise sqlite3.IntegrityError(f"unknown {what}: {sorted(strangers)[:5]}")
 
 
 def _insert_values(

@@ -20,6 +20,11 @@ _OUTPUT = "amount, weight, missing, covered, status, absence, rank, oldest, rout
 _WEIGHT = "sum(CASE WHEN c.amount IS NOT NULL THEN c.weight END)"
 
 
+def _weight(is_mean: bool) -> str:
+    """Write the weight of a sum: only a mean has one to carry up."""
+    return _WEIGHT if is_mean else "NULL"
+
+
 def _unweighed(is_mean: bool) -> str:
     """Write the condition that a mean has no weight, and so lacks in a sum."""
     return "c.weight IS NULL" if is_mean else "0"
@@ -47,7 +52,7 @@ def collapse(dimension: str, route: Route, is_mean: bool) -> str:
     SELECT head, tail, family, territory, amount, weight, missing, covered, status, absence,
            max(rank, social, private), min(oldest, social, private), {route:d}, {scoped}
     FROM (SELECT {key["head"]} AS head, {key["tail"]} AS tail, c.family, c.territory,
-                 {summed} AS amount, {_WEIGHT} AS weight,
+                 {summed} AS amount, {_weight(is_mean)} AS weight,
                  sum(c.missing > 0 OR {unweighed}) + {lone} AS missing,
                  iif(sum(c.covered = 0 OR {unweighed}) > 0 OR {lone}, 0, max(c.covered)) AS covered,
                  max(c.status) AS status, {absence} AS absence, max(c.rank) AS rank,
@@ -88,7 +93,7 @@ def sum_families(is_mean: bool) -> str:
     return f"""
     INSERT INTO temp.t_family
     SELECT c.head, c.tail, place.epci, c.family, place.arrondissement, place.departement,
-           sum({"c.amount * c.weight" if is_mean else "c.amount"}), {_WEIGHT},
+           sum({"c.amount * c.weight" if is_mean else "c.amount"}), {_weight(is_mean)},
            sum(c.missing), sum({covered}), sum(iif(c.scoped, 0, {covered})), sum(c.scoped AND {covered} = 0),
            sum(c.scoped), max(c.status), max(c.absence), max(c.rank), min(c.oldest)
     FROM temp.t_cell c
