@@ -16,7 +16,7 @@ from cpex_desktop.imports.header_rows import (
     header_rows,
     header_text,
 )
-from cpex_desktop.imports.sheets import Sheet, is_blank, letter
+from cpex_desktop.imports.sheets import Sheet, is_blank, letter, plain_row
 from cpex_desktop.imports.types import Cell, Row
 
 SAMPLE = 200
@@ -58,6 +58,12 @@ class Table:
 
     def rows(self) -> Iterator[Numbered]:
         """Give the data rows, once; a row may be shorter than the table."""
+        if self.is_text or self.across:
+            return iter(self._rows)
+        return ((number, plain_row(row)) for number, row in self._rows)
+
+    def raw_rows(self) -> Iterator[Numbered]:
+        """Give the data rows, once, for who reads few of their cells and writes times as it meets them."""
         return iter(self._rows)
 
     def where(self, index: int | None, number: int) -> tuple[str, int]:
@@ -85,7 +91,7 @@ class _Rows:
             following = next(self._source, None)
             if following is None:
                 break
-            self._ahead.append(following)
+            self._ahead.append((following[0], plain_row(following[1])))
         return list(self._ahead)[:count]
 
     def take(self, count: int) -> list[Numbered]:
@@ -93,7 +99,7 @@ class _Rows:
         return [self._ahead.popleft() for _ in range(min(count, len(self._ahead)))]
 
     def back(self, row: Numbered) -> None:
-        self._ahead.appendleft(row)
+        self._ahead.appendleft((row[0], plain_row(row[1])))
 
     def __iter__(self) -> Iterator[Numbered]:
         while True:

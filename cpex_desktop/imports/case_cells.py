@@ -1,6 +1,7 @@
 """The cells of an extract read once per distinct text: a hundred thousand rows hold a few hundred of them.
 
-Each memo is a dictionary that fills itself, so that the loop over the rows costs a lookup a cell. Codes above
+Each memo is a dictionary that fills itself, so that the loop over the rows costs a lookup a cell; times and
+durations are written as they are met. Codes above
 zero are good; zero is blank; below zero the cell cannot be counted, for the reason that the memo keeps.
 """
 
@@ -14,6 +15,7 @@ from cpex_desktop.imports.acts import Acts, Decision, decided, natures_of, with_
 from cpex_desktop.imports.answers import column_key
 from cpex_desktop.imports.dates import read_date, read_period
 from cpex_desktop.imports.measures import FIRST_LOCAL
+from cpex_desktop.imports.sheets import plain
 from cpex_desktop.imports.words import ground_of, sector_of
 from cpex_desktop.models.enums import Ground, Sector
 from cpex_desktop.reference import catalogue
@@ -47,7 +49,7 @@ class Days(dict["Cell", int]):
         self.last: date | None = None
 
     def __missing__(self, cell: Cell) -> int:
-        code = self[cell] = self._read(cell)
+        code = self[cell] = self._read(plain(cell))
         return code
 
     def _read(self, cell: Cell) -> int:
@@ -96,9 +98,10 @@ class Sectors(dict["Cell", int]):
         self.unread: set[Cell] = set()
 
     def __missing__(self, cell: Cell) -> int:
-        sector = sector_of(str(cell)) if cell else Sector.UNKNOWN
+        told = plain(cell)
+        sector = sector_of(str(told)) if told else Sector.UNKNOWN
         if sector is None or sector is Sector.ALL:
-            self.unread.add(cell)
+            self.unread.add(told)
             sector = Sector.UNKNOWN
         self[cell] = code = int(sector)
         return code
@@ -112,9 +115,10 @@ class Grounds(dict["Cell", int]):
         self.unread: set[Cell] = set()
 
     def __missing__(self, cell: Cell) -> int:
-        ground = ground_of(str(cell)) if cell else Ground.UNKNOWN
+        told = plain(cell)
+        ground = ground_of(str(told)) if told else Ground.UNKNOWN
         if ground is None or ground is Ground.ALL:
-            self.unread.add(cell)
+            self.unread.add(told)
             ground = Ground.UNKNOWN
         self[cell] = code = int(ground)
         return code
@@ -136,7 +140,7 @@ class Natures(dict["Cell", "Counted | None"]):
         self._given = answers.starting_with("nature.")
 
     def __missing__(self, cell: Cell) -> Counted | None:
-        text = "" if cell is None else str(cell)
+        text = "" if cell is None else str(plain(cell))
         given = self._given.get(column_key(text)) if text.strip() else None
         acts: Acts | None
         if given is not None:
@@ -166,7 +170,7 @@ class LandlordRefs(dict["Cell", "int | None"]):
         self._landlords, self._sector = landlords, sector
 
     def __missing__(self, cell: Cell) -> int | None:
-        text = "" if cell is None else str(cell).strip()
+        text = "" if cell is None else str(plain(cell)).strip()
         ref = self[cell] = self._landlords.ref(text, self._sector) if text else 0
         return ref
 

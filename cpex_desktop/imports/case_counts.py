@@ -26,7 +26,7 @@ from cpex_desktop.imports.case_cells import (
 )
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.place_names import is_total
-from cpex_desktop.imports.sheets import is_blank
+from cpex_desktop.imports.sheets import is_blank, plain, plain_row
 from cpex_desktop.models.enums import Ground, Sector
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class CaseCounter:
                 progress.step(read, 0, "Comptage des actes")
             place = find(row)
             if place.repair or not place.id:
-                read -= self._tell_place(number, row, place)
+                read -= self._tell_place(number, plain_row(row), place)
                 if not place.id:
                     continue
             seen.add(hash(tuple(row)))
@@ -173,7 +173,8 @@ class CaseCounter:
                 period = days[row[date_at]]
                 if period <= 0:
                     if period or is_required:
-                        troubles[_DAY_TROUBLES[period], date_at, row[date_at]].meet(number)
+                        cell = plain(row[date_at])
+                        troubles[_DAY_TROUBLES[period], date_at, cell].meet(number)
                     continue
                 counted = fixed if natures is None else natures[row[told_by]]
                 if counted:
@@ -181,7 +182,8 @@ class CaseCounter:
                     if landlord_at is not None:
                         by_landlord[refs[sector][row[landlord_at]], period, counted, sector] += 1
                 elif natures is not None:
-                    troubles["nature" if counted is None else "ignored", told_by, row[told_by]].meet(number)
+                    told = plain(row[told_by])
+                    troubles["nature" if counted is None else "ignored", told_by, told].meet(number)
                     continue
                 if has_amounts and (found := applied[date_at][counted or ()]):
                     add_amounts(number, row, found, (period, place, sector))
@@ -201,6 +203,7 @@ class CaseCounter:
     def _amount(self, number: int, index: int, cell: Cell) -> float | None:
         if type(cell) is float and cell >= 0:
             return cell
+        cell = plain(cell)
         read = read_number(cell)
         if read.problem or (read.amount is not None and read.amount < 0):
             self.counts.troubles["amount" if read.problem else "negative", index, cell].meet(number)

@@ -97,7 +97,7 @@ class CaseExtracts:
         places = RowPlaces(columns.plan, tools.places)
         fixed = _fixed(table, columns, tools)
         counter = CaseCounter(columns, places, days, natures, tools.landlords, fixed)
-        counts = counter.count(table.rows(), len(table.columns), tools.progress)
+        counts = counter.count(table.raw_rows(), len(table.columns), tools.progress)
         report.rows_read += counts.rows
         ask_natures(counts, table, report)
         report_counts(counter, table, report)

@@ -61,7 +61,7 @@ class Gazetteer:
     """Know the territories of a base; the reference adds the former communes and municipal arrondissements.
 
     ``codes`` and ``exact`` (official names by their keys) go by level; ``parts`` maps the code of a part to
-    today's place.
+    today's place. ``proposes``: look for what an unknown name may have meant, the dearest question of all.
     """
 
     def __init__(self, context: ImportContext) -> None:
@@ -73,6 +73,7 @@ class Gazetteer:
         self._names: dict[TerritoryKind, dict[str, set[int]]] = {kind: {} for kind in TerritoryKind}
         self._part_names: dict[str, set[str]] = {}
         self._openings: set[str] = set()
+        self.proposes = True
         for row in context.places:
             self._learn(row)
         self._learn_parts()
@@ -153,7 +154,7 @@ class Gazetteer:
     def _unknown(self, kind: TerritoryKind, text: str) -> Place:
         if not fold(text) or not any(letter.isalpha() for letter in text):
             return Place(reason=NOT_A_TERRITORY)
-        proposal = names.closest_of(self.exact[kind], text)
+        proposal = names.closest_of(self.exact[kind], text) if self.proposes else ""
         near = bool(proposal) or names.epci_key(text) in self._openings
         near = near and not looks_nominative(text)
         return Place(reason=UNKNOWN_NAME, proposal=proposal, near=near)

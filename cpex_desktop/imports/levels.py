@@ -47,7 +47,7 @@ def judge(cells: Sequence[Cell], places: Places) -> Judgement:
     codes = sum(_is_code(cell_text(cell)) for cell in texts) / len(texts)
     shares: dict[TerritoryKind, tuple[float, float]] = {}
     for kind in _LEVELS:
-        found = [places.at(kind, cell) for cell in texts]
+        found = [places.sorting.at(kind, cell) for cell in texts]
         known = sum(_recognised(place) for place in found) / len(texts)
         shares[kind] = known, sum(bool(place.id) for place in found) / len(texts)
     best = max(share for share, _ in shares.values())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 from datetime import date
+from functools import cached_property
 
 from cpex_desktop.imports import place_names as names
 from cpex_desktop.imports.gazetteer import (
@@ -51,6 +53,14 @@ class Places:
             for epci in territories.epcis(context.departement)
             if epci.astride and epci.siren in self._codes[TerritoryKind.EPCI]
         }
+
+    @cached_property
+    def sorting(self) -> Places:
+        """Give the same places without proposals, to tell what a column holds before any cell is refused."""
+        twin = copy(self)
+        twin._gazetteer, twin._cache = copy(self._gazetteer), {}
+        twin._gazetteer.proposes = False
+        return twin
 
     def name(self, territory: int) -> str:
         """Name a territory for a message."""
@@ -202,7 +212,8 @@ class Places:
             return Place(self.whole)
         if number:
             return OUTSIDE
-        proposal = names.closest(text, [self.name(self.whole)] if self.whole else [])
+        ours = [self.name(self.whole)] if self.whole and self._gazetteer.proposes else []
+        proposal = names.closest(text, ours)
         return Place(reason="Ce département n’est pas reconnu.", proposal=proposal)
 
     def _any(self, text: str, likely: TerritoryKind | None) -> Place:

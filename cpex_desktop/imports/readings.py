@@ -73,7 +73,7 @@ def case_example(table: Table, column: Column, target: str, places: Places) -> s
 def _first_told(table: Table, index: int, role: Role | None, places: Places) -> str:
     cells = table.cells(index)
     if role in LEVELS:
-        told = (cell for cell in cells if places.at(LEVELS[role], cell).id)
+        told = (cell for cell in cells if places.sorting.at(LEVELS[role], cell).id)
     else:
         told = (cell for cell in cells if isinstance(cell, date) or may_be_told(cell_text(cell)))
     return next((_told(cell) for cell in told), "")

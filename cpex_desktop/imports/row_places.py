@@ -10,6 +10,7 @@ from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.places import Places
 from cpex_desktop.imports.plans import Plan
 from cpex_desktop.imports.roles import SUPPORTED_LEVELS
+from cpex_desktop.imports.sheets import plain_row
 from cpex_desktop.imports.types import Row
 from cpex_desktop.models.enums import TerritoryKind
 
@@ -65,7 +66,7 @@ class RowPlaces:
             return find
 
         def find_known(row: Row) -> Place:
-            return known.get(key(row)) or find(row)
+            return known.get(key(row)) or find(plain_row(row))
 
         return find_known
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import time, timedelta
 from itertools import islice
 from types import TracebackType
 
@@ -23,6 +24,23 @@ def letter(index: int) -> str:
 def is_blank(cell: Cell) -> bool:
     """Tell an empty cell from a zero."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+_DURATIONS = {time, timedelta}
+
+
+def plain(cell: Cell | time | timedelta) -> Cell:
+    """Write times and durations as text: « 12:00:00 », « 36:00:00 ». No figure of ours is one."""
+    if isinstance(cell, timedelta):
+        minutes, seconds = divmod(int(cell.total_seconds()), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours:02}:{minutes:02}:{seconds:02}"
+    return cell.isoformat() if isinstance(cell, time) else cell
+
+
+def plain_row(row: Row) -> Row:
+    """Give a row with its times and durations written; itself when it has none."""
+    return row if _DURATIONS.isdisjoint(map(type, row)) else list(map(plain, row))
 
 
 class Sheet:
@@ -54,12 +72,15 @@ class Sheet:
     def head(self, n: int) -> list[Row]:
         """Give the first ``n`` rows, blank ones included, to find where tables start: index 0 is row 1."""
         if n > self._head_asked:
-            self._head = list(islice(self._source(), n))
+            self._head = list(map(plain_row, islice(self._source(), n)))
             self._head_asked = n
         return self._head[:n]
 
     def rows(self) -> Iterator[tuple[int, Row]]:
-        """Give every row that holds something, with its number from 1; a gap in the numbers is a blank."""
+        """Give every row that holds something, with its number from 1; a gap in the numbers is a blank.
+
+        Rows are as the reader gives them: times and durations are still to be written (:func:`plain_row`).
+        """
         for number, row in enumerate(self._source(), 1):
             # The second test only serves rows of zeros: nearly every row stops at the first.
             if any(row) or any(cell != "" and cell is not None for cell in row):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import time, timedelta
 from pathlib import Path
 from typing import cast
 from xml.etree import ElementTree
@@ -28,10 +27,9 @@ from cpex_desktop.imports.ods_extents import measure_tables
 from cpex_desktop.imports.remarks import remark_sheet, too_wide
 from cpex_desktop.imports.sheets import Sheet, Workbook
 from cpex_desktop.imports.sniff import Content, damaged, protected
-from cpex_desktop.imports.types import Cell, Finding, Row
+from cpex_desktop.imports.types import Finding, Row
 
 _KEPT_CELLS = 2_000_000
-_DURATIONS = {time, timedelta}
 _READABLE = {
     Content.XLSX: {".xlsx", ".xlsm", ".xlam"},
     Content.XLS: {".xls", ".xla"},
@@ -163,10 +161,8 @@ class _SpreadsheetReader:
                 return
             # The reader gives the blank rows above the table, not the blank columns on its left.
             margin: Row = [""] * sheet.start[1]
-            has_no_duration = _DURATIONS.isdisjoint
-            for row in cast(Iterator[Row], sheet.iter_rows()):
-                cells = row if has_no_duration(map(type, row)) else list(map(_plain, row))
-                yield margin + cells if margin else cells
+            read = cast(Iterator[Row], sheet.iter_rows())
+            yield from (margin + row for row in read) if margin else read
 
         return rows
 
@@ -175,12 +171,3 @@ class _SpreadsheetReader:
         if extent is None or not extent.whole or any(note.sheet == label for note in self.notes):
             return
         self.notes.extend(remark_sheet(label, extent, sheet.end[0] + 1 if sheet.end else 0))
-
-
-def _plain(cell: Cell | time | timedelta) -> Cell:
-    """Write times and durations as text: « 12:00:00 », « 36:00:00 ». No figure of ours is one."""
-    if isinstance(cell, timedelta):
-        minutes, seconds = divmod(int(cell.total_seconds()), 60)
-        hours, minutes = divmod(minutes, 60)
-        return f"{hours:02}:{minutes:02}:{seconds:02}"
-    return cell.isoformat() if isinstance(cell, time) else cell

@@ -18,7 +18,7 @@ def lies_across(table: Table, places: Places) -> bool:
     headers = [column.key for column in table.columns if column.texts]
     if len(headers) < _FEWEST or any(any(map(str.isdigit, header)) for header in headers[1:2]):
         return False
-    found = [places.any(header) for header in headers]
+    found = [places.sorting.any(header) for header in headers]
     known = sum(bool(place.id) or place.outside for place in found)
     return known >= _FEWEST and known >= _SHARE * len(headers)
 

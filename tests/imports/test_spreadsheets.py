@@ -13,7 +13,7 @@ import xlsxwriter
 from cpex_desktop.errors import UserError
 from cpex_desktop.imports.extents import MAX_CELLS, measure_sheet, measure_top
 from cpex_desktop.imports.opening import open_workbook
-from cpex_desktop.imports.sheets import Sheet, is_blank, letter
+from cpex_desktop.imports.sheets import Sheet, is_blank, letter, plain_row
 from cpex_desktop.imports.types import Severity
 from tests.imports.foreign_files import FILES, ods_bytes, sheet_xml, with_part, workbook_bytes
 
@@ -63,7 +63,7 @@ def test_reads_every_kind_of_cell(tmp_path: Path) -> None:
         book.add_chartsheet("Graphique")
     with open_workbook(_save(tmp_path, stream.getvalue())) as workbook:
         data, hidden = workbook.sheets
-        rows = dict(data.rows())
+        rows = {number: plain_row(row) for number, row in data.rows()}
         assert rows[2] == [
             "", date(2025, 1, 2), AFTERNOON, "13:30:00", "36:00:00", 0.125, True, "=1+1", 2.0, "",
         ]  # fmt: skip
