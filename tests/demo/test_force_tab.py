@@ -15,7 +15,7 @@ from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.models.enums import Sector, TerritoryKind
 from cpex_desktop.queries.places import list_places
 from cpex_desktop.queries.police_force import BOARD
-from cpex_desktop.queries.question import Measure, Question
+from cpex_desktop.queries.question import Against, Measure, Question
 from cpex_desktop.queries.totals import Cut
 from cpex_desktop.services.bases import create_base, open_base
 from cpex_desktop.ui.diagnosis.force_rows import ForceRows
@@ -31,11 +31,17 @@ def digits(text: str | None) -> float | None:
     return None if text is None else float(re.sub(r"[^\d,]", "", text).replace(",", "."))
 
 
-def read(made: Demonstration, code: str = "98", sector: Sector = Sector.ALL, span: Span = YEAR) -> ForceRows:
+def read(
+    made: Demonstration,
+    code: str = "98",
+    sector: Sector = Sector.ALL,
+    span: Span = YEAR,
+    against: Against = Against.YEAR_BEFORE,
+) -> ForceRows:
     with open_base(made.base, fixed_clock(MOMENT)) as store, store.read() as connection:
         place = next(one for one in list_places(connection) if one.code == code and one.kind != 4)
         question = Question(
-            "summonses", Measure.COUNT, TerritoryKind.COMMUNE, span, Cut(sector=sector), place.id
+            "summonses", Measure.COUNT, TerritoryKind.COMMUNE, span, Cut(sector=sector), place.id, against
         )
         return read_force(connection, question, date(2026, 11, 21))
 
@@ -51,6 +57,22 @@ def test_the_tiles_are_those_of_the_command_line(made: Demonstration, place: str
         assert tile.as_of == f"Au {line['au'][8:]}/{line['au'][5:7]}/{line['au'][:4]}"
         if tile.evolution is not None and tile.evolution.readable and line["evolution"] is not None:
             assert tile.evolution.change == line["evolution"]
+
+
+@pytest.mark.parametrize("place", ["98", "981"])
+def test_the_tiles_are_compared_as_asked(made: Demonstration, place: str) -> None:
+    level = "departement" if place == "98" else "arrondissement"
+    rows = read(made, place, span=Span(202604, 202609), against=Against.PREVIOUS)
+    for code, tile in zip(TILES[:2], rows.tiles, strict=False):
+        now, before = (
+            ask(made.base, code, level, period)[place]["valeur"]
+            for period in ("2026-04:2026-09", "2025-10:2026-03")
+        )
+        assert tile.evolution is not None
+        if before >= 30:
+            assert tile.evolution.change == pytest.approx((now - before) / before)
+            assert tile.evolution.sentence.endswith("par rapport à la période précédente")
+        assert tile.than == "pér. préc."
 
 
 def test_the_table_of_months_is_that_of_the_command_line(made: Demonstration) -> None:
