@@ -24,8 +24,9 @@ from cpex_desktop.queries.places import Place, departement
 from cpex_desktop.queries.readings import monthly_reading
 from cpex_desktop.queries.shortfalls import year_told
 from cpex_desktop.queries.totals import Figure
+from cpex_desktop.queries.truces import base_truces
 from cpex_desktop.reference import catalogue, procedure
-from cpex_desktop.reference.truce import months_in_truce
+from cpex_desktop.reference.truce import covered_months
 from cpex_desktop.ui.dashboard.rows import DashboardRows, MonthlyView, SourceRow, StageLine, TaskRow
 from cpex_desktop.ui.widgets.key_figure import KeyFigure
 
@@ -119,7 +120,8 @@ def _view(connection: sqlite3.Connection, code: str, home: Place, span: Span) ->
         return MonthlyView(code, _CHART_WORDS[code], indicator.label, "", "", None, _not_received(indicator))
     months = monthly_comparison(connection, code, home.id, span)
     stage = next((stage for stage in procedure.main_stages() if stage.indicator == code), None)
-    shaded = months_in_truce(home.code, span.first, span.last) if stage and stage.truce_shown else {}
+    truces = base_truces(connection) if stage and stage.truce_shown else ()
+    shaded = covered_months(truces, span.first, span.last)
     series = MonthlySeries(
         span.months,
         tuple(figure.amount for figure in months.now),

@@ -23,17 +23,18 @@ from cpex_desktop.french import (
 )
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
-from cpex_desktop.queries.places import Place, departement
+from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.procedure_lines import ProcedureLine, procedure_lines
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.territory_portrait import Portrait, territory_portrait
 from cpex_desktop.queries.territory_readings import compares, full_name, territory_reading, written
 from cpex_desktop.queries.territory_values import TerritoryValue
 from cpex_desktop.queries.totals import Figure, monthly_series
+from cpex_desktop.queries.truces import base_truces
 from cpex_desktop.queries.wording import capitalised
 from cpex_desktop.reference import procedure
 from cpex_desktop.reference.catalogue import Aggregation, Indicator
-from cpex_desktop.reference.truce import months_in_truce
+from cpex_desktop.reference.truce import covered_months
 from cpex_desktop.ui.diagnosis.rows import Panel, PanelBar, PanelFigure, StageRow
 
 
@@ -77,12 +78,12 @@ def _months(
         return None
     stages = {stage.indicator: stage for stage in procedure.main_stages()}
     shaded = indicator.code in stages and stages[indicator.code].truce_shown
-    home = departement(connection).code
+    truces = base_truces(connection) if shaded else ()
     return MonthlySeries(
         year.months,
         [figure.amount for figure in now],
         [figure.amount for figure in before],
-        months_in_truce(home, year.first, year.last) if shaded else {},
+        covered_months(truces, year.first, year.last),
     )
 
 
