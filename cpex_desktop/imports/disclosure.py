@@ -12,8 +12,8 @@ import re
 from functools import cache, lru_cache
 
 from cpex_desktop.french import fold
+from cpex_desktop.french.personal_text import looks_nominative
 from cpex_desktop.imports.dates import month_number
-from cpex_desktop.imports.personal_text import looks_nominative
 from cpex_desktop.imports.told_words import TOLD_WORDS
 from cpex_desktop.reference import catalogue
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cpex_desktop.french import fold, list_words
+from cpex_desktop.french.personal_text import looks_nominative
 from cpex_desktop.imports import place_names as names
-from cpex_desktop.imports.personal_text import looks_nominative
 from cpex_desktop.imports.place_codes import departement_code
 from cpex_desktop.imports.types import ImportContext, PlaceRow
 from cpex_desktop.models.enums import TerritoryKind

@@ -9,8 +9,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from cpex_desktop.french import fold
-from cpex_desktop.imports import nominative_words as words
-from cpex_desktop.imports.personal_text import (
+from cpex_desktop.french.personal_text import (
     BIRTH,
     FREE_TEXT,
     NAME_OR_PLACE,
@@ -21,6 +20,7 @@ from cpex_desktop.imports.personal_text import (
     looks_nominative,
     personal_kind,
 )
+from cpex_desktop.imports import nominative_words as words
 from cpex_desktop.imports.types import Cell, Row
 
 __all__ = [

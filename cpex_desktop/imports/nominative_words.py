@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from cpex_desktop.imports.personal_text import ADDRESS, BIRTH, EMAIL, FILE_NUMBER, FREE_TEXT, IBAN, NIR, PHONE
+from cpex_desktop.french.personal_text import ADDRESS, BIRTH, EMAIL, FILE_NUMBER, FREE_TEXT, IBAN, NIR, PHONE
 
 _PERSON_WORDS = (
     r"locataire|colocataire|cotitulaire|occupant|debiteur|debitrice|requerant|requerante|demandeur|"

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from cpex_desktop import resources
+from cpex_desktop.french.personal_text import is_sound_nir
 from cpex_desktop.imports.nominative import (
     NAME_OR_PLACE,
     looks_nominative,
@@ -15,7 +16,6 @@ from cpex_desktop.imports.nominative import (
     nominative_content,
     nominative_headers,
 )
-from cpex_desktop.imports.personal_text import is_sound_nir
 from cpex_desktop.reference import catalogue
 
 PERSONAL = {
