@@ -1,32 +1,48 @@
-"""Every screen as a picture, without a display: what the demonstration shows and what a reviewer looks at."""
+"""Every screen as a picture, without a display: what the demonstration shows and what a reviewer looks at.
+
+The walk follows the addresses of the window: a screen that has one, and every view that it names, are drawn
+without a line here. Only what no address leads to (an import under way, an area being drawn) is added below.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+from cpex_desktop.app.screen_bases import copy_base, departement_of, make_empty, write_sample
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cpex_desktop.app.desk import Desk
     from cpex_desktop.ui.imports.page import ImportsPage
+    from cpex_desktop.ui.settings.areas_section import AreasSection
+    from cpex_desktop.ui.settings.page import SettingsPage
     from cpex_desktop.ui.welcome.page import WelcomePage
 
-SIZES = ((1366, 768), (1280, 641), (1920, 1080))
+Size = tuple[int, int]
+Station = tuple[str, Callable[[], object]]
+"""A name for the file and what leads there."""
+
+SIZES: tuple[Size, ...] = ((1366, 768), (1280, 641), (1920, 1080))
 """Windows to hold: a common laptop, a small one at 150 %, a large screen (logical pixels)."""
 
-_COMMUNES = 24
+THEMES = {"clair": "light", "sombre": "dark"}
+"""Themes by the words of the command line and of the files."""
+
 _FOLDER = Path("Documents") / "CPEX"
 
 
-def render_screens(base: Path, folder: Path) -> list[Path]:
-    """Draw each screen on ``base`` at three sizes and give the PNG files, in the order of a visit.
+def render_screens(
+    base: Path, folder: Path, *, themes: Sequence[str] = ("clair",), sizes: Sequence[Size] = SIZES
+) -> list[Path]:
+    """Draw each screen on ``base`` in each theme and size; give the PNG files in the order of the visit.
 
     The base is left as it is: what a picture needs of imports and empty bases happens on copies. Raises
     UserError when the base cannot be opened.
@@ -34,7 +50,26 @@ def render_screens(base: Path, folder: Path) -> list[Path]:
     _do_without_display()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        return _Visit(folder, Path(scratch)).render_all(base)
+        return _Visit(folder, Path(scratch), themes, sizes).render_all(base)
+
+
+def list_stations(desk: Desk, *, views: bool = True) -> list[Station]:
+    """List the screens of an open base by their addresses, with the views of each or only as it opens.
+
+    Each is shown once: what views it has may depend on what the base says.
+    """
+    from cpex_desktop.app.settling import settle
+
+    screens = desk.window.addresses(views=False)
+    for screen in screens:
+        desk.window.go(screen)
+        settle(desk)
+    found = desk.window.addresses() if views else screens
+    return [(_file_name(address), partial(desk.window.go, address)) for address in found]
+
+
+def _file_name(address: str) -> str:
+    return address.removeprefix("cpex:").replace("/", "_")
 
 
 def _do_without_display() -> None:
@@ -44,81 +79,93 @@ def _do_without_display() -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
-def _show_unseen(window: QWidget, width: int, height: int) -> None:
+def _show_unseen(window: QWidget, size: Size) -> None:
     """Lay a window out and paint it without bringing it before whoever is at the computer."""
     from PySide6.QtCore import Qt
 
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    window.resize(width, height)
+    window.resize(*size)
     window.show()
 
 
 class _Visit:
-    """One walk through the screens, at one size after the other."""
+    """One walk through the screens in each theme; a screen is drawn in every size before the next."""
 
-    def __init__(self, folder: Path, scratch: Path) -> None:
+    def __init__(self, folder: Path, scratch: Path, themes: Sequence[str], sizes: Sequence[Size]) -> None:
         from cpex_desktop.ui.application import create_application
 
         self._app = create_application()
-        self._folder = folder
-        self._scratch = scratch
+        self._folder, self._scratch = folder, scratch
+        self._themes, self._sizes = tuple(themes), tuple(sizes)
         self._made: list[Path] = []
+        self._number, self._theme = 0, ""
 
     def render_all(self, base: Path) -> list[Path]:
-        """Visit the first start, the base, an import and an empty base."""
-        copy = self._copy(base)
-        departement = _departement_of(copy)
-        for width, height in SIZES:
-            size = f"{width}x{height}"
-            self._render_welcome(departement, width, height, size)
-            with self._desk(copy, width, height) as desk:
-                self._render_pages(desk, size)
-                self._render_import(desk, size)
-            with self._desk(self._empty_base(copy, departement, size), width, height) as desk:
-                self._render_pages(desk, size, suffix="_vide")
+        """Visit the first start, the base, what no address leads to, and an empty base."""
+        copy = copy_base(base, self._scratch)
+        departement = departement_of(copy)
+        empty = make_empty(self._scratch, copy.name, departement)
+        for theme in self._themes:
+            self._dress(theme)
+            self._number = 0
+            self._render_welcome(departement)
+            with self._desk(copy) as desk:
+                self._render_stations(desk, [*list_stations(desk), *self._hidden_stations(desk)])
+            with self._desk(empty) as desk:
+                stations = list_stations(desk, views=False)
+                self._render_stations(desk, [(f"vide_{name}", go) for name, go in stations])
+        self._dress("clair")
         return self._made
 
-    def _render_pages(self, desk: Desk, size: str, suffix: str = "") -> None:
-        for key, name in (
-            ("dashboard", "2_tableau_de_bord"),
-            ("imports", "3_imports"),
-            ("exports", "7_exports"),
-            ("diagnosis", "8_diagnostic"),
-        ):
-            self._take(desk, f"{name}{suffix}_{size}", partial(desk.window.show_page, key))
+    def _render_stations(self, desk: Desk, stations: Sequence[Station]) -> None:
+        from cpex_desktop.app.settling import settle
 
-    def _render_import(self, desk: Desk, size: str) -> None:
-        page = cast("ImportsPage", desk.window.page("imports"))
-        sample = self._sample(desk)
-        self._take(desk, f"4_import_fichier_{size}", desk.start_import)
-        self._take(desk, f"5_import_correspondance_{size}", lambda: page.take_file(sample))
-        self._take(desk, f"6_import_controle_{size}", page.go_on)
+        for name, go in stations:
+            go()
+            settle(desk)
+            self._save_all(desk.window, name, lambda: settle(desk))
 
-    def _render_welcome(self, departement: str, width: int, height: int, size: str) -> None:
+    def _hidden_stations(self, desk: Desk) -> list[Station]:
+        imports = cast("ImportsPage", desk.window.page("imports"))
+        settings = cast("SettingsPage", desk.window.page("settings"))
+        sample = write_sample(desk, self._scratch)
+
+        def draw_area() -> None:
+            desk.window.go("cpex:reglages/secteurs")
+            cast("AreasSection", settings.section("secteurs")).edit_chosen()
+
+        return [
+            ("import_fichier", desk.start_import),
+            ("import_correspondance", lambda: imports.take_file(sample)),
+            ("import_controle", imports.go_on),
+            ("secteur", draw_area),
+        ]
+
+    def _render_welcome(self, departement: str) -> None:
         from cpex_desktop.app.program import Program
         from cpex_desktop.app.settling import breathe
         from cpex_desktop.ui.welcome.choices import Start
 
         program = Program(self._app)
         window = program.make_welcome()
-        _show_unseen(window, width, height)
+        _show_unseen(window, self._sizes[0])
         breathe()
         program.wait_for_welcome()
         page = cast("WelcomePage", window.page("welcome"))
         page.set_folder(_FOLDER)
         page.choose(departement, Start.IMPORT)
         breathe()
-        self._save(window, f"1_premier_demarrage_{size}")
+        self._save_all(window, "premier_demarrage", breathe)
         window.hide()
         program.close()
 
     @contextmanager
-    def _desk(self, base: Path, width: int, height: int) -> Iterator[Desk]:
+    def _desk(self, base: Path) -> Iterator[Desk]:
         from cpex_desktop.app.program import Program
         from cpex_desktop.app.settling import settle
 
         desk = Program(self._app).open_desk(base)
-        _show_unseen(desk.window, width, height)
+        _show_unseen(desk.window, self._sizes[0])
         try:
             settle(desk)
             yield desk
@@ -126,55 +173,19 @@ class _Visit:
             desk.window.hide()
             desk.close()
 
-    def _take(self, desk: Desk, name: str, go: Callable[[], object]) -> None:
-        from cpex_desktop.app.settling import settle
+    def _save_all(self, window: QWidget, name: str, wait: Callable[[], object]) -> None:
+        self._number += 1
+        for width, height in self._sizes:
+            window.resize(width, height)
+            wait()
+            path = self._folder / f"{self._number:02}_{name}_{self._theme}_{width}x{height}.png"
+            window.grab().save(str(path))
+            self._made.append(path)
 
-        go()
-        settle(desk)
-        self._save(desk.window, name)
+    def _dress(self, theme: str) -> None:
+        from cpex_desktop.ui.theme import ThemeChoice, active, apply_theme
 
-    def _save(self, window: QWidget, name: str) -> None:
-        path = self._folder / f"{name}.png"
-        window.grab().save(str(path))
-        self._made.append(path)
-
-    def _copy(self, base: Path) -> Path:
-        from cpex_desktop.clock import system_clock
-        from cpex_desktop.db.backup import newest_copy
-        from cpex_desktop.services.bases import open_base
-
-        target = self._scratch / base.name
-        with open_base(base, system_clock) as store:
-            store.back_up("image", target)
-        if newest_copy(base) is not None:
-            with open_base(target, system_clock) as store:
-                store.back_up("image")
-        return target
-
-    def _empty_base(self, base: Path, departement: str, size: str) -> Path:
-        from cpex_desktop.clock import system_clock
-        from cpex_desktop.services.bases import create_base
-
-        target = self._scratch / f"vide-{size}" / base.name
-        target.parent.mkdir()
-        create_base(target, departement, system_clock).close()
-        return target
-
-    def _sample(self, desk: Desk) -> Path:
-        from cpex_desktop.app.sample_file import write_sample_file
-        from cpex_desktop.models.enums import TerritoryKind
-        from cpex_desktop.queries.places import list_places
-
-        with desk.workspace.store.read() as connection:
-            places = list_places(connection, TerritoryKind.COMMUNE)[:_COMMUNES]
-        pairs = [(place.code, place.name) for place in places]
-        return write_sample_file(self._scratch, pairs, ("2026-08", "2026-09"))
-
-
-def _departement_of(base: Path) -> str:
-    from cpex_desktop.clock import system_clock
-    from cpex_desktop.queries.places import departement
-    from cpex_desktop.services.bases import open_base
-
-    with open_base(base, system_clock) as store, store.read() as connection:
-        return departement(connection).code
+        self._theme = theme
+        choice = ThemeChoice(THEMES[theme])
+        if active().choice is not choice:
+            apply_theme(self._app, theme=choice)

@@ -155,3 +155,17 @@ def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> N
     demo.add_argument("--images", action="store_true", help="enregistrer l’image de chaque écran")
     demo.add_argument("--fenetre", action="store_true", help="ouvrir la fenêtre sur la démonstration")
     demo.set_defaults(run=_later("demonstration", "run"))
+    captures = _command(commands, "captures", "Enregistrer l’image de chaque écran d’une base.", common)
+    captures.add_argument("base", type=Path, metavar="BASE")
+    captures.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
+    captures.add_argument(
+        "--theme", choices=("clair", "sombre", "tous"), default="clair", help="clair par défaut"
+    )
+    captures.add_argument(
+        "--taille",
+        nargs="+",
+        default=[],
+        metavar="LxH",
+        help="tailles de fenêtre, 1366x768 par exemple\u202f; par défaut, trois tailles courantes",
+    )
+    captures.set_defaults(run=_later("captures", "run"))

@@ -164,6 +164,10 @@ class MainWindow(QMainWindow):
         """Go where an address leads, « cpex:imports »; raises UserError when that is nowhere."""
         self.navigator.go(address)
 
+    def addresses(self, *, views: bool = True) -> list[str]:
+        """List the address of every screen, or of every view in those that have several."""
+        return self.navigator.addresses(views=views)
+
     def page(self, key: str) -> QWidget:
         """Give a screen, made now if it was never shown."""
         return self.navigator.page(key)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cpex_desktop.ui.addresses import parse_address, unknown_address
+from cpex_desktop.ui.addresses import Address, parse_address, unknown_address
 from cpex_desktop.ui.history import History, Stop
 from cpex_desktop.ui.rail import PageSpec
 from cpex_desktop.ui.widgets.page import Page
@@ -51,6 +51,15 @@ class Navigator(QObject):
             if isinstance(made, Page):
                 made.placed.connect(lambda step: self._on_placed(key, step))
         return self._made[key]
+
+    def addresses(self, *, views: bool = True) -> list[str]:
+        """List the address of every screen, or of every view in those that have several."""
+        found = []
+        for kind, key in self._by_kind.items():
+            page = self.page(key) if views else None
+            inside = page.views() if isinstance(page, Page) else ()
+            found += [str(Address(kind, view)) for view in inside] or [str(Address(kind))]
+        return found
 
     def current_key(self) -> str:
         """Name the screen that is shown, nothing when there is none."""

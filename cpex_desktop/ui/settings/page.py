@@ -47,6 +47,7 @@ class SettingsPage(Page):
         for section in sections:
             self.tab_bar.setTabData(self.tab_bar.addTab(section.title), section.key)
             self.stack.addWidget(section)
+        self._show_truce(False)
         self.tab_bar.currentChanged.connect(self._on_tab)
         self._failure = Banner(closable=False)
         self._loading = LoadingState("Lecture des réglages…")
@@ -71,6 +72,11 @@ class SettingsPage(Page):
             self.show_section(key)
         except KeyError:
             raise unknown_address(f"cpex:reglages/{key}") from None
+
+    def views(self) -> tuple[str, ...]:
+        """List the sections that this base has."""
+        shown = [place for place in range(self.tab_bar.count()) if self.tab_bar.isTabVisible(place)]
+        return tuple(self.sections[place].key for place in shown)
 
     def place(self) -> object:
         """Give the section shown."""
@@ -113,9 +119,12 @@ class SettingsPage(Page):
         self._loading.hide()
         for section in self.sections:
             section.show_rows(rows)
-        place = self._place_of("treve")
-        self.tab_bar.setTabVisible(place, rows.truce is not None)
+        self._show_truce(rows.truce is not None)
         self.stack.show()
+
+    def _show_truce(self, shown: bool) -> None:
+        """Only where the law leaves the dates to the prefect."""
+        self.tab_bar.setTabVisible(self._place_of("treve"), shown)
 
     def _tell(self, error: UserError) -> None:
         self._loading.hide()

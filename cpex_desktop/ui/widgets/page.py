@@ -158,6 +158,10 @@ class Page(QWidget):
         """Show what the key of an address names in this screen; raises UserError when it names nothing."""
         raise unknown_address(key)
 
+    def views(self) -> tuple[str, ...]:
+        """List the keys that :meth:`visit` knows in advance, its tabs say; none for a screen of one view."""
+        return ()
+
     def place(self) -> object:
         """Give where this screen stands, in its own terms: a value that can be compared."""
         return None
