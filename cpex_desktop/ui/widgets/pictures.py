@@ -65,4 +65,6 @@ def set_icon(
 
 def token(name: str) -> str:
     """Give a colour of the theme in force by the name of its token."""
-    return str(getattr(active().tokens, name))
+    theme = active()
+    # In high contrast what was filled with the primary colour is not any more.
+    return str(getattr(theme.tokens, "title" if theme.plain and name == "on_primary" else name))
