@@ -35,6 +35,10 @@ class CommuneChoice(QWidget):
         self.list = QListView()
         self.list.setAccessibleName("Communes")
         self.list.setModel(self._shown)
+        self.list.setProperty("role", "boxes")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._count = label("", "caption")
         layout = QVBoxLayout(self)
@@ -53,6 +57,7 @@ class CommuneChoice(QWidget):
             elsewhere = areas.get(commune.area, "") if commune.area != area else ""
             detail = f"secteur {elsewhere}" if elsewhere else commune.inside
             item = QStandardItem(f"{commune.name} – {detail}" if detail else commune.name)
+            item.setToolTip(item.text())
             item.setCheckable(True)
             item.setEditable(False)
             item.setCheckState(_state(bool(area) and commune.area == area))
