@@ -52,6 +52,15 @@ _REGISTER = re.compile(
     r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,}(?:[\s-][A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?\s*$"
 )
 
+# What a register's way of writing a person may also be at the head of a sentence of the service.
+_ACRONYMS = re.compile(
+    r"^\s*(?:CCAPEX|DSF|DALO|PDALHPD|PDAHLPD|PDLHPD|FSL|CFP|CQL|CLE|PCS|AVDL|FALC|ANIL|DDETS|DDCS|DREETS|"
+    r"EXPLOC|SYPLO|DIHAL|ANAH|USH|UNPI|FNAIM|UNAF|CHRS|SIAO|PLH|PLUI|CLH|CIL|ALT|IML|AIVS|RPLS)\b"
+)
+_ROOM = re.compile(
+    r"\b\d+\s+place\s+(?:d[’'](?:h[ée]berg|accueil|urgence)|en\b|disponible|libre|vacante)", re.IGNORECASE
+)
+
 PERSON, ADDRESS, PHONE, EMAIL = "nom de personne", "adresse", "numéro de téléphone", "courriel"
 NIR, IBAN, BIRTH = "numéro de sécurité sociale", "compte bancaire", "date de naissance"
 FILE_NUMBER, FREE_TEXT = "numéro de dossier", "texte libre"
@@ -84,6 +93,12 @@ def personal_kind(text: str) -> str | None:
     if _STREET.search(text):
         return ADDRESS
     return None
+
+
+def prose_kind(text: str) -> str | None:
+    """Say the same of what an officer writes, line by line; words of the trade are not taken for names."""
+    kinds = (personal_kind(_ROOM.sub("", _ACRONYMS.sub("", line))) for line in text.splitlines())
+    return next((kind for kind in kinds if kind is not None), None)
 
 
 def is_sound_nir(text: str) -> bool:
