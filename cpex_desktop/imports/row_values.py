@@ -241,7 +241,8 @@ class TableReader:
         for value in self._plan.values:
             index = value.column.index
             amount = read_number(row[index]).amount if index < len(row) else None
-            slot = self._slots.of(value, says) if not says.total else None
+            silent = says.total or says.problem is not None  # it adds up other rows: it need not say theirs
+            slot = None if silent else self._slots.of(value, says)
             if amount is not None and (slot is None or slot.measure.additive):
                 column, line = self._table.where(index, number)
                 self._totals.compare(index, column, id(says), amount, line)

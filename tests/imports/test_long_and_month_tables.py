@@ -230,3 +230,17 @@ def test_a_part_of_a_year_under_it_is_never_the_year(read: Reader, half: str) ->
     done = read(rows, "colonne.B=summonses")
     assert 3.0 not in done.amounts.values()
     assert "periode" in done.asked
+
+
+def test_a_total_row_without_a_month_is_compared_and_asks_for_none(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Commune", "Mois", "Assignations"],
+        ["Nantes", "09/2025", 12.0],
+        ["Rezé", "09/2025", 3.0],
+        ["Nantes", "10/2025", 5.0],
+        ["Total", "", 20.0],
+    ]
+    done = read(rows)
+    assert not done.checked.questions
+    assert sum(row[-1] or 0 for row in done.rows) == 20.0
+    assert "Totaux retrouvés\u00a0: 1 sur 1." in " ".join(one.reason for one in done.of(Severity.NOTE))
