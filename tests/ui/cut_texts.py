@@ -107,7 +107,9 @@ def _label(one: QLabel) -> Iterator[tuple[str, str]]:
             yield one.text(), "has lines without room"
         if widest > one.contentsRect().width() + 1:
             yield one.text(), "has a word wider than it"
-    elif not _fits(one.sizeHint(), one.size()):
+        return
+    one.setIndent(one.indent())  # or Qt may answer with the hint of another size of the text
+    if not _fits(one.sizeHint(), one.size()):
         yield one.text(), "is larger than its label"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.dashboard.monthly_card import MonthlyCard
@@ -47,7 +48,8 @@ class Board(QWidget):
         self.spots = SpotsCard(rows.spots, rows.acts_word, go)
         self.stages = StagesCard(rows.stages, rows.stages_subtitle)
         self.sources = SourcesCard(rows.sources, partial(go, "cpex:imports"))
-        layout = QVBoxLayout(self)
+        self._piled = False
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
         layout.addLayout(_row(*((tile, 1) for tile in self.tiles)))
@@ -75,12 +77,18 @@ class Board(QWidget):
         """No: a scroll area would then refuse to shrink the chart below the height that it would like."""
         return False
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Piled, the cards are as high as they like: in less, Qt takes from all of them without a floor."""
+        least = super().minimumSizeHint()
+        liked = self._column.heightForWidth(self.width()) if self._piled else 0
+        return QSize(least.width(), max(least.height(), liked))
+
     def follow_room(self, width: int, height: int) -> None:
         """Show more lines where the window is higher, and then the sources too.
 
         Half of the height gained stays with the chart. In large text the cards of a row are piled.
         """
-        piled = width < active().px(_PILED_BELOW)
+        piled = self._piled = width < active().px(_PILED_BELOW)
         for row in self._rows:
             row.setDirection(QBoxLayout.Direction.TopToBottom if piled else QBoxLayout.Direction.LeftToRight)
         line, usual = active().px(_LINE), active().px(_ROOM)
