@@ -33,7 +33,6 @@ from cpex_desktop.queries.readings import evolution_reading, truce_dates
 from cpex_desktop.queries.shortfalls import latest_years
 from cpex_desktop.queries.totals import Figure
 from cpex_desktop.reference import procedure
-from cpex_desktop.reference.truce import months_in_truce
 
 TABLE = "mois"
 _WIDTHS = (14.0, *(13.2,) * 10)
@@ -74,9 +73,7 @@ def _table(facts: PrefectFacts) -> Table:
 def _tinted_months(facts: PrefectFacts, code: str) -> frozenset[int]:
     """Tell which months of both years a truce touches, for the acts that it suspends."""
     shown = any(stage.truce_shown for stage in procedure.main_stages() if stage.indicator == code)
-    if not shown:
-        return frozenset()
-    return frozenset(months_in_truce(facts.home.code, add_months(facts.span.first, -12), facts.span.last))
+    return facts.truce_months if shown else frozenset()
 
 
 def _month_row(facts: PrefectFacts, number: int, month: int, tinted: dict[str, frozenset[int]]) -> Row:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cpex_desktop.analysis.periods import Span, first_day, last_day, rolling_12
+from cpex_desktop.analysis.periods import Span, add_months, first_day, last_day, rolling_12
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import month_name
 from cpex_desktop.models.enums import TerritoryKind
@@ -17,8 +18,9 @@ from cpex_desktop.queries.places import Place, departement
 from cpex_desktop.queries.preferences import few_acts, read_settings
 from cpex_desktop.queries.procedure_lines import ProcedureLines, procedure_lines
 from cpex_desktop.queries.territory_lines import TerritoryLine, territory_lines, territory_subject
+from cpex_desktop.queries.truces import base_truces
 from cpex_desktop.reference import catalogue
-from cpex_desktop.reference.truce import TrucePeriod, own_truce, truce_periods
+from cpex_desktop.reference.truce import TrucePeriod, covered_months, own_truce
 from cpex_desktop.settings import SettingKey
 
 
@@ -49,6 +51,7 @@ class PrefectFacts:
     territories: TerritoryFacts | None
     batches: tuple[BatchRow, ...]
     truces: tuple[TrucePeriod, ...]
+    truce_months: frozenset[int]
     own_truce: bool
     batch_ids: dict[int, tuple[int, ...]]
 
@@ -94,6 +97,7 @@ def gather_facts(connection: sqlite3.Connection, last: int, edited_on: date) -> 
     numbers = _numbers(stages, territories)
     behind = {number: batches_behind(connection, [number], span) for number in numbers}
     earlier = batches_behind(connection, numbers, span.previous_year())
+    truces = base_truces(connection)
     batches = {batch.id: batch for listed in (*behind.values(), earlier) for batch in listed}
     return PrefectFacts(
         home=home,
@@ -107,7 +111,8 @@ def gather_facts(connection: sqlite3.Connection, last: int, edited_on: date) -> 
         procedure=stages,
         territories=territories,
         batches=tuple(batches[number] for number in sorted(batches)),
-        truces=_truces(home.code, span),
+        truces=_within(truces, span),
+        truce_months=frozenset(covered_months(truces, add_months(span.first, -12), span.last)),
         own_truce=own_truce(home.code) is not None,
         batch_ids={number: tuple(batch.id for batch in listed) for number, listed in behind.items()},
     )
@@ -137,6 +142,6 @@ def _numbers(stages: ProcedureLines, territories: TerritoryFacts | None) -> list
     return numbers
 
 
-def _truces(code: str, span: Span) -> tuple[TrucePeriod, ...]:
+def _within(truces: Iterable[TrucePeriod], span: Span) -> tuple[TrucePeriod, ...]:
     first, last = first_day(span.first), last_day(span.last)
-    return tuple(one for one in truce_periods(code) if one.start <= last and one.end >= first)
+    return tuple(one for one in truces if one.start <= last and one.end >= first)
