@@ -1,63 +1,36 @@
-"""Addresses that are not a screen of their own: a territory, an indicator, a batch."""
+"""Addresses that are not a screen of their own: an indicator, a ranking, a batch."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.ui.addresses import unknown_address
-from cpex_desktop.ui.errors import show_error
 
 if TYPE_CHECKING:
-    from cpex_desktop.progress import Progress
-    from cpex_desktop.queries.places import Place
     from cpex_desktop.queries.question import Question
     from cpex_desktop.ui.diagnosis.page import DiagnosisPage
     from cpex_desktop.ui.imports.page import ImportsPage
     from cpex_desktop.ui.main_window import MainWindow
     from cpex_desktop.ui.navigation import Road
-    from cpex_desktop.ui.tasks import TaskRunner
 
 DIAGNOSIS, IMPORTS = "diagnosis", "imports"
 _MAP, _EVOLUTION = "carte", "evolution"
 
 
 class Roads:
-    """Lead to an object inside its screen; what must be read for it is read off the window's thread."""
+    """Lead to an object inside its screen."""
 
-    def __init__(self, workspace: Workspace, window: MainWindow, reader: TaskRunner) -> None:
-        self._workspace, self._window, self._reader = workspace, window, reader
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
 
     def by_kind(self) -> dict[str, Road]:
         """Give every kind that this version shows."""
         return {
-            "territoire": self._go_territory,
             "indicateur": self._go_indicator,
             "classement": self._go_ranking,
             "lot": self._go_batch,
         }
-
-    def _go_territory(self, code: str) -> None:
-        page = self._show_diagnosis(_MAP)
-
-        def read(_progress: Progress) -> object:
-            return self._find(code)
-
-        def show(found: object) -> None:
-            place = cast("Place", found)
-            page.ask_changed(lambda asked: replace(asked, level=place.kind, territory=place.id))
-
-        self._reader.start("Recherche du territoire", read, on_success=show, on_failure=show_error)
-
-    def _find(self, code: str) -> Place:
-        from cpex_desktop.queries.places import list_places
-
-        with self._workspace.store.read() as connection:
-            found = [place for place in list_places(connection) if place.code == code]
-        if not found:
-            raise unknown_address(f"cpex:territoire/{code}")
-        return found[0]
 
     def _go_indicator(self, code: str) -> None:
         page = self._show_diagnosis(_EVOLUTION)

@@ -80,7 +80,7 @@ class Desk(QObject):
             Pages(self).specs(),
             tasks=self.tasks,
             commands=self._commands(),
-            roads=Roads(workspace, self.window, self.reader).by_kind(),
+            roads=Roads(self.window).by_kind(),
             undo=self._undo,
         )
         Messages(self.window, self._undo, self.signals, self)

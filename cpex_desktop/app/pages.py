@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.app.addresses import DIAGNOSIS, IMPORTS
-from cpex_desktop.ui.rail import AT_FOOT, PageSpec
+from cpex_desktop.ui.rail import AT_FOOT, UNLISTED, PageSpec
 
 if TYPE_CHECKING:
     from cpex_desktop.app.desk import Desk
 
-DASHBOARD, EXPORTS, SETTINGS = "dashboard", "exports", "settings"
+DASHBOARD, EXPORTS, SETTINGS, TERRITORY = "dashboard", "exports", "settings", "territory"
 
 
 class Pages:
@@ -28,6 +28,7 @@ class Pages:
             PageSpec(
                 DIAGNOSIS, "Diagnostic territorial", "map", "Piloter", self._make_diagnosis, "diagnostic"
             ),
+            PageSpec(TERRITORY, "Fiche territoire", "location", UNLISTED, self._make_territory, "territoire"),
             PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports, "imports"),
             PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports, "exports"),
             PageSpec(SETTINGS, "Réglages", "settings", AT_FOOT, self._make_settings, "reglages"),
@@ -63,6 +64,11 @@ class Pages:
             new_import=self._desk.start_import,
         )
         return self._desk.dress(make_diagnosis(self._desk.workspace, lent))
+
+    def _make_territory(self) -> QWidget:
+        from cpex_desktop.app.territory import make_territory_page
+
+        return self._desk.dress(make_territory_page(self._desk))
 
     def _make_imports(self) -> QWidget:
         from cpex_desktop.ui.imports.jobs import ImportJobs

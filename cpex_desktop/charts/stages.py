@@ -8,7 +8,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from cpex_desktop.charts.frame import ChartFrame, Colours
-from cpex_desktop.charts.police_axes import add_legend
 from cpex_desktop.charts.stages_series import StageBar, StageBars
 from cpex_desktop.charts.style import letters, new_figure
 
@@ -44,9 +43,7 @@ def draw_stages(rows: StageBars, frame: ChartFrame) -> Figure:
         _draw_stage(figure, axes, place, stage, colours)
         _write_cells(axes, place, stage, right, kept, colours)
     _write_heads(axes, rows, right, kept, colours)
-    add_legend(figure, axes, _legend(rows, colours), colours)
-    # From the edge of the card, so that it ends before the heads of the figures.
-    figure.legends[-1].set_bbox_to_anchor((0, 1), figure.transFigure)
+    _add_legend(figure, _legend(rows, colours), colours)
     return figure
 
 
@@ -126,3 +123,23 @@ def _legend(rows: StageBars, colours: Colours) -> list[tuple[Artist, str]]:
     if any(stage.unspecified for stage in rows.stages):
         pairs.append((Patch(facecolor=colours.unknown), "Non précisé"))
     return pairs
+
+
+def _add_legend(figure: Figure, pairs: list[tuple[Artist, str]], colours: Colours) -> None:
+    """Name the sectors from the edge of the card, so that they end before the heads of the figures."""
+    figure.legend(
+        [artist for artist, _ in pairs],
+        [name for _, name in pairs],
+        loc="upper left",
+        bbox_to_anchor=(0, 1),
+        ncols=len(pairs),
+        frameon=False,
+        prop=letters(),
+        labelcolor=colours.body,
+        handlelength=1.2,
+        handleheight=0.8,
+        handletextpad=0.5,
+        columnspacing=1.3,
+        borderpad=0.2,
+        borderaxespad=0.2,
+    )

@@ -13,6 +13,7 @@ from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.places import Place, departement, list_places
 from cpex_desktop.queries.procedure_board import ProcedureBoard, procedure_board
 from cpex_desktop.queries.question import Measure, Question
+from cpex_desktop.queries.territory_lines import SUBJECT_CODES
 from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
 from cpex_desktop.queries.totals import Figure, latest_annual, monthly_series
 from cpex_desktop.reference import catalogue, procedure
@@ -77,9 +78,8 @@ def territory_sheet(
     stages = tuple(
         _stage(connection, code, values, place, span, months, board) for code, values in answers.items()
     )
-    subject = next((stage.indicator for stage in stages if stage.value.count.amount is not None), None)
+    shown = _subject(stages)
     year, tenants = latest_annual(connection, catalogue.indicator(_TENANTS).number, place.kind, span.last)
-    shown = subject or catalogue.indicator("summonses")
     return Sheet(
         place=place,
         inside=tuple(
@@ -94,6 +94,13 @@ def territory_sheet(
         tenants=tenants.get(place.id, Figure(None)),
         tenants_year=year,
     )
+
+
+def _subject(stages: Sequence[SheetStage]) -> Indicator:
+    """Choose what the surroundings are compared on: what territories are, as far as it is known here."""
+    known = {stage.indicator.code for stage in stages if stage.value.count.amount is not None}
+    code = next((code for code in SUBJECT_CODES if code in known), SUBJECT_CODES[0])
+    return catalogue.indicator(code)
 
 
 def _answers(

@@ -136,7 +136,8 @@ class MainWindow(QMainWindow):
         )
         view.build_view_menu(bar, looks)
         if not self._bare:
-            travel.build_travel_menu(bar, [(spec.key, spec.title) for spec in pages], self.navigator)
+            listed = [(spec.key, spec.title) for spec in pages if spec.section]
+            travel.build_travel_menu(bar, listed, self.navigator)
             file.build_data_menu(bar, self._commands)
             file.build_tools_menu(bar, self._commands)
         file.build_help_menu(bar, self._commands, self._show_keys)

@@ -24,6 +24,9 @@ from cpex_desktop.ui.widgets.pictures import Picture, set_icon
 AT_FOOT = "foot"
 """Section without a name: what one needs now and then."""
 
+UNLISTED = ""
+"""Section of a screen that only addresses lead to: the sheet of one thing is no place to go by itself."""
+
 _COMPACT, _NORMAL, _WIDE = 56, 208, 232
 _SECTION_HEIGHT = 22
 _ICON = 18
@@ -34,7 +37,7 @@ class PageSpec:
     """One screen as the window knows it: made by ``factory`` the first time it is shown, never before.
 
     ``kind`` is its word in addresses (« cpex:imports »), empty for a screen that no link leads to. A screen
-    of the section :data:`AT_FOOT` stands at the bottom of the rail.
+    of the section :data:`AT_FOOT` stands at the bottom of the rail, one of :data:`UNLISTED` nowhere in it.
     """
 
     key: str
@@ -68,7 +71,7 @@ class Rail(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._build_brand())
         section = ""
-        for page in (page for page in pages if page.section != AT_FOOT):
+        for page in (page for page in pages if page.section not in {AT_FOOT, UNLISTED}):
             if page.section != section:
                 section = page.section
                 layout.addSpacing(12 if self._entries else 17)
@@ -123,8 +126,13 @@ class Rail(QWidget):
         return entry
 
     def select(self, key: str) -> None:
-        """Mark the screen that is shown."""
-        self._entries[key][0].setChecked(True)
+        """Mark the screen that is shown; nothing is marked for one that the rail does not list."""
+        listed = key in self._entries
+        self._group.setExclusive(listed)
+        if listed:
+            self._entries[key][0].setChecked(True)
+        elif (marked := self._group.checkedButton()) is not None:
+            marked.setChecked(False)
 
     def set_place(self, place: str) -> None:
         """Name the département under the name of the program."""

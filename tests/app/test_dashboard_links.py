@@ -18,6 +18,7 @@ from cpex_desktop.ui.dashboard.board import Board
 from cpex_desktop.ui.dashboard.page import DashboardPage
 from cpex_desktop.ui.diagnosis.page import DiagnosisPage
 from cpex_desktop.ui.tables.table_view import TableView
+from cpex_desktop.ui.territory.page import TerritoryPage
 from tests.app.conftest import OpenDesk
 
 
@@ -61,10 +62,13 @@ def test_a_hot_spot_leads_to_its_territory_and_the_link_to_the_ranking(
     table = spots.findChild(TableView)
     table.setCurrentIndex(table.model().index(0, 0))
     qtbot.keyClick(table, Qt.Key.Key_Return)
-    page = diagnosis_of(desk)
+    settle(desk)
+    sheet = cast(TerritoryPage, desk.window.page("territory"))
+    assert desk.window.current_key() == "territory"
     with desk.workspace.store.read() as connection:
         wanted = next(place for place in list_places(connection) if place.name == name)
-    assert (page.question.territory, page.question.level) == (wanted.id, TerritoryKind.COMMUNE)
+    assert sheet.rows is not None
+    assert (sheet.rows.territory, sheet.rows.level) == (wanted.id, TerritoryKind.COMMUNE)
     desk.window.navigator.back()
     link = next(one for one in spots.findChildren(QPushButton) if one.accessibleName().startswith("Les "))
     assert link.accessibleName() == "Les 118\u00a0communes"
@@ -75,15 +79,16 @@ def test_a_hot_spot_leads_to_its_territory_and_the_link_to_the_ranking(
 
 def test_the_way_back_finds_the_question_again(open_desk: OpenDesk, base: Path) -> None:
     desk = open_desk(base)
-    desk.window.go("cpex:territoire/98001")
+    desk.window.go("cpex:indicateur/summonses")
     page = diagnosis_of(desk)
-    assert page.question.territory != 0
+    settle(desk)
+    assert page.question.code == "summonses"
     desk.window.go("cpex:indicateur/evictions_enforced")
     settle(desk)
     assert page.question.code == "evictions_enforced"
     desk.window.navigator.back()
     settle(desk)
-    assert page.question.territory != 0
+    assert page.question.code == "summonses"
 
 
 def test_each_task_leads_where_it_says(open_desk: OpenDesk, base: Path, qtbot: QtBot) -> None:

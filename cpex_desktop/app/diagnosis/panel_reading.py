@@ -60,6 +60,7 @@ def read_panel(
         ),
         months_title=f"{indicator.short_label} par mois",
         months=_months(connection, question, indicator, place.id),
+        address=f"cpex:territoire/{place.code}",
     )
 
 

@@ -35,20 +35,26 @@ _HEADS = ("Pour 1\u202f000", "Rapport", "Sur un an")
 def read_stages(connection: sqlite3.Connection, question: Question) -> StagesRows:
     """Read all that the tab shows for the period and the territory of a question, every sector together."""
     place = find_place(connection, question.territory)
-    board = procedure_board(connection, place, question.span)
     named = f"{capitalised(full_name(place))}, {span_label(question.span)}"
-    rows = StagesRows(question, named, territory_groups(connection), place.id, known=board.known)
+    shown = stages_rows(procedure_board(connection, place, question.span))
+    return replace(shown, heading=named, choices=territory_groups(connection), territory=place.id)
+
+
+def stages_rows(board: ProcedureBoard) -> StagesRows:
+    """Put a board into words, apart from the choice of a territory."""
+    rows = StagesRows(known=board.known)
     if not board.known:
         return rows
     lines = tuple(_line(stage, first=rank == 0) for rank, stage in enumerate(board.stages))
+    period = capitalised(span_label(board.span))
     return replace(
         rows,
-        subtitle=f"{capitalised(span_label(question.span))}, tous parcs. Rapport de flux, pas une cohorte",
+        subtitle="Tous parcs. Rapport de flux, pas une cohorte",
+        period=period,
         bars=StageBars([_bar(stage, line) for stage, line in zip(board.stages, lines, strict=True)], _HEADS),
         lines=lines,
         reading=board_reading(board),
         sectors_reading=sectors_reading(board),
-        period=capitalised(span_label(question.span)),
         side=tuple(_side(item, board) for item in board.side),
         side_absent=_side_absent(board),
         checks=tuple(CheckLine(one.title, one.why, one.what) for one in procedure_checks(board)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cpex_desktop.charts.stages_series import StageBars
-from cpex_desktop.queries.question import Question
 from cpex_desktop.ui.diagnosis.territory_choice import TerritoryGroup
 from cpex_desktop.ui.formats import Evolution
 
@@ -51,10 +50,9 @@ class StagesRows:
     ``side_absent`` names what was not received beside the main stages; ``partial`` says what lacks.
     """
 
-    question: Question
-    heading: str
-    choices: tuple[TerritoryGroup, ...]
-    territory: int
+    heading: str = ""
+    choices: tuple[TerritoryGroup, ...] = ()
+    territory: int = 0
     subtitle: str = ""
     period: str = ""
     bars: StageBars | None = None

@@ -56,12 +56,7 @@ class StagesTab(DiagnosisTab):
         self.territory.territory_chosen.connect(self._on_territory)
         self.board, self.checks = BoardCard(), ChecksCard()
         self.sectors, self.side = SectorsCard(), SideCard()
-        load_file = button("Importer un fichier", new_import, icon_name="import", kind="primary")
-        text = (
-            "Aucune étape de la procédure n’est connue pour ce territoire et cette période. Choisissez une "
-            "autre période ou un autre territoire, ou importez les tableaux de votre service."
-        )
-        self.empty = EmptyState("stages", "Aucune étape connue", text, [load_file])
+        self.empty = self._build_empty()
         self._cards: tuple[BoardCard | ChecksCard | SectorsCard | SideCard, ...] = (
             self.board,
             self.checks,
@@ -76,6 +71,14 @@ class StagesTab(DiagnosisTab):
             layout.addWidget(part)
         layout.addWidget(self._all, 1)
         self._all.hide()
+
+    def _build_empty(self) -> EmptyState:
+        load = button("Importer un fichier", self._import, icon_name="import", kind="primary")
+        text = (
+            "Aucune étape de la procédure n’est connue pour ce territoire et cette période. Choisissez une "
+            "autre période ou un autre territoire, ou importez les tableaux de votre service."
+        )
+        return EmptyState("stages", "Aucune étape connue", text, [load])
 
     def _build_all(self) -> SeriesBoard:
         made = SeriesBoard()

@@ -1,0 +1,209 @@
+"""The sheet of one territory: figures, neighbours, months, procedure, and what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
+from cpex_desktop.ui.diagnosis.stages_cards import BoardCard
+from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.territory.cards import FiguresCard, LacksCard, MonthsCard, NearCard
+from cpex_desktop.ui.territory.rows import GoneRows, SheetRows
+from cpex_desktop.ui.theme import active, follow
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button, link
+from cpex_desktop.ui.widgets.notice import Notice
+from cpex_desktop.ui.widgets.page import GUTTER, Page
+from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.changes import ChangeSet
+
+_TABLES = frozenset({"summary", "hot_spot", "batch", "setting", "territory", "area"})
+_UPPER, _LOWER = 424, 400
+
+
+class TerritoryPage(Page):
+    """Show the territory that an address names; ``load`` reads it by its key.
+
+    ``show_on_map`` receives its id; ``go`` follows an address, ``new_import`` is where a lack of data leads.
+    """
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[str], SheetRows | GoneRows],
+        signals: DataSignals,
+        reader: TaskRunner,
+        go: Callable[[str], object],
+        show_on_map: Callable[[int], object],
+        new_import: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Fiche territoire", "", parent)
+        self._load, self._go, self._import = load, go, new_import
+        self._show_on_map = show_on_map
+        self._latest = Latest(reader)
+        self._key, self._read = "", ""
+        self.rows: SheetRows | None = None
+        self.map_button = button("Voir sur la carte", self._on_map, icon_name="map")
+        self.header.add_action(self.map_button)
+        self._failure = Banner(closable=False)
+        self.add_notice(self._failure)
+        self._loading = LoadingState("Lecture de la fiche…")
+        self.body.addWidget(self._loading, 1)
+        self.partial = Notice()
+        self.figures, self.near, self.months = FiguresCard(), NearCard(), MonthsCard()
+        self.copy_link = link("Copier", self.copy_figures)
+        self.copy_link.setToolTip("Copier les chiffres pour Excel ou Word")
+        self.figures.add_aside(self.copy_link)
+        self.near.opened.connect(lambda key: go(f"cpex:territoire/{key}"))
+        self.stages, self.lacks = BoardCard(), LacksCard()
+        self._board = self._build_board()
+        self.body.addWidget(self._board, 1)
+        self.instead: EmptyState | None = None
+        self._show_board(False)
+        signals.changed.connect(self._on_changed)
+
+    def _build_board(self) -> SeriesBoard:
+        board = SeriesBoard()
+        board.column.addWidget(self.partial)
+        for upper in (self.figures, self.near):
+            follow(upper, lambda card: card.setMinimumHeight(active().px(_UPPER)))
+        for lower in (self.months, self.stages):
+            follow(lower, lambda card: card.setMinimumHeight(active().px(_LOWER)))
+        columns = QHBoxLayout()
+        columns.setSpacing(GUTTER)
+        for cards, share in (((self.figures, self.months), 13), ((self.near, self.stages), 7)):
+            column = QVBoxLayout()
+            column.setSpacing(GUTTER)
+            for card in cards:
+                column.addWidget(card, 1)
+            columns.addLayout(column, share)
+        board.column.addLayout(columns, 1)
+        board.column.addWidget(self.lacks)
+        follow(self.lacks, lambda card: card.setMinimumHeight(active().px(110)))
+        return board
+
+    def visit(self, key: str) -> None:
+        """Show the territory of a key; one that is none is told here, since only the base knows."""
+        if key != self._key:
+            self._key = key
+            self.refresh()
+
+    def place(self) -> object:
+        """Give the key of the territory."""
+        return self._key
+
+    def restore(self, place: object) -> None:
+        """Come back to a territory."""
+        if isinstance(place, str) and place:
+            self.visit(place)
+
+    def refresh(self) -> None:
+        """Read the sheet again."""
+        if not self._key:
+            return
+        key = self._key
+        self._latest.ask("Lecture de la fiche", lambda: self._load(key), self._show, self._tell)
+
+    def copy_figures(self) -> None:
+        """Put the figures and the title on the clipboard as a table that Excel and Word take."""
+        self.figures.table.copy_rows(whole=True)
+        clipboard = QGuiApplication.clipboard()
+        if self.rows is not None:
+            head = f"{self.rows.title}\n{self.rows.subtitle}\n{self.rows.figures_subtitle}"
+            clipboard.setText(f"{head}\n{clipboard.text()}")
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what changed while the sheet was hidden."""
+        super().showEvent(event)
+        if self._read != self._key:
+            self.refresh()
+
+    def _on_map(self) -> None:
+        if self.rows is not None:
+            self._show_on_map(self.rows.territory)
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if change.tables & _TABLES:
+            self._read = ""
+            if self.isVisible():
+                self.refresh()
+
+    def _tell(self, error: UserError) -> None:
+        self._loading.hide()
+        self._show_board(False)
+        self._failure.tell_error(error, action=("Réessayer", self.refresh))
+
+    def _show(self, answer: object) -> None:
+        self._failure.hide()
+        self._loading.hide()
+        self._read = self._key
+        self._drop_instead()
+        if isinstance(answer, GoneRows):
+            self._show_gone(answer)
+            return
+        rows = cast(SheetRows, answer)
+        self.rows = rows
+        self.header.set_title(rows.title)
+        self.header.set_subtitle(rows.subtitle)
+        if not rows.known:
+            self._show_unknown(rows)
+            return
+        self._show_board(True)
+        for card in (self.figures, self.near, self.months, self.lacks):
+            card.set_rows(rows)
+        self.stages.set_rows(rows.stages)
+        if rows.partial:
+            self.partial.tell_partial(rows.partial, action=("Importer", self._import))
+        else:
+            self.partial.hide()
+        self._board.fit_notices()
+        self.map_button.setEnabled(True)
+
+    def _show_gone(self, gone: GoneRows) -> None:
+        self.rows = None
+        self.header.set_title(gone.former)
+        self.header.set_subtitle("Commune qui n’existe plus sous ce code")
+        lead = button(
+            f"Ouvrir la fiche de {gone.successor}",
+            lambda: self._go(f"cpex:territoire/{gone.successor_key}"),
+            kind="primary",
+        )
+        text = (
+            f"Son territoire fait partie de {gone.successor} depuis. Les chiffres des anciens fichiers sont "
+            "comptés dans la commune d’aujourd’hui."
+        )
+        self._show_instead(EmptyState("location", "Cette commune a fusionné", text, [lead]))
+
+    def _show_unknown(self, rows: SheetRows) -> None:
+        load = button("Importer un fichier", self._import, icon_name="import", kind="primary")
+        text = (
+            "Aucune étape de la procédure n’est connue ici sur les douze derniers mois. Importez un fichier "
+            "qui donne les actes par commune."
+        )
+        self._show_instead(EmptyState("location", f"{rows.title}\u00a0: aucun chiffre", text, [load]))
+
+    def _show_instead(self, state: EmptyState) -> None:
+        self._show_board(False)
+        self.instead = state
+        self.body.addWidget(state, 1)
+
+    def _drop_instead(self) -> None:
+        if self.instead is not None:
+            self.body.removeWidget(self.instead)
+            self.instead.hide()
+            self.instead.deleteLater()
+            self.instead = None
+
+    def _show_board(self, shown: bool) -> None:
+        self._board.setVisible(shown)
+        self.map_button.setEnabled(shown)

@@ -1,0 +1,87 @@
+"""What the sheet of a territory shows, ready to be shown: figures and words decided outside the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cpex_desktop.charts.sheet_series import SmallSeriesGrid
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.ui.diagnosis.stages_rows import StagesRows
+from cpex_desktop.ui.formats import Evolution
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One stage of the sheet, each figure written; ``evolution`` is that of the number of acts."""
+
+    name: str
+    count: str
+    evolution: Evolution
+    rate: str
+    interval: str
+    shrunken: str
+    rank: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearLine:
+    """A neighbour or a member; ``key`` leads to its own sheet."""
+
+    key: str
+    name: str
+    inside: str
+    count: str
+    rate: float | None
+    evolution: Evolution
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """One month of the small charts, its figures in the order of the stages."""
+
+    label: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LackLine:
+    """Something that the sheet lacks, and the file that would fill it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The whole sheet. ``names`` are the stages in the order of the small charts."""
+
+    key: str
+    title: str
+    subtitle: str
+    territory: int
+    level: TerritoryKind
+    figures: tuple[FigureLine, ...]
+    figures_subtitle: str
+    reading: str
+    near_title: str
+    near_subtitle: str
+    near_amount: str
+    near: tuple[NearLine, ...]
+    near_absence: str
+    grid: SmallSeriesGrid
+    months: tuple[MonthLine, ...]
+    grid_subtitle: str
+    stages: StagesRows
+    lacks: tuple[LackLine, ...]
+    partial: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GoneRows:
+    """A territory that is no more: what it was, and the key and name of the one that holds it today."""
+
+    former: str
+    successor_key: str
+    successor: str
