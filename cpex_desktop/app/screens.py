@@ -64,8 +64,17 @@ def list_stations(desk: Desk, *, views: bool = True) -> list[Station]:
     for screen in screens:
         desk.window.go(screen)
         settle(desk)
-    found = desk.window.addresses() if views else screens
+    found = [*desk.window.addresses(), *_sheets(desk)] if views else screens
     return [(_file_name(address), partial(desk.window.go, address)) for address in found]
+
+
+def _sheets(desk: Desk) -> list[str]:
+    """Give one territory of each kind that this base has."""
+    from cpex_desktop.queries.places import list_places
+
+    with desk.workspace.store.read() as connection:
+        first = {place.kind: place.code for place in reversed(list_places(connection))}
+    return [f"cpex:territoire/{code}" for _kind, code in sorted(first.items())]
 
 
 def _file_name(address: str) -> str:

@@ -53,9 +53,14 @@ class Navigator(QObject):
         return self._made[key]
 
     def addresses(self, *, views: bool = True) -> list[str]:
-        """List the address of every screen, or of every view in those that have several."""
+        """List the address of every screen, or of every view in those that have several.
+
+        A screen without a section shows one object at a time: it has no address of its own.
+        """
         found = []
         for kind, key in self._by_kind.items():
+            if not self._specs[key].section:
+                continue
             page = self.page(key) if views else None
             inside = page.views() if isinstance(page, Page) else ()
             found += [str(Address(kind, view)) for view in inside] or [str(Address(kind))]

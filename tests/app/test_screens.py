@@ -1,84 +1,79 @@
-"""Every screen at every size: pictures are made, and no word is cut."""
+"""Every screen at every size: pictures are made, no word is cut, and the keyboard alone goes everywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.program import Program
 from cpex_desktop.app.sample_file import write_sample_file
-from cpex_desktop.app.screens import SIZES, render_screens
+from cpex_desktop.app.screens import SIZES, list_stations, render_screens
 from cpex_desktop.app.settling import breathe, settle
 from cpex_desktop.reference import territories
 from cpex_desktop.ui.imports.frame import Step
 from cpex_desktop.ui.imports.page import ImportsPage
-from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.settings.areas_section import AreasSection
+from cpex_desktop.ui.settings.page import SettingsPage
+from cpex_desktop.ui.theme import ThemeChoice, active
+from cpex_desktop.ui.widgets.chart import ChartView
 from tests.app.conftest import OpenDesk
 from tests.app.sample_base import sample
+from tests.ui.cut_texts import cut_texts
+
+Steps = Sequence[tuple[str, Callable[[], object]]]
+_TABS_AT_MOST = 400
 
 
-def cut_words(window: QWidget) -> list[str]:
-    """List the visible texts that do not fit where they are and do not say so with an ellipsis."""
-    cut = []
-    for one in window.findChildren(QLabel):
-        if not one.isVisible() or isinstance(one, ElidingLabel) or not one.text():
-            continue
-        if one.wordWrap():
-            fits = one.heightForWidth(one.width()) <= one.height()
-        else:
-            fits = one.sizeHint().width() <= one.width() and one.sizeHint().height() <= one.height()
-        if not fits:
-            cut.append(one.text())
-    buttons = [button for button in window.findChildren(QPushButton) if button.isVisible() and button.text()]
-    cut += [button.text() for button in buttons if button.sizeHint().width() > button.width()]
-    for menu in window.findChildren(QComboBox):
-        room = menu.width() - 36
-        if menu.isVisible() and menu.fontMetrics().horizontalAdvance(menu.currentText()) > room:
-            cut.append(f"menu {menu.accessibleName()}: {menu.currentText()}")
-    return cut
-
-
-def cut_at_every_size(desk: Desk) -> list[tuple[tuple[int, int], list[str]]]:
+def cut_anywhere(desk: Desk, steps: Steps) -> list[str]:
+    """Walk the steps at every size and give what is cut, with where."""
     found = []
-    for size in SIZES:
-        desk.window.resize(*size)
+    for name, go in steps:
+        desk.window.resize(*SIZES[0])
+        go()
         settle(desk)
-        assert desk.window.size().toTuple() == size
-        found.append((size, cut_words(desk.window)))
+        for size in SIZES:
+            desk.window.resize(*size)
+            settle(desk)
+            assert desk.window.size().toTuple() == size
+            found += [f"{name} {size[0]}x{size[1]} {fault}" for fault in cut_texts(desk.window)]
     return found
 
 
-NOTHING_CUT = [(size, []) for size in SIZES]
-
-
-def test_no_word_is_cut_on_the_screens_of_a_base(open_desk: OpenDesk, base: Path, tmp_path: Path) -> None:
-    desk = open_desk(base)
+def import_steps(desk: Desk, folder: Path) -> Steps:
     communes = [(one.code, one.name) for one in territories.communes("98")][:20]
-    file = write_sample_file(tmp_path, communes, ("2026-09", "2026-10"))
+    file = write_sample_file(folder, communes, ("2026-09", "2026-10"))
     page = cast(ImportsPage, desk.window.page("imports"))
-    steps: list[Callable[[], object]] = [
-        *(partial(desk.window.show_page, key) for key in ("dashboard", "diagnosis", "imports", "exports")),
-        desk.start_import,
-        partial(page.take_file, file),
-        page.go_on,
-    ]
-    for go in steps:
-        go()
-        settle(desk)
-        assert cut_at_every_size(desk) == NOTHING_CUT
-    assert page.step() is Step.CONTROL
+    return [("begin", desk.start_import), ("columns", partial(page.take_file, file)), ("check", page.go_on)]
+
+
+def test_no_word_is_cut_on_the_screens_of_a_base(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    stations = list_stations(desk)
+    assert {"tableau", "imports", "exports", "diagnostic_carte", "reglages_secteurs"} <= {
+        name for name, _go in stations
+    }
+    assert cut_anywhere(desk, stations) == []
+
+
+def test_no_word_is_cut_where_no_address_leads(open_desk: OpenDesk, base: Path, tmp_path: Path) -> None:
+    desk = open_desk(base)
+    assert cut_anywhere(desk, import_steps(desk, tmp_path)) == []
+    assert cast(ImportsPage, desk.window.page("imports")).step() is Step.CONTROL
+    desk.window.go("cpex:reglages/secteurs")
+    section = cast(AreasSection, cast(SettingsPage, desk.window.page("settings")).section("secteurs"))
+    assert cut_anywhere(desk, [("area", section.draw)]) == []
 
 
 def test_no_word_is_cut_on_empty_screens(open_desk: OpenDesk, empty: Path) -> None:
     desk = open_desk(empty)
-    for key in ("dashboard", "diagnosis", "imports", "exports"):
-        desk.window.show_page(key)
-        assert cut_at_every_size(desk) == NOTHING_CUT
+    assert cut_anywhere(desk, list_stations(desk)) == []
 
 
 def test_no_word_is_cut_on_the_first_page(program: Program) -> None:
@@ -88,23 +83,96 @@ def test_no_word_is_cut_on_the_first_page(program: Program) -> None:
     for size in SIZES:
         program.welcome.resize(*size)
         breathe()
-        assert (size, cut_words(program.welcome)) == (size, [])
+        assert (size, cut_texts(program.welcome)) == (size, [])
 
 
 def test_a_crowded_departement_holds_in_a_small_window(open_desk: OpenDesk, tmp_path: Path) -> None:
     desk = open_desk(sample(tmp_path / "pas-de-calais.cpex", "62"))
     desk.window.resize(1280, 641)
     settle(desk)
-    assert cut_words(desk.window) == []
+    assert cut_texts(desk.window) == []
     assert desk.window.size().toTuple() == (1280, 641)
+
+
+def reachable(page: QWidget) -> set[QWidget]:
+    """What Tab must come to: the visible controls; inside a group of choices the arrows do the rest."""
+    return {
+        one
+        for one in page.findChildren(QWidget)
+        if one.isVisible()
+        and one.isEnabled()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.width()
+        and one.focusProxy() is None
+    }
+
+
+def walked(window: QWidget, qtbot: QtBot, key: Qt.Key) -> list[QWidget]:
+    """Press Tab (or Maj+Tab) until the focus is back where it began."""
+    seen: list[QWidget] = []
+    for _turn in range(_TABS_AT_MOST):
+        focus = window.focusWidget()
+        if focus is None or focus in seen:
+            return seen
+        seen.append(focus)
+        qtbot.keyClick(focus, key)
+    return seen
+
+
+def test_tab_alone_goes_round_every_screen_and_is_never_trapped(
+    open_desk: OpenDesk, base: Path, qtbot: QtBot
+) -> None:
+    desk = open_desk(base)
+    missed = []
+    for name, go in list_stations(desk):
+        go()
+        settle(desk)
+        desk.window.activateWindow()
+        page = desk.window.page(desk.window.current_key())
+        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            came = walked(desk.window, qtbot, key)
+            assert len(came) < _TABS_AT_MOST, name
+            assert page.isAncestorOf(came[0]), name
+            left = reachable(page) - set(came)
+            missed += [f"{name} {key.name}: {type(one).__name__} {one.accessibleName()!r}" for one in left]
+    assert missed == []
+
+
+def test_what_has_the_focus_has_a_name_to_be_read(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    nameless = []
+    for name, go in list_stations(desk):
+        go()
+        settle(desk)
+        page = desk.window.page(desk.window.current_key())
+        for one in reachable(page):
+            text = getattr(one, "text", lambda: "")() if not isinstance(one, QAbstractScrollArea) else ""
+            if not (one.accessibleName() or text):
+                nameless.append(f"{name}: {type(one).__name__}")
+    assert nameless == []
+
+
+def test_ctrl_t_shows_the_tables_behind_the_charts_from_the_keyboard(
+    open_desk: OpenDesk, base: Path, qtbot: QtBot
+) -> None:
+    desk = open_desk(base)
+    (chart,) = desk.window.page("dashboard").findChildren(ChartView)
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    for table in (True, False):
+        qtbot.keyClick(desk.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        settle(desk)
+        assert chart.shows_table() is table
+        assert cut_texts(desk.window) == []
 
 
 def test_the_pictures_are_made_and_the_base_is_left_alone(
     app: QApplication, base: Path, tmp_path: Path
 ) -> None:
     before = base.read_bytes()
-    made = render_screens(base, tmp_path / "ecrans")
-    assert len(made) == 12 * len(SIZES)
-    assert all(path.stat().st_size > 5_000 for path in made)
+    made = render_screens(base, tmp_path / "ecrans", themes=("sombre",), sizes=((1280, 641),))
+    assert len({path.name for path in made}) == len(made) > 15
+    assert all("_sombre_1280x641" in path.name and path.stat().st_size > 5_000 for path in made)
+    assert active().choice is ThemeChoice.LIGHT
     assert base.read_bytes() == before
     assert not (base.parent / "sauvegardes").exists()
