@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cpex_desktop.french import fold
 from cpex_desktop.imports.nominative import looks_nominative
+from cpex_desktop.imports.person_names import names_a_person, parts_of
 from cpex_desktop.imports.social_names import is_social_name
 from cpex_desktop.imports.types import Answers, NewLandlord
 from cpex_desktop.models.enums import Sector
@@ -37,19 +38,15 @@ _FORMS = (
 _SOCIAL_FORMS = frozenset(("", "oph", "esh", "sem", "coop"))
 _FORM_PATTERNS = tuple((form, re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")) for form, pattern in _FORMS)
 _LINKS = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour", "hlm"))
-_PERSON = re.compile(
-    r"^(m|mr|mme|mlle|melle|mm|monsieur|madame|mademoiselle|messieurs|mesdames|me|maitre|dr)\b"
-    r"|\b(monsieur|madame|mme|epou[xs]e?|veuve|vve|indivision|consorts|succession|hoirs|heritiers|nee?|sci|eurl"
-    r"|particuliers?|proprietaire prive)\b"
-)
 _ORGANISATION = re.compile(
-    r"\b(habitat|habitats|habitations?|logements?|logis|hlm|foncieres?|agence|immobili\w+|immo|regie|syndic|commune"
+    r"\b(habitat|habitats|habitations?|logements?|hlm|foncieres?|agence|immobili\w+|immo|regie|syndic|commune"
     r"|mairie|ville de|ville d|ccas|cias|departement|conseil departemental|communaute|metropole|agglomeration"
-    r"|prefecture|etat|ministere|residences?|residentiel|gestion|patrimoine|amenagement|urbanisme|foyers?|adoma"
-    r"|sonacotra|cdc|caisse|mutuelle|compagnie|assurances?|sncf|edf|la poste|universite|crous|diocese"
-    r"|toits?|maisons|cites|union|solidarites?|insertion|cooperative|scpi|scic|hopital|centre hospitalier"
-    r"|chu)\b"
+    r"|prefecture|ministere|residences|residentiel|gestion|patrimoine|amenagement|urbanisme|adoma"
+    r"|sonacotra|cdc|mutuelle|compagnie|assurances?|sncf|edf|la poste|universite|crous|diocese"
+    r"|solidarites?|insertion|cooperative|scpi|scic|centre hospitalier)\b|^residence\b"
 )
+# Words of the trade that are surnames too: « CHU Thi Lan », « L’HOPITAL Jeanne », « FOYER Michel ».
+_SURNAMES_TOO = re.compile(r"\b(logis|etat|foyers?|caisse|toits?|maisons|cites|union|hopital|chu)\b")
 _DIGITS = re.compile(
     r"(?<!\d)\d{3}[ \u00a0\u202f.]?\d{3}[ \u00a0\u202f.]?\d{3}(?:[ \u00a0\u202f.]?\d{5})?(?!\d)"
 )
@@ -114,26 +111,42 @@ def landlord_key(name: str) -> str:
 def is_organisation(name: str, sector: Sector = Sector.UNKNOWN) -> bool:
     """Tell whether a landlord may be named at all; in doubt it may not.
 
-    A civility, an indivision or a SCI rules it out whatever else the name says.
+    A civility, an indivision or a SCI rules it out whatever else the name says, and so does a part of it that
+    reads as a person: « Agence du Port (DUPONT Jean) ».
     """
-    folded = fold(_without_number(name))
-    if not any(character.isalpha() for character in folded) or _PERSON.search(folded):
+    if not may_vouch_for(name):
         return False
-    if sum(character.isdigit() for character in folded) > _MOST_DIGITS:
+    named = _without_number(name)
+    parts = parts_of(named)
+    if len(parts) > 1 and any(looks_nominative(part) and not _is_of_the_trade(part) for part in parts):
         return False
-    parsed = _parsed(name)
-    if not parsed.residue:
+    if not all(_may_stand_alone(part) for part in named.split("/") if "/" in named):
         return False
-    if parsed.form or _ORGANISATION.search(folded):
+    if _is_of_the_trade(name):
         return True
     return sector is Sector.SOCIAL and is_social_name(name) and not looks_nominative(name)
 
 
+def _is_of_the_trade(name: str) -> bool:
+    """Tell a name that says its legal form, or a word of the trade that leaves no doubt."""
+    folded, parsed = fold(_without_number(name)), _parsed(name)
+    if parsed.form or _ORGANISATION.search(folded):
+        return True
+    is_alone = len(parsed.residue.split()) < 2
+    return bool(_SURNAMES_TOO.search(folded)) and not is_alone and not looks_nominative(name)
+
+
+def _may_stand_alone(part: str) -> bool:
+    """Tell a side of « OPH / Habitat 44 » that names no third party, as « Agence du Port / DUPONT » does."""
+    is_form = any(pattern.fullmatch(fold(part)) for _, pattern in _FORM_PATTERNS)
+    return is_form or _is_of_the_trade(part) or is_social_name(part)
+
+
 def may_vouch_for(name: str) -> bool:
     """Tell whether an officer's word makes a name an organisation: not when it says that it is a person's."""
-    folded = fold(_without_number(name))
-    digits = sum(character.isdigit() for character in folded)
-    return bool(_parsed(name).residue) and not _PERSON.search(folded) and digits <= _MOST_DIGITS
+    named = _without_number(name)
+    digits = sum(character.isdigit() for character in named)
+    return bool(_parsed(name).residue) and digits <= _MOST_DIGITS and not names_a_person(named)
 
 
 def vouched_names(answers: Answers) -> tuple[str, ...]:

@@ -169,3 +169,74 @@ def test_a_social_landlord_of_the_base_is_known_by_its_bare_name() -> None:
     assert landlords.ref("Zwolen", Sector.SOCIAL) == 7
     assert landlords.ref("Zwolen", Sector.PRIVATE) is None
     assert landlords.ref("Martin", Sector.SOCIAL) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Foncia Gestion pour M. Dupont",
+        "Foncia Gestion pour M DUPONT",
+        "Régie du Centre - Mr Martin",
+        "Agence du Port (Mlle Petit)",
+        "Agence du Port p/c DUPONT Jean",
+        "Habitat 44 c/ DUPONT Jean",
+        "DUPONT Jean contre Habitat 44",
+        "Agence du Port (mandant : DUPONT Jean)",
+        "Agence du Port (DUPONT Jean)",
+        "Agence du Port / DUPONT",
+        "Habitat 44 - locataire Dupont",
+        "Habitat 44 jean.dupont@exemple.fr",
+        "Habitat 44, 06 12 34 56 78",
+        "Habitat 44, 12 rue des Lilas",
+        "DUPONT résidence des Lilas",
+        "S.C.I. Dupont Gestion",
+        "Société civile immobilière Dupont",
+        "E.U.R.L. Dupont Immobilier",
+        "EI Dupont Immobilier",
+        "CHU Thi Lan",
+        "L’HOPITAL Jeanne",
+        "L’Hôpital",
+        "FOYER Michel",
+    ],
+)
+def test_no_word_of_the_trade_lets_in_the_person_beside_it(name: str) -> None:
+    for sector in Sector:
+        assert not is_organisation(name, sector)
+
+
+def test_neither_a_short_surname_nor_a_numbered_one_is_an_acronym() -> None:
+    for name in ("NG", "Dupont2", "LY2", "Roy1"):
+        assert not is_organisation(name, Sector.SOCIAL), name
+    for name in ("I3F", "LMH59", "SDH"):
+        assert is_organisation(name, Sector.SOCIAL), name
+
+
+def test_marks_inside_a_name_do_not_put_an_organisation_aside() -> None:
+    for name in (
+        "Habitat 44 - Saint-Nazaire",
+        "OPH / Habitat 44",
+        "Toit et Joie / Poste Habitat",
+        "Nantes Métropole Habitat (NMH)",
+        "Immobilière 3F (Groupe Action Logement)",
+        "SCIC Habitat du Nord",
+        "A.M. Habitat",
+        "CHU de Nantes",
+        "Le Foyer Moderne",
+        "Le Toit Angevin",
+        "Maisons & Cités",
+        "Société civile de placement immobilier du Port (SCPI)",
+    ):
+        assert is_organisation(name, Sector.SOCIAL), name
+
+
+def test_social_landlords_under_their_trade_names_are_not_asked_for() -> None:
+    for name in (
+        "Maison Familiale de Provence",
+        "SIDR",
+        "Semader",
+        "3F Normanvie",
+        "Freha",
+        "In’li",
+        "Coallia",
+    ):
+        assert is_organisation(name, Sector.SOCIAL), name
