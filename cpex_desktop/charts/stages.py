@@ -58,13 +58,14 @@ def _sum(stage: StageBar) -> float:
 
 def _parts(stage: StageBar, colours: Colours) -> list[tuple[float, str]]:
     """Give the sectors as parts, or one bar of no sector where none is known."""
+    if stage.social is None and stage.private is None:
+        return [(stage.total, colours.total)] if stage.total else []
     named = (
         (stage.social, colours.social),
         (stage.private, colours.private),
         (stage.unspecified, colours.unknown),
     )
-    parts = [(amount, colour) for amount, colour in named if amount]
-    return parts or ([(stage.total, colours.total)] if stage.total else [])
+    return [(amount, colour) for amount, colour in named if amount]
 
 
 def _draw_stage(figure: Figure, axes: Axes, place: int, stage: StageBar, colours: Colours) -> None:
@@ -120,7 +121,9 @@ def _legend(rows: StageBars, colours: Colours) -> list[tuple[Artist, str]]:
         (Patch(facecolor=colours.social), "Parc social"),
         (Patch(facecolor=colours.private), "Parc privé"),
     ]
-    if any(stage.unspecified for stage in rows.stages):
+    if any(stage.social is None and stage.private is None and stage.total for stage in rows.stages):
+        pairs.append((Patch(facecolor=colours.total), "Tous parcs"))
+    if any(stage.unspecified and stage.social is not None for stage in rows.stages):
         pairs.append((Patch(facecolor=colours.unknown), "Non précisé"))
     return pairs
 

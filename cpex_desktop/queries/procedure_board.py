@@ -108,11 +108,13 @@ def _ratio(now: Figure, before: Figure) -> float | None:
 
 
 def _reach(line: ProcedureLine) -> StageReach:
+    # A stage that no source splits has no unknown part: it is whole.
+    split = not line.unspecified_deduced or line.social.amount is not None or line.private.amount is not None
     flows = StageFlows(
         stage=line.indicator.code,
         social=line.social.amount,
         private=line.private.amount,
-        unknown=line.unspecified,
+        unknown=line.unspecified if split else None,
         total=line.total.amount,
     )
     return StageReach(flows, frozenset(line.total.missing) if line.total.amount is not None else frozenset())
