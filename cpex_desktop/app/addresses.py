@@ -9,13 +9,14 @@ from cpex_desktop.ui.addresses import unknown_address
 
 if TYPE_CHECKING:
     from cpex_desktop.queries.question import Question
+    from cpex_desktop.ui.diagnosis.findings_tab import FindingsTab
     from cpex_desktop.ui.diagnosis.page import DiagnosisPage
     from cpex_desktop.ui.imports.page import ImportsPage
     from cpex_desktop.ui.main_window import MainWindow
     from cpex_desktop.ui.navigation import Road
 
 DIAGNOSIS, IMPORTS = "diagnosis", "imports"
-_MAP, _EVOLUTION = "carte", "evolution"
+_MAP, _EVOLUTION, _FINDINGS = "carte", "evolution", "constats"
 
 
 class Roads:
@@ -30,6 +31,7 @@ class Roads:
             "indicateur": self._go_indicator,
             "classement": self._go_ranking,
             "lot": self._go_batch,
+            "constat": self._go_finding,
         }
 
     def _go_indicator(self, code: str) -> None:
@@ -56,6 +58,10 @@ class Roads:
     def _go_batch(self, _number: str) -> None:
         self._window.show_page(IMPORTS)
         cast("ImportsPage", self._window.page(IMPORTS)).show_list()
+
+    def _go_finding(self, uid: str) -> None:
+        page = self._show_diagnosis(_FINDINGS)
+        cast("FindingsTab", page.tab(_FINDINGS)).open(uid)
 
     def _show_diagnosis(self, tab: str) -> DiagnosisPage:
         page = cast("DiagnosisPage", self._window.page(DIAGNOSIS))

@@ -13,6 +13,7 @@ from cpex_desktop.demo import plan
 from cpex_desktop.demo.areas import draw_areas
 from cpex_desktop.demo.figures import DEPARTEMENT, draw_figures
 from cpex_desktop.demo.files import DemoFile, write_files
+from cpex_desktop.demo.findings import write_findings
 from cpex_desktop.demo.support import draw_support
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.prefect import build_prefect_summary
@@ -69,6 +70,7 @@ def build_demonstration(folder: Path, *, progress: Progress | None = None) -> De
         for file in files:
             _import_file(store, file, progress)
         draw_areas(store)
+        write_findings(store)
         with store.read() as connection:
             document = build_prefect_summary(connection, plan.LAST_MONTH, edited_on=MOMENT.date())
         write_document(document, workbook, progress=progress)

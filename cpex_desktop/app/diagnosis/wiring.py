@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cpex_desktop.app.diagnosis.finding_command import add_finding_command
 from cpex_desktop.app.diagnosis.lent import Lent
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.queries.question_options import QuestionOptions, question_options
@@ -15,6 +16,7 @@ from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, TabSpec
 
 if TYPE_CHECKING:
     from cpex_desktop.ui.diagnosis.evolution_tab import EvolutionTab
+    from cpex_desktop.ui.diagnosis.findings_tab import FindingsTab
     from cpex_desktop.ui.diagnosis.force_tab import ForceTab
     from cpex_desktop.ui.diagnosis.map_tab import MapTab
     from cpex_desktop.ui.diagnosis.stages_tab import StagesTab
@@ -54,11 +56,18 @@ def _make_force_tab(workspace: Workspace, lent: Lent) -> ForceTab:
     return make_force_tab(workspace, lent)
 
 
+def _make_findings_tab(workspace: Workspace, lent: Lent) -> FindingsTab:
+    from cpex_desktop.app.diagnosis.findings import make_findings_tab
+
+    return make_findings_tab(workspace, lent)
+
+
 TABS: tuple[TabMaker, ...] = (
     TabMaker("carte", "Carte", _make_map_tab),
     TabMaker("evolution", "Évolution", _make_evolution_tab),
     TabMaker("etapes", "Étapes", _make_stages_tab),
     TabMaker("concours", "Concours de la force publique", _make_force_tab),
+    TabMaker("constats", "Constats", _make_findings_tab),
 )
 
 
@@ -69,10 +78,12 @@ def make_diagnosis(workspace: Workspace, lent: Lent) -> DiagnosisPage:
         with workspace.store.read() as connection:
             return question_options(connection)
 
-    return DiagnosisPage(
+    page = DiagnosisPage(
         load=load,
         tabs=[TabSpec(one.key, one.title, partial(one.make, workspace, lent)) for one in TABS],
         signals=lent.signals,
         reader=lent.reader,
         new_import=lent.new_import,
     )
+    add_finding_command(page)
+    return page

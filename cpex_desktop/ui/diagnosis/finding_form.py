@@ -1,0 +1,135 @@
+"""One finding as a form: each field is saved when it is left, as one step that can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.services.findings import TEXT_WORDS, FindingText
+from cpex_desktop.ui.diagnosis.finding_figures import FindingFigures
+from cpex_desktop.ui.diagnosis.finding_places import FindingPlaces
+from cpex_desktop.ui.diagnosis.finding_text import FindingTextField
+from cpex_desktop.ui.diagnosis.findings_rows import FindingSheet, FindingsRows
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
+from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.page import GUTTER
+
+_HINTS = {
+    FindingText.FINDING: "Ce qui est observé\u00a0: où, quand, combien",
+    FindingText.CAUSE: "Ce qui l’explique, et comment on le sait",
+    FindingText.RECOMMENDATION: "Ce qu’il faudrait faire, et qui le peut",
+}
+_NO_STAGE = "none"
+_STAGE = 236
+
+
+class FindingForm(Card):
+    """Show a finding and tell what a person changes of it; nothing is written here.
+
+    ``revised`` carries the uid, the text's name and what was typed; ``staged`` and ``placed`` the uid with
+    the stage or the territories.
+    """
+
+    revised = Signal(str, object, str)
+    staged = Signal(str, str)
+    placed = Signal(str, object)
+    removed = Signal(str, str)
+
+    def __init__(
+        self,
+        freeze: Callable[[], object],
+        put_away: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Constat", " ", parent)
+        self.uid = ""
+        self.texts = {text: self._build_text(text) for text in FindingText}
+        self.stage = ChoiceField("Étape", width=_STAGE)
+        self.stage.chosen.connect(self._on_stage)
+        self.places = FindingPlaces()
+        self.places.changed.connect(lambda places: self.placed.emit(self.uid, places))
+        self.figures = FindingFigures(freeze)
+        self.figures.removed.connect(lambda figure: self.removed.emit(self.uid, figure))
+        self.put_away = button("Mettre à la corbeille", put_away, icon_name="trash")
+        self.add_aside(self.put_away)
+        self.body.addLayout(self._build_columns(), 1)
+
+    def _build_text(self, text: FindingText) -> FindingTextField:
+        field = FindingTextField(TEXT_WORDS[text], _HINTS.get(text, ""))
+        if text is FindingText.TITLE:
+            field.keep_to_one_line()
+        field.left.connect(lambda written: self.revised.emit(self.uid, text, written))
+        return field
+
+    def _build_columns(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        for text, field in self.texts.items():
+            words.addWidget(field, 0 if text is FindingText.TITLE else 1)
+            if text is FindingText.TITLE:
+                words.addLayout(self._build_scope())
+        row = QHBoxLayout()
+        row.setSpacing(GUTTER + 4)
+        row.addLayout(words, 3)
+        row.addWidget(self.figures, 2)
+        return row
+
+    def _build_scope(self) -> QHBoxLayout:
+        stage = QVBoxLayout()
+        stage.setSpacing(4)
+        title = label("Étape de la procédure")
+        title.setBuddy(self.stage)
+        stage.addWidget(title)
+        stage.addWidget(self.stage)
+        stage.addStretch()
+        scope = QHBoxLayout()
+        scope.setSpacing(12)
+        scope.addLayout(stage)
+        scope.addWidget(self.places, 1)
+        return scope
+
+    def set_rows(self, rows: FindingsRows, sheet: FindingSheet) -> None:
+        """Show a finding, or the same after a change: what is being typed of it stays."""
+        anew = sheet.uid != self.uid
+        if anew:
+            self.flush()
+        self.uid = sheet.uid
+        self.set_subtitle(sheet.dated)
+        for text, field in self.texts.items():
+            field.show_saved(sheet.texts[text], anew=anew)
+        none = Choice(_NO_STAGE, "Aucune en particulier")
+        stages = tuple(Choice(code, name) for code, name in rows.stages)
+        self.stage.offer([ChoiceSection("", (none, *stages))], sheet.stage or _NO_STAGE)
+        self.places.set_places(sheet.territories, rows.groups)
+        self.figures.set_figures(sheet.figures)
+        self.figures.set_shown(rows)
+
+    def refuse(self, uid: str, text: FindingText, error: UserError) -> None:
+        """Say under a text why it is not saved."""
+        if uid == self.uid:
+            self.texts[text].refuse(error)
+
+    def take_title(self) -> None:
+        """Bring the focus to the title, ready to be replaced."""
+        title = self.texts[FindingText.TITLE].text
+        title.setFocus(Qt.FocusReason.OtherFocusReason)
+        title.selectAll()
+
+    def flush(self) -> None:
+        """Have what was typed saved, wherever the focus is."""
+        for field in self.texts.values():
+            field.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave no text unsaved behind."""
+        self.flush()
+        super().hideEvent(event)
+
+    def _on_stage(self, key: str) -> None:
+        self.staged.emit(self.uid, "" if key == _NO_STAGE else key)
