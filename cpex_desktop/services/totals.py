@@ -135,9 +135,9 @@ def _replace_sources(connection: sqlite3.Connection) -> None:
 
 def _carry_up(connection: sqlite3.Connection, summed: list[_Summed]) -> None:
     """Sum communes into every larger territory, then arrondissements and EPCI into the département."""
+    given = {kind for kind in sums.PARENTS if _is_given(connection, kind, summed)}
     _sum_children(connection, TerritoryKind.COMMUNE, sums.PARENTS, Route.SUM_OF_COMMUNES, summed)
     connection.execute(sums.SILENT_PARENTS)
-    given = {kind for (kind,) in connection.execute(sql.LEVELS_GIVEN)}
     for kind, route in (
         (TerritoryKind.ARRONDISSEMENT, Route.SUM_OF_ARRONDISSEMENTS),
         (TerritoryKind.EPCI, Route.SUM_OF_EPCIS),
@@ -145,6 +145,11 @@ def _carry_up(connection: sqlite3.Connection, summed: list[_Summed]) -> None:
         # Where they are themselves sums of communes, theirs would be the département's own over again.
         if kind in given:
             _sum_children(connection, kind, (TerritoryKind.DEPARTEMENT,), route, summed)
+
+
+def _is_given(connection: sqlite3.Connection, kind: TerritoryKind, summed: list[_Summed]) -> bool:
+    bounds = (keys.heads(one.number, kind) for one in summed)
+    return any(connection.execute(sql.IS_GIVEN, heads).fetchone()[0] for heads in bounds)
 
 
 def _sum_children(

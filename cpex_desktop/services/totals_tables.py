@@ -137,9 +137,8 @@ SELECT {keys.SLOT_PARTS}, b.id
 FROM (SELECT DISTINCT slot, rank FROM temp.t_scope) s JOIN temp.t_batch b ON b.rank = s.rank
 """
 
-LEVELS_GIVEN = f"""
-SELECT DISTINCT {keys.LEVEL_OF} FROM temp.t_cell c WHERE c.route < {Route.SUM_OF_COMMUNES:d}
-"""
+IS_GIVEN = "SELECT EXISTS (SELECT 1 FROM temp.t_cell WHERE head BETWEEN :low AND :high)"
+"""Asked before anything is summed into a level: what it then holds was given as such."""
 
 # A temporary table of its own key order: the base's tree grows at the end of each indicator.
 FILL_SUMMARY = f"""
