@@ -7,7 +7,6 @@ from difflib import get_close_matches
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold, list_words, quoted
-from cpex_desktop.imports.landlords import may_vouch_for
 from cpex_desktop.imports.types import Answers
 
 KEYS = (
@@ -60,6 +59,9 @@ def _pair(pair: str) -> tuple[str, str]:
 
 def _vouch(name: str, value: str) -> None:
     """Take the officer's word that a bare name is an organisation's, unless the name says otherwise."""
+    # Here and not above: the words of names serve the reading process, and this one only for such an answer.
+    from cpex_desktop.imports.landlords import may_vouch_for
+
     if fold(value) != ORGANISATION or not may_vouch_for(name):
         raise UserError(
             "Le bailleur déclaré n’est pas reconnu.",
