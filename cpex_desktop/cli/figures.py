@@ -8,7 +8,7 @@ from datetime import date
 from cpex_desktop.analysis.periods import Span, year_to_date
 from cpex_desktop.analysis.rates import Unread
 from cpex_desktop.cli.console import Console
-from cpex_desktop.cli.parser import LEVELS, SECTORS
+from cpex_desktop.cli.parser import GROUNDS, LEVELS, SECTORS
 from cpex_desktop.cli.reading import reading
 from cpex_desktop.french import (
     MASKED,
@@ -19,8 +19,9 @@ from cpex_desktop.french import (
     signed_percent,
     span_label,
 )
-from cpex_desktop.models.enums import Absence, Sector, TerritoryKind
+from cpex_desktop.models.enums import Absence, Ground, Sector, TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
+from cpex_desktop.queries.landlords import find_landlord
 from cpex_desktop.queries.lookup import FigureLine, figure_lines
 from cpex_desktop.queries.totals import Cut
 from cpex_desktop.reference.catalogue import Aggregation, Indicator, Unit
@@ -39,6 +40,7 @@ _LEVELS = dict(
     )
 )
 _SECTORS = dict(zip(SECTORS, (Sector.ALL, Sector.SOCIAL, Sector.PRIVATE, Sector.UNKNOWN), strict=True))
+_GROUNDS = dict(zip(GROUNDS, Ground, strict=True))
 _MARKS = {Absence.SECRET: MASKED, Absence.NOT_APPLICABLE: NOT_APPLICABLE}
 
 
@@ -46,8 +48,9 @@ def show(arguments: argparse.Namespace, console: Console) -> int:
     """Print one line per territory: value, interval, coverage, date of the data."""
     asked = arguments.periode or arguments.cumul
     span = Span.parse(asked) if arguments.periode else year_to_date(Span.parse(asked).last)
-    cut = Cut(sector=_SECTORS[arguments.parc])
     with reading(arguments.base, console) as (connection, _clock):
+        landlord = find_landlord(connection, arguments.bailleur).id if arguments.bailleur else 0
+        cut = Cut(_SECTORS[arguments.parc], _GROUNDS[arguments.motif], landlord)
         indicator = find_indicator(connection, arguments.indicateur)
         lines = figure_lines(connection, indicator.code, _LEVELS[arguments.maille], span, cut)
     console.say(f"{indicator.label} ({indicator.unit}), {span_label(span)}")

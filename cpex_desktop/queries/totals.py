@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from cpex_desktop.analysis.coverage import Status, mean_of_means, total_of_flows
 from cpex_desktop.analysis.periods import PeriodKind, Span, add_months
 from cpex_desktop.models.enums import Absence, Ground, Route, Sector, TerritoryKind, ValueStatus
-from cpex_desktop.queries.silences import read_silences
+from cpex_desktop.queries.landlord_silences import landlord_silences
+from cpex_desktop.queries.silences import Silence, read_silences
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +210,31 @@ def _read_silence(
     territory: int | None,
 ) -> None:
     """Add the zeros that claims of completeness imply where no row says anything."""
-    if cut.landlord or (level is not TerritoryKind.COMMUNE and not (cut.ground or cut.detail)):
-        return
-    part = (cut.sector, cut.ground, cut.detail)
-    for silence in read_silences(connection, indicator, level, span, *part, only=territory):
+    for silence in _silences(connection, indicator, level, span, cut, territory):
         listed = found.setdefault(silence.territory, _Pieces()).by_kind[silence.kind]
         if all(piece.start != silence.start for piece in listed):
             status, route = ValueStatus.AVAILABLE, Route.NOTHING_IN_SCOPE
             reach = (silence.covered, silence.expected)
             listed.append(_Piece(silence.start, 0.0, None, *reach, status, 0, route, silence.as_of))
+
+
+def _silences(
+    connection: sqlite3.Connection,
+    indicator: int,
+    level: TerritoryKind,
+    span: Span,
+    cut: Cut,
+    territory: int | None,
+) -> list[Silence]:
+    part = cut.ground or cut.detail
+    if cut.landlord:
+        whole = level is TerritoryKind.DEPARTEMENT and not part
+        return landlord_silences(connection, indicator, span, cut.sector, cut.landlord) if whole else []
+    if level is not TerritoryKind.COMMUNE and not part:
+        return []
+    return read_silences(
+        connection, indicator, level, span, cut.sector, cut.ground, cut.detail, only=territory
+    )
 
 
 def _best(pieces: _Pieces, span: Span, aggregation: str) -> Figure:
