@@ -35,3 +35,13 @@ def hidden_counts(
                 hidden.add(min(others)[1])
                 changed = True
     return tuple(rank in hidden for rank in range(len(counts)))
+
+
+def may_tell_sum(amounts: Sequence[float], *, least: int = 3, most: float = 0.85) -> bool:
+    """Tell whether a sum of organisations may be given to one that is not among them.
+
+    A sum of fewer than ``least`` of them, or of which one alone makes ``most`` or more, would tell what that
+    one is. Source: the rules for results on enterprises in Insee's « Guide du secret statistique ».
+    """
+    total = sum(amounts)
+    return len(amounts) >= least and (total <= 0 or max(amounts) < most * total)

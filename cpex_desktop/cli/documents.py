@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 
-from cpex_desktop.analysis.periods import Span
+from cpex_desktop.analysis.periods import Span, rolling_12
 from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.reading import reading
 from cpex_desktop.errors import UserError
+from cpex_desktop.exports.landlord import build_landlord_sheet
 from cpex_desktop.exports.prefect import build_prefect_summary
 from cpex_desktop.exports.workbook import write_document
 from cpex_desktop.queries.key_figures import data_end
+from cpex_desktop.queries.landlords import find_landlord
 
 
 def prefect(arguments: argparse.Namespace, console: Console) -> int:
     """Write the prefect's workbook over the twelve months that end at ``--fin``."""
     with reading(arguments.base, console) as (connection, clock):
-        last = Span.parse(arguments.fin).last if arguments.fin else data_end(connection)
-        if last is None:
-            raise UserError(
-                "La base ne contient encore aucun chiffre.",
-                "La synthèse n’aurait rien à montrer.",
-                "Importez d’abord un fichier.",
-            )
-        document = build_prefect_summary(connection, last, edited_on=clock().date())
+        document = build_prefect_summary(
+            connection, _last_month(connection, arguments), edited_on=clock().date()
+        )
         write_document(document, arguments.sortie, progress=console.progress())
+    return _tell(arguments, console)
+
+
+def landlord(arguments: argparse.Namespace, console: Console) -> int:
+    """Write the sheet of one landlord over the twelve months that end at ``--fin``."""
+    with reading(arguments.base, console) as (connection, clock):
+        found = find_landlord(connection, arguments.bailleur)
+        span = rolling_12(_last_month(connection, arguments))
+        document = build_landlord_sheet(connection, found.id, span, edited_on=clock().date())
+        write_document(document, arguments.sortie, progress=console.progress())
+    return _tell(arguments, console)
+
+
+def _last_month(connection: sqlite3.Connection, arguments: argparse.Namespace) -> int:
+    last = Span.parse(arguments.fin).last if arguments.fin else data_end(connection)
+    if last is None:
+        raise UserError(
+            "La base ne contient encore aucun chiffre.",
+            "Le document n’aurait rien à montrer.",
+            "Importez d’abord un fichier.",
+        )
+    return last
+
+
+def _tell(arguments: argparse.Namespace, console: Console) -> int:
     console.say(f"Classeur écrit\u00a0: {arguments.sortie}")
     console.give({"classeur": str(arguments.sortie)})
     return 0

@@ -23,6 +23,7 @@ _CODES = """codes de sortie\u00a0:
 
 LEVELS = ("departement", "arrondissement", "epci", "commune", "secteur")
 SECTORS = ("tous", "social", "prive", "inconnu")
+GROUNDS = ("tous", "impaye", "conge", "troubles", "sans-titre", "inconnu")
 
 _Run = Callable[[argparse.Namespace, Console], int]
 
@@ -139,6 +140,8 @@ def _add_figures(commands: _Commands[FrenchParser], common: FrenchParser) -> Non
         "--cumul", metavar="AAAA-MM", help="de janvier à ce mois, comparé aux mêmes mois de N−1"
     )
     show.add_argument("--parc", choices=SECTORS, default="tous")
+    show.add_argument("--motif", choices=GROUNDS, default="tous", help="motif de la procédure")
+    show.add_argument("--bailleur", metavar="NOM", help="un seul bailleur, par son nom ou une partie du nom")
     show.set_defaults(run=_later("figures", "show"))
 
 
@@ -150,6 +153,12 @@ def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> N
     prefect.add_argument("--fin", metavar="AAAA-MM", help="dernier mois (par défaut, le dernier connu)")
     prefect.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx")
     prefect.set_defaults(run=_later("documents", "prefect"))
+    landlord = _command(kinds, "bailleur", "Écrire la fiche à remettre à un bailleur (Excel).", common)
+    landlord.add_argument("base", type=Path, metavar="BASE")
+    landlord.add_argument("--bailleur", required=True, metavar="NOM", help="son nom ou une partie du nom")
+    landlord.add_argument("--fin", metavar="AAAA-MM", help="dernier mois (par défaut, le dernier connu)")
+    landlord.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx")
+    landlord.set_defaults(run=_later("documents", "landlord"))
     demo = _command(commands, "demo", "Fabriquer la démonstration (données fictives).", common)
     demo.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
     demo.add_argument("--images", action="store_true", help="enregistrer l’image de chaque écran")

@@ -1,0 +1,181 @@
+"""The sheet handed to a landlord: one page, its own figures, the others only as one rate."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from cpex_desktop.analysis.periods import Span
+from cpex_desktop.exports.description import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Note,
+    PageTexts,
+    Points,
+    Row,
+    Sentences,
+    Sheet,
+    Space,
+    Table,
+    Title,
+)
+from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, number_cell
+from cpex_desktop.exports.meanings import Kind, Tone
+from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.french import MASKED, NOT_APPLICABLE, NOT_AVAILABLE, date_fr, num, rate, span_label
+from cpex_desktop.queries.landlord_handout import Handout, HandoutLine, landlord_handout
+from cpex_desktop.queries.landlord_lines import is_counted
+from cpex_desktop.queries.places import departement
+from cpex_desktop.queries.preferences import read_settings
+from cpex_desktop.queries.totals import Figure
+from cpex_desktop.queries.wording import wording
+from cpex_desktop.reference.catalogue import Indicator, Unit
+from cpex_desktop.settings import SettingKey
+
+TABLE = "bailleur"
+_WIDTHS = (48.0, 23.0, 12.0, 13.0, 13.0, 15.0, 17.0, 13.0)
+_SAID = 3
+_HIDDEN = Cell(MASKED, Tone.MUTED)
+
+
+def build_landlord_sheet(
+    connection: sqlite3.Connection, landlord: int, span: Span, *, edited_on: date
+) -> Document:
+    """Describe the sheet of one landlord over ``span``; raises UserError when it has no figure.
+
+    It leaves the service: small counts are hidden and no other landlord is named or can be worked out.
+    """
+    handout = landlord_handout(connection, landlord, span)
+    settings = read_settings(connection)
+    home = departement(connection)
+    fictitious = bool(settings[SettingKey.FICTITIOUS])
+    service = settings[SettingKey.SERVICE_NAME] or home.name
+    title = f"{handout.name} – {home.name} ({home.code})"
+    return Document(
+        title=title,
+        subject="Fiche remise au bailleur",
+        author=service,
+        edited_on=edited_on,
+        pages=PageTexts(
+            head_left=service,
+            head_centre="Données fictives" if fictitious else "",
+            head_right=SUBJECT,
+            foot_left=f"Remis à {handout.name}",
+            foot_centre=f"Édité le {date_fr(edited_on)}",
+        ),
+        sheets=(Sheet("Fiche bailleur", _WIDTHS, _blocks(handout, title)),),
+    )
+
+
+def _blocks(handout: Handout, title: str) -> tuple[Block, ...]:
+    dwellings = handout.dwellings.amount
+    known = (
+        "nombre de logements inconnu\u00a0: taux non calculables"
+        if dwellings is None
+        else f"{num(dwellings)} logements locatifs sociaux en {handout.year}"
+    )
+    said = _sentences(handout)
+    head: tuple[Block, ...] = (Heading("Ce qu’il faut retenir"), Sentences(said), Space(8)) if said else ()
+    return (
+        Title(title, f"Prévention des expulsions · {span_label(handout.span, 'long')} · {known}"),
+        *head,
+        Heading("Vos chiffres"),
+        _table(handout),
+        *(Note(note) for note in _notes(handout)),
+        Space(8),
+        Heading("Lire cette fiche"),
+        Points(_points(handout)),
+    )
+
+
+def _sentences(handout: Handout) -> tuple[str, ...]:
+    """Say the first rates beside the others, as far as both may be told."""
+    told = [line for line in handout.lines if not line.masked and line.rate is not None]
+    made = []
+    for line in told[:_SAID]:
+        acts = wording(line.indicator).counted(line.count.amount or 0.0)
+        when = f"en {line.year}" if line.year else span_label(handout.span, "prose")
+        sentence = f"{acts} {when}, soit {rate(line.rate or 0.0)} pour 1\u202f000\u00a0logements"
+        if line.others is not None:
+            sentence += f", contre {rate(line.others)} pour les autres bailleurs sociaux"
+        made.append(f"{sentence[:1].upper()}{sentence[1:]}.")
+    return tuple(made)
+
+
+def _table(handout: Handout) -> Table:
+    columns = (
+        Column("indicator", "Indicateur"),
+        Column("period", "Période"),
+        Column("count", "Nombre", Kind.WHOLE),
+        Column("before", "Un an plus tôt", Kind.WHOLE),
+        Column("change", "Évolution", Kind.EVOLUTION),
+        Column("rate", "Pour 1\u202f000 logements", Kind.DECIMAL),
+        Column("others", "Autres bailleurs, pour 1\u202f000", Kind.DECIMAL),
+        Column("as_of", "Données au", Kind.DATE),
+    )
+    return Table(TABLE, columns, tuple(_row(handout, line) for line in handout.lines), row_height=18.0)
+
+
+def _row(handout: Handout, line: HandoutLine) -> Row:
+    counted = is_counted(line.indicator)
+    none = Cell(NOT_APPLICABLE, Tone.MUTED)
+    hidden_change = line.masked or line.before_masked
+    return Row(
+        line.indicator.code,
+        (
+            Cell(_name(line.indicator), Tone.STRONG),
+            Cell(f"Année {line.year}" if line.year else span_label(handout.span)),
+            _HIDDEN if line.masked else amount_cell(line.count),
+            _HIDDEN if line.before_masked else amount_cell(line.before),
+            _HIDDEN if hidden_change else evolution_cell(line.comparison, line.indicator),
+            _HIDDEN if line.masked else number_cell(line.rate) if counted else none,
+            none if line.others is None else number_cell(line.others),
+            _date(line.count),
+        ),
+    )
+
+
+def _name(indicator: Indicator) -> str:
+    unit = "" if indicator.unit is Unit.COUNT else f" ({indicator.unit})"
+    return f"{indicator.label}{unit}"
+
+
+def _date(figure: Figure) -> Cell:
+    return Cell(date.fromisoformat(figure.as_of)) if figure.as_of else Cell(NOT_AVAILABLE, Tone.MUTED)
+
+
+def _notes(handout: Handout) -> list[str]:
+    notes = []
+    if any(line.masked or line.before_masked for line in handout.lines):
+        notes.append(
+            f"s\u00a0: secret, effectif inférieur à {handout.threshold} ou qui permettrait d’en déduire un."
+        )
+    if any(line.before.amount is None for line in handout.lines):
+        notes.append("N.d.\u00a0: non disponible, à ne pas lire comme zéro.")
+    if any(line.count.partial for line in handout.lines):
+        notes.append("*\u00a0: somme partielle, il manque des mois.")
+    return [" ".join(notes)] if notes else []
+
+
+def _points(handout: Handout) -> tuple[tuple[str, str], ...]:
+    alone = (
+        "Non donnée\u00a0: les autres bailleurs sont trop peu nombreux, ou l’un d’eux l’emporte trop."
+        if handout.alone
+        else f"Somme des actes des {num(handout.others)} autres bailleurs sociaux connus du service, "
+        "rapportée à la somme de leurs logements. Aucun n’est nommé."
+    )
+    return (
+        ("Autres bailleurs", alone),
+        (
+            "Taux",
+            "Actes rapportés à vos logements locatifs sociaux"
+            + (f" de {handout.year}." if handout.year else ", dont le nombre n’est pas connu."),
+        ),
+        (
+            "Évolution",
+            f"Non interprétée sous {num(handout.few)} actes\u00a0: la part du hasard y est trop grande.",
+        ),
+    )
