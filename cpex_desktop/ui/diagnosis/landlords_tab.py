@@ -1,0 +1,190 @@
+"""The view of the social landlords: each related to its own dwellings, and a sheet to hand to each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, cast
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.analysis.periods import Span
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import fold
+from cpex_desktop.progress import Progress
+from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.landlord_rows import LandlordRows
+from cpex_desktop.ui.diagnosis.landlords_cards import DotsCard, ListCard, SheetCard
+from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
+from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
+from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.notice import Notice
+from cpex_desktop.ui.widgets.page import GUTTER
+from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+
+_KINDS = "Classeurs Excel (*.xlsx)"
+
+
+class LandlordsTab(DiagnosisTab):
+    """All social landlords over a period; ``load`` answers, ``save`` writes the sheet of one.
+
+    ``new_import`` is where a lack leads.
+    """
+
+    key: ClassVar[str] = "bailleurs"
+    title: ClassVar[str] = "Bailleurs"
+    filters: ClassVar[frozenset[Filter]] = frozenset({Filter.PERIOD})
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[Question], LandlordRows],
+        save: Callable[[int, Span, Path, Progress], Path],
+        reader: TaskRunner,
+        tasks: TaskRunner,
+        new_import: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._load, self._save, self._tasks, self._import = load, save, tasks, new_import
+        self._latest = Latest(reader)
+        self.rows: LandlordRows | None = None
+        self.code, self.landlord = "", 0
+        self.notice = Banner()
+        self._loading = LoadingState("Lecture des bailleurs…")
+        self.partial = Notice()
+        self.heading = ElidingLabel("", "section")
+        self.dots, self.list = DotsCard(), ListCard()
+        self.sheet = SheetCard(self._choose_target)
+        self.dots.indicator_chosen.connect(self._on_indicator)
+        self.list.landlord_chosen.connect(self._on_landlord)
+        load_file = button("Importer un fichier", new_import, icon_name="import", kind="primary")
+        self.empty = EmptyState(
+            "building",
+            "Aucun bailleur social pour cette période",
+            "Importez le bilan annuel des bailleurs (logements, impayés, protocoles, mutations), ou un "
+            "extrait d’actes qui nomme le bailleur. Seules les organisations sont gardées.",
+            [load_file],
+        )
+        self._board = self._build_board()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GUTTER)
+        for part in (self.notice, self._loading):
+            layout.addWidget(part)
+        layout.addWidget(self._board, 1)
+        self._board.hide()
+
+    def _build_board(self) -> SeriesBoard:
+        made = SeriesBoard()
+        for part in (self.heading, self.partial):
+            made.column.addWidget(part)
+        made.column.addWidget(self.empty, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(GUTTER)
+        left = QVBoxLayout()
+        left.setSpacing(GUTTER)
+        left.addWidget(self.dots)
+        left.addWidget(self.list, 1)
+        columns.addLayout(left, 5)
+        columns.addWidget(self.sheet, 4)
+        made.column.addLayout(columns, 1)
+        return made
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No, for the same reason as the board."""
+        return False
+
+    def ask(self, question: Question) -> None:
+        """Read the answer off the window's thread; one that comes too late is dropped."""
+
+        def fail(error: UserError) -> None:
+            self._loading.hide()
+            self._board.hide()
+            self.notice.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
+
+        self._latest.ask("Lecture des bailleurs", lambda: self._load(question), self._show, fail)
+
+    def filter_field(self) -> QWidget | None:
+        """Give the choice of the indicator, the only filter of its own."""
+        return self.dots.choice
+
+    def write_to(self, path: Path) -> None:
+        """Write the sheet of the landlord in front as a workbook."""
+        if self.rows is None:
+            return
+        span, landlord = self.rows.span, self.landlord
+
+        def work(progress: Progress) -> object:
+            return self._save(landlord, span, path, progress)
+
+        self._tasks.start("Écriture de la fiche", work, on_success=self._tell, on_failure=self._tell_error)
+
+    def _choose_target(self) -> None:
+        if self.rows is None or not self.rows.sheets:
+            return
+        last = self.rows.span.last
+        name = fold(self.rows.sheet(self.landlord).name).replace(" ", "_")
+        proposed = Path.home() / f"fiche_{name}_{last // 100}-{last % 100:02}.xlsx"
+        chosen, _kind = QFileDialog.getSaveFileName(self, "Exporter la fiche", str(proposed), _KINDS)
+        if chosen:
+            self.write_to(Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx"))
+
+    def _tell(self, answer: object) -> None:
+        path = cast(Path, answer)
+
+        def open_folder() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+        self.notice.tell("ok", "Fiche créée.", path.name, action=("Ouvrir le dossier", open_folder))
+
+    def _tell_error(self, error: UserError) -> None:
+        self.notice.tell_error(error)
+
+    def _show(self, answer: object) -> None:
+        rows = cast(LandlordRows, answer)
+        before, self.rows = self.rows, rows
+        self.notice.hide()
+        self._loading.hide()
+        self._board.show()
+        self.heading.setText(rows.heading)
+        known = bool(rows.views)
+        self.empty.setVisible(not known)
+        for card in (self.dots, self.list, self.sheet):
+            card.setVisible(known)
+        if known:
+            asked_now = before is None or before.question.code != rows.question.code
+            codes = {view.code for view in rows.views}
+            if asked_now or self.code not in codes:
+                self.code = rows.code
+            if all(sheet.landlord != self.landlord for sheet in rows.sheets):
+                self.landlord = rows.view(self.code).top
+            self.dots.offer(rows, self.code)
+            self._show_choice()
+        if rows.partial:
+            self.partial.tell_partial(rows.partial, action=("Importer", self._import))
+        else:
+            self.partial.hide()
+        self._board.fit_notices()
+
+    def _on_indicator(self, code: str) -> None:
+        self.code = code
+        self._show_choice()
+
+    def _on_landlord(self, landlord: int) -> None:
+        self.landlord = landlord
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        if self.rows is None:
+            return
+        view = self.rows.view(self.code)
+        self.dots.set_view(view, self.landlord)
+        self.list.set_view(view, self.landlord)
+        self.sheet.set_sheet(self.rows.sheet(self.landlord))
