@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.demo import plan
@@ -27,7 +27,7 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class LandlordYear:
-    """One social landlord over 2025: dwellings and arrears at the end of the year, protocols in the year."""
+    """One social landlord over 2025: dwellings and arrears at the end of the year, what was done in it."""
 
     name: str
     dwellings: int
@@ -35,6 +35,8 @@ class LandlordYear:
     arrears_amount: int
     protocols_signed: int
     protocols_running: int
+    transfers: int = 0
+    referrals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +92,12 @@ def _landlords(draws: Draws, dwellings: int) -> list[LandlordYear]:
         found.append(
             LandlordYear(name, stock, late, round(draws.near(late * 1450.0, 0.1)), signed, signed * 2 + 3)
         )
-    return found
+    # After the others, so that the figures drawn before these existed stay what they were.
+    return [
+        replace(
+            one,
+            transfers=round(draws.near(one.dwellings * 0.0016, 0.35)),
+            referrals=round(draws.near(one.dwellings * 0.031, 0.25)),
+        )
+        for one in found
+    ]

@@ -12,7 +12,8 @@ FILE_NAME = "bilan_bailleurs_sociaux_2025_donnees_fictives.xlsx"
 ANSWERS = ("periode=2025",)
 AS_OF = date(2025, 12, 31)
 
-_GROUPS = ((1, 1, "Patrimoine"), (2, 3, "Impayés"), (4, 5, "Protocoles de cohésion sociale"))
+_GROUPS = ((1, 1, "Patrimoine"), (2, 3, "Impayés"), (4, 5, "Protocoles de cohésion sociale"),
+           (6, 7, "Prévention"))  # fmt: skip
 _HEADERS = (
     "Bailleur",
     "Logements locatifs sociaux",
@@ -20,6 +21,8 @@ _HEADERS = (
     "Montant des impayés du parc social (€)",
     "PCS signés",
     "PCS en cours",
+    "Mutations vers un logement adapté aux ressources",
+    "Saisines de la CCAPEX par les bailleurs personnes morales",
 )
 
 
@@ -29,7 +32,7 @@ def write_landlord_table(figures: Figures, folder: Path) -> Path:
     with new_workbook(path, "Bilan des bailleurs sociaux 2025") as (workbook, formats):
         sheet = workbook.add_worksheet("Bilan")
         sheet.set_column(0, 0, 34)
-        sheet.set_column(1, 5, 18)
+        sheet.set_column(1, 7, 18)
         sheet.write_string(0, 0, "Bilan annuel des bailleurs sociaux", formats.title)
         sheet.write_string(1, 0, NOTICE, formats.note)
         for first, last, text in _GROUPS:
@@ -46,6 +49,8 @@ def write_landlord_table(figures: Figures, folder: Path) -> Path:
             sheet.write_string(row, 3, f"{landlord.arrears_amount:,}".replace(",", "\u00a0"))
             sheet.write_number(row, 4, landlord.protocols_signed)
             sheet.write_number(row, 5, landlord.protocols_running)
+            sheet.write_number(row, 6, landlord.transfers)
+            sheet.write_number(row, 7, landlord.referrals)
             row += 1
         sheet.write_string(row, 0, "Total", formats.total)
         for column, total in enumerate(_totals(figures), start=1):
@@ -62,4 +67,6 @@ def _totals(figures: Figures) -> tuple[int, ...]:
         sum(landlord.arrears_amount for landlord in listed),
         sum(landlord.protocols_signed for landlord in listed),
         sum(landlord.protocols_running for landlord in listed),
+        sum(landlord.transfers for landlord in listed),
+        sum(landlord.referrals for landlord in listed),
     )

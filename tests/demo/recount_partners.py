@@ -45,13 +45,13 @@ def _count(text: str) -> float | None:
 
 
 def read_landlords(path: Path) -> dict[str, list[float]]:
-    """Give dwellings, households in arrears, euros, protocols signed and running by landlord."""
+    """Give dwellings, households in arrears, euros, protocols signed and running, transfers, referrals."""
     sheet = openpyxl.load_workbook(path)["Bilan"]
     found = {}
     for row in sheet.iter_rows(min_row=6, values_only=True):
         if row[0] == "Total":
             break
-        found[plain(row[0])] = [float(re.sub(r"\s", "", str(cell))) for cell in row[1:6]]
+        found[plain(row[0])] = [float(re.sub(r"\s", "", str(cell))) for cell in row[1:8]]
     return found
 
 

@@ -229,7 +229,8 @@ def test_work_of_the_commission(made: Demonstration, counted: Recounted) -> None
 def test_landlords_own_figures(made: Demonstration) -> None:
     expected = recount_partners.read_landlords(file_of(made, "bilan_bailleurs"))
     codes = ("social_dwellings", "arrears_households_social", "arrears_amount_social",
-             "social_cohesion_protocols_signed", "social_cohesion_protocols_running")  # fmt: skip
+             "social_cohesion_protocols_signed", "social_cohesion_protocols_running", "transfers_adapted",
+             "ccapex_referrals_by_landlords")  # fmt: skip
     with sqlite3.connect(made.base) as base:
         rows = base.execute(
             "SELECT l.name, i.code, v.amount FROM value v JOIN landlord l ON l.id = v.landlord"
