@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.diagnosis.evolution_tab import EvolutionTab
     from cpex_desktop.ui.diagnosis.findings_tab import FindingsTab
     from cpex_desktop.ui.diagnosis.force_tab import ForceTab
+    from cpex_desktop.ui.diagnosis.landlords_tab import LandlordsTab
     from cpex_desktop.ui.diagnosis.map_tab import MapTab
     from cpex_desktop.ui.diagnosis.stages_tab import StagesTab
 
@@ -62,11 +63,18 @@ def _make_findings_tab(workspace: Workspace, lent: Lent) -> FindingsTab:
     return make_findings_tab(workspace, lent)
 
 
+def _make_landlords_tab(workspace: Workspace, lent: Lent) -> LandlordsTab:
+    from cpex_desktop.app.diagnosis.landlords import make_landlords_tab
+
+    return make_landlords_tab(workspace, lent)
+
+
 TABS: tuple[TabMaker, ...] = (
     TabMaker("carte", "Carte", _make_map_tab),
     TabMaker("evolution", "Évolution", _make_evolution_tab),
     TabMaker("etapes", "Étapes", _make_stages_tab),
     TabMaker("concours", "Concours de la force publique", _make_force_tab),
+    TabMaker("bailleurs", "Bailleurs", _make_landlords_tab),
     TabMaker("constats", "Constats", _make_findings_tab),
 )
 
