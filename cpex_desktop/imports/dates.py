@@ -156,7 +156,8 @@ def read_period(cell: Cell) -> Period | None:
         return month_period(cell.year, cell.month)
     if isinstance(cell, str):
         return _period_of_text(cell.strip())
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell == int(cell):
+    # An export may write NaN or infinity in a cell, which are no whole numbers.
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell % 1 == 0:
         return _period_of_number(int(cell))
     return None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from cpex_desktop.imports.dates import read_date
 from cpex_desktop.imports.numbers import read_number
@@ -71,7 +72,7 @@ def _is_period(cell: Cell) -> bool:
 
 def _bounds_month(day: date) -> bool:
     """Tell the first or last day of a month, which stand for it in a header."""
-    return day.day == 1 or (day + timedelta(days=1)).day == 1
+    return day.day in {1, monthrange(day.year, day.month)[1]}
 
 
 def count_filled(row: Row) -> int:
