@@ -16,7 +16,7 @@ _MONTHS = ("2026-08", "2026-09")
 
 def copy_base(base: Path, scratch: Path) -> Path:
     """Copy a base under its own name, with a copy beside it if it had one; raises UserError."""
-    from cpex_desktop.db.backup import newest_copy
+    from cpex_desktop.db.backup import BY_HAND, newest_copy
     from cpex_desktop.services.bases import open_base
 
     target = scratch / base.name
@@ -24,7 +24,7 @@ def copy_base(base: Path, scratch: Path) -> Path:
         store.back_up("image", target)
     if newest_copy(base) is not None:
         with open_base(target, system_clock) as store:
-            store.back_up("image")
+            store.back_up(BY_HAND)
     return target
 
 
