@@ -1,0 +1,79 @@
+"""Months to check in one territory: counts that chance does not explain beside those of other years."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cpex_desktop.analysis.jumps import Jump, Series, find_jumps
+from cpex_desktop.analysis.periods import PeriodKind, Span, add_months
+from cpex_desktop.queries.indicators import find_indicator
+from cpex_desktop.queries.preferences import few_acts
+from cpex_desktop.queries.totals import monthly_series
+from cpex_desktop.reference import procedure
+from cpex_desktop.reference.catalogue import Aggregation, Indicator, Unit
+from cpex_desktop.reference.series_breaks import SeriesBreak, breaks_of
+
+_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """One month of one indicator to check, with the batches that its total rests on."""
+
+    indicator: Indicator
+    jump: Jump[int]
+    batches: tuple[int, ...]
+
+
+def list_suspects(connection: sqlite3.Connection, territory: int, span: Span) -> tuple[Suspect, ...]:
+    """Test the months of ``span`` for every indicator that counts acts by month in a territory."""
+    seasonal = {stage.indicator for stage in procedure.stages() if stage.truce_shown}
+    known = {indicator.number: indicator for indicator in _counted(connection)}
+    whole = Span(add_months(span.first, -12 * _YEARS), span.last)
+    series = []
+    for number, indicator in known.items():
+        found = monthly_series(connection, number, territory, whole)
+        counts = {
+            month: figure.amount
+            for month, figure in zip(whole.months, found, strict=True)
+            if figure.amount is not None and not figure.partial
+        }
+        series.append(Series(number, counts, seasonal=indicator.code in seasonal))
+    jumps = find_jumps(series, span.months, few_acts(connection))
+    return tuple(Suspect(known[jump.key], jump, _batches(connection, jump.key, jump.month)) for jump in jumps)
+
+
+def known_breaks(connection: sqlite3.Connection) -> tuple[tuple[SeriesBreak, tuple[Indicator, ...]], ...]:
+    """List the breaks that part the months of a series of the base, each with these series, newest first."""
+    parted: dict[SeriesBreak, list[Indicator]] = {}
+    rows = connection.execute(
+        "SELECT i.code, min(s.period_start), max(s.period_start) FROM summary_source s"
+        " JOIN indicator i ON i.number = s.indicator GROUP BY i.number ORDER BY i.number"
+    )
+    for code, first, last in rows:
+        indicator = find_indicator(connection, code)
+        for one in breaks_of(indicator):
+            if one.parts(first, last):
+                parted.setdefault(one, []).append(indicator)
+    return tuple((one, tuple(held)) for one, held in sorted(parted.items(), key=lambda pair: -pair[0].first))
+
+
+def _counted(connection: sqlite3.Connection) -> Iterator[Indicator]:
+    rows = connection.execute(
+        "SELECT DISTINCT i.code FROM summary_source s JOIN indicator i ON i.number = s.indicator"
+        " WHERE s.period_kind = ? AND i.aggregation = ? AND i.unit = ? ORDER BY i.number",
+        (int(PeriodKind.MONTH), str(Aggregation.FLOW), str(Unit.COUNT)),
+    ).fetchall()
+    for (code,) in rows:
+        yield find_indicator(connection, code)
+
+
+def _batches(connection: sqlite3.Connection, number: int, month: int) -> tuple[int, ...]:
+    rows = connection.execute(
+        "SELECT s.batch FROM summary_source s JOIN batch b ON b.id = s.batch WHERE s.indicator = ?"
+        " AND s.period_kind = ? AND s.period_start = ? AND b.withdrawn_at IS NULL ORDER BY s.batch",
+        (number, int(PeriodKind.MONTH), month),
+    )
+    return tuple(batch for (batch,) in rows)
