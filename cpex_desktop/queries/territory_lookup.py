@@ -23,8 +23,13 @@ class Found:
 
 
 def find_territory(connection: sqlite3.Connection, key: str) -> Found:
-    """Look a key up: INSEE code, SIREN, code of an arrondissement or of the département, « secteur-… »."""
+    """Look a key up: INSEE code, SIREN, code of an arrondissement or of the département, « secteur-… ».
+
+    Nothing at all is the département, where every visit may begin.
+    """
     places = list_places(connection)
+    if not key:
+        return Found(departement(connection))
     found = next((place for place in places if place.code == key), None)
     if found is None and key.startswith(_AREA):
         areas = {f"{_AREA}{area.uid}": area.id for area in list_areas(connection)}

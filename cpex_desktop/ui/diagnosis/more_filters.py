@@ -100,7 +100,7 @@ class MoreFilters(QWidget):
         behind = [field for field in offered if field not in inside]
         for place, field in enumerate(self._fields):
             if field in inside and field.parent() is not self:
-                self._row.insertWidget(place, field)
+                self._row.insertWidget(min(place, self._row.count()), field)
             elif field not in inside and field.parent() is self:
                 self._put_behind(field)
             field.setVisible(field in offered)

@@ -54,7 +54,7 @@ class FiguresCard(PlainCard):
             _plain("Taux\u202f‰", "rate", 60),
             _plain("Intervalle 95\u202f%", "interval", 102),
             _plain("Lissé", "shrunken", 48),
-            _plain("Rang", "rank", 78),
+            _plain("Rang", "rank", 90),
             _plain("Dépt.", "whole", 50),
         ]
         self.model: RowsTableModel[FigureLine] = RowsTableModel(columns)

@@ -51,7 +51,8 @@ class TerritoryPage(Page):
         self._load, self._go, self._import = load, go, new_import
         self._show_on_map = show_on_map
         self._latest = Latest(reader)
-        self._key, self._read = "", ""
+        self._key = ""
+        self._read: str | None = None
         self.rows: SheetRows | None = None
         self.map_button = button("Voir sur la carte", self._on_map, icon_name="map")
         self.header.add_action(self.map_button)
@@ -108,9 +109,7 @@ class TerritoryPage(Page):
             self.visit(place)
 
     def refresh(self) -> None:
-        """Read the sheet again."""
-        if not self._key:
-            return
+        """Read the sheet again; without any key, that of the département."""
         key = self._key
         self._latest.ask("Lecture de la fiche", lambda: self._load(key), self._show, self._tell)
 
@@ -134,7 +133,7 @@ class TerritoryPage(Page):
 
     def _on_changed(self, change: ChangeSet) -> None:
         if change.tables & _TABLES:
-            self._read = ""
+            self._read = None
             if self.isVisible():
                 self.refresh()
 
