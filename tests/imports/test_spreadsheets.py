@@ -182,6 +182,17 @@ def test_a_long_sheet_with_formulas_or_errors_is_measured_whole(first: str) -> N
     assert measure_top(io.BytesIO(part), len(part)) == measure_sheet(io.BytesIO(part))
 
 
+@pytest.mark.parametrize("last", ['<c r="A1" t="e"><v>#N/A</v></c>', '<c r="A1"><f>B1</f><v></v></c>'])
+def test_errors_and_formulas_far_below_the_top_are_noted_too(last: str) -> None:
+    """Read as blank, the last sectors of a long table would be all sectors, unsaid."""
+    top = _long_part("").removesuffix(b"</sheetData></worksheet>")
+    rows = "".join(f'<row r="{row}">{last.replace("A1", f"A{row}")}</row>' for row in range(4_001, 64_001))
+    part = top + rows.encode() + b"</sheetData></worksheet>"
+    extent = measure_top(io.BytesIO(part), len(part))
+    assert extent.whole
+    assert extent.errors == 60_000 or extent.unvalued > 30_000
+
+
 def test_no_cell_is_lost_between_two_pieces() -> None:
     rows = "".join(f'<row r="{row}"><c r="AA{row}"><f>{row}</f></c></row>' for row in range(1, 60_001))
     extent = measure_sheet(io.BytesIO(sheet_xml(rows)))
