@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from cpex_desktop.charts.evolution_series import Marks, Values
 from cpex_desktop.charts.frame import ChartFrame, Colours
@@ -23,23 +24,44 @@ _TICKS = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10])
 _WHOLE_TICKS = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The lines of a scale, where it ends, how they are written, and the room that the words take."""
+
+    ticks: tuple[float, ...]
+    end: float
+    labels: tuple[str, ...]
+    left: float
+
+
+def find_scale(top: float, decimals: int = 0, *, share: bool = False) -> Scale:
+    """Choose a scale from 0 to about ``top``, in the unit of the values."""
+    ticks = _ticks(top, decimals, share)
+    end = _headroom(top, ticks)
+    kept = tuple(tick for tick in ticks if tick <= end)
+    write = _writer(ticks, share)
+    labels = tuple(write(tick) for tick in kept)
+    return Scale(kept, end, labels, 14 + 7.4 * max(len(write(tick)) for tick in ticks))
+
+
+def set_scale(axes: Axes, scale: Scale, frame: ChartFrame) -> None:
+    """Give a zone its scale, and the place that its words leave."""
+    width, height, left = frame.width, frame.height, scale.left
+    axes.set_position(
+        (left / width, FOOT / height, (width - left - RIGHT) / width, (height - HEAD - FOOT) / height)
+    )
+    axes.set_yticks(scale.ticks, scale.labels)
+    axes.set_ylim(0, scale.end)
+
+
 def value_zone(
     frame: ChartFrame, top: float, decimals: int = 0, *, share: bool = False
 ) -> tuple[Figure, Axes]:
     """Start a figure with one zone from 0 to about ``top``, in the unit of the values."""
     figure = new_figure(frame)
-    ticks = _ticks(top, decimals, share)
-    write = _writer(ticks, share)
-    left = 14 + 7.4 * max(len(write(tick)) for tick in ticks)
-    width, height = frame.width, frame.height
-    axes = figure.add_axes(
-        (left / width, FOOT / height, (width - left - RIGHT) / width, (height - HEAD - FOOT) / height)
-    )
-    end = _headroom(top, ticks)
-    axes.set_yticks([tick for tick in ticks if tick <= end])
-    axes.set_ylim(ticks[0], end)
+    axes = figure.add_axes((0, 0, 1, 1))
     dress_axes(axes, frame.colours)
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: write(value)))
+    set_scale(axes, find_scale(top, decimals, share=share), frame)
     return figure, axes
 
 
@@ -68,18 +90,25 @@ def _writer(ticks: Sequence[float], share: bool) -> Callable[[float], str]:
 
 def draw_columns(
     axes: Axes, values: Values, provisional: Collection[int], colours: Colours, *, absent: bool = True
-) -> None:
-    """Draw the known values as columns, hatched where they may still change; say the absent ones."""
+) -> dict[int, Rectangle]:
+    """Draw the known values as columns, hatched where they may still change; say the absent ones.
+
+    Gives the column of each place, so that it may be drawn again at another height.
+    """
+    columns: dict[int, Rectangle] = {}
     known = [(place, value) for place, value in enumerate(values) if value is not None]
     firm = [pair for pair in known if pair[0] not in provisional]
     soft = [pair for pair in known if pair[0] in provisional]
     for pairs, look in ((firm, {"color": colours.total}), (soft, _soft(colours))):
         if pairs:
-            axes.bar([place for place, _ in pairs], [value for _, value in pairs], COLUMN, zorder=2, **look)
+            places = [place for place, _ in pairs]
+            made = axes.bar(places, [value for _, value in pairs], COLUMN, zorder=2, **look)
+            columns |= dict(zip(places, made.patches, strict=True))
     if absent and known:
         for place, value in enumerate(values):
             if value is None:
                 _write_absent(axes, place, colours)
+    return columns
 
 
 def _write_absent(axes: Axes, place: int, colours: Colours) -> None:
@@ -110,10 +139,15 @@ def provisional_swatch(colours: Colours) -> Patch:
 def draw_line(
     axes: Axes, values: Sequence[float], colour: str, colours: Colours, *, dashed: bool = False,
     marked: bool = True,
-) -> Line2D:  # fmt: skip
-    """Draw a line over a light edge that keeps it apart from the columns that it crosses."""
+) -> tuple[Line2D, Line2D]:  # fmt: skip
+    """Draw a line over a light edge that keeps it apart from the columns that it crosses.
+
+    Gives the line, then its edge, so that both may be drawn again elsewhere.
+    """
     places = range(len(values))
-    axes.plot(places, values, color=colours.surface, linewidth=3.2, zorder=3, solid_capstyle="round")
+    (edge,) = axes.plot(
+        places, values, color=colours.surface, linewidth=3.2, zorder=3, solid_capstyle="round"
+    )
     (line,) = axes.plot(
         places,
         values,
@@ -126,7 +160,7 @@ def draw_line(
         markerfacecolor=colours.surface,
         zorder=4,
     )
-    return line
+    return line, edge
 
 
 def mark_breaks(axes: Axes, breaks: Marks, count: int, colours: Colours) -> list[tuple[Artist, str]]:

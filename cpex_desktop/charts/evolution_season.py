@@ -32,7 +32,7 @@ def draw_season(rows: SeasonTracks, frame: ChartFrame) -> Figure:
         axes.bar(places, values, COLUMN, color=colours.classes[2], zorder=2)
         pairs.append((swatch(colours.classes[2]), rows.names[0]))
     if any(value is not None for value in rows.profile):
-        line = draw_line(axes, heights(rows.profile), colours.total, colours)
+        line, _edge = draw_line(axes, heights(rows.profile), colours.total, colours)
         pairs.append((line, rows.names[1]))
     axes.axhline(_EVEN, color=colours.axis, linewidth=1, linestyle=(0, (1, 2)), zorder=1)
     name_months(axes, rows.months)

@@ -35,9 +35,9 @@ def _column(place: int, head: str) -> Column[SeriesRow]:
 
 # Each draws in the drawing thread, where alone the chart library is loaded.
 def _draw_year(tracks: YearTracks, frame: ChartFrame) -> Figure:
-    from cpex_desktop.charts.evolution_year import draw_year
+    from cpex_desktop.charts.evolution_year import redraw_year
 
-    return draw_year(tracks, frame)
+    return redraw_year(tracks, frame)
 
 
 def _draw_long(track: LongTrack, frame: ChartFrame) -> Figure:
