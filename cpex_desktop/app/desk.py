@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.app.addresses import IMPORTS, Roads
+from cpex_desktop.app.expected_import import ExpectedImport
 from cpex_desktop.app.messages import Messages
 from cpex_desktop.app.pages import EXPORTS, SETTINGS, Pages
 from cpex_desktop.app.workspace import BaseFacts, Workspace
@@ -80,7 +81,10 @@ class Desk(QObject):
             Pages(self).specs(),
             tasks=self.tasks,
             commands=self._commands(),
-            roads=Roads(self.window).by_kind(),
+            roads={
+                **Roads(self.window).by_kind(),
+                "attendu": ExpectedImport(workspace, self.window, self.reader),
+            },
             undo=self._undo,
         )
         Messages(self.window, self._undo, self.signals, self)

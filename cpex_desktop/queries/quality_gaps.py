@@ -11,6 +11,7 @@ from cpex_desktop.analysis.periods import PeriodKind, Span
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import list_places
+from cpex_desktop.queries.territory_readings import full_name
 from cpex_desktop.queries.totals import figures
 from cpex_desktop.reference.catalogue import Indicator
 
@@ -23,9 +24,9 @@ _NAMED = 20
 class Gap:
     """One hole in a series: whole months, or ``missing`` of the ``expected`` communes in these months.
 
-    ``missing`` is 0 where all lack; ``places`` names what lacks in the first month, communes or the
-    territories that stand for them, as far as they are looked for. ``source``, ``file_name`` and ``batch`` are those of the last batch that gave the series,
-    the next of which should fill the hole.
+    ``missing`` is 0 where all lack. ``places`` names what lacks in the first month, communes or the wider
+    territories that stand for them, as far as they are looked for. ``source``, ``file_name`` and ``batch``
+    are those of the last batch that gave the series: the next of its kind should fill the hole.
     """
 
     indicator: Indicator
@@ -99,7 +100,7 @@ def _absent_places(connection: sqlite3.Connection, number: int, span: Span) -> t
         known = figures(connection, number, level, Span(span.first, span.first))
         held = {place for place, figure in known.items() if figure.amount is not None}
         if held:
-            return tuple(place.name for place in list_places(connection, level) if place.id not in held)
+            return tuple(full_name(place) for place in list_places(connection, level) if place.id not in held)
     return ()
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.diagnosis.force_tab import ForceTab
     from cpex_desktop.ui.diagnosis.landlords_tab import LandlordsTab
     from cpex_desktop.ui.diagnosis.map_tab import MapTab
+    from cpex_desktop.ui.diagnosis.quality_tab import QualityTab
     from cpex_desktop.ui.diagnosis.stages_tab import StagesTab
 
 
@@ -57,6 +58,12 @@ def _make_force_tab(workspace: Workspace, lent: Lent) -> ForceTab:
     return make_force_tab(workspace, lent)
 
 
+def _make_quality_tab(workspace: Workspace, lent: Lent) -> QualityTab:
+    from cpex_desktop.app.diagnosis.quality import make_quality_tab
+
+    return make_quality_tab(workspace, lent)
+
+
 def _make_findings_tab(workspace: Workspace, lent: Lent) -> FindingsTab:
     from cpex_desktop.app.diagnosis.findings import make_findings_tab
 
@@ -75,6 +82,7 @@ TABS: tuple[TabMaker, ...] = (
     TabMaker("etapes", "Étapes", _make_stages_tab),
     TabMaker("concours", "Concours de la force publique", _make_force_tab),
     TabMaker("bailleurs", "Bailleurs", _make_landlords_tab),
+    TabMaker("qualite", "Qualité", _make_quality_tab),
     TabMaker("constats", "Constats", _make_findings_tab),
 )
 
