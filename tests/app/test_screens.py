@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -136,6 +136,35 @@ def test_tab_alone_goes_round_every_screen_and_is_never_trapped(
             left = reachable(page) - set(came)
             missed += [f"{name} {key.name}: {type(one).__name__} {one.accessibleName()!r}" for one in left]
     assert missed == []
+
+
+class Windows(QObject):
+    """Note every window that appears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt’s name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_no_part_of_a_screen_flashes_as_a_window_while_it_is_made(
+    open_desk: OpenDesk, base: Path, app: QApplication
+) -> None:
+    desk = open_desk(base)
+    windows = Windows()
+    app.installEventFilter(windows)
+    try:
+        for _name, go in list_stations(desk):
+            go()
+            settle(desk)
+    finally:
+        app.removeEventFilter(windows)
+    assert windows.seen == []
+    assert desk.window.isActiveWindow()
 
 
 def test_what_has_the_focus_has_a_name_to_be_read(open_desk: OpenDesk, base: Path) -> None:

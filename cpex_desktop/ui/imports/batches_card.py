@@ -111,6 +111,13 @@ class BatchesCard(Card):
         """Choose a line."""
         self._table.selectRow(place)
 
+    def select_batch(self, number: int) -> bool:
+        """Choose the line of a batch; False when there is none."""
+        ranks = [place for place, row in enumerate(self._model.rows()) if row.id == number]
+        for place in ranks:
+            self.select(place)
+        return bool(ranks)
+
     def see_report(self) -> None:
         """Ask for the report of the chosen batch."""
         place = self._table.chosen_row()

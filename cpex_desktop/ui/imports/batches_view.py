@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
 from cpex_desktop.queries.batches import BatchRow
+from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.imports.batches_card import BatchesCard
 from cpex_desktop.ui.imports.jobs import ImportJobs
 from cpex_desktop.ui.imports.report_view import ReportView
@@ -37,6 +38,7 @@ class BatchesView(QWidget):
         super().__init__(parent)
         self._jobs, self._reader, self._tell_error = jobs, reader, tell_error
         self.rows: Sequence[BatchRow] = ()
+        self._wanted = 0
         self.report: ReportView | None = None
         self.card = BatchesCard(withdraw, self.see_report)
         self._empty = EmptyState(
@@ -61,6 +63,22 @@ class BatchesView(QWidget):
         self._loading.hide()
         self._empty.setVisible(not rows)
         self.card.setVisible(bool(rows) and self.report is None)
+        if self._wanted:
+            self._bring_wanted()
+
+    def choose(self, number: int) -> None:
+        """Bring a batch forward, as soon as the list is read; one that is not there is told."""
+        self._wanted = number
+        if self.rows:
+            self._bring_wanted()
+
+    def _bring_wanted(self) -> None:
+        number, self._wanted = self._wanted, 0
+        self.leave_report()
+        if self.card.select_batch(number):
+            self.card.take_focus()
+        else:
+            self._tell_error(unknown_address(f"cpex:lot/{number}"))
 
     def see_report(self, batch: BatchRow) -> None:
         """Read the report of a batch and show it in the place of the list."""

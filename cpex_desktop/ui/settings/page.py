@@ -12,6 +12,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.settings.commune_choice import CommuneChoice
 from cpex_desktop.ui.settings.rows import SettingsJobs, SettingsRows
 from cpex_desktop.ui.settings.section import Section
 from cpex_desktop.ui.tasks import TaskRunner
@@ -85,6 +86,10 @@ class SettingsPage(Page):
     def restore(self, place: object) -> None:
         """Come back to a section."""
         self.show_section(str(place))
+
+    def filter_field(self) -> QWidget | None:
+        """Look for a commune, while an area is drawn."""
+        return next((one for one in self.findChildren(CommuneChoice) if one.isVisible()), None)
 
     def refresh(self) -> None:
         """Read again what the base says; an answer that comes after a newer question is dropped."""

@@ -43,8 +43,8 @@ class Banner(QFrame):
         self._action = link("", self._run_action)
         self._on_action: Callable[[], object] | None = None
         self._close = icon_button("close", "Fermer ce message", self._dismiss)
-        self._close.setVisible(closable)
         self._build_layout()
+        self._close.setVisible(closable)  # inside the banner by now: alone it would open a window of its own
         self.hide()
 
     def _build_layout(self) -> None:
