@@ -55,9 +55,16 @@ class Roads:
 
         self._show_diagnosis(_MAP).ask_changed(ask)
 
-    def _go_batch(self, _number: str) -> None:
+    def _go_batch(self, number: str) -> None:
+        """Show the batch in the list; an import under way is left as it is, to be finished first."""
+        from cpex_desktop.ui.imports.frame import Step
+
+        if not number.isdecimal():
+            raise unknown_address(f"cpex:lot/{number}")
         self._window.show_page(IMPORTS)
-        cast("ImportsPage", self._window.page(IMPORTS)).show_list()
+        page = cast("ImportsPage", self._window.page(IMPORTS))
+        if page.step() is Step.LIST:
+            page.batches.choose(int(number))
 
     def _go_finding(self, uid: str) -> None:
         page = self._show_diagnosis(_FINDINGS)
