@@ -155,6 +155,7 @@ class Desk(QObject):
             save_copy=self._save_copy,
             back_up=lambda: self._back_up(None),
             refresh=self._refresh_shown,
+            check_quality=lambda: self.go("cpex:diagnostic/qualite"),
             settings=lambda: self.window.show_page(SETTINGS),
             history=lambda: self.go("cpex:reglages/historique"),
             keep_text_size=frame.keep_text_size,
