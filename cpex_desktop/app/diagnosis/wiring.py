@@ -15,6 +15,7 @@ from cpex_desktop.ui.diagnosis.page import DiagnosisPage
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, TabSpec
 
 if TYPE_CHECKING:
+    from cpex_desktop.ui.diagnosis.crossing_tab import CrossingTab
     from cpex_desktop.ui.diagnosis.evolution_tab import EvolutionTab
     from cpex_desktop.ui.diagnosis.findings_tab import FindingsTab
     from cpex_desktop.ui.diagnosis.force_tab import ForceTab
@@ -76,12 +77,19 @@ def _make_landlords_tab(workspace: Workspace, lent: Lent) -> LandlordsTab:
     return make_landlords_tab(workspace, lent)
 
 
+def _make_crossing_tab(workspace: Workspace, lent: Lent) -> CrossingTab:
+    from cpex_desktop.app.diagnosis.crossing import make_crossing_tab
+
+    return make_crossing_tab(workspace, lent)
+
+
 TABS: tuple[TabMaker, ...] = (
     TabMaker("carte", "Carte", _make_map_tab),
     TabMaker("evolution", "Évolution", _make_evolution_tab),
     TabMaker("etapes", "Étapes", _make_stages_tab),
     TabMaker("concours", "Concours de la force publique", _make_force_tab),
     TabMaker("bailleurs", "Bailleurs", _make_landlords_tab),
+    TabMaker("croisements", "Croisements", _make_crossing_tab),
     TabMaker("qualite", "Qualité", _make_quality_tab),
     TabMaker("constats", "Constats", _make_findings_tab),
 )
