@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cpex_desktop.analysis.coherence import Finding, StageReach, check_stages
+from cpex_desktop.analysis.coherence import Mismatch, StageReach, check_stages
 from cpex_desktop.analysis.funnel import StageFlows
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import flow_ratio
@@ -46,7 +46,7 @@ class BoardStage:
 class ProcedureBoard:
     """Everything that the tab of the stages tells of one territory over one span.
 
-    ``side`` holds the side stages that are known; ``side_absent`` the others. ``findings`` are what to check.
+    ``side`` holds the side stages that are known; ``side_absent`` the others. ``mismatches`` are what to check.
     """
 
     place: Place
@@ -54,7 +54,7 @@ class ProcedureBoard:
     stages: tuple[BoardStage, ...]
     side: tuple[Compared, ...]
     side_absent: tuple[Compared, ...]
-    findings: tuple[Finding, ...]
+    mismatches: tuple[Mismatch, ...]
 
     @property
     def known(self) -> bool:
@@ -79,7 +79,7 @@ def procedure_board(connection: sqlite3.Connection, place: Place, span: Span) ->
         stages=_stages(connection, place, span, found),
         side=tuple(item for item in side if item.now.amount is not None),
         side_absent=tuple(item for item in side if item.now.amount is None),
-        findings=check_stages([_reach(line) for line in found.lines]),
+        mismatches=check_stages([_reach(line) for line in found.lines]),
     )
 
 

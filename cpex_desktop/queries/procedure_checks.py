@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cpex_desktop.analysis.coherence import Concern, Finding, Part
+from cpex_desktop.analysis.coherence import Concern, Mismatch, Part
 from cpex_desktop.french import counted, num, percent
 from cpex_desktop.queries.procedure_board import ProcedureBoard
 from cpex_desktop.queries.wording import capitalised, subject, wording
@@ -60,11 +60,11 @@ class Check:
 
 
 def procedure_checks(board: ProcedureBoard) -> tuple[Check, ...]:
-    """Say each finding of a board, in the order of the stages."""
-    return tuple(_check(board, found) for found in board.findings)
+    """Say each mismatch of a board, in the order of the stages."""
+    return tuple(_check(board, found) for found in board.mismatches)
 
 
-def _check(board: ProcedureBoard, found: Finding) -> Check:
+def _check(board: ProcedureBoard, found: Mismatch) -> Check:
     now = board.stage(found.stage).indicator
     before = board.stage(found.previous).indicator if found.previous else now
     title, why, what = _WRITERS[found.concern](found, now, before)
@@ -74,7 +74,7 @@ def _check(board: ProcedureBoard, found: Finding) -> Check:
 _Words = tuple[str, str, str]
 
 
-def _more(found: Finding, now: Indicator, before: Indicator) -> _Words:
+def _more(found: Mismatch, now: Indicator, before: Indicator) -> _Words:
     why, what = _MORE[found.stage]
     title = (
         f"plus {_many(now)} que {_many(before)}\u00a0: {num(found.found or 0)} contre {num(found.limit or 0)}"
@@ -82,7 +82,7 @@ def _more(found: Finding, now: Indicator, before: Indicator) -> _Words:
     return title, why, what
 
 
-def _sector_more(found: Finding, now: Indicator, before: Indicator) -> _Words:
+def _sector_more(found: Mismatch, now: Indicator, before: Indicator) -> _Words:
     title, why, what = _more(found, now, before)
     sector = _sector(found)
     return (
@@ -92,7 +92,7 @@ def _sector_more(found: Finding, now: Indicator, before: Indicator) -> _Words:
     )
 
 
-def _exceed(found: Finding, now: Indicator, _before: Indicator) -> _Words:
+def _exceed(found: Mismatch, now: Indicator, _before: Indicator) -> _Words:
     return (
         f"{_name(now)}\u00a0: les parcs font {num(found.found or 0)}, le total {num(found.limit or 0)}",
         "Le total et la ventilation viennent de deux lots qui ne portent pas sur les mêmes actes.",
@@ -100,12 +100,12 @@ def _exceed(found: Finding, now: Indicator, _before: Indicator) -> _Words:
     )
 
 
-def _below(found: Finding, now: Indicator, before: Indicator) -> _Words:
+def _below(found: Mismatch, now: Indicator, before: Indicator) -> _Words:
     title, why, _ = _exceed(found, now, before)
     return title, why, "Vérifiez que chaque parc a été reçu pour tous les mois de la période."
 
 
-def _other_months(found: Finding, now: Indicator, before: Indicator) -> _Words:
+def _other_months(found: Mismatch, now: Indicator, before: Indicator) -> _Words:
     return (
         f"{_name(now)} et {_name(before)}\u00a0: mois différents",
         f"Il manque {counted(int(found.found or 0), 'mois', 'mois')} à l’une et "
@@ -114,7 +114,7 @@ def _other_months(found: Finding, now: Indicator, before: Indicator) -> _Words:
     )
 
 
-def _stage_absent(_found: Finding, now: Indicator, _before: Indicator) -> _Words:
+def _stage_absent(_found: Mismatch, now: Indicator, _before: Indicator) -> _Words:
     source = f" Source habituelle\u00a0: {now.source}." if now.source else ""
     return (
         f"{_name(now)}\u00a0: aucune valeur",
@@ -123,7 +123,7 @@ def _stage_absent(_found: Finding, now: Indicator, _before: Indicator) -> _Words
     )
 
 
-def _sector_absent(found: Finding, now: Indicator, _before: Indicator) -> _Words:
+def _sector_absent(found: Mismatch, now: Indicator, _before: Indicator) -> _Words:
     return (
         f"{_name(now)}\u00a0: {_sector(found)} non reçu",
         "L’étape voisine donne ce parc, celle-ci ne le donne pas.",
@@ -131,7 +131,7 @@ def _sector_absent(found: Finding, now: Indicator, _before: Indicator) -> _Words
     )
 
 
-def _sector_empty(found: Finding, now: Indicator, _before: Indicator) -> _Words:
+def _sector_empty(found: Mismatch, now: Indicator, _before: Indicator) -> _Words:
     return (
         f"{_name(now)}\u00a0: aucun acte dans le {_sector(found)}",
         f"Les étapes voisines en comptent au moins {num(found.limit or 0)}.",
@@ -139,7 +139,7 @@ def _sector_empty(found: Finding, now: Indicator, _before: Indicator) -> _Words:
     )
 
 
-def _much_unknown(found: Finding, now: Indicator, _before: Indicator) -> _Words:
+def _much_unknown(found: Mismatch, now: Indicator, _before: Indicator) -> _Words:
     part = percent((found.found or 0) / (found.limit or 1))
     return (
         f"{_name(now)}\u00a0: {part} sans parc précisé",
@@ -148,7 +148,7 @@ def _much_unknown(found: Finding, now: Indicator, _before: Indicator) -> _Words:
     )
 
 
-_WRITERS: dict[Concern, Callable[[Finding, Indicator, Indicator], _Words]] = {
+_WRITERS: dict[Concern, Callable[[Mismatch, Indicator, Indicator], _Words]] = {
     Concern.MORE_THAN_PREVIOUS: _more,
     Concern.SECTOR_MORE_THAN_PREVIOUS: _sector_more,
     Concern.PARTS_EXCEED_TOTAL: _exceed,
@@ -170,5 +170,5 @@ def _name(indicator: Indicator) -> str:
     return wording(indicator).many
 
 
-def _sector(found: Finding) -> str:
+def _sector(found: Mismatch) -> str:
     return _SECTORS[found.part] if found.part is not None else ""

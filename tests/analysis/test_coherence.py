@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpex_desktop.analysis.coherence import Concern, Finding, Part, StageReach, check_stages
+from cpex_desktop.analysis.coherence import Concern, Mismatch, Part, StageReach, check_stages
 from cpex_desktop.analysis.funnel import StageFlows
 
 AMOUNTS = st.none() | st.integers(0, 60)
@@ -35,7 +35,7 @@ def test_more_grants_than_requests() -> None:
     (found,) = check_stages(
         [flows("requests", None, None, None, 376), flows("grants", None, None, None, 402)]
     )
-    assert found == Finding(Concern.MORE_THAN_PREVIOUS, "grants", "requests", None, 402, 376)
+    assert found == Mismatch(Concern.MORE_THAN_PREVIOUS, "grants", "requests", None, 402, 376)
 
 
 def test_one_sector_alone_may_grow_under_a_total_that_does_not() -> None:

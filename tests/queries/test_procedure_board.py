@@ -121,5 +121,5 @@ def test_nothing_received_is_not_a_board(store: Store) -> None:
     with store.read() as connection:
         board = procedure_board(connection, departement(connection), SPAN)
     assert not board.known
-    assert board.findings == ()
+    assert board.mismatches == ()
     assert "aucune étape n’est connue" in board_reading(board)
