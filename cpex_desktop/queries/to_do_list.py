@@ -11,6 +11,7 @@ from cpex_desktop.queries.to_do_data import (
     old_copy,
 )
 from cpex_desktop.queries.to_do_force import silent_requests, truce_at_hand, unknown_capacity
+from cpex_desktop.queries.to_do_quality import suspicious_months
 
 PROVIDERS: tuple[ToDoProvider, ...] = (
     silent_requests,
@@ -18,6 +19,7 @@ PROVIDERS: tuple[ToDoProvider, ...] = (
     lacking_tenants,
     unknown_capacity,
     truce_at_hand,
+    suspicious_months,
     missing_months,
     late_sources,
     old_copy,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cpex_desktop.analysis.periods import month_range
 from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.store import Store
 from cpex_desktop.queries.to_do import SOON_DAYS, ToDo, ToDoContext, ToDoKind, Urgency, in_order
@@ -114,6 +115,14 @@ def test_overseas_only_the_prefect_s_dates_count(tmp_path: Path) -> None:
         assert titles(store, day, copied) == {}
         save_setting(store, SettingKey.OWN_TRUCES, "2026-12-01:2027-04-15")
         assert titles(store, day, copied)["Début de la trêve"].due == date(2026, 12, 1)
+
+
+def test_a_month_that_chance_does_not_explain_is_to_be_checked(store: Store) -> None:
+    for month in month_range(202310, 202609):
+        month_of_police(store, "summonses", month, 400 if month == 202605 else 100 + month % 7)
+    task = titles(store)["Vérifier 1\u00a0chiffre inhabituel"]
+    assert task.detail == "Assignations, mai 2026"
+    assert task.address == "cpex:diagnostic/qualite"
 
 
 def test_tasks_come_by_date_and_those_without_one_last() -> None:
