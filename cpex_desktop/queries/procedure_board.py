@@ -46,7 +46,7 @@ class BoardStage:
 class ProcedureBoard:
     """Everything that the tab of the stages tells of one territory over one span.
 
-    ``side`` holds the side stages that are known; ``side_absent`` the others. ``mismatches`` are what to check.
+    ``side`` holds the side stages known, ``side_absent`` the others; ``mismatches`` are what to check.
     """
 
     place: Place

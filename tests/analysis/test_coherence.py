@@ -74,7 +74,7 @@ def test_parts_that_do_not_make_the_total_and_much_without_a_sector() -> None:
 
 
 @given(st.lists(st.tuples(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS, MONTHS), max_size=7))
-def test_each_finding_holds_and_the_order_is_that_of_the_stages(
+def test_each_mismatch_holds_and_the_order_is_that_of_the_stages(
     given_stages: list[tuple[int | None, int | None, int | None, int | None, frozenset[int]]],
 ) -> None:
     stages = [

@@ -79,7 +79,7 @@ def test_a_ratio_over_one_is_said_and_not_clipped(store: Store) -> None:
     assert more.what
 
 
-def test_every_finding_has_its_words(store: Store) -> None:
+def test_every_mismatch_has_its_words(store: Store) -> None:
     board = read(
         store,
         *both("payment_orders", 10, 10),
