@@ -85,6 +85,10 @@ class FileFigures:
         parts = [part for part in _PARTS if sectors & (1 << part | 1 << Sector.ALL)]
         return whole or sum(self.of_sector(cell, part) for part in parts)
 
+    def lacks(self, cell: Cell, part: int) -> bool:
+        """Tell a sector without acts where all the acts are in the other: none may be one of its own."""
+        return not any(self.of_sector(cell, sector) for sector in (Sector.ALL, part, Sector.UNKNOWN))
+
     def counted(self) -> dict[Cell, set[int]]:
         """Give the cells that count something, with the sectors in which they do."""
         cells: dict[Cell, set[int]] = defaultdict(set)
@@ -137,6 +141,16 @@ def held_under(
         given, batch = givers.get((start, place), ("", 0))
         if batch and place in communes and given <= as_of.isoformat():
             held[batch][claim.indicator, claim.period_kind, start, place] = amount
+    return held
+
+
+def held_parts(connection: sqlite3.Connection, claim: ScopeClaim) -> dict[Cell, dict[int, float]]:
+    """Give the acts of the social and of the private sector inside a claim, by commune: whichever batch's."""
+    held: dict[Cell, dict[int, float]] = defaultdict(dict)
+    for part in (Sector.SOCIAL, Sector.PRIVATE):
+        if claim.sectors & (1 << part | 1 << Sector.ALL):
+            for (start, place), amount in _figures(connection, claim, part).items():
+                held[claim.indicator, claim.period_kind, start, place][part] = amount
     return held
 
 

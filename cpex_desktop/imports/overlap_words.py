@@ -10,7 +10,7 @@ from cpex_desktop.french import counted, date_fr, num, plural, quoted
 from cpex_desktop.imports.held_figures import Cell
 from cpex_desktop.imports.scope import NOWHERE
 from cpex_desktop.imports.types import Finding, ImportContext, Question, Severity
-from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.models.enums import Sector, TerritoryKind
 
 _INDICATORS_TOLD = 3
 _TERRITORIES_OFFERED = 6
@@ -58,6 +58,19 @@ def tell_silenced(
     )
     severity = Severity.CHECK if is_complement else Severity.NOTE
     return [Finding(severity, reason, proposal=_ADVICE if is_complement else "")]
+
+
+def tell_thinned(
+    batch: int, part: int, places: Collection[int], lost: Mapping[int, float], known: Known
+) -> Finding:
+    """Count the acts of a sector that fall to zero in communes where the file counts only the other."""
+    sector = "social" if part == Sector.SOCIAL else "privé"
+    return Finding(
+        Severity.CHECK,
+        f"Des chiffres du {known.batch(batch)} passent à zéro pour le parc {sector} dans "
+        f"{_communes(places)}, où ce fichier n’a d’actes que d’un autre parc : {known.acts(lost)}.",
+        proposal=f"Si ce fichier complète ce lot, donnez perimetre={NOWHERE}.",
+    )
 
 
 def tell_outranked(batch: int, zeros: Sequence[Cell], known: Known) -> list[Finding]:

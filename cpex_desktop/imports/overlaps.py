@@ -12,6 +12,10 @@ a file from a corrected one sent again is ours (no text gives it):
   mean. It is asked for: no figure is written before ``perimetre=`` is answered, and the loss, when the answer
   still brings one, stays in the report as a check.
 
+The same goes for the sectors, where the file has acts: an extract of private landlords after that of social
+ones, in the same communes, completes it. It is asked for when it leaves out more than half of the acts that a
+batch has in a sector, and at least five: a few acts coded otherwise are a correction.
+
 Each batch is judged alone: a file that repeats one arrondissement and silences the other is both.
 """
 
@@ -20,7 +24,7 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -33,6 +37,7 @@ from cpex_desktop.imports.held_figures import (
     Communes,
     FileFigures,
     flows_of,
+    held_parts,
     held_under,
     holds_batches,
     silenced_by_newer,
@@ -43,13 +48,16 @@ from cpex_desktop.imports.types import Answers, CheckedImport, Finding, ImportCo
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.progress import Progress
 
+_FEWEST_ACTS = 5
+
 
 @dataclass(slots=True)
 class Overlap:
     """What a file does to the figures of one batch: those found again, and those that fall to zero.
 
     ``lost`` counts acts by indicator; ``received`` and ``given`` are the communes with acts in the batch and
-    in the file, over the same indicators and months.
+    in the file, over the same indicators and months. Where both have some, ``parts`` counts those of the
+    batch by indicator and sector, and ``gone`` those of them in a sector where the file has none.
     """
 
     batch: int
@@ -59,6 +67,26 @@ class Overlap:
     silenced: set[int] = field(default_factory=set)
     received: set[int] = field(default_factory=set)
     given: set[int] = field(default_factory=set)
+    parts: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    gone: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    thinned: set[int] = field(default_factory=set)
+
+    @property
+    def gone_parts(self) -> dict[int, dict[int, float]]:
+        """Give the acts of a sector that the file leaves out, by indicator; see the head of this module."""
+        found: dict[int, dict[int, float]] = defaultdict(dict)
+        for (indicator, part), acts in self.gone.items():
+            if acts >= _FEWEST_ACTS and acts * 2 > self.parts[indicator, part]:
+                found[part][indicator] = acts
+        return found
+
+    def note_parts(self, cell: Cell, held: Mapping[int, float], figures: FileFigures) -> None:
+        """Count the acts of a cell that the file counts too, sector by sector."""
+        for part, acts in held.items():
+            self.parts[cell[0], part] += acts
+            if figures.lacks(cell, part):
+                self.gone[cell[0], part] += acts
+                self.thinned.add(cell[3])
 
     @property
     def is_complement(self) -> bool:
@@ -112,6 +140,9 @@ def compare(
         found += words.tell_silenced(
             overlap.batch, overlap.silenced, overlap.lost, overlap.is_complement, known
         )
+        for part, gone in overlap.gone_parts.items():
+            doubtful = True
+            found.append(words.tell_thinned(overlap.batch, part, overlap.thinned, gone, known))
     for batch, silenced in silenced_by_newer(connection, cells, communes, as_of).items():
         zeros = [cell for cell, is_zero in silenced.items() if is_zero]
         doubtful |= len(zeros) * 2 > len(silenced)
@@ -141,6 +172,7 @@ def _overlaps(
         given[indicator, kind, start].add(place)
     for claim in claims:
         held = held_under(connection, claim, communes.inside(claim.territory), as_of)
+        parts = held_parts(connection, claim) if held else {}
         for batch, received in held.items():
             overlap = found.setdefault(batch, Overlap(batch))
             for cell, amount in received.items():
@@ -152,6 +184,8 @@ def _overlaps(
                 if not now:
                     overlap.lost[cell[0]] += amount
                     overlap.silenced.add(cell[3])
+                else:
+                    overlap.note_parts(cell, parts.get(cell, {}), figures)
     return [found[batch] for batch in sorted(found)]
 
 

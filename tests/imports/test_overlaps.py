@@ -153,6 +153,44 @@ def test_the_same_extract_sent_again_says_nothing(store: Store) -> None:
     assert "passent à zéro" not in said(found, Severity.NOTE) + said(found, Severity.CHECK)
 
 
+def rows_of_sector(acts: Acts, sector: str) -> list[Row]:
+    header, *rows = rows_of(acts)
+    return [header, *([*row[:3], sector] for row in rows)]
+
+
+def test_a_private_extract_after_the_social_one_of_the_same_communes_is_asked_for(store: Store) -> None:
+    acts = spread(COMMUNES[:4], 3)
+    taken(store, checked(store, rows_of_sector(acts, "Social"), name="social.xlsx"))
+    private = rows_of_sector(acts, "Privé")
+    found = checked(store, private, name="privé.xlsx")
+    assert [question.key for question in found.questions] == ["perimetre"]
+    warned = said(found, Severity.CHECK)
+    for part in ("parc social", "4\u00a0communes", "(24)", "social.xlsx", "perimetre=aucun"):
+        assert part in warned
+    taken(store, checked(store, private, "perimetre=aucun", name="privé.xlsx"))
+    assert held(store) == {(code, month): 6 for code in acts for month in MONTHS}
+
+
+def test_an_extract_that_leaves_one_sector_of_two_out_is_asked_for(store: Store) -> None:
+    taken(store, checked(store, rows_of(spread(COMMUNES[:6], 9))))
+    found = checked(store, rows_of_sector(spread(COMMUNES[:6], 9), "Social"))
+    assert [question.key for question in found.questions] == ["perimetre"]
+    assert "parc privé" in said(found, Severity.CHECK)
+
+
+@pytest.mark.parametrize("sector", ["", "Inconnu"])
+def test_an_extract_that_tells_no_sector_leaves_none_out(store: Store, sector: str) -> None:
+    taken(store, checked(store, rows_of(spread(COMMUNES[:6], 9))))
+    assert checked(store, rows_of_sector(spread(COMMUNES[:6], 9), sector)).questions == ()
+
+
+def test_a_few_acts_coded_otherwise_are_a_correction(store: Store) -> None:
+    taken(store, checked(store, rows_of_sector(spread(COMMUNES[:6], 9), "Social")))
+    rows = rows_of_sector(spread(COMMUNES[:6], 9), "Social")
+    rows = [[*row[:3], "Privé"] if row[1] == COMMUNES[0] else row for row in rows]
+    assert checked(store, rows).questions == ()
+
+
 def test_each_batch_is_judged_alone(store: Store) -> None:
     here, there = (members(one.siren)[:5] for one in territories.epcis("90")[:2])
     codes = [one.siren for one in territories.epcis("90")[:2]]
