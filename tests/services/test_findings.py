@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,9 +116,10 @@ def test_nobody_is_named(store: Store, text: str, field: FindingText) -> None:
     told = []
     if field is FindingText.TITLE and "\n" in text:
         text = "DUPONT Jean"
+    texts: dict[str, Any] = {"title": "Autre", str(field): text}
     for attempt in (
         lambda: revise_text(store, uid, field, text),
-        lambda: create_finding(store, FindingDraft(**{"title": "Autre", str(field): text})),
+        lambda: create_finding(store, FindingDraft(**texts)),
     ):
         with pytest.raises(UserError, match="désigner une personne") as refused:
             attempt()
