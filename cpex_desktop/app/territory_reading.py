@@ -92,7 +92,7 @@ def _reading(connection: sqlite3.Connection, sheet: Sheet) -> str:
     question = Question(
         sheet.subject.code, Measure.RATE, sheet.place.kind, sheet.span, territory=sheet.place.id
     )
-    return territory_reading(territory_portrait(connection, question), sheet.subject, question)
+    return territory_reading(territory_portrait(connection, question, sheet.equals), sheet.subject, question)
 
 
 def _figure(stage: SheetStage) -> FigureLine:

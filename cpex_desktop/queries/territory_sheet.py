@@ -47,8 +47,8 @@ class Sheet:
     """One territory over twelve months.
 
     ``inside`` are the territories that hold it. ``near`` are its neighbours when it is a commune, else its
-    members; ``subject`` is what they are compared on. ``tenants`` is the newest number of tenant households
-    and ``tenants_year`` its year, 0 when unknown.
+    members; ``subject`` is what they are compared on, ``equals`` how all territories of its level answer to
+    it. ``tenants`` is the newest number of tenant households and ``tenants_year`` its year, 0 when unknown.
     """
 
     place: Place
@@ -59,6 +59,7 @@ class Sheet:
     board: ProcedureBoard
     subject: Indicator
     near: tuple[TerritoryValue, ...]
+    equals: tuple[TerritoryValue, ...]
     tenants: Figure
     tenants_year: int
 
@@ -90,7 +91,8 @@ def territory_sheet(
         stages=stages,
         board=board,
         subject=shown,
-        near=_near(connection, shown, place, span, neighbours, places),
+        near=_near(connection, shown, place, span, neighbours, places, answers[shown.code]),
+        equals=answers[shown.code],
         tenants=tenants.get(place.id, Figure(None)),
         tenants_year=year,
     )
@@ -151,6 +153,7 @@ def _near(
     span: Span,
     neighbours: Sequence[str],
     places: dict[int, Place],
+    equals: Sequence[TerritoryValue],
 ) -> tuple[TerritoryValue, ...]:
     level = TerritoryKind.COMMUNE
     if place.kind is TerritoryKind.COMMUNE:
@@ -160,7 +163,8 @@ def _near(
         wanted = {one.id for one in places.values() if one.kind is level}
     else:
         wanted = {one.id for one in places.values() if place.id in {one.epci, one.arrondissement, one.area}}
-    found = [value for value in _answers(connection, subject.code, level, span) if value.place.id in wanted]
+    values = equals if level is place.kind else _answers(connection, subject.code, level, span)
+    found = [value for value in values if value.place.id in wanted]
     # The highest rates first; those without one after, by their acts.
     found.sort(key=lambda value: (-_or_less(value.amount), -_or_less(value.count.amount), value.place.name))
     return tuple(found)
