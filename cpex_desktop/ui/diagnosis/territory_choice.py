@@ -26,8 +26,8 @@ class TerritoryField(ChoiceField):
 
     territory_chosen = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, width=_WIDTH, search="Commune, EPCI, arrondissement…", parent=parent)
+    def __init__(self, name: str, *, width: int = _WIDTH, parent: QWidget | None = None) -> None:
+        super().__init__(name, width=width, search="Commune, EPCI, arrondissement…", parent=parent)
         self.chosen.connect(lambda key: self.territory_chosen.emit(int(key)))
 
     def offer_places(self, groups: Sequence[TerritoryGroup], territory: int) -> None:

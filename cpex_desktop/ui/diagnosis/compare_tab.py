@@ -1,0 +1,169 @@
+"""The view of a few territories side by side, and of the département beside the national series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar, cast
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.compare_cards import NationalCard, PanelsCard, StagesTableCard
+from cpex_desktop.ui.diagnosis.compare_rows import CompareRows
+from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
+from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
+from cpex_desktop.ui.diagnosis.territory_choice import TerritoryField
+from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceSection
+from cpex_desktop.ui.widgets.flow_row import FlowRow
+from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.page import GUTTER
+from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+
+_MOST = 4
+_NONE = "0"
+_WIDTH = 210
+
+
+class CompareTab(DiagnosisTab):
+    """Up to four territories; ``load`` answers for those chosen, or for those to begin with when none is."""
+
+    key: ClassVar[str] = "comparer"
+    title: ClassVar[str] = "Comparer"
+    filters: ClassVar[frozenset[Filter]] = frozenset({Filter.INDICATOR, Filter.PERIOD})
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[Question, tuple[int, ...]], CompareRows],
+        reader: TaskRunner,
+        new_import: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._load = load
+        self._latest = Latest(reader)
+        self._question: Question | None = None
+        self._own_choice: tuple[int, ...] = ()
+        self.rows: CompareRows | None = None
+        self.notice = Banner()
+        self._loading = LoadingState("Lecture des territoires…")
+        self.heading = ElidingLabel("", "section")
+        self.fields = tuple(self._build_field(place) for place in range(_MOST))
+        self.copy = button("Copier le tableau", self.copy_all, icon_name="copy")
+        self.stages, self.months, self.national = StagesTableCard(), PanelsCard(), NationalCard()
+        load_file = button("Importer un fichier", new_import, icon_name="import", kind="primary")
+        self.empty = EmptyState(
+            "chart",
+            "Aucun chiffre pour ces territoires",
+            "Aucune étape de la procédure n’est connue pour cette période. Choisissez une autre période ou "
+            "d’autres territoires, ou importez les tableaux de votre service.",
+            [load_file],
+        )
+        self._board = self._build_board()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GUTTER)
+        for part in (self.notice, self._loading):
+            layout.addWidget(part)
+        layout.addWidget(self._board, 1)
+        self._board.hide()
+
+    def _build_field(self, place: int) -> TerritoryField:
+        field = TerritoryField(f"Territoire {place + 1} de la comparaison", width=_WIDTH)
+        field.territory_chosen.connect(lambda _territory: self._on_territory())
+        return field
+
+    def _build_board(self) -> SeriesBoard:
+        made = SeriesBoard()
+        made.column.addWidget(self.heading)
+        made.column.addWidget(FlowRow([*self.fields, self.copy]))
+        made.column.addWidget(self.empty, 1)
+        made.column.addWidget(self.stages)
+        made.column.addWidget(self.months, 1)
+        made.column.addWidget(self.national)
+        return made
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No, for the same reason as the board."""
+        return False
+
+    def ask(self, question: Question) -> None:
+        """Read the territories off the window's thread; an answer that comes too late is dropped.
+
+        A territory chosen elsewhere comes first, with what contains it; those chosen here stay until then.
+        """
+        if self._question is not None and self._question.territory != question.territory:
+            self._own_choice = ()
+        self._question = question
+        chosen = self._own_choice
+
+        def fail(error: UserError) -> None:
+            self._loading.hide()
+            self._board.hide()
+            self.notice.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
+
+        self._latest.ask("Lecture des territoires", lambda: self._load(question, chosen), self._show, fail)
+
+    def select(self, territory: int) -> None:
+        """Compare another territory with what contains it."""
+        if self._question is not None and self._question.territory != territory:
+            self.ask(replace(self._question, territory=territory))
+
+    def filter_field(self) -> QWidget | None:
+        """Give the choice of the first territory."""
+        return self.fields[0]
+
+    def chosen(self) -> tuple[int, ...]:
+        """Give the territories in the fields, in their order, each once."""
+        numbers = [int(field.current() or _NONE) for field in self.fields]
+        return tuple(dict.fromkeys(number for number in numbers if number))
+
+    def copy_all(self) -> None:
+        """Put the whole comparison in the clipboard, as a spreadsheet pastes it."""
+        if self.rows is None or not self.rows.text:
+            return
+        QGuiApplication.clipboard().setText(self.rows.text)
+        self.notice.tell("ok", "Tableau copié.", "Collez-le dans un classeur ou un document.")
+
+    def _on_territory(self) -> None:
+        self._own_choice = self.chosen()
+        if self._question is not None:
+            self.ask(self._question)
+
+    def _show(self, answer: object) -> None:
+        rows = cast(CompareRows, answer)
+        self.rows = rows
+        self._loading.hide()
+        self._board.show()
+        self.heading.setText(rows.heading)
+        self._offer(rows)
+        self.empty.setVisible(not rows.known)
+        for card in (self.stages, self.months, self.national):
+            card.setVisible(rows.known)
+            if rows.known:
+                card.set_rows(rows)
+        self.copy.setEnabled(rows.known)
+        if rows.lost:
+            self.notice.tell("warn", "Un territoire n’est plus dans la base.", "Il a été retiré d’ici.")
+        else:
+            self.notice.hide()
+
+    def _offer(self, rows: CompareRows) -> None:
+        sections = [
+            ChoiceSection(
+                group.title,
+                tuple(Choice(str(number), name, detail) for number, name, detail in group.places),
+            )
+            for group in rows.choices
+        ]
+        none = ChoiceSection("", (Choice(_NONE, "Aucun territoire"),))
+        for place, field in enumerate(self.fields):
+            chosen = str(rows.chosen[place]) if place < len(rows.chosen) else _NONE
+            field.offer(sections if place == 0 else [none, *sections], chosen)
