@@ -15,6 +15,7 @@ from cpex_desktop.ui.diagnosis.page import DiagnosisPage
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, TabSpec
 
 if TYPE_CHECKING:
+    from cpex_desktop.ui.diagnosis.compare_tab import CompareTab
     from cpex_desktop.ui.diagnosis.crossing_tab import CrossingTab
     from cpex_desktop.ui.diagnosis.evolution_tab import EvolutionTab
     from cpex_desktop.ui.diagnosis.findings_tab import FindingsTab
@@ -83,6 +84,12 @@ def _make_crossing_tab(workspace: Workspace, lent: Lent) -> CrossingTab:
     return make_crossing_tab(workspace, lent)
 
 
+def _make_compare_tab(workspace: Workspace, lent: Lent) -> CompareTab:
+    from cpex_desktop.app.diagnosis.compare import make_compare_tab
+
+    return make_compare_tab(workspace, lent)
+
+
 TABS: tuple[TabMaker, ...] = (
     TabMaker("carte", "Carte", _make_map_tab),
     TabMaker("evolution", "Évolution", _make_evolution_tab),
@@ -90,6 +97,7 @@ TABS: tuple[TabMaker, ...] = (
     TabMaker("concours", "Concours de la force publique", _make_force_tab),
     TabMaker("bailleurs", "Bailleurs", _make_landlords_tab),
     TabMaker("croisements", "Croisements", _make_crossing_tab),
+    TabMaker("comparer", "Comparer", _make_compare_tab),
     TabMaker("qualite", "Qualité", _make_quality_tab),
     TabMaker("constats", "Constats", _make_findings_tab),
 )
