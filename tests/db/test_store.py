@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cpex_desktop.db.changes import ChangeSet
+from cpex_desktop.db.lock import BaseLock
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.frame import Landlord, Setting
@@ -185,3 +186,24 @@ def test_a_base_needs_an_existing_folder(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="dossier n’existe pas"):
         Store.create(tmp_path / "absent" / "base.cpex", CLOCK)
     assert not (tmp_path / "absent").exists()
+
+
+def test_a_base_open_under_one_name_is_open_under_a_link_to_it(store: Store, tmp_path: Path) -> None:
+    link = tmp_path / "ailleurs" / "lien.cpex"
+    link.parent.mkdir()
+    try:
+        link.symlink_to(store.path)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    with pytest.raises(UserError, match="déjà ouverte"):
+        Store.open(link, CLOCK)
+    assert not list(link.parent.glob("*.verrou"))
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self").exists(), reason="only Linux has a folder where nothing can be made"
+)
+def test_a_folder_that_takes_no_file_is_not_said_to_hold_an_open_base() -> None:
+    with pytest.raises(UserError, match="ne peut pas être ouverte") as caught:
+        BaseLock(Path("/proc/essai.cpex")).acquire()
+    assert "n’accepte pas l’écriture" in caught.value.detail
