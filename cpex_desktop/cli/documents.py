@@ -60,7 +60,7 @@ def _territory(connection: sqlite3.Connection, code: str) -> int:
 
 
 def _last_month(connection: sqlite3.Connection, arguments: argparse.Namespace) -> int:
-    last = Span.parse(arguments.fin).last if arguments.fin else data_end(connection)
+    last = data_end(connection) if arguments.fin is None else Span.parse(arguments.fin).last
     if last is None:
         raise UserError(
             "La base ne contient encore aucun chiffre.",

@@ -46,10 +46,11 @@ _MARKS = {Absence.SECRET: MASKED, Absence.NOT_APPLICABLE: NOT_APPLICABLE}
 
 def show(arguments: argparse.Namespace, console: Console) -> int:
     """Print one line per territory: value, interval, coverage, date of the data."""
-    asked = arguments.periode or arguments.cumul
-    span = Span.parse(asked) if arguments.periode else year_to_date(Span.parse(asked).last)
+    # An empty text is what a script gives for a variable that it forgot: refused, and not taken for none.
+    to_date = arguments.cumul is not None
+    span = year_to_date(Span.parse(arguments.cumul).last) if to_date else Span.parse(arguments.periode)
     with reading(arguments.base, console) as (connection, _clock):
-        landlord = find_landlord(connection, arguments.bailleur).id if arguments.bailleur else 0
+        landlord = 0 if arguments.bailleur is None else find_landlord(connection, arguments.bailleur).id
         cut = Cut(_SECTORS[arguments.parc], _GROUNDS[arguments.motif], landlord)
         indicator = find_indicator(connection, arguments.indicateur)
         lines = figure_lines(connection, indicator.code, _LEVELS[arguments.maille], span, cut)

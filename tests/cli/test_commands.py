@@ -138,6 +138,8 @@ def test_a_local_indicator_is_read_like_another(run: Any, base: Path) -> None:
     [
         ("--indicateur", "sumonses", "Codes proches\u00a0: summonses"),
         ("--periode", "septembre", "La période n’est pas reconnue."),
+        ("--periode", "", "La période n’est pas reconnue."),
+        ("--bailleur", "", "Bailleur inconnu."),
         ("--periode", "2026-13", "La période n’est pas reconnue."),
         ("--periode", "2026-09:2026-01", "La période finit avant de commencer."),
     ],
