@@ -55,7 +55,7 @@ def year_view(course: Course) -> YearView:
         )
         for now, before, mean in zip(course.now, course.before, course.mean, strict=True)
     )
-    return YearView(span_label(span), tracks, rows, year_reading(course))
+    return YearView(_named(span), tracks, rows, year_reading(course))
 
 
 def long_view(course: Course) -> LongView:
@@ -67,7 +67,7 @@ def long_view(course: Course) -> LongView:
         SeriesRow(month_name(point.start, "short"), (_cell(course, point), _written(course, amount)))
         for point, amount in zip(course.points, course.rolling, strict=True)
     )
-    view = LongView(title, span_label(whole), None, rows[::-1], rolling_reading(course))
+    view = LongView(title, _named(whole), None, rows[::-1], rolling_reading(course))
     if course.asked.numerator.aggregation is Aggregation.RATE:
         absence = (
             "Ce taux a été reçu déjà calculé\u00a0: sans ses deux termes, douze mois ne s’additionnent pas."
@@ -86,7 +86,7 @@ def long_view(course: Course) -> LongView:
         breaks=_marks(course, Span(months[0], months[-1])),
         last=_written(course, known[-1]) if course.rolling[-1] is not None else "",
     )
-    return LongView(title, span_label(Span(months[0], months[-1])), track, view.rows, view.reading)
+    return LongView(title, _named(Span(months[0], months[-1])), track, view.rows, view.reading)
 
 
 def _rolling_names(course: Course) -> tuple[str, str]:
@@ -136,7 +136,7 @@ def periods_view(course: Course) -> PeriodsView:
     )
     return PeriodsView(
         "Année par année" if by_year else "Trimestre par trimestre",
-        span_label(whole),
+        _named(whole),
         columns,
         rows[::-1],
         periods_reading(course),

@@ -49,7 +49,7 @@ def stages_rows(board: ProcedureBoard) -> StagesRows:
     period = capitalised(span_label(board.span))
     return replace(
         rows,
-        subtitle="Tous parcs. Rapport de flux, pas une cohorte",
+        subtitle="Rapport de flux, pas une cohorte",
         period=period,
         bars=StageBars([_bar(stage, line) for stage, line in zip(board.stages, lines, strict=True)], _HEADS),
         lines=lines,

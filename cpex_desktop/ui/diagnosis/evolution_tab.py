@@ -9,7 +9,6 @@ from typing import ClassVar, cast
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
 from cpex_desktop.ui.diagnosis.evolution_cards import LongCard, PeriodsCard, SeasonCard, YearCard
 from cpex_desktop.ui.diagnosis.evolution_rows import EvolutionRows
@@ -17,6 +16,7 @@ from cpex_desktop.ui.diagnosis.lack_view import LackView
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
 from cpex_desktop.ui.diagnosis.territory_choice import TerritoryField
+from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.banner import Banner
@@ -46,8 +46,8 @@ class EvolutionTab(DiagnosisTab):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._load, self._reader = load, reader
-        self._asked = 0
+        self._load = load
+        self._latest = Latest(reader)
         self._question: Question | None = None
         self.rows: EvolutionRows | None = None
         self._failure = Banner(closable=False)
@@ -97,25 +97,15 @@ class EvolutionTab(DiagnosisTab):
         return False
 
     def ask(self, question: Question) -> None:
-        """Read the answer off the window's thread; one that comes too late is dropped."""
-        self._asked += 1
-        asked = self._asked
+        """Read the answer off the window’s thread; one that comes too late is dropped."""
         self._question = question
 
-        def read(_progress: Progress) -> object:
-            return self._load(question)
-
-        def show(rows: object) -> None:
-            if asked == self._asked:
-                self._show(cast(EvolutionRows, rows))
-
         def fail(error: UserError) -> None:
-            if asked == self._asked:
-                self._loading.hide()
-                self._board.hide()
-                self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
+            self._loading.hide()
+            self._board.hide()
+            self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
 
-        self._reader.start("Lecture des mois", read, on_success=show, on_failure=fail)
+        self._latest.ask("Lecture des mois", lambda: self._load(question), self._show, fail)
 
     def select(self, territory: int) -> None:
         """Bring another territory forward."""
@@ -126,7 +116,8 @@ class EvolutionTab(DiagnosisTab):
         self.select(territory)
         self.territory_chosen.emit(territory)
 
-    def _show(self, rows: EvolutionRows) -> None:
+    def _show(self, answer: object) -> None:
+        rows = cast(EvolutionRows, answer)
         self.rows = rows
         self._failure.hide()
         self._loading.hide()

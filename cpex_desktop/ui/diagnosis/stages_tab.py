@@ -9,13 +9,13 @@ from typing import ClassVar, cast
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
 from cpex_desktop.ui.diagnosis.stages_cards import BoardCard, ChecksCard, SectorsCard, SideCard
 from cpex_desktop.ui.diagnosis.stages_rows import StagesRows
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
 from cpex_desktop.ui.diagnosis.territory_choice import TerritoryField
+from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.banner import Banner
@@ -44,8 +44,8 @@ class StagesTab(DiagnosisTab):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._load, self._reader, self._import = load, reader, new_import
-        self._asked = 0
+        self._load, self._import = load, new_import
+        self._latest = Latest(reader)
         self._question: Question | None = None
         self.rows: StagesRows | None = None
         self._failure = Banner(closable=False)
@@ -106,25 +106,15 @@ class StagesTab(DiagnosisTab):
         return False
 
     def ask(self, question: Question) -> None:
-        """Read the answer off the window's thread; one that comes too late is dropped."""
-        self._asked += 1
-        asked = self._asked
+        """Read the answer off the window’s thread; one that comes too late is dropped."""
         self._question = question
 
-        def read(_progress: Progress) -> object:
-            return self._load(question)
-
-        def show(rows: object) -> None:
-            if asked == self._asked:
-                self._show(cast(StagesRows, rows))
-
         def fail(error: UserError) -> None:
-            if asked == self._asked:
-                self._loading.hide()
-                self._all.hide()
-                self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
+            self._loading.hide()
+            self._all.hide()
+            self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
 
-        self._reader.start("Lecture des étapes", read, on_success=show, on_failure=fail)
+        self._latest.ask("Lecture des étapes", lambda: self._load(question), self._show, fail)
 
     def select(self, territory: int) -> None:
         """Bring another territory forward."""
@@ -135,7 +125,8 @@ class StagesTab(DiagnosisTab):
         self.select(territory)
         self.territory_chosen.emit(territory)
 
-    def _show(self, rows: StagesRows) -> None:
+    def _show(self, answer: object) -> None:
+        rows = cast(StagesRows, answer)
         self.rows = rows
         self._failure.hide()
         self._loading.hide()

@@ -82,7 +82,7 @@ class TerritoryPage(Page):
             follow(lower, lambda card: card.setMinimumHeight(active().px(_LOWER)))
         columns = QHBoxLayout()
         columns.setSpacing(GUTTER)
-        for cards, share in (((self.figures, self.months), 13), ((self.near, self.stages), 7)):
+        for cards, share in (((self.figures, self.months), 2), ((self.near, self.stages), 1)):
             column = QVBoxLayout()
             column.setSpacing(GUTTER)
             for card in cards:
