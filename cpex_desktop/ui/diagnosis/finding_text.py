@@ -70,7 +70,7 @@ class FindingTextField(QWidget):
 
     def show_saved(self, text: str, *, anew: bool) -> None:
         """Show what is saved now, unless something else is being typed of the same finding."""
-        typing = not anew and self.text.toPlainText() != self._saved
+        typing = not anew and self.text.toPlainText() not in (self._saved, text)
         self._saved = text
         if not typing and self.text.toPlainText() != text:
             self.text.setPlainText(text)
