@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, cast
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
 from cpex_desktop.ui.diagnosis.compare_cards import NationalCard, PanelsCard, StagesTableCard
 from cpex_desktop.ui.diagnosis.compare_rows import CompareRows
@@ -28,11 +31,14 @@ from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
 _MOST = 4
 _NONE = "0"
-_WIDTH = 210
+_WIDTH = 196
 
 
 class CompareTab(DiagnosisTab):
-    """Up to four territories; ``load`` answers for those chosen, or for those to begin with when none is."""
+    """Up to four territories; ``load`` answers for those chosen, or for those to begin with when none is.
+
+    ``save`` writes what is shown as a workbook.
+    """
 
     key: ClassVar[str] = "comparer"
     title: ClassVar[str] = "Comparer"
@@ -42,12 +48,14 @@ class CompareTab(DiagnosisTab):
         self,
         *,
         load: Callable[[Question, tuple[int, ...]], CompareRows],
+        save: Callable[[Question, tuple[int, ...], Path, Progress], Path],
         reader: TaskRunner,
+        tasks: TaskRunner,
         new_import: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._load = load
+        self._load, self._save, self._tasks = load, save, tasks
         self._latest = Latest(reader)
         self._question: Question | None = None
         self._own_choice: tuple[int, ...] = ()
@@ -57,6 +65,7 @@ class CompareTab(DiagnosisTab):
         self.heading = ElidingLabel("", "section")
         self.fields = tuple(self._build_field(place) for place in range(_MOST))
         self.copy = button("Copier le tableau", self.copy_all, icon_name="copy")
+        self.export = button("Exporter…", self._choose_target, icon_name="export")
         self.stages, self.months, self.national = StagesTableCard(), PanelsCard(), NationalCard()
         load_file = button("Importer un fichier", new_import, icon_name="import", kind="primary")
         self.empty = EmptyState(
@@ -83,7 +92,7 @@ class CompareTab(DiagnosisTab):
     def _build_board(self) -> SeriesBoard:
         made = SeriesBoard()
         made.column.addWidget(self.heading)
-        made.column.addWidget(FlowRow([*self.fields, self.copy]))
+        made.column.addWidget(FlowRow([*self.fields, self.copy, self.export]))
         made.column.addWidget(self.empty, 1)
         made.column.addWidget(self.stages)
         made.column.addWidget(self.months, 1)
@@ -132,6 +141,38 @@ class CompareTab(DiagnosisTab):
         QGuiApplication.clipboard().setText(self.rows.text)
         self.notice.tell("ok", "Tableau copié.", "Collez-le dans un classeur ou un document.")
 
+    def write_to(self, path: Path) -> None:
+        """Write the comparison as a workbook."""
+        if self.rows is None:
+            return
+        question, chosen = self.rows.question, self.rows.chosen
+
+        def work(progress: Progress) -> object:
+            return self._save(question, chosen, path, progress)
+
+        self._tasks.start(
+            "Écriture de la comparaison", work, on_success=self._tell, on_failure=self.notice.tell_error
+        )
+
+    def _choose_target(self) -> None:
+        if self.rows is None:
+            return
+        last = self.rows.question.span.last
+        proposed = Path.home() / f"comparaison_{last // 100}-{last % 100:02}.xlsx"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, "Exporter la comparaison", str(proposed), "Classeurs Excel (*.xlsx)"
+        )
+        if chosen:
+            self.write_to(Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx"))
+
+    def _tell(self, answer: object) -> None:
+        path = cast(Path, answer)
+
+        def open_folder() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+        self.notice.tell("ok", "Classeur créé.", path.name, action=("Ouvrir le dossier", open_folder))
+
     def _on_territory(self) -> None:
         self._own_choice = self.chosen()
         if self._question is not None:
@@ -149,7 +190,8 @@ class CompareTab(DiagnosisTab):
             card.setVisible(rows.known)
             if rows.known:
                 card.set_rows(rows)
-        self.copy.setEnabled(rows.known)
+        for action in (self.copy, self.export):
+            action.setEnabled(rows.known)
         if rows.lost:
             self.notice.tell("warn", "Un territoire n’est plus dans la base.", "Il a été retiré d’ici.")
         else:
