@@ -86,6 +86,15 @@ def tell_outranked(batch: int, zeros: Sequence[Cell], known: Known) -> list[Find
     return [Finding(Severity.CHECK, reason, proposal=remedy)]
 
 
+def tell_older(batch: int, figures: int, known: Known) -> list[Finding]:
+    """Say that figures of the file will not be seen, since a newer batch gives them: nothing would change."""
+    if not figures:
+        return []
+    one, several = "chiffre de ce fichier ne sera pas montré", "chiffres de ce fichier ne seront pas montrés"
+    reason = f"{counted(figures, one, several)}\u00a0: un lot plus récent les donne, le {known.batch(batch)}."
+    return [Finding(Severity.NOTE, reason)]
+
+
 def tell_replaced(batch: int, places: Collection[int], known: Known) -> Finding:
     """Say where a complement meets figures already received: batches are not added up."""
     return Finding(

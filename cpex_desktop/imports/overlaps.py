@@ -134,24 +134,26 @@ def compare(
     communes = Communes(context.places)
     known = words.Known(connection, labels)
     found: list[Finding] = []
-    doubtful = False
+    doubtful = thinned = False
     for overlap in _overlaps(connection, checked.scopes, figures, cells, communes, as_of):
         doubtful |= overlap.is_complement
         found += words.tell_silenced(
             overlap.batch, overlap.silenced, overlap.lost, overlap.is_complement, known
         )
         for part, gone in overlap.gone_parts.items():
-            doubtful = True
+            doubtful = thinned = True
             found.append(words.tell_thinned(overlap.batch, part, overlap.thinned, gone, known))
     for batch, silenced in silenced_by_newer(connection, cells, communes, as_of).items():
         zeros = [cell for cell, is_zero in silenced.items() if is_zero]
         doubtful |= len(zeros) * 2 > len(silenced)
         found += words.tell_outranked(batch, zeros, known)
+        found += words.tell_older(batch, len(silenced) - len(zeros), known)
     if claims_nowhere(answers):
         found += _replaced(connection, checked, figures, context, as_of, known)
     questions = checked.questions
     if doubtful and answers.get("perimetre") is None:
-        around = _around({cell[3] for cell in cells}, context, communes)
+        # No territory is complete where the file has one sector only.
+        around = [] if thinned else _around({cell[3] for cell in cells}, context, communes)
         questions += (words.perimeter_question(found, around, context),)
     order = list(Severity)
     findings = sorted((*checked.findings, *found), key=lambda finding: order.index(finding.severity))

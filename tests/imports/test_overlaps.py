@@ -164,6 +164,7 @@ def test_a_private_extract_after_the_social_one_of_the_same_communes_is_asked_fo
     private = rows_of_sector(acts, "Privé")
     found = checked(store, private, name="privé.xlsx")
     assert [question.key for question in found.questions] == ["perimetre"]
+    assert [value for value, _ in found.questions[0].choices] == ["aucun", "90"]
     warned = said(found, Severity.CHECK)
     for part in ("parc social", "4\u00a0communes", "(24)", "social.xlsx", "perimetre=aucun"):
         assert part in warned
@@ -217,6 +218,19 @@ def test_an_extract_older_than_the_claim_that_hides_it_is_asked_for(store: Store
     assert "8\u00a0chiffres" in warned
     assert "récent.xlsx" in warned
     assert "retirez" in warned
+
+
+def test_an_older_extract_says_that_the_newer_one_stands(store: Store) -> None:
+    acts = spread(COMMUNES[:5])
+    taken(store, checked(store, rows_of(acts), name="récent.xlsx"), date(2026, 4, 1))
+    found = checked(store, rows_of(spread(COMMUNES[:5], 9)), name="ancien.xlsx")
+    assert found.questions == ()
+    told = said(found, Severity.NOTE)
+    assert "10\u00a0chiffres de ce fichier ne seront pas montrés" in told
+    assert "récent.xlsx" in told
+    before = held(store)
+    taken(store, found)
+    assert held(store) == before
 
 
 def test_a_complement_says_which_figures_it_replaces_and_keeps_no_landlord(store: Store) -> None:
