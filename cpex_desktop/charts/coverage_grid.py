@@ -19,7 +19,7 @@ _HEAD, _FOOT = 30, 24
 _LETTER, _GAP = 6.9, 14
 _NAMES = 0.42
 _MARGIN = 0.08
-_SMALL_CELL, _MONTH_ROOM = 24, 62
+_SMALL_CELL, _MONTH_ROOM = 24, 68
 _STATES = (("full", "Complet"), ("partial", "Partiel, n séries sur m"), ("absent", "Absent"))
 
 

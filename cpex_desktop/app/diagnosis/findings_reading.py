@@ -48,7 +48,7 @@ def _shown(connection: sqlite3.Connection, figure: ShownFigure | None) -> str:
         return "Ce territoire n’est plus dans la base."
     what, when = figure_words(connection, figure.indicator, figure.question)
     partial = " (somme partielle)" if figure.partial else ""
-    return f"Chiffre affiché\u00a0: {figure.shown}{partial}. {what}, {figure.place.name}, {when}."
+    return f"{figure.shown}{partial}\u00a0: {what}, {figure.place.name}, {when}."
 
 
 def _line(row: FindingRow) -> FindingLine:
@@ -60,7 +60,7 @@ def _line(row: FindingRow) -> FindingLine:
     return FindingLine(
         uid=row.uid,
         title=row.title,
-        detail=" · ".join(part for part in parts if part),
+        detail="\u00a0· ".join(part for part in parts if part),
         stage=row.stage,
         territories=frozenset(number for number, _name in row.territories),
         words=fold(" ".join(texts)),
@@ -107,5 +107,5 @@ def figure_origin(one: FrozenFigure) -> str:
         parts.append(f"données au {date_fr(one.as_of)}")
     if one.batches:
         word = "lot" if len(one.batches) == 1 else "lots"
-        parts.append(f"{word} {list_words([str(number) for number in one.batches])}")
+        parts.append(f"{word}\u00a0{list_words([str(number) for number in one.batches])}")
     return f"{capitalised(', '.join(parts))}."

@@ -55,7 +55,7 @@ class FindingFigures(QWidget):
         self.table = _Figures(self.model, "Chiffres à l’appui", sortable=False)
         self.table.opened.connect(lambda place: self.asked.emit(self.model.row_at(place).question))
         self.table.removed.connect(self.take_chosen)
-        self._none = label("Aucun chiffre figé. Choisissez-le dans les filtres, puis figez-le.", "caption")
+        self._none = label("Aucun chiffre figé pour ce constat.", "caption")
         self._none.setWordWrap(True)
         self.territory = TerritoryField("Territoire du chiffre affiché")
         self.territory.territory_chosen.connect(self.territory_chosen)
@@ -68,12 +68,14 @@ class FindingFigures(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addLayout(head)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self._none)
+        layout.addWidget(label("Chiffre affiché par les filtres"))
         layout.addWidget(self.territory)
         layout.addWidget(self.shown)
         layout.addWidget(self.freeze, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(head)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._none)
+        layout.addStretch()
 
     def set_figures(self, figures: Sequence[FigureLine]) -> None:
         """Show the frozen figures of another finding, or after a change."""
