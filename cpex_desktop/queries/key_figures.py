@@ -71,6 +71,15 @@ def same_perimeter(now: Figure, before: Figure) -> bool:
     return lacking == {month % 100 for month in before.missing} and now.covered == before.covered
 
 
+def same_reach(*found: Figure) -> bool:
+    """Tell whether figures of one span and one territory lack the same months and communes.
+
+    Only then may one be related to another: acts of ten months over requests of twelve are no ratio.
+    """
+    months, communes = {one.missing for one in found}, {one.covered for one in found}
+    return len(months) == 1 and (len(communes) == 1 or all(one.covered >= one.expected for one in found))
+
+
 def key_figures(connection: sqlite3.Connection, last: int) -> list[Compared]:
     """Give the five key figures of the département over the twelve months that end at ``last``."""
     home = departement(connection).id

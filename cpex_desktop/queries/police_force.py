@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import share
 from cpex_desktop.models.enums import TerritoryKind
-from cpex_desktop.queries.key_figures import Compared
+from cpex_desktop.queries.key_figures import Compared, same_reach
 from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.police_compare import compared_against
 from cpex_desktop.queries.question import Question
@@ -126,16 +126,6 @@ def decided_share(granted: Figure, refused: Figure) -> float | None:
 
 def _fraction(part: Figure, whole: Figure) -> float | None:
     return share(part.amount, whole.amount) if same_reach(part, whole) else None
-
-
-def same_reach(*found: Figure) -> bool:
-    """Tell whether figures of one span lack the same months and communes, so that they may be related."""
-    first = found[0]
-    return all(
-        one.missing == first.missing
-        and (one.covered == first.covered or min(one.covered, first.covered) >= first.expected)
-        for one in found
-    )
 
 
 def any_known(connection: sqlite3.Connection) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import flow_ratio
-from cpex_desktop.queries.key_figures import Compared, compared
-from cpex_desktop.queries.police_force import ENFORCED, same_reach
+from cpex_desktop.queries.key_figures import Compared, compared, same_reach
+from cpex_desktop.queries.police_force import ENFORCED
 from cpex_desktop.queries.totals import TOTAL, Cut, Figure, figure, monthly_series
 from cpex_desktop.reference import catalogue
 

@@ -9,7 +9,7 @@ from cpex_desktop.analysis.funnel import Funnel, FunnelWarning, StageFlows, buil
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import Comparison, share
 from cpex_desktop.models.enums import Sector
-from cpex_desktop.queries.key_figures import Compared, compared
+from cpex_desktop.queries.key_figures import Compared, compared, same_reach
 from cpex_desktop.queries.totals import NOTHING, Cut, Figure, figure
 from cpex_desktop.reference import catalogue, procedure
 
@@ -107,7 +107,7 @@ def _lines(found: list[_Stage], funnel: Funnel) -> tuple[ProcedureLine, ...]:
                 unspecified=left,
                 unspecified_deduced=deduced,
                 private_share=_private_share(known),
-                ratio=computed.ratio if before is not None and _same_reach(total, before) else None,
+                ratio=computed.ratio if before is not None and same_reach(total, before) else None,
                 comparison=known.item.comparison,
                 year=known.item.year,
                 yearly=known.item.yearly,
@@ -128,10 +128,4 @@ def _unspecified(known: _Stage) -> tuple[float | None, bool]:
 
 def _private_share(known: _Stage) -> float | None:
     total = known.item.now
-    return share(known.private.amount, total.amount) if _same_reach(known.private, total) else None
-
-
-def _same_reach(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures of one span lack the same months and communes, so that a ratio may be read."""
-    whole = one.covered >= one.expected and other.covered >= other.expected
-    return one.missing == other.missing and (whole or one.covered == other.covered)
+    return share(known.private.amount, total.amount) if same_reach(known.private, total) else None

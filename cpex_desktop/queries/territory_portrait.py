@@ -10,6 +10,7 @@ from cpex_desktop.analysis.rates import share
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.enums import Sector, TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
+from cpex_desktop.queries.key_figures import same_reach
 from cpex_desktop.queries.places import Place, departement, list_places
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
@@ -92,6 +93,4 @@ def _private_share(connection: sqlite3.Connection, question: Question, territory
     whole = figure(connection, indicator.number, territory, question.span, question.cut)
     part = replace(question.cut, sector=Sector.PRIVATE)
     private = figure(connection, indicator.number, territory, question.span, part)
-    if private.missing != whole.missing or private.covered != whole.covered:
-        return None
-    return share(private.amount, whole.amount)
+    return share(private.amount, whole.amount) if same_reach(private, whole) else None
