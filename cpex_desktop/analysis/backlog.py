@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from math import fsum
 
-from cpex_desktop.analysis.periods import Span, add_months, first_day, month_of, month_range
+from cpex_desktop.analysis.periods import Span, add_months, month_of, month_range
 
 MOST_YEARS = 3
 
@@ -58,7 +58,7 @@ def whole_months(start: date, end: date) -> Span | None:
     """
     first = month_of(start) if start.day == 1 else add_months(month_of(start), 1)
     last = month_of(end + timedelta(days=1))
-    return Span(first, add_months(last, -1)) if first_day(first) <= end and first < last else None
+    return Span(first, add_months(last, -1)) if first < last else None
 
 
 def net_flows(entries: Sequence[float | None], *exits: Sequence[float | None]) -> list[float | None]:

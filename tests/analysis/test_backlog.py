@@ -48,6 +48,8 @@ def test_a_truce_that_is_not_absorbed_yet_or_never_was() -> None:
     carried = flow_backlog(TRUCE, *flows, next_truce=True)
     assert (carried.outcome, carried.absorbed_in, carried.built) == (Outcome.CARRIED_OVER, None, 30)
     assert flow_backlog(TRUCE, [1.0] * 6, ([2.0] * 6,)).outcome is Outcome.NOTHING_BUILT
+    even = flow_backlog(TRUCE, [2.0] * 7, ([2.0] * 7,))
+    assert (even.outcome, even.built, even.absorbed_in) == (Outcome.NOTHING_BUILT, 0, None)
 
 
 def test_an_absent_month_breaks_the_line_of_flows_and_not_that_of_a_stock() -> None:
