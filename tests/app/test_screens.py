@@ -21,7 +21,6 @@ from cpex_desktop.ui.imports.frame import Step
 from cpex_desktop.ui.imports.page import ImportsPage
 from cpex_desktop.ui.settings.areas_section import AreasSection
 from cpex_desktop.ui.settings.page import SettingsPage
-from cpex_desktop.ui.theme import ThemeChoice, active
 from cpex_desktop.ui.widgets.chart import ChartView
 from tests.app.conftest import OpenDesk
 from tests.app.sample_base import sample
@@ -199,9 +198,8 @@ def test_the_pictures_are_made_and_the_base_is_left_alone(
     app: QApplication, base: Path, tmp_path: Path
 ) -> None:
     before = base.read_bytes()
-    made = render_screens(base, tmp_path / "ecrans", themes=("sombre",), sizes=((1280, 641),))
+    made = render_screens(base, tmp_path / "ecrans", sizes=((1280, 641),))
     assert len({path.name for path in made}) == len(made) > 15
-    assert all("_sombre_1280x641" in path.name and path.stat().st_size > 5_000 for path in made)
-    assert active().choice is ThemeChoice.LIGHT
+    assert all("_clair_1280x641" in path.name and path.stat().st_size > 5_000 for path in made)
     assert base.read_bytes() == before
     assert not (base.parent / "sauvegardes").exists()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from cpex_desktop.cli import main
 from cpex_desktop.cli.captures import read_size
@@ -16,17 +17,20 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.services.bases import create_base
 
 
-def test_every_screen_is_drawn_at_the_size_asked_for(
-    qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_screen_is_drawn_in_the_theme_and_size_asked_for(tmp_path: Path) -> None:
     base = tmp_path / "guyane.cpex"
     create_base(base, "973", system_clock).close()
-    words = ["captures", str(base), "--sortie", str(tmp_path / "images"), "--taille", "1180x600", "--json"]
-    assert main(words) == 0
-    made = [Path(path) for path in json.loads(capsys.readouterr().out)["images"]]
-    names = {path.name.split("_", 1)[1].removesuffix("_clair_1180x600.png") for path in made}
+    words = ["--sortie", str(tmp_path / "images"), "--taille", "1180x600", "--theme", "sombre", "--json"]
+    # In a process of its own: dressing this one in another theme would dress again all that it has shown.
+    command = [sys.executable, "-m", "cpex_desktop", "captures", str(base), *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    made = [Path(path) for path in json.loads(done.stdout)["images"]]
+    names = {path.name.split("_", 1)[1].removesuffix("_sombre_1180x600.png") for path in made}
     assert {"premier_demarrage", "tableau", "reglages_treve", "import_controle", "vide_exports"} <= names
-    assert {QImage(str(path)).size().toTuple() for path in made} == {(1180, 600)}
+    pictures = [QImage(str(path)) for path in made]
+    assert {picture.size().toTuple() for picture in pictures} == {(1180, 600)}
+    assert {picture.pixelColor(700, 590).lightness() < 100 for picture in pictures} == {True}
 
 
 @pytest.mark.parametrize("text", ["", "1366", "petite", "800x600", "1366x99999", "1366x768x2"])
