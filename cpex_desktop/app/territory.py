@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from cpex_desktop.app.territory_reading import read_territory
+from cpex_desktop.app.territory_reading import read_sheet, read_territory
+from cpex_desktop.progress import Progress
+from cpex_desktop.queries.territory_lookup import find_territory
+from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.territory.page import TerritoryPage
 from cpex_desktop.ui.territory.rows import GoneRows, SheetRows
 
@@ -21,6 +25,20 @@ def make_territory_page(desk: Desk) -> TerritoryPage:
         with desk.workspace.store.read() as connection:
             return read_territory(connection, key)
 
+    def save(key: str, target: Path, progress: Progress) -> Path:
+        from cpex_desktop.exports.territory import build_territory_sheet
+        from cpex_desktop.exports.workbook import write_document
+
+        store = desk.workspace.store
+        with store.read() as connection:
+            place = find_territory(connection, key).place
+            if place is None:
+                raise unknown_address(f"cpex:territoire/{key}")
+            found = read_sheet(connection, place)
+            document = build_territory_sheet(connection, found, edited_on=store.clock().date())
+        write_document(document, target, progress=progress)
+        return target
+
     def show_on_map(territory: int) -> None:
         page = cast("DiagnosisPage", desk.window.page("diagnosis"))
         level = sheets.rows.level if sheets.rows is not None else None
@@ -29,6 +47,8 @@ def make_territory_page(desk: Desk) -> TerritoryPage:
 
     sheets = TerritoryPage(
         load=load,
+        save=save,
+        tasks=desk.tasks,
         signals=desk.signals,
         reader=desk.reader,
         go=desk.go,

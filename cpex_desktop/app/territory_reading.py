@@ -21,7 +21,7 @@ from cpex_desktop.french import (
 )
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.key_figures import data_end
-from cpex_desktop.queries.places import list_places
+from cpex_desktop.queries.places import Place, list_places
 from cpex_desktop.queries.procedure_board_readings import board_lacks
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.territory_lookup import find_territory, touching_communes
@@ -50,13 +50,13 @@ def read_territory(connection: sqlite3.Connection, key: str) -> SheetRows | Gone
             raise _unknown(key)
         return GoneRows(found.former, found.successor.code, found.successor.name)
     place = found.place
-    touching = touching_communes(connection, place) if place.kind is TerritoryKind.COMMUNE else ()
     end = data_end(connection)
-    sheet = territory_sheet(connection, place, rolling_12(end or _NO_DATA), touching)
+    sheet = read_sheet(connection, place)
     names = {one.id: one.name for one in list_places(connection)}
     title, subtitle, absence = near_title(sheet)
     return SheetRows(
         key=key,
+        code=place.code,
         title=capitalised(full_name(place)),
         subtitle=sheet_subtitle(sheet),
         territory=place.id,
@@ -77,6 +77,12 @@ def read_territory(connection: sqlite3.Connection, key: str) -> SheetRows | Gone
         partial=board_lacks(sheet.board),
         known=end is not None and sheet.board.known,
     )
+
+
+def read_sheet(connection: sqlite3.Connection, place: Place) -> Sheet:
+    """Read the figures of a territory over the last twelve months known, for the screen and the page."""
+    touching = touching_communes(connection, place) if place.kind is TerritoryKind.COMMUNE else ()
+    return territory_sheet(connection, place, rolling_12(data_end(connection) or _NO_DATA), touching)
 
 
 def _unknown(key: str) -> UserError:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -307,6 +308,32 @@ def test_the_figures_are_copied_with_their_title(open_desk: Open, base: Path) ->
     assert lines[0] == "Sauge-Ville"
     assert lines[3].split("\t")[0] == "Étape"
     assert len(lines) == 4 + len(STAGES)
+
+
+def test_the_page_of_the_sheet_holds_what_the_screen_shows(
+    open_desk: Open, base: Path, tmp_path: Path
+) -> None:
+    desk = open_desk(base)
+    sheet = sheet_of(desk, "98112")
+    target = tmp_path / "fiche.xlsx"
+    sheet.write_to(target)
+    settle(desk)
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames == ["Fiche territoire"]
+    page = book["Fiche territoire"]
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    cells = [[cell.value for cell in row] for row in page.iter_rows()]
+    assert sheet.rows is not None
+    for line in sheet.rows.figures:
+        row = next(row for row in cells if line.name in row)
+        start = row.index(line.name)
+        assert num(row[start + 1]) == line.count
+        assert rate(row[start + 3]) == line.rate
+        assert row[start + 4] == line.interval
+    said = " ".join(str(value) for row in cells for value in row if value)
+    assert "ne doit pas sortir du service" in said
+    assert sheet.rows.near[0].name in said
+    assert sheet.notice.isVisible()
 
 
 def test_an_old_code_says_its_successor_and_leads_to_it(open_desk: Open, base: Path) -> None:

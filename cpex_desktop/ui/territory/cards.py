@@ -91,7 +91,7 @@ class NearCard(PlainCard):
                 detail=lambda line: line.inside,
             ),
             Column("Nombre", text=lambda line: line.count, numeric=True, width=72),
-            bar_column("Taux\u202f‰", lambda line: line.rate, rate, absent=NOT_AVAILABLE, width=120),
+            bar_column("Taux\u202f‰", lambda line: line.rate, rate, absent=NOT_AVAILABLE, width=96),
         ]
         self.model: RowsTableModel[NearLine] = RowsTableModel(columns)
         self.table = TableView(self.model, "Territoires voisins ou membres")

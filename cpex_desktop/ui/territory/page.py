@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
 from cpex_desktop.ui.diagnosis.stages_cards import BoardCard
@@ -33,13 +36,16 @@ _UPPER, _LOWER = 424, 400
 class TerritoryPage(Page):
     """Show the territory that an address names; ``load`` reads it by its key.
 
-    ``show_on_map`` receives its id; ``go`` follows an address, ``new_import`` is where a lack of data leads.
+    ``save`` writes its page, as work that ``tasks`` shows. ``show_on_map`` receives its id; ``go`` follows an
+    address, ``new_import`` is where a lack of data leads.
     """
 
     def __init__(
         self,
         *,
         load: Callable[[str], SheetRows | GoneRows],
+        save: Callable[[str, Path, Progress], Path],
+        tasks: TaskRunner,
         signals: DataSignals,
         reader: TaskRunner,
         go: Callable[[str], object],
@@ -49,15 +55,21 @@ class TerritoryPage(Page):
     ) -> None:
         super().__init__("Fiche territoire", "", parent)
         self._load, self._go, self._import = load, go, new_import
+        self._save, self._tasks = save, tasks
         self._show_on_map = show_on_map
         self._latest = Latest(reader)
         self._key = ""
         self._read: str | None = None
         self.rows: SheetRows | None = None
-        self.map_button = button("Voir sur la carte", self._on_map, icon_name="map")
-        self.header.add_action(self.map_button)
+        self.map_button = button("Carte", self._on_map, icon_name="map")
+        self.map_button.setToolTip("Voir ce territoire sur la carte")
+        self.export_button = button("Exporter…", self._choose_target, icon_name="export")
+        for action in (self.map_button, self.export_button):
+            self.header.add_action(action)
         self._failure = Banner(closable=False)
+        self.notice = Banner()
         self.add_notice(self._failure)
+        self.add_notice(self.notice)
         self._loading = LoadingState("Lecture de la fiche…")
         self.body.addWidget(self._loading, 1)
         self.partial = Notice()
@@ -120,6 +132,37 @@ class TerritoryPage(Page):
         if self.rows is not None:
             head = f"{self.rows.title}\n{self.rows.subtitle}\n{self.rows.figures_subtitle}"
             clipboard.setText(f"{head}\n{clipboard.text()}")
+
+    def write_to(self, path: Path) -> None:
+        """Write the page of the sheet that is shown into a workbook."""
+        if self.rows is None:
+            return
+        key = self._key
+
+        def work(progress: Progress) -> object:
+            return self._save(key, path, progress)
+
+        self._tasks.start(
+            "Écriture de la fiche", work, on_success=self._tell_written, on_failure=self.notice.tell_error
+        )
+
+    def _choose_target(self) -> None:
+        if self.rows is None:
+            return
+        proposed = Path.home() / f"fiche_{self.rows.code}.xlsx"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, "Exporter la fiche", str(proposed), "Classeurs Excel (*.xlsx)"
+        )
+        if chosen:
+            self.write_to(Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx"))
+
+    def _tell_written(self, answer: object) -> None:
+        path = cast(Path, answer)
+
+        def open_folder() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+        self.notice.tell("ok", "Classeur créé.", path.name, action=("Ouvrir le dossier", open_folder))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what changed while the sheet was hidden."""
@@ -206,3 +249,4 @@ class TerritoryPage(Page):
     def _show_board(self, shown: bool) -> None:
         self._board.setVisible(shown)
         self.map_button.setEnabled(shown)
+        self.export_button.setEnabled(shown)

@@ -57,6 +57,7 @@ class SheetRows:
     """The whole sheet. ``names`` are the stages in the order of the small charts."""
 
     key: str
+    code: str
     title: str
     subtitle: str
     territory: int
