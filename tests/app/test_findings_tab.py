@@ -162,6 +162,13 @@ def test_figures_territories_and_stage_are_changed_and_taken_back(open_desk: Ope
     tab.form.stage.chosen.emit("judgment")
     settle(desk)
     tab.form.figures.table.selectRow(0)
+    QTest.keyClick(tab.form.figures.table, Qt.Key.Key_Return)
+    settle(desk)
+    question = page_of(desk).question
+    assert question is not None
+    assert (question.level, question.territory) == (TerritoryKind.COMMUNE, 1)
+    assert "Val-de-Sauge" in tab.form.figures.shown.text()
+    tab.form.figures.table.selectRow(0)
     QTest.keyClick(tab.form.figures.table, Qt.Key.Key_Delete)
     settle(desk)
     (found,) = rows(desk)

@@ -65,7 +65,7 @@ class FindingsTab(DiagnosisTab):
         self.form.placed.connect(lambda uid, held: self._do(lambda: jobs.set_territories(uid, held)))
         self.form.removed.connect(lambda uid, figure: self._do(lambda: jobs.take_away(uid, figure)))
         self.form.figures.territory_chosen.connect(self._on_territory)
-        self.form.figures.asked.connect(self.question_asked)
+        self.form.figures.asked.connect(self._on_asked)
         self.add = button("Nouveau constat", lambda: self.begin(), icon_name="plus", kind="primary")
         self.export = button("Exporter…", self.write_workbook)
         self.empty = self._build_empty()
@@ -194,6 +194,11 @@ class FindingsTab(DiagnosisTab):
     def _on_territory(self, territory: int) -> None:
         self.select(territory)
         self.territory_chosen.emit(territory)
+
+    def _on_asked(self, frozen: Question) -> None:
+        """Put the question of a frozen figure again, at the level that the map is at."""
+        if self._question is not None:
+            self.question_asked.emit(replace(frozen, level=self._question.level))
 
     def _freeze(self) -> None:
         uid, question = self.form.uid, self._question
