@@ -71,3 +71,5 @@ def open_desk(program: Program, qtbot: QtBot) -> Iterator[OpenDesk]:
     for desk in desks:
         desk.window.hide()
         desk.close()
+        # Kept, it would be dressed again at each change of theme in the tests that follow.
+        desk.window.deleteLater()
