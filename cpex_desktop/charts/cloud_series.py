@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 HEAD, FOOT, RIGHT = 12, 44, 16
 _LETTER = 7.4
-_LEAST_DOT, _GREATEST_DOT, _PLAIN_DOT = 3.5, 17.0, 4.5
+_LEAST_DOT, _GREATEST_DOT, _PLAIN_DOT, _REACH = 3.5, 17.0, 4.5, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +87,23 @@ def _ends(values: Sequence[float], home: float | None) -> tuple[float, float]:
     return (-0.02 * high if 0 <= low <= 0.4 * high else low - room, high + room)
 
 
-def radius(cloud: Cloud, dot: CloudDot) -> float:
-    """Give the radius of a dot in pixels: its area goes by its households, where all of them are known."""
-    top = max((one.weight or 0.0 for one in cloud.dots), default=0.0)
-    if not top or any(one.weight is None for one in cloud.dots):
-        return _PLAIN_DOT
-    return max(_LEAST_DOT, _GREATEST_DOT * math.sqrt((dot.weight or 0.0) / top))
+def radii(cloud: Cloud) -> list[float]:
+    """Give the radius of each dot in pixels: areas go by households, where all of them are known."""
+    weights = [dot.weight for dot in cloud.dots]
+    known = [weight for weight in weights if weight is not None]
+    top = max(known, default=0.0)
+    if not top or len(known) < len(weights):
+        return [_PLAIN_DOT] * len(weights)
+    return [max(_LEAST_DOT, _GREATEST_DOT * math.sqrt(weight / top)) for weight in known]
 
 
 def find_dot(cloud: Cloud, width: float, height: float, x: float, y: float) -> CloudDot | None:
     """Find the territory under a point of the picture, the smallest of those that lie there; None beside."""
     zone = zone_of(cloud, width, height)
     under = []
-    for dot in cloud.dots:
+    for dot, size in zip(cloud.dots, radii(cloud), strict=True):
         across, down = zone.place(dot.x, dot.y)
         away = math.hypot(across - x, down - y)
-        size = radius(cloud, dot)
-        if away <= max(size, 7.0):
+        if away <= max(size, _REACH):
             under.append((size, away, dot))
     return min(under, key=lambda one: one[:2])[2] if under else None

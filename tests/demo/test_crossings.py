@@ -11,7 +11,7 @@ from scipy import stats
 
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.app.diagnosis.crossing_reading import read_crossings
-from cpex_desktop.charts.cloud_series import find_dot, radius, zone_of
+from cpex_desktop.charts.cloud_series import find_dot, radii, zone_of
 from cpex_desktop.clock import fixed_clock
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.models.enums import Sector, TerritoryKind
@@ -83,13 +83,14 @@ def test_the_territory_under_the_pointer_is_the_one_drawn_there(made: Demonstrat
     cloud = read(made, RATES).cloud
     assert cloud is not None
     zone = zone_of(cloud, 640, 360)
+    sizes = dict(zip((dot.territory for dot in cloud.dots), radii(cloud), strict=True))
     for dot in cloud.dots:
         x, y = zone.place(dot.x, dot.y)
         found = find_dot(cloud, 640, 360, x, y)
         assert found is not None
         away = math.dist((x, y), zone.place(found.x, found.y))
-        assert away <= max(radius(cloud, found), 7.0)
-        assert radius(cloud, found) <= radius(cloud, dot)
+        assert away <= max(sizes[found.territory], 7.0)
+        assert sizes[found.territory] <= sizes[dot.territory]
     assert find_dot(cloud, 640, 360, 2.0, 2.0) is None
 
 

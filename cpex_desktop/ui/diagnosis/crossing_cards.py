@@ -87,8 +87,7 @@ class CloudCard(_PlainCard):
         self._cloud = replace(rows.cloud, dots=dots)
         self.set_title(rows.title)
         self.set_subtitle(rows.subtitle)
-        row = rows.row(territory)
-        reading = row.reading if row is not None else rows.rank
+        reading = (rows.row(territory) or rows.first()).reading
         self.reading.set_text(reading)
         self.chart.model.columns = _columns(rows.heads)
         self._silent = True

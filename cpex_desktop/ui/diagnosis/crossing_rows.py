@@ -61,3 +61,7 @@ class CrossingRows:
     def row(self, territory: int) -> CrossingRow | None:
         """Find the row of a territory, None where it has no point."""
         return next((row for row in self.rows if row.territory == territory), None)
+
+    def first(self) -> CrossingRow:
+        """Give the row to read when none is chosen: the farthest of those apart, else the highest."""
+        return max(self.rows, key=lambda row: (row.far, abs(row.amounts[2]) if row.far else row.amounts[0]))
