@@ -16,7 +16,7 @@ from cpex_desktop.french import num
 
 _HEAD, _FOOT, _HANDLE = 28, 40, 44
 _LETTER, _GAP = 7.9, 14
-_MOST_NAME = 0.42
+_MOST_NAME = 0.46
 
 
 def draw_dots(rows: Dots, frame: ChartFrame) -> Figure:

@@ -72,7 +72,7 @@ def _view(board: LandlordBoard, indicator: Indicator) -> LandlordView:
         dots=Dots(
             tuple(_dot(line.landlord.name, line.value(code), reference) for line in lines),
             reference,
-            "" if reference is None else f"Ensemble des bailleurs\u00a0: {num(reference, 1)}",
+            "" if reference is None else f"Ensemble\u00a0: {num(reference, 1)}",
             axis,
         ),
         rows=rows,

@@ -76,7 +76,7 @@ class DotsCard(_PlainCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Bailleurs sociaux", " ", parent)
-        self.choice = ChoiceField("Indicateur des bailleurs", width=200, search="Indicateur")
+        self.choice = ChoiceField("Indicateur des bailleurs", width=172, search="Indicateur")
         self.choice.chosen.connect(self.indicator_chosen)
         self.chart = ChartView("Bailleurs sociaux", _columns(("Nombre", "‰\u00a0log.")))
         self.reading = _reading(4)
@@ -162,10 +162,10 @@ class SheetCard(_PlainCard):
                 detail=lambda line: line.note,
                 tooltip=lambda line: line.spoken,
             ),
-            Column("Nombre", text=lambda line: line.count, numeric=True, width=88),
-            Column("‰\u00a0log.", text=lambda line: line.rate, numeric=True, width=60),
-            Column("Tous", text=lambda line: line.all_rate, numeric=True, width=52),
-            evolution_column(lambda line: line.evolution, width=84),
+            Column("Nombre", text=lambda line: line.count, numeric=True, width=94),
+            Column("‰\u00a0log.", text=lambda line: line.rate, numeric=True, width=56),
+            Column("Tous", text=lambda line: line.all_rate, numeric=True, width=48),
+            evolution_column(lambda line: line.evolution, width=76),
         ]
         self.model: RowsTableModel[SheetLine] = RowsTableModel(columns)
         self.table = TableView(self.model, "Fiche du bailleur", sortable=False, fit_rows=True)

@@ -92,8 +92,8 @@ class LandlordsTab(DiagnosisTab):
         left.setSpacing(GUTTER)
         left.addWidget(self.dots)
         left.addWidget(self.list, 1)
-        columns.addLayout(left, 5)
-        columns.addWidget(self.sheet, 4)
+        columns.addLayout(left, 11)
+        columns.addWidget(self.sheet, 10)
         made.column.addLayout(columns, 1)
         return made
 
