@@ -5,6 +5,7 @@ Most starts are a double click: nothing of the grammar is loaded on that way, wh
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from enum import IntEnum
@@ -15,6 +16,9 @@ from cpex_desktop.progress import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_FULL = {errno.ENOSPC, errno.EFBIG}
 
 
 class Exit(IntEnum):
@@ -45,8 +49,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 sys.stdout.flush()
     except BrokenPipeError:
         # Whoever reads us (« | head ») has enough: that is no defect, and closing must not fail either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return Exit.INTERRUPTED
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _drop_output()
+        return _tell(_no_room(), as_json=False)
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _no_room() -> UserError:
+    return UserError(
+        "Le disque est plein.",
+        "La réponse de la commande n’a pas pu être écrite en entier.",
+        "Libérez de la place sur le disque, puis recommencez.",
+    )
 
 
 def _run(words: Sequence[str]) -> int:
@@ -64,6 +85,10 @@ def _run(words: Sequence[str]) -> int:
         return int(parsed.run(parsed, Console(as_json=as_json)))
     except BrokenPipeError:
         raise
+    except OSError as error:
+        if error.errno in _FULL:
+            raise
+        return _tell(error, as_json)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - each kind has its words and its code
         return _tell(error, as_json)
 

@@ -292,3 +292,19 @@ def test_a_reader_that_leaves_early_is_no_defect(base: Path, words: list[str]) -
     assert done.returncode == 130
     assert done.stderr.startswith("La base est introuvable.") if "ABSENTE" in words else not done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("words", [["lots", "BASE"], ["lots", "BASE", "--json"]])
+def test_an_answer_that_finds_no_room_is_refused(base: Path, words: list[str]) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "cpex_desktop",
+        *(str(base) if word == "BASE" else word for word in words),
+    ]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Le disque est plein.")
+    assert "Errno" not in done.stderr
