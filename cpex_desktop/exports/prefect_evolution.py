@@ -33,6 +33,7 @@ from cpex_desktop.queries.readings import evolution_reading, truce_dates
 from cpex_desktop.queries.shortfalls import latest_years
 from cpex_desktop.queries.totals import Figure
 from cpex_desktop.reference import procedure
+from cpex_desktop.reference.catalogue import Indicator
 
 TABLE = "mois"
 _WIDTHS = (14.0, *(13.2,) * 10)
@@ -63,17 +64,16 @@ def _table(facts: PrefectFacts) -> Table:
             Column(f"{code}_now", "12\u00a0mois", Kind.WHOLE, group=name),
             Column(f"{code}_before", "12\u00a0mois préc.", Kind.WHOLE, group=name, tone=Tone.MUTED),
         ]
-    tinted = {code: _tinted_months(facts, code) for code in (one.indicator.code for one in facts.months)}
+    tinted = {months.indicator.code: _tinted_months(facts, months.indicator) for months in facts.months}
     rows = [_month_row(facts, number, month, tinted) for number, month in enumerate(facts.span.months)]
     total = Row("total", (Cell("Total"), *_total_cells(facts)), RowKind.TOTAL)
     change = Row("evolution", (Cell("Évolution"), *_change_cells(facts)), RowKind.FOOT)
     return Table(TABLE, tuple(columns), (*rows, total, change), row_height=16.5)
 
 
-def _tinted_months(facts: PrefectFacts, code: str) -> frozenset[int]:
+def _tinted_months(facts: PrefectFacts, indicator: Indicator) -> frozenset[int]:
     """Tell which months of both years a truce touches, for the acts that it suspends."""
-    shown = any(stage.truce_shown for stage in procedure.main_stages() if stage.indicator == code)
-    return facts.truce_months if shown else frozenset()
+    return facts.truce_months if procedure.follows_truce(indicator) else frozenset()
 
 
 def _month_row(facts: PrefectFacts, number: int, month: int, tinted: dict[str, frozenset[int]]) -> Row:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from cpex_desktop.reference.catalogue import Stage
+from cpex_desktop.reference.catalogue import Indicator, Stage
 from cpex_desktop.resources import resource
 
 if TYPE_CHECKING:
@@ -146,6 +146,11 @@ def stage(code: Stage) -> ProcedureStage:
         if found.code is code:
             return found
     raise KeyError(code)
+
+
+def follows_truce(indicator: Indicator) -> bool:
+    """Tell whether the truce suspends what an indicator counts: its charts then shade it."""
+    return any(found.truce_shown for found in stages() if found.code is indicator.stage)
 
 
 def delays_in_force(code: Stage, on: date, lease_signed: date | None = None) -> tuple[Delay, ...]:

@@ -114,3 +114,14 @@ def test_a_broken_file_is_refused_with_the_place(tmp_path: Path, before: str, af
     broken.write_text(text.replace(before, after, 1), encoding="utf-8")
     with pytest.raises(ValueError, match=r"procedure\.toml, stage 1 \(arrears\)"):
         procedure.read_procedure(broken)
+
+
+def test_the_truce_shades_what_the_prefect_decides_and_enforces() -> None:
+    followed = {one.code for one in catalogue.indicators() if procedure.follows_truce(one)}
+    assert {
+        "police_requests",
+        "police_granted",
+        "police_granted_not_enforced",
+        "evictions_enforced",
+    } <= followed
+    assert not {"summonses", "judgments_total", "notices_to_quit", "tenant_households_total"} & followed

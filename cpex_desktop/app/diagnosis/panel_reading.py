@@ -77,9 +77,7 @@ def _months(
     )
     if all(figure.amount is None for figure in now):
         return None
-    stages = {stage.indicator: stage for stage in procedure.main_stages()}
-    shaded = indicator.code in stages and stages[indicator.code].truce_shown
-    truces = base_truces(connection) if shaded else ()
+    truces = base_truces(connection) if procedure.follows_truce(indicator) else ()
     return MonthlySeries(
         year.months,
         [figure.amount for figure in now],
