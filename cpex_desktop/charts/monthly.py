@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -13,6 +12,7 @@ from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
 from cpex_desktop.charts.frame import ChartFrame, Colours
+from cpex_desktop.charts.police_axes import shade_truces
 from cpex_desktop.charts.series import MonthlySeries
 from cpex_desktop.charts.style import (
     COUNT_TICKS,
@@ -23,7 +23,6 @@ from cpex_desktop.charts.style import (
     thin_out,
 )
 from cpex_desktop.french import month_name
-from cpex_desktop.reference.truce import TruceCover
 
 _BAR = 0.52
 _HEAD, _HIGH_HEAD = 30, 46
@@ -32,7 +31,6 @@ _FOOT = 24
 _RIGHT = 4
 _RADIUS = 3
 _LINE: dict[str, Any] = {"linewidth": 1.3, "marker": "o", "markersize": 4.2, "markeredgewidth": 1.1}
-_TRUCE = "Trêve hivernale"
 
 
 def draw_monthly(series: MonthlySeries, frame: ChartFrame) -> Figure:
@@ -52,7 +50,7 @@ def draw_monthly(series: MonthlySeries, frame: ChartFrame) -> Figure:
     axes.set_yticks([tick for tick in ticks if tick <= top])
     axes.set_ylim(0, top)
     dress_axes(axes, colours)
-    _shade_truce(axes, series, colours)
+    shade_truces(axes, series.months, series.truce, frozenset(), colours)
     _draw_columns(axes, series, colours, (len(series.months) / across, top / up))
     _draw_line(axes, series, colours)
     months = [month_name(month, "axis") for month in series.months]
@@ -70,29 +68,6 @@ def _headroom(highest: float, ticks: Sequence[float]) -> float:
     """End the axis at its last line, or just above the data when that line would be far away."""
     below, last = float(ticks[-2]), float(ticks[-1])
     return highest * 1.06 if highest <= below + 0.3 * (last - below) else last
-
-
-def _shade_truce(axes: Axes, series: MonthlySeries, colours: Colours) -> None:
-    places = [(place, series.truce.get(month)) for place, month in enumerate(series.months)]
-    named = False
-    for cover, run in groupby(places, key=lambda pair: pair[1]):
-        inside = [place for place, _cover in run]
-        if cover is None:
-            continue
-        alpha = 1.0 if cover is TruceCover.FULL else 0.55
-        axes.axvspan(inside[0] - 0.5, inside[-1] + 0.5, color=colours.truce, alpha=alpha, lw=0, zorder=0)
-        if not named and len(inside) > 1:
-            named = True
-            axes.annotate(
-                _TRUCE,
-                (inside[0] - 0.5, 1),
-                xycoords=("data", "axes fraction"),
-                xytext=(6, -5),
-                textcoords="offset points",
-                va="top",
-                color=colours.truce_text,
-                fontproperties=letters(),
-            )
 
 
 def _draw_columns(axes: Axes, series: MonthlySeries, colours: Colours, pixel: tuple[float, float]) -> None:

@@ -121,20 +121,13 @@ def parse_own_truces(text: str) -> tuple[TrucePeriod, ...]:
     return tuple(sorted(found, key=lambda period: period.start))
 
 
-def months_in_truce(
-    departement: str, first: int, last: int, own: Sequence[TrucePeriod] = ()
-) -> dict[int, TruceCover]:
+def covered_months(periods: Sequence[TrucePeriod], first: int, last: int) -> dict[int, TruceCover]:
     """Say which months a chart must shade, since no eviction is expected in them.
 
-    ``first`` and ``last`` are months as yyyymm integers, both included; ``own`` adds the periods that the
-    officer entered. A month is absent when no known truce touches it, be it that there was none or that the
-    table does not reach that far. Raises ValueError for a month that is not one.
+    ``first`` and ``last`` are months as yyyymm integers, both included; truces may overlap. A month is absent
+    when no known truce touches it, be it that there was none or that the table does not reach that far.
+    Raises ValueError for a month that is not one.
     """
-    return covered_months([*truce_periods(departement), *own], first, last)
-
-
-def covered_months(periods: Sequence[TrucePeriod], first: int, last: int) -> dict[int, TruceCover]:
-    """Say the same for truces already at hand; they may overlap."""
     covers = {}
     for month in _months(first, last):
         days = monthrange(month // 100, month % 100)[1]

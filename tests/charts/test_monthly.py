@@ -13,7 +13,7 @@ from cpex_desktop.charts.frame import ChartFrame, Colours
 from cpex_desktop.charts.monthly import draw_monthly
 from cpex_desktop.charts.series import MonthlySeries
 from cpex_desktop.charts.style import thin_out
-from cpex_desktop.reference.truce import TruceCover, months_in_truce
+from cpex_desktop.reference.truce import TruceCover, covered_months, truce_periods
 from cpex_desktop.ui.drawing import chart_colours
 from cpex_desktop.ui.tokens import DARK, LIGHT, Tokens
 
@@ -62,7 +62,7 @@ def test_a_month_that_is_absent_has_no_column_and_breaks_the_line() -> None:
 
 
 def test_the_truce_is_shaded_only_where_it_is_given() -> None:
-    truce = months_in_truce("44", MONTHS[0], MONTHS[-1])
+    truce = covered_months(truce_periods("44"), MONTHS[0], MONTHS[-1])
     (shade,) = shades(draw_monthly(series(truce=truce), FRAME))
     # November to March are the second to the sixth of twelve months that begin in October.
     assert (shade.get_x(), shade.get_x() + shade.get_width()) == (0.5, 5.5)

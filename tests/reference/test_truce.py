@@ -72,11 +72,11 @@ def test_overseas_no_date_is_invented(departement: str) -> None:
     assert own is not None
     assert "L. 611-1" in own.legal_text
     assert truce.truce_periods(departement) == []
-    assert truce.months_in_truce(departement, 201901, 202712) == {}
+    assert truce.covered_months(truce.truce_periods(departement), 201901, 202712) == {}
 
 
 def test_the_extension_of_2020_ends_in_the_middle_of_july() -> None:
-    assert truce.months_in_truce("44", 202003, 202010) == {
+    assert truce.covered_months(truce.truce_periods("44"), 202003, 202010) == {
         202003: FULL,
         202004: FULL,
         202005: FULL,
@@ -86,16 +86,22 @@ def test_the_extension_of_2020_ends_in_the_middle_of_july() -> None:
 
 
 def test_the_extension_of_2021_covers_the_whole_of_may() -> None:
-    assert truce.months_in_truce("44", 202105, 202111) == {202105: FULL, 202111: FULL}
+    assert truce.covered_months(truce.truce_periods("44"), 202105, 202111) == {202105: FULL, 202111: FULL}
 
 
 def test_an_ordinary_winter_has_five_months_over_two_years() -> None:
-    assert list(truce.months_in_truce("44", 202310, 202404)) == [202311, 202312, 202401, 202402, 202403]
+    assert list(truce.covered_months(truce.truce_periods("44"), 202310, 202404)) == [
+        202311,
+        202312,
+        202401,
+        202402,
+        202403,
+    ]
 
 
 def test_the_officer_may_enter_a_period() -> None:
     period = own_period(date(2025, 12, 1), date(2026, 4, 15))
-    assert truce.months_in_truce("974", 202511, 202605, [period]) == {
+    assert truce.covered_months([period], 202511, 202605) == {
         202512: FULL,
         202601: FULL,
         202602: FULL,
@@ -109,17 +115,17 @@ def test_two_periods_may_make_a_full_month_between_them() -> None:
         own_period(date(2026, 2, 1), date(2026, 2, 20)),
         own_period(date(2026, 2, 15), date(2026, 2, 28)),
     ]
-    assert truce.months_in_truce("973", 202602, 202602, halves) == {202602: FULL}
+    assert truce.covered_months(halves, 202602, 202602) == {202602: FULL}
 
 
 def test_months_in_the_wrong_order_give_nothing() -> None:
-    assert truce.months_in_truce("44", 202401, 202312) == {}
+    assert truce.covered_months(truce.truce_periods("44"), 202401, 202312) == {}
 
 
 @pytest.mark.parametrize("month", [202400, 202413, 12])
 def test_what_is_not_a_month_is_refused(month: int) -> None:
     with pytest.raises(ValueError, match="not a month"):
-        truce.months_in_truce("44", 202312, month)
+        truce.covered_months(truce.truce_periods("44"), 202312, month)
 
 
 DAYS = st.dates(date(2019, 1, 1), date(2027, 12, 31))
@@ -131,9 +137,8 @@ def test_each_month_agrees_with_a_count_of_its_days(
 ) -> None:
     end = start + timedelta(days=length)
     bounds = [*DATES, (start, end)]
-    covers = truce.months_in_truce(
-        "44", first.year * 100 + first.month, last.year * 100 + last.month, [own_period(start, end)]
-    )
+    periods = [*truce.truce_periods("44"), own_period(start, end)]
+    covers = truce.covered_months(periods, first.year * 100 + first.month, last.year * 100 + last.month)
     day = date(first.year, first.month, 1)
     expected: dict[int, set[bool]] = {}
     while (day.year, day.month) <= (last.year, last.month):
