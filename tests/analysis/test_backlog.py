@@ -44,10 +44,14 @@ def test_a_truce_by_hand() -> None:
 
 def test_a_truce_that_is_not_absorbed_yet_or_never_was() -> None:
     flows = ([10.0] * 8, ([4.0] * 5 + [12.0] * 3,))
-    assert flow_backlog(TRUCE, *flows).outcome is Outcome.NOT_YET
+    waiting = flow_backlog(TRUCE, *flows)
+    assert (waiting.outcome, waiting.exact) == (Outcome.NOT_YET, True)
+    assert not stock_backlog(TRUCE, 10, [20.0] * 5 + [None, 15.0]).exact
     carried = flow_backlog(TRUCE, *flows, next_truce=True)
     assert (carried.outcome, carried.absorbed_in, carried.built) == (Outcome.CARRIED_OVER, None, 30)
     assert flow_backlog(TRUCE, [1.0] * 6, ([2.0] * 6,)).outcome is Outcome.NOTHING_BUILT
+    back = flow_backlog(TRUCE, [2.0] * 5 + [0.0] * 2, ([0.0] * 5 + [10.0, 1.0],))
+    assert (back.outcome, back.absorbed_in) == (Outcome.ABSORBED, back.months[5])
     even = flow_backlog(TRUCE, [2.0] * 7, ([2.0] * 7,))
     assert (even.outcome, even.built, even.absorbed_in) == (Outcome.NOTHING_BUILT, 0, None)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpex_desktop.analysis.secrecy import hidden_counts
+from cpex_desktop.analysis.secrecy import hidden_counts, may_tell_sum
 
 cells = st.lists(
     st.tuples(st.none() | st.integers(0, 30).map(float), st.integers(0, 4), st.none() | st.integers(0, 2)),
@@ -49,3 +50,21 @@ def test_a_second_grouping_is_protected_too() -> None:
     by_epci, by_arrondissement = ["n", "n", "s", "s"], ["e", "o", "e", "o"]
     hidden = hidden_counts([3, 10, 20, 30], 5, (by_epci, by_arrondissement))
     assert hidden == (True, True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        ([], False),
+        ([40.0, 40.0], False),
+        ([40.0, 40.0, 40.0], True),
+        ([0.0, 0.0], False),
+        ([0.0, 0.0, 0.0], True),
+        # One organisation of which 85 % of the sum comes would be told by it.
+        ([85.0, 10.0, 5.0], False),
+        ([84.0, 10.0, 6.0], True),
+        ([100.0, 0.0, 0.0], False),
+    ],
+)
+def test_a_sum_is_told_of_three_of_which_none_outweighs_the_rest(amounts: list[float], told: bool) -> None:
+    assert may_tell_sum(amounts) is told
