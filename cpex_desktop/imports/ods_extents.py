@@ -9,6 +9,7 @@ from cpex_desktop.imports.extents import Extent
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _CELLS = {_TABLE + "table-cell", _TABLE + "covered-table-cell"}
 
@@ -54,6 +55,9 @@ class _TableParser:
             self._cell_repeats = _repeats(attributes, "number-columns-repeated")
             self._formula = _TABLE + "formula" in attributes
             self._filled = _OFFICE + "value-type" in attributes
+            # The standard itself has no word for it: LibreOffice adds its own, beside an empty text.
+            if attributes.get(_CALC + "value-type") == "error":
+                self._extent.errors += self._row_repeats * self._cell_repeats
         elif tag == _TEXT + "p":
             self._filled = True
 

@@ -252,3 +252,17 @@ def test_a_row_of_zeros_is_not_blank() -> None:
 
 def test_the_cap_lets_the_largest_expected_extract_through() -> None:
     assert 100_000 * 30 < MAX_CELLS < 1_048_576 * 16
+
+
+def test_errors_of_an_ods_are_noted_as_those_of_an_xlsx(tmp_path: Path) -> None:
+    calc = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+    error = (
+        f'<table:table-cell xmlns:calcext="{calc}" '
+        'table:formula="of:=NA()" office:value-type="string" office:string-value="" '
+        'calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
+    )
+    row = f"<table:table-row>{CELL}{error}</table:table-row>"
+    with open_workbook(_save(tmp_path, ods_bytes(row * 3), "erreurs.ods")) as workbook:
+        list(workbook.sheets[0].rows())
+        told = [note for note in workbook.notes if note.severity is Severity.CHECK]
+    assert [note.count for note in told] == [3]
