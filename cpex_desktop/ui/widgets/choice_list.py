@@ -36,7 +36,7 @@ from cpex_desktop.ui.widgets.buttons import link
 KEY, DETAIL, SECTION, CHOSEN = (Qt.ItemDataRole.UserRole + place for place in range(1, 5))
 _ROW, _PADDING, _WIDEST, _HIGHEST = 30, 10, 460, 420
 _HAIR = 8
-_SEARCHED_FROM = 9
+_SEARCHED_FROM, _MEASURED = 9, 20
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -138,6 +138,8 @@ class ChoiceList(QWidget):
         self._rows.setMouseTracking(True)
         self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        # All rows are as high as one another: measuring nine hundred communes would be felt.
+        self._rows.setUniformItemSizes(True)
         self._rows.itemEntered.connect(self._on_entered)
         self._rows.itemClicked.connect(self._take)
         self._rows.installEventFilter(self)
@@ -168,18 +170,16 @@ class ChoiceList(QWidget):
         self._action.show()
 
     def offer(self, sections: Sequence[ChoiceSection], current: str) -> None:
-        """Show these choices with one of them in force."""
+        """Show these choices from the next opening on, with one of them in force."""
         self._sections, self._current = sections, current
         self._search.setVisible(sum(len(section.choices) for section in sections) >= _SEARCHED_FROM)
-        self._search.clear()
-        self._fill()
 
     def open_under(self, field: QWidget, typed: str = "") -> None:
         """Open below a field, or above it where the screen ends."""
         self._search.setText(typed if not self._search.isHidden() else "")
         self._fill()
-        wide = max(field.width(), min(self._rows.sizeHintForColumn(0) + 40, active().px(_WIDEST)))
-        rows = sum(self._rows.sizeHintForRow(place) for place in range(self._rows.count()))
+        wide = max(field.width(), min(self._widest() + 40, active().px(_WIDEST)))
+        rows = self._rows.count() * active().px(_ROW)
         around = self.sizeHint().height() - self._rows.sizeHint().height()
         self.resize(wide, min(rows + around + _HAIR, active().px(_HIGHEST)))
         below = field.mapToGlobal(QPoint(0, field.height() + 2))
@@ -190,6 +190,15 @@ class ChoiceList(QWidget):
         self.move(corner)
         self.show()
         (self._rows if self._search.isHidden() else self._search).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _widest(self) -> int:
+        """Measure the rows that have most letters, the only ones that can be the widest."""
+        rows = [self._rows.item(place) for place in range(self._rows.count())]
+        rows.sort(key=lambda item: -len(item.text()) - len(str(item.data(DETAIL) or "")))
+        measure, option = self._rows.itemDelegate().sizeHint, QStyleOptionViewItem()
+        return max(
+            (measure(option, self._rows.indexFromItem(item)).width() for item in rows[:_MEASURED]), default=0
+        )
 
     def texts(self) -> list[str]:
         """List the lines shown, titles included."""
