@@ -28,7 +28,7 @@ _FORMS = (
             r"|s ?a (d )?hlm|esh"),
     ("sem", r"societe d economie mixte|saiem|saeml|saem|seml|sem|epl"),
     ("coop", r"societe cooperative( d (hlm|interet collectif))?|cooperative( hlm)?|coop( hlm)?|scic( hlm)?"),
-    ("association", r"association|asso"),
+    ("association", r"association|asso|ass"),
     ("fondation", r"fondation"),
     ("sas", r"s ?a ?s|sasu"),
     ("sarl", r"s ?a ?r ?l"),
@@ -40,7 +40,8 @@ _FORM_PATTERNS = tuple((form, re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")) for fo
 _LINKS = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour", "hlm"))
 _ORGANISATION = re.compile(
     r"\b(habitat|habitats|habitations?|logements?|hlm|foncieres?|agence|immobili\w+|immo|regie|syndic|commune"
-    r"|mairie|ville de|ville d|ccas|cias|departement|conseil departemental|communaute|metropole|agglomeration"
+    r"|mairie|ville de|ville d|c ?c ?a ?s|c ?i ?a ?s|departement|conseil departemental|communaute|metropole"
+    r"|agglomeration|maison de retraite|maison familiale|institut|mutualite|entraide|comite|oeuvres?"
     r"|prefecture|ministere|residences|residentiel|gestion|patrimoine|amenagement|urbanisme|adoma"
     r"|sonacotra|cdc|mutuelle|compagnie|assurances?|sncf|edf|la poste|universite|crous|diocese"
     r"|solidarites?|insertion|cooperative|scpi|scic|centre hospitalier)\b|^residence\b"

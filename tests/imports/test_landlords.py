@@ -229,6 +229,17 @@ def test_marks_inside_a_name_do_not_put_an_organisation_aside() -> None:
         assert is_organisation(name, Sector.SOCIAL), name
 
 
+def test_abbreviated_associations_and_public_bodies_are_known() -> None:
+    for name in (
+        "ASS. LES ROSIERS",
+        "Ass Jane Pannier",
+        "C.C.A.S. DE LA VILLE",
+        "Maison de retraite du Parc",
+    ):
+        assert is_organisation(name), name
+    assert landlord_key("ASS. Les Rosiers") == landlord_key("Association Les Rosiers")
+
+
 def test_social_landlords_under_their_trade_names_are_not_asked_for() -> None:
     for name in (
         "Maison Familiale de Provence",
