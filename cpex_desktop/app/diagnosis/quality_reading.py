@@ -57,7 +57,7 @@ def read_quality(connection: sqlite3.Connection, question: Question, today: date
         coverage=tuple(_coverage_row(line, cell) for line in lines for cell in line.cells if cell.expected),
         reading=coverage_reading(lines, span),
         months=capitalised(months),
-        sources=tuple(_source(line, today) for line in list_sources(connection)),
+        sources=_sources(list_sources(connection), today),
         gaps=tuple(map(_gap, list_gaps(connection))),
         revisions=tuple(map(_revision, list_revisions(connection))),
         suspects=tuple(map(_suspect, list_suspects(connection, place.id, span))),
@@ -86,6 +86,11 @@ def _coverage_row(line: CoverageLine, cell: CoverageCell) -> CoverageRow:
     return CoverageRow(
         line.source, month_name(cell.month, "short"), state, " ".join(parts) or NOT_APPLICABLE, cell.month
     )
+
+
+def _sources(lines: Sequence[SourceLine], today: date) -> tuple[SourceRow, ...]:
+    """List the most overdue first: they are the ones to ask."""
+    return tuple(sorted((_source(line, today) for line in lines), key=lambda row: -row.days))
 
 
 def _source(line: SourceLine, today: date) -> SourceRow:

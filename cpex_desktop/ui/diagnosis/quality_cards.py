@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cpex_desktop.charts.coverage_series import CoverageGrid
     from cpex_desktop.charts.frame import ChartFrame
 
-_GRID_LINE, _GRID_FRAME = 30, 58
+_GRID_LINE, _GRID_FRAME, _AROUND_GRID = 30, 58, 128
 _TABLE = 236
 _DUE = "Un mois est attendu à la fin du mois suivant. Les sources annuelles n’ont pas de retard."
 
@@ -37,7 +37,15 @@ def _draw(grid: CoverageGrid, frame: ChartFrame) -> Figure:
     return draw_coverage(grid, frame)
 
 
-class CoverageCard(Card):
+class _BoardCard(Card):
+    """A card whose height is that of its tables, whatever its sentences would like at another width."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No: a board of such cards would count one height and lay out another."""
+        return False
+
+
+class CoverageCard(_BoardCard):
     """The months that each source gave, as a grid or as the table of all its cells."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,7 +66,9 @@ class CoverageCard(Card):
 
     def keep_height(self) -> None:
         """Give each source its line."""
-        self.chart.setMinimumHeight(active().px(_GRID_FRAME + _GRID_LINE * max(self._lines, 3)))
+        grid = _GRID_FRAME + _GRID_LINE * max(self._lines, 3)
+        self.chart.setMinimumHeight(active().px(grid))
+        self.setMinimumHeight(active().px(grid + _AROUND_GRID))
 
     def set_rows(self, rows: QualityRows) -> None:
         """Show another period."""
@@ -69,7 +79,7 @@ class CoverageCard(Card):
         self.chart.set_chart(partial(_draw, rows.grid), rows.reading, rows.coverage)
 
 
-class SourcesCard(Card):
+class SourcesCard(_BoardCard):
     """How far each source goes, and how late the next month is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -100,7 +110,7 @@ class SourcesCard(Card):
         self.model.set_rows(rows.sources)
 
 
-class LinksCard(Card):
+class LinksCard(_BoardCard):
     """Things to look at, each with where one click, or Enter, leads; ``none`` says that there is nothing."""
 
     def __init__(
@@ -133,9 +143,10 @@ class LinksCard(Card):
         self.table.clicked.connect(lambda index: self._on_click(index.row(), index.column()))
         self._none = label(none, wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
-        follow(self.table, lambda table: table.setMinimumHeight(active().px(_TABLE)))
+        self.table.verticalHeader().sectionResized.connect(lambda *_sizes: self._fit())
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._none)
+        self.body.addStretch()
 
     def set_rows(self, rows: Sequence[LinkRow], scope: str, one: str, many: str) -> None:
         """Show these, counted under the title after their scope."""
@@ -144,12 +155,19 @@ class LinksCard(Card):
         self.model.set_rows(rows)
         self.table.setVisible(bool(rows))
         self._none.setVisible(not rows)
+        self._fit()
 
     def follow_row(self, place: int) -> None:
         """Go where a row leads, if anywhere."""
         address = self.model.row_at(place).address
         if address:
             self._go(address)
+
+    def _fit(self) -> None:
+        """Take the height of the rows; a long list scrolls in its own room."""
+        rows = self.table.verticalHeader().length() + 2 * self.table.frameWidth()
+        self.table.setMinimumHeight(max(min(rows, active().px(_TABLE)), 1))
+        self.table.setMaximumHeight(max(rows, 1))
 
     def _on_click(self, row: int, column: int) -> None:
         if column == 1:
