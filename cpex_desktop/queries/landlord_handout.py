@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpex_desktop.analysis.periods import Span
@@ -72,11 +73,30 @@ def landlord_handout(connection: sqlite3.Connection, landlord: int, span: Span) 
         )
     threshold = secrecy(connection)
     others = [one for one in board.lines if one.landlord.id != landlord]
-    counts = [value.count.amount if is_counted(value.indicator) else None for value in line.values]
-    earlier = [value.before.amount if is_counted(value.indicator) else None for value in line.values]
+    lines = _lines(line, others, threshold)
+    return Handout(
+        name=line.landlord.name,
+        span=span,
+        dwellings=line.dwellings,
+        year=board.year,
+        lines=lines,
+        others=len(others),
+        alone=all(one.others is None for one in lines),
+        threshold=threshold,
+        few=board.few,
+    )
+
+
+def _lines(line: LandlordLine, others: Sequence[LandlordLine], threshold: int) -> tuple[HandoutLine, ...]:
+    """Give what is known of a landlord, with what must be hidden marked as such."""
     groups = [[_split_of(value.indicator.code) for value in line.values]]
+    counted = [is_counted(value.indicator) for value in line.values]
+    counts = [value.count.amount if kept else None for value, kept in zip(line.values, counted, strict=True)]
+    earlier = [
+        value.before.amount if kept else None for value, kept in zip(line.values, counted, strict=True)
+    ]
     now, before = (hidden_counts(one, threshold, groups) for one in (counts, earlier))
-    lines = tuple(
+    return tuple(
         HandoutLine(
             indicator=value.indicator,
             count=value.count,
@@ -91,17 +111,6 @@ def landlord_handout(connection: sqlite3.Connection, landlord: int, span: Span) 
         for place, value in enumerate(line.values)
         if value.count.amount is not None
     )
-    return Handout(
-        name=line.landlord.name,
-        span=span,
-        dwellings=line.dwellings,
-        year=board.year,
-        lines=lines,
-        others=len(others),
-        alone=all(one.others is None for one in lines),
-        threshold=threshold,
-        few=board.few,
-    )
 
 
 def _split_of(code: str) -> str | None:
@@ -109,7 +118,7 @@ def _split_of(code: str) -> str | None:
     return next((parts[0] for parts in _SPLITS if code in parts), None)
 
 
-def _others(others: list[LandlordLine], place: int, threshold: int) -> float | None:
+def _others(others: Sequence[LandlordLine], place: int, threshold: int) -> float | None:
     """Relate the acts of the others to their dwellings, unless one of them could be made out."""
     known = [one for one in others if _both(one, one.values[place])]
     acts = [one.values[place].count.amount or 0.0 for one in known]
