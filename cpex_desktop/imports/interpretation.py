@@ -45,7 +45,7 @@ NOT_KNOWN = (
 )
 ALL_OUTSIDE = "Aucune valeur du fichier ne concerne le département de la base."
 ALL_REFUSED = (
-    "Aucune valeur du fichier ne peut être gardée\u202f: toutes sont rejetées ou hors du département."
+    "Aucune valeur du fichier ne peut être gardée\u00a0: toutes sont rejetées ou hors du département."
 )
 
 _LETTERS = 30
@@ -149,7 +149,7 @@ def _ask_header(table: Table, tools: Tools, reading: _Reading) -> None:
         Question(
             "entete",
             f"Quelle ligne de la feuille {quoted(table.sheet)} donne le nom des colonnes\u202f?",
-            (("aucun", "Aucune\u202f: les colonnes seront désignées par leur lettre"),),
+            (("aucun", "Aucune\u00a0: les colonnes seront désignées par leur lettre"),),
             "aucun",
         )
     )

@@ -69,7 +69,7 @@ def answered_period(answers: Answers) -> Period | None:
         return period
     raise UserError(
         "Cette période ne peut pas être enregistrée.",
-        f"Vous avez écrit {quoted(given)}\u202f: une valeur porte sur un mois, un trimestre ou une année.",
+        f"Vous avez écrit {quoted(given)}\u00a0: une valeur porte sur un mois, un trimestre ou une année.",
         "Donnez une année (2026), un trimestre (2026-T3) ou un mois (2026-09)\u202f; pour un cumul, demandez "
         "les chiffres mois par mois.",
     )

@@ -24,7 +24,7 @@ NO_TERRITORY = "Le territoire de la ligne n’est pas donné."
 DONT = "Les lignes «\u00a0dont…\u00a0» détaillent une autre ligne\u202f; elles ne sont pas importées."
 OUTSIDE = "Des lignes portent sur des territoires hors du département\u202f; elles sont laissées de côté."
 ASTRIDE = (
-    "Cet EPCI est à cheval sur plusieurs départements\u202f: la valeur gardée est celle de l’EPCI entier."
+    "Cet EPCI est à cheval sur plusieurs départements\u00a0: la valeur gardée est celle de l’EPCI entier."
 )
 
 SOME_PARTS = (
