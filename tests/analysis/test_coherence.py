@@ -66,6 +66,42 @@ def test_a_sector_that_one_stage_lacks_or_leaves_empty() -> None:
     assert (Concern.SECTOR_EMPTY, "summonses", Part.PRIVATE) in concerns(around[0], empty, around[1])
 
 
+def private(*amounts: float | None) -> list[tuple[str, float | None]]:
+    """Name the stages whose private sector is said to be empty, with the least of their neighbours."""
+    stages = [flows(f"s{place}", 90, amount, 0, 90 + (amount or 0)) for place, amount in enumerate(amounts)]
+    return [
+        (one.stage, one.limit)
+        for one in check_stages(stages)
+        if one.concern is Concern.SECTOR_EMPTY and one.part is Part.PRIVATE
+    ]
+
+
+def test_an_empty_sector_is_said_where_every_stage_beside_it_counts_five_or_more() -> None:
+    assert private(9, 0, 5) == [("s1", 5)]
+    assert private(9, 0, 4) == []
+    assert private(4, 0, 9) == []
+    assert private(9, 0, None) == []
+    # The first and the last stage have one neighbour each.
+    assert private(0, 7, 6) == [("s0", 7)]
+    assert private(7, 8, 0) == [("s2", 8)]
+    assert private(0) == []
+
+
+def test_a_sector_is_said_to_lack_when_one_stage_beside_it_has_it() -> None:
+    first = flows("orders", 60, None, None, 60)
+    last = flows("judgments", 20, 10, 0, 30)
+    middle = flows("summonses", 50, None, None, 50)
+    lacking = (Concern.SECTOR_ABSENT, "summonses", Part.PRIVATE)
+    assert lacking in concerns(first, middle, last)
+    assert lacking in concerns(last, middle, first)
+    assert lacking not in concerns(first, middle)
+
+
+def test_few_acts_without_a_sector_are_not_much() -> None:
+    assert concerns(flows("orders", 1, 1, 2, 4)) == []
+    assert concerns(flows("orders", 1, 2, 2, 5)) == [(Concern.MUCH_UNKNOWN, "orders", None)]
+
+
 def test_parts_that_do_not_make_the_total_and_much_without_a_sector() -> None:
     assert concerns(flows("orders", 60, 50, None, 100)) == [(Concern.PARTS_EXCEED_TOTAL, "orders", None)]
     assert concerns(flows("orders", 60, 30, 5, 100)) == [(Concern.PARTS_BELOW_TOTAL, "orders", None)]
