@@ -154,7 +154,8 @@ def _sheet_line(board: LandlordBoard, value: LandlordValue) -> SheetLine:
     notes = [f"en {value.year}"] if value.year else []
     if value.count.partial and value.count.missing:
         notes.append(f"{num(len(value.count.missing))} mois manquants")
-    notes.append(short_verdict(value, reference))
+    said = short_verdict(value, reference)
+    notes.append(said.removesuffix(" de la moyenne") if notes else said)
     return SheetLine(
         name=value.indicator.short_label,
         note=capitalised(", ".join(note for note in notes if note)),
