@@ -36,6 +36,17 @@ def test_the_rank_correlation_is_spearmans(pairs: list[Pair]) -> None:
     assert found.interval.low <= found.value <= found.interval.high or abs(found.value) > 0.99999
 
 
+def test_the_interval_of_a_correlation_is_that_of_fieller_and_others() -> None:
+    pairs = [Pair(float(x), x + 9 * math.sin(4 * x)) for x in range(28)]
+    found = rank_correlation(pairs)
+    assert found is not None
+    assert 0.3 < found.value < 0.9
+    # 1.96 × √(1.06 / 25), on the scale of Fisher's transform.
+    half = 0.403581
+    assert found.interval.low == pytest.approx(math.tanh(math.atanh(found.value) - half), abs=1e-5)
+    assert found.interval.high == pytest.approx(math.tanh(math.atanh(found.value) + half), abs=1e-5)
+
+
 @given(PAIRS)
 def test_the_line_of_medians_is_that_of_theil_and_sen(pairs: list[Pair]) -> None:
     assume(len({pair.x for pair in pairs}) > 1)
@@ -61,6 +72,19 @@ def test_one_odd_territory_is_named_and_does_not_tilt_the_line() -> None:
     assert line is not None
     assert line.slope == pytest.approx(2, abs=0.05)
     assert far_from_line(pairs, line) == (7,)
+
+
+def test_far_is_beyond_three_and_a_half_usual_distances() -> None:
+    heights = [1.0, -1.0] * 20 + [5.18, -5.18, 5.2, -5.2]
+    pairs = [Pair(float(x), y) for x, y in enumerate(heights)]
+    # The distances have 1 as median: 3.5 × 1.4826 is 5.189.
+    assert set(far_from_line(pairs, Line(0.0, 0.0))) == {42, 43}
+
+
+def test_three_territories_make_a_line_and_two_none() -> None:
+    three = [Pair(0.0, 1.0), Pair(1.0, 3.0), Pair(2.0, 5.0)]
+    assert median_line(three) == Line(2.0, 1.0)
+    assert median_line(three[:2]) is None
 
 
 def test_a_territory_that_chance_may_have_moved_is_not_named() -> None:

@@ -55,6 +55,31 @@ def test_the_months_before_are_no_reference_for_a_season() -> None:
     assert find_jumps([Series("a", holed)], [202701], 30) == ()
 
 
+def test_a_month_is_set_beside_the_same_months_of_two_or_three_years() -> None:
+    uneven = {month: 100.0 * (month % 100) + month // 100 - 2020 for month in month_range(202201, 202612)}
+    assert find_jumps([Series("a", uneven)], month_range(202501, 202612), 30) == ()
+    (jump,) = find_jumps([Series("a", uneven | {202605: 1200.0})], [202605], 30)
+    # May 2023, 2024 and 2025: 503, 504 and 505; May 2022 is too old.
+    assert (jump.expected, jump.reference, jump.references) == (504, Reference.SAME_MONTHS, 3)
+    two = {month: count for month, count in uneven.items() if month >= 202401}
+    (jump,) = find_jumps([Series("a", two | {202605: 1200.0})], [202605], 30)
+    assert (jump.expected, jump.reference, jump.references) == (504.5, Reference.SAME_MONTHS, 2)
+    one = {month: count for month, count in uneven.items() if month >= 202501}
+    (jump,) = find_jumps([Series("a", one | {202605: 3000.0})], [202605], 30)
+    assert (jump.reference, jump.references) == (Reference.MONTHS_BEFORE, 12)
+    # May to December 2025, then January to April 2026.
+    assert jump.expected == pytest.approx((100 * 68 + 8 * 5 + 100 * 10 + 4 * 6) / 12)
+
+
+def test_a_month_half_as_high_again_is_large() -> None:
+    sure = dict.fromkeys(FLAT, 1000.0)
+    assert len(find_jumps([Series("a", sure | {202605: 1500.0})], [202605], 30)) == 1
+    assert find_jumps([Series("a", sure | {202605: 1499.0})], [202605], 30) == ()
+    high = dict.fromkeys(FLAT, 1500.0)
+    assert len(find_jumps([Series("a", high | {202605: 1000.0})], [202605], 30)) == 1
+    assert find_jumps([Series("a", high | {202605: 1001.0})], [202605], 30) == ()
+
+
 def test_ordinary_chance_gives_next_to_no_alarm() -> None:
     draw = random.Random(3)  # noqa: S311 - a test must be the same each time
     alarms = 0
