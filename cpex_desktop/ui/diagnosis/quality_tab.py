@@ -55,13 +55,7 @@ class QualityTab(DiagnosisTab):
         self.breaks = LinksCard(
             "Ruptures de série", "Aucune rupture connue ne coupe les séries de cette base.", go
         )
-        load_file = button("Importer un fichier", new_import, icon_name="import", kind="primary")
-        self.empty = EmptyState(
-            "quality",
-            "Aucun chiffre mensuel",
-            "La couverture, la fraîcheur et les lacunes se lisent dès qu’un tableau par mois est importé.",
-            [load_file],
-        )
+        self.empty = _no_month(new_import)
         self._all = self._build_all()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -119,3 +113,13 @@ class QualityTab(DiagnosisTab):
         self.suspects.set_rows(rows.suspects, rows.suspects_scope, "mois", "mois")
         self.revisions.set_rows(rows.revisions, "Entre les lots en vigueur", "révision", "révisions")
         self.breaks.set_rows(rows.breaks, "Sur les séries de la base", "rupture", "ruptures")
+
+
+def _no_month(new_import: Callable[[], object]) -> EmptyState:
+    load_file = button("Importer un fichier", new_import, icon_name="import", kind="primary")
+    return EmptyState(
+        "quality",
+        "Aucun chiffre mensuel",
+        "La couverture, la fraîcheur et les lacunes se lisent dès qu’un tableau par mois est importé.",
+        [load_file],
+    )
