@@ -87,6 +87,18 @@ def test_rare_filters_stand_in_the_bar_or_behind_their_button(bar: FilterBar, qt
     assert not bar.more.panel.isVisible()
 
 
+def test_rare_filters_follow_the_others_and_the_button_of_the_hidden_ones_ends_the_row(bar: FilterBar) -> None:
+    after_period = bar.period.geometry().right() + 9
+    assert bar.more.x() == after_period
+    fields = (bar.more.against, bar.more.ground, bar.more.landlord)
+    bar.resize(1110, 80)
+    bar.resize(1500, 80)
+    inside = [field for field in fields if field.parent() is bar.more]
+    assert 0 < len(inside) < len(fields)
+    assert [field.x() for field in inside] == sorted(field.x() for field in inside)
+    assert bar.more.button.x() > inside[-1].x()
+
+
 def test_a_choice_carries_the_whole_question(bar: FilterBar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.asked) as caught:
         bar.more.ground.chosen.emit(str(int(Ground.NOTICE)))

@@ -45,6 +45,21 @@ def test_a_hidden_widget_leaves_no_hole(show: Show) -> None:
     assert buttons[1].x() == 0
 
 
+def test_no_gap_parts_what_is_left_when_the_last_is_hidden(show: Show) -> None:
+    row, buttons = row_of(100, 80, 60)
+    show(row, 400, 30)
+    buttons[2].hide()
+    row.arrange()
+    assert [one.x() for one in buttons[:2]] == [0, 108]
+
+
+def test_a_gathered_row_leaves_no_gap(show: Show) -> None:
+    row, buttons = row_of(100, 80, 60)
+    row.gathered = True
+    show(row, 400, 30)
+    assert [one.x() for one in buttons] == [0, 108, 196]
+
+
 def colour_at(widget: QWidget, across: int) -> QColor:
     return widget.grab().toImage().pixelColor(across, widget.height() // 2)
 

@@ -127,6 +127,7 @@ class FilterBar(FlowRow):
     def arrange(self) -> None:
         """Bring rare filters into the bar, or put them away, as it has room."""
         self.more.fit(self.room())
+        self.gathered = self.more.holds_fields()
         super().arrange()
 
     def _offer_segments(self, question: Question, option: IndicatorOption, options: QuestionOptions) -> None:

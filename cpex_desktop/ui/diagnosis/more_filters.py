@@ -98,9 +98,11 @@ class MoreFilters(QWidget):
         if len(inside) < len(offered):
             inside = self._that_fit(offered, room - self.button.sizeHint().width() - _GAP)
         behind = [field for field in offered if field not in inside]
-        for place, field in enumerate(self._fields):
+        for field in self._fields:
             if field in inside and field.parent() is not self:
-                self._row.insertWidget(min(place, self._row.count()), field)
+                # In their order, and the button last: what it hides comes after what is in sight.
+                before = sum(one in inside for one in self._fields[: self._fields.index(field)])
+                self._row.insertWidget(before, field)
             elif field not in inside and field.parent() is self:
                 self._put_behind(field)
             field.setVisible(field in offered)
@@ -109,6 +111,10 @@ class MoreFilters(QWidget):
         self.button.setText(f"{_WORD} ({count})" if count else _WORD)
         self.button.setVisible(bool(behind))
         self.setVisible(bool(offered))
+
+    def holds_fields(self) -> bool:
+        """Tell whether the bar shows fields, not the button alone."""
+        return any(self._offered.get(field) and field.parent() is self for field in self._fields)
 
     def _build_place(self, field: ChoiceField) -> QWidget:
         """Make the field's place in the panel, where its name stands over it."""

@@ -12,10 +12,15 @@ _GAP = 8
 
 
 class FlowRow(QWidget):
-    """Lay widgets from left to right at the width that each asks for; the last one lies at the right."""
+    """Lay widgets from left to right at the width that each asks for.
+
+    The last one given lies at the right end of its line, unless ``gathered`` or hidden: a gap before a
+    control tells that it is of another kind.
+    """
 
     def __init__(self, widgets: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.gathered = False
         self._widgets = tuple(widgets)
         self._height = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -36,8 +41,8 @@ class FlowRow(QWidget):
             size = _asked(widget)
             if left and left + size.width() > self.width():
                 left, top = 0, top + line + _GAP
-            last_at_right = place == len(shown) - 1 and place > 0
-            start = max(self.width() - size.width(), left) if last_at_right else left
+            at_right = widget is self._widgets[-1] and place > 0 and not self.gathered
+            start = max(self.width() - size.width(), left) if at_right else left
             widget.setGeometry(start, top, min(size.width(), self.width()), line)
             left += size.width() + _GAP
         if top + line != self._height:
