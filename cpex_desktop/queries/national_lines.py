@@ -20,7 +20,8 @@ class NationalLine:
 
     ``value`` is None when no year has a figure: absent, not zero. ``before`` is the year before it, where
     both were found. ``local`` is partial or absent where months lack; ``part`` the département's fraction of
-    the national figure, ``change`` and ``local_change`` the evolutions over the year.
+    the national figure, ``change`` and ``local_change`` the evolutions over the year,
+    the first one ``change_rough`` when a side is approximate.
     """
 
     title: SeriesTitle
@@ -34,6 +35,7 @@ class NationalLine:
     local: Figure
     part: float | None
     change: float | None
+    change_rough: bool
     local_change: float | None
 
 
@@ -68,16 +70,27 @@ def _line(connection: sqlite3.Connection, title: SeriesTitle, home: int, last: i
         difference=_difference(title, indicator),
         local=local,
         part=share(local.amount, value) if whole else None,
-        change=evolution(value, before.value) if before else None,
+        change=_change(found, before),
+        change_rough=found is not None and Qualifier.APPROXIMATE in _qualifiers(found, before),
         local_change=evolution(local.amount, earlier.amount) if comparable else None,
     )
 
 
+def _qualifiers(*figures: national_series.Figure | None) -> set[Qualifier]:
+    return {figure.qualifier for figure in figures if figure is not None}
+
+
+def _change(now: national_series.Figure | None, before: national_series.Figure | None) -> float | None:
+    """Compare two years that were each counted: one deduced from the other, or a bound, says nothing."""
+    counted = _qualifiers(now, before) <= {Qualifier.EXACT, Qualifier.APPROXIMATE}
+    if now is None or before is None or not counted:
+        return None
+    return evolution(now.value, before.value)
+
+
 def _difference(title: SeriesTitle, indicator: Indicator) -> str:
-    return (
-        f"Série nationale «\u00a0{title.label}\u00a0»\u202f; dans la base, «\u00a0{indicator.label}\u00a0»."
-        " Les périmètres et les sources diffèrent."
-    )
+    same = title.label == indicator.label
+    return "" if same else f"Dans la base\u00a0: «\u00a0{indicator.label}\u00a0»."
 
 
 def _year(year: int) -> Span:

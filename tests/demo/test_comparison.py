@@ -106,7 +106,7 @@ def test_an_absent_figure_is_never_zero(made: Demonstration) -> None:
     rows = read(made)
     row = next(row for row in rows.national if row.year == "2019")
     assert (row.local, row.part) == ("N.d.", "N.d.")
-    assert all("Source" in row.note for row in rows.national)
+    assert all("Source nationale" in row.note for row in rows.national)
     early = national(made, 199912)
     assert all(line.value is None and line.part is None for line in early.values())
 

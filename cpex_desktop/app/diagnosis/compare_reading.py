@@ -190,7 +190,7 @@ def _reading(found: TerritoryComparison) -> str:
 
 
 def _national(line: NationalLine) -> NationalRow:
-    sources = f" Source\u00a0: {list_words(line.sources)}." if line.sources else ""
+    sources = f" Source nationale\u00a0: {list_words(line.sources)}." if line.sources else ""
     doubt = f" {line.doubt}" if line.doubt else ""
     mark = _MARKS.get(line.qualifier, "")
     local = line.local.amount
@@ -201,10 +201,16 @@ def _national(line: NationalLine) -> NationalRow:
         national=NOT_AVAILABLE if line.value is None else f"{mark}{num(line.value)}",
         local=NOT_AVAILABLE if local is None else f"{num(local)}{partial}",
         part=NOT_AVAILABLE if line.part is None else percent(line.part, 2),
-        change=NOT_AVAILABLE if line.change is None else signed_percent(line.change),
+        change=_change_words(line),
         local_change=NOT_AVAILABLE if line.local_change is None else signed_percent(line.local_change),
-        note=f"{line.difference}{sources}{doubt}",
+        note=f"{line.difference}{sources}{doubt}".strip(),
     )
+
+
+def _change_words(line: NationalLine) -> str:
+    if line.change is None:
+        return NOT_AVAILABLE
+    return f"env. {signed_percent(line.change, 0)}" if line.change_rough else signed_percent(line.change)
 
 
 def _national_reading(connection: sqlite3.Connection, question: Question) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.ui.diagnosis.compare_rows import CompareLine, CompareRows, NationalRow
@@ -150,9 +151,8 @@ class NationalCard(_PlainCard):
             Column(
                 "Série nationale",
                 text=lambda row: row.name,
-                paint=Paint.TWO_LINES,
+                paint=Paint.WRAPPED,
                 detail=lambda row: row.note,
-                tooltip=lambda row: row.note,
             ),
             Column("Année", text=lambda row: row.year, numeric=True, width=60),
             Column("France", text=lambda row: row.national, numeric=True, width=124),
@@ -162,7 +162,9 @@ class NationalCard(_PlainCard):
             Column("Évol. dép.", text=lambda row: row.local_change, numeric=True, width=92),
         ]
         self.model: RowsTableModel[NationalRow] = RowsTableModel(columns)
-        self.table = TableView(self.model, "Le département et la France", sortable=False, fit_rows=True)
+        self.table = TableView(self.model, "Le département et la France", sortable=False)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.verticalHeader().sectionResized.connect(lambda *_sizes: self._fit())
         self.reading = _reading(2)
         self.body.addWidget(self.table)
         self.body.addWidget(self.reading)
@@ -171,3 +173,9 @@ class NationalCard(_PlainCard):
         """Show another period."""
         self.model.set_rows(rows.national)
         self.reading.set_text(rows.national_reading)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show every line whole: their heights are those of their words at this width."""
+        lines = self.table.verticalHeader().length() + self.table.horizontalHeader().height()
+        self.table.setFixedHeight(max(lines + 2 * self.table.frameWidth() + 2, 1))
