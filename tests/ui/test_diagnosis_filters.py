@@ -87,7 +87,7 @@ def test_rare_filters_stand_in_the_bar_or_behind_their_button(bar: FilterBar, qt
     assert not bar.more.panel.isVisible()
 
 
-def test_rare_filters_follow_the_others_and_the_button_of_the_hidden_ones_ends_the_row(bar: FilterBar) -> None:
+def test_rare_filters_follow_the_others_and_their_button_ends_the_row(bar: FilterBar) -> None:
     after_period = bar.period.geometry().right() + 9
     assert bar.more.x() == after_period
     fields = (bar.more.against, bar.more.ground, bar.more.landlord)
