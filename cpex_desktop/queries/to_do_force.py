@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from cpex_desktop.analysis.periods import add_months, month_of, single_month
-from cpex_desktop.french import counted, date_fr, month_name, num
+from cpex_desktop.french import counted, date_fr, month_name
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.police_force import GRANTED, NOT_ENFORCED, OVER_TWO_MONTHS
@@ -69,8 +69,11 @@ def truce_at_hand(context: ToDoContext) -> Iterator[ToDo]:
 
 
 def _granted_waiting(connection: sqlite3.Connection) -> str:
-    _month, found = _newest_stock(connection, NOT_ENFORCED)
-    return f"\u202f; {num(found.amount)} concours accordés non exécutés" if found and found.amount else ""
+    month, found = _newest_stock(connection, NOT_ENFORCED)
+    if found is None or not found.amount:
+        return ""
+    count = counted(round(found.amount), "concours accordé non exécuté", "concours accordés non exécutés")
+    return f"\u202f; {count} à fin {month_name(month, 'short')}"
 
 
 def _newest_stock(connection: sqlite3.Connection, code: str) -> tuple[int, Figure | None]:

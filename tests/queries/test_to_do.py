@@ -106,7 +106,7 @@ def test_a_truce_is_announced_with_what_waits_for_its_end(store: Store) -> None:
     day = date(2027, 2, 15)
     task = titles(store, day, datetime(2027, 2, 14, tzinfo=UTC))["Fin de la trêve, reprise des expulsions"]
     assert task.due == date(2027, 4, 1)
-    assert "85 concours accordés non exécutés" in task.detail
+    assert task.detail.endswith("85\u00a0concours accordés non exécutés à fin sept. 2026")
 
 
 def test_overseas_only_the_prefect_s_dates_count(tmp_path: Path) -> None:
