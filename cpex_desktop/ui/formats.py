@@ -81,11 +81,6 @@ class Evolution:
         return f"{num(change * 100, 1)}{_NO_BREAK}{plural(round(change * 100, 1), one, many)}"
 
 
-def figure_text(value: float | None, decimals: int = 0) -> str:
-    """Write a key figure, or « N.d. » when there is none: absent is not zero."""
-    return NOT_AVAILABLE if value is None else num(value, decimals)
-
-
 def sentence_label(label: str, value: str, *rest: str) -> str:
     """Say a figure in one breath for a screen reader: « Assignations : 1 486, baisse de 2,1 % sur un an »."""
     words = ", ".join([value, *(part for part in rest if part)])

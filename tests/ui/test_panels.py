@@ -169,8 +169,8 @@ def test_a_notice_says_what_is_missing_and_how_to_mend_it(
     show(notice, 500, 40)
     qtbot.mouseClick(word(notice, "Importer"), Qt.MouseButton.LeftButton)
     assert heard == ["import"]
-    notice.tell_stale("30/06/2026")
-    assert notice.text() == "Données périmées\u00a0: arrêtées au 30/06/2026."
+    notice.tell("Données du 30/06/2026.")
+    assert notice.text() == "Données du 30/06/2026."
     assert not any(one.isVisible() for one in notice.findChildren(QPushButton))
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.ui.errors import UnexpectedError
-from cpex_desktop.ui.formats import Evolution, figure_text
+from cpex_desktop.ui.formats import Evolution
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.card import Card
@@ -51,11 +51,6 @@ def test_an_arrow_is_shown_exactly_when_the_printed_change_is_not_zero(change: f
     evolution = Evolution(change, "down")
     assert ("0,0" in evolution.sentence) is False
     assert (evolution.direction == "flat") == (evolution.text == "=")
-
-
-def test_absent_is_not_zero() -> None:
-    assert figure_text(None) == "N.d."
-    assert figure_text(0) == "0"
 
 
 def test_long_text_is_shortened_and_still_said(show: Show) -> None:

@@ -51,10 +51,6 @@ class Notice(QFrame):
         """Name the months or the places that the figures do not hold."""
         self.tell(text, kind="warn", action=action)
 
-    def tell_stale(self, since: str, *, action: tuple[str, Callable[[], object]] | None = None) -> None:
-        """Say that figures are old: ``since`` is the date of the data as it is written."""
-        self.tell(f"Données périmées\u00a0: arrêtées au {since}.", kind="warn", action=action)
-
     def text(self) -> str:
         """Give what is said."""
         return self._text.text()
