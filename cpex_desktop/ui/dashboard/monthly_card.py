@@ -3,54 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cpex_desktop.charts.frame import ChartFrame
-from cpex_desktop.charts.series import MonthlySeries
-from cpex_desktop.french import month_name, num
 from cpex_desktop.ui.dashboard.rows import MonthlyView
-from cpex_desktop.ui.tables.columns import Column
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.card import Card, Reading
-from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.months_chart import MonthsChart
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-_ABSENT = "N.d."
 _TWO_LINES = 42
 _FIRST = "police_granted"
-
-
-@dataclass(frozen=True, slots=True)
-class _MonthRow:
-    month: int
-    now: float | None
-    before: float | None
-
-
-def _draw(series: MonthlySeries, frame: ChartFrame) -> Figure:
-    # Here and not above: the chart library is loaded by the thread that draws.
-    from cpex_desktop.charts.monthly import draw_monthly
-
-    return draw_monthly(series, frame)
-
-
-def _text(value: float | None) -> str:
-    return _ABSENT if value is None else num(value)
-
-
-_COLUMNS: tuple[Column[_MonthRow], ...] = (
-    Column("Mois", text=lambda row: month_name(row.month)),
-    Column("12 derniers mois", text=lambda row: _text(row.now), numeric=True, width=150),
-    Column("12 mois précédents", text=lambda row: _text(row.before), numeric=True, width=170),
-)
 
 
 def first_shown(views: Sequence[MonthlyView]) -> str:
@@ -67,7 +31,7 @@ class MonthlyCard(Card):
         self._views = {view.key: view for view in views}
         self._choice = SegmentedControl("Flux montré", [(view.key, view.word) for view in views])
         self._choice.chosen.connect(self._show)
-        self._chart = ChartView("Graphique mensuel", _COLUMNS)
+        self._chart = MonthsChart("Graphique mensuel")
         self._absence = label("", wrap=True)
         self._reading = Reading()
         follow(self._reading, lambda note: note.setMinimumHeight(active().px(_TWO_LINES)))
@@ -111,8 +75,4 @@ class MonthlyCard(Card):
         self._chart.switch.setVisible(series is not None)
         if series is None:
             return
-        rows = [
-            _MonthRow(month, now, before)
-            for month, now, before in zip(series.months, series.now, series.before, strict=True)
-        ]
-        self._chart.set_chart(partial(_draw, series), view.reading, rows)
+        self._chart.set_months(series, view.reading)
