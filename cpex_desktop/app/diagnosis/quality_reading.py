@@ -96,9 +96,9 @@ def _sources(lines: Sequence[SourceLine], today: date) -> tuple[SourceRow, ...]:
 def _source(line: SourceLine, today: date) -> SourceRow:
     note = f"Données au {date_fr(line.as_of)}, {counted(line.batches, 'lot', 'lots')}"
     if not line.last:
-        return SourceRow(
-            line.source, note, str(line.year or NOT_APPLICABLE), line.year * 100, "Annuelle", "", 0
-        )
+        rhythm = "Annuelle" if line.year else "Trimestrielle"
+        year = str(line.year or NOT_APPLICABLE)
+        return SourceRow(line.source, note, year, line.year * 100, rhythm, "", 0)
     days = days_late(line.last, today)
     late = "À jour" if not days else counted(days, "jour", "jours")
     kind = "ok" if not days else "warn" if days <= _LATE_DAYS else "err"

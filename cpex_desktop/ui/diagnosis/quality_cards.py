@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _GRID_LINE, _GRID_FRAME, _AROUND_GRID = 30, 58, 128
 _TABLE = 236
-_DUE = "Un mois est attendu à la fin du mois suivant. Les sources annuelles n’ont pas de retard."
+_DUE = "Un mois est attendu à la fin du mois suivant. Les autres sources n’ont pas de retard."
 
 
 def _draw(grid: CoverageGrid, frame: ChartFrame) -> Figure:
