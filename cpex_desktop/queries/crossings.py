@@ -21,7 +21,7 @@ from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.question import Measure, Question, measures_of
 from cpex_desktop.queries.rates import exposure_code
 from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
-from cpex_desktop.queries.totals import TOTAL, latest_annual
+from cpex_desktop.queries.totals import TOTAL, Figure, latest_annual
 from cpex_desktop.reference import catalogue
 from cpex_desktop.reference.catalogue import Indicator
 
@@ -48,8 +48,8 @@ class Crossing:
     """Two questions answered for one level: ``up`` that of the filter bar, ``along`` the second indicator.
 
     ``places`` have both figures; ``lacking`` pairs the others with the indicators that they lack. ``home``
-    are the département's two amounts, along then up. ``along`` may bear another period or part than ``up``
-    when its indicator is not known for those asked.
+        are the département's two amounts, along then up, and ``wholes`` the figures behind them. ``along`` may
+        bear another period or part than ``up`` when its indicator is not known for those asked.
     """
 
     up: Question
@@ -59,6 +59,7 @@ class Crossing:
     places: tuple[CrossedPlace, ...]
     lacking: tuple[tuple[Place, tuple[Indicator, ...]], ...]
     home: tuple[float | None, float | None]
+    wholes: tuple[Figure, Figure]
     rank: RankCorrelation | None
     line: Line | None
 
@@ -104,6 +105,7 @@ def read_crossing(connection: sqlite3.Connection, question: Question, other: str
             if up.amount is None or right.amount is None
         ),
         home=(_home(connection, along), _home(connection, question)),
+        wholes=(_whole(connection, along).count, _whole(connection, question).count),
         rank=rank_correlation(pairs),
         line=line,
     )
@@ -115,8 +117,13 @@ def _lacks(*sides: tuple[TerritoryValue, Indicator]) -> tuple[Indicator, ...]:
 
 def _home(connection: sqlite3.Connection, question: Question) -> float | None:
     """Give the département's amount where it may be set beside that of its parts: a ratio, not a sum."""
-    (whole,) = territory_values(connection, replace(question, level=TerritoryKind.DEPARTEMENT))
+    whole = _whole(connection, question)
     return whole.amount if _compares(connection, question) else None
+
+
+def _whole(connection: sqlite3.Connection, question: Question) -> TerritoryValue:
+    (whole,) = territory_values(connection, replace(question, level=TerritoryKind.DEPARTEMENT))
+    return whole
 
 
 def _compares(connection: sqlite3.Connection, question: Question) -> bool:

@@ -5,20 +5,28 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 from scipy import stats
 
 from cpex_desktop.analysis.periods import Span
+from cpex_desktop.app.diagnosis.compare_reading import read_comparison
 from cpex_desktop.app.diagnosis.crossing_reading import read_crossings
 from cpex_desktop.charts.cloud_series import find_dot, radii, zone_of
 from cpex_desktop.clock import fixed_clock
+from cpex_desktop.db.store import Store
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.models.enums import Sector, TerritoryKind
+from cpex_desktop.queries.places import list_places
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.totals import Cut
+from cpex_desktop.reference import catalogue
 from cpex_desktop.services.bases import create_base, open_base
+from cpex_desktop.services.batches import BatchDraft, write_batch
 from cpex_desktop.ui.diagnosis.crossing_rows import CrossingRows
+from cpex_desktop.ui.diagnosis.rows import Way
 from tests.demo.asking import ask
 
 YEAR, TEXT = Span(202510, 202609), "2025-10:2026-09"
@@ -101,6 +109,49 @@ def test_what_cannot_be_crossed_is_told(made: Demonstration) -> None:
     nothing = read(made, replace(RATES, span=Span(201001, 201012)))
     assert nothing.lack is not None
     assert "Rien à croiser" in nothing.lack.title
+
+
+def test_acts_without_households_are_counted_not_related(tmp_path: Path) -> None:
+    with create_base(tmp_path / "sans.cpex", "976", fixed_clock(MOMENT)) as store:
+        fill_acts(store, [202601])
+        with store.read() as connection:
+            asked = replace(RATES, span=Span(202601, 202601))
+            lack = read_crossings(connection, asked, "evictions_enforced").lack
+            counted = read_crossings(connection, replace(asked, measure=Measure.COUNT), "evictions_enforced")
+    assert lack is not None
+    assert lack.ways == (Way.IMPORT, Way.COUNT)
+    assert "Logement" in lack.text
+    assert counted.cloud is not None
+    assert len(counted.cloud.dots) == 17
+    assert counted.cloud.home == (None, None)
+    assert not counted.partial
+
+
+def test_missing_months_are_told(tmp_path: Path) -> None:
+    with create_base(tmp_path / "trous.cpex", "976", fixed_clock(MOMENT)) as store:
+        fill_acts(store, [202601, 202603])
+        with store.read() as connection:
+            asked = replace(RATES, measure=Measure.COUNT, span=Span(202601, 202603))
+            crossed = read_crossings(connection, asked, "evictions_enforced")
+            compared = read_comparison(connection, asked, ())
+    assert "février 2026" in crossed.partial
+    assert "février 2026" in compared.partial
+    assert "Non calculable" in compared.table("rate").note
+    assert compared.panels is not None
+    assert compared.panels.series[0].values[1] is None
+
+
+def fill_acts(store: Store, months: list[int]) -> None:
+    """Give every commune two acts and one eviction in each month."""
+    with store.read() as connection:
+        communes = [place.id for place in list_places(connection, TerritoryKind.COMMUNE)]
+    values = [
+        (catalogue.indicator(code).number, 1, month, commune, 0, 0, 0, 0, amount, None, 1, 0)
+        for code, amount in (("summonses", 2.0), ("evictions_enforced", 1.0))
+        for month in months
+        for commune in communes
+    ]
+    write_batch(store, BatchDraft("essai", "essai", date(2026, 10, 1), values))
 
 
 def test_an_empty_base_has_nothing_to_cross(tmp_path_factory: pytest.TempPathFactory) -> None:

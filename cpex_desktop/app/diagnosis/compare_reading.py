@@ -30,6 +30,7 @@ from cpex_desktop.queries.comparison import (
 from cpex_desktop.queries.national_lines import NationalLine, national_lines
 from cpex_desktop.queries.places import Place, departement
 from cpex_desktop.queries.procedure_board import BoardStage, rate_value
+from cpex_desktop.queries.procedure_board_readings import board_lacks
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.question_words import cut_words, decimals_of, measured
 from cpex_desktop.queries.readings import START
@@ -39,6 +40,7 @@ from cpex_desktop.reference.national_series import Qualifier
 from cpex_desktop.ui.diagnosis.compare_rows import CompareLine, CompareRows, CompareTable, NationalRow
 
 _MARKS = {Qualifier.APPROXIMATE: "environ ", Qualifier.AT_MOST: "moins de ", Qualifier.DERIVED: "environ "}
+_NO_HOUSEHOLDS = "Non calculable\u00a0: importez le fichier «\u00a0Logement\u00a0» du recensement de l’INSEE."
 _Cell = tuple[str, str]
 
 
@@ -71,6 +73,7 @@ def read_comparison(connection: sqlite3.Connection, question: Question, chosen: 
         reading=_reading(found),
         national=tuple(_national(line) for line in national_lines(connection, question.span.last)),
         national_reading=_national_reading(connection, question),
+        partial=_partial(found),
     )
     return replace(rows, text=_text(rows))
 
@@ -89,12 +92,15 @@ def _tables(found: TerritoryComparison) -> list[CompareTable]:
         ("ratio", "Rapport", "Rapport à l’étape précédente\u00a0: des flux, pas une cohorte.", _ratio),
         ("private", "Parc privé", "Part des actes du parc privé.", _private),
     ]
-    return [
-        CompareTable(
-            key, title, note, tuple(_line(found.territories, place, cell) for place in _stages(found))
-        )
-        for key, title, note, cell in made
-    ]
+    return [_table(found, *one) for one in made]
+
+
+def _table(
+    found: TerritoryComparison, key: str, title: str, note: str, cell: Callable[[BoardStage, bool], _Cell]
+) -> CompareTable:
+    lines = tuple(_line(found.territories, place, cell) for place in _stages(found))
+    lacking = key == "rate" and all(text == NOT_AVAILABLE for line in lines for text in line.cells)
+    return CompareTable(key, title, _NO_HOUSEHOLDS if lacking else note, lines)
 
 
 def _stages(found: TerritoryComparison) -> range:
@@ -187,6 +193,15 @@ def _reading(found: TerritoryComparison) -> str:
         if other is not None and last.place.id != first.place.id:
             said += f", contre {rate(other)} pour {full_name(last.place)}"
     return f"{START}{said}."
+
+
+def _partial(found: TerritoryComparison) -> str:
+    """Say once what lacks behind all the territories, and by its name what lacks behind one alone."""
+    lacks = [(one.place, board_lacks(one.board)) for one in found.territories]
+    said = [text for _place, text in lacks if text]
+    if said and len(set(said)) == 1 and len(said) == len(lacks):
+        return said[0]
+    return " ".join(f"{_short_name(place)}\u00a0: {text}" for place, text in lacks if text)
 
 
 def _national(line: NationalLine) -> NationalRow:

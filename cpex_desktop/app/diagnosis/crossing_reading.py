@@ -11,10 +11,11 @@ from cpex_desktop.french import NOT_AVAILABLE, counted, list_words, num, signed_
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.crossings import CrossedPlace, Crossing, rank_reading, read_crossing, second_code
 from cpex_desktop.queries.places import list_places
-from cpex_desktop.queries.question import Question
+from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.question_options import IndicatorOption, question_options
 from cpex_desktop.queries.question_words import cut_words, decimals_of, measured
 from cpex_desktop.queries.readings import START
+from cpex_desktop.queries.territory_gaps import partial_words
 from cpex_desktop.queries.territory_readings import full_name, written
 from cpex_desktop.queries.wording import capitalised
 from cpex_desktop.reference.catalogue import Indicator
@@ -40,7 +41,7 @@ def read_crossings(connection: sqlite3.Connection, question: Question, second: s
     asked = replace(question, cut=replace(question.cut, landlord=0, detail=0))
     crossing = read_crossing(connection, asked, code)
     if not crossing.places:
-        return replace(rows, lack=_no_pair(crossing))
+        return replace(rows, lack=_no_rate(connection, asked, code) or _no_pair(crossing))
     return _filled(connection, rows, crossing)
 
 
@@ -70,6 +71,7 @@ def _filled(connection: sqlite3.Connection, rows: CrossingRows, crossing: Crossi
         ),
         lacking_title=_lacking(crossing),
         note=_note(crossing),
+        partial=_partial(crossing),
     )
 
 
@@ -184,6 +186,33 @@ def _note(crossing: Crossing) -> str:
     if crossing.along.cut != crossing.up.cut:
         notes.append(f"{name}\u00a0: pour l’ensemble, faute d’être connu pour {cut_words(crossing.up.cut)}.")
     return " ".join(notes)
+
+
+def _partial(crossing: Crossing) -> str:
+    said = [
+        f"{indicator.short_label}\u00a0: {_lowered(words)}"
+        for indicator, question, whole in (
+            (crossing.up_indicator, crossing.up, crossing.wholes[1]),
+            (crossing.along_indicator, crossing.along, crossing.wholes[0]),
+        )
+        if (words := partial_words(whole, question))
+    ]
+    return " ".join(said)
+
+
+def _no_rate(connection: sqlite3.Connection, question: Question, code: str) -> Lack | None:
+    """Tell acts that cannot be related, for want of households, from acts that nobody sent."""
+    if question.measure is not Measure.RATE:
+        return None
+    counted = replace(question, measure=Measure.COUNT)
+    if not read_crossing(connection, counted, code).places:
+        return None
+    return Lack(
+        "Taux non calculable",
+        "Le nombre de ménages locataires n’est pas dans la base. Importez le fichier «\u00a0Logement\u00a0» "
+        "du recensement de l’INSEE (ménages par statut d’occupation), à la maille de la commune.",
+        (Way.IMPORT, Way.COUNT),
+    )
 
 
 def _no_level() -> Lack:

@@ -46,8 +46,9 @@ class NationalRow:
 class CompareRows:
     """One state of the whole tab; ``names`` are those of the territories compared, ``chosen`` their ids.
 
-    ``text`` is the whole comparison as a spreadsheet pastes it. ``known`` is false when none of the
-    territories has a figure over the period.
+    ``text`` is the whole comparison as a spreadsheet pastes it, ``partial`` what lacks behind its sums.
+    ``known`` is false when none of the territories has a figure over the period, ``lost`` true when one of
+    those asked is gone.
     """
 
     question: Question
@@ -63,6 +64,7 @@ class CompareRows:
     national: tuple[NationalRow, ...] = ()
     national_reading: str = ""
     text: str = ""
+    partial: str = ""
     known: bool = True
     lost: bool = False
 

@@ -26,6 +26,7 @@ from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceSection
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
@@ -60,7 +61,7 @@ class CompareTab(DiagnosisTab):
         self._question: Question | None = None
         self._own_choice: tuple[int, ...] = ()
         self.rows: CompareRows | None = None
-        self.notice = Banner()
+        self.notice, self.partial, self._import = Banner(), Notice(), new_import
         self._loading = LoadingState("Lecture des territoires…")
         self.heading = ElidingLabel("", "section")
         self.fields = tuple(self._build_field(place) for place in range(_MOST))
@@ -93,6 +94,7 @@ class CompareTab(DiagnosisTab):
         made = SeriesBoard()
         made.column.addWidget(self.heading)
         made.column.addWidget(FlowRow([*self.fields, self.copy, self.export]))
+        made.column.addWidget(self.partial)
         made.column.addWidget(self.empty, 1)
         made.column.addWidget(self.stages)
         made.column.addWidget(self.months, 1)
@@ -192,6 +194,11 @@ class CompareTab(DiagnosisTab):
                 card.set_rows(rows)
         for action in (self.copy, self.export):
             action.setEnabled(rows.known)
+        if rows.partial:
+            self.partial.tell_partial(rows.partial, action=("Importer", self._import))
+        else:
+            self.partial.hide()
+        self._board.fit_notices()
         if rows.lost:
             self.notice.tell("warn", "Un territoire n’est plus dans la base.", "Il a été retiré d’ici.")
         else:

@@ -39,7 +39,7 @@ class CrossingRows:
     """One state of the whole tab; without a cloud, ``lack`` says why there is nothing.
 
     ``second`` is the code of the second indicator, chosen among ``offered``; ``heads`` title the two columns
-    of figures.
+    of figures. ``note`` says where the second one is not asked as the first, ``partial`` what lacks.
     """
 
     question: Question
@@ -56,6 +56,7 @@ class CrossingRows:
     lacking: tuple[LackingRow, ...] = ()
     lacking_title: str = ""
     note: str = ""
+    partial: str = ""
     lack: Lack | None = None
 
     def row(self, territory: int) -> CrossingRow | None:

@@ -53,7 +53,8 @@ class CrossingTab(DiagnosisTab):
         self.second_code = ""
         self._failure = Banner(closable=False)
         self._loading = LoadingState("Lecture des deux indicateurs…")
-        self.note = Notice()
+        self._import = new_import
+        self.note, self.partial = Notice(), Notice()
         self.second = ChoiceField("Second indicateur", width=240, search="Indicateur")
         self.second.chosen.connect(self._on_second)
         self.cloud, self.far, self.lacking = CloudCard(), FarCard(), LackingCard()
@@ -78,6 +79,7 @@ class CrossingTab(DiagnosisTab):
         head.addStretch(1)
         made.column.addLayout(head)
         made.column.addWidget(self.note)
+        made.column.addWidget(self.partial)
         made.column.addWidget(self.lack, 1)
         columns = QHBoxLayout()
         columns.setSpacing(GUTTER)
@@ -156,4 +158,8 @@ class CrossingTab(DiagnosisTab):
             self.note.tell(rows.note, kind="info")
         else:
             self.note.hide()
+        if rows.partial:
+            self.partial.tell_partial(rows.partial, action=("Importer", self._import))
+        else:
+            self.partial.hide()
         self._board.fit_notices()
