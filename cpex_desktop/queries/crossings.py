@@ -48,8 +48,8 @@ class Crossing:
     """Two questions answered for one level: ``up`` that of the filter bar, ``along`` the second indicator.
 
     ``places`` have both figures; ``lacking`` pairs the others with the indicators that they lack. ``home``
-        are the département's two amounts, along then up, and ``wholes`` the figures behind them. ``along`` may
-        bear another period or part than ``up`` when its indicator is not known for those asked.
+    are the département's two amounts, along then up, and ``wholes`` the figures behind them. ``along``
+    may bear another period or part than ``up`` when its indicator is not known for those asked.
     """
 
     up: Question
