@@ -61,11 +61,7 @@ class TerritoryPage(Page):
         self._key = ""
         self._read: str | None = None
         self.rows: SheetRows | None = None
-        self.map_button = button("Carte", self._on_map, icon_name="map")
-        self.map_button.setToolTip("Voir ce territoire sur la carte")
-        self.export_button = button("Exporter…", self._choose_target, icon_name="export")
-        for action in (self.map_button, self.export_button):
-            self.header.add_action(action)
+        self._build_actions()
         self._failure = Banner(closable=False)
         self.notice = Banner()
         self.add_notice(self._failure)
@@ -84,6 +80,13 @@ class TerritoryPage(Page):
         self.instead: EmptyState | None = None
         self._show_board(False)
         signals.changed.connect(self._on_changed)
+
+    def _build_actions(self) -> None:
+        self.map_button = button("Carte", self._on_map, icon_name="map")
+        self.map_button.setToolTip("Voir ce territoire sur la carte")
+        self.export_button = button("Exporter…", self._choose_target, icon_name="export")
+        for action in (self.map_button, self.export_button):
+            self.header.add_action(action)
 
     def _build_board(self) -> SeriesBoard:
         board = SeriesBoard()
