@@ -32,7 +32,10 @@ def test_tiles_charts_and_sentences_say_the_sum_of_the_values(filled: Path) -> N
     total = f"{round(summonses(filled, 202510, LAST)):,}".replace(",", "\u202f")
     before = f"{round(summonses(filled, 202410, 202509)):,}".replace(",", "\u202f")
     assert rows.last == LAST
-    assert rows.subtitle == "Val-de-Sauge (98) · 12 mois glissants, oct. 2025 – sept. 2026 · données au 05/10/2026"
+    assert (
+        rows.subtitle
+        == "Val-de-Sauge (98) · 12 mois glissants, oct. 2025 – sept. 2026 · données au 05/10/2026"
+    )
     tile = next(figure for figure in rows.figures if figure.label == "Assignations")
     assert tile.value == total
     view = rows.views[0]
