@@ -116,12 +116,12 @@ def test_the_evolution_of_a_rate_is_that_of_the_rate(store: Store, communes: lis
         store,
         row("summonses", place, 60),
         row("summonses", place, 50, start=202509),
+        row("tenant_households_total", place, 3000, kind=3, start=202601),
         row("tenant_households_total", place, 2000, kind=3, start=202501),
-        row("tenant_households_total", place, 1000, kind=3, start=202401),
     )
     value = ask(store, replace(ASKED, measure=Measure.RATE))[place.id]
-    assert (value.amount, value.before) == (30.0, 25.0)
-    assert value.comparison.fraction == pytest.approx(0.2)
+    assert (value.amount, value.before) == (20.0, 25.0)
+    assert value.comparison.fraction == pytest.approx(-0.2)
     counted = ask(store, ASKED)[place.id]
     assert counted.comparison.fraction == pytest.approx(0.2)
 
@@ -173,6 +173,51 @@ def test_shares_received_as_such_are_compared_without_a_count(store: Store, comm
     value = ask(store, question)[place.id]
     assert (value.amount, value.before, value.small) == (12.0, 10.0, False)
     assert value.comparison.fraction == pytest.approx(0.2)
+
+
+def test_a_rate_of_few_acts_is_small_too(store: Store, communes: list[Place]) -> None:
+    few, many = communes[:2]
+    write(
+        store,
+        *(row("police_granted", place, count) for place, count in ((few, 3), (many, 30))),
+        *(row("police_requests", place, count) for place, count in ((few, 40), (many, 60))),
+    )
+    found = ask(store, replace(ASKED, code="police_grant_rate", measure=Measure.RATE))
+    assert [(found[place.id].amount, found[place.id].small) for place in (few, many)] == [
+        (7.5, True),
+        (50.0, False),
+    ]
+    # A share in per cent has no interval of a count.
+    assert found[few.id].interval is None
+
+
+def test_only_acts_have_an_interval(store: Store, communes: list[Place]) -> None:
+    place, other = communes[:2]
+    write(
+        store,
+        row("summonses", place, 0),
+        row("summonses", other, 12.5),
+        row("police_requests_pending", place, 40),
+        row("compensation_amount_paid", place, 4000),
+    )
+    none = ask(store, ASKED)[place.id].interval
+    assert none is not None
+    assert (none.low, none.high) == (0, pytest.approx(3.689, abs=0.001))
+    assert ask(store, ASKED)[other.id].interval is None
+    for code in ("police_requests_pending", "compensation_amount_paid"):
+        value = ask(store, replace(ASKED, code=code))[place.id]
+        assert (value.amount is None, value.interval) == (False, None)
+
+
+def test_whole_periods_of_as_many_months_may_be_compared_and_holed_ones_not(
+    store: Store, communes: list[Place]
+) -> None:
+    place = communes[0]
+    # August 2026 and May 2026 lack: as many months, and not the same of the year.
+    kept = [month for month in Span(202604, 202609).months if month not in {202605, 202608}]
+    write(store, *(row("summonses", place, 20.0, start=month) for month in kept))
+    question = replace(ASKED, span=Span(202607, 202609), against=Against.PREVIOUS)
+    assert ask(store, question)[place.id].comparison.unread is Unread.PARTIAL
 
 
 def test_an_unknown_indicator_is_refused(store: Store) -> None:
