@@ -242,7 +242,16 @@ def test_keys_alone_reach_every_control_and_choose_a_territory(
     for _ in range(40):
         qtbot.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
         met.append(desk.window.focusWidget())
-    inside = [page.tab_bar, page.bar.indicator, page.bar.period.field, tab.map.view, tab.ranking.search]
+    bar = page.bar
+    inside = [
+        page.tab_bar,
+        bar.indicator,
+        bar.period.field,
+        bar.more.against,
+        tab.map.view,
+        tab.ranking.search,
+    ]
+    assert bar.more.against in bar.more.inside()
     order = [met.index(widget) for widget in (*inside, tab.ranking.table)]
     assert order == sorted(order)
     assert any(isinstance(one, QPushButton) and one.text() == "Communes" for one in met)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -127,7 +128,11 @@ class FilterBar(FlowRow):
     def arrange(self) -> None:
         """Bring rare filters into the bar, or put them away, as it has room."""
         self.more.fit(self.room())
-        self.gathered = self.more.holds_fields()
+        self.gathered = bool(self.more.inside())
+        # A field brought into the bar would otherwise be reached last on the page.
+        reached = [self.period.field, *self.more.inside(), self.more.button]
+        for one, following in pairwise(reached):
+            QWidget.setTabOrder(one, following)
         super().arrange()
 
     def _offer_segments(self, question: Question, option: IndicatorOption, options: QuestionOptions) -> None:

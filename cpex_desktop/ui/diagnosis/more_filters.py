@@ -112,9 +112,9 @@ class MoreFilters(QWidget):
         self.button.setVisible(bool(behind))
         self.setVisible(bool(offered))
 
-    def holds_fields(self) -> bool:
-        """Tell whether the bar shows fields, not the button alone."""
-        return any(self._offered.get(field) and field.parent() is self for field in self._fields)
+    def inside(self) -> list[ChoiceField]:
+        """Give the filters that stand in the bar, in their order."""
+        return [field for field in self._fields if self._offered.get(field) and field.parent() is self]
 
     def _build_place(self, field: ChoiceField) -> QWidget:
         """Make the field's place in the panel, where its name stands over it."""
