@@ -87,6 +87,17 @@ def test_the_ranking_goes_by_falling_amount(made: Demonstration) -> None:
     assert len(amounts) == len(shown.ranking.lines) == 118
 
 
+def test_a_rate_shows_the_acts_that_it_rests_on(made: Demonstration) -> None:
+    shown = answer(made, Question("summonses", RATE, TerritoryKind.COMMUNE, YEAR[0]))
+    counts = {value.place.id: value.count.amount for value in shown.values}
+    for line in shown.ranking.lines:
+        acts = counts[line.territory] or 0.0
+        assert line.acts == f"{num(acts)}\u00a0{'acte' if acts < 2 else 'actes'}"
+        assert line.acts in line.spoken
+    counted = answer(made, Question("summonses", COUNT, TerritoryKind.COMMUNE, YEAR[0]))
+    assert {line.acts for line in counted.ranking.lines} == {""}
+
+
 def test_the_panel_and_the_procedure_say_the_same_figures(made: Demonstration) -> None:
     with open_base(made.base, system_clock) as store, store.read() as connection:
         (chosen,) = [place for place in list_places(connection) if place.code == "98112"]

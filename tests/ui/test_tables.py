@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -143,6 +143,23 @@ def test_rows_are_copied_as_a_spreadsheet_pastes_them(model: Rows, show: Show, q
         "Commune\tAssign.\tTaux ‰\tSur un an",
         "Sauge-Ville (CA Sauge)\t1\u202f412\t13,8\t▲\u00a06,1\u202f%",
     ]
+
+
+def test_words_under_a_bar_are_painted_but_never_pasted_with_its_figure(
+    model: Rows, show: Show, qtbot: QtBot
+) -> None:
+    view = TableView(model, "Classement")
+    show(view, 700, 300)
+    plain = view.grab().toImage()
+    model.columns = tuple(
+        replace(column, detail=lambda p: f"{p.acts} actes") if column.paint == Paint.BAR else column
+        for column in COLUMNS
+    )
+    model.set_rows(PLACES)
+    assert view.grab().toImage() != plain
+    view.selectRow(1)
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().split("\n")[1].split("\t")[2] == "13,8"
 
 
 def test_columns_share_the_width_without_a_scroll_bar(model: Rows, show: Show) -> None:

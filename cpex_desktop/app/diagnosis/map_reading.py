@@ -106,16 +106,20 @@ def _line(
         evolution=_evolution(value, indicator, question),
         small=value.masked,
         spoken=_spoken(value, indicator, question, amount),
+        acts=_acts(value, indicator, question),
     )
+
+
+def _acts(value: TerritoryValue, indicator: Indicator, question: Question) -> str:
+    acts = value.count.amount
+    if value.rate is None or acts is None or not is_rate_of_acts(indicator, question.measure):
+        return ""
+    return f"{num(acts)}\u00a0{'acte' if acts < 2 else 'actes'}"
 
 
 def _spoken(value: TerritoryValue, indicator: Indicator, question: Question, amount: str) -> str:
     """Say the figure whole: the acts behind a rate and how far chance may move it."""
-    said = [amount]
-    if value.rate is not None and value.count.amount is not None:
-        said.append(
-            f"{num(value.count.amount)} actes" if is_rate_of_acts(indicator, question.measure) else ""
-        )
+    said = [amount, _acts(value, indicator, question)]
     if value.interval is not None:
         said.append(f"intervalle à 95\u202f%\u00a0: {rate(value.interval.low)} à {rate(value.interval.high)}")
     if value.count.partial:

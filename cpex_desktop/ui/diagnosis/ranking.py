@@ -42,6 +42,7 @@ def _columns(ranking: Ranking) -> tuple[Column[RankingLine], ...]:
             numeric=True,
             width=124,
             paint=Paint.BAR,
+            detail=lambda line: line.acts,
             spoken=lambda line: line.spoken or line.written,
             tooltip=lambda line: line.spoken,
         ),
@@ -126,4 +127,4 @@ class RankingCard(Card):
 def _masked(line: RankingLine) -> RankingLine:
     if not line.small:
         return line
-    return replace(line, rank=None, amount=None, written=MASKED, evolution=_HIDDEN, spoken="masqué")
+    return replace(line, rank=None, amount=None, written=MASKED, evolution=_HIDDEN, spoken="masqué", acts="")

@@ -16,6 +16,7 @@ from cpex_desktop.ui.formats import Evolution
 class RankingLine:
     """One territory of the ranking; ``amount`` None is absent and ``written`` then says how it lacks.
 
+    ``acts`` says what is counted behind a rate, « 412 actes »: a rate alone hides that it may rest on one.
     ``small`` is masked when the screen shows what a document would. ``spoken`` says the figure whole, with
     its interval.
     """
@@ -29,6 +30,7 @@ class RankingLine:
     evolution: Evolution
     small: bool
     spoken: str = ""
+    acts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

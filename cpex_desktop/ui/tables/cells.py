@@ -155,17 +155,24 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_bar(self, painter: QPainter, room: QRect, index: Index) -> None:
         theme = active()
         figures = QFontMetrics(self._font()).horizontalAdvance(_LONGEST_FIGURE)
-        share = index.data(SHARE)
+        share, detail = index.data(SHARE), str(index.data(DETAIL) or "")
+        if detail:
+            below = QFontMetrics(theme.font("caption")).height()
+            above = QFontMetrics(self._font()).height()
+            top = room.top() + (room.height() - above - below) // 2
+            under = QRect(room.left(), top + above, room.width(), below)
+            _write(painter, under, _RIGHT, theme.font("caption"), theme.tokens.muted, detail)
+            room = QRect(room.left(), top, room.width(), above)
         number = QRect(room.left(), room.top(), min(figures, room.width()), room.height())
         colour = theme.tokens.title if share is not None else theme.tokens.muted
         _write(painter, number, _RIGHT, self._font(), colour, str(index.data(TEXT) or ""))
         space = room.width() - figures - 10
         if share is None or space <= 0:
             return
-        top = room.center().y() - _BAR_HEIGHT / 2 + 0.5
+        middle = room.center().y() - _BAR_HEIGHT / 2 + 0.5
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.tokens.primary))
-        painter.drawRoundedRect(QRectF(room.left() + figures + 10, top, space * share, _BAR_HEIGHT), 2, 2)
+        painter.drawRoundedRect(QRectF(room.left() + figures + 10, middle, space * share, _BAR_HEIGHT), 2, 2)
 
     def _paint_chip(self, painter: QPainter, room: QRect, index: Index) -> None:
         text = str(index.data(TEXT) or "")

@@ -15,6 +15,7 @@ from cpex_desktop.ui.theme import active
 
 _STRETCH_MINIMUM = 120
 _AROUND_TITLE = 18
+_ARROWS = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 _HEAD, _ONE_LINE, _TWO_LINES = 33, 34, 42
 Index = QModelIndex | QPersistentModelIndex
 
@@ -159,9 +160,13 @@ class TableView(QTableView):
             side.resizeSection(row, max(asked))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Open with Enter, copy the selected rows with Ctrl+C."""
+        """Choose with arrows, open with Enter, copy the selected rows with Ctrl+C."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
+            return
+        if event.key() in _ARROWS and self.currentIndex().isValid() and self.chosen_row() is None:
+            # Reached with Tab, the first row is current without being selected: begin with it.
+            self.selectRow(self.currentIndex().row())
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
@@ -174,8 +179,10 @@ class TableView(QTableView):
         chosen = [] if whole else [index.row() for index in self.selectionModel().selectedRows()]
         lines = ["\t".join(column.title for column in model.columns)]
         for row in chosen or range(model.rowCount()):
-            cells = [model.index(row, place) for place in range(model.columnCount())]
-            lines.append("\t".join(_cell_text(cell) for cell in cells))
+            cells = [
+                _cell_text(model.index(row, place), column) for place, column in enumerate(model.columns)
+            ]
+            lines.append("\t".join(cells))
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _height_for(self, rows: int) -> int:
@@ -194,6 +201,7 @@ class TableView(QTableView):
         self.setFixedHeight(self._height_for(self._rows_model.rowCount()))
 
 
-def _cell_text(index: Index) -> str:
-    detail = index.data(DETAIL)
+def _cell_text(index: Index, column: Column[object]) -> str:
+    # A figure is pasted alone: with words beside it, a spreadsheet would take it for a text.
+    detail = "" if column.paint == Paint.BAR else index.data(DETAIL)
     return f"{index.data(TEXT)} ({detail})" if detail else str(index.data(TEXT) or "")
