@@ -16,6 +16,7 @@ from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 _SECTORS = (("social", "Parc social"), ("private", "Parc privé"), ("unknown", "Non précisé"))
+_WHOLE = ("primary", "Tous parcs")
 _NAME_WIDTH = 190
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -44,7 +45,7 @@ class StagesCard(Card):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
-        self._legend = {token: self._build_sector(token, word) for token, word in _SECTORS}
+        self._legend = {token: self._build_sector(token, word) for token, word in (*_SECTORS, _WHOLE)}
         legend = QHBoxLayout()
         legend.setSpacing(16)
         # Over the bars where there is room, further left where there is not.
@@ -80,15 +81,16 @@ class StagesCard(Card):
         top = max((stage.total or 0.0 for stage in stages), default=0.0)
         written = [NOT_AVAILABLE if stage.total is None else num(stage.total) for stage in stages]
         room = max(written, key=len, default="")
+        split = any(stage.social or stage.private for stage in stages)
         for (name, bar, ratio), stage, text in zip(self._rows, stages, written, strict=True):
             name.setText(stage.name)
             name.setAccessibleName(stage.spoken)
             ratio.setText(stage.ratio)
-            bar.set_parts(_parts(stage), top, text, room)
-        split = any(stage.social or stage.private for stage in stages)
-        left = any(stage.unspecified for stage in stages)
-        for sector, entry in self._legend.items():
-            entry.setVisible(left if sector == "unknown" else split)
+            bar.set_parts(_parts(stage, split), top, text, room)
+        left = split and any(stage.unspecified for stage in stages)
+        shown = {"unknown": left, _WHOLE[0]: not split and top > 0}
+        for token, entry in self._legend.items():
+            entry.setVisible(shown.get(token, split))
 
     def _add_row(self) -> None:
         place = len(self._rows)
@@ -103,8 +105,10 @@ class StagesCard(Card):
         self._rows.append(row)
 
 
-def _parts(stage: StageRow) -> list[tuple[float, str]]:
-    """Give the sectors as parts; one bar of no sector where none of them is known."""
+def _parts(stage: StageRow, split: bool) -> list[tuple[float, str]]:
+    """Give the sectors as parts; one bar of the whole where no stage tells its sectors."""
+    if not split:
+        return [(stage.total, _WHOLE[0])] if stage.total else []
     return [
         (amount, token)
         for amount, token in (
