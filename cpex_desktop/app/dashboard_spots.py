@@ -42,10 +42,8 @@ def _view(connection: sqlite3.Connection, key: str, word: str, level: TerritoryK
     spots = list_hot_spots(connection, indicator.number, level, limit=_MOST)
     if not spots:
         return SpotsView(key, word, _RATE, (), _why(connection, level))
-    subtitle = (
-        f"pour 1\u202f000 ménages locataires (département\u00a0: {rate(spots[0].reference_rate)}), "
-        "par taux lissé"
-    )
+    # Short: the card's title line also bears the choice of the level and the way to the whole ranking.
+    subtitle = f"par taux lissé\u202f; département\u00a0: {rate(spots[0].reference_rate)}\u202f‰"
     count = f"Les {counted(len(list_places(connection, level)), *_COUNTED[key])}"
     return SpotsView(key, word, subtitle, _lines(connection, indicator, level, spots), count=count)
 

@@ -40,6 +40,7 @@ from cpex_desktop.queries.truce_readings import (
     outcome_words,
 )
 from cpex_desktop.queries.truces import base_truces, extended_months
+from cpex_desktop.queries.wording import capitalised
 from cpex_desktop.reference.truce import covered_months
 from cpex_desktop.ui.diagnosis.force_rows import (
     CatchUpView,
@@ -80,7 +81,7 @@ def months_view(connection: sqlite3.Connection, board: ForceBoard) -> MonthsView
         return MonthTracks(span.months, series, shaded, prolonged)
 
     return MonthsView(
-        subtitle=f"{span_label(span)}, flux du mois et stocks en fin de mois",
+        subtitle=f"{capitalised(span_label(span))}, flux du mois et stocks en fin de mois",
         flows=chart(
             ("Demandes", REQUESTS, Look.OTHER),
             ("Accordés", GRANTED, Look.MAIN),
