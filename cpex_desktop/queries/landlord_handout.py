@@ -106,7 +106,7 @@ def _lines(line: LandlordLine, others: Sequence[LandlordLine], threshold: int) -
             before=value.before,
             before_masked=before[place],
             comparison=value.comparison,
-            others=_others(others, place, threshold),
+            others=_others(others, place, value, threshold),
         )
         for place, value in enumerate(line.values)
         if value.count.amount is not None
@@ -118,9 +118,9 @@ def _split_of(code: str) -> str | None:
     return next((parts[0] for parts in _SPLITS if code in parts), None)
 
 
-def _others(others: Sequence[LandlordLine], place: int, threshold: int) -> float | None:
-    """Relate the acts of the others to their dwellings, unless one of them could be made out."""
-    known = [one for one in others if _both(one, one.values[place])]
+def _others(others: Sequence[LandlordLine], place: int, own: LandlordValue, threshold: int) -> float | None:
+    """Relate the acts of the others to their dwellings over the same months, unless one could be made out."""
+    known = [one for one in others if _both(one, one.values[place]) and one.values[place].reach == own.reach]
     acts = [one.values[place].count.amount or 0.0 for one in known]
     dwellings = [one.dwellings.amount or 0.0 for one in known]
     told = may_tell_sum(acts) and may_tell_sum(dwellings) and not 0 < sum(acts) < threshold

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,9 @@ LAST = ("ccapex_referrals_by_landlords", "social_cohesion_protocols_signed", "tr
 _PER = 1000
 
 
+Reach = tuple[int, tuple[int, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class LandlordValue:
     """One indicator of one landlord.
@@ -33,7 +37,7 @@ class LandlordValue:
     (else 0). ``rate`` is per 1,000 of its dwellings, None where dwellings or acts lack, and for what is no
     count; ``interval`` its exact Poisson bounds at 95 %, for acts. ``apart`` tells whether the interval
     leaves out the rate of all landlords, None without an interval. ``small``: the count is above 0 and under
-    the threshold of secrecy.
+    the threshold of secrecy. ``alike``: it rests on the same months as the rate of all.
     """
 
     indicator: Indicator
@@ -45,6 +49,12 @@ class LandlordValue:
     comparison: Comparison
     small: bool
     apart: bool | None = None
+    alike: bool = True
+
+    @property
+    def reach(self) -> Reach:
+        """Give what two landlords must share to be set beside one another: the year, the months that lack."""
+        return self.year, self.count.missing
 
     @property
     def amount(self) -> float | None:
@@ -102,7 +112,7 @@ def landlord_board(connection: sqlite3.Connection, span: Span) -> LandlordBoard:
     """Read every social landlord of the base and every indicator known by landlord over ``span``.
 
     A landlord's figures are those of the whole département. The rate of all is that of sums, over the
-    landlords of which acts and dwellings are both known.
+    landlords of which acts and dwellings are both known, for the same months as most.
     """
     home = departement(connection).id
     indicators = tuple(_indicators(connection))
@@ -121,8 +131,10 @@ def landlord_board(connection: sqlite3.Connection, span: Span) -> LandlordBoard:
         for one in landlords
     ]
     kept = [line for line in lines if _known(line)]
-    references = tuple(reference_rate(kept, place) for place in range(len(indicators)))
-    judged = tuple(_judged(line, references) for line in kept)
+    alike = [_alike(kept, place) for place in range(len(indicators))]
+    references = tuple(reference_rate(lines, place) for place, lines in enumerate(alike))
+    reaches = [lines[0].values[place].reach if lines else None for place, lines in enumerate(alike)]
+    judged = tuple(_judged(line, references, reaches) for line in kept)
     return LandlordBoard(span, year, indicators, judged, references, few)
 
 
@@ -133,6 +145,21 @@ def reference_rate(lines: Sequence[LandlordLine], place: int) -> float | None:
     acts = {str(line.landlord.id): line.values[place].count.amount for line in lines}
     dwellings = {str(line.landlord.id): line.dwellings.amount for line in lines}
     return rate_of_sums(acts, dwellings, _PER).value
+
+
+def _alike(lines: Sequence[LandlordLine], place: int) -> list[LandlordLine]:
+    """Keep the landlords whose acts and dwellings are known, over the months that most of them share.
+
+    Between as many, the period asked rather than a year in its place, then the fullest, then the newest.
+    """
+    known = [
+        line
+        for line in lines
+        if line.dwellings.amount is not None and line.values[place].count.amount is not None
+    ]
+    counts = Counter(line.values[place].reach for line in known)
+    best = max(counts, key=lambda one: (counts[one], not one[0], -len(one[1]), one[0]), default=None)
+    return [line for line in known if line.values[place].reach == best]
 
 
 def _indicators(connection: sqlite3.Connection) -> list[Indicator]:
@@ -209,11 +236,13 @@ def _known(line: LandlordLine) -> bool:
     return any(figure.amount is not None for figure in values)
 
 
-def _judged(line: LandlordLine, references: Sequence[float | None]) -> LandlordLine:
+def _judged(
+    line: LandlordLine, references: Sequence[float | None], reaches: Sequence[Reach | None]
+) -> LandlordLine:
     values = []
-    for value, reference in zip(line.values, references, strict=True):
-        apart = None
-        if value.interval is not None and reference is not None:
+    for value, reference, reach in zip(line.values, references, reaches, strict=True):
+        apart, alike = None, reach is None or value.reach == reach
+        if value.interval is not None and reference is not None and alike:
             apart = not value.interval.low <= reference <= value.interval.high
-        values.append(replace(value, apart=apart))
+        values.append(replace(value, apart=apart, alike=alike))
     return replace(line, values=tuple(values))

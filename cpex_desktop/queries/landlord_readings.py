@@ -16,6 +16,7 @@ HIGHER = "au-dessus de la moyenne, au-delà du hasard"
 LOWER = "au-dessous de la moyenne, au-delà du hasard"
 NO_RATE = "taux non calculable\u00a0: le nombre de ses logements n’est pas connu"
 NO_VALUE = "aucune valeur reçue"
+OTHER_MONTHS = "autres mois que l’ensemble des bailleurs\u00a0: non comparé"
 NO_INTERVAL = "sans intervalle\u00a0: ce n’est pas un nombre d’actes"
 
 
@@ -27,6 +28,8 @@ def verdict(value: LandlordValue, reference: float | None) -> str:
         return NO_INTERVAL
     if value.rate is None:
         return NO_RATE
+    if not value.alike:
+        return OTHER_MONTHS
     if value.apart is None or reference is None:
         return NO_INTERVAL
     if not value.apart:
@@ -60,7 +63,7 @@ def landlord_reading(board: LandlordBoard, line: LandlordLine, code: str) -> str
     if value.rate is None:
         return f"{START}{name} compte {acts} {when}\u202f; {NO_RATE}."
     parts = [f"{name} compte {acts} {when}, soit {rate(value.rate)} pour 1\u202f000\u00a0logements"]
-    if reference is not None:
+    if reference is not None and value.alike:
         parts[0] += f", contre {rate(reference)} pour l’ensemble des bailleurs"
     if value.interval is not None:
         low, high = rate(value.interval.low), rate(value.interval.high)

@@ -25,9 +25,9 @@ def landlord_silences(
 ) -> list[Silence]:
     """List the periods of ``span`` in which a landlord had no act, for the whole département.
 
-    A claim of completeness that was made landlord by landlord, in a file that names this one for some of its
-    indicators, says that it had none; a landlord that no such file names has no figure at all. Rows that
-    exist are to be preferred.
+    A claim of completeness that was made landlord by landlord says that it had none, as soon as it has a
+    figure, of whatever period, for some indicator of the claim's file; a landlord without any has no figure
+    at all. Rows that exist are to be preferred.
     """
     rows = connection.execute(
         _CLAIMS,

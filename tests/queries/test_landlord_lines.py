@@ -16,7 +16,14 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.models.enums import Ground, Sector
 from cpex_desktop.queries.landlord_handout import landlord_handout
 from cpex_desktop.queries.landlord_lines import LandlordBoard, landlord_board
-from cpex_desktop.queries.landlord_readings import NO_RATE, SAME, board_lacks, landlord_reading, verdict
+from cpex_desktop.queries.landlord_readings import (
+    NO_RATE,
+    OTHER_MONTHS,
+    SAME,
+    board_lacks,
+    landlord_reading,
+    verdict,
+)
 from cpex_desktop.queries.landlords import find_landlord
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.totals import Cut, figure
@@ -109,6 +116,35 @@ def test_a_rate_needs_the_landlords_own_dwellings(store: Store) -> None:
     assert "non calculable" in landlord_reading(board, by_name["SEM Gamma"], "summonses")
     assert "Foncière Epsilon" not in by_name
     assert by_name["OPH Alpha"].value("summonses").count.as_of == "2026-01-15"
+
+
+def fill_years(store: Store) -> None:
+    """Give three landlords their acts of 2025, and Delta those of 2024 alone, as yearly files do."""
+    values = [landlord_value(ref, DWELLINGS, 202501, 1000, 3) for ref in (1, 2, 3, 4)]
+    values += [landlord_value(ref, SUMMONSES, 202501, 30 + 10 * ref, 3) for ref in (1, 2, 3)]
+    write_batch(store, draft([*values, landlord_value(4, SUMMONSES, 202401, 500, 3)]))
+
+
+def test_landlords_are_compared_over_the_same_months_only(store: Store) -> None:
+    fill_years(store)
+    board = read(store)
+    by_name = {line.landlord.name: line for line in board.lines}
+    delta, alpha = (by_name[name].value("summonses") for name in ("OPH Delta", "OPH Alpha"))
+    assert (delta.count.amount, delta.year, delta.rate) == (500, 2024, 500)
+    assert (delta.alike, delta.apart, alpha.alike) == (False, None, True)
+    # The 500 acts of another year are not added to those of this one.
+    assert board.reference("summonses") == 50
+    assert verdict(delta, board.reference("summonses")) == OTHER_MONTHS
+    assert "pour l’ensemble des bailleurs" not in landlord_reading(board, by_name["OPH Delta"], "summonses")
+    assert "pour l’ensemble des bailleurs" in landlord_reading(board, by_name["OPH Alpha"], "summonses")
+
+
+def test_a_handout_tells_the_others_of_its_own_months(store: Store) -> None:
+    fill_years(store)
+    with store.read() as connection:
+        handout = landlord_handout(connection, find_landlord(connection, "gamma").id, YEAR)
+    # With the fourth, of another year, they would be three: enough to be told, and of no period.
+    assert [line.others for line in handout.lines] == [None]
 
 
 def test_chance_is_told_from_a_difference(store: Store) -> None:

@@ -161,7 +161,7 @@ def _sheet_line(board: LandlordBoard, value: LandlordValue) -> SheetLine:
         note=capitalised(", ".join(note for note in notes if note)),
         count=amount_text(value),
         rate=_rate(value),
-        all_rate=NOT_APPLICABLE if reference is None else rate(reference),
+        all_rate=NOT_APPLICABLE if reference is None or not value.alike else rate(reference),
         evolution=evolution_of(value.comparison, value.indicator),
         spoken=f"{value.indicator.label}\u00a0: {verdict(value, reference)}",
     )
