@@ -16,7 +16,7 @@ from cpex_desktop.french import NOT_AVAILABLE, month_name
 _HEAD, _FOOT, _GAP, _RIGHT = 24, 22, 14, 6
 _LETTER, _MONTH = 7.2, 52
 _BAR = 0.62
-_A_YEAR = 13
+_A_YEAR, _THREE_YEARS, _FEWEST = 13, 36, 6
 
 
 def draw_panels(rows: SmallPanels, frame: ChartFrame) -> Figure:
@@ -32,7 +32,9 @@ def draw_panels(rows: SmallPanels, frame: ChartFrame) -> Figure:
         axes = figure.add_axes(
             (left / width, _FOOT / height, across / width, max(height - _HEAD - _FOOT, 20) / height)
         )
-        axes.set_xlim(-0.7, max(len(rows.months), 1) - 0.3)
+        # A month alone must not fill the picture with its bar.
+        spare = max(_FEWEST - len(rows.months), 0) / 2
+        axes.set_xlim(-0.7 - spare, max(len(rows.months), 1) - 0.3 + spare)
         dress_axes(axes, frame.colours)
         axes.set_ylim(0, scale.end)
         axes.set_yticks(scale.ticks, scale.labels if place == 0 else [""] * len(scale.ticks))
@@ -64,11 +66,16 @@ def _draw_series(
 
 
 def _named_months(months: Sequence[int], across: float) -> list[int]:
-    """Name as many months as there is room for, at even steps from the first."""
+    """Name as many months as there is room for, at even steps; over three years, Januaries alone."""
     room = max(int(across / _MONTH), 1)
+    if len(months) > _THREE_YEARS:
+        januaries = [place for place, month in enumerate(months) if month % 100 == 1]
+        return januaries[:: max(1, -(-len(januaries) // room))]
     return list(range(0, len(months), max(1, -(-len(months) // room))))
 
 
 def _month(months: Sequence[int], place: int) -> str:
+    if len(months) > _THREE_YEARS:
+        return str(months[place] // 100)
     word = month_name(months[place], "axis")
     return word if len(months) <= _A_YEAR else f"{word} {months[place] // 100 % 100:02}"

@@ -16,6 +16,8 @@ from cpex_desktop.queries.landlord_lines import (
     landlord_board,
 )
 from cpex_desktop.queries.landlord_readings import (
+    NO_RATE,
+    NO_RATE_SHORT,
     amount_text,
     board_lacks,
     landlord_reading,
@@ -101,7 +103,8 @@ def _subtitle(board: LandlordBoard, lines: Sequence[LandlordLine], code: str) ->
 def _dot(name: str, value: LandlordValue, reference: float | None) -> Dot:
     interval = value.interval
     if value.amount is None:
-        return Dot(name, None, None, None, capitalised(verdict(value, reference)))
+        said = verdict(value, reference)
+        return Dot(name, None, None, None, capitalised(NO_RATE_SHORT if said == NO_RATE else said))
     return Dot(
         name=name,
         value=value.amount,
