@@ -282,6 +282,25 @@ def test_a_truce_stops_where_the_next_one_begins(base: Base) -> None:
     assert (second.instruction.months[0], second.instruction.outcome) == (202511, Outcome.NOT_YET)
 
 
+def test_the_first_month_of_a_truce_ends_the_one_before(base: Base) -> None:
+    base.write(
+        base.months(REQUESTS, 202411, [9.0] * 13)
+        + base.months(GRANTED, 202411, [1.0] * 13)
+        + base.months(REFUSED, 202411, [1.0] * 13)
+    )
+    with base.store.read() as connection:
+        (before,) = truce_lines(connection, base.home.id, 202510)
+        first, second = truce_lines(connection, base.home.id, 202511)
+        waiting, resumed = (
+            catch_up_lines(connection, base.home.id, month)[0].span for month in (202504, 202511)
+        )
+    assert (before.instruction.months[-1], before.instruction.outcome) == (202510, Outcome.NOT_YET)
+    assert (first.instruction.months[-1], first.instruction.outcome) == (202510, Outcome.CARRIED_OVER)
+    assert second.instruction.levels == (7,)
+    # What is caught up ends on the eve of the next truce.
+    assert (waiting, resumed) == (Span(202504, 202504), Span(202504, 202510))
+
+
 def test_a_prolonged_truce_is_followed_over_its_own_months(base: Base) -> None:
     base.write(
         base.months(REQUESTS, 201911, [10.0] * 12)
