@@ -119,8 +119,7 @@ def _view(connection: sqlite3.Connection, code: str, home: Place, span: Span) ->
     if found.now.amount is None:
         return MonthlyView(code, _CHART_WORDS[code], indicator.label, "", "", None, _not_received(indicator))
     months = monthly_comparison(connection, code, home.id, span)
-    stage = next((stage for stage in procedure.main_stages() if stage.indicator == code), None)
-    truces = base_truces(connection) if stage and stage.truce_shown else ()
+    truces = base_truces(connection) if procedure.follows_truce(indicator) else ()
     shaded = covered_months(truces, span.first, span.last)
     series = MonthlySeries(
         span.months,

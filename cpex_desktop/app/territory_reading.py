@@ -139,7 +139,6 @@ def _near(value: TerritoryValue, names: dict[int, str], subject: Indicator) -> N
 
 def _grid(connection: sqlite3.Connection, sheet: Sheet) -> SmallSeriesGrid:
     truces = base_truces(connection)
-    shown = {stage.indicator for stage in procedure.main_stages() if stage.truce_shown}
     return SmallSeriesGrid(
         months=sheet.months.months,
         series=[
@@ -147,7 +146,7 @@ def _grid(connection: sqlite3.Connection, sheet: Sheet) -> SmallSeriesGrid:
                 stage.indicator.short_label,
                 NOT_AVAILABLE if stage.value.count.amount is None else num(stage.value.count.amount),
                 [figure.amount for figure in stage.months],
-                stage.indicator.code in shown,
+                procedure.follows_truce(stage.indicator),
             )
             for stage in sheet.stages
         ],

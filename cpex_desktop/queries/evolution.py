@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from cpex_desktop.analysis.periods import PeriodKind, Span, add_months, rolling_12
 from cpex_desktop.analysis.seasons import NO_SEASON, Season, YearsMean, mean_of_years, season, year_profile
-from cpex_desktop.errors import UserError
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.monthly_amounts import (
     Asked,
@@ -17,7 +16,7 @@ from cpex_desktop.queries.monthly_amounts import (
     monthly_points,
     rolling_amounts,
 )
-from cpex_desktop.queries.places import Place, departement, list_places
+from cpex_desktop.queries.places import Place, find_place
 from cpex_desktop.queries.question import Against, Question
 from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
 from cpex_desktop.queries.totals import NOTHING
@@ -81,7 +80,7 @@ def read_course(connection: sqlite3.Connection, question: Question) -> Course:
         points = _periods(connection, asked, kind, whole)
     by_month = {point.start: point for point in points} if kind is PeriodKind.MONTH else {}
     rolling = rolling_amounts(connection, asked, whole, points) if by_month and whole is not None else ()
-    truces = base_truces(connection) if _truce_shown(indicator) else ()
+    truces = base_truces(connection) if procedure.follows_truce(indicator) else ()
     shaded = whole or span
     first, last = min(shaded.first, span.first), max(shaded.last, span.last)
     return Course(
@@ -100,20 +99,6 @@ def read_course(connection: sqlite3.Connection, question: Question) -> Course:
         breaks=breaks_of(indicator),
         truce=covered_months(truces, first, last),
         extended=extended_months(truces, Span(first, last)),
-    )
-
-
-def find_place(connection: sqlite3.Connection, territory: int) -> Place:
-    """Give a territory by its number in the base, the département for 0; raises UserError when it is gone."""
-    if not territory:
-        return departement(connection)
-    for place in list_places(connection):
-        if place.id == territory:
-            return place
-    raise UserError(
-        "Ce territoire n’est plus dans la base.",
-        "Il a été supprimé, ou la commune a fusionné depuis.",
-        "Choisissez un autre territoire.",
     )
 
 
@@ -174,7 +159,3 @@ def _profile(by_month: Mapping[int, Point], indicator: Indicator, span: Span) ->
 def _value(connection: sqlite3.Connection, question: Question, place: Place, span: Span) -> TerritoryValue:
     asked = replace(question, level=place.kind, span=span, against=Against.YEAR_BEFORE)
     return next(value for value in territory_values(connection, asked) if value.place.id == place.id)
-
-
-def _truce_shown(indicator: Indicator) -> bool:
-    return any(stage.code is indicator.stage and stage.truce_shown for stage in procedure.stages())

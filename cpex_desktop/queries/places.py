@@ -59,6 +59,22 @@ def departement(connection: sqlite3.Connection) -> Place:
     return _place(row)
 
 
+def find_place(connection: sqlite3.Connection, territory: int) -> Place:
+    """Give a territory by its number in the base, the département for 0; raises UserError when it is gone."""
+    if not territory:
+        return departement(connection)
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM territory WHERE {_IN_USE} AND id = ?", (territory,)
+    ).fetchone()
+    if row is not None:
+        return _place(row)
+    raise UserError(
+        "Ce territoire n’est plus dans la base.",
+        "Il a été supprimé ou mis à la corbeille, ou la commune a fusionné depuis.",
+        "Choisissez un autre territoire.",
+    )
+
+
 _Row = tuple[int, int, str, str, int | None, int | None, int | None, int, int, int | None]
 
 

@@ -29,7 +29,6 @@ class Suspect:
 
 def list_suspects(connection: sqlite3.Connection, territory: int, span: Span) -> tuple[Suspect, ...]:
     """Test the months of ``span`` for every indicator that counts acts by month in a territory."""
-    seasonal = {stage.indicator for stage in procedure.stages() if stage.truce_shown}
     known = {indicator.number: indicator for indicator in _counted(connection)}
     whole = Span(add_months(span.first, -12 * _YEARS), span.last)
     series = []
@@ -40,7 +39,7 @@ def list_suspects(connection: sqlite3.Connection, territory: int, span: Span) ->
             for month, figure in zip(whole.months, found, strict=True)
             if figure.amount is not None and not figure.partial
         }
-        series.append(Series(number, counts, seasonal=indicator.code in seasonal))
+        series.append(Series(number, counts, seasonal=procedure.follows_truce(indicator)))
     jumps = find_jumps(series, span.months, few_acts(connection))
     return tuple(Suspect(known[jump.key], jump, _batches(connection, jump.key, jump.month)) for jump in jumps)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, replace
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.french import span_label
 from cpex_desktop.queries.batches import batches_behind
 from cpex_desktop.queries.indicators import find_indicator
-from cpex_desktop.queries.places import Place, departement, list_places
+from cpex_desktop.queries.places import Place, find_place
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.question_options import landlord_name
 from cpex_desktop.queries.question_words import cut_words, is_rate_of_acts, measured
@@ -45,7 +44,7 @@ def shown_figure(connection: sqlite3.Connection, question: Question) -> ShownFig
     Raises UserError for an unknown indicator, or a territory that is no longer in the base.
     """
     indicator = find_indicator(connection, question.code)
-    place = _place(connection, question.territory)
+    place = find_place(connection, question.territory)
     values = territory_values(connection, replace(question, level=place.kind))
     value = next(one for one in values if one.place.id == place.id)
     numbers = _numbers(indicator, question)
@@ -67,19 +66,6 @@ def figure_words(connection: sqlite3.Connection, indicator: Indicator, question:
     part = cut_words(question.cut, landlord_name(connection, question.cut.landlord))
     what = measured(indicator, question)
     return (f"{what}, {part}" if part and part not in what else what), span_label(question.span)
-
-
-def _place(connection: sqlite3.Connection, territory: int) -> Place:
-    if not territory:
-        return departement(connection)
-    found = next((place for place in list_places(connection) if place.id == territory), None)
-    if found is None:
-        raise UserError(
-            "Ce territoire n’est plus dans la base.",
-            "Il a été supprimé, ou mis à la corbeille.",
-            "Choisissez un autre territoire.",
-        )
-    return found
 
 
 def _numbers(indicator: Indicator, question: Question) -> list[int]:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cpex_desktop.analysis.rates import share
-from cpex_desktop.errors import UserError
 from cpex_desktop.models.enums import Sector, TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.key_figures import same_reach
-from cpex_desktop.queries.places import Place, departement, list_places
+from cpex_desktop.queries.places import Place, departement, find_place, list_places
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
 from cpex_desktop.queries.totals import Figure, figure
@@ -49,13 +48,7 @@ def territory_portrait(
     """
     home = departement(connection)
     places = {place.id: place for place in list_places(connection)}
-    place = places.get(question.territory or home.id)
-    if place is None:
-        raise UserError(
-            "Ce territoire n’est plus dans la base.",
-            "Il a été supprimé, ou la commune a fusionné depuis.",
-            "Choisissez un autre territoire sur la carte.",
-        )
+    place = find_place(connection, question.territory)
     read = known and known[0].place.kind is place.kind
     equals = known if read else territory_values(connection, replace(question, level=place.kind))
     value = next(one for one in equals if one.place.id == place.id)

@@ -9,8 +9,8 @@ from datetime import date
 from cpex_desktop.analysis.gaps import days_late
 from cpex_desktop.charts.coverage_series import CoverageGrid, GridCell, GridRow
 from cpex_desktop.french import NOT_APPLICABLE, counted, date_fr, list_words, month_name, num, span_label
-from cpex_desktop.queries.evolution import find_place
 from cpex_desktop.queries.freshness import SourceLine, list_sources
+from cpex_desktop.queries.places import find_place
 from cpex_desktop.queries.preferences import few_acts
 from cpex_desktop.queries.quality_coverage import (
     Coverage,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
+from cpex_desktop.app.diagnosis.data_date import with_data_date
 from cpex_desktop.app.diagnosis.territory_groups import territory_groups
 from cpex_desktop.app.evolutions import evolution_of
 from cpex_desktop.charts.stages_series import StageBar, StageBars
@@ -18,8 +19,8 @@ from cpex_desktop.french import (
     rate,
     span_label,
 )
-from cpex_desktop.queries.evolution import find_place
 from cpex_desktop.queries.key_figures import Compared
+from cpex_desktop.queries.places import find_place
 from cpex_desktop.queries.procedure_board import BoardStage, ProcedureBoard, procedure_board, rate_value
 from cpex_desktop.queries.procedure_board_readings import board_lacks, board_reading, sectors_reading
 from cpex_desktop.queries.procedure_checks import procedure_checks
@@ -36,7 +37,9 @@ def read_stages(connection: sqlite3.Connection, question: Question) -> StagesRow
     """Read all that the tab shows for the period and the territory of a question, every sector together."""
     place = find_place(connection, question.territory)
     named = f"{capitalised(full_name(place))}, {span_label(question.span)}"
-    shown = stages_rows(procedure_board(connection, place, question.span))
+    board = procedure_board(connection, place, question.span)
+    named = with_data_date(named, (stage.line.total for stage in board.stages))
+    shown = stages_rows(board)
     return replace(shown, heading=named, choices=territory_groups(connection), territory=place.id)
 
 
