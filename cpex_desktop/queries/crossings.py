@@ -20,6 +20,7 @@ from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.question import Measure, Question, measures_of
 from cpex_desktop.queries.rates import exposure_code
+from cpex_desktop.queries.territory_readings import compares
 from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
 from cpex_desktop.queries.totals import TOTAL, Figure, latest_annual
 from cpex_desktop.reference import catalogue
@@ -117,18 +118,14 @@ def _lacks(*sides: tuple[TerritoryValue, Indicator]) -> tuple[Indicator, ...]:
 
 def _home(connection: sqlite3.Connection, question: Question) -> float | None:
     """Give the département's amount where it may be set beside that of its parts: a ratio, not a sum."""
-    whole = _whole(connection, question)
-    return whole.amount if _compares(connection, question) else None
+    if not compares(find_indicator(connection, question.code), question.measure):
+        return None
+    return _whole(connection, question).amount
 
 
 def _whole(connection: sqlite3.Connection, question: Question) -> TerritoryValue:
     (whole,) = territory_values(connection, replace(question, level=TerritoryKind.DEPARTEMENT))
     return whole
-
-
-def _compares(connection: sqlite3.Connection, question: Question) -> bool:
-    mean = find_indicator(connection, question.code).aggregation is catalogue.Aggregation.MEAN
-    return question.measure is Measure.RATE or mean
 
 
 def _second(

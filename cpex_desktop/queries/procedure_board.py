@@ -11,7 +11,7 @@ from cpex_desktop.analysis.funnel import StageFlows
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import flow_ratio, rate
 from cpex_desktop.models.enums import Sector, TerritoryKind
-from cpex_desktop.queries.key_figures import Compared, compared
+from cpex_desktop.queries.key_figures import Compared, compared, same_reach
 from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.procedure_lines import ProcedureLine, ProcedureLines, procedure_lines
 from cpex_desktop.queries.rates import Rate, exposure_code, rates
@@ -134,9 +134,7 @@ def _ratios(before: ProcedureLine, now: ProcedureLine) -> tuple[float | None, fl
 
 
 def _ratio(now: Figure, before: Figure) -> float | None:
-    whole = now.covered >= now.expected and before.covered >= before.expected
-    alike = now.missing == before.missing and (whole or now.covered == before.covered)
-    return flow_ratio(now.amount, before.amount) if alike else None
+    return flow_ratio(now.amount, before.amount) if same_reach(now, before) else None
 
 
 def _reach(line: ProcedureLine) -> StageReach:
