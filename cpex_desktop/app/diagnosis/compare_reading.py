@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from cpex_desktop.app.diagnosis.territory_groups import territory_groups
+from cpex_desktop.app.diagnosis.data_date import with_data_date
+from cpex_desktop.app.diagnosis.territory_groups import plain_name, territory_groups
 from cpex_desktop.app.evolutions import evolution_of
 from cpex_desktop.charts.panels_series import SmallPanels, SmallSeries
 from cpex_desktop.french import (
@@ -20,7 +21,6 @@ from cpex_desktop.french import (
     signed_percent,
     span_label,
 )
-from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.comparison import (
     ComparedTerritory,
     TerritoryComparison,
@@ -28,7 +28,7 @@ from cpex_desktop.queries.comparison import (
     default_places,
 )
 from cpex_desktop.queries.national_lines import NationalLine, national_lines
-from cpex_desktop.queries.places import Place, departement
+from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.procedure_board import BoardStage, rate_value
 from cpex_desktop.queries.procedure_board_readings import board_lacks
 from cpex_desktop.queries.question import Measure, Question
@@ -52,10 +52,13 @@ def read_comparison(connection: sqlite3.Connection, question: Question, chosen: 
     if not found.territories:
         found = compare_territories(connection, question, default_places(connection, 0))
     places = tuple(one.place.id for one in found.territories)
-    names = tuple(_short_name(one.place) for one in found.territories)
+    names = tuple(plain_name(one.place) for one in found.territories)
     rows = CompareRows(
         question=question,
-        heading=f"Territoires comparés, {span_label(question.span)}",
+        heading=with_data_date(
+            f"Territoires comparés, {span_label(question.span)}",
+            (stage.line.total for one in found.territories for stage in one.board.stages),
+        ),
         choices=territory_groups(connection),
         chosen=places,
         names=names,
@@ -76,12 +79,6 @@ def read_comparison(connection: sqlite3.Connection, question: Question, chosen: 
         partial=_partial(found),
     )
     return replace(rows, text=_text(rows))
-
-
-def _short_name(place: Place) -> str:
-    """Name a territory so that it is not taken for the commune whose name it bears, within a column."""
-    words = {TerritoryKind.ARRONDISSEMENT: "Arr.\u00a0", TerritoryKind.AREA: "Secteur\u00a0"}
-    return f"{words.get(place.kind, '')}{place.name}"
 
 
 def _tables(found: TerritoryComparison) -> list[CompareTable]:
@@ -154,7 +151,7 @@ def _panels(found: TerritoryComparison) -> SmallPanels:
     return SmallPanels(
         months=tuple(found.question.span.months),
         series=tuple(
-            SmallSeries(_short_name(one.place), tuple(point.amount for point in one.points))
+            SmallSeries(plain_name(one.place), tuple(point.amount for point in one.points))
             for one in found.territories
         ),
         decimals=_decimals(found),
@@ -201,7 +198,7 @@ def _partial(found: TerritoryComparison) -> str:
     said = [text for _place, text in lacks if text]
     if said and len(set(said)) == 1 and len(said) == len(lacks):
         return said[0]
-    return " ".join(f"{_short_name(place)}\u00a0: {text}" for place, text in lacks if text)
+    return " ".join(f"{plain_name(place)}\u00a0: {text}" for place, text in lacks if text)
 
 
 def _national(line: NationalLine) -> NationalRow:

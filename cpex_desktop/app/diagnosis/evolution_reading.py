@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import replace
 
 from cpex_desktop.analysis.periods import PeriodKind
+from cpex_desktop.app.diagnosis.data_date import with_data_date
 from cpex_desktop.app.diagnosis.evolution_views import long_view, periods_view, season_view, year_view
 from cpex_desktop.app.diagnosis.territory_groups import territory_groups
 from cpex_desktop.french import month_name
@@ -50,9 +51,8 @@ def _heading(course: Course, question: Question) -> str:
     part = cut_words(question.cut)
     named = measured(course.asked.indicator, question)
     place = capitalised(full_name(course.asked.place))
-    return ", ".join(
-        word for word in (f"{named}\u00a0: {place}", part if not course.asked.related else "") if word
-    )
+    told = (f"{named}\u00a0: {place}", part if not course.asked.related else "")
+    return with_data_date(", ".join(word for word in told if word), [course.value.count])
 
 
 def _breaks(course: Course) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
+from cpex_desktop.app.diagnosis.data_date import with_data_date
 from cpex_desktop.app.diagnosis.map_words import LEVELS, map_caption
 from cpex_desktop.app.diagnosis.panel_reading import read_panel
 from cpex_desktop.app.evolutions import evolution_of
-from cpex_desktop.french import counted, date_fr, num, rate
+from cpex_desktop.french import counted, num, rate
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import list_places
@@ -66,15 +66,13 @@ def _ranking(
     total = counted(len(values), one, many)
     absent = sum(value.amount is None for value in values)
     hidden = sum(value.masked for value in values)
-    dates = [value.count.as_of for value in values if value.count.as_of]
-    dated = f" · données au {date_fr(date.fromisoformat(min(dates)))}" if dates else ""
     lacking = f", {num(absent)} sans donnée" if absent else ""
     masked = f", {num(hidden) if hidden else 'aucun'} au secret (seuil\u00a0: {secrecy(connection)})"
     return Ranking(
         place_title=title,
         amount_title=unit_head(indicator, question.measure),
         evolution_title=_EVOLUTIONS[question.against],
-        subtitle=f"{total}{lacking}{dated}",
+        subtitle=with_data_date(f"{total}{lacking}", (value.count for value in values)),
         masked_subtitle=f"{total}{lacking}{masked}",
         lines=lines,
     )
