@@ -47,5 +47,5 @@ def _page_texts(facts: PrefectFacts) -> PageTexts:
         head_centre="Données fictives" if facts.fictitious else "",
         head_right=SUBJECT,
         foot_left="Diffusion restreinte – document de travail",
-        foot_centre=f"Données arrêtées au {end} – édité le {date_fr(facts.edited_on)}",
+        foot_centre=f"Actes jusqu’au {end} – édité le {date_fr(facts.edited_on)}",
     )

@@ -199,7 +199,7 @@ def test_data_older_than_the_period_say_when_they_stop(tmp_path: Path) -> None:
         for day, month in ((date(2026, 8, 31), 202608), (date(2026, 9, 14), LAST)):
             write_batch(base.store, BatchDraft("mois", "Essai", day, [_value("summonses", month, 1, 40.0)]))
         book = _write(base, tmp_path / "early.xlsx")
-    assert "Données arrêtées au 14/09/2026" in book["Synthèse"].oddFooter.center.text
+    assert "Actes jusqu’au 14/09/2026" in book["Synthèse"].oddFooter.center.text
     # The first batch of the base is empty: those that follow bear the numbers 2 and 3.
     assert row_of(book["Sources et méthode"], "Assignations")[-1] == "2–3"
 

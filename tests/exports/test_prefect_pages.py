@@ -39,7 +39,7 @@ def test_headings_and_footings_say_who_when_and_for_whom(full_workbook: Path) ->
         assert "Données fictives" in sheet.oddHeader.center.text
         assert "Prévention des expulsions locatives" in sheet.oddHeader.right.text
         assert "Diffusion restreinte" in sheet.oddFooter.left.text
-        assert "Données arrêtées au 30/09/2026 – édité le 21/11/2026" in sheet.oddFooter.center.text
+        assert "Actes jusqu’au 30/09/2026 – édité le 21/11/2026" in sheet.oddFooter.center.text
         assert re.search(r"Page &\[?P.* sur &\[?N", sheet.oddFooter.right.text)
 
 
