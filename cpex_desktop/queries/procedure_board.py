@@ -9,17 +9,15 @@ from itertools import pairwise
 from cpex_desktop.analysis.coherence import Mismatch, StageReach, check_stages
 from cpex_desktop.analysis.funnel import StageFlows
 from cpex_desktop.analysis.periods import Span
-from cpex_desktop.analysis.rates import flow_ratio, rate
-from cpex_desktop.models.enums import Sector, TerritoryKind
+from cpex_desktop.analysis.rates import flow_ratio
+from cpex_desktop.models.enums import Sector
 from cpex_desktop.queries.key_figures import Compared, compared, same_reach
 from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.procedure_lines import ProcedureLine, ProcedureLines, procedure_lines
-from cpex_desktop.queries.rates import Rate, exposure_code, rates
-from cpex_desktop.queries.totals import NOTHING, Cut, Figure, latest_annual
-from cpex_desktop.reference import catalogue
+from cpex_desktop.queries.rates import Rate, households_of, place_rate
+from cpex_desktop.queries.totals import Figure
 
 _SECTORS = (Sector.ALL, Sector.SOCIAL, Sector.PRIVATE)
-_Households = tuple[int, Figure]
 
 SIDE_CODES = (
     "caf_arrears_reports", "ccapex_referrals_by_landlords", "dsf_requested", "dsf_completed",
@@ -91,42 +89,15 @@ def _stages(
     connection: sqlite3.Connection, place: Place, span: Span, found: ProcedureLines
 ) -> tuple[BoardStage, ...]:
     ratios = [(None, None), *(_ratios(before, now) for before, now in pairwise(found.lines))]
-    households = {sector: _households(connection, place, span, sector) for sector in _SECTORS}
+    households = {sector: households_of(connection, place, span, sector) for sector in _SECTORS}
     made = []
     for line, (social, private) in zip(found.lines, ratios, strict=True):
         of_all, of_social, of_private = (
-            _rate(connection, line, place, span, sector, up, households[sector])
+            place_rate(connection, line.indicator.number, place, span, sector, up, households[sector])
             for sector, up in zip(_SECTORS, (line.total, line.social, line.private), strict=True)
         )
         made.append(BoardStage(line, of_all, of_social, of_private, social, private))
     return tuple(made)
-
-
-def _households(connection: sqlite3.Connection, place: Place, span: Span, sector: Sector) -> _Households:
-    code = exposure_code(sector)
-    if code is None:
-        return 0, NOTHING
-    year, found = latest_annual(connection, catalogue.indicator(code).number, place.kind, span.last)
-    return year, found.get(place.id, NOTHING)
-
-
-def _rate(
-    connection: sqlite3.Connection,
-    line: ProcedureLine,
-    place: Place,
-    span: Span,
-    sector: Sector,
-    up: Figure,
-    households: _Households,
-) -> Rate:
-    """Relate one stage to its households, as queries/rates.py does for a whole level at once."""
-    year, down = households
-    made = Rate(rate(up.amount, down.amount), up, down, year, 1000, up.amount, down.amount)
-    if made.value is None or not made.some_lack or place.kind is TerritoryKind.COMMUNE:
-        return made
-    # Some communes lack on a side: the rate is that of the communes of which both sides are known.
-    level = rates(connection, line.indicator.number, place.kind, span, Cut(sector=sector))
-    return level.get(place.id, made)
 
 
 def _ratios(before: ProcedureLine, now: ProcedureLine) -> tuple[float | None, float | None]:

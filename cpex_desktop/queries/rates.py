@@ -9,6 +9,7 @@ from cpex_desktop.analysis.coverage import rate_of_sums, sums_of_both
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import rate
 from cpex_desktop.models.enums import Sector, TerritoryKind
+from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.silences import communes_inside
 from cpex_desktop.queries.totals import NOTHING, TOTAL, Cut, Figure, figures, latest_annual
 from cpex_desktop.reference import catalogue
@@ -60,6 +61,38 @@ def rates(
     return _rates(connection, numerator, exposure_code(cut.sector), level, span, cut, 1000)
 
 
+def households_of(
+    connection: sqlite3.Connection, place: Place, span: Span, sector: Sector
+) -> tuple[int, Figure]:
+    """Give the newest tenant households of one place at the end of a span, after their year; 0 for none."""
+    code = exposure_code(sector)
+    if code is None:
+        return 0, NOTHING
+    year, found = latest_annual(connection, catalogue.indicator(code).number, place.kind, span.last)
+    return year, found.get(place.id, NOTHING)
+
+
+def place_rate(
+    connection: sqlite3.Connection,
+    numerator: int,
+    place: Place,
+    span: Span,
+    sector: Sector,
+    acts: Figure,
+    households: tuple[int, Figure],
+) -> Rate:
+    """Give the rate that :func:`rates` gives for one place, without reading those of its whole level.
+
+    ``acts`` and ``households`` (:func:`households_of`) are its two sides, already read.
+    """
+    year, below = households
+    made = _related(acts, below, year, 1000)
+    if made.value is None or not made.some_lack or place.kind is TerritoryKind.COMMUNE:
+        return made
+    # Some communes lack on a side: their sums are those of the level.
+    return rates(connection, numerator, place.kind, span, Cut(sector=sector)).get(place.id, made)
+
+
 def computed_rates(
     connection: sqlite3.Connection,
     indicator: catalogue.Indicator,
@@ -89,10 +122,7 @@ def _rates(
     per: int,
 ) -> dict[int, Rate]:
     year, found = _two_sides(connection, numerator, denominator, level, span, cut)
-    rated = {
-        place: Rate(rate(up.amount, down.amount, per), up, down, year, per, up.amount, down.amount)
-        for place, (up, down) in found.items()
-    }
+    rated = {place: _related(up, down, year, per) for place, (up, down) in found.items()}
     lacking = [place for place, known in rated.items() if known.value is not None and known.some_lack]
     if level is TerritoryKind.COMMUNE or not lacking:
         return rated
@@ -105,6 +135,10 @@ def _rates(
         value = rate_of_sums(above, below, per).value
         rated[place] = replace(rated[place], value=value, acts=acts, exposure=exposure)
     return rated
+
+
+def _related(up: Figure, down: Figure, year: int, per: int) -> Rate:
+    return Rate(rate(up.amount, down.amount, per), up, down, year, per, up.amount, down.amount)
 
 
 def _two_sides(
