@@ -11,7 +11,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from cpex_desktop.charts.coverage_series import CoverageGrid, GridCell
 from cpex_desktop.charts.frame import ChartFrame, Colours
-from cpex_desktop.charts.police_axes import add_legend
+from cpex_desktop.charts.month_axes import add_legend
 from cpex_desktop.charts.style import letters, new_figure, thin_out
 from cpex_desktop.french import month_name
 

@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 
 from cpex_desktop.charts.evolution_series import Marks, Values
 from cpex_desktop.charts.frame import ChartFrame, Colours
-from cpex_desktop.charts.police_axes import FOOT, HEAD, RIGHT
+from cpex_desktop.charts.month_axes import FOOT, HEAD, RIGHT
 from cpex_desktop.charts.style import dress_axes, letters, new_figure
 from cpex_desktop.french import NOT_AVAILABLE, num, percent
 

@@ -16,7 +16,7 @@ from cpex_desktop.charts.evolution_axes import (
 )
 from cpex_desktop.charts.evolution_series import LongTrack, PeriodColumns
 from cpex_desktop.charts.frame import ChartFrame, Colours
-from cpex_desktop.charts.police_axes import add_legend, heights, highest, name_months, room_of, swatch
+from cpex_desktop.charts.month_axes import add_legend, heights, highest, name_months, room_of, swatch
 from cpex_desktop.charts.style import letters, set_tick_letters
 
 _NAME_ROOM = 46

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from cpex_desktop.charts.evolution_axes import COLUMN, draw_line, value_zone
 from cpex_desktop.charts.evolution_series import SeasonTracks
 from cpex_desktop.charts.frame import ChartFrame
-from cpex_desktop.charts.police_axes import (
+from cpex_desktop.charts.month_axes import (
     add_legend,
     heights,
     highest,

@@ -23,7 +23,7 @@ from cpex_desktop.charts.evolution_axes import (
 )
 from cpex_desktop.charts.evolution_series import Values, YearTracks
 from cpex_desktop.charts.frame import ChartFrame
-from cpex_desktop.charts.police_axes import (
+from cpex_desktop.charts.month_axes import (
     add_legend,
     heights,
     highest,

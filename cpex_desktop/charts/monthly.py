@@ -12,7 +12,7 @@ from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
 from cpex_desktop.charts.frame import ChartFrame, Colours
-from cpex_desktop.charts.police_axes import shade_truces
+from cpex_desktop.charts.month_axes import shade_truces
 from cpex_desktop.charts.series import MonthlySeries
 from cpex_desktop.charts.style import (
     COUNT_TICKS,

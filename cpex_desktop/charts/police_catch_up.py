@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from cpex_desktop.charts.frame import ChartFrame, Colours
-from cpex_desktop.charts.police_axes import FOOT, add_legend, end_label, heights, highest
+from cpex_desktop.charts.month_axes import FOOT, add_legend, end_label, heights, highest
 from cpex_desktop.charts.police_series import CatchUpPanel
 from cpex_desktop.charts.style import COUNT_TICKS, dress_axes, letters, new_figure, set_tick_letters
 from cpex_desktop.french import month_name, num

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from cpex_desktop.charts.frame import ChartFrame, Colours
-from cpex_desktop.charts.police_axes import (
+from cpex_desktop.charts.month_axes import (
     add_legend,
     heights,
     highest,

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from cpex_desktop.charts.frame import ChartFrame, Colours
-from cpex_desktop.charts.police_axes import add_legend, heights, highest, lowest, plot_zone
+from cpex_desktop.charts.month_axes import add_legend, heights, highest, lowest, plot_zone
 from cpex_desktop.charts.police_series import TruceCurve, TruceCurves
 from cpex_desktop.charts.style import set_tick_letters
 

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from cpex_desktop.charts.frame import ChartFrame, Colours
-from cpex_desktop.charts.police_axes import highest, shade_truces
+from cpex_desktop.charts.month_axes import highest, shade_truces
 from cpex_desktop.charts.sheet_series import SmallSeries, SmallSeriesGrid
 from cpex_desktop.charts.style import letters, new_figure
 from cpex_desktop.french import NOT_AVAILABLE, num

@@ -1,4 +1,4 @@
-"""What the charts of the concours have in common: months below, truces behind, names above."""
+"""What charts of months have in common: months below, truces behind, names above."""
 
 from __future__ import annotations
 
