@@ -116,18 +116,6 @@ def list_findings(connection: sqlite3.Connection, *, today: bool = False) -> lis
     return sorted(found, key=lambda row: ranks.get(row.stage, len(ranks)))
 
 
-def find_finding(connection: sqlite3.Connection, uid: str) -> FindingRow:
-    """Give one finding with today's figures; raises UserError when it is not there, or in the trash."""
-    found = next((row for row in list_findings(connection) if row.uid == uid), None)
-    if found is None:
-        raise UserError(
-            "Ce constat n’existe plus.",
-            "Il a peut-être été mis à la corbeille.",
-            "Consultez la corbeille, dans les réglages.",
-        )
-    return with_today(connection, found)
-
-
 def with_today(connection: sqlite3.Connection, row: FindingRow) -> FindingRow:
     """Ask each frozen figure of a finding again."""
     told = tuple(replace(one, today=_today(connection, one.question)) for one in row.evidence)

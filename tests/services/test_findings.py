@@ -15,7 +15,7 @@ from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.enums import TerritoryKind
-from cpex_desktop.queries.findings import GONE, find_finding, list_findings, stage_names
+from cpex_desktop.queries.findings import GONE, FindingRow, list_findings, stage_names
 from cpex_desktop.queries.places import departement, list_places
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.reference import catalogue
@@ -55,11 +55,16 @@ def give(store: Store, amount: float, as_of: date) -> int:
     return write_batch(store, BatchDraft("mois.xlsx", "Préfecture", as_of, values))
 
 
+def read(store: Store, uid: str) -> FindingRow:
+    """Read one finding with today's figures."""
+    with store.read() as connection:
+        return next(row for row in list_findings(connection, today=True) if row.uid == uid)
+
+
 def test_a_frozen_figure_stays_when_the_data_change(store: Store) -> None:
     uid = create_finding(store, FindingDraft("Constat", stage="summons", evidence=(SUMMONSES,)))
     give(store, 12.0, date(2026, 11, 5))
-    with store.read() as connection:
-        (figure,) = find_finding(connection, uid).evidence
+    (figure,) = read(store, uid).evidence
     assert (figure.amount, figure.shown, figure.as_of, figure.batches) == (
         120,
         "120",
@@ -68,8 +73,7 @@ def test_a_frozen_figure_stays_when_the_data_change(store: Store) -> None:
     )
     assert (figure.today, figure.changed) == ("144", True)
     freeze_figure(store, uid, SUMMONSES)
-    with store.read() as connection:
-        _old, new = find_finding(connection, uid).evidence
+    _old, new = read(store, uid).evidence
     assert (new.shown, new.changed, new.as_of, new.batches) == ("144", False, date(2026, 11, 5), (2,))
 
 
@@ -85,8 +89,7 @@ def test_a_figure_of_a_territory_that_went_away_is_kept(store: Store) -> None:
     with store.read() as connection:
         (code,) = connection.execute("SELECT uid FROM area").fetchone()
     put_away(store, "area", code)
-    with store.read() as connection:
-        row = find_finding(connection, uid)
+    row = read(store, uid)
     assert [name for _number, name in row.territories] == ["Littoral"]
     assert (row.evidence[0].shown, row.evidence[0].today) == (str(len(communes)), GONE)
 
@@ -146,8 +149,7 @@ def test_the_words_of_the_trade_name_nobody(store: Store, text: str) -> None:
 
 def test_texts_that_cannot_be_are_refused(store: Store) -> None:
     uid = create_finding(store, FindingDraft("  Un   constat "))
-    with store.read() as connection:
-        assert find_finding(connection, uid).title == "Un constat"
+    assert read(store, uid).title == "Un constat"
     for field, text in (
         (FindingText.TITLE, " \n "),
         (FindingText.TITLE, "x" * 121),
@@ -176,8 +178,7 @@ def test_they_follow_the_procedure_and_leave_with_the_trash(store: Store) -> Non
     put_away(store, "finding", uids[0])
     with store.read() as connection:
         assert len(list_findings(connection)) == 2
-        with pytest.raises(UserError, match="n’existe plus"):
-            find_finding(connection, uids[0])
+        assert uids[0] not in {row.uid for row in list_findings(connection)}
     with pytest.raises(UserError, match="n’existe plus"):
         revise_text(store, uids[0], FindingText.CAUSE, "Trop tard")
     restore(store, "finding", uids[0])
