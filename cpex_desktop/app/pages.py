@@ -94,6 +94,7 @@ class Pages:
             load=self._desk.workspace.read_exports,
             write=self._desk.workspace.write_summary,
             new_import=self._desk.start_import,
+            go=self._desk.go,
             signals=self._desk.signals,
             tasks=self._desk.tasks,
             reader=self._desk.reader,

@@ -3,12 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtWidgets import QPushButton
 from python_calamine import CalamineWorkbook
 
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.settling import settle
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.settings import SettingKey
+from cpex_desktop.ui.diagnosis.page import DiagnosisPage
+from cpex_desktop.ui.exports.others_card import DOCUMENTS
 from cpex_desktop.ui.exports.page import ExportsPage
 from cpex_desktop.ui.exports.sheets_card import SHEETS
 from tests.app.conftest import OpenDesk
@@ -38,6 +41,20 @@ def test_the_workbook_has_the_sheets_announced_and_the_service_is_kept(
 def test_the_last_month_of_the_data_is_proposed(open_desk: OpenDesk, base: Path) -> None:
     page = exports_of(open_desk(base))
     assert page.month() == 202609
+
+
+def test_the_other_documents_are_led_to(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    page = exports_of(desk)
+    ways = page.others.findChildren(QPushButton)
+    assert len(ways) == len(DOCUMENTS)
+    for way, (_name, _text, view) in zip(ways, DOCUMENTS, strict=True):
+        way.click()
+        settle(desk)
+        diagnosis = cast(DiagnosisPage, desk.window.page("diagnosis"))
+        assert desk.window.current_key() == "diagnosis"
+        assert diagnosis.current_tab() == view
+        exports_of(desk)
 
 
 def test_a_folder_that_refuses_is_told_in_the_page(open_desk: OpenDesk, base: Path, tmp_path: Path) -> None:

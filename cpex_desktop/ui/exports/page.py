@@ -23,6 +23,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import month_name
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.exports.others_card import OthersCard
 from cpex_desktop.ui.exports.sheets_card import SheetsCard
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
@@ -60,6 +61,7 @@ class ExportsPage(Page):
         load: Callable[[], ExportChoices],
         write: Write,
         new_import: Callable[[], object],
+        go: Callable[[str], object],
         signals: DataSignals,
         tasks: TaskRunner,
         reader: TaskRunner,
@@ -77,6 +79,7 @@ class ExportsPage(Page):
         self._service.setPlaceholderText("DDETS – service logement")
         self._make = button("Créer le classeur…", self._choose_target, icon_name="export", kind="primary")
         self._done = self._build_done()
+        self.others = OthersCard(go)
         self.notice = Banner()
         self.add_notice(self.notice)
         self._loading = LoadingState("Lecture des mois disponibles…")
@@ -93,7 +96,9 @@ class ExportsPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GUTTER)
         column = QVBoxLayout()
+        column.setSpacing(GUTTER)
         column.addWidget(self._build_card())
+        column.addWidget(self.others)
         column.addStretch(1)
         row.addLayout(column, 6)
         side = QVBoxLayout()

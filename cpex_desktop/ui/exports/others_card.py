@@ -1,0 +1,44 @@
+"""The documents made elsewhere: whoever looks for one looks here first, and is led to where it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.ui.widgets.buttons import link
+from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.labels import label
+
+DOCUMENTS = (
+    ("Constats du diagnostic", "Classeur\u00a0: chaque constat et ses chiffres figés", "constats"),
+    ("Fiche à remettre à un bailleur", "Classeur d’une page, sans les autres bailleurs", "bailleurs"),
+    ("Comparaison de territoires", "Classeur\u00a0: jusqu’à quatre territoires côte à côte", "comparer"),
+    ("Carte", "Image PNG ou SVG, avec sa légende et sa source", "carte"),
+    (
+        "Fiche d’un territoire",
+        "Classeur d’une page\u00a0: choisissez-le sur la carte, puis «\u00a0Fiche territoire\u00a0»",
+        "carte",
+    ),
+)
+
+
+class OthersCard(Card):
+    """Each document, what it is, and the view of the diagnosis that exports it; ``go`` follows an address."""
+
+    def __init__(self, go: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__("Autres documents", "Chacun s’exporte de la vue qui le montre", parent)
+        for name, text, view in DOCUMENTS:
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(label(name, "strong"))
+            words.addWidget(label(text, "caption", wrap=True))
+            way = link("Y aller", partial(go, f"cpex:diagnostic/{view}"), arrow=True)
+            way.setAccessibleName(f"{name}\u00a0: y aller")
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            row.addLayout(words, 1)
+            row.addWidget(way, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.body.addLayout(row)
