@@ -254,7 +254,8 @@ def test_keys_alone_reach_every_control_and_choose_a_territory(
     assert bar.more.against in bar.more.inside()
     order = [met.index(widget) for widget in (*inside, tab.ranking.table)]
     assert order == sorted(order)
-    assert any(isinstance(one, QPushButton) and one.text() == "Communes" for one in met)
+    (communes,) = [one for one in bar.level.buttons() if one.text() == "Communes"]
+    assert met.index(bar.indicator) < met.index(communes) < met.index(bar.period.field)
     tab.ranking.table.setFocus()
     qtbot.keyClick(tab.ranking.table, Qt.Key.Key_Down)
     settle(desk)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cpex_desktop.models.enums import Ground, Sector, TerritoryKind
 from cpex_desktop.queries.question import Against, Measure, Question, measures_of
@@ -57,6 +57,10 @@ class Segments(QWidget):
     def keys(self) -> list[str]:
         """Give the keys offered."""
         return [key for key, _word in self._options]
+
+    def buttons(self) -> list[QPushButton]:
+        """Give the buttons, from left to right."""
+        return [] if self._control is None else self._control.findChildren(QPushButton)
 
     def _rebuild(self, options: list[tuple[str, str]]) -> None:
         if self._control is not None:
@@ -129,11 +133,15 @@ class FilterBar(FlowRow):
         """Bring rare filters into the bar, or put them away, as it has room."""
         self.more.fit(self.room())
         self.gathered = bool(self.more.inside())
-        # A field brought into the bar would otherwise be reached last on the page.
-        reached = [self.period.field, *self.more.inside(), self.more.button]
+        super().arrange()
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Keep Tab from left to right: what is made or brought in anew would be reached last on the page."""
+        segments = [one for part in (self.measure, self.level, self.sector) for one in part.buttons()]
+        reached = [self.indicator, *segments, self.period.field, *self.more.inside(), self.more.button]
         for one, following in pairwise(reached):
             QWidget.setTabOrder(one, following)
-        super().arrange()
 
     def _offer_segments(self, question: Question, option: IndicatorOption, options: QuestionOptions) -> None:
         measures = measures_of(option.indicator, question.cut)
