@@ -20,7 +20,11 @@ _LETTER, _GAP = 6.9, 14
 _NAMES = 0.42
 _MARGIN = 0.08
 _SMALL_CELL, _MONTH_ROOM = 24, 68
-_STATES = (("full", "Complet"), ("partial", "Partiel, n séries sur m"), ("absent", "Absent"))
+_STATES = (
+    ("full", "Complet"),
+    ("partial", "Partiel\u00a0: séries complètes / attendues"),
+    ("absent", "Absent"),
+)
 
 
 def draw_coverage(rows: CoverageGrid, frame: ChartFrame) -> Figure:
