@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -79,8 +80,12 @@ class FindingPlaces(QWidget):
             one.setToolTip(f"Retirer {name}")
             made.append(one)
         self._row = FlowRow(made)
+        self._row.gathered = True
         self._row.setVisible(bool(made))
         self._layout.addWidget(self._row)
+        # Made anew each time, they would otherwise be reached last on the page.
+        for one, following in pairwise([self.field, *made]):
+            QWidget.setTabOrder(one, following)
 
     def _on_chosen(self, key: str) -> None:
         if key != _ADD:
