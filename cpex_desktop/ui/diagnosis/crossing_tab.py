@@ -9,26 +9,23 @@ from typing import ClassVar, cast
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.board_tab import BoardTab
 from cpex_desktop.ui.diagnosis.crossing_cards import CloudCard, FarCard, LackingCard
 from cpex_desktop.ui.diagnosis.crossing_rows import CrossingRows
 from cpex_desktop.ui.diagnosis.lack_view import LackView
 from cpex_desktop.ui.diagnosis.offers import indicator_sections
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
-from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
-from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.diagnosis.tab import Filter
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.choice_field import ChoiceField
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.page import GUTTER
-from cpex_desktop.ui.widgets.states import LoadingState
 
 
-class CrossingTab(DiagnosisTab):
+class CrossingTab(BoardTab):
     """The indicator of the bar set against a second one; ``load`` answers both."""
 
     key: ClassVar[str] = "croisements"
@@ -45,14 +42,10 @@ class CrossingTab(DiagnosisTab):
         new_import: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(reader, "Lecture des deux indicateurs…", parent)
         self._load = load
-        self._latest = Latest(reader)
-        self._question: Question | None = None
         self.rows: CrossingRows | None = None
         self.second_code = ""
-        self._failure = Banner(closable=False)
-        self._loading = LoadingState("Lecture des deux indicateurs…")
         self._import = new_import
         self.note, self.partial = Notice(), Notice()
         self.second = ChoiceField("Second indicateur", width=240, search="Indicateur")
@@ -61,14 +54,7 @@ class CrossingTab(DiagnosisTab):
         for card in (self.cloud, self.far):
             card.chosen.connect(self._on_territory)
         self.lack = LackView(new_import, self.question_asked.emit)
-        self._board = self._build_board()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GUTTER)
-        for part in (self._failure, self._loading):
-            layout.addWidget(part)
-        layout.addWidget(self._board, 1)
-        self._board.hide()
+        self._lay_out(self._build_board())
 
     def _build_board(self) -> SeriesBoard:
         made = SeriesBoard()
@@ -93,10 +79,6 @@ class CrossingTab(DiagnosisTab):
         follow(self.cloud, lambda card: card.setMinimumHeight(active().px(400)))
         return made
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No, for the same reason as the board."""
-        return False
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give each sentence the lines that it needs at this width."""
         super().resizeEvent(event)
@@ -104,15 +86,8 @@ class CrossingTab(DiagnosisTab):
 
     def ask(self, question: Question) -> None:
         """Read both indicators off the window's thread; one that comes too late is dropped."""
-        self._question = question
         second = self.second_code
-
-        def fail(error: UserError) -> None:
-            self._loading.hide()
-            self._board.hide()
-            self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
-
-        self._latest.ask("Lecture du croisement", lambda: self._load(question, second), self._show, fail)
+        self._read("Lecture du croisement", question, lambda: self._load(question, second), self._show)
 
     def select(self, territory: int) -> None:
         """Bring a territory forward on the cloud."""
@@ -131,16 +106,10 @@ class CrossingTab(DiagnosisTab):
         if self._question is not None:
             self.ask(self._question)
 
-    def _on_territory(self, territory: int) -> None:
-        self.select(territory)
-        self.territory_chosen.emit(territory)
-
     def _show(self, answer: object) -> None:
         rows = cast(CrossingRows, answer)
         self.rows = rows
-        self._failure.hide()
-        self._loading.hide()
-        self._board.show()
+        self._answered()
         self.second.offer(indicator_sections(rows.offered), rows.second)
         self.lack.setVisible(rows.lack is not None)
         known = rows.cloud is not None

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar, cast
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.board_tab import BoardTab
 from cpex_desktop.ui.diagnosis.evolution_cards import LongCard, PeriodsCard, SeasonCard, YearCard
 from cpex_desktop.ui.diagnosis.evolution_rows import EvolutionRows
 from cpex_desktop.ui.diagnosis.lack_view import LackView
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
-from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
+from cpex_desktop.ui.diagnosis.tab import Filter
 from cpex_desktop.ui.diagnosis.territory_choice import TerritoryField
-from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.page import GUTTER
-from cpex_desktop.ui.widgets.states import LoadingState
 
 _UPPER, _LOWER = 262, 262
 
 
-class EvolutionTab(DiagnosisTab):
+class EvolutionTab(BoardTab):
     """Three charts of one question; ``load`` answers it, ``new_import`` is where a lack of data leads."""
 
     key: ClassVar[str] = "evolution"
@@ -45,28 +41,17 @@ class EvolutionTab(DiagnosisTab):
         new_import: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(reader, "Lecture des mois…", parent)
         self._load = load
-        self._latest = Latest(reader)
-        self._question: Question | None = None
         self.rows: EvolutionRows | None = None
-        self._failure = Banner(closable=False)
         self.partial, self.breaks = Notice(), Notice()
         self._import = new_import
-        self._loading = LoadingState("Lecture des mois…")
         self.heading = ElidingLabel("", "section")
         self.territory = TerritoryField("Territoire de l’évolution")
         self.territory.territory_chosen.connect(self._on_territory)
         self.year, self.long, self.season, self.periods = YearCard(), LongCard(), SeasonCard(), PeriodsCard()
         self.lack = LackView(new_import, self.question_asked.emit)
-        self._board = self._build_board()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GUTTER)
-        for part in (self._failure, self._loading):
-            layout.addWidget(part)
-        layout.addWidget(self._board, 1)
-        self._board.hide()
+        self._lay_out(self._build_board())
 
     def _build_board(self) -> SeriesBoard:
         board = SeriesBoard()
@@ -92,36 +77,14 @@ class EvolutionTab(DiagnosisTab):
         layout.addLayout(lower, 4)
         return board
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No, for the same reason as the board."""
-        return False
-
     def ask(self, question: Question) -> None:
         """Read the answer off the window’s thread; one that comes too late is dropped."""
-        self._question = question
-
-        def fail(error: UserError) -> None:
-            self._loading.hide()
-            self._board.hide()
-            self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
-
-        self._latest.ask("Lecture des mois", lambda: self._load(question), self._show, fail)
-
-    def select(self, territory: int) -> None:
-        """Bring another territory forward."""
-        if self._question is not None and self._question.territory != territory:
-            self.ask(replace(self._question, territory=territory))
-
-    def _on_territory(self, territory: int) -> None:
-        self.select(territory)
-        self.territory_chosen.emit(territory)
+        self._read("Lecture des mois", question, lambda: self._load(question), self._show)
 
     def _show(self, answer: object) -> None:
         rows = cast(EvolutionRows, answer)
         self.rows = rows
-        self._failure.hide()
-        self._loading.hide()
-        self._board.show()
+        self._answered()
         self.heading.setText(rows.heading)
         self.territory.offer_places(rows.choices, rows.territory)
         self._show_notices(rows)

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar, cast
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.board_tab import BoardTab
 from cpex_desktop.ui.diagnosis.quality_cards import CoverageCard, LinksCard, SourcesCard
 from cpex_desktop.ui.diagnosis.quality_rows import QualityRows
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
-from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
-from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.diagnosis.tab import Filter
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.page import GUTTER
-from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+from cpex_desktop.ui.widgets.states import EmptyState
 
 
-class QualityTab(DiagnosisTab):
+class QualityTab(BoardTab):
     """What each source gave around a period; ``load`` answers, ``go`` follows what a row leads to."""
 
     key: ClassVar[str] = "qualite"
@@ -38,12 +35,9 @@ class QualityTab(DiagnosisTab):
         new_import: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._load, self._latest = load, Latest(reader)
-        self._question: Question | None = None
+        super().__init__(reader, "Lecture des sources…", parent)
+        self._load = load
         self.rows: QualityRows | None = None
-        self._failure = Banner(closable=False)
-        self._loading = LoadingState("Lecture des sources…")
         self.coverage, self.sources = CoverageCard(), SourcesCard()
         self.gaps = LinksCard(
             "Lacunes", "Aucun mois ni aucune commune ne manque entre des mois connus.", go, "Combler"
@@ -56,14 +50,7 @@ class QualityTab(DiagnosisTab):
             "Ruptures de série", "Aucune rupture connue ne coupe les séries de cette base.", go
         )
         self.empty = _no_month(new_import)
-        self._all = self._build_all()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GUTTER)
-        for part in (self._failure, self._loading, self.empty):
-            layout.addWidget(part)
-        layout.addWidget(self._all, 1)
-        self._all.hide()
+        self._lay_out(self._build_all(), self.empty)
         self.empty.hide()
 
     def _build_all(self) -> SeriesBoard:
@@ -78,32 +65,15 @@ class QualityTab(DiagnosisTab):
         made.column.addWidget(self.breaks)
         return made
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No, for the same reason as the board."""
-        return False
-
     def ask(self, question: Question) -> None:
         """Read the answer off the window's thread; one that comes too late is dropped."""
-        self._question = question
-
-        def fail(error: UserError) -> None:
-            self._loading.hide()
-            self._all.hide()
-            self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
-
-        self._latest.ask("Lecture des sources", lambda: self._load(question), self._show, fail)
-
-    def select(self, territory: int) -> None:
-        """Test the months of another territory."""
-        if self._question is not None and self._question.territory != territory:
-            self.ask(replace(self._question, territory=territory))
+        self._read("Lecture des sources", question, lambda: self._load(question), self._show)
 
     def _show(self, answer: object) -> None:
         rows = cast(QualityRows, answer)
         self.rows = rows
-        self._failure.hide()
-        self._loading.hide()
-        self._all.setVisible(rows.known)
+        self._answered()
+        self._board.setVisible(rows.known)
         self.empty.setVisible(not rows.known)
         if not rows.known:
             return

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.board_tab import BoardTab
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
 from cpex_desktop.ui.diagnosis.stages_cards import BoardCard, ChecksCard, SectorsCard, SideCard
 from cpex_desktop.ui.diagnosis.stages_rows import StagesRows
-from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
+from cpex_desktop.ui.diagnosis.tab import Filter
 from cpex_desktop.ui.diagnosis.territory_choice import TerritoryField
-from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.page import GUTTER
-from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+from cpex_desktop.ui.widgets.states import EmptyState
 
 _UPPER = 360
 
 
-class StagesTab(DiagnosisTab):
+class StagesTab(BoardTab):
     """The board of one territory over one period; ``load`` answers, ``new_import`` is where a lack leads."""
 
     key: ClassVar[str] = "etapes"
@@ -43,13 +40,9 @@ class StagesTab(DiagnosisTab):
         new_import: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(reader, "Lecture des étapes…", parent)
         self._load, self._import = load, new_import
-        self._latest = Latest(reader)
-        self._question: Question | None = None
         self.rows: StagesRows | None = None
-        self._failure = Banner(closable=False)
-        self._loading = LoadingState("Lecture des étapes…")
         self.partial = Notice()
         self.heading = ElidingLabel("", "section")
         self.territory = TerritoryField("Territoire des étapes")
@@ -63,14 +56,7 @@ class StagesTab(DiagnosisTab):
             self.sectors,
             self.side,
         )
-        self._all = self._build_all()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GUTTER)
-        for part in (self._failure, self._loading):
-            layout.addWidget(part)
-        layout.addWidget(self._all, 1)
-        self._all.hide()
+        self._lay_out(self._build_all())
 
     def _build_empty(self) -> EmptyState:
         load = button("Importer un fichier", self._import, icon_name="import", kind="primary")
@@ -101,36 +87,14 @@ class StagesTab(DiagnosisTab):
         made.column.addLayout(columns, 1)
         return made
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No, for the same reason as the board."""
-        return False
-
     def ask(self, question: Question) -> None:
         """Read the answer off the window’s thread; one that comes too late is dropped."""
-        self._question = question
-
-        def fail(error: UserError) -> None:
-            self._loading.hide()
-            self._all.hide()
-            self._failure.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
-
-        self._latest.ask("Lecture des étapes", lambda: self._load(question), self._show, fail)
-
-    def select(self, territory: int) -> None:
-        """Bring another territory forward."""
-        if self._question is not None and self._question.territory != territory:
-            self.ask(replace(self._question, territory=territory))
-
-    def _on_territory(self, territory: int) -> None:
-        self.select(territory)
-        self.territory_chosen.emit(territory)
+        self._read("Lecture des étapes", question, lambda: self._load(question), self._show)
 
     def _show(self, answer: object) -> None:
         rows = cast(StagesRows, answer)
         self.rows = rows
-        self._failure.hide()
-        self._loading.hide()
-        self._all.show()
+        self._answered()
         self.heading.setText(rows.heading)
         self.territory.offer_places(rows.choices, rows.territory)
         self.empty.setVisible(not rows.known)
@@ -142,4 +106,4 @@ class StagesTab(DiagnosisTab):
             self.partial.tell_partial(rows.partial, action=("Importer", self._import))
         else:
             self.partial.hide()
-        self._all.fit_notices()
+        self._board.fit_notices()
