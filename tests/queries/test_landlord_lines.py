@@ -147,6 +147,29 @@ def test_a_handout_tells_the_others_of_its_own_months(store: Store) -> None:
     assert [line.others for line in handout.lines] == [None]
 
 
+def test_a_year_in_place_of_the_period_is_compared_with_the_year_before_it(store: Store) -> None:
+    values = [landlord_value(1, DWELLINGS, 202501, 1000, 3)]
+    values += [landlord_value(1, SUMMONSES, start, count, 3) for start, count in ((202401, 60), (202301, 40))]
+    write_batch(store, draft(values))
+    found = read(store).lines[0].value("summonses")
+    assert (found.year, found.count.amount, found.before.amount) == (2024, 60, 40)
+    assert found.comparison.fraction == pytest.approx(0.5)
+
+
+def test_only_counts_above_zero_and_under_the_threshold_are_small(store: Store) -> None:
+    fill(store, {1: 1000, 2: 1000, 3: 1000, 4: 1000}, {1: 0, 2: 1, 3: 4, 4: 5})
+    found = {line.landlord.name: line.value("summonses").small for line in read(store).lines}
+    assert found == {"OPH Alpha": False, "ESH Bêta": True, "SEM Gamma": True, "OPH Delta": False}
+
+
+def test_a_small_sum_of_the_others_is_not_told(store: Store) -> None:
+    fill(store, {1: 1000, 2: 1000, 3: 1000, 4: 1000}, {1: 40, 2: 2, 3: 1, 4: 1})
+    with store.read() as connection:
+        number = find_landlord(connection, "alpha").id
+        (line,) = landlord_handout(connection, number, YEAR).lines
+    assert line.others is None
+
+
 def test_chance_is_told_from_a_difference(store: Store) -> None:
     fill(store, {1: 1000, 2: 1000, 3: 1000}, {1: 20, 2: 22, 3: 90})
     board = read(store)
