@@ -84,8 +84,8 @@ class FindingPlaces(QWidget):
         self._row.setVisible(bool(made))
         self._layout.addWidget(self._row)
         # Made anew each time, they would otherwise be reached last on the page.
-        for one, following in pairwise([self.field, *made]):
-            QWidget.setTabOrder(one, following)
+        for before, following in pairwise([self.field, *made]):
+            QWidget.setTabOrder(before, following)
 
     def _on_chosen(self, key: str) -> None:
         if key != _ADD:
