@@ -101,7 +101,8 @@ def _subtitle(board: LandlordBoard, lines: Sequence[LandlordLine], code: str) ->
 
 
 def _dot(name: str, value: LandlordValue, reference: float | None) -> Dot:
-    interval = value.interval
+    # An interval is drawn to be set beside the mean: of other months, there is nothing to set it beside.
+    interval = value.interval if value.alike else None
     if value.amount is None:
         said = verdict(value, reference)
         return Dot(name, None, None, None, capitalised(NO_RATE_SHORT if said == NO_RATE else said))
