@@ -28,16 +28,20 @@ class Suspect:
 
 
 def list_suspects(connection: sqlite3.Connection, territory: int, span: Span) -> tuple[Suspect, ...]:
-    """Test the months of ``span`` for every indicator that counts acts by month in a territory."""
+    """Test the months of ``span`` for every indicator that counts acts by month in a territory.
+
+    Months from before a break of the series are no reference for those after it: they counted something else.
+    """
     known = {indicator.number: indicator for indicator in _counted(connection)}
     whole = Span(add_months(span.first, -12 * _YEARS), span.last)
     series = []
     for number, indicator in known.items():
         found = monthly_series(connection, number, territory, whole)
+        begun = max((one.first for one in breaks_of(indicator) if one.first <= span.last), default=0)
         counts = {
             month: figure.amount
             for month, figure in zip(whole.months, found, strict=True)
-            if figure.amount is not None and not figure.partial
+            if figure.amount is not None and not figure.partial and month >= begun
         }
         series.append(Series(number, counts, seasonal=procedure.follows_truce(indicator)))
     jumps = find_jumps(series, span.months, few_acts(connection))

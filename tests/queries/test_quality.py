@@ -135,6 +135,17 @@ def test_a_month_read_twice_is_to_be_checked_and_no_error(store: Store) -> None:
     assert "pas forcément une erreur" in suspect_text(found)
 
 
+def test_months_on_both_sides_of_a_break_are_not_compared(store: Store) -> None:
+    year = Span(202401, 202412)
+    for code in ("payment_orders", "summonses"):
+        months = month_range(202101, 202412)
+        give(store, [(code, month, 0, 40.0 if month < 202307 else 160.0) for month in months])
+    with store.read() as connection:
+        found = list_suspects(connection, departement(connection).id, year)
+    # No break of summonses is known: their rise is told, that of the orders to pay is the new threshold.
+    assert {one.indicator.code for one in found} == {"summonses"}
+
+
 def test_a_break_is_told_where_a_series_lies_on_both_sides(store: Store) -> None:
     give(store, [("payment_orders", month, 0, 40.0) for month in month_range(202301, 202312)])
     with store.read() as connection:
