@@ -11,6 +11,7 @@ from cpex_desktop.app.territory_words import lack_lines, near_title, sheet_subti
 from cpex_desktop.charts.sheet_series import SmallSeries, SmallSeriesGrid
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import (
+    NOT_APPLICABLE,
     NOT_AVAILABLE,
     month_name,
     num,
@@ -111,11 +112,16 @@ def _figure(stage: SheetStage) -> FigureLine:
         rate=_rate(value.amount),
         interval=NOT_AVAILABLE if bounds is None else f"{rate(bounds.low)} – {rate(bounds.high)}",
         shrunken=_rate(stage.shrunken),
-        rank=NOT_AVAILABLE
-        if value.rank is None
-        else f"{ordinal(value.rank)}\u00a0/\u00a0{num(stage.ranked)}",
+        rank=_rank(value.rank, stage.ranked),
         whole=_rate(stage.whole),
     )
+
+
+def _rank(rank: int | None, ranked: int) -> str:
+    """A territory alone of its kind is not « first »: it is not ranked."""
+    if ranked < 2:
+        return NOT_APPLICABLE
+    return NOT_AVAILABLE if rank is None else f"{ordinal(rank)}\u00a0/\u00a0{num(ranked)}"
 
 
 def _rate(value: float | None) -> str:
