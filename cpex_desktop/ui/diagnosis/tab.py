@@ -47,6 +47,7 @@ class DiagnosisTab(QWidget):
 
         Loading is done by the reader, and an answer that comes after a newer question is dropped.
         """
+        # Each tab answers for itself; Qt’s metaclass leaves no room for an abstract class.
         raise NotImplementedError
 
     def forget(self, tables: frozenset[str]) -> None:

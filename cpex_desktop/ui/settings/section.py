@@ -33,6 +33,7 @@ class Section(QWidget):
 
     def show_rows(self, rows: SettingsRows) -> None:
         """Show what the base says now."""
+        # Each section answers for itself; Qt’s metaclass leaves no room for an abstract class.
         raise NotImplementedError
 
     def run(
