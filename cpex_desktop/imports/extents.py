@@ -18,6 +18,7 @@ from itertools import islice
 from typing import IO
 from xml.parsers import expat
 
+from cpex_desktop.imports.error_cells import ErrorRun
 from cpex_desktop.imports.sheets import letter
 
 MAX_CELLS = 16_000_000
@@ -37,8 +38,9 @@ class Extent:
 
     ``rows`` and ``columns`` count from A1; ``written`` is the last row that the sheet mentions, be it blank.
     ``unvalued`` counts the formulas without a recorded value, ``unvalued_rows`` names the first of their
-    rows; ``errors`` counts the cells such as #N/A, which a reader gives as blank. Where only the top of the
-    sheet was measured (not ``whole``), ``rows`` and ``written`` are what its length lets expect.
+    rows; ``errors`` counts the cells such as #N/A, which a reader gives as blank, and ``error_runs`` says
+    where they are, if the measure told. Where only the top of the sheet was measured (not ``whole``),
+    ``rows`` and ``written`` are what its length lets expect.
     """
 
     rows: int = 0
@@ -48,6 +50,7 @@ class Extent:
     unvalued: int = 0
     unvalued_rows: list[int] = field(default_factory=list)
     errors: int = 0
+    error_runs: list[ErrorRun] = field(default_factory=list)
     whole: bool = True
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO
 from xml.parsers import expat
 
+from cpex_desktop.imports.error_cells import ErrorRun
 from cpex_desktop.imports.extents import Extent
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -36,13 +37,18 @@ class _TableParser:
         self._row = self._column = self._last_filled = 0
         self._row_repeats = self._cell_repeats = 1
         self._filled = self._formula = False
+        self._errors: list[tuple[int, int, str]] = []
+        self._parser = expat.ParserCreate(namespace_separator=" ")
 
     def parse(self, part: IO[bytes]) -> dict[str, Extent]:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.ParseFile(part)
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.ParseFile(part)
         return self._extents
+
+    def _text(self, text: str) -> None:
+        first, last, known = self._errors[-1]
+        self._errors[-1] = (first, last, known + text)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == _TABLE + "table":
@@ -51,6 +57,7 @@ class _TableParser:
         elif tag == _TABLE + "table-row":
             self._row_repeats = _repeats(attributes, "number-rows-repeated")
             self._column = self._last_filled = 0
+            self._errors = []
         elif tag in _CELLS:
             self._cell_repeats = _repeats(attributes, "number-columns-repeated")
             self._formula = _TABLE + "formula" in attributes
@@ -58,6 +65,8 @@ class _TableParser:
             # The standard itself has no word for it: LibreOffice adds its own, beside an empty text.
             if attributes.get(_CALC + "value-type") == "error":
                 self._extent.errors += self._row_repeats * self._cell_repeats
+                self._errors.append((self._column + 1, self._column + self._cell_repeats, ""))
+                self._parser.CharacterDataHandler = self._text  # only here: a call a text costs
         elif tag == _TEXT + "p":
             self._filled = True
 
@@ -70,7 +79,11 @@ class _TableParser:
                 self._extent.note_unvalued(self._row + 1)
             self._extent.formulas |= self._formula
             self._filled = self._formula = False
+            self._parser.CharacterDataHandler = None
         elif tag == _TABLE + "table-row":
+            if self._errors:
+                run = ErrorRun(self._row + 1, self._row + self._row_repeats, tuple(self._errors))
+                self._extent.error_runs.append(run)
             self._row += self._row_repeats
             if self._last_filled:
                 self._extent.rows = self._extent.written = self._row

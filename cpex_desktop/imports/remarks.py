@@ -50,7 +50,7 @@ def remark_sheet(name: str, extent: Extent, filled_rows: int) -> list[Finding]:
         remarks.append(
             Finding(
                 Severity.CHECK,
-                f"{count} (#N/A, #DIV/0!…) et se lisent comme vides.",
+                f"{count} (#N/A, #DIV/0!…)\u00a0: aucun chiffre n’en est tiré.",
                 sheet=name,
                 count=extent.errors,
                 proposal="Corrigez les formules du classeur si ces valeurs comptent.",

@@ -21,9 +21,11 @@ from python_calamine import (
 
 from cpex_desktop.imports.archives import ZIP_ERRORS, worksheet_parts
 from cpex_desktop.imports.disclosure import sheet_label
+from cpex_desktop.imports.error_cells import errors_of_part, put_back
 from cpex_desktop.imports.extents import MAX_CELLS, Extent, measure_sheet, measure_top
 from cpex_desktop.imports.limits import memory_is_capped
 from cpex_desktop.imports.ods_extents import measure_tables
+from cpex_desktop.imports.old_workbooks import errors_of_sheets
 from cpex_desktop.imports.remarks import remark_sheet, too_wide
 from cpex_desktop.imports.sheets import Sheet, Workbook
 from cpex_desktop.imports.sniff import Content, damaged, protected
@@ -94,6 +96,8 @@ class _SpreadsheetReader:
         self._parts = worksheet_parts(path) if content is Content.XLSX else {}
         tables = [one for one in self._book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
         self._labels = {one.name: sheet_label(one.name, place) for place, one in enumerate(tables, 1)}
+        if content is Content.XLS:
+            self._find_errors()
         self.sheets = tuple(map(self._sheet, tables))
 
     def measure(self) -> None:
@@ -112,6 +116,14 @@ class _SpreadsheetReader:
             return CalamineWorkbook.from_path(self._path)
         with self._path.open("rb") as file:
             return CalamineWorkbook.from_filelike(file)
+
+    def _find_errors(self) -> None:
+        """Note the cells in error of an .xls, whose sheets need no other measure: the format bounds them."""
+        found = errors_of_sheets(self._path)
+        for metadata, runs in zip(self._book.sheets_metadata, found, strict=False):
+            if runs:
+                errors = sum(len(run.cells) for run in runs)
+                self._extents[metadata.name] = Extent(errors=errors, error_runs=runs)
 
     def _sheet(self, metadata: SheetMetadata) -> Sheet:
         hidden = metadata.visible != SheetVisibleEnum.Visible
@@ -145,7 +157,10 @@ class _SpreadsheetReader:
     def _measure(self, name: str, *, top: bool = False) -> None:
         with zipfile.ZipFile(self._path) as archive, archive.open(self._parts[name]) as part:
             length = archive.getinfo(self._parts[name]).file_size
-            self._extents[name] = measure_top(part, length) if top else measure_sheet(part)
+            extent = self._extents[name] = measure_top(part, length) if top else measure_sheet(part)
+            if extent.errors:
+                part.seek(0)
+                extent.error_runs = errors_of_part(part)
         self._check_size()
 
     def _make_room(self, cells: int) -> None:
@@ -162,7 +177,9 @@ class _SpreadsheetReader:
             # The reader gives the blank rows above the table, not the blank columns on its left.
             margin: Row = [""] * sheet.start[1]
             read = cast(Iterator[Row], sheet.iter_rows())
-            yield from (margin + row for row in read) if margin else read
+            found = (margin + row for row in read) if margin else read
+            errors = self._extents.get(name, Extent()).error_runs
+            yield from put_back(found, errors) if errors else found
 
         return rows
 

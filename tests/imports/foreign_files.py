@@ -10,7 +10,8 @@ from pathlib import Path
 import xlsxwriter
 
 FILES = Path(__file__).parent / "files"
-"""Small files that only a spreadsheet program writes: acts.xls, acts.ods, and both protected (« sauge »)."""
+"""Small files that only a spreadsheet program writes: acts.xls, acts.ods, both with errors (#N/A…), and both
+protected (« sauge »)."""
 
 ODS_KIND = "application/vnd.oasis.opendocument.spreadsheet"
 

@@ -65,7 +65,7 @@ def test_reads_every_kind_of_cell(tmp_path: Path) -> None:
         data, hidden = workbook.sheets
         rows = {number: plain_row(row) for number, row in data.rows()}
         assert rows[2] == [
-            "", date(2025, 1, 2), AFTERNOON, "13:30:00", "36:00:00", 0.125, True, "=1+1", 2.0, "",
+            "", date(2025, 1, 2), AFTERNOON, "13:30:00", "36:00:00", 0.125, True, "=1+1", 2.0, "#N/A",
         ]  # fmt: skip
         assert rows[4][1:4] == ["Fusion", "", ""]
         assert (data.hidden, hidden.hidden) == (False, True)
