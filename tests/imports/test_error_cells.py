@@ -28,7 +28,8 @@ ROWS: list[Row] = [
 def _xlsx(path: Path) -> Path:
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Actes")
-        for row, cells in enumerate([*ROWS, ["#N/A", "", "", "", "#N/A"]]):
+        last: Row = ["#N/A", "", "", "", "#N/A"]
+        for row, cells in enumerate([*ROWS, last]):
             for column, cell in enumerate(cells):
                 if str(cell).startswith("#"):
                     sheet.write_formula(row, column, "=NA()", None, cell)
