@@ -46,6 +46,15 @@ def list_batches(connection: sqlite3.Connection) -> list[BatchRow]:
     return [_batch(row) for row in rows]
 
 
+def find_batch(connection: sqlite3.Connection, number: int) -> BatchRow | None:
+    """Give one batch, None when there is none under this number."""
+    # As text: see batch_report.
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM batch WHERE CAST(id AS TEXT) = ?", (str(number),)
+    ).fetchone()
+    return None if row is None else _batch(row)
+
+
 def batches_behind(connection: sqlite3.Connection, indicators: Iterable[int], span: Span) -> list[BatchRow]:
     """List the batches behind the figures of some indicators over ``span``, oldest first.
 
