@@ -234,8 +234,9 @@ Block = (
 class Sheet:
     """One sheet, A4 landscape; ``widths`` are those of its columns, in characters of the body font.
 
-    ``one_page`` fits it on one page; otherwise on one page across and as many as needed down. The first
-    ``frozen_rows`` rows stay in sight and are repeated on each page.
+    ``one_page`` fits it on one page; otherwise on one page across and as many as needed down, cut between
+    the parts that headings begin (exports/paging.py). The first ``frozen_rows`` rows stay in sight and are
+    repeated on each page.
     """
 
     name: str

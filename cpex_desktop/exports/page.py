@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cpex_desktop.exports.description import PageTexts
 from cpex_desktop.exports.layout import SheetPlan
+from cpex_desktop.exports.paging import BOTTOM, SIDES, TOP, plan_pages
 from cpex_desktop.exports.styles import BAD, FONT, MUTED, PRIMARY
 
 _A4 = 9
@@ -24,9 +25,14 @@ def set_page(sheet: Worksheet, plan: SheetPlan, texts: PageTexts) -> None:
     sheet.set_tab_color(PRIMARY)
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.set_margins(left=0.47, right=0.47, top=0.72, bottom=0.62)
+    sheet.set_margins(left=SIDES, right=SIDES, top=TOP, bottom=BOTTOM)
     sheet.center_horizontally()
-    sheet.fit_to_pages(1, 1 if described.one_page else 0)
+    if described.one_page:
+        sheet.fit_to_pages(1, 1)
+    else:
+        paging = plan_pages(plan)
+        sheet.set_print_scale(paging.scale)
+        sheet.set_h_pagebreaks(list(paging.breaks))
     sheet.print_area(0, 0, len(plan.heights) - 1, len(described.widths) - 1)
     if described.frozen_rows:
         sheet.freeze_panes(described.frozen_rows, 0)
