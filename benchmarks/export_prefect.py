@@ -42,8 +42,8 @@ LAST = 202609
 SHEET_CALLS = (
     "write_string", "write_number", "write_blank", "write_formula", "write_datetime", "merge_range",
     "set_row", "set_column", "conditional_format", "insert_chart", "hide_gridlines", "set_tab_color",
-    "set_landscape", "set_paper", "set_margins", "center_horizontally", "fit_to_pages", "set_print_scale", "set_h_pagebreaks", "print_area",
-    "freeze_panes", "repeat_rows", "set_header", "set_footer",
+    "set_landscape", "set_paper", "set_margins", "center_horizontally", "fit_to_pages", "print_area",
+    "set_print_scale", "set_h_pagebreaks", "freeze_panes", "repeat_rows", "set_header", "set_footer",
 )  # fmt: skip
 CHART_CALLS = (
     "add_series", "combine", "set_title", "set_legend", "set_x_axis", "set_y_axis", "set_chartarea",
