@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from cpex_desktop.analysis.coverage import rate_of_sums, sums_of_both
@@ -51,14 +52,36 @@ def exposure_code(sector: Sector) -> str | None:
     return catalogue.indicator("summons_rate").denominator_for(_SECTOR_WORD[sector])
 
 
+Households = tuple[int, dict[int, Figure]]
+"""The tenant households of a level by territory, after their year (0: unknown)."""
+
+
 def rates(
-    connection: sqlite3.Connection, numerator: int, level: TerritoryKind, span: Span, cut: Cut = TOTAL
+    connection: sqlite3.Connection,
+    numerator: int,
+    level: TerritoryKind,
+    span: Span,
+    cut: Cut = TOTAL,
+    *,
+    only: Collection[int] | None = None,
+    households: Households | None = None,
 ) -> dict[int, Rate]:
     """Relate the acts of ``span`` to 1,000 tenant households of the same sector, for each territory.
 
-    Every territory with a numerator or a denominator is listed; its rate is None when a side lacks.
+    Every territory with a numerator or a denominator is listed; its rate is None when a side lacks. ``only``
+    keeps a few. ``households`` (:func:`level_households`) spares reading them again for each kind of act.
     """
-    return _rates(connection, numerator, exposure_code(cut.sector), level, span, cut, 1000)
+    if households is None:
+        households = level_households(connection, level, span, cut)
+    return _rates(connection, numerator, exposure_code(cut.sector), level, span, cut, 1000, only, households)
+
+
+def level_households(
+    connection: sqlite3.Connection, level: TerritoryKind, span: Span, cut: Cut = TOTAL
+) -> Households:
+    """Give the newest tenant households of the sector of a cut at the end of a span, for a whole level."""
+    code = exposure_code(cut.sector)
+    return (0, {}) if code is None else _denominators(connection, catalogue.indicator(code), level, span, cut)
 
 
 def households_of(
@@ -120,8 +143,10 @@ def _rates(
     span: Span,
     cut: Cut,
     per: int,
+    only: Collection[int] | None = None,
+    lower: Households | None = None,
 ) -> dict[int, Rate]:
-    year, found = _two_sides(connection, numerator, denominator, level, span, cut)
+    year, found = _two_sides(connection, numerator, denominator, level, span, cut, only, lower)
     rated = {place: _related(up, down, year, per) for place, (up, down) in found.items()}
     lacking = [place for place, known in rated.items() if known.value is not None and known.some_lack]
     if level is TerritoryKind.COMMUNE or not lacking:
@@ -148,14 +173,17 @@ def _two_sides(
     level: TerritoryKind,
     span: Span,
     cut: Cut,
+    only: Collection[int] | None = None,
+    lower: Households | None = None,
 ) -> tuple[int, dict[int, tuple[Figure, Figure]]]:
-    counted = figures(connection, numerator, level, span, cut)
-    year, below = 0, dict[int, Figure]()
-    if denominator is not None:
+    counted = figures(connection, numerator, level, span, cut, only=only)
+    year, below = lower or (0, {})
+    if denominator is not None and lower is None:
         year, below = _denominators(connection, catalogue.indicator(denominator), level, span, cut)
+    listed = counted.keys() | below.keys()
     return year, {
         place: (counted.get(place, NOTHING), below.get(place, NOTHING))
-        for place in counted.keys() | below.keys()
+        for place in (listed if only is None else listed & set(only))
     }
 
 

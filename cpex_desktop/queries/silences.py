@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection
+from typing import NamedTuple
 
 from cpex_desktop.analysis.periods import PeriodKind, Span
 from cpex_desktop.models.enums import Ground, Sector, TerritoryKind
 
 _Place = tuple[int, int, int]
 
+Said = dict[tuple[PeriodKind, int], set[int]]
+"""The territories that have a row, for each period by its kind and first month."""
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+
+class Silence(NamedTuple):
     """One place and period whose missing row means zero, at the oldest date of the claims that say so.
 
     ``covered`` of its ``expected`` communes lie inside the claims.
@@ -35,29 +38,40 @@ def read_silences(
     sector: Sector,
     ground: Ground,
     detail: int,
-    only: int | None = None,
+    *,
+    said: Said,
+    only: Collection[int] | None = None,
 ) -> list[Silence]:
-    """List the zeros that claims imply at a level over ``span``; rows that exist are to be preferred.
+    """List the zeros that claims imply at a level over ``span``, where no row ``said`` anything.
 
-    ``only`` keeps one territory of the level, for what is read of one place at a time.
+    ``only`` keeps a few territories of the level, for what is read of one place at a time.
 
     A claim says nothing of grounds and details: a part of them without a row is zero only where the parts
     that are known already make the whole total. Means and rates are never zero by silence.
     """
     if not _summed(connection, indicator):
         return []
-    members = _members(connection, level) if only is None else {only: communes_inside(connection, only)}
-    claimed = _claimed(connection, indicator, span, sector, None if only is None else members[only])
+    among: frozenset[int] | None = None
+    if only is None:
+        members = _members(connection, level)
+    else:
+        members = {place: communes_inside(connection, place) for place in only}
+        among = frozenset().union(*members.values())
+    claimed = _claimed(connection, indicator, span, sector, among)
     if not claimed:
         return []
     unsplit = _unsplit(connection, indicator, level, span, sector, ground, detail)
     found = []
-    for (kind, start), dates in claimed.items():
+    for (number, start), dates in claimed.items():
+        kind = PeriodKind(number)
+        spoken = said.get((kind, start), set())
         for place, communes in members.items():
+            if place in spoken:
+                continue
             known = communes & dates.keys()
-            if known and (place, kind, start) not in unsplit:
+            if known and (place, number, start) not in unsplit:
                 as_of = min(dates[commune] for commune in known)
-                found.append(Silence(PeriodKind(kind), start, place, len(known), len(communes), as_of))
+                found.append(Silence(kind, start, place, len(known), len(communes), as_of))
     return found
 
 

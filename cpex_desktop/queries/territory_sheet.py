@@ -6,15 +6,15 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cpex_desktop.analysis.hot_spots import shrunken_rates
 from cpex_desktop.analysis.periods import Span, add_months
 from cpex_desktop.analysis.rates import Comparison
 from cpex_desktop.models.enums import TerritoryKind
-from cpex_desktop.queries.places import Place, departement, list_places
+from cpex_desktop.queries.places import Place, list_places
 from cpex_desktop.queries.procedure_board import ProcedureBoard, procedure_board
+from cpex_desktop.queries.procedure_lines import ProcedureLine
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.territory_lines import SUBJECT_CODES
-from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
+from cpex_desktop.queries.territory_values import Shared, TerritoryValue, smoothed, territory_values
 from cpex_desktop.queries.totals import Figure, latest_annual, monthly_series
 from cpex_desktop.reference import catalogue, procedure
 from cpex_desktop.reference.catalogue import Indicator
@@ -48,7 +48,8 @@ class Sheet:
 
     ``inside`` are the territories that hold it. ``near`` are its neighbours when it is a commune, else its
     members; ``subject`` is what they are compared on, ``equals`` how all territories of its level answer to
-    it. ``tenants`` is the newest number of tenant households and ``tenants_year`` its year, 0 when unknown.
+    it, with no evolution but those of the territory and of its neighbours. ``tenants`` is the newest number
+    of tenant households and ``tenants_year`` its year, 0 when unknown.
     """
 
     place: Place
@@ -69,17 +70,22 @@ def territory_sheet(
 ) -> Sheet:
     """Read the sheet of a territory; ``neighbours`` are the codes of the communes that touch a commune."""
     places = {one.id: one for one in list_places(connection)}
-    board = procedure_board(connection, place, span)
     months = Span(add_months(span.last, 1 - _MONTHS), span.last)
-    answers = {
-        stage.indicator: _answers(connection, stage.indicator, place.kind, span)
-        for stage in procedure.main_stages()
-        if stage.indicator
-    }
+    board = procedure_board(connection, place, span)
+    level, around = _around(place, neighbours, places)
+    codes = [stage.indicator for stage in procedure.main_stages() if stage.indicator]
+    # Evolutions are shown of the territory and of its neighbours only: those of the whole level cost as much
+    # as its figures.
+    compared = around | {place.id} if level is place.kind else frozenset({place.id})
+    answers = _answers(connection, codes, place.kind, span, compared)
+    wholes = answers
+    if place.kind is not TerritoryKind.DEPARTEMENT:
+        wholes = _answers(connection, codes, TerritoryKind.DEPARTEMENT, span, frozenset())
     stages = tuple(
-        _stage(connection, code, values, place, span, months, board) for code, values in answers.items()
+        _stage(connection, answers[code], wholes[code][0], place, months, board.stage(code)) for code in codes
     )
     shown = _subject(stages)
+    near = answers if level is place.kind else _answers(connection, [shown.code], level, span, around)
     year, tenants = latest_annual(connection, catalogue.indicator(_TENANTS).number, place.kind, span.last)
     return Sheet(
         place=place,
@@ -91,7 +97,7 @@ def territory_sheet(
         stages=stages,
         board=board,
         subject=shown,
-        near=_near(connection, shown, place, span, neighbours, places, answers[shown.code]),
+        near=_near(around, near[shown.code]),
         equals=answers[shown.code],
         tenants=tenants.get(place.id, Figure(None)),
         tenants_year=year,
@@ -106,66 +112,60 @@ def _subject(stages: Sequence[SheetStage]) -> Indicator:
 
 
 def _answers(
-    connection: sqlite3.Connection, code: str, level: TerritoryKind, span: Span
-) -> tuple[TerritoryValue, ...]:
-    return territory_values(connection, Question(code, Measure.RATE, level, span))
+    connection: sqlite3.Connection,
+    codes: Sequence[str],
+    level: TerritoryKind,
+    span: Span,
+    compared: frozenset[int],
+) -> dict[str, tuple[TerritoryValue, ...]]:
+    shared = Shared(compared)
+    return {
+        code: territory_values(connection, Question(code, Measure.RATE, level, span), shared)
+        for code in codes
+    }
 
 
 def _stage(
     connection: sqlite3.Connection,
-    code: str,
     values: Sequence[TerritoryValue],
+    whole: TerritoryValue,
     place: Place,
-    span: Span,
     months: Span,
-    board: ProcedureBoard,
+    line: ProcedureLine,
 ) -> SheetStage:
-    indicator = catalogue.indicator(code)
-    home = departement(connection)
-    whole = _answers(connection, code, TerritoryKind.DEPARTEMENT, span)
     return SheetStage(
-        indicator=indicator,
+        indicator=line.indicator,
         value=next(value for value in values if value.place.id == place.id),
-        counts=board.stage(code).comparison,
+        counts=line.comparison,
         ranked=sum(1 for value in values if value.rank is not None),
-        shrunken=_shrunken(values).get(place.id) if place.id != home.id else None,
-        whole=whole[0].amount if whole else None,
-        months=tuple(monthly_series(connection, indicator.number, place.id, months)),
+        shrunken=smoothed(values).get(place.id) if place.id != whole.place.id else None,
+        whole=whole.amount,
+        months=tuple(monthly_series(connection, line.indicator.number, place.id, months)),
     )
 
 
-def _shrunken(values: Sequence[TerritoryValue]) -> dict[int, float]:
-    known = {
-        value.place.id: (value.rate.acts, value.rate.exposure)
-        for value in values
-        if value.rate is not None and value.amount is not None
-    }
-    pairs = [(up, down) for up, down in known.values() if up is not None and down]
-    if len(pairs) != len(known):
-        return {}
-    return {place: 1000 * rate for place, rate in zip(known, shrunken_rates(pairs), strict=True)}
+def _around(
+    place: Place, neighbours: Sequence[str], places: dict[int, Place]
+) -> tuple[TerritoryKind, frozenset[int]]:
+    """Choose what a territory is set beside: the neighbours of a commune, else the members."""
+    codes = set(neighbours)
+    level = TerritoryKind.EPCI if place.kind is TerritoryKind.DEPARTEMENT else TerritoryKind.COMMUNE
+    return level, frozenset(
+        one.id
+        for one in places.values()
+        if one.kind is level
+        and (
+            one.code in codes
+            if place.kind is TerritoryKind.COMMUNE
+            else place.kind is TerritoryKind.DEPARTEMENT
+            or place.id in {one.epci, one.arrondissement, one.area}
+        )
+    )
 
 
-def _near(
-    connection: sqlite3.Connection,
-    subject: Indicator,
-    place: Place,
-    span: Span,
-    neighbours: Sequence[str],
-    places: dict[int, Place],
-    equals: Sequence[TerritoryValue],
-) -> tuple[TerritoryValue, ...]:
-    level = TerritoryKind.COMMUNE
-    if place.kind is TerritoryKind.COMMUNE:
-        wanted = {one.id for one in places.values() if one.kind is level and one.code in set(neighbours)}
-    elif place.kind is TerritoryKind.DEPARTEMENT:
-        level = TerritoryKind.EPCI
-        wanted = {one.id for one in places.values() if one.kind is level}
-    else:
-        wanted = {one.id for one in places.values() if place.id in {one.epci, one.arrondissement, one.area}}
-    values = equals if level is place.kind else _answers(connection, subject.code, level, span)
-    found = [value for value in values if value.place.id in wanted]
-    # The highest rates first; those without one after, by their acts.
+def _near(around: frozenset[int], values: Sequence[TerritoryValue]) -> tuple[TerritoryValue, ...]:
+    """Order by falling rate; those without one after, by their acts."""
+    found = [value for value in values if value.place.id in around]
     found.sort(key=lambda value: (-_or_less(value.amount), -_or_less(value.count.amount), value.place.name))
     return tuple(found)
 

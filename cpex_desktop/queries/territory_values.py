@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
+from cpex_desktop.analysis.hot_spots import shrunken_rates
 from cpex_desktop.analysis.intervals import Interval, count_interval, rate_interval
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.rates import Comparison, Unread, compare, evolution
 from cpex_desktop.analysis.secrecy import hidden_counts
-from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.key_figures import same_perimeter
 from cpex_desktop.queries.places import Place, list_places
 from cpex_desktop.queries.preferences import few_acts, secrecy
 from cpex_desktop.queries.question import Against, Measure, Question, earlier_spans
-from cpex_desktop.queries.rates import Rate, computed_rates, rates
-from cpex_desktop.queries.totals import NOTHING, Cut, Figure, figures
+from cpex_desktop.queries.rates import Households, Rate, computed_rates, level_households, rates
+from cpex_desktop.queries.totals import NOTHING, Figure, figures
 from cpex_desktop.reference.catalogue import Aggregation, Indicator, Unit
 
 
@@ -54,17 +54,33 @@ class _Known:
 
 
 _ABSENT = _Known(NOTHING, None, None)
+_UNREAD = Comparison(None, Unread.MISSING)
 
 
-def territory_values(connection: sqlite3.Connection, question: Question) -> tuple[TerritoryValue, ...]:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What several questions about one level need alike, read once for all.
+
+    ``compared`` are the territories of which the evolution is wanted, the others being left without one;
+    ``households`` those of the level by the last month of a span, filled as they are read.
+    """
+
+    compared: frozenset[int]
+    households: dict[int, Households] = field(default_factory=dict)
+
+
+def territory_values(
+    connection: sqlite3.Connection, question: Question, shared: Shared | None = None
+) -> tuple[TerritoryValue, ...]:
     """Answer for every territory of the level, those without a figure included, in reference order.
 
     Raises UserError for an unknown indicator.
     """
     indicator = find_indicator(connection, question.code)
-    now = _known(connection, indicator, question.measure, question.level, question.span, question.cut)
+    now = _known(connection, indicator, question, question.span, None, shared)
+    compared = None if shared is None else shared.compared
     earlier = [
-        _known(connection, indicator, question.measure, question.level, span, question.cut)
+        _known(connection, indicator, question, span, compared, shared)
         for span in earlier_spans(question.span, question.against)
     ]
     # Chance moves counts; a mean or a ratio received as such bears no count to judge by.
@@ -74,9 +90,10 @@ def territory_values(connection: sqlite3.Connection, question: Question) -> tupl
     for place in list_places(connection, question.level):
         here = now.get(place.id, _ABSENT)
         before = [known.get(place.id, _ABSENT) for known in earlier]
-        value = _value(place, here, before, indicator, minimum, question.against)
-        acts = here.count.amount if _is_count(here, indicator) else None
-        values.append(replace(value, small=acts is not None and 0 < acts < threshold))
+        moved = _UNREAD
+        if compared is None or place.id in compared:
+            moved = _comparison(here, before, minimum, question.against)
+        values.append(_value(place, here, before, moved, indicator, threshold))
     return ranked(_with_masks(values, threshold))
 
 
@@ -95,7 +112,26 @@ def _with_masks(values: Sequence[TerritoryValue], threshold: int) -> list[Territ
             [0 for _place in places],
         ),
     )
-    return [replace(value, masked=masked) for value, masked in zip(values, hidden, strict=True)]
+    return [
+        replace(value, masked=True) if masked else value for value, masked in zip(values, hidden, strict=True)
+    ]
+
+
+def smoothed(values: Sequence[TerritoryValue]) -> dict[int, float]:
+    """Pull the rates of acts of one level towards that of the whole as far as chance calls for it.
+
+    Per 1,000 tenant households, by territory id; the model is that of analysis/hot_spots.py. Empty for what
+    is no rate of acts, and where acts and households are not known on both sides of every rate.
+    """
+    known = {
+        value.place.id: (value.rate.acts, value.rate.exposure)
+        for value in values
+        if value.rate is not None and value.amount is not None
+    }
+    pairs = [(up, down) for up, down in known.values() if up is not None and down]
+    if len(pairs) != len(known):
+        return {}
+    return {place: 1000 * rate for place, rate in zip(known, shrunken_rates(pairs), strict=True)}
 
 
 def ranked(values: Sequence[TerritoryValue]) -> tuple[TerritoryValue, ...]:
@@ -112,11 +148,12 @@ def ranked(values: Sequence[TerritoryValue]) -> tuple[TerritoryValue, ...]:
 def _known(
     connection: sqlite3.Connection,
     indicator: Indicator,
-    measure: Measure,
-    level: TerritoryKind,
+    question: Question,
     span: Span,
-    cut: Cut,
+    only: Collection[int] | None,
+    shared: Shared | None,
 ) -> dict[int, _Known]:
+    measure, level, cut = question.measure, question.level, question.cut
     related: dict[int, Rate] = {}
     if indicator.computable:
         related = computed_rates(connection, indicator, level, span, cut)
@@ -124,11 +161,21 @@ def _known(
         if all(rate.value is None for rate in related.values()):
             related = {}
     elif measure is Measure.RATE and indicator.aggregation is not Aggregation.RATE:
-        related = rates(connection, indicator.number, level, span, cut)
+        households = _households(connection, question, span, shared)
+        related = rates(connection, indicator.number, level, span, cut, only=only, households=households)
     if related or (measure is Measure.RATE and _counts_acts(indicator)):
         return {place: _Known(rate.numerator, rate, rate.value) for place, rate in related.items()}
-    found = figures(connection, indicator.number, level, span, cut)
+    found = figures(connection, indicator.number, level, span, cut, only=only)
     return {place: _Known(figure, None, figure.amount) for place, figure in found.items()}
+
+
+def _households(
+    connection: sqlite3.Connection, question: Question, span: Span, shared: Shared | None
+) -> Households:
+    kept = {} if shared is None else shared.households
+    if span.last not in kept:
+        kept[span.last] = level_households(connection, question.level, span, question.cut)
+    return kept[span.last]
 
 
 def _counts_acts(indicator: Indicator) -> bool:
@@ -139,27 +186,25 @@ def _value(
     place: Place,
     now: _Known,
     earlier: Sequence[_Known],
+    moved: Comparison,
     indicator: Indicator,
-    minimum: int,
-    against: Against,
+    threshold: int,
 ) -> TerritoryValue:
-    before = _mean([known.amount for known in earlier])
+    acts = now.count.amount if now.rate is not None or indicator.unit is Unit.COUNT else None
     return TerritoryValue(
         place=place,
         count=now.count,
         rate=now.rate,
         amount=now.amount,
-        before=before,
-        comparison=_comparison(now, earlier, before, minimum, against),
+        before=_mean([known.amount for known in earlier]),
+        comparison=moved,
         rank=None,
         interval=_interval(now, indicator),
-        small=False,
+        small=acts is not None and 0 < acts < threshold,
     )
 
 
-def _comparison(
-    now: _Known, earlier: Sequence[_Known], before: float | None, minimum: int, against: Against
-) -> Comparison:
+def _comparison(now: _Known, earlier: Sequence[_Known], minimum: int, against: Against) -> Comparison:
     """Read an evolution of the amount only where that of the acts behind it may be read."""
     counts = _mean([known.count.amount for known in earlier])
     alike = all(_same_reach(now.count, known.count, against) for known in earlier)
@@ -167,8 +212,8 @@ def _comparison(
     if of_counts.fraction is None or now.rate is None:
         return of_counts
     if now.amount is None:
-        return Comparison(None, Unread.MISSING)
-    change = evolution(now.amount, before)
+        return _UNREAD
+    change = evolution(now.amount, _mean([known.amount for known in earlier]))
     return Comparison(None, Unread.NO_BASE) if change is None else Comparison(change, None)
 
 
@@ -182,10 +227,6 @@ def _same_reach(now: Figure, before: Figure, against: Against) -> bool:
 def _mean(amounts: Sequence[float | None]) -> float | None:
     present = [amount for amount in amounts if amount is not None]
     return sum(present) / len(present) if present and len(present) == len(amounts) else None
-
-
-def _is_count(now: _Known, indicator: Indicator) -> bool:
-    return now.rate is not None or indicator.unit is Unit.COUNT
 
 
 def _interval(now: _Known, indicator: Indicator) -> Interval | None:

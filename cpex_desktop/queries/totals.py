@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 
-from cpex_desktop.analysis.coverage import Status, mean_of_means, total_of_flows
 from cpex_desktop.analysis.periods import PeriodKind, Span, add_months
-from cpex_desktop.models.enums import Absence, Ground, Route, Sector, TerritoryKind, ValueStatus
+from cpex_desktop.models.enums import Ground, Route, Sector, TerritoryKind, ValueStatus
 from cpex_desktop.queries.landlord_silences import landlord_silences
-from cpex_desktop.queries.silences import Silence, read_silences
+from cpex_desktop.queries.pieces import NOTHING, Figure, Piece, Pieces, best_figure, sum_pieces
+from cpex_desktop.queries.silences import Said, Silence, read_silences
+
+__all__ = [
+    "NOTHING",
+    "TOTAL",
+    "Cut",
+    "Figure",
+    "aggregation_of",
+    "figure",
+    "figures",
+    "latest_annual",
+    "latest_year",
+    "monthly_series",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,52 +39,7 @@ class Cut:
 
 TOTAL = Cut()
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One number with what it rests on, or the reason why there is none.
-
-    ``amount`` is in the indicator's unit. ``missing`` lists the months of the span without a value;
-    ``covered`` of ``expected`` communes stand behind the least covered month. ``as_of`` is the oldest date
-    (ISO) among the batches behind it. A figure is ``partial`` when months or communes are missing.
-    """
-
-    amount: float | None
-    absence: Absence = Absence.NOT_RECEIVED
-    missing: tuple[int, ...] = ()
-    covered: int = 0
-    expected: int = 0
-    status: ValueStatus = ValueStatus.AVAILABLE
-    routes: frozenset[Route] = frozenset()
-    as_of: str = ""
-    kind: PeriodKind = PeriodKind.MONTH
-    weight: float | None = None
-
-    @property
-    def partial(self) -> bool:
-        """Tell whether something is missing behind the amount."""
-        return self.amount is not None and (bool(self.missing) or self.covered < self.expected)
-
-
-NOTHING = Figure(None)
-
-
-@dataclass(slots=True)
-class _Piece:
-    start: int
-    amount: float | None
-    weight: float | None
-    covered: int
-    expected: int
-    status: int
-    absence: int
-    route: int
-    as_of: str
-
-
-@dataclass(slots=True)
-class _Pieces:
-    by_kind: dict[PeriodKind, list[_Piece]] = field(default_factory=lambda: defaultdict(list))
+_KINDS = {int(kind): kind for kind in PeriodKind}
 
 
 def aggregation_of(connection: sqlite3.Connection, indicator: int) -> str:
@@ -81,14 +49,23 @@ def aggregation_of(connection: sqlite3.Connection, indicator: int) -> str:
 
 
 def figures(
-    connection: sqlite3.Connection, indicator: int, level: TerritoryKind, span: Span, cut: Cut = TOTAL
+    connection: sqlite3.Connection,
+    indicator: int,
+    level: TerritoryKind,
+    span: Span,
+    cut: Cut = TOTAL,
+    *,
+    only: Collection[int] | None = None,
 ) -> dict[int, Figure]:
     """Give the figure of every territory of a level that has one over ``span``, by territory id.
 
     Flows and amounts are summed over the months, stocks taken at the last month, means recomputed from their
-    weights. A year or a quarter given as such is used where its months are missing or older.
+    weights. A year or a quarter given as such is used where its months are missing or older. ``only`` keeps a
+    few territories, read without the others.
     """
-    return _figures(connection, indicator, level, span, cut, None)
+    aggregation = aggregation_of(connection, indicator)
+    found = _read(connection, indicator, level, span, cut, only)
+    return {place: best_figure(pieces, span, aggregation) for place, pieces in found.items()}
 
 
 def figure(
@@ -98,7 +75,7 @@ def figure(
     row = connection.execute("SELECT kind FROM territory WHERE id = ?", (territory,)).fetchone()
     if row is None:
         return NOTHING
-    found = _figures(connection, indicator, TerritoryKind(row[0]), span, cut, territory)
+    found = figures(connection, indicator, TerritoryKind(row[0]), span, cut, only=(territory,))
     return found.get(territory, NOTHING)
 
 
@@ -110,11 +87,11 @@ def monthly_series(
     if row is None:
         return [NOTHING for _ in span.months]
     level = TerritoryKind(row[0])
-    pieces = _read(connection, indicator, level, span, cut, territory).get(territory, _Pieces())
+    pieces = _read(connection, indicator, level, span, cut, (territory,)).get(territory, Pieces())
     aggregation = aggregation_of(connection, indicator)
     by_month = {piece.start: piece for piece in pieces.by_kind[PeriodKind.MONTH]}
     return [
-        _sum([by_month[month]], Span(month, month), PeriodKind.MONTH, aggregation)
+        sum_pieces([by_month[month]], Span(month, month), PeriodKind.MONTH, aggregation)
         if month in by_month
         else NOTHING
         for month in span.months
@@ -161,61 +138,37 @@ def latest_year(
     return start // 100, figure(connection, indicator, territory, Span(start, add_months(start, 11)), cut)
 
 
-def _figures(
-    connection: sqlite3.Connection,
-    indicator: int,
-    level: TerritoryKind,
-    span: Span,
-    cut: Cut,
-    territory: int | None,
-) -> dict[int, Figure]:
-    aggregation = aggregation_of(connection, indicator)
-    found = _read(connection, indicator, level, span, cut, territory)
-    return {place: _best(pieces, span, aggregation) for place, pieces in found.items()}
-
-
 def _read(
     connection: sqlite3.Connection,
     indicator: int,
     level: TerritoryKind,
     span: Span,
     cut: Cut,
-    territory: int | None,
-) -> dict[int, _Pieces]:
-    only = "" if territory is None else " AND territory = ?"
+    only: Collection[int] | None,
+) -> dict[int, Pieces]:
+    few = "" if only is None else f" AND territory IN ({', '.join('?' * len(only))})"
     bound = [indicator, level, cut.sector, cut.ground, cut.landlord, cut.detail, span.first, span.last]
     rows = connection.execute(
         "SELECT territory, period_kind, period_start, amount, weight, covered, expected, status, absence,"
         " route, as_of FROM summary WHERE indicator = ? AND level = ? AND sector = ? AND ground = ?"
         " AND landlord = ? AND detail = ? AND period_kind IN (1, 2, 3)"
-        f" AND period_start BETWEEN ? AND ?{only}",
-        bound if territory is None else [*bound, territory],
+        f" AND period_start BETWEEN ? AND ?{few}",
+        [*bound, *(only or ())],
     )
-    found: dict[int, _Pieces] = {}
+    found: dict[int, Pieces] = defaultdict(Pieces)
+    said: Said = defaultdict(set)
     for place, kind_number, *rest in rows:
-        kind = PeriodKind(kind_number)
+        kind = _KINDS[kind_number]
         if kind is PeriodKind.MONTH or add_months(rest[0], kind.length - 1) <= span.last:
-            found.setdefault(place, _Pieces()).by_kind[kind].append(_Piece(*rest))
-    _read_silence(connection, indicator, level, span, cut, found, territory)
-    return found if territory is None else {place: found[place] for place in {territory} & found.keys()}
-
-
-def _read_silence(
-    connection: sqlite3.Connection,
-    indicator: int,
-    level: TerritoryKind,
-    span: Span,
-    cut: Cut,
-    found: dict[int, _Pieces],
-    territory: int | None,
-) -> None:
-    """Add the zeros that claims of completeness imply where no row says anything."""
-    for silence in _silences(connection, indicator, level, span, cut, territory):
-        listed = found.setdefault(silence.territory, _Pieces()).by_kind[silence.kind]
-        if all(piece.start != silence.start for piece in listed):
-            status, route = ValueStatus.AVAILABLE, Route.NOTHING_IN_SCOPE
-            reach = (silence.covered, silence.expected)
-            listed.append(_Piece(silence.start, 0.0, None, *reach, status, 0, route, silence.as_of))
+            found[place].by_kind[kind].append(Piece._make(rest))
+            said[kind, rest[0]].add(place)
+    # Claims of completeness imply zeros where no row says anything.
+    status, route = ValueStatus.AVAILABLE, Route.NOTHING_IN_SCOPE
+    for silence in _silences(connection, indicator, level, span, cut, only, said):
+        reach = (silence.covered, silence.expected)
+        piece = Piece(silence.start, 0.0, None, *reach, status, 0, route, silence.as_of)
+        found[silence.territory].by_kind[silence.kind].append(piece)
+    return found if only is None else {place: found[place] for place in found.keys() & set(only)}
 
 
 def _silences(
@@ -224,75 +177,17 @@ def _silences(
     level: TerritoryKind,
     span: Span,
     cut: Cut,
-    territory: int | None,
+    only: Collection[int] | None,
+    said: Said,
 ) -> list[Silence]:
     part = cut.ground or cut.detail
     if cut.landlord:
-        whole = level is TerritoryKind.DEPARTEMENT and not part
-        return landlord_silences(connection, indicator, span, cut.sector, cut.landlord) if whole else []
+        if level is not TerritoryKind.DEPARTEMENT or part:
+            return []
+        every = landlord_silences(connection, indicator, span, cut.sector, cut.landlord)
+        return [one for one in every if one.territory not in said[one.kind, one.start]]
     if level is not TerritoryKind.COMMUNE and not part:
         return []
     return read_silences(
-        connection, indicator, level, span, cut.sector, cut.ground, cut.detail, only=territory
+        connection, indicator, level, span, cut.sector, cut.ground, cut.detail, said=said, only=only
     )
-
-
-def _best(pieces: _Pieces, span: Span, aggregation: str) -> Figure:
-    candidates = []
-    for kind, listed in pieces.by_kind.items():
-        kept = _last_only(listed, span, kind) if aggregation == "stock" else listed
-        if kept:
-            whole = (
-                span if aggregation != "stock" else Span(add_months(span.last, 1 - kind.length), span.last)
-            )
-            candidates.append(_sum(kept, whole, kind, aggregation))
-    if not candidates:
-        return NOTHING
-    return max(candidates, key=_trust)
-
-
-def _trust(candidate: Figure) -> tuple[bool, int, str, int]:
-    return (
-        candidate.amount is not None and not candidate.missing,
-        -len(candidate.missing),
-        candidate.as_of,
-        -candidate.kind,
-    )
-
-
-def _last_only(pieces: Sequence[_Piece], span: Span, kind: PeriodKind) -> list[_Piece]:
-    start = add_months(span.last, 1 - kind.length)
-    return [piece for piece in pieces if piece.start == start]
-
-
-def _sum(pieces: Iterable[_Piece], span: Span, kind: PeriodKind, aggregation: str) -> Figure:
-    listed = sorted(pieces, key=lambda piece: piece.start)
-    numbers = [piece for piece in listed if piece.amount is not None]
-    present = {add_months(piece.start, shift) for piece in numbers for shift in range(kind.length)}
-    if not numbers:
-        absence = Absence(max(piece.absence for piece in listed))
-        return Figure(None, absence or Absence.NOT_RECEIVED, tuple(span.months), kind=kind)
-    amount = _combined(numbers, aggregation)
-    return Figure(
-        amount=amount,
-        absence=Absence.NOT_AVAILABLE if amount is None else Absence.NONE,
-        missing=tuple(month for month in span.months if month not in present),
-        covered=min(piece.covered for piece in numbers),
-        expected=max(piece.expected for piece in numbers),
-        status=ValueStatus(max(piece.status for piece in numbers)),
-        routes=frozenset(Route(piece.route) for piece in numbers),
-        as_of=min(piece.as_of for piece in numbers),
-        kind=kind,
-        weight=sum(piece.weight for piece in numbers if piece.weight is not None) or None,
-    )
-
-
-def _combined(pieces: Sequence[_Piece], aggregation: str) -> float | None:
-    if aggregation in {"flow", "amount"}:
-        return total_of_flows(piece.amount for piece in pieces).value
-    if len(pieces) == 1 or aggregation == "stock":
-        return pieces[-1].amount
-    if aggregation == "rate":
-        return None
-    mean = mean_of_means((piece.amount, piece.weight) for piece in pieces)
-    return mean.value if mean.status is Status.COMPLETE else None

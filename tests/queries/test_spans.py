@@ -10,8 +10,8 @@ import pytest
 from cpex_desktop.analysis.periods import PeriodKind, Span
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.enums import Absence, TerritoryKind, ValueStatus
-from cpex_desktop.queries.totals import NOTHING, Figure, figure, latest_annual, monthly_series
-from tests.small_base import AMOUNT, HOME, MEAN, NORD, RATE, STOCK, A, B, batch, make, value
+from cpex_desktop.queries.totals import NOTHING, Figure, figure, figures, latest_annual, monthly_series
+from tests.small_base import AMOUNT, HOME, MEAN, NORD, RATE, STOCK, A, B, batch, make, scope, value
 
 YEAR = Span(202501, 202512)
 
@@ -122,3 +122,18 @@ def test_the_newest_year_known_at_a_month_serves_all_territories(store: Store) -
         assert latest_annual(connection, STOCK, TerritoryKind.COMMUNE, 202212) == (0, {})
     assert year == 2024
     assert {place: kept.amount for place, kept in found.items()} == {A: 11}
+
+
+def test_a_few_territories_are_read_as_they_are_among_all(store: Store) -> None:
+    batch(
+        store,
+        [value(A, 3, month=202501), value(B, 4, month=202502), value(B, 9, month=202401, kind=3)],
+        scope(NORD, 202501, 202503),
+    )
+    commune = TerritoryKind.COMMUNE
+    with store.read() as connection:
+        every = figures(connection, 1, commune, Span(202501, 202503))
+        assert {place: found.amount for place, found in every.items()} == {A: 3, B: 4}
+        for few in ((A,), (B, A), (B, 999), ()):
+            found = figures(connection, 1, commune, Span(202501, 202503), only=few)
+            assert found == {place: every[place] for place in few if place in every}

@@ -58,6 +58,20 @@ def test_each_figure_is_that_of_the_map(store: Store, code: str) -> None:
             assert sum(known) == stage.value.count.amount
 
 
+@pytest.mark.parametrize("code", ["98112", "980100017", "981", "98"])
+def test_the_surroundings_are_those_of_the_map_evolutions_included(store: Store, code: str) -> None:
+    """Evolutions are read of a few territories only: they must be those that the map reads of all."""
+    here = place(store, code)
+    with store.read() as connection:
+        touching = touching_communes(connection, here) if here.kind is TerritoryKind.COMMUNE else ()
+        sheet = territory_sheet(connection, here, SPAN, touching)
+        level = sheet.near[0].place.kind
+        asked = Question(sheet.subject.code, Measure.RATE, level, SPAN)
+        of_map = {value.place.id: value for value in territory_values(connection, asked)}
+    assert any(value.comparison.fraction is not None for value in sheet.near)
+    assert all(value == of_map[value.place.id] for value in sheet.near)
+
+
 def test_a_shrunken_rate_lies_between_the_rate_and_the_whole(store: Store) -> None:
     with store.read() as connection:
         sheet = territory_sheet(connection, place(store, "98112"), SPAN)
