@@ -106,12 +106,14 @@ class Workspace:
         with self.store.read() as connection:
             return read_report(batch_report(connection, number))
 
-    def check_file(self, path: Path, answers: Sequence[str], progress: Progress) -> CheckedImport:
+    def check_file(
+        self, path: Path, answers: Sequence[str], as_of: date | None, progress: Progress
+    ) -> CheckedImport:
         """Read and check a file in the child process; raises UserError or Cancelled."""
         from cpex_desktop.imports.answers import parse_answers
         from cpex_desktop.imports.overlaps import check_against_base
 
-        return check_against_base(self.store, path, parse_answers(answers), progress=progress)
+        return check_against_base(self.store, path, parse_answers(answers), as_of=as_of, progress=progress)
 
     def commit(
         self, checked: CheckedImport, source: str, as_of: date, again: bool, progress: Progress

@@ -9,6 +9,7 @@ from datetime import date
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.imports.disclosure import may_be_told
+from cpex_desktop.imports.overlaps import compare_again
 from cpex_desktop.imports.types import CheckedImport, ColumnReading
 from cpex_desktop.progress import Progress
 from cpex_desktop.services.batches import BatchDraft, write_batch
@@ -26,9 +27,11 @@ def commit_import(
     """Write a checked file as one batch and return its number.
 
     Raises UserError when the file still asks something, gives nothing, has no source, or is already there
-    (unless ``again``); Cancelled when ``progress`` asks to stop. Nothing is written in any of these cases.
+    (unless ``again``); ComparedAnew when at this date it would change more than it said; Cancelled when
+    ``progress`` asks to stop. Nothing is written in any of these cases.
     """
     _refuse_unfinished(checked, source)
+    checked = compare_again(store, checked, as_of)
     draft = BatchDraft(
         label=checked.file_name,
         source=source.strip(),

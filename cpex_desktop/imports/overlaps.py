@@ -30,6 +30,8 @@ from datetime import date
 from pathlib import Path
 
 from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import date_fr
 from cpex_desktop.imports import overlap_words as words
 from cpex_desktop.imports.context import build_context
 from cpex_desktop.imports.held_figures import (
@@ -44,11 +46,33 @@ from cpex_desktop.imports.held_figures import (
 )
 from cpex_desktop.imports.scope import claims_nowhere, claims_of
 from cpex_desktop.imports.session import check_file
-from cpex_desktop.imports.types import Answers, CheckedImport, Finding, ImportContext, ScopeClaim, Severity
+from cpex_desktop.imports.types import (
+    Answers,
+    CheckedImport,
+    Comparison,
+    Finding,
+    ImportContext,
+    ScopeClaim,
+    Severity,
+)
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.progress import Progress
 
 _FEWEST_ACTS = 5
+
+
+class ComparedAnew(UserError):
+    """Refuse to write what the officer was not told: ``checked`` is the file as it now compares."""
+
+    def __init__(self, checked: CheckedImport, as_of: date) -> None:
+        super().__init__(
+            "Le contrôle a changé.",
+            f"Arrêtées au {date_fr(as_of)}, ces données se comparent autrement à celles de la base.",
+            "Répondez à la question, puis relancez l’import."
+            if checked.questions
+            else "Relisez les constats, puis relancez l’import.",
+        )
+        self.checked = checked
 
 
 @dataclass(slots=True)
@@ -118,6 +142,30 @@ def check_against_base(
         return compare(connection, checked, context, answers, day)
 
 
+def compare_again(store: Store, checked: CheckedImport, as_of: date) -> CheckedImport:
+    """Bring what a file would change to the date at which it is written, and to the base as it is by then.
+
+    Raises ComparedAnew when that asks or warns of something that the officer was not told.
+    """
+    known = checked.compared
+    with store.read() as connection:
+        if known is None or (known.as_of, known.step) == (as_of, _last_step(connection)):
+            return checked
+        alone = dataclasses.replace(checked, findings=known.findings, questions=known.questions)
+        found = compare(connection, alone, build_context(store), known.answers, as_of)
+    if found.questions or _warnings(found) - _warnings(checked):
+        raise ComparedAnew(found, as_of)
+    return found
+
+
+def _warnings(checked: CheckedImport) -> set[Finding]:
+    return {finding for finding in checked.findings if finding.severity is Severity.CHECK}
+
+
+def _last_step(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0])
+
+
 def compare(
     connection: sqlite3.Connection,
     checked: CheckedImport,
@@ -126,6 +174,10 @@ def compare(
     as_of: date,
 ) -> CheckedImport:
     """Add to a checked file what its claims would change in the base, and the question that it calls for."""
+    step = _last_step(connection)
+    checked = dataclasses.replace(
+        checked, compared=Comparison(as_of, step, answers, checked.findings, checked.questions)
+    )
     if not holds_batches(connection):
         return checked
     labels = flows_of(connection)

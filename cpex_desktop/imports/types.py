@@ -177,11 +177,26 @@ class ImportContext:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """With what a checked file was compared, so that it can be done anew: another date, another base.
+
+    ``step`` is the last one of the base's journal; ``findings`` and ``questions`` are those that the file
+    had by itself.
+    """
+
+    as_of: date
+    step: int
+    answers: Answers
+    findings: tuple[Finding, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedImport:
     """All that a file gives, checked, and all that it lacks; nothing is written yet.
 
     It can be committed when ``questions`` is empty and ``values`` is not. ``period_first``/``period_last``
-    bound the months covered (0 when there is no value).
+    bound the months covered (0 when there is no value). ``compared`` is None before the base was looked at.
     """
 
     file_name: str
@@ -201,6 +216,7 @@ class CheckedImport:
     period_last: int = 0
     as_of_hint: date | None = None
     source_hint: str = ""
+    compared: Comparison | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         """Cross the process border by columns: rows would be held twice while they arrive."""

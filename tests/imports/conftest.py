@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache
 
 import pytest
 
+from cpex_desktop.clock import fixed_clock
+from cpex_desktop.db.store import Store
 from cpex_desktop.imports.answers import parse_answers
 from cpex_desktop.imports.interpretation import interpret
 from cpex_desktop.imports.sheets import Sheet, Workbook
@@ -16,6 +18,8 @@ from cpex_desktop.imports.types import CheckedImport, Finding, ImportContext, Pl
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.progress import Progress
 from cpex_desktop.reference import catalogue, territories
+from cpex_desktop.services.bases import create_base
+from cpex_desktop.services.batches import withdraw_batch
 
 TODAY = date(2026, 11, 21)
 
@@ -101,3 +105,20 @@ def read() -> Callable[..., Read]:
         return Read(interpret(workbook, context, parse_answers(pairs), Progress()), context)
 
     return _read
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    clock = fixed_clock(datetime.combine(TODAY, time(10)))
+    with create_base(tmp_path_factory.mktemp("base") / "base.cpex", "90", clock) as store:
+        yield store
+
+
+@pytest.fixture
+def store(base: Store) -> Iterator[Store]:
+    """Lend the base, and take back whatever a test put into it."""
+    yield base
+    with base.read() as connection:
+        live = [row[0] for row in connection.execute("SELECT id FROM batch WHERE withdrawn_at IS NULL")]
+    for number in live:
+        withdraw_batch(base, number)

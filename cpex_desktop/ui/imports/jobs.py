@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 class ImportJobs:
     """All but ``today`` and ``see_dashboard`` run off the window's thread and may raise UserError.
 
-    ``check`` takes the file and the officer's answers (« key=value »); ``commit`` the checked file, its
-    source, its date and whether a file already known may come in again, and gives the batch's number.
+    ``check`` takes the file, the officer's answers (« key=value ») and the date at which it will be written,
+    None before it is known; ``commit`` the checked file, its source, its date and whether a file already
+    known may come in again, and gives the batch's number.
     """
 
     list_batches: Callable[[], Sequence[BatchRow]]
     report: Callable[[int], KeptReport]
-    check: Callable[[Path, Sequence[str], Progress], CheckedImport]
+    check: Callable[[Path, Sequence[str], date | None, Progress], CheckedImport]
     commit: Callable[[CheckedImport, str, date, bool, Progress], int]
     withdraw: Callable[[int], None]
     today: Callable[[], date]

@@ -21,6 +21,7 @@ from cpex_desktop.ui.imports.file_step import NOT_ONE_FILE, FileStep, dropped_fi
 from cpex_desktop.ui.imports.frame import NOTHING_READ, AssistantFrame, Step, questions_left
 from cpex_desktop.ui.imports.jobs import ImportJobs
 from cpex_desktop.ui.imports.leaving import WayOut
+from cpex_desktop.ui.imports.refusals import tell_refusal
 from cpex_desktop.ui.tasks import TaskRunner, Work
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import Page
@@ -149,8 +150,7 @@ class ImportsPage(Page):
         checked, control = self._checked, self.control
         if checked is None or control is None or not control.is_complete():
             return
-        source, as_of = control.source(), control.as_of()
-        self._source = source
+        source, as_of = self._source, self._as_of = control.source(), control.as_of()
 
         def work(progress: Progress) -> object:
             return self._jobs.commit(checked, source, as_of, again, progress)
@@ -189,12 +189,12 @@ class ImportsPage(Page):
         self._run(f"Retrait du lot n°\u00a0{number}", work, done, self.notice.tell_error)
 
     def _check(self, then: Step) -> None:
-        path, pairs = self._path, self.answers.pairs()
+        path, pairs, as_of = self._path, self.answers.pairs(), self._as_of
         if path is None:
             return
 
         def work(progress: Progress) -> object:
-            return self._jobs.check(path, pairs, progress)
+            return self._jobs.check(path, pairs, as_of, progress)
 
         def checked(result: object) -> None:
             self._on_checked(cast("CheckedImport", result), then)
@@ -246,13 +246,12 @@ class ImportsPage(Page):
             self.begin()
 
     def _on_refused(self, error: UserError) -> None:
-        from cpex_desktop.services.batches import AlreadyImported
-
-        if isinstance(error, AlreadyImported):
-            action = ("Importer quand même", lambda: self.commit(again=True))
-            self.notice.tell_error(error, kind="warn", action=action)
-        else:
-            self.notice.tell_error(error)
+        tell_refusal(
+            error,
+            self.notice,
+            import_again=lambda: self.commit(again=True),
+            show_anew=lambda checked: self._on_checked(checked, Step.CONTROL),
+        )
 
     def _run(
         self,
