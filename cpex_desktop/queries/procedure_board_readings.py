@@ -21,11 +21,18 @@ def board_reading(board: ProcedureBoard) -> str:
     if first is None:
         return f"{START}aucune étape n’est connue {when}."
     amount = first.line.total.amount or 0.0
-    said = f"{full_name(board.place)} compte {wording(first.line.indicator).counted(amount)} {when}"
+    words = wording(first.line.indicator)
+    told = words.counted(amount) if amount else f"{'aucune' if words.feminine else 'aucun'} {words.one}"
+    said = f"{full_name(board.place)} {'' if amount else 'ne '}compte {told} {when}"
     value = rate_value(first.rate)
-    if value is not None:
+    if value is not None and amount:
         said += f", soit {rate(value)} pour 1\u202f000\u00a0ménages locataires"
-    parts = [f"{said}.", _ratio([stage.line for stage in board.stages]), FLOWS_NOT_COHORT]
+    related = any(stage.line.ratio is not None for stage in board.stages)
+    parts = [
+        f"{said}.",
+        _ratio([stage.line for stage in board.stages]),
+        FLOWS_NOT_COHORT if related else "",
+    ]
     return START + " ".join(part for part in parts if part)
 
 

@@ -245,8 +245,9 @@ def _times(value: float, reference: float) -> str:
 def procedure_reading(lines: Sequence[ProcedureLine]) -> str:
     """Read the table of stages: one ratio of flows, then the private sector's part at two ends."""
     by_code = {line.indicator.code: line for line in lines}
-    parts = [_ratio_sentence(lines), _private_sentence(by_code)]
-    said = " ".join(part for part in (*parts, FLOWS_NOT_COHORT) if part)
+    related = any(line.ratio is not None for line in lines)
+    parts = [_ratio_sentence(lines), _private_sentence(by_code), FLOWS_NOT_COHORT if related else ""]
+    said = " ".join(part for part in parts if part) or "Aucun rapport entre deux étapes n’est calculable."
     return f"{START}{said[:1].lower()}{said[1:]}"
 
 

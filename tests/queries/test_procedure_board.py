@@ -114,7 +114,23 @@ def test_what_lacks_is_named_and_side_stages_are_told_apart(store: Store) -> Non
     assert board_lacks(board) == "Sans valeur pour février 2026\u00a0: commandements de payer."
     assert [item.indicator.code for item in board.side] == ["dsf_completed"]
     assert "police_refused" in {item.indicator.code for item in board.side_absent}
-    assert "pas le parcours des mêmes ménages" in board_reading(board)
+    # No two stages are related: there is no ratio to warn about.
+    assert board_reading(board).endswith("de janvier à février 2026.")
+
+
+def test_the_ratios_of_flows_are_told_from_a_cohort(store: Store) -> None:
+    board = read(store, *both("payment_orders", 50, 50), *both("summonses", 20, 20))
+    assert board_reading(board).endswith(
+        "Pour 100\u00a0commandements de payer, 40\u00a0assignations ont été reçues. Ces rapports comparent des "
+        "flux d’une même période, pas le parcours des mêmes ménages."
+    )
+
+
+def test_no_act_is_told_in_words(store: Store) -> None:
+    board = read(store, *both("payment_orders", 0, 0))
+    assert board_reading(board) == (
+        "Lecture\u00a0: Val-de-Sauge ne compte aucun commandement de payer de janvier à février 2026."
+    )
 
 
 def test_nothing_received_is_not_a_board(store: Store) -> None:

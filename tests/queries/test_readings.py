@@ -227,3 +227,10 @@ def test_whatever_the_figures_sentences_hold_and_are_well_typed(
         assert "None" not in text
         assert text.endswith((".", ")."))
         assert not [name for name, rule in RULES.items() if re.search(rule, text)], text
+
+
+def test_no_warning_is_given_about_ratios_that_nobody_sees() -> None:
+    known = [stage_line("payment_orders", 12), stage_line("summonses", 9, share=0.5)]
+    assert _plain(procedure_reading(known)) == "Lecture : le parc privé représente 50 % des assignations."
+    alone = [stage_line("payment_orders", 12)]
+    assert _plain(procedure_reading(alone)) == "Lecture : aucun rapport entre deux étapes n’est calculable."
