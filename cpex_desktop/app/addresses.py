@@ -29,6 +29,7 @@ class Roads:
         """Give every kind that this version shows."""
         return {
             "indicateur": self._go_indicator,
+            "carte": self._go_map,
             "classement": self._go_ranking,
             "lot": self._go_batch,
             "constat": self._go_finding,
@@ -41,6 +42,12 @@ class Roads:
             return replace(asked, code=code, territory=0)
 
         page.ask_changed(ask)
+
+    def _go_map(self, code: str) -> None:
+        def ask(asked: Question) -> Question:
+            return replace(asked, code=code, territory=0)
+
+        self._show_diagnosis(_MAP).ask_changed(ask)
 
     def _go_ranking(self, level: str) -> None:
         """Show the hot spots' own question, at their level."""

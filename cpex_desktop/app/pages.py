@@ -76,12 +76,15 @@ class Pages:
 
         jobs = ImportJobs(
             list_batches=self._desk.workspace.list_batches,
+            detail=self._desk.workspace.read_batch,
             report=self._desk.workspace.read_report,
             check=self._desk.workspace.check_file,
             commit=self._desk.workspace.commit,
             withdraw=self._desk.workspace.withdraw,
+            bring_back=self._desk.workspace.bring_back,
             today=self._desk.workspace.today,
             see_dashboard=lambda: self._desk.window.show_page(DASHBOARD),
+            go=self._desk.go,
         )
         return self._desk.dress(
             ImportsPage(jobs, signals=self._desk.signals, tasks=self._desk.tasks, reader=self._desk.reader)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cpex_desktop.queries.batches import BatchRow
     from cpex_desktop.ui.dashboard.rows import DashboardRows
     from cpex_desktop.ui.exports.page import ExportChoices
+    from cpex_desktop.ui.imports.batch_rows import BatchDetail
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,13 @@ class Workspace:
         with self.store.read() as connection:
             return list_batches(connection)
 
+    def read_batch(self, number: int) -> BatchDetail:
+        """Read one batch in full; raises UserError when there is none."""
+        from cpex_desktop.app.batch_reading import read_detail
+
+        with self.store.read() as connection:
+            return read_detail(connection, number)
+
     def read_report(self, number: int) -> KeptReport:
         """Read again what the import of a batch had to say."""
         from cpex_desktop.imports.kept_report import read_report
@@ -128,6 +136,12 @@ class Workspace:
         from cpex_desktop.services.batches import withdraw_batch
 
         withdraw_batch(self.store, number)
+
+    def bring_back(self, number: int) -> None:
+        """Let a withdrawn batch count again; raises UserError."""
+        from cpex_desktop.services.batches import restore_batch
+
+        restore_batch(self.store, number)
 
     def read_exports(self) -> ExportChoices:
         """Read what the exports page offers: months, and the name of the service."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.status_line import Status
     from cpex_desktop.ui.tasks import TaskRunner
     from cpex_desktop.ui.undo import UndoSteps
+    from cpex_desktop.ui.widgets.side_panel import PanelFrame
     from cpex_desktop.ui.widgets.toast import Toast
 
 MINIMUM = (1180, 600)
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
             dressing=self.dressing,
             swap_charts=self.swap_charts,
             toggle_panel=self.toggle_panel,
+            has_panel=self.has_panel,
             full_screen=self._toggle_full_screen,
         )
         view.build_view_menu(bar, looks)
@@ -147,15 +149,18 @@ class MainWindow(QMainWindow):
         from cpex_desktop.ui.gestures import WindowGestures
         from cpex_desktop.ui.zones import Zones
 
-        zones = (
-            (self._rail, self._rail.take_focus),
-            (self.navigator.stack, self._take_page_focus),
-            (self._strip, self._strip.take_focus),
-        )
-        Zones(self, zones)
+        Zones(self, self._list_zones)
         way = self.navigator
         gestures = WindowGestures(self, back=way.back, forward=way.forward, zoom=self.dressing.resize_text)
         self.after_first_paint(gestures.listen)
+
+    def _list_zones(self) -> list[tuple[QWidget, Callable[[], object]]]:
+        return [
+            (self._rail, self._rail.take_focus),
+            (self.navigator.stack, self._take_page_focus),
+            *((frame.panel, frame.panel.take_focus) for frame in self._panel_frames()),
+            (self._strip, self._strip.take_focus),
+        ]
 
     def show_page(self, key: str) -> None:
         """Go to a screen, and bring the focus to its title; raises KeyError when there is none."""
@@ -206,11 +211,17 @@ class MainWindow(QMainWindow):
 
     def toggle_panel(self) -> None:
         """Show or hide the details beside what this screen shows, where it has any."""
+        for frame in self._panel_frames():
+            frame.toggle()
+
+    def has_panel(self) -> bool:
+        """Whether this screen has details beside what it shows."""
+        return bool(self._panel_frames())
+
+    def _panel_frames(self) -> list[PanelFrame]:
         from cpex_desktop.ui.widgets.side_panel import PanelFrame
 
-        frames = [frame for frame in self.findChildren(PanelFrame) if frame.isVisible()]
-        if frames:
-            frames[0].toggle()
+        return [frame for frame in self.findChildren(PanelFrame) if frame.isVisible()][:1]
 
     def focus_filter(self) -> None:
         """Bring the focus to what filters this screen, where there is something."""

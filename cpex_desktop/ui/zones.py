@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,18 +13,22 @@ Zone = tuple[QWidget, Callable[[], object]]
 
 
 class Zones:
-    """Go round the parts that are visible, in their order on screen."""
+    """Go round the parts that are visible, in their order on screen.
 
-    def __init__(self, window: QWidget, zones: Sequence[Zone]) -> None:
+    ``zones`` lists them each time, since a screen may have one that another has not; one that lies inside
+    another comes after it.
+    """
+
+    def __init__(self, window: QWidget, zones: Callable[[], Iterable[Zone]]) -> None:
         self._window = window
-        self._zones = tuple(zones)
+        self._zones = zones
         for key, step in (("F6", 1), ("Shift+F6", -1)):
             QShortcut(QKeySequence(key), window).activated.connect(partial(self._go, step))
 
     def _go(self, step: int) -> None:
-        zones = [zone for zone in self._zones if zone[0].isVisible()]
+        zones = [zone for zone in self._zones() if zone[0].isVisible()]
         focus = self._window.focusWidget()
         inside = [place for place, (part, _take) in enumerate(zones) if focus and part.isAncestorOf(focus)]
-        here = inside[0] if inside else 0
+        here = inside[-1] if inside else 0
         _part, take = zones[(here + step) % len(zones)]
         take()

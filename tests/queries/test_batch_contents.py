@@ -13,8 +13,9 @@ from cpex_desktop.analysis.periods import PeriodKind, Span
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.enums import Absence, Sector, TerritoryKind
 from cpex_desktop.queries.batch_contents import BatchContents, Overlap, batch_contents
+from cpex_desktop.queries.batch_readings import claim_sentence
 from cpex_desktop.services.batches import BatchDraft, restore_batch, withdraw_batch, write_batch
-from tests.small_base import FLOW, HOME, NORD, STOCK, A, B, C, batch, make, scope, value
+from tests.small_base import FLOW, HOME, MEAN, NORD, STOCK, A, B, C, batch, make, scope, value
 
 
 def contents(store: Store, number: int) -> BatchContents:
@@ -52,6 +53,18 @@ def test_a_batch_says_what_it_holds(tmp_path: Path) -> None:
         ("Nord", Span(202601, 202603), tuple(Sector), ("Flux",)),
     ]
     assert (found.replaces, found.replaced_by) == ((), ())
+
+
+def test_a_claim_on_a_mean_makes_no_zero(tmp_path: Path) -> None:
+    with make(tmp_path / "base.cpex") as store:
+        claims = (scope(NORD), scope(NORD, indicator=MEAN))
+        batch(store, [value(A, 3), value(A, 3, indicator=MEAN)], *claims)
+        found = contents(store, 1).claims
+    assert [(one.indicators, one.summed) for one in found] == [(("Flux",), True), (("Moyenne",), False)]
+    assert [claim_sentence(one).rpartition("donne pas ")[2] for one in found] == [
+        "vaut zéro.",
+        "n’est pas connu, même si un lot plus ancien le donnait.",
+    ]
 
 
 def test_a_year_lasts_until_december(tmp_path: Path) -> None:

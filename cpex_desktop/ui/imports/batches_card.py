@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.french import counted, date_fr, num
+from cpex_desktop.queries.batch_readings import state_words
 from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
-
-
-def state_of(batch: BatchRow) -> tuple[str, str]:
-    """Say whether figures rest on a batch: a word and its kind."""
-    if batch.withdrawn_at is not None:
-        return f"Retiré le {date_fr(date.fromisoformat(batch.withdrawn_at[:10]))}", "neutral"
-    return ("En service", "ok") if batch.in_use else ("Remplacé", "neutral")
-
 
 _COLUMNS: tuple[Column[BatchRow], ...] = (
     Column("N°", text=lambda row: num(row.id), sort=lambda row: row.id, numeric=True, width=52),
@@ -37,12 +29,6 @@ _COLUMNS: tuple[Column[BatchRow], ...] = (
         "Arrêté au",
         text=lambda row: date_fr(row.as_of),
         sort=lambda row: row.as_of.toordinal(),
-        width=104,
-    ),
-    Column(
-        "Reçu le",
-        text=lambda row: date_fr(row.received_on),
-        sort=lambda row: row.received_on.toordinal(),
         width=104,
     ),
     Column(
@@ -61,10 +47,10 @@ _COLUMNS: tuple[Column[BatchRow], ...] = (
     ),
     Column(
         "État",
-        text=lambda row: state_of(row)[0],
+        text=lambda row: state_words(row)[0],
         paint=Paint.CHIP,
-        kind=lambda row: state_of(row)[1],
-        width=160,
+        kind=lambda row: state_words(row)[1],
+        width=104,
     ),
 )
 
@@ -72,8 +58,12 @@ _COLUMNS: tuple[Column[BatchRow], ...] = (
 class BatchesCard(Card):
     """Show the batches; « Retirer » says the consequence first, in place, and then does it.
 
-    ``see_report`` is called with the batch whose report is asked for, by the button or by Enter.
+    ``see_report`` is called with the batch whose report is asked for by Enter. ``chosen`` carries the number
+    of the batch that the keyboard or the mouse moved to, 0 for none; ``clicked`` says that it was the mouse.
     """
+
+    chosen = Signal(int)
+    clicked = Signal()
 
     def __init__(
         self,
@@ -85,17 +75,12 @@ class BatchesCard(Card):
         self._withdraw, self._see_report = withdraw, see_report
         self._model: RowsTableModel[BatchRow] = RowsTableModel(_COLUMNS)
         self._table = TableView(self._model, "Lots importés")
-        self._take_back = button("Retirer le lot…", self.ask, icon_name="undo")
-        self._take_back.setEnabled(False)
         self._confirm = Banner()
-        self._read = button("Voir le rapport", self.see_report, icon_name="file")
-        self._read.setEnabled(False)
-        self.add_aside(self._read)
-        self.add_aside(self._take_back)
         self.body.addWidget(self._confirm)
         self.body.addWidget(self._table, 1)
         self._table.selectionModel().selectionChanged.connect(lambda *_: self._on_chosen())
         self._model.modelReset.connect(self._on_chosen)
+        self._table.clicked.connect(lambda _index: self.clicked.emit())
         self._table.opened.connect(lambda _place: self.see_report())
 
     def set_rows(self, rows: Sequence[BatchRow]) -> None:
@@ -110,6 +95,11 @@ class BatchesCard(Card):
     def select(self, place: int) -> None:
         """Choose a line."""
         self._table.selectRow(place)
+
+    def chosen_number(self) -> int:
+        """Give the number of the chosen batch, 0 for none."""
+        place = self._table.chosen_row()
+        return 0 if place is None else self._model.row_at(place).id
 
     def select_batch(self, number: int) -> bool:
         """Choose the line of a batch; False when there is none."""
@@ -139,9 +129,10 @@ class BatchesCard(Card):
             f"Retirer le lot n°\u00a0{batch.id}, «\u00a0{batch.file_name or batch.label}\u00a0»\u202f?",
             f"Ses {counted(batch.values_kept, 'valeur ne comptera', 'valeurs ne compteront')} plus dans les "
             "chiffres et celles qu’il avait remplacées reviendront. Le lot reste dans la liste, avec la date "
-            "du retrait. Pour le remettre en service, importez de nouveau son fichier.",
+            "du retrait\u202f; il peut être remis en service à tout moment.",
             action=("Retirer le lot", lambda: self._on_confirmed(batch.id)),
         )
+        self._confirm.take_focus()
 
     def question(self) -> str:
         """Give what :meth:`ask` asks."""
@@ -158,8 +149,5 @@ class BatchesCard(Card):
         self._withdraw(number)
 
     def _on_chosen(self) -> None:
-        place = self._table.chosen_row()
-        batch = self._model.row_at(place) if place is not None else None
-        self._read.setEnabled(batch is not None)
-        self._take_back.setEnabled(batch is not None and batch.withdrawn_at is None)
         self._confirm.hide()
+        self.chosen.emit(self.chosen_number())

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from cpex_desktop.imports.kept_report import KeptReport
     from cpex_desktop.imports.types import CheckedImport
     from cpex_desktop.queries.batches import BatchRow
+    from cpex_desktop.ui.imports.batch_rows import BatchDetail
 
 
 @dataclass(frozen=True, slots=True)
 class ImportJobs:
-    """All but ``today`` and ``see_dashboard`` run off the window's thread and may raise UserError.
+    """All but ``today``, ``see_dashboard`` and ``go`` run off the window's thread and may raise UserError.
 
     ``check`` takes the file, the officer's answers (« key=value ») and the date at which it will be written,
     None before it is known; ``commit`` the checked file, its source, its date and whether a file already
@@ -26,9 +27,12 @@ class ImportJobs:
     """
 
     list_batches: Callable[[], Sequence[BatchRow]]
+    detail: Callable[[int], BatchDetail]
     report: Callable[[int], KeptReport]
     check: Callable[[Path, Sequence[str], date | None, Progress], CheckedImport]
     commit: Callable[[CheckedImport, str, date, bool, Progress], int]
     withdraw: Callable[[int], None]
+    bring_back: Callable[[int], None]
     today: Callable[[], date]
     see_dashboard: Callable[[], object]
+    go: Callable[[str], object]

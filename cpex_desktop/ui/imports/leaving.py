@@ -32,7 +32,7 @@ class WayOut(QObject):
         if self._tasks.is_busy():
             return
         if page.step() is Step.LIST:
-            page.batches.back_to_list()
+            page.batches.step_back()
         elif page.step() in (Step.FILE, Step.DONE):
             page.show_list()
         elif page.step() is Step.MAPPING and page.answers.pairs():

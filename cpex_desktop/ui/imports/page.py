@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.errors import UserError
@@ -15,6 +15,7 @@ from cpex_desktop.french import quoted
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.imports.answers import AnswerSheet
+from cpex_desktop.ui.imports.batch_fate import BatchFate
 from cpex_desktop.ui.imports.batches_view import BatchesView
 from cpex_desktop.ui.imports.done_step import done_step
 from cpex_desktop.ui.imports.file_step import NOT_ONE_FILE, FileStep, dropped_file
@@ -27,11 +28,7 @@ from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from cpex_desktop.db.changes import ChangeSet
     from cpex_desktop.imports.types import CheckedImport
-    from cpex_desktop.queries.batches import BatchRow
     from cpex_desktop.ui.imports.control_step import ControlStep
     from cpex_desktop.ui.imports.mapping_step import MappingStep
 
@@ -49,8 +46,8 @@ class ImportsPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Imports", "", parent)
-        self._jobs, self._tasks, self._reader = jobs, tasks, reader
-        self._step, self._stale = Step.LIST, True
+        self._jobs, self._tasks = jobs, tasks
+        self._step = Step.LIST
         self._path: Path | None = None
         self._checked: CheckedImport | None = None
         self._source = ""
@@ -61,35 +58,39 @@ class ImportsPage(Page):
         self.control: ControlStep | None = None
         self.notice = Banner()
         self.add_notice(self.notice)
+        self.batches = BatchesView(
+            jobs,
+            signals=signals,
+            reader=reader,
+            fate=BatchFate(jobs, self._run, self.notice),
+            begin=self.begin,
+            tell_error=self.notice.tell_error,
+        )
+        self.batches.filled.connect(self._on_filled)
+        self.batches.moved.connect(lambda: self.placed.emit(False))
+        self.header.add_action(self.batches.frame.switch)
         self._frame = AssistantFrame(
             self, begin=self.begin, see_list=self.show_list, go_back=self._go_back, go_on=self.go_on
-        )
-        self.batches = BatchesView(
-            jobs, reader, withdraw=self._withdraw, begin=self.begin, tell_error=self.notice.tell_error
         )
         self.body.addWidget(self._frame.indicator)
         self.body.addWidget(self.batches, 1)
         self._frame.show(Step.LIST, has_batches=False, checked=None)
         self._way_out = WayOut(self, tasks, self._go_back)
         self.setAcceptDrops(True)
-        signals.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
         """Read the list of batches again."""
-        self._stale = False
-        task = self._reader.start(
-            "Lecture des lots",
-            lambda _progress: self._jobs.list_batches(),
-            on_success=self._fill,
-            on_failure=self.notice.tell_error,
-        )
-        task.cancelled.connect(self._mark_stale)
+        self.batches.refresh()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while the screen was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+    def place(self) -> object:
+        """Give the batch that is chosen, 0 for none."""
+        return self.batches.chosen()
+
+    def restore(self, place: object) -> None:
+        """Choose a batch again, without opening what was closed."""
+        number = cast(int, place)
+        if number:
+            self.batches.choose(number, open_panel=False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Accept what may be a file, when a step can take it and nothing is going on."""
@@ -160,33 +161,9 @@ class ImportsPage(Page):
 
         self._run(f"Import de {quoted(checked.file_name)}", work, done, self._on_refused)
 
-    def _mark_stale(self) -> None:
-        self._stale = True
-
-    def _on_changed(self, change: ChangeSet) -> None:
-        if "batch" not in change.tables:
-            return
-        if self.isVisible() and self._step is Step.LIST:
-            self.refresh()
-        else:
-            self._stale = True
-
-    def _fill(self, rows: object) -> None:
-        self.batches.set_rows(cast("Sequence[BatchRow]", rows))
+    def _on_filled(self) -> None:
         if self._step is Step.LIST:
             self._dress(Step.LIST)
-
-    def _withdraw(self, number: int) -> None:
-        def work(_progress: Progress) -> object:
-            self._jobs.withdraw(number)
-            return number
-
-        def done(_number: object) -> None:
-            self.notice.tell(
-                "ok", f"Lot n°\u00a0{number} retiré.", "Les valeurs qu’il avait remplacées sont revenues."
-            )
-
-        self._run(f"Retrait du lot n°\u00a0{number}", work, done, self.notice.tell_error)
 
     def _check(self, then: Step) -> None:
         path, pairs, as_of = self._path, self.answers.pairs(), self._as_of
@@ -233,6 +210,7 @@ class ImportsPage(Page):
     def _show_done(self, checked: CheckedImport, number: int) -> None:
         see_dashboard, begin, see_list = self._jobs.see_dashboard, self.begin, self.show_list
         step = done_step(checked, number, see_dashboard=see_dashboard, begin=begin, see_list=see_list)
+        self.batches.expect(number)
         self._show_step(Step.DONE, step)
         self._checked, self._path = None, None
 

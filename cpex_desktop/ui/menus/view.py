@@ -28,6 +28,7 @@ class Looks:
     dressing: Dressing
     swap_charts: Command
     toggle_panel: Command
+    has_panel: Callable[[], bool]
     full_screen: Command
 
 
@@ -48,7 +49,7 @@ def build_view_menu(bar: QMenuBar, looks: Looks) -> QMenu:
     add(sizes, "&Taille normale", partial(looks.dressing.set_text_size, 100), "Ctrl+0")
     menu.addSeparator()
     # After a tab the key is only shown: the panels of each screen hold it.
-    add(menu, "&Panneau de détail\tCtrl+I", looks.toggle_panel)
+    panel = add(menu, "&Panneau de détail\tCtrl+I", looks.toggle_panel)
     add(menu, "&Graphiques ou tableaux", looks.swap_charts, "Ctrl+T")
     add(menu, "P&lein écran", looks.full_screen, "F11")
 
@@ -59,7 +60,12 @@ def build_view_menu(bar: QMenuBar, looks: Looks) -> QMenu:
         for action in scales:
             action.setChecked(action.data() == round(theme.scale * 100))
 
+    def follow_screen() -> None:
+        if panel is not None:
+            panel.setEnabled(looks.has_panel())
+
     mark()
+    menu.aboutToShow.connect(follow_screen)
     for inner in (themes, sizes):
         inner.aboutToShow.connect(mark)
     return menu

@@ -98,6 +98,10 @@ class Banner(QFrame):
         text = " ".join(part for part in (error.detail, error.remedy) if part)
         self.tell(kind, error.title, text, action=action, details=getattr(error, "technical", ""))
 
+    def take_focus(self) -> None:
+        """Bring the focus to what it offers to do, for whoever asked for it by the keyboard."""
+        self._action.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def text(self) -> str:
         """Give all that is said, as a screen reader says it."""
         return self.accessibleName()

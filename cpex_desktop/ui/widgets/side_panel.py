@@ -52,12 +52,12 @@ class SidePanel(QFrame):
         self._title.setText(title)
         self.setAccessibleName(title)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask to be closed with Esc, as with the cross: a panel at its place has neither."""
-        if event.key() == Qt.Key.Key_Escape and self.close_button.isVisible():
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+    def take_focus(self) -> None:
+        """Bring the focus to the first thing to press: the cross of a drawer, else what it holds."""
+        tab = Qt.FocusPolicy.TabFocus
+        inside = [one for one in self.findChildren(QWidget) if one.focusPolicy() & tab]
+        ready = [one for one in (self.close_button, *inside) if one.isVisible() and one.isEnabled()]
+        (ready[0] if ready else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class PanelFrame(QWidget):
@@ -78,7 +78,8 @@ class PanelFrame(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._main, self._panel, self._widths = main, panel, widths
+        self.panel = panel
+        self._main, self._widths = main, widths
         self._fixed: bool | None = None
         self._wanted = True
         self._before: QWidget | None = None
@@ -96,32 +97,45 @@ class PanelFrame(QWidget):
         """Whether the panel lies over the main part."""
         return not self._fixed
 
-    def open_panel(self) -> None:
-        """Show the panel; a drawer takes the focus."""
+    def open_panel(self, *, take_focus: bool = True) -> None:
+        """Show the panel; a drawer takes the focus, unless it only follows what is chosen beside."""
         self._wanted = True
         self._before = QApplication.focusWidget()
-        self._panel.show()
+        self.panel.show()
         if self.is_drawer():
             self._place_drawer()
-            self._panel.raise_()
-            self._panel.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.panel.raise_()
+            if take_focus:
+                self.panel.take_focus()
         self.shown.emit(True)
 
     def close_panel(self) -> None:
         """Hide the panel, and bring the focus back where it was."""
         self._wanted = self.is_drawer()  # a drawer that was closed comes back beside, once there is room
-        held = self._panel.isAncestorOf(QApplication.focusWidget() or self)
-        self._panel.hide()
+        held = self.panel.isAncestorOf(QApplication.focusWidget() or self)
+        self.panel.hide()
         if held and self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(False)
 
     def toggle(self) -> None:
         """Show the panel, or hide it."""
-        if self._panel.isVisible():
+        if self.panel.isVisible():
             self.close_panel()
         else:
             self.open_panel()
+
+    def close_drawer(self) -> bool:
+        """Close the panel if it lies over the main part; tell whether it did."""
+        over = self.is_drawer() and self.panel.isVisible()
+        if over:
+            self.close_panel()
+        return over
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Close a drawer with Esc, from the panel as from what it covers: a panel at its place stays."""
+        if event.key() != Qt.Key.Key_Escape or not self.close_drawer():
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the window."""
@@ -145,7 +159,7 @@ class PanelFrame(QWidget):
         fixed = window >= theme.px(COMPACT_BELOW)
         usual, large = self._widths
         wide = theme.px(large if window >= theme.px(WIDE_FROM) else usual)
-        self._panel.setFixedWidth(min(wide, max(self.width() - 2 * GUTTER, 1)))
+        self.panel.setFixedWidth(min(wide, max(self.width() - 2 * GUTTER, 1)))
         if fixed != self._fixed:
             self._move_panel(fixed)
         if self.is_drawer():
@@ -153,15 +167,15 @@ class PanelFrame(QWidget):
 
     def _move_panel(self, fixed: bool) -> None:
         self._fixed = fixed
-        set_property(self._panel, "fixed", "true" if fixed else "false")
-        self._panel.close_button.setVisible(not fixed)
+        set_property(self.panel, "fixed", "true" if fixed else "false")
+        self.panel.close_button.setVisible(not fixed)
         if fixed:
-            self._row.addWidget(self._panel)
-            self._panel.setVisible(self._wanted)
+            self._row.addWidget(self.panel)
+            self.panel.setVisible(self._wanted)
         else:
-            self._row.removeWidget(self._panel)
-            self._panel.hide()
+            self._row.removeWidget(self.panel)
+            self.panel.hide()
 
     def _place_drawer(self) -> None:
-        panel = self._panel
+        panel = self.panel
         panel.setGeometry(self.width() - panel.width(), 0, panel.width(), self.height())
