@@ -59,9 +59,16 @@ def check_file(
     Writes nothing. Raises UserError when the file is refused, when reading it takes more than the caps, or
     when the reader dies of it; Cancelled, when ``progress`` is asked to stop, ends the child at once.
     """
+    return read_in_child(check, (path, context, answers), path, progress=progress)
+
+
+def read_in_child(
+    job: Callable[..., T], arguments: tuple[object, ...], path: Path, *, progress: Progress | None = None
+) -> T:
+    """Do what ``run_in_child`` does and, when the reader dies of the file, look for the cause to tell it."""
     progress = progress or Progress()
     try:
-        return run_in_child(check, (path, context, answers), path, progress=progress)
+        return run_in_child(job, arguments, path, progress=progress)
     except ReaderDied:
         # Measuring a long sheet before reading it would cost every good file what this costs a bad one.
         run_in_child(explain, (path,), path, progress=progress)
