@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,14 +15,17 @@ from pytestqt.qtbot import QtBot
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.program import Program
 from cpex_desktop.app.sample_file import write_sample_file
-from cpex_desktop.app.screens import SIZES, list_stations, render_screens
+from cpex_desktop.app.screens import SIZES, Size, list_stations, render_screens
 from cpex_desktop.app.settling import breathe, settle
 from cpex_desktop.reference import territories
 from cpex_desktop.ui.imports.frame import Step
 from cpex_desktop.ui.imports.page import ImportsPage
 from cpex_desktop.ui.settings.areas_section import AreasSection
 from cpex_desktop.ui.settings.page import SettingsPage
+from cpex_desktop.ui.theme import apply_theme
 from cpex_desktop.ui.widgets.chart import ChartView
+from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.page import Page
 from tests.app.conftest import OpenDesk
 from tests.app.sample_base import sample
 from tests.ui.cut_texts import cut_texts
@@ -30,19 +34,40 @@ Steps = Sequence[tuple[str, Callable[[], object]]]
 _TABS_AT_MOST = 400
 
 
-def cut_anywhere(desk: Desk, steps: Steps) -> list[str]:
-    """Walk the steps at every size and give what is cut, with where."""
+def cut_anywhere(
+    desk: Desk, steps: Steps, sizes: Sequence[Size] = SIZES, *, whole: bool = False
+) -> list[str]:
+    """Walk the steps at every size and give what is cut, with where; ``whole``: and the titles shortened."""
     found = []
     for name, go in steps:
         desk.window.resize(*SIZES[0])
         go()
         settle(desk)
-        for size in SIZES:
+        for size in sizes:
             desk.window.resize(*size)
             settle(desk)
             assert desk.window.size().toTuple() == size
-            found += [f"{name} {size[0]}x{size[1]} {fault}" for fault in cut_texts(desk.window)]
+            faults = [*cut_texts(desk.window), *aside(desk), *(shortened(desk) if whole else ())]
+            found += [f"{name} {size[0]}x{size[1]} {fault}" for fault in faults]
     return found
+
+
+def aside(desk: Desk) -> list[str]:
+    """Name the screen when a part of it can only be seen by scrolling sideways."""
+    page = desk.window.page(desk.window.current_key())
+    beyond = page.scroll_area.horizontalScrollBar().maximum() if isinstance(page, Page) else 0
+    return [f"goes on {beyond} px at the right"] if beyond else []
+
+
+def shortened(desk: Desk) -> list[str]:
+    """List the titles and subtitles of a screen that end with « … »: they say what one is looking at."""
+    page = desk.window.page(desk.window.current_key())
+    heads = {"pageTitle", "caption", "cardTitle", "section"}
+    return [
+        f"shortens « {one.text()} »"
+        for one in page.findChildren(ElidingLabel)
+        if one.isVisible() and one.property("role") in heads and one.is_elided()
+    ]
 
 
 def import_steps(desk: Desk, folder: Path) -> Steps:
@@ -59,6 +84,19 @@ def test_no_word_is_cut_on_the_screens_of_a_base(open_desk: OpenDesk, base: Path
         name for name, _go in stations
     }
     assert cut_anywhere(desk, stations) == []
+
+
+@pytest.mark.parametrize(("percent", "size"), [(150, (1366, 768)), (150, (1280, 641)), (200, (1366, 768))])
+def test_all_can_be_read_in_large_text(
+    open_desk: OpenDesk, base: Path, app: QApplication, tmp_path: Path, percent: int, size: Size
+) -> None:
+    desk = open_desk(base)
+    apply_theme(app, scale=percent / 100)
+    try:
+        stations = [*list_stations(desk), *import_steps(desk, tmp_path)]
+        assert cut_anywhere(desk, stations, (size,), whole=percent == 150) == []
+    finally:
+        apply_theme(app)
 
 
 def test_no_word_is_cut_where_no_address_leads(open_desk: OpenDesk, base: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from cpex_desktop.clock import fixed_clock
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.models.enums import Sector, TerritoryKind
 from cpex_desktop.queries.places import list_places
-from cpex_desktop.queries.police_force import BOARD
+from cpex_desktop.queries.police_force import BOARD, STOCKS
 from cpex_desktop.queries.question import Against, Measure, Question
 from cpex_desktop.queries.totals import Cut
 from cpex_desktop.services.bases import create_base, open_base
@@ -54,7 +54,9 @@ def test_the_tiles_are_those_of_the_command_line(made: Demonstration, place: str
     for code, tile in zip(TILES, rows.tiles, strict=True):
         line = ask(made.base, code, level, TEXT, SECTORS[sector])[place]
         assert digits(tile.value) == line["valeur"], code
-        assert tile.as_of == f"Au {line['au'][8:]}/{line['au'][5:7]}/{line['au'][:4]}"
+        given = f"{line['au'][8:]}/{line['au'][5:7]}/{line['au'][:4]}"
+        # The stocks of the demonstration are given on the last day of their month.
+        assert tile.as_of == (f"Stock au {given}" if code in STOCKS else f"Données au {given}")
         if tile.evolution is not None and tile.evolution.readable and line["evolution"] is not None:
             assert tile.evolution.change == line["evolution"]
 

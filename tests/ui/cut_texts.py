@@ -98,11 +98,16 @@ def _keeps_enough(text: str, shown: str) -> bool:
     return shown == text or len(shown) > LEFT_AT_LEAST
 
 
+def _words(text: str) -> list[str]:
+    """A line also breaks where a file name carries a space of no width."""
+    return text.replace("\u200b", " ").split()
+
+
 def _label(one: QLabel) -> Iterator[tuple[str, str]]:
     if not one.text():
         return
     if one.wordWrap():
-        widest = max(map(one.fontMetrics().horizontalAdvance, one.text().split()), default=0)
+        widest = max(map(one.fontMetrics().horizontalAdvance, _words(one.text())), default=0)
         if one.heightForWidth(one.width()) > one.height() + 1:
             yield one.text(), "has lines without room"
         if widest > one.contentsRect().width() + 1:
@@ -161,8 +166,8 @@ def _tab_bar(one: QTabBar) -> Iterator[tuple[str, str]]:
         wide = one.fontMetrics().horizontalAdvance(one.tabText(place).replace("&", ""))
         if one.isTabVisible(place) and wide > one.tabRect(place).width():
             yield one.tabText(place), "is wider than its tab"
-        elif not one.usesScrollButtons() and one.tabRect(place).right() > one.width():
-            yield one.tabText(place), "is outside its bar"
+        elif one.tabRect(place).left() < 0 or one.tabRect(place).right() > one.width():
+            yield one.tabText(place), "is outside its bar"  # behind its arrows it is as good as lost
 
 
 def _header(one: QHeaderView) -> Iterator[tuple[str, str]]:

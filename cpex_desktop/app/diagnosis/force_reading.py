@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from cpex_desktop.analysis.periods import Span, add_months, month_of
+from cpex_desktop.analysis.periods import Span, add_months, last_day, month_of
 from cpex_desktop.app.diagnosis.force_tables import costs_view, offers_view, places_views
 from cpex_desktop.app.diagnosis.force_views import catch_up_view, months_view, truces_view
 from cpex_desktop.app.evolutions import evolution_of
@@ -148,4 +148,9 @@ def _as_of(board: ForceBoard, code: str) -> str:
         return f"{board.span.count - len(found.missing)} mois sur {board.span.count}"
     if found.covered < found.expected:
         return f"{num(found.covered)} communes sur {num(found.expected)}"
-    return f"Au {date_fr(date.fromisoformat(found.as_of))}"
+    given = date_fr(date.fromisoformat(found.as_of))
+    if code not in STOCKS:
+        return f"Données au {given}"
+    # A stock is that of the end of the period, whatever the day on which it was given.
+    counted = date_fr(last_day(board.span.last))
+    return f"Stock au {counted}" if counted == given else f"Stock au {counted}, données au {given}"

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TabMaker:
-    """One tab: its key in addresses, its title, and what makes it from the open base."""
+    """One tab: its key in addresses, its title, what makes it from the open base, and its short title."""
 
     key: str
     title: str
     make: Callable[[Workspace, Lent], DiagnosisTab]
+    short: str = ""
 
 
 # Each maker imports its tab itself: the others cost nothing to those who do not open them.
@@ -94,7 +95,7 @@ TABS: tuple[TabMaker, ...] = (
     TabMaker("carte", "Carte", _make_map_tab),
     TabMaker("evolution", "Évolution", _make_evolution_tab),
     TabMaker("etapes", "Étapes", _make_stages_tab),
-    TabMaker("concours", "Concours de la force publique", _make_force_tab),
+    TabMaker("concours", "Concours de la force publique", _make_force_tab, "Concours"),
     TabMaker("bailleurs", "Bailleurs", _make_landlords_tab),
     TabMaker("croisements", "Croisements", _make_crossing_tab),
     TabMaker("comparer", "Comparer", _make_compare_tab),
@@ -112,7 +113,7 @@ def make_diagnosis(workspace: Workspace, lent: Lent) -> DiagnosisPage:
 
     page = DiagnosisPage(
         load=load,
-        tabs=[TabSpec(one.key, one.title, partial(one.make, workspace, lent)) for one in TABS],
+        tabs=[TabSpec(one.key, one.title, partial(one.make, workspace, lent), one.short) for one in TABS],
         signals=lent.signals,
         reader=lent.reader,
         new_import=lent.new_import,

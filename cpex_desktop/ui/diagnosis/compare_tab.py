@@ -63,7 +63,7 @@ class CompareTab(DiagnosisTab):
         self.rows: CompareRows | None = None
         self.notice, self.partial, self._import = Banner(), Notice(), new_import
         self._loading = LoadingState("Lecture des territoires…")
-        self.heading = ElidingLabel("", "section")
+        self.heading = ElidingLabel("", "section", lines=2)
         self.fields = tuple(self._build_field(place) for place in range(_MOST))
         self.copy = button("Copier le tableau", self.copy_all, icon_name="copy")
         self.export = button("Exporter…", self._choose_target, icon_name="export")

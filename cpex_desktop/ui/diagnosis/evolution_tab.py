@@ -46,7 +46,7 @@ class EvolutionTab(BoardTab):
         self.rows: EvolutionRows | None = None
         self.partial, self.breaks = Notice(), Notice()
         self._import = new_import
-        self.heading = ElidingLabel("", "section")
+        self.heading = ElidingLabel("", "section", lines=2)
         self.territory = TerritoryField("Territoire de l’évolution")
         self.territory.territory_chosen.connect(self._on_territory)
         self.year, self.long, self.season, self.periods = YearCard(), LongCard(), SeasonCard(), PeriodsCard()

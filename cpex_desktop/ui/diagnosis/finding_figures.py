@@ -13,8 +13,11 @@ from cpex_desktop.ui.diagnosis.territory_choice import TerritoryField
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.labels import label
+
+_TABLE = 150
 
 
 def _columns() -> list[Column[FigureLine]]:
@@ -55,6 +58,7 @@ class FindingFigures(QWidget):
         self.table = _Figures(self.model, "Chiffres à l’appui", sortable=False)
         self.table.opened.connect(lambda place: self.asked.emit(self.model.row_at(place).question))
         self.table.removed.connect(self.take_chosen)
+        follow(self.table, lambda table: table.setMinimumHeight(active().px(_TABLE)))
         self._none = label("Aucun chiffre figé pour ce constat.", "caption")
         self._none.setWordWrap(True)
         self.territory = TerritoryField("Territoire du chiffre affiché")

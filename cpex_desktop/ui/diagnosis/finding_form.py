@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.findings import TEXT_WORDS, FindingText
@@ -14,8 +14,9 @@ from cpex_desktop.ui.diagnosis.finding_figures import FindingFigures
 from cpex_desktop.ui.diagnosis.finding_places import FindingPlaces
 from cpex_desktop.ui.diagnosis.finding_text import FindingTextField
 from cpex_desktop.ui.diagnosis.findings_rows import FindingSheet, FindingsRows
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.card import MARGINS, Card
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.page import GUTTER
@@ -27,6 +28,9 @@ _HINTS = {
 }
 _NO_STAGE = "none"
 _STAGE = 236
+_TWO_COLUMNS, _TWO_FIELDS, _LEAST = 620, 444, 312
+"""Widths, at the normal size of texts, under which what stands side by side goes one under the other, and
+that no form may be narrower than."""
 
 
 class FindingForm(Card):
@@ -58,7 +62,10 @@ class FindingForm(Card):
         self.figures.removed.connect(lambda figure: self.removed.emit(self.uid, figure))
         self.put_away = button("Mettre à la corbeille", put_away, icon_name="trash")
         self.add_aside(self.put_away)
-        self.body.addLayout(self._build_columns(), 1)
+        self._scope = self._build_scope()
+        self._columns = self._build_columns()
+        self.body.addLayout(self._columns, 1)
+        follow(self, FindingForm.arrange)
 
     def _build_text(self, text: FindingText) -> FindingTextField:
         field = FindingTextField(TEXT_WORDS[text], _HINTS.get(text, ""))
@@ -67,20 +74,20 @@ class FindingForm(Card):
         field.left.connect(lambda written: self.revised.emit(self.uid, text, written))
         return field
 
-    def _build_columns(self) -> QHBoxLayout:
+    def _build_columns(self) -> QBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(8)
         for text, field in self.texts.items():
             words.addWidget(field, 0 if text is FindingText.TITLE else 1)
             if text is FindingText.TITLE:
-                words.addLayout(self._build_scope())
-        row = QHBoxLayout()
+                words.addLayout(self._scope)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(GUTTER + 4)
         row.addLayout(words, 3)
         row.addWidget(self.figures, 2)
         return row
 
-    def _build_scope(self) -> QHBoxLayout:
+    def _build_scope(self) -> QBoxLayout:
         stage = QVBoxLayout()
         stage.setSpacing(4)
         title = label("Étape de la procédure")
@@ -88,11 +95,32 @@ class FindingForm(Card):
         stage.addWidget(title)
         stage.addWidget(self.stage)
         stage.addStretch()
-        scope = QHBoxLayout()
+        scope = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         scope.setSpacing(12)
         scope.addLayout(stage)
         scope.addWidget(self.places, 1)
         return scope
+
+    def arrange(self) -> None:
+        """Put side by side what has the room for it."""
+        room = self.width() - sum(MARGINS[::2])
+        beside = room >= active().px(_TWO_COLUMNS)
+        words = (room - self._columns.spacing()) * 3 // 5 if beside else room
+        directions = QBoxLayout.Direction
+        for layout, fits in ((self._columns, beside), (self._scope, words >= active().px(_TWO_FIELDS))):
+            layout.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Let the form become narrow: only then does it learn that its columns have no room."""
+        frame = 2 * self.frameWidth()
+        wrapped = self.layout().minimumHeightForWidth(self.width() - frame) + frame
+        return QSize(active().px(_LEAST), max(super().minimumSizeHint().height(), wrapped))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Go from one shape to the other."""
+        super().resizeEvent(event)
+        self.arrange()
 
     def set_rows(self, rows: FindingsRows, sheet: FindingSheet) -> None:
         """Show a finding, or the same after a change: what is being typed of it stays."""

@@ -24,11 +24,13 @@ from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+from cpex_desktop.ui.widgets.turning_row import TurningRow
 
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
 
 _TABLES = frozenset({"finding", "finding_territory", "finding_evidence", "territory", "area"})
+_NARROW = 622
 
 
 class FindingsTab(DiagnosisTab):
@@ -88,18 +90,15 @@ class FindingsTab(DiagnosisTab):
         return EmptyState("finding", "Aucun constat", text, [first])
 
     def _build_all(self) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GUTTER)
+        made = TurningRow(_NARROW)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.add)
         foot.addWidget(self.export)
         foot.addStretch()
         self.list.body.addLayout(foot)
-        row.addWidget(self.list)
-        row.addWidget(self.form, 1)
+        made.row.addWidget(self.list)
+        made.row.addWidget(self.form, 1)
         return made
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.diagnosis.capacity_form import CapacityForm
+from cpex_desktop.ui.diagnosis.card_row import CardRow
 from cpex_desktop.ui.diagnosis.force_costs_card import CostsCard
 from cpex_desktop.ui.diagnosis.force_months_card import MonthsCard
 from cpex_desktop.ui.diagnosis.force_offers_card import OffersCard
@@ -21,38 +22,9 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.page import GUTTER
 
 _TILES = 6
-_CHARTS, _LOWER, _SENTENCE = 338, 392, 132
-_NO_LIMIT = 16_777_215  # Qt's own
+_CHARTS, _LOWER = 338, 392
+_TILE, _CARD = 138, 400
 _CHOICE = 260
-
-
-class Row(QWidget):
-    """Cards side by side, as wide as one another and never lower than ``least`` logical pixels."""
-
-    def __init__(self, cards: Sequence[QWidget], least: int = 0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GUTTER)
-        for card in cards:
-            layout.addWidget(card, 1)
-        self._least = least
-        self._closed = False
-        follow(self, Row._measure)
-
-    def close_up(self, closed: bool) -> None:
-        """Take no more room than a sentence asks, where the cards have nothing else to show."""
-        self._closed = closed
-        self._measure()
-
-    def _measure(self) -> None:
-        least = _SENTENCE if self._closed else self._least
-        self.setMinimumHeight(active().px(least))
-        self.setMaximumHeight(active().px(_SENTENCE) if self._closed else _NO_LIMIT)
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No: the height of its sentences would then hide that of its cards."""
-        return False
 
 
 class ForceBoard(QWidget):
@@ -70,7 +42,7 @@ class ForceBoard(QWidget):
         super().__init__(parent)
         self.form = form
         self._rows: ForceRows | None = None
-        self.heading = ElidingLabel("", "section")
+        self.heading = ElidingLabel("", "section", lines=2)
         self.territory = QuietComboBox("Territoire du tableau de bord des concours")
         follow(self.territory, lambda menu: menu.setFixedWidth(active().px(_CHOICE)))
         self.territory.activated.connect(self._on_territory)
@@ -84,9 +56,9 @@ class ForceBoard(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
         layout.addLayout(self._build_head())
-        layout.addWidget(Row(self.tiles))
-        layout.addWidget(Row((self.months, self.truces), _CHARTS), 3)
-        self._lower = Row((self.offers, self.costs), _LOWER)
+        layout.addWidget(CardRow(self.tiles, _TILE))
+        layout.addWidget(CardRow((self.months, self.truces), _CARD, _CHARTS), 3)
+        self._lower = CardRow((self.offers, self.costs), _CARD, _LOWER)
         layout.addWidget(self._lower, 2)
         layout.addWidget(form)
         layout.addWidget(self.places)

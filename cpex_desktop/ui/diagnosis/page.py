@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import span_label
@@ -27,6 +27,7 @@ from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+from cpex_desktop.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
@@ -76,12 +77,9 @@ class DiagnosisPage(Page):
         signals.changed.connect(self._on_changed)
 
     def _build_choices(self, tabs: Sequence[TabSpec]) -> None:
-        self.tab_bar = QTabBar()
-        self.tab_bar.setAccessibleName("Vues du diagnostic")
-        self.tab_bar.setExpanding(False)
-        self.tab_bar.setDrawBase(False)
+        self.tab_bar = TabRow("Vues du diagnostic")
         for spec in tabs:
-            self.tab_bar.setTabData(self.tab_bar.addTab(spec.title), spec.key)
+            self.tab_bar.add(spec.key, spec.title, spec.short)
         self.tab_bar.currentChanged.connect(lambda _place: self._on_tab())
         self.bar = FilterBar()
         self.bar.asked.connect(self._on_asked)
@@ -174,7 +172,7 @@ class DiagnosisPage(Page):
 
     def current_tab(self) -> str:
         """Name the tab that is shown."""
-        return str(self.tab_bar.tabData(self.tab_bar.currentIndex()))
+        return self.tab_bar.key()
 
     def tab(self, key: str) -> DiagnosisTab:
         """Give a tab, made now if it was never shown."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.french import counted
@@ -15,7 +16,7 @@ from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.card import Card, Reading
+from cpex_desktop.ui.widgets.card import MARGINS, Card, Reading
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.labels import label
 
@@ -156,6 +157,12 @@ class LinksCard(_BoardCard):
         self.table.setVisible(bool(rows))
         self._none.setVisible(not rows)
         self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep room for the whole sentence: the board counts one line of it."""
+        super().resizeEvent(event)
+        room = self.width() - sum(MARGINS[::2])
+        self._none.setMinimumHeight(self._none.heightForWidth(room))
 
     def follow_row(self, place: int) -> None:
         """Go where a row leads, if anywhere."""

@@ -44,7 +44,7 @@ class StagesTab(BoardTab):
         self._load, self._import = load, new_import
         self.rows: StagesRows | None = None
         self.partial = Notice()
-        self.heading = ElidingLabel("", "section")
+        self.heading = ElidingLabel("", "section", lines=2)
         self.territory = TerritoryField("Territoire des étapes")
         self.territory.territory_chosen.connect(self._on_territory)
         self.board, self.checks = BoardCard(), ChecksCard()

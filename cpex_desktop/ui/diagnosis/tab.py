@@ -63,8 +63,12 @@ class DiagnosisTab(QWidget):
 
 @dataclass(frozen=True)
 class TabSpec:
-    """One tab as the screen knows it: made by ``factory`` the first time it is shown, never before."""
+    """One tab as the screen knows it: made by ``factory`` the first time it is shown, never before.
+
+    ``short`` is its title where the texts are large.
+    """
 
     key: str
     title: str
     factory: Callable[[], DiagnosisTab]
+    short: str = ""

@@ -34,11 +34,13 @@ from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
 from cpex_desktop.ui.widgets.page import GUTTER, Page
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+from cpex_desktop.ui.widgets.turning_row import TurningRow
 
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
 
 _FIELD = 320
+_NARROW = 620
 _TABLES = frozenset({"summary", "batch", "setting"})
 Write = Callable[[int, str, Path, Progress], Path]
 
@@ -91,20 +93,17 @@ class ExportsPage(Page):
         signals.changed.connect(self._on_changed)
 
     def _build_content(self) -> QWidget:
-        content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GUTTER)
+        content = TurningRow(_NARROW)
         column = QVBoxLayout()
         column.setSpacing(GUTTER)
         column.addWidget(self._build_card())
         column.addWidget(self.others)
         column.addStretch(1)
-        row.addLayout(column, 6)
+        content.row.addLayout(column, 6)
         side = QVBoxLayout()
         side.addWidget(SheetsCard())
         side.addStretch(1)
-        row.addLayout(side, 5)
+        content.row.addLayout(side, 5)
         return content
 
     def _build_card(self) -> Card:

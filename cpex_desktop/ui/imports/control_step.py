@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cpex_desktop.imports.types import CheckedImport
 from cpex_desktop.ui.imports.counters_card import CountersCard
@@ -15,9 +15,12 @@ from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.fields import chosen_day, date_field
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.page import GUTTER
+from cpex_desktop.ui.widgets.turning_row import TurningRow
+
+_NARROW = 560
 
 
-class ControlStep(QWidget):
+class ControlStep(TurningRow):
     """Show what was found, and ask for what makes a figure citable: its source and its date."""
 
     def __init__(
@@ -28,23 +31,20 @@ class ControlStep(QWidget):
         today: date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_NARROW, parent)
         self._source = QLineEdit(source or checked.source_hint)
         self._source.setAccessibleName("Source du fichier")
         self._source.setPlaceholderText("Préfecture, extraction du 5 octobre")
         self._error = label("Indiquez qui a fourni le fichier.", "fieldError", wrap=True)
         self._error.hide()
         self._as_of = date_field(as_of or checked.as_of_hint or today, "Date d’arrêté des données")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GUTTER)
-        layout.addWidget(FindingsCard("Constats du contrôle", checked.findings, checked.cells_rejected), 7)
+        self.row.addWidget(FindingsCard("Constats du contrôle", checked.findings, checked.cells_rejected), 7)
         side = QVBoxLayout()
         side.setSpacing(GUTTER)
         side.addWidget(CountersCard("Ce qui sera importé", checked))
         side.addWidget(self._build_source())
         side.addStretch(1)
-        layout.addLayout(side, 4)
+        self.row.addLayout(side, 4)
 
     def _build_source(self) -> Card:
         card = Card("Source et date")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cpex_desktop.french import num, span_label
 from cpex_desktop.imports.types import CheckedImport, Severity
 from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.pictures import Picture
 
@@ -60,11 +61,9 @@ def _counts(checked: CheckedImport) -> list[tuple[str, str, int]]:
 
 def _line(kind: str, words: str, value: str, icon_name: str = "") -> QHBoxLayout:
     sign = Picture(icon_name or _ICONS[kind], "muted" if kind == "neutral" else kind, 16)
-    count = label(value, "strong")
-    count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row = QHBoxLayout()
     row.setSpacing(10)
-    row.addWidget(sign)
-    row.addWidget(ElidingLabel(words), 1)
-    row.addWidget(count)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    # In large text a count goes under its name: beside it, it would leave no letter of it.
+    row.addWidget(FlowRow([ElidingLabel(words), label(value, "strong")]), 1)
     return row

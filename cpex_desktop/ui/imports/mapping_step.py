@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.imports.types import CheckedImport
 from cpex_desktop.ui.imports.answers import AnswerSheet
@@ -12,20 +12,20 @@ from cpex_desktop.ui.imports.landlords_card import LandlordsCard, lacks_landlord
 from cpex_desktop.ui.imports.questions_card import QuestionsCard
 from cpex_desktop.ui.imports.targets import build_targets
 from cpex_desktop.ui.widgets.page import GUTTER
+from cpex_desktop.ui.widgets.turning_row import TurningRow
+
+_NARROW = 640
 
 
-class MappingStep(QWidget):
+class MappingStep(TurningRow):
     """Show how a file was understood; corrections and answers go to the sheet of answers."""
 
     def __init__(self, checked: CheckedImport, answers: AnswerSheet, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_NARROW, parent)
         targets = build_targets(self)
         self.columns = ColumnsCard(checked, answers, targets)
         self.landlords: LandlordsCard | None = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GUTTER)
-        layout.addWidget(self.columns, 7)
+        self.row.addWidget(self.columns, 7)
         side = QVBoxLayout()
         side.setSpacing(GUTTER)
         if checked.questions:
@@ -35,4 +35,4 @@ class MappingStep(QWidget):
             side.addWidget(self.landlords)
         side.addWidget(CountersCard("Contrôle rapide", checked))
         side.addStretch(1)
-        layout.addLayout(side, 4)
+        self.row.addLayout(side, 4)

@@ -105,7 +105,7 @@ class KeyFigureTile(QFrame):
         self._arrow = QLabel()
         self._arrow.setProperty("role", "evolution")
         self._note = ElidingLabel("", "caption")
-        self._date = ElidingLabel("", "caption")
+        self._date = ElidingLabel("", "caption", lines=2)
         self._bars = Sparkline()
         self._build_layout()
         self.set_figure(figure)

@@ -16,6 +16,8 @@ COMPACT_BELOW, WIDE_FROM = 1320, 1500
 """Widths of the window, in logical pixels, where the rail and the side panels change their shape."""
 
 _HEIGHT = 64
+_TITLE_LINES, _SUBTITLE_LINES = 2, 3
+"""Large texts go on under themselves: what is in force must be read without a pointer."""
 
 
 class PageHeader(QWidget):
@@ -26,8 +28,8 @@ class PageHeader(QWidget):
         self.setProperty("role", "header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._title = ElidingLabel(title, "pageTitle")
-        self._subtitle = ElidingLabel(subtitle, "caption")
+        self._title = ElidingLabel(title, "pageTitle", lines=_TITLE_LINES)
+        self._subtitle = ElidingLabel(subtitle, "caption", lines=_SUBTITLE_LINES)
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 3)
         words.setSpacing(4)

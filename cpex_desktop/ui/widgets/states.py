@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
+    QLabel,
     QProgressBar,
     QSizePolicy,
     QVBoxLayout,
@@ -40,7 +41,7 @@ class EmptyState(QWidget):
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         sentence = label(text, wrap=True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        follow(sentence, lambda words: words.setFixedWidth(active().px(_TEXT_WIDTH)))
+        follow(sentence, _keep_lines)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addStretch()
@@ -63,6 +64,14 @@ class EmptyState(QWidget):
         layout.addSpacing(14)
         layout.addLayout(row)
         layout.addStretch()
+
+
+def _keep_lines(words: QLabel) -> None:
+    """Keep the room of all the lines: a board that counts no height for a width counts one line."""
+    width = active().px(_TEXT_WIDTH)
+    words.setFixedWidth(width)
+    words.ensurePolished()
+    words.setMinimumHeight(words.heightForWidth(width))
 
 
 class LoadingState(QWidget):

@@ -1,0 +1,49 @@
+"""Tabs that stay in sight as texts grow: closer first, then under their short names."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from cpex_desktop.ui.theme import apply_theme
+from cpex_desktop.ui.widgets.tab_row import TabRow
+from tests.ui.conftest import Show
+from tests.ui.cut_texts import cut_texts
+
+TITLES = (("a", "Carte", ""), ("b", "Concours de la force publique", "Concours"), ("c", "Bailleurs", ""))
+
+
+def shown(row: TabRow) -> list[str]:
+    return [row.tabText(place) for place in range(row.count())]
+
+
+def test_tabs_take_their_short_names_only_where_there_is_no_room(app: QApplication, show: Show) -> None:
+    row = TabRow("Vues")
+    for key, title, short in TITLES:
+        row.add(key, title, short)
+    show(row, 480, 40)
+    whole = shown(row)
+    assert whole == [title for _key, title, _short in TITLES]
+    apply_theme(app, scale=1.3)
+    try:
+        app.processEvents()
+        assert shown(row) == whole
+        assert cut_texts(row) == []
+        apply_theme(app, scale=2.0)
+        app.processEvents()
+        assert shown(row) == ["Carte", "Concours", "Bailleurs"]
+        assert cut_texts(row) == []
+        assert row.tabToolTip(1) == "Concours de la force publique"
+        assert row.accessibleTabName(1) == "Concours de la force publique"
+    finally:
+        apply_theme(app)
+    app.processEvents()
+    assert shown(row) == whole
+    assert row.tabToolTip(1) == ""
+
+
+def test_a_tab_is_known_by_its_key(app: QApplication) -> None:
+    row = TabRow("Vues")
+    for key, title, short in TITLES:
+        row.add(key, title, short)
+    row.setCurrentIndex(1)
+    assert row.key() == "b"
