@@ -1,7 +1,8 @@
 """Every screen as a picture, without a display: what the demonstration shows and what a reviewer looks at.
 
 The walk follows the addresses of the window: a screen that has one, and every view that it names, are drawn
-without a line here. Only what no address leads to (an import under way, an area being drawn) is added below.
+without a line here. Only what no address of a screen leads to (a batch in its panel, an import under way, an
+area being drawn) is added below.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ SIZES: tuple[Size, ...] = ((1366, 768), (1280, 641), (1920, 1080))
 
 THEMES = {"clair": "light", "sombre": "dark"}
 """Themes by the words of the command line and of the files."""
+
+_DRAWERS = frozenset({"lot"})
+"""Stations that are gone to again in each size: a drawer is closed while the window changes."""
 
 _FOLDER = Path("Documents") / "CPEX"
 
@@ -97,6 +101,15 @@ def _show_unseen(window: QWidget, size: Size) -> None:
     window.show()
 
 
+def _wait(desk: Desk, again: Callable[[], object] | None) -> None:
+    from cpex_desktop.app.settling import settle
+
+    settle(desk)
+    if again is not None:
+        again()
+        settle(desk)
+
+
 class _Visit:
     """One walk through the screens in each theme; a screen is drawn in every size before the next."""
 
@@ -132,7 +145,8 @@ class _Visit:
         for name, go in stations:
             go()
             settle(desk)
-            self._save_all(desk.window, name, lambda: settle(desk))
+            again = go if name in _DRAWERS else None
+            self._save_all(desk.window, name, partial(_wait, desk, again))
 
     def _hidden_stations(self, desk: Desk) -> list[Station]:
         imports = cast("ImportsPage", desk.window.page("imports"))
@@ -143,7 +157,9 @@ class _Visit:
             desk.window.go("cpex:reglages/secteurs")
             cast("AreasSection", settings.section("secteurs")).edit_chosen()
 
+        newest = desk.workspace.list_batches()[:1]
         return [
+            *[("lot", partial(desk.window.go, f"cpex:lot/{batch.id}")) for batch in newest],
             ("import_fichier", desk.start_import),
             ("import_correspondance", lambda: imports.take_file(sample)),
             ("import_controle", imports.go_on),

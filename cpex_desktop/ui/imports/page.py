@@ -58,17 +58,7 @@ class ImportsPage(Page):
         self.control: ControlStep | None = None
         self.notice = Banner()
         self.add_notice(self.notice)
-        self.batches = BatchesView(
-            jobs,
-            signals=signals,
-            reader=reader,
-            fate=BatchFate(jobs, self._run, self.notice),
-            begin=self.begin,
-            tell_error=self.notice.tell_error,
-        )
-        self.batches.filled.connect(self._on_filled)
-        self.batches.moved.connect(lambda: self.placed.emit(False))
-        self.header.add_action(self.batches.frame.switch)
+        self.batches = self._build_list(signals, reader)
         self._frame = AssistantFrame(
             self, begin=self.begin, see_list=self.show_list, go_back=self._go_back, go_on=self.go_on
         )
@@ -77,6 +67,17 @@ class ImportsPage(Page):
         self._frame.show(Step.LIST, has_batches=False, checked=None)
         self._way_out = WayOut(self, tasks, self._go_back)
         self.setAcceptDrops(True)
+
+    def _build_list(self, signals: DataSignals, reader: TaskRunner) -> BatchesView:
+        fate = BatchFate(self._jobs, self._run, self.notice)
+        tell = self.notice.tell_error
+        made = BatchesView(
+            self._jobs, signals=signals, reader=reader, fate=fate, begin=self.begin, tell_error=tell
+        )
+        made.filled.connect(self._on_filled)
+        made.moved.connect(lambda: self.placed.emit(False))
+        self.header.add_action(made.frame.switch)
+        return made
 
     def refresh(self) -> None:
         """Read the list of batches again."""
