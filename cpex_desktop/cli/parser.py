@@ -112,6 +112,11 @@ def _add_values(commands: _Commands[FrenchParser], common: FrenchParser) -> None
     load.add_argument("--au", type=date.fromisoformat, metavar="AAAA-MM-JJ", help="date d’arrêté des données")
     load.add_argument("--dry-run", action="store_true", help="contrôler sans rien enregistrer")
     load.add_argument("--encore", action="store_true", help="importer même si le fichier est déjà connu")
+    load.add_argument(
+        "--ensemble",
+        action="store_true",
+        help="réunir les fichiers en un seul lot, où leurs actes s’additionnent",
+    )
     load.set_defaults(run=_later("values", "load"))
     lots = _command(commands, "lots", "Lister les lots importés.", common)
     lots.add_argument("base", type=Path, metavar="BASE")

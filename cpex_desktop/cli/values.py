@@ -25,7 +25,7 @@ from cpex_desktop.services.batches import restore_batch, withdraw_batch
 
 
 def load(arguments: argparse.Namespace, console: Console) -> int:
-    """Check then import each file, in the order given, each in its own transaction.
+    """Check then import each file, in the order given, each in its own transaction, or all as one batch.
 
     A file that is refused, or that still asks something, is told and left; the others are imported. Exit 1
     when one was refused, else 3 when one asks something, since what to answer is printed.
@@ -34,12 +34,12 @@ def load(arguments: argparse.Namespace, console: Console) -> int:
     results: list[dict[str, object]] = []
     code = Exit.DONE
     with open_base(arguments.base, system_clock) as store:
-        for path in arguments.files:
-            result: dict[str, object] = {"fichier": path.name}
+        for path, *others in [arguments.files] if arguments.ensemble else [[one] for one in arguments.files]:
+            result: dict[str, object] = {"fichier": " + ".join(one.name for one in (path, *others))}
             results.append(result)
             try:
                 checked = check_against_base(
-                    store, path, answers, as_of=arguments.au, progress=console.progress()
+                    store, path, answers, others=others, as_of=arguments.au, progress=console.progress()
                 )
                 result.update(report_data(checked))
                 tell_report(checked, console)

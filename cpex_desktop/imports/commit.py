@@ -8,8 +8,8 @@ from datetime import date
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
+from cpex_desktop.imports.compared_anew import compare_again
 from cpex_desktop.imports.disclosure import may_be_told
-from cpex_desktop.imports.overlaps import compare_again
 from cpex_desktop.imports.types import CheckedImport, ColumnReading
 from cpex_desktop.progress import Progress
 from cpex_desktop.services.batches import BatchDraft, write_batch

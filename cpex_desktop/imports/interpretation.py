@@ -60,10 +60,15 @@ class _Reading:
     scopes: list[ScopeClaim] = field(default_factory=list)
     columns: list[ColumnReading] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
-    layouts: list[Layout] = field(default_factory=list)
+    layouts: list[tuple[str, Layout]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     as_of: date | None = None
     source: str = ""
+
+    @property
+    def has_cases(self) -> bool:
+        """Tell whether some table is an extract of acts."""
+        return any(layout is Layout.CASES for _, layout in self.layouts)
 
 
 def interpret(
@@ -156,11 +161,11 @@ def _ask_header(table: Table, tools: Tools, reading: _Reading) -> None:
 
 
 def _read_table(plan: Plan, tools: Tools, reading: _Reading) -> None:
-    if reading.columns and not plan.values and (Layout.CASES in reading.layouts or len(reading.store)):
+    if reading.columns and not plan.values and (reading.has_cases or len(reading.store)):
         reading.refused.append((plan.table.sheet, NOT_MAPPED))
         return
     reading.sheets.append(plan.table.sheet)
-    reading.layouts.append(plan.layout)
+    reading.layouts.append((plan.table.sheet, plan.layout))
     reading.columns += plan.readings
     for question in plan.questions:
         tools.report.ask(question)
@@ -190,7 +195,7 @@ def _read_cases(
 ) -> None:
     reading.cases.read(table, cases)
     reading.sheets.append(table.sheet)
-    reading.layouts.append(Layout.CASES)
+    reading.layouts.append((table.sheet, Layout.CASES))
     columns = []
     for column in table.columns:
         meaning = cases.meanings.get(column.index)
@@ -250,7 +255,7 @@ def _nothing(refused: list[tuple[str, str]]) -> UserError:
 
 def _checked(workbook: Workbook, tools: Tools, reading: _Reading, values: list[ValueRow]) -> CheckedImport:
     lists_all = tools.answers.get("absents") == "zero" and not scope.claims_nowhere(tools.answers)
-    if lists_all and Layout.CASES not in reading.layouts:
+    if lists_all and not reading.has_cases:
         territory = scope.perimeter(tools.answers, tools.places)
         reading.scopes += scope.claims_of(values, territory)
     if not values and not tools.report.questions():
@@ -265,7 +270,8 @@ def _checked(workbook: Workbook, tools: Tools, reading: _Reading, values: list[V
     return CheckedImport(
         file_name=workbook.file_name,
         sha256=workbook.sha256,
-        layout=reading.layouts[0] if reading.layouts else Layout.WIDE,
+        layout=reading.layouts[0][1] if reading.layouts else Layout.WIDE,
+        layouts=tuple(dict.fromkeys(reading.layouts)),
         sheets=tuple(dict.fromkeys(reading.sheets)),
         columns=tuple(reading.columns),
         questions=report.questions(),

@@ -18,6 +18,12 @@ _ADVICE = (
     "Si ce fichier complète ce lot, donnez le territoire qu’il couvre en entier (perimetre=CODE), ou "
     f"perimetre={NOWHERE}."
 )
+_ADD_UP = (
+    "réunissez les extraits dans un même classeur, une feuille chacun, ou importez-les d’un coup "
+    "(import valeurs BASE FICHIER… --ensemble)"
+)
+_COMPLETES = "Aucun\u00a0: il complète ce qui est déjà reçu, rien ne passe à zéro"
+_REPLACES = "\u202f; là où les deux ont des actes, les siens remplacent"
 
 
 class Known:
@@ -101,22 +107,30 @@ def tell_replaced(batch: int, places: Collection[int], known: Known) -> Finding:
         Severity.CHECK,
         f"{_communes(places)} {plural(len(places), 'a', 'ont')} déjà des actes des mêmes mois dans le "
         f"{known.batch(batch)}\u00a0: les chiffres de ce fichier les remplacent, ils ne s’y ajoutent pas.",
-        proposal="Pour les additionner, réunissez les extraits dans un même classeur, une feuille chacun.",
+        proposal=f"Pour les additionner, retirez ce lot, puis {_ADD_UP}.",
     )
 
 
-def perimeter_question(found: Iterable[Finding], around: Sequence[int], context: ImportContext) -> Question:
-    """Ask what the file covers; each answer says what becomes of the figures already received."""
+def perimeter_question(
+    found: Iterable[Finding], around: Sequence[int], context: ImportContext, *, meets: bool
+) -> Question:
+    """Ask what the file covers; each answer says what becomes of the figures already received.
+
+    ``meets`` says that a batch has acts of the same months where the file has: no answer adds them up.
+    """
     places = {place.id: place for place in context.places}
     whole = next(place for place in context.places if place.kind is TerritoryKind.DEPARTEMENT)
     told = " ".join(finding.reason for finding in found if finding.severity is Severity.CHECK)
+    added = (
+        f" Pour additionner des actes des mêmes communes, retirez le lot, puis {_ADD_UP}." if meets else ""
+    )
     offered = [(places[place].code, places[place].name) for place in around[:_TERRITORIES_OFFERED]]
     return Question(
         "perimetre",
-        f"{told} Quel territoire ce fichier couvre-t-il en entier\u202f?",
+        f"{told}{added} Quel territoire ce fichier couvre-t-il en entier\u202f?",
         (
             *offered,
-            (NOWHERE, "Aucun\u00a0: il complète ce qui est déjà reçu, rien ne passe à zéro"),
+            (NOWHERE, _COMPLETES + (_REPLACES if meets else "")),
             (
                 whole.code,
                 f"{whole.name}, tout le département\u00a0: ce qui n’est pas dans le fichier vaut zéro",

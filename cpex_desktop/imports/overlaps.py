@@ -24,15 +24,14 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from cpex_desktop.db.store import Store
-from cpex_desktop.errors import UserError
-from cpex_desktop.french import date_fr
 from cpex_desktop.imports import overlap_words as words
+from cpex_desktop.imports.child import explain
 from cpex_desktop.imports.context import build_context
 from cpex_desktop.imports.held_figures import (
     Cell,
@@ -45,7 +44,8 @@ from cpex_desktop.imports.held_figures import (
     silenced_by_newer,
 )
 from cpex_desktop.imports.scope import claims_nowhere, claims_of
-from cpex_desktop.imports.session import check_file
+from cpex_desktop.imports.session import ReaderDied, check_file, run_in_child
+from cpex_desktop.imports.together import check_together
 from cpex_desktop.imports.types import (
     Answers,
     CheckedImport,
@@ -59,20 +59,6 @@ from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.progress import Progress
 
 _FEWEST_ACTS = 5
-
-
-class ComparedAnew(UserError):
-    """Refuse to write what the officer was not told: ``checked`` is the file as it now compares."""
-
-    def __init__(self, checked: CheckedImport, as_of: date) -> None:
-        super().__init__(
-            "Le contrôle a changé.",
-            f"Arrêtées au {date_fr(as_of)}, ces données se comparent autrement à celles de la base.",
-            "Répondez à la question, puis relancez l’import."
-            if checked.questions
-            else "Relisez les constats, puis relancez l’import.",
-        )
-        self.checked = checked
 
 
 @dataclass(slots=True)
@@ -113,6 +99,12 @@ class Overlap:
                 self.thinned.add(cell[3])
 
     @property
+    def meets(self) -> bool:
+        """Tell whether both count acts of the same sector somewhere: the file's would replace the batch's."""
+        kept = any(acts > self.gone.get(key, 0.0) for key, acts in self.parts.items())
+        return bool(self.found_again) and (kept or not self.parts)
+
+    @property
     def is_complement(self) -> bool:
         """Tell a file that completes the batch from one that replaces it; see the head of this module."""
         if not self.lost:
@@ -127,42 +119,40 @@ def check_against_base(
     path: Path,
     answers: Answers,
     *,
+    others: Sequence[Path] = (),
     as_of: date | None = None,
     progress: Progress | None = None,
 ) -> CheckedImport:
     """Read and check a file, then compare it with what the base holds; writes nothing.
 
-    ``as_of`` is the date at which the file will be imported, by default that of its last act, else today.
+    ``others`` are extracts whose acts add up with those of the file, in one batch. ``as_of`` is the date at
+    which it will be imported, by default that of its last act, else today.
     Raises what ``session.check_file`` raises.
     """
     context = build_context(store)
-    checked = check_file(path, context, answers, progress=progress)
+    checked = (
+        _read_together((path, *others), context, answers, progress or Progress())
+        if others
+        else check_file(path, context, answers, progress=progress)
+    )
     day = as_of or checked.as_of_hint or context.today
     with store.read() as connection:
         return compare(connection, checked, context, answers, day)
 
 
-def compare_again(store: Store, checked: CheckedImport, as_of: date) -> CheckedImport:
-    """Bring what a file would change to the date at which it is written, and to the base as it is by then.
-
-    Raises ComparedAnew when that asks or warns of something that the officer was not told.
-    """
-    known = checked.compared
-    with store.read() as connection:
-        if known is None or (known.as_of, known.step) == (as_of, _last_step(connection)):
-            return checked
-        alone = dataclasses.replace(checked, findings=known.findings, questions=known.questions)
-        found = compare(connection, alone, build_context(store), known.answers, as_of)
-    if found.questions or _warnings(found) - _warnings(checked):
-        raise ComparedAnew(found, as_of)
-    return found
+def _read_together(
+    paths: tuple[Path, ...], context: ImportContext, answers: Answers, progress: Progress
+) -> CheckedImport:
+    try:
+        return run_in_child(check_together, (paths, context, answers), paths[0], progress=progress)
+    except ReaderDied:
+        for path in paths:  # which of them ended the reader is not known
+            run_in_child(explain, (path,), path, progress=progress)
+        raise
 
 
-def _warnings(checked: CheckedImport) -> set[Finding]:
-    return {finding for finding in checked.findings if finding.severity is Severity.CHECK}
-
-
-def _last_step(connection: sqlite3.Connection) -> int:
+def last_step(connection: sqlite3.Connection) -> int:
+    """Give the number of the last step of work that the base keeps: with another one, it may hold others."""
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0])
 
 
@@ -174,7 +164,7 @@ def compare(
     as_of: date,
 ) -> CheckedImport:
     """Add to a checked file what its claims would change in the base, and the question that it calls for."""
-    step = _last_step(connection)
+    step = last_step(connection)
     checked = dataclasses.replace(
         checked, compared=Comparison(as_of, step, answers, checked.findings, checked.questions)
     )
@@ -186,15 +176,11 @@ def compare(
     communes = Communes(context.places)
     known = words.Known(connection, labels)
     found: list[Finding] = []
-    doubtful = thinned = False
-    for overlap in _overlaps(connection, checked.scopes, figures, cells, communes, as_of):
-        doubtful |= overlap.is_complement
-        found += words.tell_silenced(
-            overlap.batch, overlap.silenced, overlap.lost, overlap.is_complement, known
-        )
-        for part, gone in overlap.gone_parts.items():
-            doubtful = thinned = True
-            found.append(words.tell_thinned(overlap.batch, part, overlap.thinned, gone, known))
+    doubtful = False
+    overlaps = _overlaps(connection, checked.scopes, figures, cells, communes, as_of)
+    for overlap in overlaps:
+        doubtful |= overlap.is_complement or bool(overlap.gone_parts)
+        found += _told(overlap, known)
     for batch, silenced in silenced_by_newer(connection, cells, communes, as_of).items():
         zeros = [cell for cell, is_zero in silenced.items() if is_zero]
         doubtful |= len(zeros) * 2 > len(silenced)
@@ -205,11 +191,22 @@ def compare(
     questions = checked.questions
     if doubtful and answers.get("perimetre") is None:
         # No territory is complete where the file has one sector only.
+        thinned = any(overlap.gone_parts for overlap in overlaps)
         around = [] if thinned else _around({cell[3] for cell in cells}, context, communes)
-        questions += (words.perimeter_question(found, around, context),)
+        meets = any(overlap.meets for overlap in overlaps)
+        questions += (words.perimeter_question(found, around, context, meets=meets),)
     order = list(Severity)
     findings = sorted((*checked.findings, *found), key=lambda finding: order.index(finding.severity))
     return dataclasses.replace(checked, findings=tuple(findings), questions=questions)
+
+
+def _told(overlap: Overlap, known: words.Known) -> list[Finding]:
+    batch, lost = overlap.batch, overlap.lost
+    silenced = words.tell_silenced(batch, overlap.silenced, lost, overlap.is_complement, known)
+    thinned = overlap.gone_parts.items()
+    return silenced + [
+        words.tell_thinned(batch, part, overlap.thinned, gone, known) for part, gone in thinned
+    ]
 
 
 def _overlaps(

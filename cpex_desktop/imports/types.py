@@ -197,6 +197,7 @@ class CheckedImport:
 
     It can be committed when ``questions`` is empty and ``values`` is not. ``period_first``/``period_last``
     bound the months covered (0 when there is no value). ``compared`` is None before the base was looked at.
+    ``layouts`` tells that of each sheet, ``layout`` the first.
     """
 
     file_name: str
@@ -217,6 +218,7 @@ class CheckedImport:
     as_of_hint: date | None = None
     source_hint: str = ""
     compared: Comparison | None = None
+    layouts: tuple[tuple[str, Layout], ...] = ()
 
     def __reduce__(self) -> tuple[object, ...]:
         """Cross the process border by columns: rows would be held twice while they arrive."""

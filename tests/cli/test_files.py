@@ -79,6 +79,33 @@ def test_a_refused_file_leaves_the_others_imported(
     assert told(capsys, *asked[:3], asking, good, *asked[7:])[0] == 3
 
 
+def test_the_extracts_of_two_bailiffs_add_up_when_they_are_given_together(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = []
+    for name, acts in (("étude A.csv", 2), ("étude B.csv", 3)):
+        file = tmp_path / name
+        days = "\n".join(f"{day:02}/01/2026;90010;Assignation" for day in range(1, acts + 1))
+        file.write_text(f"Date;Commune;Nature\n{days}\n", encoding="utf-8")
+        files.append(file)
+    asked = (
+        "import",
+        "valeurs",
+        base,
+        *files,
+        "--set",
+        "periode=2026-01",
+        "--source",
+        "Études",
+        "--ensemble",
+    )
+    code, (done,) = told(capsys, *asked)
+    assert (code, done["fichier"], done["lot"]) == (0, "étude A.csv + étude B.csv", 1)
+    _, lines = told(capsys, "chiffres", base, "--indicateur", "summonses", "--periode", "2026-01")
+    assert [line["valeur"] for line in lines] == [5]
+    assert told(capsys, *asked)[1][0]["erreur"]["titre"] == "Ce fichier a déjà été importé."
+
+
 def test_the_report_of_a_batch_can_be_read_again(
     base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.imports.overlaps import ComparedAnew
+from cpex_desktop.imports.compared_anew import ComparedAnew
 from cpex_desktop.imports.types import Severity
 from cpex_desktop.services.batches import restore_batch, withdraw_batch
 from tests.imports.extracts import COMMUNES, checked, held, rows_of, said, spread, taken

@@ -93,6 +93,7 @@ def test_a_private_extract_after_the_social_one_of_the_same_communes_is_asked_fo
     found = checked(store, private, name="privé.xlsx")
     assert [question.key for question in found.questions] == ["perimetre"]
     assert [value for value, _ in found.questions[0].choices] == ["aucun", "90"]
+    assert "remplacent" not in found.questions[0].choices[0][1]
     warned = said(found, Severity.CHECK)
     for part in ("parc social", "4\u00a0communes", "(24)", "social.xlsx", "perimetre=aucun"):
         assert part in warned
@@ -161,11 +162,19 @@ def test_an_older_extract_says_that_the_newer_one_stands(store: Store) -> None:
     assert held(store) == before
 
 
+def test_a_second_extract_of_some_of_the_communes_says_how_to_add_them_up(store: Store) -> None:
+    taken(store, checked(store, rows_of(spread(COMMUNES[:9], 3))))
+    asked = checked(store, rows_of(spread(COMMUNES[7:14]))).questions[0]
+    assert "--ensemble" in asked.text
+    assert "remplacent" in dict(asked.choices)["aucun"]
+
+
 def test_a_complement_says_which_figures_it_replaces_and_keeps_no_landlord(store: Store) -> None:
     taken(store, checked(store, rows_of(spread(COMMUNES[:5], 4), "Habitat 44")))
     found = checked(store, rows_of(spread(COMMUNES[4:9], 1), "OPH du Lion"), "perimetre=aucun")
     assert found.questions == ()
     assert "1\u00a0commune a déjà" in said(found, Severity.CHECK)
+    assert "--ensemble" in said(found, Severity.CHECK)
     assert (found.scopes, found.new_landlords) == ((), ())
     assert not any(row.landlord for row in found.values)
 

@@ -20,7 +20,7 @@ def tell_refusal(
     show_anew: Callable[[CheckedImport], object],
 ) -> None:
     """Tell a refusal: a file already known may come in all the same, one compared anew is shown anew."""
-    from cpex_desktop.imports.overlaps import ComparedAnew
+    from cpex_desktop.imports.compared_anew import ComparedAnew
     from cpex_desktop.services.batches import AlreadyImported
 
     if isinstance(error, AlreadyImported):
