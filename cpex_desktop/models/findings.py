@@ -1,5 +1,6 @@
 """Findings (« constats ») of the diagnosis: what the officer writes, and the figures frozen in support."""
 
+from sqlalchemy import text
 from sqlmodel import Field
 
 from cpex_desktop.models import frame  # noqa: F401 - the tables below refer to its own by name
@@ -9,7 +10,8 @@ from cpex_desktop.models.base import Table
 class Finding(Table, table=True):
     """One qualitative finding: what is seen, why, and what should be done about it.
 
-    ``stage`` is a code of the procedure, empty when the finding is of none. Dates are ISO texts.
+    ``stage`` is a code of the procedure, empty when the finding is of none. Dates are ISO texts. ``position``
+    is its place among all findings, from 1.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -22,6 +24,7 @@ class Finding(Table, table=True):
     created_on: str
     updated_at: str
     deleted_at: str | None = Field(default=None, index=True)
+    position: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
 
 
 class FindingTerritory(Table, table=True):

@@ -87,13 +87,13 @@ def stage_of(indicator: Indicator) -> str:
 
 
 def list_findings(connection: sqlite3.Connection, *, today: bool = False) -> list[FindingRow]:
-    """List the findings in the order of the procedure, those of no stage last, then by age.
+    """List the findings in the order that the officer gave them, that of their document.
 
     ``today`` asks each frozen figure again, which takes as long as reading that many maps.
     """
     rows = connection.execute(
         "SELECT id, uid, title, finding, cause, recommendation, stage, created_on FROM finding"
-        " WHERE deleted_at IS NULL ORDER BY id"
+        " WHERE deleted_at IS NULL ORDER BY position, id"
     ).fetchall()
     places, frozen = _territories(connection), _evidence(connection)
     found = [
@@ -110,10 +110,7 @@ def list_findings(connection: sqlite3.Connection, *, today: bool = False) -> lis
         )
         for number, uid, title, finding, cause, recommendation, stage, created in rows
     ]
-    if today:
-        found = [with_today(connection, row) for row in found]
-    ranks = {code: rank for rank, (code, _name) in enumerate(stage_names())}
-    return sorted(found, key=lambda row: ranks.get(row.stage, len(ranks)))
+    return [with_today(connection, row) for row in found] if today else found
 
 
 def with_today(connection: sqlite3.Connection, row: FindingRow) -> FindingRow:

@@ -20,6 +20,7 @@ from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.queries.findings import stage_names
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.shown_figure import shown_figure
+from cpex_desktop.services.finding_order import place_new
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -81,6 +82,7 @@ def create_finding(store: Store, draft: FindingDraft) -> str:
         )
         session.add(record)
         session.flush()
+        place_new(session, record)
         number = record.id or 0
         places = sorted(set(draft.territories))
         session.add_all(FindingTerritory(finding=number, territory=place) for place in places)

@@ -146,6 +146,37 @@ def test_each_released_base_migrates_and_opens_with_its_figures(kept: Path, tmp_
         assert shape(migrated) == shape(fresh)
 
 
+def test_findings_of_the_second_version_keep_the_order_in_which_they_were_shown(tmp_path: Path) -> None:
+    old = tmp_path / "ancienne.cpex"
+    shutil.copyfile(RELEASED / "v0002.base", old)
+    stages = {
+        "sans": "",
+        "concours": "police_request",
+        "assignation": "summons",
+        "concours 2": "police_request",
+    }
+    with opened(old) as connection:
+        for title, stage in stages.items():
+            connection.execute(
+                "INSERT INTO finding (uid, title, finding, cause, recommendation, stage, created_on,"
+                " updated_at) VALUES (?1, ?1, '', '', '', ?2, '2026-11-21', '2026-11-21')",
+                (title, stage),
+            )
+    with Store.open(old, CLOCK) as store, store.read() as connection:
+        shown = connection.execute("SELECT title, position FROM finding ORDER BY position").fetchall()
+    assert shown == [
+        ("assignation", 1),
+        ("concours", 2),
+        ("concours 2", 3),
+        ("Constat", 4),
+        ("sans", 5),
+    ]
+    (copy,) = (tmp_path / "sauvegardes").iterdir()
+    with opened(copy) as before:
+        assert migrating.version_of(before) == 2
+        assert before.execute("SELECT count(*) FROM finding").fetchone() == (5,)
+
+
 def test_a_failing_step_leaves_the_version_and_the_content(tmp_path: Path) -> None:
     path = tmp_path / "base.cpex"
     make(path).close()

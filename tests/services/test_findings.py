@@ -22,6 +22,7 @@ from cpex_desktop.reference import catalogue
 from cpex_desktop.services.areas import create_area
 from cpex_desktop.services.bases import create_base
 from cpex_desktop.services.batches import BatchDraft, write_batch
+from cpex_desktop.services.finding_order import move_finding
 from cpex_desktop.services.findings import (
     FindingDraft,
     FindingText,
@@ -185,6 +186,51 @@ def test_they_follow_the_procedure_and_leave_with_the_trash(store: Store) -> Non
     revise_text(store, uids[0], FindingText.CAUSE, "À temps")
 
 
+def titles(store: Store) -> str:
+    with store.read() as connection:
+        return "".join(row.title for row in list_findings(connection))
+
+
+def test_a_finding_takes_the_place_of_another_and_gives_it_back(store: Store) -> None:
+    uid = {name: create_finding(store, FindingDraft(name)) for name in "ABCDE"}
+    steps: list[ChangeSet] = []
+    store.listen(steps.append)
+    move_finding(store, uid["D"], uid["B"])
+    assert titles(store) == "ADBCE"
+    assert steps[-1].label == "Déplacer le constat «\u00a0D\u00a0»"
+    move_finding(store, uid["A"], uid["E"])
+    assert titles(store) == "DBCEA"
+    for change in reversed(list(steps)):
+        store.apply(change.inverse(), "Annuler")
+    assert titles(store) == "ABCDE"
+
+
+def test_moving_onto_itself_or_onto_nothing_is_no_step(store: Store) -> None:
+    uid = create_finding(store, FindingDraft("A"))
+    heard: list[ChangeSet] = []
+    store.listen(heard.append)
+    move_finding(store, uid, uid)
+    move_finding(store, uid, "gone")
+    move_finding(store, "gone", uid)
+    assert not heard
+
+
+def test_one_that_comes_back_from_the_trash_stands_where_it_stood(store: Store) -> None:
+    uid = {name: create_finding(store, FindingDraft(name)) for name in "ABCD"}
+    put_away(store, "finding", uid["B"])
+    move_finding(store, uid["D"], uid["A"])
+    assert titles(store) == "DAC"
+    restore(store, "finding", uid["B"])
+    assert titles(store) == "DABC"
+
+
+def test_a_new_finding_leaves_the_order_given_by_hand(store: Store) -> None:
+    uid = {name: create_finding(store, FindingDraft(name, stage="summons")) for name in "AB"}
+    move_finding(store, uid["B"], uid["A"])
+    create_finding(store, FindingDraft("C", stage="arrears"))
+    assert titles(store) == "CBA"
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_fifty_random_steps_leave_no_trace_once_taken_back(store: Store, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a test must be the same each time
@@ -211,7 +257,7 @@ def step(store: Store, chance: random.Random) -> None:
         create_finding(store, FindingDraft("Constat", territories=some, evidence=(SUMMONSES,)))
         return
     row = chance.choice(rows)
-    deed = chance.randrange(6)
+    deed = chance.randrange(7)
     if deed == 0:
         revise_text(store, row.uid, chance.choice(list(FindingText)), f"Texte {chance.randint(1, 99)}")
     elif deed == 1:
@@ -224,3 +270,5 @@ def step(store: Store, chance: random.Random) -> None:
         take_figure_away(store, row.uid, row.evidence[0].uid)
     elif deed == 5:
         put_away(store, "finding", row.uid)
+    elif deed == 6:
+        move_finding(store, row.uid, chance.choice(rows).uid)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from cpex_desktop.db.migrations import m0001_initial, m0002_areas_and_findings
+from cpex_desktop.db.migrations import (
+    m0001_initial,
+    m0002_areas_and_findings,
+    m0003_order_of_findings,
+)
 
-STEPS: tuple[ModuleType, ...] = (m0001_initial, m0002_areas_and_findings)
+STEPS: tuple[ModuleType, ...] = (m0001_initial, m0002_areas_and_findings, m0003_order_of_findings)

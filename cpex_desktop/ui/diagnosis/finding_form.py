@@ -114,7 +114,8 @@ class FindingForm(Card):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Let the form become narrow: only then does it learn that its columns have no room."""
         frame = 2 * self.frameWidth()
-        wrapped = self.layout().minimumHeightForWidth(self.width() - frame) + frame
+        layout = self.layout()
+        wrapped = 0 if layout is None else layout.minimumHeightForWidth(self.width() - frame) + frame
         return QSize(active().px(_LEAST), max(super().minimumSizeHint().height(), wrapped))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

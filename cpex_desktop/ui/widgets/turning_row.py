@@ -29,7 +29,8 @@ class TurningRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for no more than a column: a row would hold the page wide and never learn that it is narrow."""
-        widths = [self.row.itemAt(place).minimumSize().width() for place in range(self.row.count())]
+        parts = [self.row.itemAt(place) for place in range(self.row.count())]
+        widths = [part.minimumSize().width() for part in parts if part is not None]
         return QSize(max(widths, default=0), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
