@@ -43,6 +43,7 @@ from cpex_desktop.imports.held_figures import (
     holds_batches,
     silenced_by_newer,
 )
+from cpex_desktop.imports.report import in_order
 from cpex_desktop.imports.scope import claims_nowhere, claims_of
 from cpex_desktop.imports.session import ReaderDied, check_file, run_in_child
 from cpex_desktop.imports.together import check_together
@@ -53,7 +54,6 @@ from cpex_desktop.imports.types import (
     Finding,
     ImportContext,
     ScopeClaim,
-    Severity,
 )
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.progress import Progress
@@ -195,9 +195,8 @@ def compare(
         around = [] if thinned else _around({cell[3] for cell in cells}, context, communes)
         meets = any(overlap.meets for overlap in overlaps)
         questions += (words.perimeter_question(found, around, context, meets=meets),)
-    order = list(Severity)
-    findings = sorted((*checked.findings, *found), key=lambda finding: order.index(finding.severity))
-    return dataclasses.replace(checked, findings=tuple(findings), questions=questions)
+    findings = in_order((*checked.findings, *found))
+    return dataclasses.replace(checked, findings=findings, questions=questions)
 
 
 def _told(overlap: Overlap, known: words.Known) -> list[Finding]:

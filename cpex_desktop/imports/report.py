@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cpex_desktop.french import counted
@@ -19,6 +20,12 @@ _Key = tuple[Severity, str, str, str, str, str]
 class _Group:
     count: int = 0
     rows: list[int] = field(default_factory=list)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Put what was rejected first, and keep the order of the file within a severity."""
+    order = list(Severity)
+    return tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))
 
 
 class Report:
@@ -107,12 +114,11 @@ class Report:
 
     def findings(self) -> tuple[Finding, ...]:
         """Give the findings, what was rejected first, in the order of the file within a severity."""
-        order = list(Severity)
         made = [
             Finding(severity, reason, sheet, column, tuple(group.rows), group.count, value, proposal)
             for (severity, reason, sheet, column, value, proposal), group in self._told().items()
         ]
-        return tuple(sorted(made + self._taken, key=lambda finding: order.index(finding.severity)))
+        return in_order((*made, *self._taken))
 
     def _told(self) -> dict[_Key, _Group]:
         """Take away the values that might name somebody, and join the groups that become the same."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import list_words, plural, quoted
 from cpex_desktop.imports.sheets import Sheet, Workbook
-from cpex_desktop.imports.types import Answers, CheckedImport, Finding, ImportContext, Layout, Severity
+from cpex_desktop.imports.types import Answers, CheckedImport, ImportContext, Layout
 from cpex_desktop.progress import Progress
 
 
@@ -29,6 +29,7 @@ def check_together(
     """
     from cpex_desktop.imports.interpretation import interpret
     from cpex_desktop.imports.opening import open_workbook
+    from cpex_desktop.imports.report import in_order
 
     progress.step(0, 0, "Ouverture des fichiers…")
     with ExitStack() as opened:
@@ -52,7 +53,7 @@ def check_together(
         for note in book.notes
     ]
     name = " + ".join(book.file_name for book in books)
-    return dataclasses.replace(found, file_name=name, findings=_sorted((*found.findings, *notes)))
+    return dataclasses.replace(found, file_name=name, findings=in_order((*found.findings, *notes)))
 
 
 def _shown(book: Workbook) -> Sequence[Sheet]:
@@ -70,11 +71,6 @@ def _labels(books: Sequence[Workbook]) -> list[str]:
 def _fingerprint(books: Iterable[Workbook]) -> str:
     """Give the same set of files the same fingerprint, whatever their order."""
     return hashlib.sha256(" ".join(sorted(book.sha256 for book in books)).encode()).hexdigest()
-
-
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    order = list(Severity)
-    return tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))
 
 
 def _refuse_copies(books: Sequence[Workbook]) -> None:
