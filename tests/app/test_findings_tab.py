@@ -217,6 +217,36 @@ def test_the_list_is_filtered_and_an_address_opens_one(open_desk: OpenDesk, base
     assert tab.form.uid != first
 
 
+def test_findings_are_ordered_by_keys_and_buttons_and_taken_back(open_desk: OpenDesk, base: Path) -> None:
+    with open_base(base, CLOCK) as store:
+        for title in "ABC":
+            create_finding(store, FindingDraft(title))
+    desk = open_desk(base)
+    tab = tab_of(desk)
+
+    def order() -> list[str]:
+        return [line.title for line in tab.list.model.rows()]
+
+    tab.list.table.selectRow(2)
+    settle(desk)
+    assert (tab.list.up.isEnabled(), tab.list.down.isEnabled()) == (True, False)
+    QTest.keyClick(tab.list.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    settle(desk)
+    assert order() == [row.title for row in rows(desk)] == ["A", "C", "B"]
+    assert tab.list.model.row_at(tab.list.table.currentIndex().row()).title == "C"
+    tab.list.up.setFocus()
+    tab.list.up.click()
+    settle(desk)
+    assert order() == ["C", "A", "B"]
+    assert not tab.list.up.isEnabled()
+    assert desk.window.focusWidget() is tab.list.table
+    take_back(desk)
+    settle(desk)
+    assert order() == ["A", "C", "B"]
+    tab.list.search.setText("b")
+    assert not tab.list.up.isEnabled()
+
+
 def test_nothing_is_cut(open_desk: OpenDesk, base: Path, app: QApplication) -> None:
     with open_base(base, CLOCK) as store:
         texts = ("Trop tard", "Le stock grossit. " * 30, "L’enquête commence tard.", "Commencer l’hiver.")

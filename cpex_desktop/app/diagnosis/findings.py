@@ -15,6 +15,7 @@ from cpex_desktop.queries.findings import stage_of
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.shown_figure import shown_figure
 from cpex_desktop.services import findings
+from cpex_desktop.services.finding_order import move_finding
 from cpex_desktop.services.findings import FindingDraft, FindingText
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.diagnosis.findings_rows import FindingJobs, FindingsRows
@@ -50,6 +51,7 @@ class _Jobs:
             freeze=self.freeze,
             take_away=self.take_away,
             put_away=lambda uid: put_away(self._workspace.store, "finding", uid),
+            move=lambda uid, target: move_finding(self._workspace.store, uid, target),
             export=self.export,
         )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from cpex_desktop.french import counted, fold
 from cpex_desktop.ui.diagnosis.findings_rows import FindingLine, FindingsRows
@@ -13,7 +14,7 @@ from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.buttons import link
+from cpex_desktop.ui.widgets.buttons import icon_button, link
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.labels import label
@@ -23,9 +24,13 @@ _WIDTH, _FIELD = 296, 262
 
 
 class FindingsList(Card):
-    """``picked`` carries the uid of the finding that a person chose."""
+    """``picked`` carries the uid of the finding that a person chose.
+
+    ``moved`` carries the uid of one that is to take the place of a second one, the next that the filters show.
+    """
 
     picked = Signal(str)
+    moved = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Constats", " ", parent)
@@ -52,6 +57,11 @@ class FindingsList(Card):
         self.table = TableView(self.model, "Constats", sortable=False)
         self.table.horizontalHeader().hide()
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._on_row())
+        self.up = icon_button("chevron-up", "Monter le constat", lambda: self.move(-1))
+        self.down = icon_button("chevron-down", "Descendre le constat", lambda: self.move(1))
+        for way, key in ((self.up, "Alt+Up"), (self.down, "Alt+Down")):
+            self._give_key(way, key)
+            self.add_aside(way)
         self._none = label("Aucun constat ne correspond aux filtres.", wrap=True)
         self._clear = link("Effacer les filtres", self.clear)
         for widget in (self.search, self.stage, self.territory, self._none, self._clear):
@@ -59,6 +69,18 @@ class FindingsList(Card):
         self.body.addWidget(self.table, 1)
         self.body.setAlignment(self._clear, Qt.AlignmentFlag.AlignLeft)
         follow(self, lambda card: card.setFixedWidth(active().px(_WIDTH)))
+
+    def _give_key(self, way: QToolButton, key: str) -> None:
+        sequence = QKeySequence(key)
+        native = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        way.setToolTip(f"{way.accessibleName()} ({native})")
+        QShortcut(sequence, self, way.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def move(self, step: int) -> None:
+        """Have the finding in hand take the place of the one shown above (-1) or below (1)."""
+        place = self.table.currentIndex().row()
+        if 0 <= place < self.model.rowCount() and 0 <= place + step < self.model.rowCount():
+            self.moved.emit(self.model.row_at(place).uid, self.model.row_at(place + step).uid)
 
     def set_rows(self, rows: FindingsRows) -> None:
         """Show the findings of a base; the filters stay."""
@@ -109,6 +131,14 @@ class FindingsList(Card):
         self.table.setVisible(bool(shown))
         self._none.setVisible(not shown and bool(self._lines))
         self._clear.setVisible(not shown and bool(self._lines))
+        self._allow_moves()
+
+    def _allow_moves(self) -> None:
+        place, last = self.table.currentIndex().row(), self.model.rowCount() - 1
+        for way, allowed in ((self.up, place > 0), (self.down, 0 <= place < last)):
+            if way.hasFocus() and not allowed:
+                self.table.setFocus()  # a button that greys under the finger would lose the keyboard
+            way.setEnabled(allowed)
 
     def _passes(self, line: FindingLine) -> bool:
         words = fold(self.search.text()).split()
@@ -121,6 +151,7 @@ class FindingsList(Card):
 
     def _on_row(self) -> None:
         place = self.table.currentIndex().row()
+        self._allow_moves()
         if not self._silent and 0 <= place < self.model.rowCount():
             self.picked.emit(self.model.row_at(place).uid)
 

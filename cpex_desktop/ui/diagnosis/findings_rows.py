@@ -72,7 +72,7 @@ class FindingJobs:
     """All that the tab does to the base; each may run in any thread and raises UserError.
 
     ``create`` begins a finding about what a question shows, its figure frozen when told so, and gives its
-    uid; ``export`` writes the workbook, for one territory unless 0.
+    uid; ``move`` lets one finding take the place of another; ``export`` writes the workbook, for one territory unless 0.
     """
 
     load: Callable[[Question, str], FindingsRows]
@@ -83,4 +83,5 @@ class FindingJobs:
     freeze: Callable[[str, Question], object]
     take_away: Callable[[str, str], object]
     put_away: Callable[[str], object]
+    move: Callable[[str, str], object]
     export: Callable[[Path, int, Progress], object]

@@ -61,6 +61,7 @@ class FindingsTab(DiagnosisTab):
         self._loading = LoadingState("Lecture des constats…")
         self.list = FindingsList()
         self.list.picked.connect(self.open)
+        self.list.moved.connect(lambda uid, target: self._do(lambda: jobs.move(uid, target)))
         self.form = FindingForm(self._freeze, self.put_away)
         self.form.revised.connect(self._revise)
         self.form.staged.connect(lambda uid, stage: self._do(lambda: jobs.set_stage(uid, stage)))

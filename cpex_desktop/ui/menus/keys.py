@@ -19,6 +19,7 @@ _ELSEWHERE: tuple[Key, ...] = (
     ("Fenêtre", "Agrandir ou réduire le texte", "Ctrl+molette"),
     ("Carte", "Commune voisine", "Flèches"),
     ("Carte", "Agrandir, réduire", "+, −"),
+    ("Constats", "Monter ou descendre le constat choisi", "Alt+↑, Alt+↓"),
     ("Tableau", "Ouvrir la ligne", "Entrée"),
     ("Tableau", "Copier les lignes choisies", "Ctrl+C"),
     ("Partout", "Fermer un message, un volet ou une liste", "Échap"),
