@@ -26,7 +26,7 @@ _WIDTH, _FIELD = 296, 262
 class FindingsList(Card):
     """``picked`` carries the uid of the finding that a person chose.
 
-    ``moved`` carries the uid of one that is to take the place of a second one, the next that the filters show.
+    ``moved`` carries the uid of one that is to take the place of a second one, its neighbour in the list.
     """
 
     picked = Signal(str)
@@ -57,8 +57,8 @@ class FindingsList(Card):
         self.table = TableView(self.model, "Constats", sortable=False)
         self.table.horizontalHeader().hide()
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._on_row())
-        self.up = icon_button("chevron-up", "Monter le constat", lambda: self.move(-1))
-        self.down = icon_button("chevron-down", "Descendre le constat", lambda: self.move(1))
+        self.up = icon_button("chevron-up", "Monter le constat", lambda: self.shift(-1))
+        self.down = icon_button("chevron-down", "Descendre le constat", lambda: self.shift(1))
         for way, key in ((self.up, "Alt+Up"), (self.down, "Alt+Down")):
             self._give_key(way, key)
             self.add_aside(way)
@@ -76,7 +76,7 @@ class FindingsList(Card):
         way.setToolTip(f"{way.accessibleName()} ({native})")
         QShortcut(sequence, self, way.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def move(self, step: int) -> None:
+    def shift(self, step: int) -> None:
         """Have the finding in hand take the place of the one shown above (-1) or below (1)."""
         place = self.table.currentIndex().row()
         if 0 <= place < self.model.rowCount() and 0 <= place + step < self.model.rowCount():

@@ -72,7 +72,8 @@ class FindingJobs:
     """All that the tab does to the base; each may run in any thread and raises UserError.
 
     ``create`` begins a finding about what a question shows, its figure frozen when told so, and gives its
-    uid; ``move`` lets one finding take the place of another; ``export`` writes the workbook, for one territory unless 0.
+    uid; ``move`` lets one finding take the place of another; ``export`` writes the
+    workbook, for one territory unless 0.
     """
 
     load: Callable[[Question, str], FindingsRows]
