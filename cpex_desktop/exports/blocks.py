@@ -21,18 +21,20 @@ from cpex_desktop.exports.description import (
     Tiles,
     Title,
 )
-from cpex_desktop.exports.layout import SheetPlan
+from cpex_desktop.exports.layout import SheetPlan, fits_title
 
 
 def write_title(ink: Ink, sheet: Worksheet, plan: SheetPlan, title: Title, row: int) -> None:
     """Write the sheet's name and its subtitle over a thick rule, and its mark on the right if any."""
     last = plan.last_column(0, 0)
-    sheet.write_string(
-        row, 0, title.text, ink.styles.plain(bold=True, font_size=18, font_color=styles.PRIMARY)
-    )
+    named: dict[str, Any] = {"bold": True, "font_color": styles.PRIMARY}
+    if fits_title(plan, title.text):
+        sheet.write_string(row, 0, title.text, ink.styles.plain(font_size=styles.TITLE_SIZE, **named))
+    else:
+        long = ink.styles.plain(font_size=styles.LONG_TITLE, text_wrap=True, **named)
+        _span(sheet, row, 0, last - 1, title.text, long)
     rule: dict[str, Any] = {"bottom": 5, "bottom_color": styles.PRIMARY, "font_color": styles.MUTED}
-    _fill(sheet, row + 1, 0, last, ink.styles.plain(**rule))
-    sheet.write_string(row + 1, 0, title.subtitle, ink.styles.plain(**rule))
+    _span(sheet, row + 1, 0, last, title.subtitle, ink.styles.plain(text_wrap=True, **rule))
     if ink.mark:
         marked = ink.styles.plain(bold=True, font_size=11, font_color=styles.BAD, align="right")
         sheet.write_string(row, last, ink.mark, marked)

@@ -6,6 +6,10 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from cpex_desktop.analysis.periods import Span
+from cpex_desktop.errors import UserError
+from cpex_desktop.exports.citations import BATCH_WIDTHS, batch_table, source_note
+from cpex_desktop.exports.comparison_france import NATIONAL_WIDTHS, national_blocks
 from cpex_desktop.exports.description import (
     Block,
     Cell,
@@ -14,30 +18,67 @@ from cpex_desktop.exports.description import (
     Heading,
     Note,
     PageTexts,
+    Reading,
     Row,
     Sheet,
     Space,
     Table,
     Title,
 )
-from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, number_cell, share_cell
+from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, marks_note, number_cell, share_cell
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect import SUBJECT
-from cpex_desktop.french import NOT_AVAILABLE, date_fr, month_name, span_label
+from cpex_desktop.french import date_fr, list_words, month_name, span_label
+from cpex_desktop.queries.batches import BatchRow, batches_behind
 from cpex_desktop.queries.comparison import ComparedTerritory, TerritoryComparison, compare_territories
 from cpex_desktop.queries.national_lines import NationalLine, national_lines
 from cpex_desktop.queries.places import departement
-from cpex_desktop.queries.preferences import read_settings
+from cpex_desktop.queries.preferences import few_acts, read_settings
 from cpex_desktop.queries.procedure_board import BoardStage, rate_value
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.question_words import measured
 from cpex_desktop.queries.territory_readings import full_name
-from cpex_desktop.queries.wording import capitalised
+from cpex_desktop.queries.wording import capitalised, whole_name
+from cpex_desktop.reference import catalogue
 from cpex_desktop.settings import SettingKey
 
-_WIDTHS = (52.0, 22.0, 22.0, 22.0, 22.0)
-_NATIONAL_WIDTHS = (44.0, 10.0, 16.0, 16.0, 14.0, 90.0)
+_ACROSS = {1: (102.0, 50.0), 2: (66.0, 44.0), 3: (50.0, 34.0), 4: (46.0, 26.0)}
+"""Widths of the names and of each territory, for each number of territories: as wide as a page holds."""
+_ROW = 15.5
+_METHOD = (
+    "Chaque lot est une livraison de données. «\u00a0Données au\u00a0» est la date à laquelle sa source "
+    "les a arrêtées, «\u00a0Reçu le\u00a0» celle de son import."
+)
+_EXACT = "Chiffres exacts, sans secret statistique\u00a0: ce classeur ne doit pas sortir du service."
+
 _Cells = Callable[[BoardStage, bool], Cell]
+_PARTS: tuple[tuple[str, str, Kind, _Cells], ...] = (
+    ("nombre", "Nombre d’actes", Kind.WHOLE, lambda stage, _first: amount_cell(stage.line.total)),
+    (
+        "taux",
+        "Pour 1\u202f000\u00a0ménages locataires",
+        Kind.DECIMAL,
+        lambda stage, _first: number_cell(rate_value(stage.rate)),
+    ),
+    (
+        "evolution",
+        "Évolution sur un an",
+        Kind.EVOLUTION,
+        lambda stage, _first: evolution_cell(stage.line.comparison, stage.line.indicator),
+    ),
+    (
+        "rapport",
+        "Rapport à l’étape précédente (flux, pas une cohorte)",
+        Kind.SHARE,
+        lambda stage, first: share_cell(stage.line.ratio, first=first),
+    ),
+    (
+        "prive",
+        "Part du parc privé",
+        Kind.SHARE,
+        lambda stage, _first: share_cell(stage.line.private_share),
+    ),
+)
 
 
 def build_comparison(
@@ -45,14 +86,25 @@ def build_comparison(
 ) -> Document:
     """Describe the workbook of a comparison: stages, months, national series, with exact figures.
 
-    Masking is not applied: the document stays in the service, and says so on every page.
+    Masking is not applied: the document stays in the service, and says so on every page. Raises UserError
+    when none of the territories is in the base.
     """
     found = compare_territories(connection, question, territories)
+    if not found.territories:
+        raise UserError(
+            "Il n’y a rien à comparer.",
+            "Aucun des territoires demandés n’est dans la base.",
+            "Choisissez au moins un territoire.",
+        )
     settings = read_settings(connection)
     home = departement(connection)
     service = settings[SettingKey.SERVICE_NAME] or home.name
     fictitious = bool(settings[SettingKey.FICTITIOUS])
     title = f"Territoires comparés – {home.name} ({home.code})"
+    named = f"{list_words([_name(one) for one in found.territories])} · {span_label(question.span, 'long')}"
+    lines = national_lines(connection, question.span.last)
+    stages, months, local = _cited(connection, found, lines)
+    widths = _widths(len(found.territories))
     return Document(
         title=title,
         subject="Comparaison de territoires",
@@ -66,61 +118,87 @@ def build_comparison(
             foot_centre=f"Édité le {date_fr(edited_on)}",
         ),
         sheets=(
-            Sheet("Étapes", _WIDTHS, _stage_blocks(found, title)),
-            Sheet("Mois", _WIDTHS, _month_blocks(found, title), one_page=False),
-            Sheet(
-                "France",
-                _NATIONAL_WIDTHS,
-                _national_blocks(national_lines(connection, question.span.last), home.name),
-                one_page=False,
-            ),
+            _sheet("Étapes", widths, _stage_blocks(found, title, named, stages, few_acts(connection))),
+            _sheet("Mois", widths, _month_blocks(found, title, named, months)),
+            _sheet("France", NATIONAL_WIDTHS, national_blocks(lines, home.name, local)),
+            _sheet("Sources", BATCH_WIDTHS, _source_blocks([*stages, *months, *local], named)),
         ),
+    )
+
+
+def _sheet(name: str, widths: tuple[float, ...], blocks: tuple[Block, ...]) -> Sheet:
+    return Sheet(name, widths, blocks, one_page=False, frozen_rows=3)
+
+
+def _widths(count: int) -> tuple[float, ...]:
+    first, other = _ACROSS[count]
+    return (first, *(other,) * count)
+
+
+def _name(one: ComparedTerritory) -> str:
+    return capitalised(full_name(one.place))
+
+
+def _cited(
+    connection: sqlite3.Connection, found: TerritoryComparison, lines: Sequence[NationalLine]
+) -> tuple[list[BatchRow], list[BatchRow], list[BatchRow]]:
+    """List the batches behind the stages, behind the months, and behind the département beside France."""
+    span = found.question.span
+    stages = {
+        stage.line.indicator.number
+        for one in found.territories
+        for stage in one.board.stages
+        if stage.line.total.amount is not None
+    }
+    tenants = catalogue.indicator("tenant_households_total").number
+    asked = [found.indicator.number, *([tenants] if found.related else [])]
+    years = [(line.indicator.number, line.year) for line in lines if line.local.amount is not None]
+    behind = (
+        batches_behind(connection, [number], Span(year * 100 + 1, year * 100 + 12)) for number, year in years
+    )
+    national = {batch.id: batch for listed in behind for batch in listed}
+    return (
+        batches_behind(connection, [*stages, tenants], span),
+        batches_behind(connection, asked, span),
+        [national[number] for number in sorted(national)],
+    )
+
+
+def _source_blocks(batches: Sequence[BatchRow], named: str) -> tuple[Block, ...]:
+    known = {batch.id: batch for batch in batches}
+    listed = [known[number] for number in sorted(known)]
+    return (
+        Title("Sources des chiffres comparés", named),
+        Reading(f"{_METHOD} {_EXACT}"),
+        Space(8),
+        batch_table(listed) if listed else Note("Aucun lot ne porte ces chiffres."),
     )
 
 
 def _columns(found: TerritoryComparison, first: str, kind: Kind) -> tuple[Column, ...]:
     return (
         Column("name", first),
-        *(
-            Column(f"t{rank}", capitalised(full_name(one.place)), kind)
-            for rank, one in enumerate(found.territories)
-        ),
+        *(Column(f"t{rank}", _name(one), kind) for rank, one in enumerate(found.territories)),
     )
 
 
-def _stage_blocks(found: TerritoryComparison, title: str) -> tuple[Block, ...]:
-    parts: tuple[tuple[str, str, Kind, _Cells], ...] = (
-        ("nombre", "Nombre d’actes", Kind.WHOLE, lambda stage, _first: amount_cell(stage.line.total)),
-        (
-            "taux",
-            "Pour 1\u202f000\u00a0ménages locataires",
-            Kind.DECIMAL,
-            lambda stage, _first: number_cell(rate_value(stage.rate)),
-        ),
-        (
-            "evolution",
-            "Évolution sur un an",
-            Kind.EVOLUTION,
-            lambda stage, _first: evolution_cell(stage.line.comparison, stage.line.indicator),
-        ),
-        (
-            "rapport",
-            "Rapport à l’étape précédente (flux, pas une cohorte)",
-            Kind.SHARE,
-            lambda stage, first: share_cell(stage.line.ratio, first=first),
-        ),
-        (
-            "prive",
-            "Part du parc privé",
-            Kind.SHARE,
-            lambda stage, _first: share_cell(stage.line.private_share),
-        ),
+def _stage_blocks(
+    found: TerritoryComparison, title: str, named: str, batches: Sequence[BatchRow], few: int
+) -> tuple[Block, ...]:
+    marks = marks_note(
+        [stage.line.total for one in found.territories for stage in one.board.stages],
+        [stage.line.comparison.unread for one in found.territories for stage in one.board.stages],
+        few,
     )
-    blocks: list[Block] = [Title(title, span_label(found.question.span, "long"))]
-    for key, heading, kind, cells in parts:
+    blocks: list[Block] = [
+        Title(title, named),
+        source_note(batches),
+        *((Note(" ".join(marks)),) if marks else ()),
+    ]
+    for key, heading, kind, cells in _PARTS:
         rows = tuple(_stage_row(found.territories, place, cells) for place in _places(found))
-        blocks += [Heading(heading), Table(key, _columns(found, "Étape", kind), rows), Space(8)]
-    blocks.append(Note("N.d.\u00a0: non disponible, à ne pas lire comme zéro. *\u00a0: somme partielle."))
+        table = Table(key, _columns(found, "Étape", kind), rows, row_height=_ROW)
+        blocks += [Heading(heading), table, Space(8)]
     return tuple(blocks)
 
 
@@ -131,10 +209,14 @@ def _places(found: TerritoryComparison) -> range:
 def _stage_row(territories: Sequence[ComparedTerritory], place: int, cells: _Cells) -> Row:
     stages = [one.board.stages[place] for one in territories]
     known = stages[0].line.indicator
-    return Row(known.code, (Cell(known.label, Tone.STRONG), *(cells(stage, place == 0) for stage in stages)))
+    return Row(
+        known.code, (Cell(whole_name(known), Tone.STRONG), *(cells(stage, place == 0) for stage in stages))
+    )
 
 
-def _month_blocks(found: TerritoryComparison, title: str) -> tuple[Block, ...]:
+def _month_blocks(
+    found: TerritoryComparison, title: str, named: str, batches: Sequence[BatchRow]
+) -> tuple[Block, ...]:
     measure = Measure.RATE if found.related else Measure.COUNT
     months = found.question.span.months
     kind = Kind.DECIMAL if found.related else Kind.WHOLE
@@ -143,46 +225,22 @@ def _month_blocks(found: TerritoryComparison, title: str) -> tuple[Block, ...]:
             str(month),
             (
                 Cell(month_name(month), Tone.STRONG),
-                *(number_cell(one.points[place].amount) for one in found.territories),
+                *(
+                    number_cell(one.points[place].amount, partial=one.points[place].figure.partial)
+                    for one in found.territories
+                ),
             ),
         )
         for place, month in enumerate(months)
     )
+    asked = measure is found.question.measure
+    shown = measured(found.indicator, found.question) if asked else found.indicator.label
+    figures = [point.figure for one in found.territories for point in one.points]
+    marks = marks_note(figures, (), 0)
     return (
-        Title(title, span_label(found.question.span, "long")),
-        Heading(f"{measured(found.indicator, found.question)}, par mois"
-                if measure is found.question.measure else f"{found.indicator.label}, par mois"),
-        Table("mois", _columns(found, "Mois", kind), rows),
-    )  # fmt: skip
-
-
-def _national_blocks(lines: Sequence[NationalLine], name: str) -> tuple[Block, ...]:
-    columns = (
-        Column("series", "Série nationale"),
-        Column("year", "Année"),
-        Column("national", "France", Kind.WHOLE),
-        Column("local", name, Kind.WHOLE),
-        Column("part", "Part", Kind.SHARE),
-        Column("note", "Périmètre, source et réserves"),
-    )
-    rows = tuple(
-        Row(
-            line.title.code,
-            (
-                Cell(line.title.label, Tone.STRONG),
-                Cell(str(line.year) if line.year else NOT_AVAILABLE),
-                number_cell(line.value),
-                amount_cell(line.local),
-                share_cell(line.part),
-                Cell(" ".join(text for text in (line.difference, *line.sources, line.doubt) if text)),
-            ),
-        )
-        for line in lines
-    )
-    return (
-        Title(f"{name} et la France", "Dernière année nationale connue, même année civile"),
-        Table("france", columns, rows),
-        Note(
-            "N.d.\u00a0: non disponible, à ne pas lire comme zéro. Un ordre de grandeur, pas un classement."
-        ),
+        Title(title, named),
+        Heading(f"{shown}, par mois"),
+        Table("mois", _columns(found, "Mois", kind), rows, row_height=_ROW),
+        *((Note(" ".join(marks)),) if marks else ()),
+        source_note(batches),
     )

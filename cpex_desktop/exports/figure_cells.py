@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from cpex_desktop.analysis.rates import Comparison, Unread
 from cpex_desktop.exports.description import Cell, CellRef, Formula
@@ -34,6 +35,11 @@ def amount_cell(figure: Figure, *, tone: Tone = Tone.PLAIN, tinted: bool = False
 def number_cell(value: float | None, *, partial: bool = False) -> Cell:
     """Give the cell of a number computed from figures, or « N.d. » when it is not computable."""
     return Cell(NOT_AVAILABLE, Tone.MUTED) if value is None else Cell(plain(value), partial=partial)
+
+
+def day_cell(figure: Figure) -> Cell:
+    """Give the cell of the day at which the data of a figure stop."""
+    return Cell(date.fromisoformat(figure.as_of)) if figure.as_of else Cell(NOT_AVAILABLE, Tone.MUTED)
 
 
 def marks_note(figures: Iterable[Figure], unread: Iterable[Unread | None], few: int) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.exports.citations import BATCH_WIDTHS, batch_table, number_runs
 from cpex_desktop.exports.description import (
     Block,
     Cell,
@@ -25,7 +26,6 @@ from cpex_desktop.exports.description import (
 )
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect import SUBJECT
-from cpex_desktop.exports.prefect_sources import number_runs
 from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, counted, date_fr, list_words
 from cpex_desktop.queries.batches import BatchRow, list_batches
 from cpex_desktop.queries.findings import FindingRow, FrozenFigure, list_findings
@@ -140,32 +140,10 @@ def _evidence(number: int, figures: Sequence[FrozenFigure]) -> Table:
 
 
 def _sources_sheet(batches: Sequence[BatchRow], scope: str) -> Sheet:
-    columns = (
-        Column("number", "Lot", centred=True),
-        Column("source", "Source"),
-        Column("file", "Fichier"),
-        Column("as_of", "Données au", Kind.DATE),
-        Column("received", "Reçu le", Kind.DATE),
-        Column("state", "État"),
-    )
-    rows = tuple(
-        Row(
-            f"lot{batch.id}",
-            (
-                Cell(str(batch.id)),
-                Cell(batch.source),
-                Cell(batch.file_name or batch.label),
-                Cell(batch.as_of),
-                Cell(batch.received_on),
-                Cell("Retiré" if batch.withdrawn_at else "En vigueur" if batch.in_use else "Remplacé"),
-            ),
-        )
-        for batch in batches
-    )
     blocks: tuple[Block, ...] = (
         Title("Sources des chiffres à l’appui", scope),
         Reading(_METHOD),
         Space(8),
-        Table("lots", columns, rows) if rows else Note("Aucun chiffre n’est cité à l’appui."),
+        batch_table(batches) if batches else Note("Aucun chiffre n’est cité à l’appui."),
     )
-    return Sheet("Sources", (9.0, 60.0, 60.0, 14.0, 14.0, 14.0), blocks, one_page=False, frozen_rows=3)
+    return Sheet("Sources", BATCH_WIDTHS, blocks, one_page=False, frozen_rows=3)

@@ -22,15 +22,14 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
-from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, number_cell
+from cpex_desktop.exports.figure_cells import amount_cell, day_cell, evolution_cell, number_cell
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect import SUBJECT
-from cpex_desktop.french import MASKED, NOT_APPLICABLE, NOT_AVAILABLE, date_fr, num, rate, span_label
+from cpex_desktop.french import MASKED, NOT_APPLICABLE, date_fr, num, rate, span_label
 from cpex_desktop.queries.landlord_handout import Handout, HandoutLine, landlord_handout
 from cpex_desktop.queries.landlord_lines import is_counted
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import read_settings
-from cpex_desktop.queries.totals import Figure
 from cpex_desktop.queries.wording import wording
 from cpex_desktop.reference.catalogue import Indicator, Unit
 from cpex_desktop.settings import SettingKey
@@ -133,7 +132,7 @@ def _row(handout: Handout, line: HandoutLine) -> Row:
             _HIDDEN if hidden_change else evolution_cell(line.comparison, line.indicator),
             _HIDDEN if line.masked else number_cell(line.rate) if counted else none,
             none if line.others is None else number_cell(line.others),
-            _date(line.count),
+            day_cell(line.count),
         ),
     )
 
@@ -141,10 +140,6 @@ def _row(handout: Handout, line: HandoutLine) -> Row:
 def _name(indicator: Indicator) -> str:
     unit = "" if indicator.unit is Unit.COUNT else f" ({indicator.unit})"
     return f"{indicator.label}{unit}"
-
-
-def _date(figure: Figure) -> Cell:
-    return Cell(date.fromisoformat(figure.as_of)) if figure.as_of else Cell(NOT_AVAILABLE, Tone.MUTED)
 
 
 def _notes(handout: Handout) -> list[str]:

@@ -24,11 +24,13 @@ from cpex_desktop.exports.description import (
     Title,
 )
 from cpex_desktop.exports.meanings import RowKind
-from cpex_desktop.exports.measures import column_pixels, lines_needed, text_height
-from cpex_desktop.exports.styles import BODY, HEAD, SMALL
+from cpex_desktop.exports.measures import column_pixels, lines_needed, text_height, text_pixels
+from cpex_desktop.exports.styles import BODY, HEAD, LONG_TITLE, SMALL, TITLE_SIZE
 
 DEFAULT_HEIGHT = 15.0
 TILE_HEIGHTS = (21.0, 32.0)
+MARK = 130.0
+"""Room that the mark of a sheet, « Données fictives », takes beside its title, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _chart_rows(plan: SheetPlan, chart: Chart, row: int) -> int:
 def _heights(plan: SheetPlan, block: Block) -> list[float]:
     match block:
         case Title():
-            return [27.0, 17.0, 7.0]
+            return [_title(plan, block.text), _subtitle(plan, block.subtitle), 7.0]
         case Heading():
             return [19.0]
         case Tiles():
@@ -175,6 +177,22 @@ def _heights(plan: SheetPlan, block: Block) -> list[float]:
         case Space():
             return [block.height]
     raise TypeError(f"no height is known for {type(block).__name__}")
+
+
+def fits_title(plan: SheetPlan, text: str) -> bool:
+    """Tell whether a title holds on one line in its large letters, beside the mark of the sheet."""
+    return text_pixels(text, TITLE_SIZE, True) <= plan.pixels(0, 0) - MARK
+
+
+def _title(plan: SheetPlan, text: str) -> float:
+    if fits_title(plan, text):
+        return 27.0
+    lines = lines_needed(text, plan.pixels(0, len(plan.sheet.widths) - 1), LONG_TITLE, True)
+    return max(27.0, text_height(lines, LONG_TITLE) + 6)
+
+
+def _subtitle(plan: SheetPlan, text: str) -> float:
+    return max(17.0, text_height(lines_needed(text, plan.pixels(0, 0), BODY), BODY) + 4)
 
 
 def _tile_foot(plan: SheetPlan, tiles: Tiles) -> float:

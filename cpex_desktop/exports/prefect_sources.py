@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
 from cpex_desktop.analysis.periods import Span
+from cpex_desktop.exports.citations import number_runs
 from cpex_desktop.exports.description import (
     Block,
     Cell,
@@ -20,7 +18,7 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
-from cpex_desktop.exports.figure_cells import amount_cell
+from cpex_desktop.exports.figure_cells import amount_cell, day_cell
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect_facts import PrefectFacts
 from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, num
@@ -79,7 +77,7 @@ def _indicator_row(facts: PrefectFacts, line: ProcedureLine) -> Row:
             Cell(known.label, Tone.STRONG),
             Cell(known.definition),
             Cell(_lacks(line.total, line.before, facts.span)),
-            _as_of(line.total),
+            day_cell(line.total),
             Cell(_coverage(line.total)),
             amount_cell(line.total),
             Cell(_lots(facts, known.number)),
@@ -98,10 +96,6 @@ def _lost(figure: Figure, span: Span) -> list[int]:
     return list(figure.missing) if figure.amount is not None else span.months
 
 
-def _as_of(figure: Figure) -> Cell:
-    return Cell(date.fromisoformat(figure.as_of)) if figure.as_of else Cell(NOT_AVAILABLE, Tone.MUTED)
-
-
 def _coverage(figure: Figure) -> str:
     if figure.amount is None or not figure.expected:
         return NOT_AVAILABLE
@@ -110,17 +104,6 @@ def _coverage(figure: Figure) -> str:
 
 def _lots(facts: PrefectFacts, number: int) -> str:
     return number_runs(facts.batch_ids.get(number, ())) or NOT_APPLICABLE
-
-
-def number_runs(numbers: Iterable[int]) -> str:
-    """Write batch numbers as runs, « 1–12, 14 »: a monthly file makes a dozen of them a year."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and runs[-1][-1] + 1 == number:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _households(facts: PrefectFacts) -> list[Row]:
@@ -137,7 +120,7 @@ def _households(facts: PrefectFacts) -> list[Row]:
                 Cell(item.label, Tone.STRONG),
                 Cell(f"{item.definition} Millésime {known.whole.households_year}."),
                 Cell(NOT_APPLICABLE, Tone.MUTED),
-                _as_of(figure),
+                day_cell(figure),
                 Cell(_coverage(figure)),
                 amount_cell(figure),
                 Cell(_lots(facts, item.number)),

@@ -27,6 +27,7 @@ from cpex_desktop.queries.territory_lines import TerritoryLine, by_rate, leading
 from cpex_desktop.queries.wording import capitalised
 
 TABLE, LEADERS = "epci", "communes"
+MAYOTTE = "Mayotte\u00a0: recensement de 2017. Des taux rapportés à ce recensement sont surestimés."
 _FEW_EPCI = 8
 _LEAST = 5
 _WIDE = (7.0, 38.0, 13.5, 16.0, 14.5, 12.5, 12.5, 2.0, 14.0, 14.0, 14.0)
@@ -53,10 +54,7 @@ def territories_sheet(facts: PrefectFacts) -> Sheet:
     if facts.home.code == "976":
         blocks.insert(
             1,
-            Note(
-                "Mayotte\u00a0: recensement de 2017. Des taux rapportés à ce recensement sont surestimés.",
-                strong=True,
-            ),
+            Note(MAYOTTE, strong=True),
         )
     return Sheet("Territoires", _DENSE if dense else _WIDE, tuple(blocks))
 

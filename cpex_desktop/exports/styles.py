@@ -12,6 +12,7 @@ from cpex_desktop.exports.meanings import Kind, Paint, RowKind, Tone
 
 FONT = "Calibri"
 BODY, SMALL, HEAD = 10.0, 9.0, 9.5
+TITLE_SIZE, LONG_TITLE = 18.0, 14.0
 
 PRIMARY, TITLE, MUTED = "#1F3F8F", "#141A29", "#5A6274"
 SOFT, SUBTLE, TRUCE, RULE = "#E8EDF9", "#F7F8FB", "#EAF2FB", "#D5DAE4"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 
+from cpex_desktop.exports.citations import source_note
 from cpex_desktop.exports.description import (
+    Beside,
     Block,
     Cell,
     Column,
@@ -20,10 +23,29 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
-from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, marks_note, number_cell, share_cell
+from cpex_desktop.exports.figure_cells import (
+    amount_cell,
+    day_cell,
+    evolution_cell,
+    marks_note,
+    number_cell,
+    share_cell,
+)
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect import SUBJECT
-from cpex_desktop.french import NOT_AVAILABLE, date_fr, ordinal, rate, span_label
+from cpex_desktop.exports.prefect_territories import MAYOTTE
+from cpex_desktop.french import (
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    counted,
+    date_fr,
+    num,
+    ordinal,
+    rate,
+    span_label,
+)
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.queries.batches import BatchRow, batches_behind
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import few_acts, read_settings
 from cpex_desktop.queries.procedure_board_readings import board_lacks, board_reading
@@ -31,13 +53,20 @@ from cpex_desktop.queries.territory_readings import full_name
 from cpex_desktop.queries.territory_sheet import Sheet as TerritorySheet
 from cpex_desktop.queries.territory_sheet import SheetStage
 from cpex_desktop.queries.territory_values import TerritoryValue
-from cpex_desktop.queries.wording import capitalised, wording
+from cpex_desktop.queries.wording import capitalised, whole_name, wording
+from cpex_desktop.reference import catalogue
 from cpex_desktop.settings import SettingKey
 
 FIGURES, AROUND = "fiche", "autour"
-_WIDTHS = (34.0, 12.0, 14.0, 12.0, 18.0, 12.0, 12.0, 14.0)
+_WIDTHS = (35.0, 11.0, 14.0, 9.0, 16.0, 14.0, 15.0, 15.0, 12.0)
+_ASIDE = 5
 _MOST = 14
 _EXACT = "Chiffres exacts, sans secret statistique\u00a0: cette page ne doit pas sortir du service."
+_NO_RATE = "Taux non calculables\u00a0: importez le fichier logement du recensement (INSEE)."
+_AROUND = {
+    TerritoryKind.COMMUNE: "Communes voisines",
+    TerritoryKind.DEPARTEMENT: "EPCI du département",
+}
 
 
 def build_territory_sheet(
@@ -64,27 +93,75 @@ def build_territory_sheet(
             foot_left="Diffusion restreinte – document de travail",
             foot_centre=f"Édité le {date_fr(edited_on)}",
         ),
-        sheets=(Sheet("Fiche territoire", _WIDTHS, _blocks(found, title, few_acts(connection))),),
+        sheets=(
+            Sheet(
+                "Fiche territoire",
+                _WIDTHS,
+                _blocks(
+                    found,
+                    title,
+                    few_acts(connection),
+                    batches_behind(connection, _numbers(found), found.span),
+                    mayotte=home.code == "976" and found.tenants.amount is not None,
+                ),
+            ),
+        ),
     )
 
 
-def _blocks(found: TerritorySheet, title: str, few: int) -> tuple[Block, ...]:
-    lacks = board_lacks(found.board)
-    marks = marks_note(
-        [stage.value.count for stage in found.stages], [stage.counts.unread for stage in found.stages], few
-    )
-    notes = [" ".join(marks), lacks, _EXACT]
-    acts = wording(found.subject).many
+def _numbers(found: TerritorySheet) -> list[int]:
+    """List the indicators that the page shows: the stages, and whom they are related to."""
+    stages = [stage.indicator.number for stage in found.stages if stage.value.count.amount is not None]
+    related = [catalogue.indicator("tenant_households_total").number] if found.tenants_year else []
+    return [*stages, *related]
+
+
+def _blocks(
+    found: TerritorySheet, title: str, few: int, batches: Sequence[BatchRow], *, mayotte: bool
+) -> tuple[Block, ...]:
     return (
-        Title(title, f"Prévention des expulsions · {span_label(found.span, 'long')}"),
-        Heading("Chiffres clés, pour 1\u202f000\u00a0ménages locataires"),
+        Title(title, f"Fiche de territoire · {span_label(found.span, 'long')}"),
+        *((Note(MAYOTTE, strong=True),) if mayotte else ()),
+        Heading("Procédure, pour 1\u202f000\u00a0ménages locataires"),
         _figures(found),
+        source_note(batches),
         Reading(board_reading(found.board)),
         Space(8),
-        Heading(f"Autour\u00a0: {acts}"),
-        _around(found),
-        *(Note(note) for note in notes if note),
+        Beside(
+            (
+                (Heading(_around_title(found), 0, _ASIDE - 1), *_around(found)),
+                (Heading("Lire cette fiche", _ASIDE), *(Note(note, _ASIDE) for note in _notes(found, few))),
+            )
+        ),
     )
+
+
+def _around_title(found: TerritorySheet) -> str:
+    name = _AROUND.get(found.place.kind, "Communes membres")
+    return f"{name}\u00a0: {wording(found.subject).many}"
+
+
+def _notes(found: TerritorySheet, few: int) -> list[str]:
+    """Say what the columns mean, what they lack, and who may see them."""
+    rated = found.tenants.amount is not None
+    known = [stage.value.count for stage in found.stages] + [value.count for value in found.near[:_MOST]]
+    unread = [stage.counts.unread for stage in found.stages]
+    unread += [value.comparison.unread for value in found.near[:_MOST]]
+    left = len(found.near) - _MOST
+    notes = [
+        f"Taux rapportés aux {num(found.tenants.amount or 0)} ménages locataires de {found.tenants_year}."
+        if rated
+        else _NO_RATE,
+        "Intervalle à 95\u202f%\u00a0: où le taux pourrait se trouver par le seul hasard." if rated else "",
+        "1er\u00a0: le taux le plus élevé. Sans acte, aucun rang n’est donné." if rated else "",
+        f"{counted(left, 'autre commune', 'autres communes')} au taux moindre\u00a0: voir l’application."
+        if left > 0
+        else "",
+        *marks_note(known, unread, few),
+        board_lacks(found.board),
+        _EXACT,
+    ]
+    return [note for note in notes if note]
 
 
 def _figures(found: TerritorySheet) -> Table:
@@ -95,8 +172,9 @@ def _figures(found: TerritorySheet) -> Table:
         Column("rate", "Taux", Kind.DECIMAL),
         Column("interval", "Intervalle à 95\u202f%"),
         Column("rank", "Rang"),
-        Column("whole", "Département", Kind.DECIMAL),
-        Column("ratio", "Rapport de flux", Kind.SHARE),
+        Column("whole", "Taux du département", Kind.DECIMAL),
+        Column("ratio", "Rapport à l’étape précédente", Kind.SHARE),
+        Column("as_of", "Données au", Kind.DATE),
     )
     rows = tuple(_figure(found, stage, first=place == 0) for place, stage in enumerate(found.stages))
     return Table(FIGURES, columns, rows, row_height=18.0)
@@ -106,11 +184,14 @@ def _figure(found: TerritorySheet, stage: SheetStage, *, first: bool) -> Row:
     value, bounds = stage.value, stage.value.interval
     none = Cell(NOT_AVAILABLE, Tone.MUTED)
     interval = none if bounds is None else Cell(f"{rate(bounds.low)} – {rate(bounds.high)}")
-    ranked = none if value.rank is None else Cell(f"{ordinal(value.rank)} sur {stage.ranked}")
+    ranked = none if value.rank is None else Cell(f"{ordinal(value.rank)} sur {num(stage.ranked)}")
+    if value.rank is not None and not value.count.amount:
+        # All that have none share a rank, which would read as if some had fewer.
+        ranked = Cell(NOT_APPLICABLE, Tone.MUTED)
     return Row(
         stage.indicator.code,
         (
-            Cell(stage.indicator.short_label, Tone.STRONG),
+            Cell(whole_name(stage.indicator), Tone.STRONG),
             amount_cell(value.count),
             evolution_cell(stage.counts, stage.indicator, marked=True),
             number_cell(value.amount),
@@ -118,18 +199,21 @@ def _figure(found: TerritorySheet, stage: SheetStage, *, first: bool) -> Row:
             ranked,
             number_cell(stage.whole),
             share_cell(found.board.stage(stage.indicator.code).ratio, first=first),
+            day_cell(value.count),
         ),
     )
 
 
-def _around(found: TerritorySheet) -> Table:
+def _around(found: TerritorySheet) -> tuple[Block, ...]:
+    if not found.near:
+        return (Note("Aucun autre territoire n’est à mettre à côté de celui-ci.", 0, _ASIDE - 1),)
     columns = (
         Column("place", "Territoire"),
         Column("count", "Nombre", Kind.WHOLE),
         Column("change", "Sur un an", Kind.EVOLUTION),
         Column("rate", "Taux", Kind.DECIMAL),
     )
-    return Table(AROUND, columns, tuple(_near(found, value) for value in found.near[:_MOST]))
+    return (Table(AROUND, columns, tuple(_near(found, value) for value in found.near[:_MOST])),)
 
 
 def _near(found: TerritorySheet, value: TerritoryValue) -> Row:

@@ -231,7 +231,7 @@ def test_what_is_compared_is_chosen_copied_and_written(stand: Open, base: Path, 
     tab.write_to(target)
     found.qtbot.waitUntil(lambda: target.exists() and not found.runners[1].is_busy(), timeout=20_000)
     book = openpyxl.load_workbook(target)
-    assert book.sheetnames == ["Étapes", "Mois", "France"]
+    assert book.sheetnames == ["Étapes", "Mois", "France", "Sources"]
     values = [row for row in book["Étapes"].iter_rows(values_only=True) if row[0] == "Assignations"]
     shown = next(line for line in tab.rows.table("count").lines if line.name == "Assignations")
     assert [f"{cell:,}".replace(",", "\u202f") for cell in values[0][1:5]] == list(shown.cells)

@@ -326,8 +326,9 @@ def test_the_page_of_the_sheet_holds_what_the_screen_shows(
     cells = [[cell.value for cell in row] for row in page.iter_rows()]
     assert sheet.rows is not None
     for line in sheet.rows.figures:
-        row = next(row for row in cells if line.name in row)
-        start = row.index(line.name)
+        # Where there is room, the page says « de quitter les lieux ».
+        row = next(row for row in cells if str(row[0]).startswith(line.name))
+        start = 0
         assert num(row[start + 1]) == line.count
         assert rate(row[start + 3]) == line.rate
         assert row[start + 4] == line.interval

@@ -16,6 +16,7 @@ from cpex_desktop.exports.description import (
     Column,
     Document,
     Formula,
+    Heading,
     PageTexts,
     Reading,
     Row,
@@ -128,3 +129,21 @@ def test_stopping_leaves_the_older_file(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         write_document(_document(), path, Stop())
     assert path.read_bytes() == b"before"
+
+
+@pytest.mark.parametrize("name", ["Court", "Nom de bailleur très long " * 8])
+def test_a_title_is_never_longer_than_the_page(tmp_path: Path, name: str) -> None:
+    described = Sheet("Une", (30.0, 20.0, 20.0, 20.0), (Title(name, "Période " * 40), Heading("Suite")))
+    path = tmp_path / "titre.xlsx"
+    write_document(
+        Document("T", "S", "A", date(2026, 11, 21), PageTexts(head_centre="Données fictives"), (described,)),
+        path,
+    )
+    sheet = spelled(path)["Une"]
+    merged = {str(one) for one in sheet.merged_cells.ranges}
+    assert "A2:D2" in merged
+    assert ("A1:C1" in merged) is (len(name) > 50)
+    assert sheet["A2"].alignment.wrap_text
+    assert sheet.row_dimensions[2].height > 30
+    assert (sheet.row_dimensions[1].height > 40) is (len(name) > 50)
+    assert sheet["D1"].value == "Données fictives"

@@ -121,8 +121,8 @@ def test_what_lacks_is_named_and_side_stages_are_told_apart(store: Store) -> Non
 def test_the_ratios_of_flows_are_told_from_a_cohort(store: Store) -> None:
     board = read(store, *both("payment_orders", 50, 50), *both("summonses", 20, 20))
     assert board_reading(board).endswith(
-        "Pour 100\u00a0commandements de payer, 40\u00a0assignations ont été reçues. Ces rapports comparent des "
-        "flux d’une même période, pas le parcours des mêmes ménages."
+        "Pour 100\u00a0commandements de payer, 40\u00a0assignations ont été reçues. Ces rapports comparent "
+        "des flux d’une même période, pas le parcours des mêmes ménages."
     )
 
 
