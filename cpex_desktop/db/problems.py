@@ -67,7 +67,8 @@ def explain(error: sqlite3.Error, path: Path) -> UserError | None:
     if code is None:
         return None
     family = code & 0xFF
-    if family == sqlite3.SQLITE_IOERR and _is_full(path):
+    # What SQLite keeps beside a base finds no room by a code of its own, and may have left some since.
+    if family == sqlite3.SQLITE_IOERR and (code == sqlite3.SQLITE_IOERR_SHMSIZE or _is_full(path)):
         family = sqlite3.SQLITE_FULL
     saying = _SAYINGS.get(family)
     if saying is None:
