@@ -18,4 +18,4 @@ class Organisation(Table, table=True):
     short_name: str = ""
     kind: str = ""
     siren: str = ""
-    deleted_at: str | None = Field(default=None, index=True)
+    deleted_at: str | None = None

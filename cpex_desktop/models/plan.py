@@ -34,7 +34,7 @@ class Plan(Table, table=True):
     status: str = "draft"
     validated_on: str | None = None
     is_current: bool = False
-    deleted_at: str | None = Field(default=None, index=True)
+    deleted_at: str | None = None
 
 
 class Axis(Table, table=True):
@@ -47,7 +47,7 @@ class Axis(Table, table=True):
     title: str
     text: str = ""
     position: int = 0
-    deleted_at: str | None = Field(default=None, index=True)
+    deleted_at: str | None = None
 
 
 class Action(Table, table=True):
@@ -69,12 +69,8 @@ class Action(Table, table=True):
     title: str
     context: str = ""
     finding: int | None = Field(default=None, foreign_key="finding.id", ondelete="RESTRICT", index=True)
-    context_indicator: int | None = Field(
-        default=None, foreign_key="indicator.number", ondelete="RESTRICT", index=True
-    )
-    context_territory: int | None = Field(
-        default=None, foreign_key="territory.id", ondelete="RESTRICT", index=True
-    )
+    context_indicator: int | None = Field(default=None, foreign_key="indicator.number", ondelete="RESTRICT")
+    context_territory: int | None = Field(default=None, foreign_key="territory.id", ondelete="RESTRICT")
     expected_result: str = ""
     description: str = ""
     audience: str = ""
@@ -99,7 +95,7 @@ class Action(Table, table=True):
     good_practice: bool = False
     created_on: str
     updated_at: str
-    deleted_at: str | None = Field(default=None, index=True)
+    deleted_at: str | None = None
 
 
 class ActionOrganisation(Table, table=True):
@@ -161,8 +157,8 @@ class ActionIndicator(Table, table=True):
     uid: str = Field(unique=True)
     action: int = Field(foreign_key="action.id", ondelete="RESTRICT", index=True)
     position: int = 0
-    indicator: int = Field(foreign_key="indicator.number", ondelete="RESTRICT", index=True)
-    territory: int = Field(foreign_key="territory.id", ondelete="RESTRICT", index=True)
+    indicator: int = Field(foreign_key="indicator.number", ondelete="RESTRICT")
+    territory: int = Field(foreign_key="territory.id", ondelete="RESTRICT")
     measure: str
     sector: int = 0
     ground: int = 0
@@ -212,4 +208,4 @@ class SavedView(Table, table=True):
     name: str
     filters: str = "{}"
     position: int = 0
-    deleted_at: str | None = Field(default=None, index=True)
+    deleted_at: str | None = None

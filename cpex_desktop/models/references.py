@@ -23,7 +23,7 @@ class ReferencePlan(Table, table=True):
     first_day: str | None = None
     last_day: str | None = None
     source: str = ""
-    deleted_at: str | None = Field(default=None, index=True)
+    deleted_at: str | None = None
 
 
 class Commitment(Table, table=True):
@@ -59,10 +59,8 @@ class Objective(Table, table=True):
     commitment: int = Field(foreign_key="commitment.id", ondelete="RESTRICT", index=True)
     position: int = 0
     wording: str
-    indicator: int | None = Field(
-        default=None, foreign_key="indicator.number", ondelete="RESTRICT", index=True
-    )
-    territory: int | None = Field(default=None, foreign_key="territory.id", ondelete="RESTRICT", index=True)
+    indicator: int | None = Field(default=None, foreign_key="indicator.number", ondelete="RESTRICT")
+    territory: int | None = Field(default=None, foreign_key="territory.id", ondelete="RESTRICT")
     measure: str = "count"
     sector: int = 0
     months: int = 12

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from cpex_desktop.db.connection import APPLICATION_ID
 from cpex_desktop.db.migrate import CURRENT
+from cpex_desktop.models import plan, references
+from cpex_desktop.models.base import Table
 from cpex_desktop.models.findings import Finding, FindingEvidence, FindingTerritory
+from cpex_desktop.models.organisations import Organisation
 from cpex_desktop.services.areas import create_area
 from tests.small_base import A, B, batch, make, scope, value
 
@@ -31,6 +34,10 @@ def keep(target: Path) -> None:
                 session.add(Finding(id=1, uid="constat", title="Constat", created_on=DAY, updated_at=DAY))
                 session.add(FindingTerritory(finding=1, territory=area))
                 session.add(_evidence(area))
+            with store.write("Écrire un plan") as session:
+                session.add_all(_plan(area))
+            with store.write("Écrire une référence") as session:
+                session.add_all(_reference())
         with contextlib.closing(sqlite3.connect(Path(folder, "base.cpex"), isolation_level=None)) as source:
             source.execute("PRAGMA journal_mode = DELETE")
             source.execute("PRAGMA page_size = 512")
@@ -53,6 +60,58 @@ def _evidence(territory: int) -> FindingEvidence:
         batches="[1, 2]",
         frozen_on=DAY,
     )
+
+
+def _plan(area: int) -> list[Table]:
+    seen = {"indicator": 1, "territory": area}
+    return [
+        Organisation(id=1, uid="organisation", name="ADIL", key="adil"),
+        plan.Plan(id=1, uid="plan", title="Plan", is_current=True),
+        plan.Axis(id=1, uid="axe", plan=1, title="Axe"),
+        plan.Action(
+            id=1,
+            uid="action",
+            plan=1,
+            axis=1,
+            finding=1,
+            context_indicator=1,
+            context_territory=area,
+            code="A-01",
+            title="Action",
+            created_on=DAY,
+            updated_at=DAY,
+        ),
+        plan.Action(
+            id=2,
+            uid="sous-action",
+            plan=1,
+            parent=1,
+            code="A-01.1",
+            title="Partie",
+            created_on=DAY,
+            updated_at=DAY,
+        ),
+        plan.ActionOrganisation(action=1, organisation=1, role="lead"),
+        plan.ActionTerritory(action=1, territory=area),
+        plan.ActionStage(action=1, stage="summons"),
+        plan.Milestone(uid="étape", action=1, title="Étape", due_on=DAY),
+        plan.ActionIndicator(uid="cible", action=1, measure="count", target=5, **seen),
+        plan.ActionNote(uid="note", action=1, day=DAY, text="Note"),
+        plan.ActionLink(uid="lien", action=1, kind="address", target="https://www.exemple.fr"),
+        plan.SavedView(uid="vue", screen="plan", name="Vue"),
+    ]
+
+
+def _reference() -> list[Table]:
+    return [
+        references.ReferencePlan(id=1, uid="référence", kind="charter", title="Charte"),
+        references.Commitment(id=1, uid="engagement", reference_plan=1, title="Engagement"),
+        references.Objective(id=1, uid="objectif", commitment=1, wording="Objectif", indicator=1),
+        references.ActionCommitment(action=1, commitment=1),
+        references.Answer(commitment=1, answer="carried"),
+        references.Evaluation(id=1, uid="évaluation", reference_plan=1, year=2026),
+        references.EvaluationLine(uid="ligne", evaluation=1, objective=1),
+    ]
 
 
 if __name__ == "__main__":

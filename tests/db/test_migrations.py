@@ -19,7 +19,7 @@ from cpex_desktop.db.connection import connect
 from cpex_desktop.db.migrations import STEPS
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.models import areas, findings, frame, journal, values
+from cpex_desktop.models import areas, findings, frame, journal, organisations, plan, references, values
 from cpex_desktop.queries.areas import list_areas
 from cpex_desktop.queries.totals import figure
 from tests.db.keep_release import RELEASED
@@ -28,7 +28,7 @@ from tests.small_base import CLOCK, HOME, A, make
 KEPT = sorted(RELEASED.glob("v*.base"))
 TABLES = {
     model.__table__.name
-    for module in (areas, findings, frame, journal, values)
+    for module in (areas, findings, frame, journal, organisations, plan, references, values)
     for model in vars(module).values()
     if hasattr(model, "__table__")
 }
@@ -142,6 +142,14 @@ def test_each_released_base_migrates_and_opens_with_its_figures(kept: Path, tmp_
             assert connection.execute("SELECT title, shown FROM finding, finding_evidence").fetchall() == [
                 ("Constat", "7")
             ]
+        if kept.stem >= "v0004":
+            code, name, part = connection.execute(
+                "SELECT a.code, o.name, p.code FROM action a JOIN action p ON p.parent = a.id"
+                " JOIN action_organisation l ON l.action = a.id JOIN organisation o ON o.id = l.organisation"
+            ).fetchone()
+            assert (code, name, part) == ("A-01", "ADIL", "A-01.1")
+        if kept.stem >= "v0005":
+            assert connection.execute("SELECT title FROM commitment").fetchall() == [("Engagement",)]
     with opened(old) as migrated, opened(tmp_path / "neuve.cpex") as fresh:
         assert shape(migrated) == shape(fresh)
 

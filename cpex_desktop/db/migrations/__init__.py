@@ -8,6 +8,14 @@ from cpex_desktop.db.migrations import (
     m0001_initial,
     m0002_areas_and_findings,
     m0003_order_of_findings,
+    m0004_action_plan,
+    m0005_reference_plans,
 )
 
-STEPS: tuple[ModuleType, ...] = (m0001_initial, m0002_areas_and_findings, m0003_order_of_findings)
+STEPS: tuple[ModuleType, ...] = (
+    m0001_initial,
+    m0002_areas_and_findings,
+    m0003_order_of_findings,
+    m0004_action_plan,
+    m0005_reference_plans,
+)
