@@ -6,6 +6,7 @@ import contextlib
 import glob
 import re
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +20,16 @@ _MOMENT = "%Y-%m-%d_%Hh%M%S"
 
 BY_HAND = "main"
 """Reason of a copy that the officer asked for: it is never thinned out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy kept beside a base: when and why it was made, as its name says, and its size in octets."""
+
+    path: Path
+    made: datetime
+    reason: str
+    size: int
 
 
 def backup_folder(base: Path) -> Path:
@@ -38,7 +49,7 @@ def back_up(base: Path, now: datetime, reason: str, *, target: Path | None = Non
         copy = target or _free_name(folder, f"{base.stem}_{now:{_MOMENT}}_{reason}")
         partial = copy.with_name(copy.name + ".partiel")
         try:
-            _copy(base, partial)
+            copy_whole(base, partial)
             partial.replace(copy)
         finally:
             with contextlib.suppress(OSError):
@@ -53,15 +64,25 @@ def newest_copy(base: Path) -> datetime | None:
 
     The moment is the one in the copy's name, since copying a folder elsewhere changes the dates of its files.
     """
-    mark = re.compile(re.escape(f"{base.stem}_") + r"(\d{4}-\d\d-\d\d_\d\dh\d{4})_.*\.cpex")
+    return max((copy.made for copy in list_copies(base)), default=None)
+
+
+def list_copies(base: Path) -> tuple[Copy, ...]:
+    """List the copies kept beside a base, newest first; other files of the folder are left out."""
+    mark = re.compile(re.escape(f"{base.stem}_") + r"(\d{4}-\d\d-\d\d_\d\dh\d{4})_([a-z]+)(?:_\d+)?\.cpex")
+    found = []
     with contextlib.suppress(OSError):
-        names = [mark.fullmatch(copy.name) for copy in backup_folder(base).iterdir()]
-        moments = [datetime.strptime(name[1], _MOMENT).astimezone() for name in names if name]
-        return max(moments, default=None)
-    return None
+        for path in sorted(backup_folder(base).iterdir()):
+            name = mark.fullmatch(path.name)
+            if name is not None:
+                with contextlib.suppress(OSError, ValueError):
+                    made = datetime.strptime(name[1], _MOMENT).astimezone()
+                    found.append(Copy(path, made, name[2], path.stat().st_size))
+    return tuple(sorted(found, key=lambda copy: copy.made, reverse=True))
 
 
-def _copy(base: Path, partial: Path) -> None:
+def copy_whole(base: Path, partial: Path) -> None:
+    """Copy a base as its last commit left it into a file that stands alone, without a WAL beside it."""
     source = connect(base, read_only=True)
     try:
         copy = sqlite3.connect(partial, isolation_level=None)

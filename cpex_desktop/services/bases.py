@@ -10,6 +10,7 @@ from pathlib import Path
 from cpex_desktop.clock import Clock, fixed_clock
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.location import on_sealed_medium
+from cpex_desktop.db.restore import discard_stage
 from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store, discard
 from cpex_desktop.models.enums import TerritoryKind
@@ -47,6 +48,7 @@ def open_base(path: Path, clock: Clock) -> Store:
     store = Store.open(path, clock)
     store.derive = _derive
     try:
+        discard_stage(path)  # what a restoration that was killed had put ready
         with store.read() as connection:
             known = {number for (number,) in connection.execute("SELECT number FROM indicator")}
         if any(item.number not in known for item in catalogue.indicators()):
