@@ -96,7 +96,7 @@ def _column_and_line(
         {
             "num_format": _MONTHS,
             "text_axis": True,
-            "num_font": _LETTERS,
+            "num_font": {**_LETTERS, "size": 8},
             "line": _AXIS_LINE,
             "major_tick_mark": "none",
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cpex_desktop.analysis.periods import add_months, first_day
+from cpex_desktop.exports.citations import source_note
 from cpex_desktop.exports.description import (
     Beside,
     Block,
@@ -49,6 +50,7 @@ def evolution_sheet(facts: PrefectFacts) -> Sheet:
         ),
         _table(facts),
         *(Note(text) for text in _notes(facts)),
+        source_note(facts.act_batches),
         Space(8),
         *_charts(facts),
         Reading(_reading(facts)),

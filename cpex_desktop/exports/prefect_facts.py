@@ -23,6 +23,8 @@ from cpex_desktop.reference import catalogue
 from cpex_desktop.reference.truce import TrucePeriod, covered_months, own_truce
 from cpex_desktop.settings import SettingKey
 
+_TENANTS = "tenant_households_total"
+
 
 @dataclass(frozen=True, slots=True)
 class TerritoryFacts:
@@ -67,6 +69,24 @@ class PrefectFacts:
         stages = {line.indicator.number for line in self.procedure.lines}
         behind = {batch for number in stages for batch in self.batch_ids.get(number, ())}
         return min(end, max((batch.as_of for batch in self.batches if batch.id in behind), default=end))
+
+    def behind(self, numbers: Iterable[int]) -> list[BatchRow]:
+        """List the batches behind some indicators over the twelve months, oldest first."""
+        wanted = {batch for number in numbers for batch in self.batch_ids.get(number, ())}
+        return [batch for batch in self.batches if batch.id in wanted]
+
+    @property
+    def act_batches(self) -> list[BatchRow]:
+        """List the batches behind the acts of both years: all but those that only count households."""
+        tenants = catalogue.indicator(_TENANTS).number
+        acts = self.behind(number for number in self.batch_ids if number != tenants)
+        households = self.behind([tenants])
+        return [batch for batch in self.batches if batch in acts or batch not in households]
+
+    @property
+    def stage_numbers(self) -> list[int]:
+        """Number the stages of the procedure that have a figure."""
+        return [line.indicator.number for line in self.procedure.lines if line.total.amount is not None]
 
     def monthly(self, code: str) -> MonthlyComparison | None:
         """Give the months of one key figure, None when none of its last twelve has a value."""
@@ -138,7 +158,7 @@ def _territories(connection: sqlite3.Connection, span: Span) -> TerritoryFacts |
 def _numbers(stages: ProcedureLines, territories: TerritoryFacts | None) -> list[int]:
     numbers = [line.indicator.number for line in stages.lines]
     if territories is not None and territories.whole.households_year:
-        numbers.append(catalogue.indicator("tenant_households_total").number)
+        numbers.append(catalogue.indicator(_TENANTS).number)
     return numbers
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpex_desktop.exports.citations import source_note
 from cpex_desktop.exports.description import (
     Block,
     Cell,
@@ -44,6 +45,7 @@ def procedure_sheet(facts: PrefectFacts) -> Sheet:
         ),
         Table(TABLE, columns, rows, row_height=20.0),
         *_notes(facts, unspecified),
+        source_note(facts.behind(facts.stage_numbers)),
         Space(8),
         Heading("Nombre d’actes par étape"),
         _chart(facts.procedure, unspecified),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpex_desktop.exports.citations import source_note
 from cpex_desktop.exports.description import (
     Beside,
     Block,
@@ -66,6 +67,7 @@ def summary_sheet(facts: PrefectFacts) -> Sheet:
         *((notice,) if notice.lines else ()),
         Beside((tuple(left), _stage_blocks(facts))),
         Space(6),
+        source_note(facts.behind(facts.stage_numbers)),
         Reading(_reading(facts)),
     ]
     return Sheet("Synthèse", _WIDTHS, tuple(blocks))

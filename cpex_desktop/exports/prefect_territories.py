@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpex_desktop.exports.citations import source_note
 from cpex_desktop.exports.description import (
     Beside,
     Block,
@@ -25,6 +26,7 @@ from cpex_desktop.french import number_word, rate
 from cpex_desktop.queries.readings import territories_reading
 from cpex_desktop.queries.territory_lines import TerritoryLine, by_rate, leading
 from cpex_desktop.queries.wording import capitalised
+from cpex_desktop.reference import catalogue
 
 TABLE, LEADERS = "epci", "communes"
 MAYOTTE = "Mayotte\u00a0: recensement de 2017. Des taux rapportés à ce recensement sont surestimés."
@@ -48,6 +50,7 @@ def territories_sheet(facts: PrefectFacts) -> Sheet:
         Title("Territoires", f"{known.subject.short_label} {about}par EPCI et par commune, 12\u00a0mois"),
         *(_dense(known, epcis, leaders, rated) if dense else _roomy(known, epcis, leaders, rated)),
         *(Note(text) for text in _notes(facts, known, epcis, leaders, rated)),
+        source_note(facts.behind(_numbers(known))),
         Space(6),
         Reading(territories_reading(leaders or _known(epcis), known.whole)),
     ]
@@ -57,6 +60,13 @@ def territories_sheet(facts: PrefectFacts) -> Sheet:
             Note(MAYOTTE, strong=True),
         )
     return Sheet("Territoires", _DENSE if dense else _WIDE, tuple(blocks))
+
+
+def _numbers(known: TerritoryFacts) -> list[int]:
+    """List the indicators of the sheet: what is compared, grants and evictions, and the households."""
+    codes = ["police_granted", "evictions_enforced"]
+    codes += ["tenant_households_total"] if known.whole.households_year else []
+    return [known.subject.number, *(catalogue.indicator(code).number for code in codes)]
 
 
 def _nothing_known() -> Sheet:
@@ -203,7 +213,11 @@ def _leaders_title(leaders: list[TerritoryLine], rated: bool) -> str:
 
 
 def _chart_title(known: TerritoryFacts, rated: bool) -> str:
-    return "Taux par EPCI" if rated else f"{known.subject.short_label} par EPCI"
+    return (
+        "Taux par EPCI, pour 1\u202f000\u00a0ménages locataires"
+        if rated
+        else f"{known.subject.short_label} par EPCI"
+    )
 
 
 def _chart(

@@ -129,3 +129,12 @@ def test_a_page_without_rates_says_what_would_give_them(tmp_path: Path) -> None:
     assert "Taux non calculables : importez le fichier logement du recensement (INSEE)." in said
     assert "Intervalle à 95 % :" not in said
     assert "Ces rapports" not in said
+
+
+def test_each_sheet_of_the_prefect_cites_what_its_own_figures_rest_on(full_workbook: Path) -> None:
+    book = cached(full_workbook)
+    acts, both = f"Source : {ACTS}.", (f"Sources : {CENSUS} ; {ACTS}.", f"Sources : {ACTS} ; {CENSUS}.")
+    for name in ("Synthèse", "Évolution", "Procédure"):
+        assert acts in [text.translate(TIGHT) for text in texts(book[name])]
+    told = [text.translate(TIGHT) for text in texts(book["Territoires"])]
+    assert any(one in told for one in both)
