@@ -5,19 +5,31 @@ from __future__ import annotations
 import sqlite3
 
 from cpex_desktop.analysis.periods import PeriodKind, Span, add_months
-from cpex_desktop.models.enums import Sector, TerritoryKind
+from cpex_desktop.french import fold, month_name
+from cpex_desktop.models.enums import Ground, Sector, TerritoryKind
 from cpex_desktop.queries.silences import Silence
 
 _CLAIMS = """
-SELECT s.period_kind, s.period_first, s.period_last, s.sectors, s.territory, b.as_of, t.communes
+SELECT s.period_kind, s.period_first, s.period_last, s.sectors, s.territory, b.as_of, t.communes, b.source
 FROM batch_scope s JOIN batch b ON b.id = s.batch JOIN territory t ON t.id = s.territory
 WHERE s.indicator = :indicator AND s.by_landlord AND b.withdrawn_at IS NULL AND t.kind = :level
   AND s.period_last >= :first AND s.period_first <= :last
-  AND EXISTS (
-    SELECT 1 FROM batch_scope other JOIN summary v ON v.indicator = other.indicator
-    WHERE other.batch = s.batch AND other.by_landlord
-      AND v.level = :level AND v.sector = 0 AND v.ground = 0 AND v.landlord = :landlord)
 """
+_SECTORS, _GROUNDS = (", ".join(str(int(one)) for one in kind) for kind in (Sector, Ground))
+# The totals of a landlord are few: each leads to the value behind it, found by its whole key.
+_NAMED = f"""
+SELECT DISTINCT b.source FROM batch b
+WHERE b.withdrawn_at IS NULL AND EXISTS (
+  SELECT 1 FROM batch_scope s
+  CROSS JOIN summary t ON t.indicator = s.indicator AND t.level = :level AND t.sector = 0 AND t.ground = 0
+    AND t.landlord = :landlord
+  CROSS JOIN value v ON v.indicator = t.indicator AND v.period_kind = t.period_kind
+    AND v.period_start = t.period_start AND v.territory = t.territory
+    AND v.sector IN ({_SECTORS}) AND v.ground IN ({_GROUNDS}) AND v.landlord = :landlord AND v.batch = b.id
+  WHERE s.batch = b.id AND s.by_landlord)
+"""
+_MONTHS = frozenset(fold(month_name(month)).split()[0] for month in range(200001, 200013))
+_OF_A_SENDING = _MONTHS | {"extraction", "extrait", "export", "envoi", "recu", "du", "de", "le", "au", "en"}
 
 
 def landlord_silences(
@@ -25,23 +37,19 @@ def landlord_silences(
 ) -> list[Silence]:
     """List the periods of ``span`` in which a landlord had no act, for the whole département.
 
-    A claim of completeness that was made landlord by landlord says that it had none, as soon as it has a
-    figure, of whatever period, for some indicator of the claim's file; a landlord without any has no figure
-    at all. Rows that exist are to be preferred.
+    A claim of completeness that was made landlord by landlord says that it had none, as soon as an extract
+    of the same source names it, in whatever period: another source may know it under another name, or not
+    at all. A landlord that none names has no figure. Rows that exist are to be preferred.
     """
+    level = int(TerritoryKind.DEPARTEMENT)
     rows = connection.execute(
-        _CLAIMS,
-        {
-            "indicator": indicator,
-            "level": int(TerritoryKind.DEPARTEMENT),
-            "first": span.first,
-            "last": span.last,
-            "landlord": landlord,
-        },
+        _CLAIMS, {"indicator": indicator, "level": level, "first": span.first, "last": span.last}
     ).fetchall()
+    naming = connection.execute(_NAMED, {"level": level, "landlord": landlord}) if rows else ()
+    named = {_giver(source) for (source,) in naming}
     found: dict[tuple[PeriodKind, int], Silence] = {}
-    for number, first, last, sectors, territory, as_of, communes in rows:
-        if not sectors & (1 << sector):
+    for number, first, last, sectors, territory, as_of, communes, source in rows:
+        if not sectors & (1 << sector) or _giver(source) not in named:
             continue
         kind = PeriodKind(number)
         start = first
@@ -50,6 +58,16 @@ def landlord_silences(
                 found[kind, start] = Silence(kind, start, territory, communes, communes, as_of)
             start = add_months(start, kind.length)
     return list(found.values())
+
+
+def _giver(source: str) -> str:
+    """Give what stays of a source from one sending to the next: « Préfecture, extraction du 5 octobre ».
+
+    Officers write with the name the day or the month of the extraction.
+    """
+    words = fold(source).split()
+    kept = [word for word in words if word not in _OF_A_SENDING and not any(map(str.isdigit, word))]
+    return " ".join(kept or words)
 
 
 def _date(silence: Silence | None) -> str:

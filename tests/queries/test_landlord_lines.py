@@ -45,13 +45,15 @@ def landlord_value(ref: int, number: int, month: int, amount: float, kind: int =
     return (number, kind, month, 1, 0, 0, -ref, 0, amount, None, 1, 0)
 
 
-def draft(values: list[ValueTuple], scopes: list[tuple[int, ...]] | None = None) -> BatchDraft:
+def draft(
+    values: list[ValueTuple], scopes: list[tuple[int, ...]] | None = None, source: str = "essai"
+) -> BatchDraft:
     listed = [
         (-ref, name, name.lower(), sector)
         for ref, (name, sector) in enumerate(zip(NAMES, SOCIAL, strict=True), start=1)
     ]
     made = [(number, 1, 1, first, last, 15, True) for number, first, last in scopes or []]
-    return BatchDraft("essai", "essai", date(2026, 1, 15), values, scopes=made, landlords=listed)
+    return BatchDraft("essai", source, date(2026, 1, 15), values, scopes=made, landlords=listed)
 
 
 @pytest.fixture
@@ -100,6 +102,38 @@ def test_no_silence_is_left_once_the_batch_is_withdrawn(store: Store) -> None:
     with store.read() as connection:
         after = figure(connection, SUMMONSES, 1, Span(202401, 202412), Cut(landlord=alpha.id))
     assert after.amount is None
+
+
+def test_an_extract_says_nothing_of_the_landlords_of_another_source(store: Store) -> None:
+    bailiffs, own = "Chambre des commissaires de justice", "SEM Gamma, déclaration"
+    claim: list[tuple[int, ...]] = [(SUMMONSES, 202501, 202512)]
+    write_batch(store, draft([landlord_value(1, SUMMONSES, 202503, 40)], claim, bailiffs))
+    write_batch(store, draft([landlord_value(3, SUMMONSES, 202504, 7)], None, own))
+    other = [landlord_value(4, SUMMONSES, 202406, 9)]
+    write_batch(store, draft(other, [(SUMMONSES, 202401, 202412)], "Tribunal judiciaire"))
+    with store.read() as connection:
+        found = {
+            name: figure(connection, SUMMONSES, 1, YEAR, Cut(landlord=find_landlord(connection, name).id))
+            for name in ("OPH Alpha", "SEM Gamma", "OPH Delta")
+        }
+    assert (found["OPH Alpha"].amount, found["OPH Alpha"].missing) == (40, ())
+    assert (found["SEM Gamma"].amount, len(found["SEM Gamma"].missing)) == (7, 11)
+    assert found["OPH Delta"].amount is None
+
+
+def test_a_source_is_the_same_whatever_the_day_of_its_extraction(store: Store) -> None:
+    for month, ref, source in (
+        (202501, 1, "Préfecture, extraction du 5 février"),
+        (202502, 2, "préfecture (extraction du 7 mars 2025)"),
+        (202503, 2, "Préfecture - mars 2025"),
+        (202504, 2, "Préfecture avril 2025"),
+    ):
+        values = [landlord_value(ref, SUMMONSES, month, 4)]
+        write_batch(store, draft(values, [(SUMMONSES, month, month)], source))
+    with store.read() as connection:
+        alpha = find_landlord(connection, "OPH Alpha").id
+        found = figure(connection, SUMMONSES, 1, Span(202501, 202504), Cut(landlord=alpha))
+    assert (found.amount, found.missing) == (4, ())
 
 
 def test_a_rate_needs_the_landlords_own_dwellings(store: Store) -> None:
