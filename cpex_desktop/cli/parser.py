@@ -86,6 +86,15 @@ def _add_bases(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
     backup.add_argument("base", type=Path, metavar="BASE")
     backup.add_argument("--sortie", type=Path, metavar="F.cpex", help="fichier de la copie")
     backup.set_defaults(run=_later("bases", "back_up"))
+    restore = _command(commands, "restaurer", "Revenir à une sauvegarde de la base.", common)
+    restore.add_argument("base", type=Path, metavar="BASE")
+    restore.add_argument("copy", type=Path, metavar="SAUVEGARDE")
+    restore.add_argument(
+        "--apercu",
+        action="store_true",
+        help="dire ce qu’elle contient et ce qui serait défait, sans rien changer",
+    )
+    restore.set_defaults(run=_later("copies", "restore"))
     settings = _command(commands, "reglages", "Lire ou changer les réglages d’une base.", common)
     settings.add_argument("base", type=Path, metavar="BASE")
     settings.add_argument("--set", action="append", default=[], metavar="CLÉ=VALEUR", dest="settings")

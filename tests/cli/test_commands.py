@@ -199,6 +199,34 @@ def test_a_copy_is_made_where_asked_and_replaces_nothing(run: Any, base: Path) -
     assert dated.is_file()
 
 
+def test_a_base_comes_back_to_a_copy_and_can_go_back(run: Any, base: Path) -> None:
+    copy = Path(run("sauvegarder", base, "--json").data["copie"])
+    before = run("lots", base, "--json").data
+    assert run("retirer", base, 2).code == 0
+    after = run("lots", base, "--json").data
+    told = run("restaurer", base, copy, "--apercu")
+    assert told.code == 0
+    assert "1\u00a0étape faite depuis" in told.out
+    assert "Retirer le lot 2" in told.out
+    assert run("lots", base, "--json").data == after
+    done = run("restaurer", base, copy, "--json").data
+    assert (done["restauree"], done["apercu"]["etapes_depuis"]) == (True, 1)
+    assert run("lots", base, "--json").data == before
+    back = run("restaurer", base, done["etat_precedent"])
+    assert "1\u00a0étape que la base n’a plus, et qui reviendrait." in back.out
+    assert run("lots", base, "--json").data == after
+
+
+def test_a_copy_that_is_none_is_refused_and_the_base_stays(run: Any, base: Path) -> None:
+    before = run("lots", base, "--json").data
+    wrong = base.with_name("autre.cpex")
+    wrong.write_bytes(b"SQLite format 3\x00 et rien de plus")
+    refused = run("restaurer", base, wrong)
+    assert (refused.code, refused.err.splitlines()[0]) == (1, "Ce fichier n’est pas une base CPEX.")
+    assert run("restaurer", base, base).code == 1
+    assert run("lots", base, "--json").data == before
+
+
 def test_a_sound_base_is_said_sound(run: Any, base: Path) -> None:
     shown = run("verifier", base)
     assert (shown.code, shown.err) == (0, "")
