@@ -10,12 +10,14 @@ from cpex_desktop.analysis.rates import Unread
 from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.parser import GROUNDS, LEVELS, SECTORS
 from cpex_desktop.cli.reading import reading
+from cpex_desktop.errors import UserError
 from cpex_desktop.french import (
     MASKED,
     NOT_APPLICABLE,
     NOT_AVAILABLE,
     date_fr,
     num,
+    quoted,
     signed_percent,
     span_label,
 )
@@ -47,8 +49,7 @@ _MARKS = {Absence.SECRET: MASKED, Absence.NOT_APPLICABLE: NOT_APPLICABLE}
 def show(arguments: argparse.Namespace, console: Console) -> int:
     """Print one line per territory: value, interval, coverage, date of the data."""
     # An empty text is what a script gives for a variable that it forgot: refused, and not taken for none.
-    to_date = arguments.cumul is not None
-    span = year_to_date(Span.parse(arguments.cumul).last) if to_date else Span.parse(arguments.periode)
+    span = Span.parse(arguments.periode) if arguments.cumul is None else _to_date(arguments.cumul)
     with reading(arguments.base, console) as (connection, _clock):
         landlord = 0 if arguments.bailleur is None else find_landlord(connection, arguments.bailleur).id
         cut = Cut(_SECTORS[arguments.parc], _GROUNDS[arguments.motif], landlord)
@@ -74,6 +75,18 @@ def show(arguments: argparse.Namespace, console: Console) -> int:
     )
     console.give([_data(line) for line in lines])
     return 0
+
+
+def _to_date(text: str) -> Span:
+    """Read the month that ends a year to date; of a longer period, nothing says which month is meant."""
+    span = Span.parse(text)
+    if span.count > 1:
+        raise UserError(
+            "Le cumul se donne par un mois.",
+            f"Vous avez écrit {quoted(text.strip())}, qui en compte {span.count}.",
+            "Donnez le dernier mois à compter depuis janvier, par exemple 2026-09, ou utilisez --periode.",
+        )
+    return year_to_date(span.last)
 
 
 def _decimals(indicator: Indicator) -> int:

@@ -156,6 +156,13 @@ def test_a_figure_that_cannot_be_asked_is_refused(
     assert (told.code, set(told.data["erreur"])) == (1, {"titre", "detail", "remede"})
 
 
+@pytest.mark.parametrize("given", ["2026", "2026-T3", "2026-01:2026-09", ""])
+def test_the_year_to_date_takes_one_month_and_no_longer_span(run: Any, base: Path, given: str) -> None:
+    refused = run("chiffres", base, "--indicateur", "summonses", "--cumul", given)
+    assert (refused.code, refused.out) == (1, "")
+    assert "2026-09" in refused.err  # the remedy shows how a month is written
+
+
 def test_batches_are_listed_newest_first_and_withdrawn_once(run: Any, base: Path) -> None:
     assert [(lot["lot"], lot["etat"]) for lot in run("lots", base, "--json").data] == [
         (2, "en service"),
