@@ -1,64 +1,63 @@
-"""A base with one plan and bare actions, for the tests of what rests on them."""
+"""A small base with a plan, and short ways to write and read one."""
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
 
 from cpex_desktop.db.store import Store
-from cpex_desktop.models.plan import Action, Plan
-from cpex_desktop.models.plan_lists import ActionStatus
-from cpex_desktop.models.references import ActionCommitment
+from cpex_desktop.models.plan_lists import Role
+from cpex_desktop.queries.plan_words import ActionField
+from cpex_desktop.services.action_drafts import ActionDraft, Involved, MilestoneDraft
+from cpex_desktop.services.actions import create_action
+from cpex_desktop.services.plan_values import Value
+from cpex_desktop.services.plans import create_plan
+from tests.small_base import make
+
+TODAY = date(2026, 11, 21)
 
 
-def make_plan(store: Store, title: str = "Plan 2026", *, current: bool = True) -> str:
-    """Add a plan; give its uid."""
-    uid = str(uuid.uuid4())
-    with store.write("Créer le plan") as session:
-        session.add(Plan(uid=uid, title=title, is_current=current))
-    return uid
+def make_plan(path: Path) -> Store:
+    """Create the small base with one plan, the current one."""
+    store = make(path)
+    create_plan(store, "Plan 2025-2027", date(2025, 1, 1), date(2027, 12, 31))
+    return store
 
 
-def make_action(
+def write(
     store: Store,
-    code: str,
-    *commitments: int,
-    plan: str,
-    status: ActionStatus = ActionStatus.IN_PROGRESS,
+    title: str = "Protocole",
+    *,
+    fields: Mapping[ActionField, Value] | None = None,
     parent: str = "",
+    axis: str = "",
+    leads: tuple[str, ...] = (),
+    territories: tuple[int, ...] = (),
+    stages: tuple[str, ...] = (),
+    milestones: tuple[MilestoneDraft, ...] = (),
+    plan: str = "",
 ) -> str:
-    """Add an action to a plan, carrying some commitments (numbers of the base); give its uid."""
-    uid = str(uuid.uuid4())
-    above = number_of(store, "action", parent) if parent else None
-    with store.write(f"Créer l’action {code}") as session:
-        record = Action(
-            uid=uid,
-            plan=number_of(store, "plan", plan),
-            parent=above,
-            code=code,
-            title=f"Action {code}",
-            status=int(status),
-            created_on="2026-01-01",
-            updated_at="2026-01-01T00:00:00",
-        )
-        session.add(record)
-        session.flush()
-        session.add_all(ActionCommitment(action=record.id or 0, commitment=one) for one in commitments)
-    return uid
+    """Add an action and give its uid."""
+    draft = ActionDraft(
+        title,
+        fields or {},
+        parent=parent,
+        axis=axis,
+        organisations=tuple(Involved(Role.LEAD, name) for name in leads),
+        territories=territories,
+        stages=stages,
+        milestones=milestones,
+    )
+    return create_action(store, draft, plan)
 
 
-def put_away(store: Store, table: str, uid: str) -> None:
-    """Date a record's departure to the trash, whatever its table."""
-    with store.write_bulk("Corbeille", [table]) as connection:
-        connection.execute(f"UPDATE {table} SET deleted_at = '2026-11-01' WHERE uid = ?", (uid,))
-
-
-def number_of(store: Store, table: str, uid: str) -> int:
-    """Give the number of a record by its uid."""
+def cells(store: Store, query: str, *bound: object) -> list[tuple[object, ...]]:
+    """Ask the base in SQL."""
     with store.read() as connection:
-        return int(connection.execute(f"SELECT id FROM {table} WHERE uid = ?", (uid,)).fetchone()[0])
+        return connection.execute(query, bound).fetchall()
 
 
-def rows(store: Store, table: str) -> list[tuple[object, ...]]:
-    """Give a whole table, sorted."""
-    with store.read() as connection:
-        return sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
+def cell(store: Store, query: str, *bound: object) -> object:
+    """Ask the base for one value."""
+    return cells(store, query, *bound)[0][0]

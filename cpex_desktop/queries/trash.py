@@ -14,20 +14,53 @@ KEPT_DAYS = 90
 class TrashKind:
     """One table whose records are put away before they are removed: it has ``id``, ``uid``, ``deleted_at``.
 
-    ``word`` is what the officer calls a record, with its article; ``name`` the SQL that names one.
+    ``word`` is what the officer calls a record, ``words`` several, ``article`` one with its article, ``this``
+    one that is spoken of; ``name`` is the SQL that names one.
     """
 
     table: str
     word: str
+    words: str
     article: str
+    this: str
     name: str
+
+    @property
+    def feminine(self) -> bool:
+        """Tell how what is said of a record agrees."""
+        return self.this.startswith("Cette")
 
 
 KINDS: tuple[TrashKind, ...] = (
-    TrashKind("finding", "constat", "le constat", "title"),
-    TrashKind("area", "secteur", "le secteur", "(SELECT name FROM territory WHERE territory.id = area.id)"),
+    TrashKind("plan", "plan", "plans", "le plan", "Ce plan", "title"),
+    TrashKind(
+        "reference_plan",
+        "plan de référence",
+        "plans de référence",
+        "le plan de référence",
+        "Ce plan de référence",
+        "title",
+    ),
+    TrashKind("action", "action", "actions", "l’action", "Cette action", "code || ' ' || title"),
+    TrashKind("axis", "axe", "axes", "l’axe", "Cet axe", "trim(code || ' ' || title)"),
+    TrashKind("saved_view", "vue", "vues", "la vue", "Cette vue", "name"),
+    TrashKind(
+        "organisation", "organisation", "organisations", "l’organisation", "Cette organisation", "name"
+    ),
+    TrashKind("finding", "constat", "constats", "le constat", "Ce constat", "title"),
+    TrashKind(
+        "area",
+        "secteur",
+        "secteurs",
+        "le secteur",
+        "Ce secteur",
+        "(SELECT name FROM territory WHERE territory.id = area.id)",
+    ),
 )
-"""Every kind that the trash knows; a kind added here also gets its rule in ``services/trash.py``."""
+"""Every kind that the trash knows, those that cite others before what they cite.
+
+A kind added here also gets its rule in ``services/trash_rules.py``.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,67 +7,48 @@ contents of the record out of the journal as well (docs/adr/0012-removed-for-goo
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import counted
 from cpex_desktop.queries.trash import KINDS, TrashKind, expired, find_record
-from cpex_desktop.services.areas import give_communes_back, take_communes_away
+from cpex_desktop.services.trash_rules import OWNED, RELEASED, RULES, Disposable, Pair, model_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from cpex_desktop.models.areas import Area
-    from cpex_desktop.models.findings import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """What putting away, bringing back and removing mean for one kind beside its ``deleted_at``.
-
-    All are (table, column that holds the record's number): ``parts`` go with it, ``stands_on`` are removed
-    after it, and while one of ``cited_by`` is there it stays.
-    """
-
-    parts: Sequence[tuple[str, str]] = ()
-    stands_on: Sequence[tuple[str, str]] = ()
-    cited_by: Sequence[tuple[str, str]] = ()
-    put_away: Callable[[Session, int], object] = lambda _session, _number: None
-    bring_back: Callable[[Session, int], tuple[str, ...]] = lambda _session, _number: ()
-
-
-_RULES: dict[str, _Rule] = {
-    "finding": _Rule(parts=(("finding_territory", "finding"), ("finding_evidence", "finding"))),
-    "area": _Rule(
-        stands_on=(("territory", "id"),),
-        cited_by=(("finding_territory", "territory"), ("finding_evidence", "territory")),
-        put_away=take_communes_away,
-        bring_back=give_communes_back,
-    ),
-}
-
 
 def put_away(store: Store, table: str, uid: str) -> None:
     """Put a record in the trash; raises UserError when it is not there to be put away."""
-    kind, name = _look_up(store, table, uid, in_trash=False)
-    with store.write(f"Mettre à la corbeille {kind.article} {name}") as session:
-        record = _record(session, table, uid)
-        record.deleted_at = store.clock().isoformat(timespec="seconds")
-        _RULES[table].put_away(session, record.id or 0)
+    put_all_away(store, table, [uid])
+
+
+def put_all_away(store: Store, table: str, uids: Sequence[str]) -> None:
+    """Put several records of a kind in the trash as one step; none when one of them is not there."""
+    found = [_look_up(store, table, uid, in_trash=False) for uid in uids]
+    kind = _kind(table)
+    what = f"{kind.article} {found[0]}" if len(found) == 1 else counted(len(found), kind.word, kind.words)
+    with store.write(f"Mettre à la corbeille {what}") as session:
+        for uid in uids:
+            record = _record(session, table, uid)
+            record.deleted_at = store.clock().isoformat(timespec="seconds")
+            RULES[table].put_away(session, record.id or 0)
 
 
 def restore(store: Store, table: str, uid: str) -> tuple[str, ...]:
     """Bring a record back as it was, and name what could not come back with it (communes of an area).
 
-    Raises UserError when it is not in the trash, or when its name has been taken meanwhile.
+    Raises UserError when it is not in the trash, when its name has been taken meanwhile, or when what it is a
+    part of is in the trash too.
     """
-    kind, name = _look_up(store, table, uid, in_trash=True)
-    with store.write(f"Sortir de la corbeille {kind.article} {name}") as session:
+    name = _look_up(store, table, uid, in_trash=True)
+    with store.write(f"Sortir de la corbeille {_kind(table).article} {name}") as session:
         record = _record(session, table, uid)
-        lost = _RULES[table].bring_back(session, record.id or 0)
+        lost = RULES[table].bring_back(session, record.id or 0)
         record.deleted_at = None
     return lost
 
@@ -75,62 +56,87 @@ def restore(store: Store, table: str, uid: str) -> tuple[str, ...]:
 def purge(store: Store) -> int:
     """Remove for good what has been in the trash for over 90 days, and tell how many records.
 
-    An area that a finding cites stays, since the finding could not say any more where it applies.
+    What others still cite stays, such as an area of which a finding could not say any more where it applies.
     """
     today = store.clock().date()
     with store.read() as connection:
-        old = [(kind, number) for kind in KINDS for number in expired(connection, kind, today)]
+        old = [(kind.table, number) for kind in KINDS for number in expired(connection, kind, today)]
     if not old:
         return 0
     removed = 0
-    with store.write_bulk("Vider la corbeille", {kind.table for kind, _number in old}) as connection:
-        for kind, number in old:
-            rule = _RULES[kind.table]
-            if not any(_rows(connection, part, number) for part in rule.cited_by):
-                _remove(connection, kind.table, rule, number)
-                removed += 1
+    with store.write_bulk("Vider la corbeille", {table for table, _number in old}) as connection:
+        for table, number in old:
+            rule = RULES[table]
+            if any(_rows(connection, part, number) for part in rule.cited_by):
+                continue
+            removed += _rows(connection, (table, "id"), number)
+            for part in ((table, "id"), *rule.stands_on):
+                _remove(connection, part, [number])
     return removed
 
 
-def _remove(connection: sqlite3.Connection, table: str, rule: _Rule, number: int) -> None:
-    for name, column in (*rule.parts, (table, "id"), *rule.stands_on):
-        # The journal keeps that something was done, when and by whom, and no more what it was.
-        connection.execute(
-            "UPDATE change SET before = '', after = '' WHERE table_name = ? AND ? IN"
-            " (json_extract(nullif(before, ''), ?), json_extract(nullif(after, ''), ?))",
-            (name, number, f"$.{column}", f"$.{column}"),
-        )
-        connection.execute(f"DELETE FROM {name} WHERE {column} = ?", (number,))
+def _remove(connection: sqlite3.Connection, part: Pair, numbers: Collection[int]) -> None:
+    """Remove the rows of a table that hold one of these numbers, after all that is a part of them."""
+    table, column = part
+    those = json.dumps(list(numbers))
+    chosen = f"{column} IN (SELECT value FROM json_each(?))"
+    if table in OWNED or table in RELEASED:
+        rows = connection.execute(f"SELECT id FROM {table} WHERE {chosen}", (those,))
+        if inside := [number for (number,) in rows]:
+            for owned in OWNED.get(table, ()):
+                _remove(connection, owned, inside)
+            for other, pointer in RELEASED.get(table, ()):
+                here = f"{pointer} IN (SELECT value FROM json_each(?))"
+                connection.execute(f"UPDATE {other} SET {pointer} = NULL WHERE {here}", (json.dumps(inside),))
+    connection.execute(f"DELETE FROM {table} WHERE {chosen}", (those,))
+    _forget(connection, part, those)
 
 
-def _rows(connection: sqlite3.Connection, part: tuple[str, str], number: int) -> bool:
+def _forget(connection: sqlite3.Connection, part: Pair, numbers: str) -> None:
+    """Empty the steps of what was removed: the journal keeps that something was done, and not what it was.
+
+    A record that has left the whole meanwhile, as an action moved to another plan, keeps its steps.
+    """
+    table, column = part
+    has_id = connection.execute("SELECT 1 FROM pragma_table_info(?) WHERE name = 'id'", (table,)).fetchone()
+    gone = f"AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = CAST(record AS INTEGER))" if has_id else ""
+    connection.execute(
+        "UPDATE change SET before = '', after = '' WHERE table_name = ? AND ("
+        " json_extract(nullif(before, ''), ?) IN (SELECT value FROM json_each(?))"
+        f" OR json_extract(nullif(after, ''), ?) IN (SELECT value FROM json_each(?))) {gone}",
+        (table, f"$.{column}", numbers, f"$.{column}", numbers),
+    )
+
+
+def _rows(connection: sqlite3.Connection, part: Pair, number: int) -> bool:
     table, column = part
     row = connection.execute(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", (number,)).fetchone()
     return row is not None
 
 
-def _look_up(store: Store, table: str, uid: str, *, in_trash: bool) -> tuple[TrashKind, str]:
-    kind = next(kind for kind in KINDS if kind.table == table)
+def _look_up(store: Store, table: str, uid: str, *, in_trash: bool) -> str:
+    kind = _kind(table)
     with store.read() as connection:
         found = find_record(connection, kind, uid)
     if found is None or (found[1] is not None) is not in_trash:
-        place = "n’est pas dans la corbeille" if in_trash else "n’existe plus"
+        it, agreed = ("Elle", "e") if kind.feminine else ("Il", "")
         raise UserError(
-            f"Ce {kind.word} {place}.",
-            "Il en a peut-être été sorti entre-temps."
+            f"{kind.this} {'n’est pas dans la corbeille' if in_trash else 'n’existe plus'}.",
+            f"{it} en a peut-être été sorti{agreed} entre-temps."
             if in_trash
-            else "Il a peut-être été mis à la corbeille.",
+            else f"{it} a peut-être été mis{agreed} à la corbeille.",
             "Consultez la corbeille.",
         )
-    return kind, found[0]
+    return found[0]
 
 
-def _record(session: Session, table: str, uid: str) -> Area | Finding:
+def _kind(table: str) -> TrashKind:
+    return next(kind for kind in KINDS if kind.table == table)
+
+
+def _record(session: Session, table: str, uid: str) -> Disposable:
     from sqlmodel import select
 
-    from cpex_desktop.models.areas import Area
-    from cpex_desktop.models.findings import Finding
-
-    if table == "area":
-        return session.exec(select(Area).where(Area.uid == uid)).one()
-    return session.exec(select(Finding).where(Finding.uid == uid)).one()
+    model = model_of(table)
+    found: Disposable = session.exec(select(model).where(model.uid == uid)).one()
+    return found

@@ -1,0 +1,149 @@
+"""The organisations that lead actions or take part: found by name, made when they are new, never persons."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import fold, quoted
+from cpex_desktop.models.plan_lists import OrganisationKind
+from cpex_desktop.services.plan_values import FieldRefusal, clean_line
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from cpex_desktop.models.organisations import Organisation
+
+LONGEST_NAME = 120
+_SIREN_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationDraft:
+    """What an organisation is known by; only its name is necessary."""
+
+    name: str
+    short_name: str = ""
+    kind: OrganisationKind = OrganisationKind.NONE
+    siren: str = ""
+
+
+def create_organisation(store: Store, draft: OrganisationDraft) -> str:
+    """Add an organisation and give its uid.
+
+    Raises FieldRefusal for an empty or known name, a name of a person, or a SIREN that cannot be.
+    """
+    texts = _cleaned(draft)
+    from cpex_desktop.models.organisations import Organisation
+
+    uid = str(uuid.uuid4())
+    with store.write(f"Ajouter l’organisation {texts['name']}") as session:
+        _refuse_known(session, texts["key"])
+        session.add(Organisation.model_validate({"uid": uid, **texts}))
+    return uid
+
+
+def revise_organisation(store: Store, uid: str, draft: OrganisationDraft) -> None:
+    """Replace what an organisation is known by; raises FieldRefusal as its creation does."""
+    texts = _cleaned(draft)
+    with store.read() as connection:
+        names = ", ".join(texts)
+        row = connection.execute(f"SELECT {names} FROM organisation WHERE uid = ?", (uid,)).fetchone()
+    if row == tuple(texts.values()):
+        return
+    from sqlmodel import col, select
+
+    from cpex_desktop.models.organisations import Organisation
+
+    with store.write(f"Modifier l’organisation {texts['name']}") as session:
+        here = select(Organisation).where(Organisation.uid == uid, col(Organisation.deleted_at).is_(None))
+        record = session.exec(here).first()
+        if record is None:
+            raise UserError(
+                "Cette organisation n’existe plus.",
+                "Elle a été mise à la corbeille.",
+                "Consultez la corbeille, dans les réglages.",
+            )
+        _refuse_known(session, texts["key"], except_for=uid)
+        for name, value in texts.items():
+            setattr(record, name, value)
+
+
+def find_or_create(
+    session: Session, name: str, kind: OrganisationKind = OrganisationKind.NONE
+) -> Organisation:
+    """Give the organisation that a name or an acronym designates, inside a step; a new one when none does.
+
+    One that is in the trash comes back: it is named again. Raises FieldRefusal as the creation does.
+    """
+    from sqlmodel import select
+
+    from cpex_desktop.models.organisations import Organisation
+
+    texts = _cleaned(OrganisationDraft(name, kind=kind))
+    same = session.exec(select(Organisation).where(Organisation.key == texts["key"])).all()
+    if not same:
+        short = session.exec(select(Organisation).where(Organisation.short_name != "")).all()
+        same = [one for one in short if fold(one.short_name) == texts["key"]]
+    here = next((one for one in same if one.deleted_at is None), None) or next(iter(same), None)
+    if here is None:
+        here = Organisation.model_validate({"uid": str(uuid.uuid4()), **texts})
+        session.add(here)
+        session.flush()
+    here.deleted_at = None
+    return here
+
+
+def refuse_homonym(session: Session, number: int) -> tuple[str, ...]:
+    """Let an organisation come back from the trash; raises UserError when another has its name by now."""
+    from cpex_desktop.models.organisations import Organisation
+
+    record = session.get_one(Organisation, number)
+    _refuse_known(session, record.key, except_for=record.uid)
+    return ()
+
+
+def _refuse_known(session: Session, key: str, *, except_for: str = "") -> None:
+    from sqlmodel import col, select
+
+    from cpex_desktop.models.organisations import Organisation
+
+    here = select(Organisation).where(Organisation.key == key, col(Organisation.deleted_at).is_(None))
+    for other in session.exec(here.where(Organisation.uid != except_for)):
+        raise FieldRefusal(
+            "name",
+            "Ce nom est déjà pris.",
+            f"Une autre organisation s’appelle {quoted(other.name)}.",
+            "Choisissez un autre nom.",
+        )
+
+
+def _cleaned(draft: OrganisationDraft) -> dict[str, str]:
+    name = clean_line("name", "Nom", draft.name, longest=LONGEST_NAME, required=True)
+    return {
+        "name": name,
+        "key": fold(name) or name,
+        "short_name": clean_line("short_name", "Sigle", draft.short_name, longest=LONGEST_NAME),
+        "kind": draft.kind.value,
+        "siren": _siren(draft.siren),
+    }
+
+
+def _siren(written: str) -> str:
+    """Check the nine digits and their control (Luhn), as INSEE defines the SIREN."""
+    digits = "".join(written.split())
+    if not digits:
+        return ""
+    sound = len(digits) == _SIREN_DIGITS and digits.isascii() and digits.isdecimal()
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(digits)] if sound else [1]
+    if sum(number - 9 * (number > 9) for number in doubled) % 10:
+        raise FieldRefusal(
+            "siren",
+            "Ce SIREN n’est pas valable.",
+            "Un SIREN compte neuf chiffres, dont le dernier est une clé.",
+            "Vérifiez-le, ou laissez ce champ vide.",
+        )
+    return digits

@@ -1,0 +1,116 @@
+"""What putting away, bringing back and removing mean for each kind of record that the trash knows.
+
+All pairs are (table, column that holds the number of the record).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from cpex_desktop.services.action_moves import refuse_orphan
+from cpex_desktop.services.areas import give_communes_back, take_communes_away
+from cpex_desktop.services.organisations import refuse_homonym
+from cpex_desktop.services.plans import refuse_orphan_axis, yield_to_current
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+Pair = tuple[str, str]
+
+
+class Disposable(Protocol):
+    """A record that can be put away."""
+
+    uid: str
+    deleted_at: str | None
+
+    @property
+    def id(self) -> int | None:
+        """Give its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one kind asks for beside its ``deleted_at``.
+
+    ``stands_on`` is removed after a record, and while one of ``cited_by`` is there the record stays.
+    """
+
+    stands_on: Sequence[Pair] = ()
+    cited_by: Sequence[Pair] = ()
+    put_away: Callable[[Session, int], object] = lambda _session, _number: None
+    bring_back: Callable[[Session, int], tuple[str, ...]] = lambda _session, _number: ()
+
+
+RULES: Mapping[str, Rule] = {
+    "plan": Rule(bring_back=yield_to_current),
+    "reference_plan": Rule(),
+    "action": Rule(bring_back=refuse_orphan),
+    "axis": Rule(bring_back=refuse_orphan_axis),
+    "saved_view": Rule(),
+    "organisation": Rule(
+        cited_by=(("action_organisation", "organisation"),),
+        bring_back=refuse_homonym,
+    ),
+    "finding": Rule(cited_by=(("action", "finding"),)),
+    "area": Rule(
+        stands_on=(("territory", "id"),),
+        cited_by=(
+            ("finding_territory", "territory"),
+            ("finding_evidence", "territory"),
+            ("action", "context_territory"),
+            ("action_territory", "territory"),
+            ("action_indicator", "territory"),
+            ("objective", "territory"),
+        ),
+        put_away=take_communes_away,
+        bring_back=give_communes_back,
+    ),
+}
+
+OWNED: Mapping[str, Sequence[Pair]] = {
+    "finding": (("finding_territory", "finding"), ("finding_evidence", "finding")),
+    "plan": (("action", "plan"), ("axis", "plan")),
+    "action": (
+        ("action", "parent"),
+        ("action_organisation", "action"),
+        ("action_territory", "action"),
+        ("action_stage", "action"),
+        ("action_commitment", "action"),
+        ("milestone", "action"),
+        ("action_indicator", "action"),
+        ("action_note", "action"),
+        ("action_link", "action"),
+    ),
+    "reference_plan": (("evaluation", "reference_plan"), ("commitment", "reference_plan")),
+    "evaluation": (("evaluation_line", "evaluation"),),
+    "commitment": (
+        ("objective", "commitment"),
+        ("answer", "commitment"),
+        ("action_commitment", "commitment"),
+    ),
+    "objective": (("evaluation_line", "objective"),),
+}
+"""What is a part of what: it goes and comes back with its whole, and is removed before it."""
+
+RELEASED: Mapping[str, Sequence[Pair]] = {"axis": (("action", "axis"),)}
+"""What points to a record and is let go when that one is removed."""
+
+
+def model_of(table: str) -> type[Disposable]:
+    """Give the table's model; loads the ORM."""
+    from cpex_desktop.models import areas, findings, organisations, plan, references
+
+    models: dict[str, type[Disposable]] = {
+        "plan": plan.Plan,
+        "reference_plan": references.ReferencePlan,
+        "action": plan.Action,
+        "axis": plan.Axis,
+        "saved_view": plan.SavedView,
+        "organisation": organisations.Organisation,
+        "finding": findings.Finding,
+        "area": areas.Area,
+    }
+    return models[table]
