@@ -13,7 +13,7 @@ from datetime import date
 from cpex_desktop.analysis.periods import PeriodKind, Span, add_months
 from cpex_desktop.analysis.targets import Target, TargetProgress, target_progress
 from cpex_desktop.models.plan_lists import Course
-from cpex_desktop.queries.places import departement, find_place
+from cpex_desktop.queries.places import find_place
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.shown_figure import ShownFigure, shown_figure
 from cpex_desktop.queries.totals import TOTAL, Cut
@@ -43,7 +43,7 @@ def followed_figure(
     ``until`` (yyyymm) leaves out what came later: the figure of a past year stays that of the year. Raises
     UserError when its territory is no longer in the base.
     """
-    place = find_place(connection, followed.territory) if followed.territory else departement(connection)
+    place = find_place(connection, followed.territory)
     last = last_known(connection, followed.indicator, place.id, followed.cut, until=until)
     if last is None:
         return None

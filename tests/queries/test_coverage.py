@@ -23,7 +23,7 @@ from cpex_desktop.queries.coverage import (
 from cpex_desktop.services.bases import create_base
 from cpex_desktop.services.reference_drafts import CommitmentDraft, ObjectiveDraft, ReferenceDraft
 from cpex_desktop.services.references import ensure_national_plan, national_uid, write_reference
-from tests.plan_base import make_action, make_plan, number_of, put_away
+from tests.reference_base import make_action, make_plan, number_of, put_away
 from tests.small_base import CLOCK
 
 

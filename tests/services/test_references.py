@@ -31,7 +31,7 @@ from cpex_desktop.services.references import (
     revise_reference,
     write_reference,
 )
-from tests.plan_base import make_action, make_plan, number_of, put_away, rows
+from tests.reference_base import make_action, make_plan, number_of, put_away, rows
 from tests.small_base import CLOCK
 
 OBJECTIVE = ObjectiveDraft(
