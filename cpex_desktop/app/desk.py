@@ -35,7 +35,10 @@ _BASES = "Bases CPEX Desktop (*.cpex)"
 
 @dataclass
 class FrameCommands:
-    """What the program does for every window, whatever its base."""
+    """What the program does for every window, whatever its base.
+
+    ``reopen`` shows the base of the window anew, after its file has changed, and says why.
+    """
 
     new_base: Callable[[], object]
     choose_base: Callable[[], object]
@@ -46,6 +49,7 @@ class FrameCommands:
     open_guide: Callable[[], object]
     show_about: Callable[[], object]
     open_example: Callable[[], object]
+    reopen: Callable[[str], object]
 
 
 class Desk(QObject):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from cpex_desktop.app.desk import Desk
 
 DASHBOARD, EXPORTS, SETTINGS, TERRITORY = "dashboard", "exports", "settings", "territory"
+COPIES = "cpex:reglages/sauvegardes"
+"""Where the copies of the base are, and the way back to one of them."""
 
 
 class Pages:
@@ -113,5 +115,6 @@ class Pages:
             signals=self._desk.signals,
             tasks=self._desk.tasks,
             reader=self._desk.reader,
+            reopen=self._desk.frame.reopen,
         )
         return self._desk.dress(page)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cpex_desktop import paths
 from cpex_desktop.app import memory
 from cpex_desktop.app.desk import Desk, FrameCommands
+from cpex_desktop.app.pages import COPIES
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.clock import Clock, system_clock
 from cpex_desktop.errors import UserError
@@ -88,6 +89,27 @@ class Program(QObject):
         def failed(error: UserError) -> None:
             self._put_away(desk)
             show_error(error)
+
+        desk.open(on_opened=opened, on_failure=failed)
+
+    def _reopen(self, path: Path, words: str) -> None:
+        """Show a base whose file has changed in a new window, where the former one stood."""
+        former = self.desk
+        if former is None or former.workspace.path != path:
+            return
+        former.close()
+        desk = self._make_desk(path)
+
+        def opened() -> None:
+            self._replace(desk)
+            desk.go(COPIES)
+            desk.window.tell(words)
+
+        def failed(error: UserError) -> None:
+            self.desk = None
+            self._put_away(desk)
+            self.show_welcome(error)
+            self._put_away(former)
 
         desk.open(on_opened=opened, on_failure=failed)
 
@@ -199,6 +221,7 @@ class Program(QObject):
             open_guide=self._open_guide,
             show_about=self._show_about,
             open_example=self._open_example,
+            reopen=lambda words: QTimer.singleShot(0, lambda: self._reopen(path, words)),
         )
 
     def _bare_commands(self) -> Commands:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cpex_desktop.app.copy_reading import copy_lines, read_copy
 from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.progress import Progress
 from cpex_desktop.settings import SettingKey
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.dressing import Dressing
@@ -17,7 +18,7 @@ from cpex_desktop.ui.settings.copies_section import CopiesSection
 from cpex_desktop.ui.settings.history_section import HistorySection
 from cpex_desktop.ui.settings.looks_section import LooksSection
 from cpex_desktop.ui.settings.page import SettingsPage
-from cpex_desktop.ui.settings.rows import CommuneLine, CopyLine, SettingsJobs, SettingsRows, TruceRule
+from cpex_desktop.ui.settings.rows import CommuneLine, SettingsJobs, SettingsRows, TruceRule
 from cpex_desktop.ui.settings.service_section import ServiceSection
 from cpex_desktop.ui.settings.trash_section import TrashSection
 from cpex_desktop.ui.settings.truces_section import TrucesSection
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
 
     from cpex_desktop.queries.map_ground import MapGround
 
-_REASONS = {
-    "main": "À votre demande",
-    "import": "Avant un import",
-    "retrait": "Avant un retrait de lot",
-    "retour": "Avant le retour d’un lot",
-    "migration": "Avant un changement de version",
-}
-
 
 def make_settings(
     workspace: Workspace,
@@ -44,15 +37,16 @@ def make_settings(
     signals: DataSignals,
     tasks: TaskRunner,
     reader: TaskRunner,
+    reopen: Callable[[str], object],
 ) -> SettingsPage:
     """Make the screen; the truces are hidden where the law fixes them."""
-    jobs = _make_jobs(workspace)
+    jobs = _make_jobs(workspace, reopen)
     sections = (
         ServiceSection(jobs, tasks),
         LooksSection(jobs, tasks, dressing),
         AreasSection(jobs, tasks, reader),
         TrucesSection(jobs, tasks, workspace.today()),
-        CopiesSection(jobs, tasks),
+        CopiesSection(jobs, tasks, reader),
         TrashSection(jobs, tasks),
         HistorySection(jobs, tasks),
     )
@@ -81,24 +75,10 @@ def read_rows(connection: sqlite3.Connection, base: Path, today: date) -> Settin
             for one in communes
         ),
         folder=backup_folder(base),
-        copies=list_copies(base),
+        copies=copy_lines(base),
         trash=tuple(list_trash(connection, today)),
         steps=tuple(list_steps(connection)),
     )
-
-
-def list_copies(base: Path) -> tuple[CopyLine, ...]:
-    """List the copies kept beside a base, newest first; their names say when and why they were made."""
-    from cpex_desktop.db.backup import backup_folder
-
-    mark = re.compile(re.escape(f"{base.stem}_") + r"(\d{4}-\d\d-\d\d_\d\dh\d{4})_([a-z]+)(?:_\d+)?\.cpex")
-    folder, found = backup_folder(base), []
-    for path in sorted(folder.glob("*.cpex")) if folder.is_dir() else ():
-        name = mark.fullmatch(path.name)
-        if name is not None:
-            made = datetime.strptime(name[1], "%Y-%m-%d_%Hh%M%S").astimezone()
-            found.append(CopyLine(path, made, _REASONS.get(name[2], name[2]), path.stat().st_size))
-    return tuple(sorted(found, key=lambda copy: copy.made, reverse=True))
 
 
 def _truce_rule(departement: str, own: str) -> TruceRule | None:
@@ -111,7 +91,7 @@ def _truce_rule(departement: str, own: str) -> TruceRule | None:
     return TruceRule(rule.label.rpartition(":")[2].strip(), rule.legal_text, truces)
 
 
-def _make_jobs(workspace: Workspace) -> SettingsJobs:
+def _make_jobs(workspace: Workspace, reopen: Callable[[str], object]) -> SettingsJobs:
     def load() -> SettingsRows:
         with workspace.store.read() as connection:
             return read_rows(connection, workspace.path, workspace.today())
@@ -126,6 +106,11 @@ def _make_jobs(workspace: Workspace) -> SettingsJobs:
         from cpex_desktop.services.preferences import save_setting
 
         save_setting(workspace.store, key, text)
+
+    def restore_copy(path: Path, progress: Progress) -> object:
+        from cpex_desktop.services import restoring
+
+        return restoring.restore_copy(workspace.store, path, progress)
 
     create, rename, hold = _area_jobs(workspace)
 
@@ -149,6 +134,9 @@ def _make_jobs(workspace: Workspace) -> SettingsJobs:
         put_away=put_away,
         restore=restore,
         back_up=lambda: workspace.store.back_up("main"),
+        look_at_copy=lambda path: read_copy(workspace.store, path),
+        restore_copy=restore_copy,
+        reopen=reopen,
     )
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.app import memory
+from cpex_desktop.app.copy_reading import copy_lines
 from cpex_desktop.app.desk import Desk
-from cpex_desktop.app.settings_wiring import list_copies
 from cpex_desktop.app.settling import settle
 from cpex_desktop.queries.areas import list_areas
 from cpex_desktop.queries.journal import list_steps
@@ -194,11 +194,8 @@ def test_a_copy_is_made_and_listed(open_desk: OpenDesk, base: Path) -> None:
     assert section.table.model().rowCount() == 0
     section.back_up()
     settle(desk)
-    (copy,) = list_copies(base)
+    (copy,) = copy_lines(base)
     assert (copy.reason, copy.made.date()) == ("À votre demande", date(*CLOCK().timetuple()[:3]))
-    desk.window.show_page("dashboard")
-    assert settings_of(desk, "sauvegardes").refresh() is None
-    settle(desk)
     assert section.table.model().rowCount() == 1
 
 

@@ -48,6 +48,7 @@ class SettingsPage(Page):
         for section in sections:
             self.tab_bar.setTabData(self.tab_bar.addTab(section.title), section.key)
             self.stack.addWidget(section)
+            section.outdated.connect(self.refresh)
         self._show_truce(False)
         self.tab_bar.currentChanged.connect(self._on_tab)
         self._failure = Banner(closable=False)

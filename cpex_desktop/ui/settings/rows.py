@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cpex_desktop.progress import Progress
 from cpex_desktop.settings import SettingKey
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cpex_desktop.queries.journal import StepLine
     from cpex_desktop.queries.map_ground import MapGround
     from cpex_desktop.queries.trash import TrashRow
+    from cpex_desktop.ui.widgets.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,21 @@ class CopyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyDetail:
+    """One copy in full, in words: ``since`` are whole sentences, the steps made since among them.
+
+    ``question`` is what is asked before the base is brought back to it, ``done`` what is said afterwards.
+    """
+
+    path: Path
+    title: str
+    facts: tuple[Fact, ...]
+    since: tuple[str, ...]
+    question: tuple[str, str]
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsRows:
     """One state of the whole screen; ``truce`` is None where the law fixes the dates."""
 
@@ -62,9 +79,10 @@ class SettingsRows:
 
 @dataclass(frozen=True)
 class SettingsJobs:
-    """What the screen is lent; each may raise UserError and runs off the window's thread.
+    """What the screen is lent; each may raise UserError and runs off the window's thread, but ``reopen``.
 
     ``change_area`` names the communes that came from another area, ``restore`` what could not come back.
+    ``restore_copy`` brings the base back to a copy; ``reopen`` then shows it in a new window, with a message.
     """
 
     load: Callable[[], SettingsRows]
@@ -76,3 +94,6 @@ class SettingsJobs:
     put_away: Callable[[str, str], object]
     restore: Callable[[str, str], object]
     back_up: Callable[[], object]
+    look_at_copy: Callable[[Path], CopyDetail]
+    restore_copy: Callable[[Path, Progress], object]
+    reopen: Callable[[str], object]

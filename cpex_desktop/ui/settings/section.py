@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -16,8 +17,12 @@ from cpex_desktop.ui.widgets.page import GUTTER
 
 
 class Section(QWidget):
-    """One tab of the settings; ``key`` names it in addresses. Fill ``body``; a refusal is told above it."""
+    """One tab of the settings; ``key`` names it in addresses. Fill ``body``; a refusal is told above it.
 
+    ``outdated`` asks for the screen to be read again, after what no change of the base tells.
+    """
+
+    outdated = Signal()
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
 
