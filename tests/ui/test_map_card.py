@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QPolygon
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -196,15 +196,36 @@ def test_choosing_on_the_map_is_told(desk: Desk, qtbot: QtBot) -> None:
     assert told.args == [level.shapes[20].territory]
 
 
-def test_the_zoom_buttons_hide_nothing_of_the_whole(app: QApplication, show: Show, qtbot: QtBot) -> None:
-    desk = Desk(qtbot, "75")
-    show(desk.card, 627, 300)
-    desk.card.show_values(values_for("75", COMMUNE, RATES), caption_for(COMMUNE))
+@pytest.mark.parametrize("code", ["98", "62", "75", "2A", "974", "976"])
+@pytest.mark.parametrize("size", [(618, 282), (627, 258), (1100, 760)])
+def test_words_and_buttons_hide_nothing_of_the_whole(
+    app: QApplication, show: Show, qtbot: QtBot, code: str, size: tuple[int, int]
+) -> None:
+    desk = Desk(qtbot, code)
+    show(desk.card, *size)
+    desk.card.show_values(values_for(code, COMMUNE, RATES), caption_for(COMMUNE))
     desk.settle()
-    view = desk.card.view
-    assert (
-        not view.mapFromScene(view.sceneRect()).boundingRect().intersects(desk.card.pane.buttons.geometry())
-    )
+    app.processEvents()
+    card, view = desk.card, desk.card.view
+    inside = card.pane.geometry().topLeft()
+    over = [card.menus.geometry(), card.legend.geometry(), card.pane.buttons.geometry().translated(inside)]
+    points = [
+        view.mapFromScene(x, y) + inside
+        for line in ground(code).outline
+        for x, y in zip(line[::2], line[1::2], strict=True)
+    ]
+    assert not [point for point in points for room in over if room.contains(point)]
+    assert card.pane.geometry().contains(QPolygon(points).boundingRect())
+
+
+def test_the_map_fills_what_the_words_leave_of_its_card(desk: Desk, app: QApplication) -> None:
+    """A département as high as it is wide takes more than eight tenths of the height of its card."""
+    desk.card.resize(618, 282)
+    app.processEvents()
+    level = desk.card.view.level
+    assert level is not None
+    drawn = desk.card.view.mapFromScene(level.frame).boundingRect()
+    assert drawn.height() > 0.8 * desk.card.height()
 
 
 def test_mayotte_has_no_map_of_arrondissements(app: QApplication, show: Show, qtbot: QtBot) -> None:
@@ -240,6 +261,8 @@ def test_one_value_alone_and_none_at_all(desk: Desk) -> None:
     assert list(desk.rows()) == ["sans donnée", "limite d’EPCI"]
     desk.card.show_values(values_for("98", COMMUNE, [4.2]), caption_for(COMMUNE))
     assert list(desk.rows()) == ["4,2", "limite d’EPCI"]
+    desk.card.show_values(values_for("98", COMMUNE, [3.7201242]), caption_for(COMMUNE))
+    assert list(desk.rows()) == ["3,72", "limite d’EPCI"]
     level = desk.card.view.level
     assert level is not None
     stranger = value_of(999_999, "Commune disparue", COMMUNE, 4.2)

@@ -259,7 +259,7 @@ def test_the_whole_stays_in_sight_when_the_window_grows(view: MapView, app: QApp
     for width, height in ((300, 200), (900, 700)):
         view.resize(width, height)
         app.processEvents()
-        frame = view.mapFromScene(view.sceneRect()).boundingRect()
+        frame = view.mapFromScene(shapes(view).frame).boundingRect()
         assert view.viewport().rect().contains(frame)
 
 

@@ -87,7 +87,9 @@ def _months(
 
 
 def _inside(portrait: Portrait) -> str:
-    place, words = portrait.value.place, [_holder(holder) for holder in portrait.inside]
+    place = portrait.value.place
+    # The area of a commission stands on the sheet: one line holds two names here, not three.
+    words = [_holder(holder) for holder in portrait.inside if holder.kind is not TerritoryKind.AREA]
     if place.kind in {TerritoryKind.EPCI, TerritoryKind.ARRONDISSEMENT, TerritoryKind.AREA}:
         part = ", part départementale" if place.astride else ""
         words.append(counted(place.communes, "commune", "communes") + part)
@@ -99,9 +101,8 @@ def _inside(portrait: Portrait) -> str:
 
 
 def _holder(place: Place) -> str:
-    if place.kind is TerritoryKind.ARRONDISSEMENT:
-        return f"arrondissement {elide_de(place.name)}"
-    return f"secteur {place.name}" if place.kind is TerritoryKind.AREA else place.name
+    is_one = place.kind is TerritoryKind.ARRONDISSEMENT
+    return f"arrondissement {elide_de(place.name)}" if is_one else place.name
 
 
 def _figures(portrait: Portrait, indicator: Indicator, question: Question) -> list[PanelFigure]:

@@ -11,6 +11,9 @@ from cpex_desktop.ui.widgets.page import GUTTER
 _LEFT, _RIGHT = 57, 43
 _OVER, _UNDER = 26, 25
 _LOWEST = 258
+_LOWEST_OVER, _LOWEST_UNDER = 268, 256
+"""Two by two, what the cards need at least: the map the most, a territory and its reading little less."""
+
 _NARROW = 760
 
 
@@ -58,8 +61,13 @@ class FourCards(QWidget):
             self._grid.setColumnStretch(at, share)
         for at, share in enumerate(rows):
             self._grid.setRowStretch(at, share)
-        high = {"square": 2, "column": 4}.get(self._shape, 1)
-        self.setMinimumHeight(high * active().px(_LOWEST) + (high - 1) * GUTTER)
+        px = active().px
+        lowest = {"square": (_LOWEST_OVER, _LOWEST_UNDER), "column": (_LOWEST,) * 4}.get(
+            self._shape, (_LOWEST,)
+        )
+        for at in range(len(self._cards)):
+            self._grid.setRowMinimumHeight(at, px(lowest[at]) if at < len(lowest) else 0)
+        self.setMinimumHeight(sum(map(px, lowest)) + (len(lowest) - 1) * GUTTER)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Go from one shape to the other."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cpex_desktop.analysis.classes import Classes, Method
 from cpex_desktop.models.enums import TerritoryKind
@@ -31,6 +31,7 @@ from cpex_desktop.ui.widgets.map_drawing import border_level
 from cpex_desktop.ui.widgets.map_paths import GroundPaths, trace_ground
 
 _ROOM_FOR_READING = 380
+_EDGE = 4
 
 _NO_LEVEL = {
     TerritoryKind.ARRONDISSEMENT: "Ce département n’a pas d’arrondissement. Choisissez une autre maille.",
@@ -85,12 +86,11 @@ class MapCard(Card):
 
     def _build_layout(self) -> None:
         self.add_aside(self.menus)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.legend)
-        row.addWidget(self.pane, 1)
+        # The map has the whole card to itself, beneath the words that stand in its corners.
+        self.pane.setParent(self)
+        self.pane.lower()
         self.body.addWidget(self.notice)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._reading)
         self._reading.hide()
 
@@ -187,6 +187,28 @@ class MapCard(Card):
         """Read the map in words too where there is the room."""
         super().resizeEvent(event)
         self._reading.setVisible(self.height() >= active().px(_ROOM_FOR_READING))
+        self._lay_pane()
+
+    def event(self, event: QEvent) -> bool:
+        """Give the map its room again when the words over it have moved."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._lay_pane()
+        return done
+
+    def _lay_pane(self) -> None:
+        room = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        if not self.notice.isHidden():
+            room.setTop(self.notice.geometry().bottom() + _EDGE)
+        if not self._reading.isHidden():
+            room.setBottom(self._reading.geometry().top() - _EDGE)
+        self.pane.setGeometry(room)
+        over = [self.menus.geometry(), self.legend.geometry()]
+        for words in (self._title, self._subtitle):
+            written = words.geometry()
+            written.setWidth(min(written.width(), words.sizeHint().width()))
+            over += [] if words.isHidden() else [written]
+        self.pane.stand_under([one.translated(-room.topLeft()) for one in over if one.intersects(room)])
 
     def _on_read(self) -> None:
         self._asked = False

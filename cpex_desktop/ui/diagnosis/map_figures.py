@@ -19,6 +19,7 @@ from cpex_desktop.ui.widgets.map_look import Shade, shade_of
 
 WIDEST = 22.0
 """Radius of the greatest count, in logical pixels."""
+_HUNDRED = 100
 
 _SHORT = {
     TerritoryKind.COMMUNE: "com.",
@@ -152,7 +153,7 @@ def _class_rows(
         for value, shade in zip(values, shades, strict=True)
         if value is not None and value.amount is not None and shade >= 0
     ]
-    only = shown[0] if len(set(shown)) == 1 else None
+    only = _readable(shown[0]) if len(set(shown)) == 1 else None
     rows = [
         LegendRow(
             Mark.FILL,
@@ -163,6 +164,11 @@ def _class_rows(
         for place, text in enumerate(classes.labels(only))
     ]
     return tuple(reversed(rows)) if shown or classes.bounds else ()
+
+
+def _readable(amount: float) -> float:
+    """Keep three figures of a value that stands alone: its rate would be written to the last decimal."""
+    return round(amount, 1) if abs(amount) >= _HUNDRED else float(f"{amount:.3g}")
 
 
 def _circle_rows(largest: float, caption: MapCaption) -> tuple[LegendRow, ...]:

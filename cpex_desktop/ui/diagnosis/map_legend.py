@@ -14,9 +14,12 @@ from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.map_drawing import paint_pattern
 from cpex_desktop.ui.widgets.map_look import MapLook
 
-WIDTH = 184
+_NARROWEST, _WIDEST = 132, 184
+_TITLE_LINES = 2
 _SWATCH = (26.0, 15.0)
 _TEXT = 36.0
+_CIRCLE_TEXT = 56.0
+_BETWEEN = 16.0
 _ROOMY, _TIGHT = 21.0, 16.5
 _TITLE_GAP = 6.0
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -47,6 +50,23 @@ def legend_height(width: float, title: str, rows: Sequence[LegendRow], look: Map
     return _title_height(title, width, look) + look.theme.px(_TITLE_GAP) + sum(heights)
 
 
+def legend_width(title: str, rows: Sequence[LegendRow], look: MapLook) -> int:
+    """Give the least width that holds every line whole, and the title on two: the rest is for the map."""
+    letters, px = QFontMetricsF(look.font()), look.theme.px
+    lines = (
+        px(_TEXT if row.mark is not Mark.CIRCLE else _CIRCLE_TEXT)
+        + letters.horizontalAdvance(row.text)
+        + letters.horizontalAdvance(row.count)
+        + px(_BETWEEN if row.count else 0)
+        for row in rows
+    )
+    width = min(max(round(max(lines, default=0.0)) + 1, px(_NARROWEST)), px(_WIDEST))
+    low = QFontMetricsF(look.font(strong=True)).height() * (_TITLE_LINES + 0.5)
+    while width < px(_WIDEST) and _title_height(title, width, look) > low:
+        width += 4
+    return width
+
+
 class MapLegend(QWidget):
     """Explain the colours; a screen reader gets the same lines as text."""
 
@@ -54,7 +74,9 @@ class MapLegend(QWidget):
         super().__init__(parent)
         self._title = ""
         self._rows: tuple[LegendRow, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        # What lies under it is the map, which may be dragged from anywhere.
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         follow(self, MapLegend._dress)
 
     @property
@@ -68,19 +90,19 @@ class MapLegend(QWidget):
         self.setAccessibleName(f"Légende\u00a0: {title}")
         lines = [f"{row.text}\u00a0: {row.count}" if row.count else row.text for row in rows]
         self.setAccessibleDescription("\n".join(lines))
+        self._dress()
         self.updateGeometry()
-        self.update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Every line at its closest."""
         look = MapLook(active())
         heights = _row_heights(self._rows, look, 0)
         head = _title_height(self._title, self.width(), look) + active().px(_TITLE_GAP)
-        return QSize(active().px(WIDTH), round(head + sum(heights)))
+        return QSize(self.width(), round(head + sum(heights)))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Every line at ease."""
-        width = active().px(WIDTH)
+        width = self.width()
         return QSize(width, round(legend_height(width, self._title, self._rows, MapLook(active()))))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -91,7 +113,7 @@ class MapLegend(QWidget):
         painter.end()
 
     def _dress(self) -> None:
-        self.setFixedWidth(active().px(WIDTH))
+        self.setFixedWidth(legend_width(self._title, self._rows, MapLook(active())))
         self.update()
 
 
@@ -133,7 +155,7 @@ def _paint_mark(painter: QPainter, line: QRectF, row: LegendRow, look: MapLook) 
 
 def _paint_words(painter: QPainter, line: QRectF, row: LegendRow, look: MapLook) -> None:
     letters = QFontMetricsF(look.font())
-    start = look.theme.px(_TEXT if row.mark is not Mark.CIRCLE else 56)
+    start = look.theme.px(_TEXT if row.mark is not Mark.CIRCLE else _CIRCLE_TEXT)
     count = letters.horizontalAdvance(row.count)
     text = letters.elidedText(row.text, Qt.TextElideMode.ElideRight, line.width() - start - count - 4)
     middle = Qt.AlignmentFlag.AlignVCenter

@@ -48,7 +48,7 @@ class MapMenus(QWidget):
         self._large = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(4)
         for made in (self.display, self.export, self.enlarge):
             row.addWidget(made)
         self.freeze.triggered.connect(self.frozen_chosen)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -47,6 +49,7 @@ class MapPane(QStackedWidget):
         super().__init__(parent)
         self.view = MapView("Carte")
         self.buttons = ZoomButtons(self.view)
+        self._over: tuple[QRect, ...] = ()
         self._waiting = LoadingState("Lecture de la carte…")
         self._sentence: QLabel = label("", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,6 +72,15 @@ class MapPane(QStackedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the buttons in their corner."""
         super().resizeEvent(event)
-        self.buttons.adjustSize()
-        self.view.keep_aside(self.buttons.width() + 4)
-        self.buttons.move(self.width() - self.buttons.width() - 2, self.height() - self.buttons.height() - 2)
+        self._keep_clear()
+
+    def stand_under(self, over: Sequence[QRect]) -> None:
+        """Draw the map beside what the card lays over it, in pixels of this pane."""
+        self._over = tuple(over)
+        self._keep_clear()
+
+    def _keep_clear(self) -> None:
+        buttons = self.buttons
+        buttons.adjustSize()
+        buttons.move(self.width() - buttons.width() - 2, self.height() - buttons.height() - 2)
+        self.view.keep_clear((*self._over, buttons.geometry()))

@@ -152,7 +152,7 @@ def _paint_map(painter: QPainter, sheet: MapSheet, look: MapLook, room: QRectF) 
     if shading.circles:
         paint_circles(painter, level, shading.circles, look)
     painter.restore()
-    paint_labels(painter, place_labels(ground.towns, to_page, room.adjusted(-8, -8, 8, 8), look), look)
+    paint_labels(painter, place_labels(ground, to_page, room.adjusted(-8, -8, 8, 8), look), look)
 
 
 def _write(

@@ -25,7 +25,7 @@ from cpex_desktop.ui.diagnosis.tab_stack import TabStack
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.page import Page
+from cpex_desktop.ui.widgets.page import GUTTER, MARGIN, Page
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 from cpex_desktop.ui.widgets.tab_row import TabRow
 
@@ -70,6 +70,8 @@ class DiagnosisPage(Page):
         self.add_notice(self._failure)
         self.add_notice(self._notes)
         self.stack = TabStack()
+        # Tabs and filters take much of a low window: what is under them stands as near as it can.
+        self.body.setContentsMargins(MARGIN, 10, MARGIN, GUTTER)
         self._loading = LoadingState("Lecture de la base…")
         self.body.addWidget(self._loading, 1)
         self.body.addWidget(self.stack, 1)
@@ -87,7 +89,7 @@ class DiagnosisPage(Page):
         self._choices.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self._choices)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(8)
         layout.addWidget(self.tab_bar)
         layout.addWidget(self.bar)
         self._choices.hide()

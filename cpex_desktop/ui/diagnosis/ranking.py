@@ -26,7 +26,7 @@ def _columns(ranking: Ranking) -> tuple[Column[RankingLine], ...]:
             "",
             text=lambda line: "–" if line.rank is None else str(line.rank),
             sort=lambda line: line.rank,
-            width=36,
+            width=46,
         ),
         Column(
             ranking.place_title,

@@ -39,6 +39,7 @@ class TerritoryPanel(Card):
         self._reading = Reading()
         self.months = MonthsView()
         self._has_months = False
+        self.body.setSpacing(6)
         self.body.addLayout(self._build_figures())
         self.body.addLayout(self._build_bars())
         self.body.addWidget(self._reading)
@@ -66,7 +67,7 @@ class TerritoryPanel(Card):
     def _build_bars(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(3)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         for place, widgets in enumerate(self._bars):
             follow(widgets[0], lambda name: name.setFixedWidth(active().px(92)))

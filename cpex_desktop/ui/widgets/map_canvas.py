@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.map_drawing import Shading
+from cpex_desktop.ui.widgets.map_fit import Placed, place_map
 from cpex_desktop.ui.widgets.map_items import GroundItem, RingItem
 from cpex_desktop.ui.widgets.map_labels import Label, paint_labels, place_labels
 from cpex_desktop.ui.widgets.map_look import MapLook
@@ -19,6 +22,9 @@ STEP = 1.25
 
 _CLOSEST = 24.0
 _MARGIN = 7
+_ROUND = 60
+"""Pixels around a map seen from near where names may stand."""
+_VEIL = 0.88
 
 
 class MapCanvas(QGraphicsView):
@@ -46,7 +52,8 @@ class MapCanvas(QGraphicsView):
         self._territory = 0
         self._fitted = True
         self._by_key = False
-        self._aside = 0
+        self._taken: tuple[QRect, ...] = ()
+        self._whole = Placed(1.0, 0.0, 0.0)
         self._labels: tuple[Label, ...] = ()
         follow(self, MapCanvas._dress)
 
@@ -58,7 +65,6 @@ class MapCanvas(QGraphicsView):
         self._ground = ground
         self._item = GroundItem(ground, self._look)
         self.scene().addItem(self._item)
-        self.setSceneRect(ground.frame)
         self.fit()
 
     def paint_level(self, kind: TerritoryKind, shading: Shading) -> None:
@@ -97,26 +103,38 @@ class MapCanvas(QGraphicsView):
         """Give the territory that is ringed as chosen, 0 for none."""
         return self._territory
 
-    def keep_aside(self, width: int) -> None:
-        """Leave so many pixels free at both sides of the whole, for what stands over the map."""
-        if width != self._aside:
-            self._aside = width
-            if self._fitted:
-                self.fit()
+    def keep_clear(self, taken: Sequence[QRect]) -> None:
+        """Draw the whole beside what stands over the map: some rooms, in pixels of the viewport."""
+        if tuple(taken) != self._taken:
+            self._taken = tuple(taken)
+            self._measure()
 
     def fit(self) -> None:
         """Show the whole département."""
         self._fitted = True
-        if self.sceneRect().isEmpty():
+        self._measure()
+
+    def _measure(self) -> None:
+        """Find how large the whole may be, and keep it in sight when it was."""
+        if self._ground is None:
             return
-        scale = self._whole_scale()
-        self.setTransform(QTransform.fromScale(scale, scale))
-        self.centerOn(self.sceneRect().center())
+        frame, room = self._ground.frame, self.viewport().size()
+        boxes = [(box.left(), box.top(), box.right() + 1, box.bottom() + 1) for box in self._taken]
+        silhouette = self._ground.silhouette
+        self._whole = whole = place_map(silhouette, room.width(), room.height(), boxes, _MARGIN)
+        # The sheet is what the whole view shows: nearer, one may walk over all of it, not beyond.
+        corner = frame.topLeft() - QPointF(whole.left, whole.top) / whole.scale
+        sheet = QRectF(corner, QSizeF(room) / whole.scale)
+        self.setSceneRect(sheet)
+        if self._fitted or self.transform().m11() < whole.scale:
+            self._fitted = True
+            self.setTransform(QTransform.fromScale(whole.scale, whole.scale))
+            self.centerOn(sheet.center())
         self._on_zoomed()
 
     def zoom(self, factor: float, *, at_pointer: bool = False) -> None:
         """Come nearer or go farther, between the whole and 24 times nearer."""
-        whole, now = self._whole_scale(), self.transform().m11()
+        whole, now = self._whole.scale, self.transform().m11()
         wanted = min(now * factor, whole * _CLOSEST)
         if wanted <= whole * 1.001:
             self.fit()
@@ -146,8 +164,12 @@ class MapCanvas(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the whole in sight when it was."""
         super().resizeEvent(event)
-        if self._fitted or self.transform().m11() < self._whole_scale():
-            self.fit()
+        self._measure()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """Paint all again: what lies over the map stays where it is."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: N802 - Qt's name
         """Write the names of towns, which keep their size, and show where the keyboard is."""
@@ -156,6 +178,8 @@ class MapCanvas(QGraphicsView):
         origin = self.viewportTransform()
         painter.setWorldTransform(QTransform.fromTranslate(origin.dx(), origin.dy()))
         paint_labels(painter, self._labels, self._look)
+        if not self._fitted:
+            self._veil(painter)
         if self._by_key and self.hasFocus():
             painter.resetTransform()
             painter.setPen(self._look.pen("focus", self.devicePixelRatioF()))
@@ -163,25 +187,35 @@ class MapCanvas(QGraphicsView):
             painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), 6, 6)
         painter.restore()
 
-    def _whole_scale(self) -> float:
-        frame, room = self.sceneRect(), self.viewport().size()
-        width = room.width() - 2 * max(_MARGIN, self._aside)
-        height = room.height() - 2 * _MARGIN
-        if frame.isEmpty() or width < 1 or height < 1:
-            return 1.0
-        return min(width / frame.width(), height / frame.height())
+    def _veil(self, painter: QPainter) -> None:
+        """Lay the ground of the card under the words that stand over a map seen from near."""
+        ground = self._look.fill(-1)
+        ground.setAlphaF(_VEIL)
+        painter.resetTransform()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        for room in self._taken:
+            painter.drawRoundedRect(room.adjusted(-6, -4, 6, 4), 6, 6)
 
     def _on_zoomed(self) -> None:
-        if self._ground is not None:
+        ground = self._ground
+        if ground is not None:
             scale = QTransform.fromScale(self.transform().m11(), self.transform().m22())
-            frame, seen = scale.mapRect(self.sceneRect()), self.viewport().size()
-            # Names may stand in the room that the view leaves around the whole.
-            aside = max((seen.width() - frame.width()) / 2 - 2, _MARGIN)
-            above = max((seen.height() - frame.height()) / 2 - 2, _MARGIN)
-            room = frame.adjusted(-aside, -above, aside, above)
-            self._labels = place_labels(self._ground.towns, scale, room, self._look)
+            if self._fitted:
+                seen, origin = QRectF(self.viewport().rect()), self._origin()
+                room = seen.adjusted(2, 2, -2, -2).translated(-origin)
+                taken = [QRectF(one).translated(-origin) for one in self._taken]
+            else:
+                room, taken = scale.mapRect(ground.frame).adjusted(-_ROUND, -_ROUND, _ROUND, _ROUND), []
+            self._labels = place_labels(ground, scale, room, self._look, taken)
         self._surround()
         self.viewport().update()
+
+    def _origin(self) -> QPointF:
+        """Give where the zero of the ground lies in the viewport, when the whole is shown."""
+        whole, ground = self._whole, self._ground
+        corner = QPointF() if ground is None else ground.frame.topLeft()
+        return QPointF(whole.left, whole.top) - corner * whole.scale
 
     def _surround(self) -> None:
         pixel = 1 / self.transform().m11()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.map_ground import MapGround, MapLevel, MapShape, Points, Town
+from cpex_desktop.ui.widgets.map_fit import Silhouette, trace_silhouette
 from cpex_desktop.ui.widgets.map_moves import WAYS, plan_moves
 
 _CELLS = 40
@@ -74,12 +75,15 @@ class GroundPaths:
     """All that a map view shows of a département before any figure.
 
     Qt keeps notes inside a path that it draws: one thread only may draw these. ``plain`` is what they were
-    traced from, for another thread to trace its own.
+    traced from, for another thread to trace its own. ``edges`` are points of the borders drawn over communes,
+    from west to east: a name is written where it covers few of them.
     """
 
     plain: MapGround
     levels: Mapping[TerritoryKind, LevelPaths]
     outline: QPainterPath
+    silhouette: Silhouette
+    edges: tuple[tuple[float, float], ...]
     towns: tuple[Town, ...]
     source: str
 
@@ -91,13 +95,30 @@ class GroundPaths:
 
 def trace_ground(ground: MapGround) -> GroundPaths:
     """Turn coordinates into paths; called in the reader's thread, where it blocks nobody."""
+    levels = {kind: LevelPaths(level) for kind, level in ground.levels.items()}
+    frame = levels[TerritoryKind.COMMUNE].frame
     return GroundPaths(
         plain=ground,
-        levels={kind: LevelPaths(level) for kind, level in ground.levels.items()},
+        levels=levels,
         outline=_path(ground.outline),
+        silhouette=trace_silhouette(
+            ground.outline, (frame.left(), frame.top(), frame.right(), frame.bottom())
+        ),
+        edges=_edges(ground),
         towns=ground.towns,
         source=ground.source,
     )
+
+
+def _edges(ground: MapGround) -> tuple[tuple[float, float], ...]:
+    """Keep a point of the borders about every kilometre."""
+    epcis = ground.levels.get(TerritoryKind.EPCI)
+    kept = {
+        (round(x), round(y)): (x, y)
+        for line in (*ground.outline, *(epcis.lines if epcis is not None else ()))
+        for x, y in zip(line[::2], line[1::2], strict=True)
+    }
+    return tuple(sorted(kept.values()))
 
 
 def _path(lines: Iterable[Points], *, closed: bool = False) -> QPainterPath:
