@@ -26,6 +26,11 @@ def log_dir() -> Path:
     return Path(platformdirs.user_log_dir(_NAME, appauthor=False, ensure_exists=True))
 
 
+def lock_dir() -> Path:
+    """Folder of the locks on the files themselves, which have no one place to lie beside."""
+    return Path(platformdirs.user_cache_dir(_NAME, appauthor=False, ensure_exists=True))
+
+
 def sqlite_uri(path: PurePath, options: str) -> str:
     """Name the absolute ``path`` as SQLite understands it, on a Windows share too.
 

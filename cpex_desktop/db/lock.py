@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import quoted
+from cpex_desktop.paths import lock_dir
 
 
 class BaseLock:
@@ -18,6 +19,8 @@ class BaseLock:
 
     The system frees the lock when the process dies, so a crash never leaves a base closed. The lock file
     names the computer that holds it; no name of a person. Through a link, it is the lock of the base itself.
+    A hard link gives the file a second name, of equal right: a second lock, named after the number that the
+    system gives the file, is taken among this person's own (:meth:`acquire_file`).
     """
 
     def __init__(self, base: Path) -> None:
@@ -26,6 +29,7 @@ class BaseLock:
             base = base.resolve()
         self._note = base.with_name(base.name + ".ouvert")
         self._lock = FileLock(base.with_name(base.name + ".verrou"))
+        self._file_lock: FileLock | None = None
 
     def acquire(self) -> None:
         """Take the base or raise a UserError that says where it is open."""
@@ -46,12 +50,38 @@ class BaseLock:
         with contextlib.suppress(OSError):
             self._note.write_text(json.dumps({"computer": socket.gethostname()}), encoding="utf-8")
 
+    def acquire_file(self) -> None:
+        """Take the file itself, once it exists, or raise a UserError when it is open under another name.
+
+        Where no lock can be made for it (a full disk, a system that numbers no file), the first stands alone.
+        """
+        with contextlib.suppress(OSError):
+            found = self._base.stat()
+            if not found.st_ino:
+                return
+            lock = FileLock(lock_dir() / f"{found.st_dev:x}-{found.st_ino:x}.verrou")
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                raise self._linked() from None
+            self._file_lock = lock
+
     def release(self) -> None:
         """Give the base back and leave no trace beside it."""
-        for leftover in (self._note, Path(self._lock.lock_file)):
+        locks = [lock for lock in (self._lock, self._file_lock) if lock is not None]
+        for leftover in (self._note, *(Path(lock.lock_file) for lock in locks)):
             with contextlib.suppress(OSError):
                 leftover.unlink(missing_ok=True)
-        self._lock.release()
+        for lock in locks:
+            lock.release()
+
+    def _linked(self) -> UserError:
+        return UserError(
+            "La base est déjà ouverte.",
+            f"{quoted(self._base.name)} est un second nom (un lien physique) d’une base que CPEX Desktop "
+            "utilise sur cet ordinateur.",
+            "Fermez l’autre fenêtre ou attendez la fin de l’autre commande, puis réessayez.",
+        )
 
     def _sealed(self) -> UserError:
         return UserError(

@@ -62,6 +62,7 @@ class Store:
         lock = BaseLock(path)
         lock.acquire()
         try:
+            lock.acquire_file()
             store = cls(path, lock, clock)
             store._check_and_migrate()
         except BaseException:
@@ -79,6 +80,7 @@ class Store:
         try:
             with explained(path):
                 _write_empty(path)
+            lock.acquire_file()
             store = cls(path, lock, clock)
             store._check_and_migrate()
         except BaseException:

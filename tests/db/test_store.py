@@ -15,6 +15,7 @@ from cpex_desktop.db.lock import BaseLock
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.frame import Landlord, Setting
+from cpex_desktop.paths import lock_dir
 from cpex_desktop.services.preferences import save_setting
 from cpex_desktop.settings import SettingKey
 from tests.small_base import CLOCK, make
@@ -198,6 +199,30 @@ def test_a_base_open_under_one_name_is_open_under_a_link_to_it(store: Store, tmp
     with pytest.raises(UserError, match="déjà ouverte"):
         Store.open(link, CLOCK)
     assert not list(link.parent.glob("*.verrou"))
+
+
+@pytest.mark.parametrize("made", ["created", "opened"])
+def test_a_base_open_under_one_name_is_open_under_a_second_name_of_its_file(
+    made: str, tmp_path: Path
+) -> None:
+    path, other = tmp_path / "base.cpex", tmp_path / "ailleurs" / "autre.cpex"
+    known = set(lock_dir().glob("*.verrou"))  # bases that other tests keep open
+    store = make(path)
+    if made == "opened":
+        store.close()
+        store = Store.open(path, CLOCK)
+    other.parent.mkdir()
+    try:
+        other.hardlink_to(path)
+    except OSError:
+        store.close()
+        pytest.skip("this system lets nobody make links")
+    with pytest.raises(UserError, match="second nom"):
+        Store.open(other, CLOCK)
+    assert [one.name for one in other.parent.iterdir()] == ["autre.cpex"]
+    store.close()
+    Store.open(other, CLOCK).close()
+    assert set(lock_dir().glob("*.verrou")) <= known
 
 
 @pytest.mark.skipif(
