@@ -28,6 +28,7 @@ from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import MASKED, NOT_APPLICABLE, date_fr, num, rate, span_label
 from cpex_desktop.queries.landlord_handout import Handout, HandoutLine, landlord_handout
 from cpex_desktop.queries.landlord_lines import is_counted
+from cpex_desktop.queries.landlord_sources import LandlordSource
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.queries.wording import wording
@@ -35,8 +36,11 @@ from cpex_desktop.reference.catalogue import Indicator, Unit
 from cpex_desktop.settings import SettingKey
 
 TABLE = "bailleur"
-_WIDTHS = (48.0, 23.0, 12.0, 13.0, 13.0, 15.0, 17.0, 13.0)
+_TOLD = ("summonses", "police_requests", "evictions_enforced")
+"""The acts that say most of a landlord; others are told where one of these lacks."""
+_WIDTHS = (55.0, 23.0, 12.0, 13.0, 13.0, 15.0, 17.0, 13.0)
 _SAID = 3
+_SEPARATOR = "\u202f; "
 _HIDDEN = Cell(MASKED, Tone.MUTED)
 
 
@@ -79,7 +83,7 @@ def _blocks(handout: Handout, title: str) -> tuple[Block, ...]:
     said = _sentences(handout)
     head: tuple[Block, ...] = (Heading("Ce qu’il faut retenir"), Sentences(said), Space(8)) if said else ()
     return (
-        Title(title, f"Prévention des expulsions · {span_label(handout.span, 'long')} · {known}"),
+        Title(title, f"Fiche remise au bailleur · {span_label(handout.span, 'long')} · {known}"),
         *head,
         Heading("Vos chiffres"),
         _table(handout),
@@ -92,7 +96,8 @@ def _blocks(handout: Handout, title: str) -> tuple[Block, ...]:
 
 def _sentences(handout: Handout) -> tuple[str, ...]:
     """Say the first rates beside the others, as far as both may be told."""
-    told = [line for line in handout.lines if not line.masked and line.rate is not None]
+    known = [line for line in handout.lines if not line.masked and line.rate is not None]
+    told = sorted(known, key=lambda line: line.indicator.code not in _TOLD)
     made = []
     for line in told[:_SAID]:
         acts = wording(line.indicator).counted(line.count.amount or 0.0)
@@ -155,6 +160,10 @@ def _notes(handout: Handout) -> list[str]:
     return [" ".join(notes)] if notes else []
 
 
+def _cited(source: LandlordSource) -> str:
+    return f"{source.name} (données arrêtées au {date_fr(source.as_of)})"
+
+
 def _points(handout: Handout) -> tuple[tuple[str, str], ...]:
     alone = (
         "Non donnée\u00a0: les autres bailleurs sont trop peu nombreux, ou l’un d’eux l’emporte trop."
@@ -168,6 +177,13 @@ def _points(handout: Handout) -> tuple[tuple[str, str], ...]:
             "Taux",
             "Actes rapportés à vos logements locatifs sociaux"
             + (f" de {handout.year}." if handout.year else ", dont le nombre n’est pas connu."),
+        ),
+        (
+            "Sources",
+            _SEPARATOR.join(
+                f"{one.name} (données arrêtées au {date_fr(one.as_of)})" for one in handout.sources
+            )
+            + ".",
         ),
         (
             "Évolution",

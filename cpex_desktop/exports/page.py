@@ -62,7 +62,11 @@ def _small(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    """Shorten a long text and double what would be read as a code; a first digit would be a size."""
-    short = text if len(text) <= _SIDE else text[: _SIDE - 1].rstrip() + "…"
-    doubled = short.replace("&", "&&").replace("\n", " ")
+    """Double what would be read as a code, then shorten a long text; a first digit would be a size."""
+    doubled = text.replace("\n", " ").replace("&", "&&")
+    if len(doubled) > _SIDE:
+        doubled = doubled[: _SIDE - 1]
+        # A pair cut in two would make a code of what follows.
+        odd = (len(doubled) - len(doubled.rstrip("&"))) % 2
+        doubled = doubled[: len(doubled) - odd].rstrip() + "…"
     return f" {doubled}" if doubled[:1].isdigit() else doubled

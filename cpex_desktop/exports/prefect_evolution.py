@@ -46,7 +46,7 @@ def evolution_sheet(facts: PrefectFacts) -> Sheet:
     blocks: list[Block] = [
         Title(
             "Évolution mensuelle",
-            "Nombre d’actes par mois, 12\u00a0derniers mois et rappel des 12\u00a0mois précédents",
+            f"{facts.scope} · nombre d’actes par mois, et rappel des 12\u00a0mois précédents",
         ),
         _table(facts),
         *(Note(text) for text in _notes(facts)),

@@ -9,7 +9,7 @@ from datetime import date
 
 from cpex_desktop.analysis.periods import Span, add_months, first_day, last_day, rolling_12
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import month_name
+from cpex_desktop.french import month_name, span_label
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.batches import BatchRow, batches_behind
 from cpex_desktop.queries.hot_spots import HotSpotLine, list_hot_spots
@@ -61,6 +61,11 @@ class PrefectFacts:
     def departement_label(self) -> str:
         """Name the département with its number, « Val-de-Sauge (98) »."""
         return f"{self.home.name} ({self.home.code})"
+
+    @property
+    def scope(self) -> str:
+        """Say whom and when a sheet is about, which may be printed without the others."""
+        return f"{self.departement_label} · {span_label(self.span, 'long')}"
 
     @property
     def data_until(self) -> date:

@@ -41,7 +41,7 @@ def procedure_sheet(facts: PrefectFacts) -> Sheet:
     blocks: list[Block] = [
         Title(
             "De l’impayé à l’expulsion",
-            "Flux de 12\u00a0mois à chaque étape de la procédure, parc social et parc privé",
+            f"{facts.scope} · flux de 12\u00a0mois à chaque étape de la procédure, parc social et parc privé",
         ),
         Table(TABLE, columns, rows, row_height=20.0),
         *_notes(facts, unspecified),

@@ -35,7 +35,7 @@ _WIDTHS = (34.0, 66.0, 36.0, 13.0, 13.0, 11.0, 9.0)
 def sources_sheet(facts: PrefectFacts) -> Sheet:
     """Describe the sheet « Sources et méthode », on as many pages as it takes."""
     blocks: list[Block] = [
-        Title("Sources et méthode", "Définitions, origine et limites des données utilisées"),
+        Title("Sources et méthode", f"{facts.scope} · définitions, origine et limites des données utilisées"),
         *(
             (Note("Données fictives\u00a0: ce département n’existe pas.", strong=True),)
             if facts.fictitious

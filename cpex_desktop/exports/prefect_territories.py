@@ -25,7 +25,7 @@ from cpex_desktop.exports.prefect_facts import PrefectFacts, TerritoryFacts
 from cpex_desktop.french import number_word, rate
 from cpex_desktop.queries.readings import territories_reading
 from cpex_desktop.queries.territory_lines import TerritoryLine, by_rate, leading
-from cpex_desktop.queries.wording import capitalised
+from cpex_desktop.queries.wording import capitalised, wording
 from cpex_desktop.reference import catalogue
 
 TABLE, LEADERS = "epci", "communes"
@@ -40,14 +40,15 @@ def territories_sheet(facts: PrefectFacts) -> Sheet:
     """Describe the sheet « Territoires »; one layout up to eight EPCI, a denser one beyond."""
     known = facts.territories
     if known is None:
-        return _nothing_known()
+        return _nothing_known(facts)
     epcis = by_rate(known.epcis)
     leaders = leading(known.communes, least=_LEAST)
     dense = len(epcis) > _FEW_EPCI
     rated = known.whole.rate is not None or any(line.rate is not None for line in epcis)
-    about = "rapportées au nombre de ménages locataires, " if rated else ""
+    agreed = "rapportées" if wording(known.subject).feminine else "rapportés"
+    about = f"{agreed} au nombre de ménages locataires, " if rated else ""
     blocks: list[Block] = [
-        Title("Territoires", f"{known.subject.short_label} {about}par EPCI et par commune, 12\u00a0mois"),
+        Title("Territoires", f"{facts.scope} · {wording(known.subject).many} {about}par EPCI et par commune"),
         *(_dense(known, epcis, leaders, rated) if dense else _roomy(known, epcis, leaders, rated)),
         *(Note(text) for text in _notes(facts, known, epcis, leaders, rated)),
         source_note(facts.behind(_numbers(known))),
@@ -69,9 +70,9 @@ def _numbers(known: TerritoryFacts) -> list[int]:
     return [known.subject.number, *(catalogue.indicator(code).number for code in codes)]
 
 
-def _nothing_known() -> Sheet:
+def _nothing_known(facts: PrefectFacts) -> Sheet:
     blocks = (
-        Title("Territoires", "Par EPCI et par commune, 12\u00a0mois"),
+        Title("Territoires", f"{facts.scope} · par EPCI et par commune"),
         Note("Aucun chiffre n’est connu par EPCI ni par commune sur la période."),
     )
     return Sheet("Territoires", _WIDE, blocks)

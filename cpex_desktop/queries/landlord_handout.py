@@ -11,14 +11,17 @@ from cpex_desktop.analysis.rates import Comparison
 from cpex_desktop.analysis.secrecy import hidden_counts, may_tell_sum
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.landlord_lines import (
+    DWELLINGS,
     LandlordLine,
     LandlordValue,
     is_counted,
     landlord_board,
     reference_rate,
 )
+from cpex_desktop.queries.landlord_sources import LandlordSource, landlord_sources
 from cpex_desktop.queries.preferences import secrecy
 from cpex_desktop.queries.totals import Figure
+from cpex_desktop.reference import catalogue
 from cpex_desktop.reference.catalogue import Indicator
 
 _SPLITS = (("judgments_firm", "judgments_conditional"),)
@@ -59,6 +62,7 @@ class Handout:
     alone: bool
     threshold: int
     few: int
+    sources: tuple[LandlordSource, ...]
 
 
 def landlord_handout(connection: sqlite3.Connection, landlord: int, span: Span) -> Handout:
@@ -84,7 +88,13 @@ def landlord_handout(connection: sqlite3.Connection, landlord: int, span: Span) 
         alone=all(one.others is None for one in lines),
         threshold=threshold,
         few=board.few,
+        sources=landlord_sources(connection, landlord, _numbers(lines), span),
     )
+
+
+def _numbers(lines: Sequence[HandoutLine]) -> list[int]:
+    dwellings = catalogue.indicator(DWELLINGS).number
+    return [*(line.indicator.number for line in lines), dwellings]
 
 
 def _lines(line: LandlordLine, others: Sequence[LandlordLine], threshold: int) -> tuple[HandoutLine, ...]:

@@ -21,8 +21,6 @@ from cpex_desktop.reference import catalogue
 from cpex_desktop.reference.catalogue import Aggregation, Indicator, Unit
 
 DWELLINGS = "social_dwellings"
-FIRST = ("summonses", "police_requests", "evictions_enforced")
-LAST = ("ccapex_referrals_by_landlords", "social_cohesion_protocols_signed", "transfers_adapted")
 _PER = 1000
 
 
@@ -163,7 +161,7 @@ def _alike(lines: Sequence[LandlordLine], place: int) -> list[LandlordLine]:
 
 
 def _indicators(connection: sqlite3.Connection) -> list[Indicator]:
-    """List what is known by landlord, the procedure first, in the catalogue's order between both ends."""
+    """List what is known by landlord in the order of the catalogue, which is that of the procedure."""
     numbers = set()
     for indicator in catalogue.indicators():
         row = connection.execute(
@@ -173,9 +171,7 @@ def _indicators(connection: sqlite3.Connection) -> list[Indicator]:
         ).fetchone()
         if row:
             numbers.add(indicator.number)
-    known = [one for one in catalogue.indicators() if one.number in numbers and one.code != DWELLINGS]
-    order = {code: place for place, code in enumerate((*FIRST, *LAST))}
-    return sorted(known, key=lambda one: order.get(one.code, len(order)))
+    return [one for one in catalogue.indicators() if one.number in numbers and one.code != DWELLINGS]
 
 
 def _dwellings(

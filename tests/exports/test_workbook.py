@@ -147,3 +147,20 @@ def test_a_title_is_never_longer_than_the_page(tmp_path: Path, name: str) -> Non
     assert sheet.row_dimensions[2].height > 30
     assert (sheet.row_dimensions[1].height > 40) is (len(name) > 50)
     assert sheet["D1"].value == "Données fictives"
+
+
+@pytest.mark.parametrize("name", ["x" * 200, "&" * 200, "a" + "&" * 200, "1 & 2 " * 40])
+def test_a_long_name_leaves_room_for_the_other_parts_of_a_page(tmp_path: Path, name: str) -> None:
+    foot = "Actes jusqu’au 30/09/2026 – édité le 22/11/2026"
+    pages = PageTexts(
+        name, "Données fictives", "Prévention des expulsions locatives", f"Remis à {name}", foot
+    )
+    path = tmp_path / "pied.xlsx"
+    write_document(
+        Document("T", "S", "A", date(2026, 11, 21), pages, (Sheet("Une", (30.0,), (Title("T", ""),)),)), path
+    )
+    sheet = spelled(path)["Une"]
+    assert sheet.oddFooter.right.text == "Page &P sur &N"
+    assert sheet.oddFooter.center.text == foot
+    assert sheet.oddHeader.center.text == "Données fictives"
+    assert sheet.oddHeader.right.text == "Prévention des expulsions locatives"
