@@ -122,6 +122,15 @@ def own_reference(session: Session, uid: str) -> ReferencePlan:
     return _own(record)
 
 
+def refuse_shipped(session: Session, number: int) -> None:
+    """Raise UserError when a plan (number of the base) is the national one, that nobody may put away."""
+    from cpex_desktop.models.references import ReferencePlan
+
+    record = session.get(ReferencePlan, number)
+    if record is not None:
+        _own(record)
+
+
 def own_commitment(session: Session, uid: str) -> Commitment:
     """Give a commitment that may be changed; raises UserError as ``own_reference`` does."""
     from sqlmodel import select

@@ -13,6 +13,7 @@ from cpex_desktop.services.action_moves import refuse_orphan
 from cpex_desktop.services.areas import give_communes_back, take_communes_away
 from cpex_desktop.services.organisations import refuse_homonym
 from cpex_desktop.services.plans import refuse_orphan_axis, yield_to_current
+from cpex_desktop.services.references import refuse_shipped
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -46,7 +47,7 @@ class Rule:
 
 RULES: Mapping[str, Rule] = {
     "plan": Rule(bring_back=yield_to_current),
-    "reference_plan": Rule(),
+    "reference_plan": Rule(put_away=refuse_shipped),
     "action": Rule(bring_back=refuse_orphan),
     "axis": Rule(bring_back=refuse_orphan_axis),
     "saved_view": Rule(),

@@ -15,6 +15,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import ReferenceKind
 from cpex_desktop.queries.references import find_reference, list_references
 from cpex_desktop.reference import catalogue, national_plan
+from cpex_desktop.services import trash
 from cpex_desktop.services.bases import create_base
 from cpex_desktop.services.reference_drafts import CommitmentDraft, ObjectiveDraft, ReferenceDraft
 from cpex_desktop.services.reference_lines import (
@@ -194,6 +195,18 @@ def test_a_commitment_that_actions_carry_stays(store: Store) -> None:
     make_action(store, "A-01", number_of(store, "commitment", line), plan=make_plan(store))
     with pytest.raises(UserError, match="portent cet engagement"):
         remove_commitment(store, line)
+
+
+def test_a_charter_goes_to_the_trash_and_back_and_the_national_plan_does_not(store: Store) -> None:
+    charter, shipped = write_reference(store, CHARTER), ensure_national_plan(store)
+    before = contents(store)
+    trash.put_away(store, "reference_plan", charter)
+    with store.read() as connection:
+        assert [one.uid for one in list_references(connection)] == [shipped]
+    with pytest.raises(UserError, match="ne se modifie pas"):
+        trash.put_away(store, "reference_plan", shipped)
+    trash.restore(store, "reference_plan", charter)
+    assert contents(store) == before
 
 
 def test_lines_of_a_plan_in_the_trash_are_gone(store: Store) -> None:
