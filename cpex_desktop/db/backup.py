@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cpex_desktop.db.connection import connect
-from cpex_desktop.db.problems import explained, reachable
+from cpex_desktop.db.problems import copied, explained, reachable
 
 KEPT = 20
 """Automatic copies kept beside a base; the oldest leaves first."""
@@ -44,7 +44,7 @@ def back_up(base: Path, now: datetime, reason: str, *, target: Path | None = Non
     under its name only once it is complete. Raises UserError when the disk refuses.
     """
     folder = backup_folder(base) if target is None else target.parent
-    with explained(base), reachable(target or base):
+    with explained(base), reachable(base), copied(base, folder):
         folder.mkdir(parents=True, exist_ok=True)
         copy = target or _free_name(folder, f"{base.stem}_{now:{_MOMENT}}_{reason}")
         partial = copy.with_name(copy.name + ".partiel")

@@ -106,3 +106,36 @@ def explained(path: Path) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+
+
+_OF_THE_BASE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+@contextmanager
+def copied(base: Path, folder: Path) -> Iterator[None]:
+    """Let what refuses a copy of ``base`` in ``folder`` be said of the copy: the base is as it was."""
+    try:
+        yield
+    except OSError as error:
+        raise _no_copy(base, folder, is_full=error.errno in _FULL) from error
+    except sqlite3.Error as error:
+        family = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if not family or family in _OF_THE_BASE or not base.is_file():
+            raise
+        is_full = family == sqlite3.SQLITE_IOERR and _is_full(folder / base.name)
+        raise _no_copy(base, folder, is_full=is_full or family == sqlite3.SQLITE_FULL) from error
+
+
+def _no_copy(base: Path, folder: Path, *, is_full: bool) -> UserError:
+    kept = f"\u202f; la base «\u00a0{base.name}\u00a0» est restée dans son état précédent."
+    if is_full:
+        return UserError(
+            "Le disque est plein.",
+            f"La copie n’a pas pu être écrite dans «\u00a0{folder}\u00a0»{kept}",
+            "Libérez de la place, ou choisissez un autre dossier.",
+        )
+    return UserError(
+        "La copie n’a pas pu être écrite.",
+        f"Le dossier «\u00a0{folder}\u00a0» est absent, ou refuse l’écriture{kept}",
+        "Vérifiez que le disque ou la clé est bien branché, vos droits, ou choisissez un autre dossier.",
+    )

@@ -110,6 +110,27 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
             assert connection.execute("SELECT count(*) FROM batch").fetchone() == (0,)
 
 
+@pytest.mark.parametrize("place", ["absent.cpex/copie.cpex", "base.cpex/copie.cpex", "dossier"])
+def test_a_copy_that_cannot_be_written_is_not_said_of_the_base(place: str, tmp_path: Path) -> None:
+    (tmp_path / "dossier").mkdir()
+    (tmp_path / "absent.cpex").write_text("pas un dossier")
+    with make(tmp_path / "base.cpex") as store:
+        with pytest.raises(UserError, match="copie n’a pas pu") as refused:
+            back_up(store.path, NOW, "main", target=tmp_path / place)
+        assert str((tmp_path / place).parent) in refused.value.detail
+        assert "base.cpex" in refused.value.detail
+        assert "disque" in refused.value.remedy
+    assert not list(tmp_path.rglob("*.partiel"))
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self").exists(), reason="only Linux has a folder where nothing can be made"
+)
+def test_a_copy_where_no_file_can_be_made_is_not_said_of_the_base(tmp_path: Path) -> None:
+    with make(tmp_path / "base.cpex") as store, pytest.raises(UserError, match="copie n’a pas pu"):
+        back_up(store.path, NOW, "main", target=Path("/proc/copie.cpex"))
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right before it makes a link to nothing")
 def test_a_copy_that_is_gone_when_its_turn_comes_hinders_nothing(tmp_path: Path) -> None:
     with make(tmp_path / "base.cpex") as store:
