@@ -22,6 +22,15 @@ class SettingKey(StrEnum):
     SECRECY = "secrecy"
 
 
+TITLES: dict[SettingKey, str] = {
+    SettingKey.SERVICE_NAME: "Nom du service",
+    SettingKey.OFFICER_NAME: "Votre nom",
+    SettingKey.FEW_ACTS: "Effectif faible, en nombre d’actes",
+    SettingKey.SECRECY: "Secret des petits effectifs",
+    SettingKey.OWN_TRUCES: "Trêve fixée par le préfet",
+}
+"""What an officer calls the settings that can be changed, on the screen as in the history."""
+
 DEFAULTS: dict[SettingKey, str] = {
     SettingKey.SERVICE_NAME: "",
     SettingKey.OFFICER_NAME: "",

@@ -50,7 +50,7 @@ def create_area(store: Store, name: str, communes: Collection[int]) -> AreaChang
     from cpex_desktop.models.frame import Territory
 
     uid = str(uuid.uuid4())
-    with store.write(f"Créer le secteur {name}") as session:
+    with store.write(f"Créer le secteur {quoted(name)}") as session:
         refuse_known_name(session, name)
         number = session.exec(select(func.max(Territory.id))).one() + 1
         place = Territory(
@@ -64,7 +64,7 @@ def create_area(store: Store, name: str, communes: Collection[int]) -> AreaChang
 def rename_area(store: Store, area: int, name: str) -> None:
     """Give an area another name; raises UserError as its creation does."""
     name = _clean(name)
-    with store.write(f"Renommer le secteur {name}") as session:
+    with store.write(f"Renommer le secteur {quoted(name)}") as session:
         place = _find(session, area)
         refuse_known_name(session, name, except_for=area)
         place.name = name
@@ -74,7 +74,8 @@ def set_communes(store: Store, area: int, communes: Collection[int]) -> AreaChan
     """Let an area hold these communes and no other; raises UserError without any commune."""
     with store.read() as connection:
         row = connection.execute("SELECT name FROM territory WHERE id = ?", (area,)).fetchone()
-    with store.write(f"Modifier les communes du secteur {row[0] if row else ''}".rstrip()) as session:
+    named = f" {quoted(row[0])}" if row else ""
+    with store.write(f"Modifier les communes du secteur{named}") as session:
         return _hold(session, _find(session, area), communes)
 
 

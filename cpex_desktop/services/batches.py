@@ -11,7 +11,7 @@ from datetime import date
 from cpex_desktop.db.changes import Recorder, RowChange
 from cpex_desktop.db.store import Store, officer_name
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import date_fr
+from cpex_desktop.french import date_fr, quoted
 from cpex_desktop.models.enums import BatchKind
 from cpex_desktop.progress import Progress
 from cpex_desktop.services.derived import DERIVED, gather, remake_figures
@@ -75,7 +75,7 @@ def write_batch(
     progress.step(1, 4, "Écriture des valeurs")
     tables = ["batch", "batch_scope", "landlord", "indicator", "value", *DERIVED]
     recorder = Recorder()
-    with store.write_bulk(f"Importer {draft.label}", tables, recorder, judged=True) as connection:
+    with store.write_bulk(f"Importer {quoted(draft.label)}", tables, recorder, judged=True) as connection:
         batch = _insert_batch(connection, draft, store)
         _insert_indicators(connection, draft.indicators)
         landlords = _insert_landlords(connection, draft.landlords)
@@ -90,7 +90,7 @@ def write_batch(
 def withdraw_batch(store: Store, number: int) -> None:
     """Take a batch out of every total, so that the values it had replaced return; it stays in the base."""
     with store.read() as connection:
-        _refuse_unknown_batch(connection, number)
+        named = _named(connection, number)
         if _withdrawn(connection, number):
             raise UserError(
                 "Ce lot est déjà retiré.", f"Le lot n°\u00a0{number} ne compte plus dans les chiffres."
@@ -99,7 +99,7 @@ def withdraw_batch(store: Store, number: int) -> None:
     from cpex_desktop.db.sessions import driver_connection
     from cpex_desktop.models.values import Batch
 
-    with store.write(f"Retirer le lot {number}") as session:
+    with store.write(f"Retirer le lot {named}") as session:
         batch = session.get_one(Batch, number)
         batch.withdrawn_at = store.clock().isoformat(timespec="seconds")
         batch.withdrawn_by = officer_name(driver_connection(session))
@@ -108,13 +108,13 @@ def withdraw_batch(store: Store, number: int) -> None:
 def restore_batch(store: Store, number: int) -> None:
     """Let a withdrawn batch count again, as if it had never been withdrawn; raises UserError."""
     with store.read() as connection:
-        _refuse_unknown_batch(connection, number)
+        named = _named(connection, number)
         if not _withdrawn(connection, number):
             raise UserError("Ce lot n’est pas retiré.", f"Le lot n°\u00a0{number} compte dans les chiffres.")
     store.back_up("retour")
     from cpex_desktop.models.values import Batch
 
-    with store.write(f"Rétablir le lot {number}") as session:
+    with store.write(f"Rétablir le lot {named}") as session:
         batch = session.get_one(Batch, number)
         batch.withdrawn_at = batch.withdrawn_by = None
 
@@ -131,17 +131,17 @@ def _arrival(connection: sqlite3.Connection, batch: int, store: Store) -> RowCha
     return RowChange("batch", str(batch), before=before, after=after)
 
 
-def _refuse_unknown_batch(connection: sqlite3.Connection, number: int) -> None:
+def _named(connection: sqlite3.Connection, number: int) -> str:
+    """Name a batch by its number and its file: « n° 2, « suivi.xlsx » »; raises UserError for none."""
     # As text: an officer may type a number that SQLite's integers cannot hold.
-    if (
-        connection.execute("SELECT 1 FROM batch WHERE CAST(id AS TEXT) = ?", (str(number),)).fetchone()
-        is None
-    ):
+    row = connection.execute("SELECT label FROM batch WHERE CAST(id AS TEXT) = ?", (str(number),)).fetchone()
+    if row is None:
         raise UserError(
             "Ce lot n’existe pas.",
             f"La base ne contient pas de lot n°\u00a0{number}.",
             "Consultez la liste des lots.",
         )
+    return f"n°\u00a0{number}, {quoted(row[0])}"
 
 
 def _withdrawn(connection: sqlite3.Connection, number: int) -> bool:

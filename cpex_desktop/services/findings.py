@@ -69,7 +69,7 @@ def create_finding(store: Store, draft: FindingDraft) -> str:
     from cpex_desktop.models.findings import Finding, FindingTerritory
 
     now, uid = store.clock(), str(uuid.uuid4())
-    with store.write(f"Consigner le constat {texts[FindingText.TITLE]}") as session:
+    with store.write(f"Consigner le constat {quoted(texts[FindingText.TITLE])}") as session:
         record = Finding(
             uid=uid,
             title=texts[FindingText.TITLE],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import list_words, plural, quoted
 from cpex_desktop.reference.truce import parse_own_truces
-from cpex_desktop.settings import SettingKey
+from cpex_desktop.settings import TITLES, SettingKey
 
 _NUMBERS = {SettingKey.FEW_ACTS: (0, 1000), SettingKey.SECRECY: (2, 100)}
 
@@ -23,9 +24,14 @@ def save_settings(store: Store, values: Mapping[SettingKey, str]) -> None:
         _check(key, value)
     from cpex_desktop.models.frame import Setting
 
-    with store.write("Modifier un réglage" if len(values) == 1 else "Modifier les réglages") as session:
+    with store.write(_label(values)) as session:
         for key, value in values.items():
             session.merge(Setting(key=key.value, value=value))
+
+
+def _label(keys: Iterable[SettingKey]) -> str:
+    named = [quoted(TITLES.get(key, key.value)) for key in keys]
+    return f"Modifier {plural(len(named), 'le réglage', 'les réglages')} {list_words(named)}"
 
 
 def _check(key: SettingKey, value: str) -> None:

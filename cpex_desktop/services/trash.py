@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import counted
+from cpex_desktop.french import counted, quoted
 from cpex_desktop.queries.trash import KINDS, TrashKind, expired, find_record
 from cpex_desktop.services.trash_rules import OWNED, RELEASED, RULES, Disposable, Pair, model_of
 
@@ -31,7 +31,11 @@ def put_all_away(store: Store, table: str, uids: Sequence[str]) -> None:
     """Put several records of a kind in the trash as one step; none when one of them is not there."""
     found = [_look_up(store, table, uid, in_trash=False) for uid in uids]
     kind = _kind(table)
-    what = f"{kind.article} {found[0]}" if len(found) == 1 else counted(len(found), kind.word, kind.words)
+    what = (
+        f"{kind.article} {quoted(found[0])}"
+        if len(found) == 1
+        else counted(len(found), kind.word, kind.words)
+    )
     with store.write(f"Mettre à la corbeille {what}") as session:
         for uid in uids:
             record = _record(session, table, uid)
@@ -46,7 +50,7 @@ def restore(store: Store, table: str, uid: str) -> tuple[str, ...]:
     part of is in the trash too.
     """
     name = _look_up(store, table, uid, in_trash=True)
-    with store.write(f"Sortir de la corbeille {_kind(table).article} {name}") as session:
+    with store.write(f"Sortir de la corbeille {_kind(table).article} {quoted(name)}") as session:
         record = _record(session, table, uid)
         lost = RULES[table].bring_back(session, record.id or 0)
         record.deleted_at = None

@@ -57,15 +57,15 @@ def test_a_field_is_saved_when_it_is_left_and_can_be_taken_back(
     settle(desk)
     assert saved(desk, SettingKey.SERVICE_NAME) == "DDETS de Sauge"
     toast = desk.window.findChild(Toast)
-    assert toast.text() == "Fait\u00a0: modifier un réglage."
+    assert toast.text() == "Fait\u00a0: modifier le réglage «\u00a0Nom du service\u00a0»."
     edit = next(one for one in desk.window.findChildren(QMenu) if one.title() == "É&dition")
     undo, redo = edit.actions()[:2]
-    assert undo.text() == "Annuler\u00a0: Modifier un réglage"
+    assert undo.text() == "Annuler\u00a0: Modifier le réglage «\u00a0Nom du service\u00a0»"
     undo.trigger()
     settle(desk)
     assert saved(desk, SettingKey.SERVICE_NAME) == ""
     assert field.text() == ""
-    assert toast.text() == "Annulé\u00a0: modifier un réglage."
+    assert toast.text() == "Annulé\u00a0: modifier le réglage «\u00a0Nom du service\u00a0»."
     redo.trigger()
     settle(desk)
     assert field.text() == "DDETS de Sauge"
@@ -157,8 +157,8 @@ def test_an_area_is_drawn_put_away_and_brought_back(open_desk: OpenDesk, base: P
         assert [one.name for one in list_areas(connection)] == ["Commission de Sauge"]
         labels = [step.label for step in list_steps(connection)]
     assert labels[:2] == [
-        "Sortir de la corbeille le secteur Commission de Sauge",
-        "Mettre à la corbeille le secteur Commission de Sauge",
+        "Sortir de la corbeille le secteur «\u00a0Commission de Sauge\u00a0»",
+        "Mettre à la corbeille le secteur «\u00a0Commission de Sauge\u00a0»",
     ]
 
 

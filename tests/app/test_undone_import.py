@@ -59,7 +59,7 @@ def test_an_import_is_taken_back_and_done_again_with_its_figures(
     settle(desk)
     assert page.step() is Step.DONE
     undo, redo = actions(desk)
-    assert undo.text() == "Annuler\u00a0: Importer octobre.csv"
+    assert undo.text() == "Annuler\u00a0: Importer «\u00a0octobre.csv\u00a0»"
     assert live(desk)[0]
     assert october(desk) == 118
     undo.trigger()
@@ -84,7 +84,7 @@ def test_a_withdrawal_is_taken_back(open_desk: OpenDesk, base: Path) -> None:
     settle(desk)
     assert live(desk) != before
     undo, _redo = actions(desk)
-    assert undo.text() == "Annuler\u00a0: Retirer le lot 1"
+    assert undo.text() == "Annuler\u00a0: Retirer le lot n°\u00a01, «\u00a0extrait.xlsx\u00a0»"
     undo.trigger()
     settle(desk)
     assert live(desk) == before

@@ -214,7 +214,7 @@ def test_a_base_comes_back_to_a_copy_and_can_go_back(run: Any, base: Path) -> No
     told = run("restaurer", base, copy, "--apercu")
     assert told.code == 0
     assert "1\u00a0étape faite depuis" in told.out
-    assert "Retirer le lot 2" in told.out
+    assert "Retirer le lot n°\u00a02" in told.out
     assert run("lots", base, "--json").data == after
     done = run("restaurer", base, copy, "--json").data
     assert (done["restauree"], done["apercu"]["etapes_depuis"]) == (True, 1)

@@ -48,7 +48,7 @@ def test_a_write_is_journalled_row_by_row_and_told_after_the_commit(store: Store
     assert json.loads(str(before)) == {"key": "officer_name", "value": "Chargée de mission"}
     assert json.loads(str(after)) == {"key": "officer_name", "value": "Référent"}
     assert rows(store, "SELECT label, who, at FROM change_set ORDER BY id DESC LIMIT 1") == [
-        ("Modifier un réglage", "Référent", "2026-11-21T10:00:00+00:00")
+        ("Modifier le réglage «\u00a0Votre nom\u00a0»", "Référent", "2026-11-21T10:00:00+00:00")
     ]
 
 

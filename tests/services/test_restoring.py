@@ -96,7 +96,7 @@ def test_the_journal_says_which_copy_came_back(tmp_path: Path) -> None:
         assert steps_of(store)[0] == "Restaurer la sauvegarde «\u00a0rangée.cpex\u00a0»"
     made = list_copies(store.path)[-1].made
     assert newest == f"Restaurer la sauvegarde du {made:%d/%m/%Y}, {made.hour}\u202fh\u202f{made:%M}"
-    assert others == ["Importer essai", "Essai"]
+    assert others == ["Importer «\u00a0essai\u00a0»", "Essai"]
 
 
 def test_a_base_that_was_restored_is_worked_on_as_before(tmp_path: Path) -> None:
@@ -116,9 +116,12 @@ def test_a_copy_says_what_it_holds_and_what_would_be_lost(tmp_path: Path) -> Non
         early = preview(store, copy)
         late = preview(store, restore_copy(store, copy))
     assert (early.batches, early.withdrawn, early.lost, early.regained) == (1, 0, 2, 0)
-    assert [step.label for step in early.lost_steps] == ["Retirer le lot 1", "Importer essai"]
+    assert [step.label for step in early.lost_steps] == [
+        "Retirer le lot n°\u00a01, «\u00a0essai\u00a0»",
+        "Importer «\u00a0essai\u00a0»",
+    ]
     assert early.last is not None
-    assert early.last.label == "Importer essai"
+    assert early.last.label == "Importer «\u00a0essai\u00a0»"
     assert (late.batches, late.withdrawn, late.lost, late.regained) == (1, 1, 1, 2)
     assert [step.label[:9] for step in late.lost_steps] == ["Restaurer"]
 

@@ -104,10 +104,10 @@ def test_a_restored_record_is_as_it_was_and_each_way_is_one_step(
     assert restore(store, "finding", "a") == ()
     assert dump(store) == start
     assert [change.label for change in steps[-4:]] == [
-        "Mettre à la corbeille le constat Constat a",
-        "Mettre à la corbeille le secteur Nord",
-        "Sortir de la corbeille le secteur Nord",
-        "Sortir de la corbeille le constat Constat a",
+        "Mettre à la corbeille le constat «\u00a0Constat a\u00a0»",
+        "Mettre à la corbeille le secteur «\u00a0Nord\u00a0»",
+        "Sortir de la corbeille le secteur «\u00a0Nord\u00a0»",
+        "Sortir de la corbeille le constat «\u00a0Constat a\u00a0»",
     ]
     for change in reversed(steps[-2:]):
         store.apply(change.inverse())

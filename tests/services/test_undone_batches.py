@@ -47,7 +47,9 @@ def test_a_withdrawn_batch_counts_again_once_restored(store: Store) -> None:
     assert amounts(store) == [5, 2, 7]
     with store.read() as connection:
         labels = [label for (label,) in connection.execute("SELECT label FROM change_set ORDER BY id")]
-    assert labels[-2:] == ["Retirer le lot 2", "Rétablir le lot 2"]
+    assert labels[-2:] == [
+        f"{verb} le lot n°\u00a02, «\u00a0essai\u00a0»" for verb in ("Retirer", "Rétablir")
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 7, 10**30])

@@ -82,7 +82,9 @@ def test_steps_go_back_and_forth_in_order(bench: Bench) -> None:
     bench.redo(3)
     assert dump(bench.store) == end
     assert (
-        bench.told == ["Annuler\u00a0: Modifier un réglage"] * 3 + ["Rétablir\u00a0: Modifier un réglage"] * 3
+        bench.told
+        == ["Annuler\u00a0: Modifier le réglage «\u00a0Nom du service\u00a0»"] * 3
+        + ["Rétablir\u00a0: Modifier le réglage «\u00a0Nom du service\u00a0»"] * 3
     )
     assert bench.refused == []
 
@@ -96,9 +98,15 @@ def test_the_actions_say_what_they_would_do(bench: Bench) -> None:
         False,
     )
     bench.name("DDETS")
-    assert (undo.text(), undo.isEnabled()) == ("Annuler\u00a0: Modifier un réglage", True)
+    assert (undo.text(), undo.isEnabled()) == (
+        "Annuler\u00a0: Modifier le réglage «\u00a0Nom du service\u00a0»",
+        True,
+    )
     bench.undo()
-    assert (undo.isEnabled(), redo.text()) == (False, "Rétablir\u00a0: Modifier un réglage")
+    assert (undo.isEnabled(), redo.text()) == (
+        False,
+        "Rétablir\u00a0: Modifier le réglage «\u00a0Nom du service\u00a0»",
+    )
     bench.name("ADIL")
     assert not redo.isEnabled()
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cpex_desktop.settings import SettingKey
+from cpex_desktop.settings import TITLES, SettingKey
 from cpex_desktop.ui.settings.rows import SettingsJobs, SettingsRows
 from cpex_desktop.ui.settings.saved_field import SavedField
 from cpex_desktop.ui.settings.section import Section
@@ -25,19 +25,21 @@ class ServiceSection(Section):
         super().__init__(jobs, tasks, parent)
         self.fields = {
             SettingKey.SERVICE_NAME: SavedField(
-                "Nom du service", "En tête des documents, par exemple «\u00a0DDETS – service logement\u00a0»."
+                TITLES[SettingKey.SERVICE_NAME],
+                "En tête des documents, par exemple «\u00a0DDETS – service logement\u00a0».",
             ),
             SettingKey.OFFICER_NAME: SavedField(
-                "Votre nom", "Noté dans l’historique à chaque modification, et nulle part ailleurs."
+                TITLES[SettingKey.OFFICER_NAME],
+                "Noté dans l’historique à chaque modification, et nulle part ailleurs.",
             ),
             SettingKey.FEW_ACTS: SavedField(
-                "Effectif faible, en nombre d’actes",
+                TITLES[SettingKey.FEW_ACTS],
                 "Sous ce nombre, aucune évolution n’est interprétée\u00a0: la flèche et le pourcentage "
                 "laissent place à «\u00a0effectif faible\u00a0». 30 est l’usage des statisticiens.",
                 width=90,
             ),
             SettingKey.SECRECY: SavedField(
-                "Secret des petits effectifs",
+                TITLES[SettingKey.SECRECY],
                 "Sous ce nombre, un effectif est masqué quand la carte est affichée comme à l’export\u202f; "
                 "sinon, l’écran montre le chiffre exact. 5 au moins est recommandé.",
                 width=90,
