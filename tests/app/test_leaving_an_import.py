@@ -96,6 +96,18 @@ def test_esc_asks_before_answers_are_lost(desk: Desk, page: ImportsPage, qtbot: 
     assert page.step() is Step.FILE
 
 
+def test_the_button_asks_before_answers_are_lost_as_esc_does(
+    desk: Desk, page: ImportsPage, table: Path
+) -> None:
+    to_mapping(desk, page, table)
+    page.answers.answer("periode", "2026-10")
+    (previous,) = [one for one in page.findChildren(QAbstractButton) if one.text() == "Précédent"]
+    previous.click()
+    assert page.step() is Step.MAPPING
+    assert "sera perdue (1 réponse)" in page.notice.text().replace("\u00a0", " ")
+    assert page.answers.given("periode") == "2026-10"
+
+
 def test_esc_from_the_control_keeps_what_was_typed(
     desk: Desk, page: ImportsPage, qtbot: QtBot, table: Path
 ) -> None:

@@ -59,13 +59,14 @@ class ImportsPage(Page):
         self.notice = Banner()
         self.add_notice(self.notice)
         self.batches = self._build_list(signals, reader)
+        self._way_out = WayOut(self, tasks, self._go_back)
+        leave = self._way_out.step_back
         self._frame = AssistantFrame(
-            self, begin=self.begin, see_list=self.show_list, go_back=self._go_back, go_on=self.go_on
+            self, begin=self.begin, see_list=self.show_list, go_back=leave, go_on=self.go_on
         )
         self.body.addWidget(self._frame.indicator)
         self.body.addWidget(self.batches, 1)
         self._frame.show(Step.LIST, has_batches=False, checked=None)
-        self._way_out = WayOut(self, tasks, self._go_back)
         self.setAcceptDrops(True)
 
     def _build_list(self, signals: DataSignals, reader: TaskRunner) -> BatchesView:
