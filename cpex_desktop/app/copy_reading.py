@@ -10,6 +10,7 @@ from cpex_desktop.ui.settings.rows import CopyDetail, CopyLine
 
 if TYPE_CHECKING:
     from cpex_desktop.db.store import Store
+    from cpex_desktop.progress import Progress
     from cpex_desktop.queries.copy_preview import CopyPreview
     from cpex_desktop.ui.widgets.facts import Fact
 
@@ -55,6 +56,13 @@ def read_copy(store: Store, path: Path) -> CopyDetail:
         question=(f"Restaurer la sauvegarde {named}\u202f?", _consequence(preview)),
         done=f"Base revenue à la sauvegarde {named}. L’état d’avant est parmi les sauvegardes.",
     )
+
+
+def bring_back(store: Store, path: Path, progress: Progress) -> Path:
+    """Bring the base back to a copy and give the one made just before; raises UserError or Cancelled."""
+    from cpex_desktop.services.restoring import restore_copy
+
+    return restore_copy(store, path, progress)
 
 
 def _facts(path: Path, line: CopyLine | None, preview: CopyPreview) -> tuple[Fact, ...]:

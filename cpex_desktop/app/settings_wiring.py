@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpex_desktop.app.copy_reading import copy_lines, read_copy
+from cpex_desktop.app.copy_reading import bring_back, copy_lines, read_copy
 from cpex_desktop.app.workspace import Workspace
-from cpex_desktop.progress import Progress
 from cpex_desktop.settings import SettingKey
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.dressing import Dressing
@@ -107,11 +106,6 @@ def _make_jobs(workspace: Workspace, reopen: Callable[[str], object]) -> Setting
 
         save_setting(workspace.store, key, text)
 
-    def restore_copy(path: Path, progress: Progress) -> object:
-        from cpex_desktop.services import restoring
-
-        return restoring.restore_copy(workspace.store, path, progress)
-
     create, rename, hold = _area_jobs(workspace)
 
     def put_away(table: str, uid: str) -> None:
@@ -135,7 +129,7 @@ def _make_jobs(workspace: Workspace, reopen: Callable[[str], object]) -> Setting
         restore=restore,
         back_up=lambda: workspace.store.back_up("main"),
         look_at_copy=lambda path: read_copy(workspace.store, path),
-        restore_copy=restore_copy,
+        restore_copy=lambda path, progress: bring_back(workspace.store, path, progress),
         reopen=reopen,
     )
 
