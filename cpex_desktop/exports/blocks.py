@@ -23,6 +23,9 @@ from cpex_desktop.exports.description import (
 )
 from cpex_desktop.exports.layout import SheetPlan, fits_title
 
+_SHORT = 50.0
+"""Points above which a topic stands beside the first line of its text, not beside its middle."""
+
 
 def write_title(ink: Ink, sheet: Worksheet, plan: SheetPlan, title: Title, row: int) -> None:
     """Write the sheet's name and its subtitle over a thick rule, and its mark on the right if any."""
@@ -127,8 +130,10 @@ def write_note(ink: Ink, sheet: Worksheet, plan: SheetPlan, note: Note, row: int
 
 def write_points(ink: Ink, sheet: Worksheet, plan: SheetPlan, points: Points, row: int) -> None:
     """Write one topic a row, with its text across the rest of the sheet."""
-    rule: dict[str, Any] = {"bottom": 1, "bottom_color": styles.RULE, "indent": 1, "align": "left"}
     for shift, (topic, text) in enumerate(points.entries):
+        rule: dict[str, Any] = {"bottom": 1, "bottom_color": styles.RULE, "indent": 1, "align": "left"}
+        if plan.heights[row + shift] > _SHORT:
+            rule["valign"] = "top"
         sheet.write_string(row + shift, 0, topic, ink.styles.plain(bold=True, **rule))
         _span(sheet, row + shift, 1, plan.last_column(0, 0), text, ink.styles.plain(text_wrap=True, **rule))
 

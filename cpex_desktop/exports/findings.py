@@ -97,6 +97,7 @@ def _findings_sheet(rows: Sequence[FindingRow], scope: str, *, fictitious: bool)
 def _points(row: FindingRow) -> Iterator[tuple[str, str]]:
     """Give each topic, a row for each paragraph: a row of a workbook cannot be higher than a page."""
     where = list_words([name for _number, name in row.territories])
+    yield "Consigné le", date_fr(row.created_on)
     yield "Étape", row.stage_name or "Aucune en particulier"
     yield "Territoires", where or "Non précisés"
     for topic, text in (

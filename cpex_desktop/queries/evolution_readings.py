@@ -139,11 +139,13 @@ def period_label(kind: PeriodKind, start: int) -> str:
 
 
 def years_named(years: tuple[int, ...]) -> str:
-    """Name years, « 2024 », « moyenne 2021-2025 », « moyenne de 3 années » when they do not follow."""
+    """Name years: « 2024 », « moyenne 2024 et 2025 », « moyenne 2021 à 2025 », « moyenne de 3 années »."""
     if len(years) == 1:
         return str(years[0])
+    if len(years) == 2:
+        return f"moyenne {years[0]} et {years[1]}"
     joined = years[-1] - years[0] == len(years) - 1
-    return f"moyenne {years[0]}-{years[-1]}" if joined else f"moyenne de {len(years)}\u00a0années"
+    return f"moyenne {years[0]} à {years[-1]}" if joined else f"moyenne de {len(years)}\u00a0années"
 
 
 def broken_by(course: Course, span: Span) -> SeriesBreak | None:

@@ -6,7 +6,7 @@ from cpex_desktop.french import span_label
 from cpex_desktop.models.enums import Ground, Sector
 from cpex_desktop.queries.question import Measure, Question, measures_of
 from cpex_desktop.queries.totals import Cut
-from cpex_desktop.queries.wording import wording
+from cpex_desktop.queries.wording import whole_name, wording
 from cpex_desktop.reference.catalogue import Aggregation, Indicator, Unit
 
 _SECTORS = {
@@ -37,7 +37,7 @@ def measured(indicator: Indicator, question: Question) -> str:
     """Name what is shown: « Assignations pour 1 000 ménages locataires »."""
     if is_rate_of_acts(indicator, question.measure):
         households = HOUSEHOLDS.get(question.cut.sector, HOUSEHOLDS[Sector.ALL])
-        return f"{indicator.short_label} pour 1\u202f000\u00a0{households}"
+        return f"{whole_name(indicator)} pour 1\u202f000\u00a0{households}"
     return indicator.label
 
 

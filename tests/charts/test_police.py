@@ -125,7 +125,7 @@ def test_no_word_is_cut_in_a_narrow_picture(width: int) -> None:
     months = Span(202604, 202609).months
     titles = ("Demandes", "Accords", "Expulsions")
     values = [10.0, 120, 230, 340, 450, 560]
-    panels = [CatchUpPanel(title, months, values, values, "Moyenne 2023-2025") for title in titles]
+    panels = [CatchUpPanel(title, months, values, values, "Moyenne 2023 à 2025") for title in titles]
     figure = drawn(draw_catch_up(panels, frame))
     assert inside_figure(figure)
     heads = [text.get_window_extent() for axes in figure.axes for text in axes.get_children()

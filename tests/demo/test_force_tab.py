@@ -117,7 +117,7 @@ def test_what_is_added_up_since_the_truce_is_a_sum_of_the_command_lines(made: De
             sums[year] = ask(made.base, code, "departement", f"{year}-04:{year}-09")["98"]["valeur"]
         assert panel.now[-1] == sums[2026]
         assert panel.mean[-1] == (sums[2024] + sums[2025]) / 2
-        assert panel.mean_name == "Moyenne 2024-2025"
+        assert panel.mean_name == "Moyenne 2024 et 2025"
 
 
 def test_what_a_truce_built_is_a_difference_of_the_command_lines(made: Demonstration) -> None:

@@ -20,6 +20,7 @@ from cpex_desktop.queries.evolution_readings import (
     season_reading,
     shown_breaks,
     year_reading,
+    years_named,
 )
 from cpex_desktop.queries.monthly_amounts import Asked, amount_over
 from cpex_desktop.queries.question import Measure, Question
@@ -231,3 +232,17 @@ def test_each_month_and_each_rolling_year_is_what_the_map_would_say(store: Store
                 whole = Span(add_months(month, -11), month)
                 assert found.rolling[place] == pytest.approx(amount_over(connection, asked, whole).amount)
         assert found.value.amount == pytest.approx(found.rolling[-1])
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ((2025,), "2025"),
+        ((2024, 2025), "moyenne 2024 et 2025"),
+        ((2023, 2025), "moyenne 2023 et 2025"),
+        ((2021, 2022, 2023), "moyenne 2021 à 2023"),
+        ((2019, 2021, 2023), "moyenne de 3\u00a0années"),
+    ],
+)
+def test_a_mean_of_years_is_not_read_as_one_period(years: tuple[int, ...], said: str) -> None:
+    assert years_named(years) == said

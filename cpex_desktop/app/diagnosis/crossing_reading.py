@@ -23,8 +23,8 @@ from cpex_desktop.ui.diagnosis.crossing_rows import CrossingRow, CrossingRows, L
 from cpex_desktop.ui.diagnosis.rows import Lack, Way
 
 _RULE = (
-    "Nommés\u00a0: ceux qui s’écartent de la droite médiane de plus de 3,5 fois l’écart usuel, au-delà du "
-    "hasard (8 au plus)."
+    "Nommés\u00a0: ceux qui sont très à l’écart de la droite (plus de cinq fois l’écart d’un territoire "
+    "ordinaire), sans que le hasard l’explique (8 au plus)."
 )
 
 

@@ -16,6 +16,7 @@ from cpex_desktop.charts.police_series import (
     TruceCurves,
 )
 from cpex_desktop.french import date_fr, month_name, span_label
+from cpex_desktop.queries.evolution_readings import years_named
 from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.police_backlog import CatchUpLine, TruceLine, catch_up_lines, truce_lines
 from cpex_desktop.queries.police_force import (
@@ -139,10 +140,7 @@ def _panel(line: CatchUpLine) -> CatchUpPanel:
 
 
 def _years(years: Sequence[int]) -> str:
-    if len(years) < 2:
-        return str(years[0]) if years else ""
-    joined = years[-1] - years[0] == len(years) - 1
-    return f"Moyenne {years[0]}-{years[-1]}" if joined else f"Moyenne de {len(years)} ans"
+    return capitalised(years_named(tuple(years))) if years else ""
 
 
 @dataclass(frozen=True, slots=True)
