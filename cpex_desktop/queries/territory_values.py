@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cpex_desktop.analysis.hot_spots import shrunken_rates
@@ -136,13 +136,18 @@ def smoothed(values: Sequence[TerritoryValue]) -> dict[int, float]:
 
 def ranked(values: Sequence[TerritoryValue]) -> tuple[TerritoryValue, ...]:
     """Give each its rank by falling amount, in the order received; equals share the best of their places."""
-    amounts = sorted((value.amount for value in values if value.amount is not None), reverse=True)
-    first: dict[float, int] = {}
-    for rank, amount in enumerate(amounts, start=1):
-        first.setdefault(amount, rank)
+    ranks = shared_ranks(value.amount for value in values if value.amount is not None)
     return tuple(
-        value if value.amount is None else replace(value, rank=first[value.amount]) for value in values
+        value if value.amount is None else replace(value, rank=ranks[value.amount]) for value in values
     )
+
+
+def shared_ranks(amounts: Iterable[float]) -> dict[float, int]:
+    """Give the rank of each amount, from the greatest down: 1, 2, 2, 4."""
+    first: dict[float, int] = {}
+    for rank, amount in enumerate(sorted(amounts, reverse=True), start=1):
+        first.setdefault(amount, rank)
+    return first
 
 
 def _known(

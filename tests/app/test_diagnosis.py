@@ -19,7 +19,9 @@ from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.diagnosis.wiring import TABS
 from cpex_desktop.app.settling import settle
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import num, rate
 from cpex_desktop.models.enums import Sector, TerritoryKind
+from cpex_desktop.queries.hot_spots import list_hot_spots
 from cpex_desktop.queries.places import Place, list_places
 from cpex_desktop.queries.question import Against, Measure, Question
 from cpex_desktop.queries.totals import Cut
@@ -198,6 +200,75 @@ def test_a_territory_chosen_while_an_answer_is_on_its_way_is_shown(open_desk: Op
     assert chosen.name in texts(tab.panel)
     assert "compte" in texts(tab.panel)
     assert "pour 1\u202f000" not in texts(tab.panel)
+
+
+@pytest.mark.parametrize("level", [TerritoryKind.COMMUNE, TerritoryKind.EPCI])
+def test_the_smoothed_ranking_is_that_of_the_hot_spots(
+    open_desk: OpenDesk, base: Path, level: TerritoryKind
+) -> None:
+    desk = open_desk(base)
+    page = page_of(desk)
+    page.ask(replace(question_of(page), level=level))
+    settle(desk)
+    ranking = map_of(page).ranking
+    raw = ranking.lines()
+    ranking.order_by("smoothed")
+    number = catalogue.indicator("summonses").number
+    with desk.workspace.store.read() as connection:
+        spots = list_hot_spots(connection, number, level, flagged_only=False)
+    assert [line.territory for line in ranking.lines()] == [spot.territory for spot in spots]
+    for line, spot in zip(ranking.lines(), spots, strict=True):
+        assert line.amount == pytest.approx(spot.shrunken_rate)
+        assert line.written == rate(spot.shrunken_rate)
+        assert line.acts.startswith(f"{rate(spot.rate)}\u202f‰ · {num(spot.observed)}\u00a0acte")
+    ranks = [line.rank or 0 for line in ranking.lines()]
+    assert ranks[0] == 1
+    assert ranks == sorted(ranks)
+    ranking.order_by("raw")
+    assert ranking.lines() == raw
+
+
+def test_only_a_rate_of_acts_is_ranked_by_its_smoothed_twin(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    page = page_of(desk)
+    ranking = map_of(page).ranking
+    assert ranking.order.isVisible()
+    ranking.order_by("smoothed")
+    page.ask(replace(question_of(page), measure=Measure.COUNT))
+    settle(desk)
+    assert not ranking.order.isVisible()
+    assert not ranking.is_smoothed()
+    assert ranking.lines()[0].acts == ""
+    page.ask(replace(question_of(page), measure=Measure.RATE))
+    settle(desk)
+    assert ranking.is_smoothed()
+
+
+def test_a_small_village_does_not_top_the_smoothed_ranking(open_desk: OpenDesk, tmp_path: Path) -> None:
+    """One act for thirty tenants: first by rate, among the last places to look at."""
+    with create_base(tmp_path / "village.cpex", "98", CLOCK) as store:
+        with store.read() as connection:
+            communes = list_places(connection, TerritoryKind.COMMUNE)
+        acts, tenants = (
+            catalogue.indicator(code).number for code in ("summonses", "tenant_households_total")
+        )
+        rows: list[ValueTuple] = []
+        for rank, place in enumerate(communes):
+            people, count = (30.0, 1.0) if rank == 0 else (4000.0, 60.0 if rank < 9 else 30.0)
+            rows += [
+                (acts, 1, LAST, place.id, 0, 0, 0, 0, count, None, 1, 0),
+                (tenants, 3, 202501, place.id, 0, 0, 0, 0, people, None, 1, 0),
+            ]
+        write_batch(store, BatchDraft("essai", "Préfecture", date(2026, 10, 5), rows))
+    desk = open_desk(tmp_path / "village.cpex")
+    page = page_of(desk)
+    page.ask(replace(question_of(page), measure=Measure.RATE))
+    settle(desk)
+    ranking = map_of(page).ranking
+    village = communes[0].id
+    assert ranking.lines()[0].territory == village
+    ranking.order_by("smoothed")
+    assert [line.territory for line in ranking.lines()].index(village) >= 8
 
 
 def test_the_ranking_is_filtered_by_name_and_masked_as_exported(open_desk: OpenDesk, base: Path) -> None:

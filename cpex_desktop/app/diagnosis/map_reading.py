@@ -20,7 +20,7 @@ from cpex_desktop.queries.question_options import landlord_name
 from cpex_desktop.queries.question_words import cut_words, is_rate_of_acts, unit_head
 from cpex_desktop.queries.territory_gaps import Gap, find_gap, partial_words
 from cpex_desktop.queries.territory_readings import AGAINST_WORDS, map_reading, written
-from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
+from cpex_desktop.queries.territory_values import TerritoryValue, shared_ranks, smoothed, territory_values
 from cpex_desktop.reference.catalogue import Indicator, Unit
 from cpex_desktop.ui.diagnosis.rows import Lack, MapAnswer, Ranking, RankingLine, Way
 from cpex_desktop.ui.formats import Evolution
@@ -75,6 +75,7 @@ def _ranking(
         subtitle=with_data_date(f"{total}{lacking}", (value.count for value in values)),
         masked_subtitle=f"{total}{lacking}{masked}",
         lines=lines,
+        smoothed=_smoothed(values, lines) if is_rate_of_acts(indicator, question.measure) else (),
     )
 
 
@@ -106,6 +107,29 @@ def _line(
         spoken=_spoken(value, indicator, question, amount),
         acts=_acts(value, indicator, question),
     )
+
+
+def _smoothed(values: Sequence[TerritoryValue], lines: Sequence[RankingLine]) -> tuple[RankingLine, ...]:
+    """Order the lines as the hot spots are, each rate under the one that orders it: the rate is cited."""
+    found = smoothed(values)
+    ranks = shared_ranks(found.values())
+    acts = {value.place.id: value.count.amount or 0.0 for value in values}
+    made = [
+        replace(
+            line,
+            rank=ranks[amount],
+            amount=amount,
+            written=rate(amount),
+            acts=f"{line.written}\u202f‰ · {line.acts}",
+            spoken=f"taux lissé {rate(amount)}\u202f‰, taux {line.spoken}",
+        )
+        for line in lines
+        if (amount := found.get(line.territory)) is not None
+    ]
+    if not made:
+        return ()
+    made.sort(key=lambda line: (line.rank or 0, -acts[line.territory], line.name))
+    return (*made, *(line for line in lines if line.territory not in found))
 
 
 def _acts(value: TerritoryValue, indicator: Indicator, question: Question) -> str:

@@ -102,7 +102,7 @@ def _inside(portrait: Portrait) -> str:
 
 def _holder(place: Place) -> str:
     is_one = place.kind is TerritoryKind.ARRONDISSEMENT
-    return f"arrondissement {elide_de(place.name)}" if is_one else place.name
+    return f"arr. {elide_de(place.name)}" if is_one else place.name
 
 
 def _figures(portrait: Portrait, indicator: Indicator, question: Question) -> list[PanelFigure]:

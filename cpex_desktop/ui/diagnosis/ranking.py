@@ -15,18 +15,25 @@ from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.segments import SegmentedControl
 
-_SEARCH = 150
+_SEARCH = 80
+_RAW, _SMOOTHED = "raw", "smoothed"
+_MEANING = (
+    "Lissé\u00a0: taux rapproché de celui de l’ensemble autant que le hasard l’exige. Un village de trente "
+    "locataires n’est plus premier pour un seul acte. Les points chauds du tableau de bord et la synthèse au "
+    "préfet sont classés ainsi. Le taux lissé sert à classer\u202f; le taux se cite."
+)
 _HIDDEN = Evolution(None, reason="masquée, effectif faible")
 
 
-def _columns(ranking: Ranking) -> tuple[Column[RankingLine], ...]:
+def _columns(ranking: Ranking, *, smoothed: bool) -> tuple[Column[RankingLine], ...]:
     return (
         Column(
             "",
             text=lambda line: "–" if line.rank is None else str(line.rank),
             sort=lambda line: line.rank,
-            width=46,
+            width=42,
         ),
         Column(
             ranking.place_title,
@@ -35,12 +42,12 @@ def _columns(ranking: Ranking) -> tuple[Column[RankingLine], ...]:
             detail=lambda line: line.inside,
         ),
         Column(
-            ranking.amount_title,
+            "Lissé\u202f‰" if smoothed else ranking.amount_title,
             text=lambda line: line.written,
             sort=lambda line: line.amount,
             share=lambda line: line.amount,
             numeric=True,
-            width=124,
+            width=134,
             paint=Paint.BAR,
             detail=lambda line: line.acts,
             spoken=lambda line: line.spoken or line.written,
@@ -62,13 +69,19 @@ class RankingCard(Card):
         self._silent = False
         self._wanted = 0
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Filtrer\u00a0(Ctrl+F)")
+        self.search.setPlaceholderText("Filtrer")
+        self.search.setToolTip("Filtrer le classement par nom\u00a0(Ctrl+F)")
         self.search.setAccessibleName("Filtrer le classement par nom")
         self.search.setClearButtonEnabled(True)
         follow(self.search, lambda field: field.setFixedWidth(active().px(_SEARCH)))
         self.search.textChanged.connect(lambda _text: self._fill())
+        self.order = SegmentedControl("Classer par", [(_RAW, "Taux"), (_SMOOTHED, "Lissé")], compact=True)
+        self.order.setToolTip(_MEANING)
+        self.order.chosen.connect(lambda _key: self._rank())
+        self.order.hide()
+        self.add_aside(self.order)
         self.add_aside(self.search)
-        self._model: RowsTableModel[RankingLine] = RowsTableModel(_columns(self._ranking))
+        self._model: RowsTableModel[RankingLine] = RowsTableModel(_columns(self._ranking, smoothed=False))
         self.table = TableView(self._model, "Classement des territoires")
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.body.addWidget(self.table, 1)
@@ -76,7 +89,20 @@ class RankingCard(Card):
     def set_ranking(self, ranking: Ranking) -> None:
         """Show other territories or figures; the one selected stays so if it is still there."""
         self._ranking = ranking
-        self._model.columns = _columns(ranking)
+        self.order.setVisible(bool(ranking.smoothed))
+        self._rank()
+
+    def order_by(self, key: str) -> None:
+        """Order by « raw » or « smoothed » rate; the latter counts only where there is one."""
+        self.order.select(key)
+        self._rank()
+
+    def is_smoothed(self) -> bool:
+        """Tell whether the smoothed rate orders the territories shown."""
+        return bool(self._ranking.smoothed) and self.order.current() == _SMOOTHED
+
+    def _rank(self) -> None:
+        self._model.columns = _columns(self._ranking, smoothed=self.is_smoothed())
         self._fill()
 
     def show_as_exported(self, masked: bool) -> None:
@@ -101,7 +127,8 @@ class RankingCard(Card):
 
     def _fill(self) -> None:
         wanted = fold(self.search.text().strip())
-        kept = [line for line in self._ranking.lines if wanted in fold(f"{line.name} {line.inside}")]
+        listed = self._ranking.smoothed if self.is_smoothed() else self._ranking.lines
+        kept = [line for line in listed if wanted in fold(f"{line.name} {line.inside}")]
         self.set_subtitle(self._count(len(kept)))
         self._silent = True
         self._model.set_rows([_masked(line) if self._masked else line for line in kept])

@@ -37,7 +37,8 @@ class RankingLine:
 class Ranking:
     """All territories of a level in the order of the ranking, with the words around them.
 
-    ``subtitle`` counts them; ``masked_subtitle`` does when small counts are masked.
+    ``subtitle`` counts them; ``masked_subtitle`` does when small counts are masked. ``smoothed`` are the same
+    territories by smoothed rate, empty where the measure has none.
     """
 
     place_title: str
@@ -46,6 +47,7 @@ class Ranking:
     subtitle: str
     masked_subtitle: str
     lines: tuple[RankingLine, ...]
+    smoothed: tuple[RankingLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
