@@ -89,10 +89,7 @@ def test_a_silenced_warning_gives_its_reason_in_its_line() -> None:
         f"{module.relative_to(PACKAGE)}:{number}"
         for module in MODULES
         for number, line in enumerate(module.read_text(encoding="utf-8").splitlines(), start=1)
-        if SILENCED.search(line)
-        and not REASONED.search(line)
-        # In these two, the line above says why for the few lines that follow it.
-        and module.relative_to(PACKAGE).as_posix() not in {"imports/archives.py", "imports/child.py"}
+        if SILENCED.search(line) and not REASONED.search(line)
     ]
     assert not bare, bare
 

@@ -127,7 +127,7 @@ def worksheet_parts(path: Path) -> dict[str, str]:
     """
     with zipfile.ZipFile(path) as archive:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314  (no DTD: see above)
-        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  (nor here)
         known = set(archive.namelist())
     targets = {link.get("Id", ""): _part_name(link.get("Target", "")) for link in links}
     sheets = [element for element in book.iter() if element.tag.endswith("}sheet")]

@@ -122,10 +122,9 @@ def main() -> None:
     requests = os.fdopen(0, "rb", closefd=False)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a stray print must not garble the pipe
-    # The parent writes both: nothing here comes from the foreign file.
-    memory, seconds = pickle.load(requests)  # noqa: S301
+    memory, seconds = pickle.load(requests)  # noqa: S301  (the parent wrote it, not the foreign file)
     limit_process(memory, seconds)
-    job, arguments = pickle.load(requests)  # noqa: S301
+    job, arguments = pickle.load(requests)  # noqa: S301  (the parent wrote this too)
     threading.Thread(target=_end_with_parent, args=(requests,), daemon=True).start()
     with contextlib.suppress(BrokenPipeError):
         _send(answers, _run(job, arguments, answers))
