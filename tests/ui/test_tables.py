@@ -209,6 +209,22 @@ def test_wrapped_rows_are_as_high_as_their_words_and_follow_a_sort(app: QApplica
     assert view.rowHeight(2) < heights[0]
 
 
+def test_a_table_of_wrapped_rows_that_must_fit_is_as_high_as_they_are(app: QApplication, show: Show) -> None:
+    long = Place("Saisines de la CCAPEX par les bailleurs personnes morales", "En 2025", 1, None, EVEN)
+    short = Place("Bref", "", 3, None, EVEN)
+    columns = (Column[Place]("Raison", lambda p: p.name, paint=Paint.WRAPPED, detail=lambda p: p.group),)
+    model: Rows = RowsTableModel(columns)
+    model.set_rows([long, short])
+    view = TableView(model, "Fiche", fit_rows=True)
+    for width in (160, 700, 220):
+        show(view, width, 10)
+        app.processEvents()
+        assert view.height() == 33 + view.rowHeight(0) + view.rowHeight(1) + 2
+    narrow = view.height()
+    model.set_rows([short])
+    assert view.height() == 33 + 34 + 2 < narrow
+
+
 @pytest.mark.parametrize("text", ["a" * 300, "mot " * 80, "Sous-préfecture\u00a0: " * 20])
 def test_a_wrapped_text_fits_its_width_whole(app: QApplication, text: str) -> None:
     font = QGuiApplication.font()

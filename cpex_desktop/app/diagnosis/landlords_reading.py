@@ -25,7 +25,7 @@ from cpex_desktop.queries.landlord_readings import (
     verdict,
 )
 from cpex_desktop.queries.question import Question
-from cpex_desktop.queries.wording import capitalised
+from cpex_desktop.queries.wording import capitalised, whole_name
 from cpex_desktop.reference.catalogue import Indicator
 from cpex_desktop.ui.diagnosis.landlord_rows import (
     LandlordRow,
@@ -68,7 +68,7 @@ def _view(board: LandlordBoard, indicator: Indicator) -> LandlordView:
     return LandlordView(
         code=code,
         name=indicator.short_label,
-        title=f"{indicator.short_label} pour 1\u202f000\u00a0logements" if related else indicator.label,
+        title=f"{whole_name(indicator)} pour 1\u202f000\u00a0logements" if related else indicator.label,
         subtitle=_subtitle(board, lines, code),
         heads=("Nombre", "‰\u00a0log.") if related else ("Valeur", "‰\u00a0log."),
         dots=Dots(
@@ -159,9 +159,9 @@ def _sheet_line(board: LandlordBoard, value: LandlordValue) -> SheetLine:
     if value.count.partial and value.count.missing:
         notes.append(f"{num(len(value.count.missing))} mois manquants")
     said = short_verdict(value, reference)
-    notes.append(said.removesuffix(" de la moyenne") if notes else said)
+    notes.append(said)
     return SheetLine(
-        name=value.indicator.short_label,
+        name=whole_name(value.indicator),
         note=capitalised(", ".join(note for note in notes if note)),
         count=amount_text(value),
         rate=_rate(value),

@@ -158,7 +158,7 @@ class SheetCard(_PlainCard):
             Column(
                 "Indicateur",
                 text=lambda line: line.name,
-                paint=Paint.TWO_LINES,
+                paint=Paint.WRAPPED,
                 detail=lambda line: line.note,
                 tooltip=lambda line: line.spoken,
             ),

@@ -28,6 +28,7 @@ from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
+_LONGEST_NAME = 80
 _KINDS = "Classeurs Excel (*.xlsx)"
 
 
@@ -130,7 +131,7 @@ class LandlordsTab(DiagnosisTab):
         if self.rows is None or not self.rows.sheets:
             return
         last = self.rows.span.last
-        name = fold(self.rows.sheet(self.landlord).name).replace(" ", "_")
+        name = fold(self.rows.sheet(self.landlord).name).replace(" ", "_")[:_LONGEST_NAME]
         proposed = Path.home() / f"fiche_{name}_{last // 100}-{last % 100:02}.xlsx"
         chosen, _kind = QFileDialog.getSaveFileName(self, "Exporter la fiche", str(proposed), _KINDS)
         if chosen:

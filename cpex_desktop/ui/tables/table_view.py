@@ -158,6 +158,8 @@ class TableView(QTableView):
                 for place, delegate in delegates
             )
             side.resizeSection(row, max(asked))
+        if self._fit_rows:
+            self._on_reset()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Choose with arrows, open with Enter, copy the selected rows with Ctrl+C."""
@@ -186,7 +188,10 @@ class TableView(QTableView):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _height_for(self, rows: int) -> int:
-        return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize() + 2
+        side = self.verticalHeader()
+        fitted = self._fit_rows and self._wrapped_columns()
+        tall = side.length() if fitted else rows * side.defaultSectionSize()
+        return self.horizontalHeader().height() + tall + 2
 
     def _measure(self) -> None:
         theme = active()
