@@ -118,7 +118,7 @@ class ListCard(_PlainCard):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Choisir un bailleur", "", parent)
         columns: list[Column[LandlordRow]] = [
-            Column("Bailleur", text=lambda row: row.name, paint=Paint.STRONG),
+            Column("Bailleur", text=lambda row: row.name, paint=Paint.WRAPPED),
             Column("Logements", text=lambda row: row.dwellings, numeric=True, width=92),
             Column("Nombre", text=lambda row: row.count, numeric=True, width=96),
             Column(
