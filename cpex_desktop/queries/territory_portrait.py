@@ -16,6 +16,9 @@ from cpex_desktop.queries.territory_values import TerritoryValue, territory_valu
 from cpex_desktop.queries.totals import Figure, figure
 from cpex_desktop.reference import catalogue
 
+MOST_PARTS = 3
+"""Territories set beside the whole: more would not be read in a panel."""
+
 EVICTIONS, GRANTS = "evictions_enforced", "police_granted"
 
 
@@ -26,7 +29,8 @@ class Portrait:
     ``inside`` lists its EPCI, arrondissement and area, as far as it has them. ``private_share`` is the
     fraction of the acts that concern the private sector, None where it is not known. ``ending`` counts what
     the procedure ends with (``ending_of``): evictions, or the grants before them when evictions are asked.
-    ``ranked`` of the ``expected`` territories of its kind have an amount.
+    ``ranked`` of the ``expected`` territories of its kind have an amount. ``parts`` are, of the département
+    alone, the ``parted`` territories of one kind inside it, or those of them with the highest amounts.
     """
 
     value: TerritoryValue
@@ -37,6 +41,8 @@ class Portrait:
     ending: Figure
     ranked: int
     expected: int
+    parts: tuple[TerritoryValue, ...] = ()
+    parted: int = 0
 
 
 def territory_portrait(
@@ -53,6 +59,7 @@ def territory_portrait(
     equals = known if read else territory_values(connection, replace(question, level=place.kind))
     value = next(one for one in equals if one.place.id == place.id)
     holders = [places[number] for number in (place.epci, home.id) if number and number != place.id]
+    parts = _parts(connection, question, known) if place.id == home.id else []
     code = GRANTS if question.code == EVICTIONS else EVICTIONS
     ending = catalogue.indicator(code)
     return Portrait(
@@ -64,7 +71,29 @@ def territory_portrait(
         ending=figure(connection, ending.number, place.id, question.span),
         ranked=sum(1 for one in equals if one.rank is not None),
         expected=len(equals),
+        parts=tuple(parts[:MOST_PARTS]),
+        parted=len(parts),
     )
+
+
+def _parts(
+    connection: sqlite3.Connection, question: Question, known: Sequence[TerritoryValue]
+) -> list[TerritoryValue]:
+    """Choose what the département is made of: the level asked, else its arrondissements, else its EPCI.
+
+    Communes are left to the ranking; a territory alone of its kind is the whole again.
+    """
+    levels = [question.level, TerritoryKind.ARRONDISSEMENT, TerritoryKind.EPCI]
+    for level in levels:
+        if level in {TerritoryKind.COMMUNE, TerritoryKind.DEPARTEMENT}:
+            continue
+        read = known and known[0].place.kind is level
+        values = known if read else territory_values(connection, replace(question, level=level))
+        found = [value for value in values if value.amount is not None]
+        if len(found) > 1:
+            found.sort(key=lambda value: (-(value.amount or 0.0), value.place.name))
+            return found
+    return []
 
 
 def _value_of(connection: sqlite3.Connection, question: Question, place: Place) -> TerritoryValue:

@@ -126,7 +126,7 @@ def _smoothed(values: Sequence[TerritoryValue], lines: Sequence[RankingLine]) ->
         for line in lines
         if (amount := found.get(line.territory)) is not None
     ]
-    if not made:
+    if len(made) < 2:
         return ()
     made.sort(key=lambda line: (line.rank or 0, -acts[line.territory], line.name))
     return (*made, *(line for line in lines if line.territory not in found))

@@ -25,7 +25,7 @@ from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.procedure_lines import ProcedureLine, procedure_lines
-from cpex_desktop.queries.question import Question
+from cpex_desktop.queries.question import Against, Question
 from cpex_desktop.queries.territory_portrait import Portrait, territory_portrait
 from cpex_desktop.queries.territory_readings import compares, full_name, territory_reading, written
 from cpex_desktop.queries.territory_values import TerritoryValue
@@ -36,6 +36,12 @@ from cpex_desktop.reference import procedure
 from cpex_desktop.reference.catalogue import Aggregation, Indicator
 from cpex_desktop.reference.truce import covered_months
 from cpex_desktop.ui.diagnosis.rows import Panel, PanelBar, PanelFigure, StageRow
+
+_BEFORE = {
+    Against.YEAR_BEFORE: "Un an plus tôt",
+    Against.PREVIOUS: "Pér. précédente",
+    Against.THREE_YEARS: "Moy. de 3\u00a0ans",
+}
 
 
 def read_panel(
@@ -97,6 +103,9 @@ def _inside(portrait: Portrait) -> str:
         words.insert(0, "hors EPCI")
     if place.kind is TerritoryKind.DEPARTEMENT:
         words.append("ensemble du département")
+        if portrait.parted > len(portrait.parts):
+            kinds = LEVELS[portrait.parts[0].place.kind][2]
+            words.append(f"{num(len(portrait.parts))} premiers {kinds} sur {num(portrait.parted)}")
     return capitalised(" · ".join(words))
 
 
@@ -136,25 +145,50 @@ def _rests_on(figure: Figure) -> str:
 
 def _bars(portrait: Portrait, indicator: Indicator, question: Question) -> tuple[PanelBar, ...]:
     """Set ratios side by side; of a sum, show which part of the département it makes."""
-    values = [portrait.value, *portrait.around]
     if compares(indicator, question.measure):
-        top = max((value.amount or 0.0 for value in values), default=0.0)
+        return _compared(portrait, indicator, question)
+    whole = portrait.value
+    if whole.place.kind is TerritoryKind.DEPARTEMENT:
+        shares = [(value, share(value.amount, whole.amount)) for value in portrait.parts]
         return tuple(
             PanelBar(
-                LEVELS[value.place.kind][0],
-                written(indicator, question.measure, value.amount),
-                value.amount / top if value.amount is not None and top > 0 else None,
+                _short_name(value.place),
+                f"{written(indicator, question.measure, value.amount)} ({percent(part)})",
+                part,
             )
-            for value in values
+            for value, part in shares
+            if part is not None
         )
-    if len(values) < 2 or not portrait.around:
-        return ()
     parts = []
-    for value in values[1:]:
-        part = share(portrait.value.amount, value.amount)
+    for value in portrait.around:
+        part = share(whole.amount, value.amount)
         name = f"Part {_of_level(value.place.kind)}"
         parts.append(PanelBar(name, NOT_AVAILABLE if part is None else percent(part), part))
     return tuple(parts)
+
+
+def _compared(portrait: Portrait, indicator: Indicator, question: Question) -> tuple[PanelBar, ...]:
+    """Set the territory beside what holds it, or the département beside its parts, else beside itself."""
+    value = portrait.value
+    named = [(LEVELS[one.place.kind][0], one.amount) for one in (value, *portrait.around)]
+    named += [(_short_name(part.place), part.amount) for part in portrait.parts]
+    if len(named) < 2 and value.before is not None:
+        named.append((_BEFORE[question.against], value.before))
+    if len(named) < 2:
+        return ()
+    top = max((amount or 0.0 for _name, amount in named), default=0.0)
+    return tuple(
+        PanelBar(
+            name,
+            written(indicator, question.measure, amount),
+            amount / top if amount is not None and top > 0 else None,
+        )
+        for name, amount in named
+    )
+
+
+def _short_name(place: Place) -> str:
+    return capitalised(_holder(place))
 
 
 def _of_level(kind: TerritoryKind) -> str:

@@ -18,7 +18,8 @@ from cpex_desktop.ui.widgets.card import Card, Reading
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_FIGURES, _BARS = 3, 3
+_FIGURES, _BARS = 3, 4
+_LEVEL, _NAME = 92, 152
 _HIGH = 390
 
 
@@ -35,6 +36,7 @@ class TerritoryPanel(Card):
         self._link.hide()
         self.add_aside(self._link)
         self._figures = [(label("", "caption"), label("", "sheetTitle")) for _ in range(_FIGURES)]
+        self._has_names = False
         self._bars = [self._make_bar(place) for place in range(_BARS)]
         self._reading = Reading()
         self.months = MonthsView()
@@ -70,10 +72,13 @@ class TerritoryPanel(Card):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         for place, widgets in enumerate(self._bars):
-            follow(widgets[0], lambda name: name.setFixedWidth(active().px(92)))
+            follow(widgets[0], lambda name: self._give_room(name))
             for column, widget in enumerate(widgets):
                 grid.addWidget(widget, place, column)
         return grid
+
+    def _give_room(self, name: QWidget) -> None:
+        name.setFixedWidth(active().px(_NAME if self._has_names else _LEVEL))
 
     def show_panel(self, panel: Panel) -> None:
         """Show another territory."""
@@ -88,7 +93,9 @@ class TerritoryPanel(Card):
             amount.setAccessibleName(
                 sentence_label(known.label, known.written, known.spoken) if known else ""
             )
+        self._has_names = not panel.territory
         for place, (level, bar, amount) in enumerate(self._bars):
+            self._give_room(level)
             line = panel.bars[place] if place < len(panel.bars) else None
             for widget in (level, bar, amount):
                 widget.setVisible(line is not None)
