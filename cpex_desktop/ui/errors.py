@@ -40,6 +40,8 @@ def show_error(error: UserError) -> None:
     """Tell a mishap that has no zone of its own, in a dialog over the active window."""
     from PySide6.QtWidgets import QMessageBox
 
+    from cpex_desktop.ui.sheets import wear
+
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("CPEX Desktop")
@@ -51,6 +53,8 @@ def show_error(error: UserError) -> None:
     close = box.addButton("Fermer", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(close)
     box.setEscapeButton(close)
+    if box.parentWidget() is None:
+        wear(box)
     box.exec()
 
 

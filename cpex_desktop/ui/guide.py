@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.resources import ROOT, resource
+from cpex_desktop.ui.sheets import wear
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.reader import Reader
 
@@ -49,6 +50,7 @@ class GuideWindow(QWidget):
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addWidget(self._text, 1)
+        wear(self)
         self.show_first()
 
     def show_first(self) -> None:

@@ -6,7 +6,7 @@ Until then it is an empty frame, for which this module loads nothing but Qt: see
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtCore import QChildEvent
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         from cpex_desktop.ui.menus.entries import Commands
         from cpex_desktop.ui.navigation import Navigator
         from cpex_desktop.ui.rail import Rail
+        from cpex_desktop.ui.sheets import wear
         from cpex_desktop.ui.status_line import StatusLine
         from cpex_desktop.ui.theme import follow
         from cpex_desktop.ui.widgets.progress_strip import ProgressStrip
@@ -88,6 +90,8 @@ class MainWindow(QMainWindow):
         self._furnished = True
         self._build_layout()
         self._build_menus(pages, undo)
+        for part in (self.menuBar(), self._rail, self._strip, self._status):
+            wear(part)
         self._build_gestures()
         self.set_place(place)
         follow(self._rail, lambda rail: rail.follow_width(rail.window().width()))
@@ -95,6 +99,15 @@ class MainWindow(QMainWindow):
             self.navigator.show_first()
         else:
             self.after_first_paint(self.navigator.show_first)
+
+    def childEvent(self, event: QChildEvent) -> None:  # noqa: N802 - Qt's name
+        """Dress the dialogs that open over the window; what lies in it is dressed part by part."""
+        super().childEvent(event)
+        child = event.child()
+        if event.polished() and child.isWidgetType() and cast("QWidget", child).isWindow():
+            from cpex_desktop.ui.sheets import wear
+
+            wear(cast("QWidget", child))
 
     def after_first_paint(self, then: Callable[[], object]) -> None:
         """Call something once the window has been seen and its thread is free: at once if it was already."""
@@ -194,9 +207,11 @@ class MainWindow(QMainWindow):
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say for a few seconds what was done, with the way to take it back if there is one."""
         if self._toast is None:
+            from cpex_desktop.ui.sheets import wear
             from cpex_desktop.ui.widgets.toast import Toast
 
             self._toast = Toast(self)
+            wear(self._toast)
         self._toast.tell(text, undo)
 
     def swap_charts(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cpex_desktop.ui.addresses import Address, parse_address, unknown_address
 from cpex_desktop.ui.history import History, Stop
 from cpex_desktop.ui.rail import PageSpec
+from cpex_desktop.ui.sheets import freshen, wear
 from cpex_desktop.ui.widgets.page import Page
 
 Road = Callable[[str], object]
@@ -48,6 +49,8 @@ class Navigator(QObject):
             made = self._specs[key].factory()
             self._made[key] = made
             self.stack.addWidget(made)
+            for part in _bearers(made):
+                wear(part)
             if isinstance(made, Page):
                 made.placed.connect(lambda step: self._on_placed(key, step))
         return self._made[key]
@@ -134,7 +137,10 @@ class Navigator(QObject):
         self.moved.emit()
 
     def _bring(self, key: str) -> None:
-        self.stack.setCurrentWidget(self.page(key))
+        page = self.page(key)
+        for part in _bearers(page):
+            freshen(part)
+        self.stack.setCurrentWidget(page)
         self.arrived.emit(key)
 
     def _settle(self) -> None:
@@ -160,6 +166,10 @@ class Navigator(QObject):
             yield
         finally:
             self._travelling = False
+
+
+def _bearers(page: QWidget) -> Sequence[QWidget]:
+    return page.bearers() if isinstance(page, Page) else (page,)
 
 
 def _place_of(page: QWidget) -> object:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
 from string import Template
-from typing import Generic, TypeVar, cast
+from typing import TypeVar
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QPalette
@@ -21,6 +21,7 @@ from cpex_desktop.resources import resource
 from cpex_desktop.ui.fonts import TABULAR, choose_family
 from cpex_desktop.ui.icons import forget_icons
 from cpex_desktop.ui.palettes import palette_of, tokens_of
+from cpex_desktop.ui.sheets import Follower, change_sheet
 from cpex_desktop.ui.tokens import DARK, LIGHT, Tokens
 
 SIZES = {"caption": 12, "body": 13, "card": 14, "sheet": 16, "page": 20, "figure": 26}
@@ -99,7 +100,7 @@ def follow(widget: _Widget, dress: Callable[[_Widget], object]) -> None:
 
     ``dress`` is given the widget and must not hold it otherwise: it would never be freed.
     """
-    _Follower(widget, dress)
+    _herald().changed.connect(Follower(widget, dress).dress)
     dress(widget)
 
 
@@ -133,18 +134,6 @@ class _Herald(QObject):
     """Say that the theme changed, after every widget was dressed."""
 
     changed = Signal()
-
-
-class _Follower(QObject, Generic[_Widget]):
-    """A child of the widget, so that it goes with it."""
-
-    def __init__(self, widget: _Widget, dress: Callable[[_Widget], object]) -> None:
-        super().__init__(widget)
-        self._dress = dress
-        _herald().changed.connect(self._on_changed)
-
-    def _on_changed(self) -> None:
-        self._dress(cast("_Widget", self.parent()))
 
 
 @cache
@@ -205,6 +194,6 @@ def _dress(app: QApplication, theme: Theme) -> Theme:
     QDir.setSearchPaths("theme", [str(resource("theme"))])
     if app.font() != theme.font():
         app.setFont(theme.font())
-    app.setStyleSheet(style_sheet(theme))
+    change_sheet(style_sheet(theme))
     _herald().changed.emit()
     return theme

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.ui.application import create_application
+from cpex_desktop.ui.sheets import wear
 from tests.ui.cut_texts import cut_texts as cut_texts
 
 Show = Callable[..., None]
@@ -26,6 +27,7 @@ def show(app: QApplication, qtbot: QtBot) -> Show:
 
     def put(widget: QWidget, width: int = 0, height: int = 0) -> None:
         qtbot.addWidget(widget)
+        wear(widget)
         if width:
             widget.resize(width, height)
         widget.show()

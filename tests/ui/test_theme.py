@@ -50,9 +50,9 @@ def test_texts_are_offered_up_to_twice_their_size() -> None:
     assert SCALES == (100, 115, 130, 150, 200)
 
 
-def test_only_the_theme_sets_a_style_sheet() -> None:
+def test_only_the_bearers_of_the_sheet_set_a_style_sheet() -> None:
     found = [file.name for file in SOURCES if "setStyleSheet" in file.read_text(encoding="utf-8")]
-    assert found == ["theme.py"]
+    assert found == ["sheets.py"]
 
 
 def test_no_screen_writes_a_colour_of_its_own() -> None:
@@ -152,8 +152,8 @@ def test_high_contrast_leaves_the_colours_to_the_system(app: QApplication) -> No
     asked.emit(Qt.ContrastPreference.HighContrast)
     theme = active()
     assert theme.plain
-    assert not re.findall(r"#[0-9A-Fa-f]{3,6}\b", app.styleSheet())
-    assert "border: 2px" in app.styleSheet()
+    assert not re.findall(r"#[0-9A-Fa-f]{3,6}\b", style_sheet(active()))
+    assert "border: 2px" in style_sheet(active())
     assert app.palette().color(QPalette.ColorRole.Base).name().upper() == theme.tokens.surface
     assert contrast(theme.tokens.muted, theme.tokens.surface) >= 4.5
     asked.emit(Qt.ContrastPreference.NoPreference)

@@ -22,6 +22,7 @@ from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.diagnosis.filters import FilterBar
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter, TabSpec
 from cpex_desktop.ui.diagnosis.tab_stack import TabStack
+from cpex_desktop.ui.sheets import freshen, wear
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
@@ -142,6 +143,13 @@ class DiagnosisPage(Page):
         """List the tabs."""
         return self.tab_keys()
 
+    def bearers(self) -> Sequence[QWidget]:
+        """Give all but the tabs: each bears the sheet itself, so that only the one in front is dressed."""
+        bars = (self.scroll_area.verticalScrollBar(), self.scroll_area.horizontalScrollBar())
+        own = (self.header, self._failure, self._notes, self._choices, self._loading, *bars)
+        shown = self._made.get(self.current_tab())
+        return own if shown is None else (*own, shown)
+
     def place(self) -> object:
         """Give the tab and the question."""
         return self.current_tab(), self.question
@@ -183,6 +191,7 @@ class DiagnosisPage(Page):
             made.territory_chosen.connect(self.choose_territory)
             made.question_asked.connect(self.ask)
             self._made[key] = made
+            wear(made)
             self.stack.addWidget(made)
         return self._made[key]
 
@@ -254,6 +263,7 @@ class DiagnosisPage(Page):
         key = self.current_tab()
         tab = self.tab(key)
         if self.stack.currentWidget() is not tab:
+            freshen(tab)
             self.stack.setCurrentWidget(tab)
             self.stack.updateGeometry()
         self.bar.show_question(self.question, self.options, tab.filters)
@@ -282,6 +292,7 @@ class DiagnosisPage(Page):
                 "aussitôt.",
                 [button("Importer un fichier", self._new_import, icon_name="import", kind="primary")],
             )
+            wear(self._empty)
             self.body.addWidget(self._empty, 1)
         if self._empty is not None:
             self._empty.setVisible(shown)

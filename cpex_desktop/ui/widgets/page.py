@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -151,6 +153,10 @@ class Page(QWidget):
     def show_foot(self, shown: bool) -> None:
         """Hide the foot on the steps that have no button."""
         self._foot.setVisible(shown)
+
+    def bearers(self) -> Sequence[QWidget]:
+        """Give the parts that bear the style sheet (``ui/sheets.py``): the screen itself, unless large."""
+        return (self,)
 
     def take_focus(self) -> None:
         """Called by the window when the screen is shown: the title first."""
