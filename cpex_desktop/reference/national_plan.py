@@ -13,6 +13,9 @@ from cpex_desktop.resources import resource
 if TYPE_CHECKING:
     from pathlib import Path
 
+KEY = "national-2021-2022"
+"""What tells this plan from any other in a base; it never changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Orientation:

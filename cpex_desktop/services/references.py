@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 
     from cpex_desktop.models.references import Commitment, ReferencePlan
 
-NATIONAL_KEY = "national-2021-2022"
 NATIONAL_TITLE = "Plan d’actions interministériel 2021-2022"
 _NATIONAL_SOURCE = "Dihal, plan d’actions interministériel 2021-2022, titres résumés"
 SPACE = 1024
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, NATIONAL_KEY)
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, national_plan.KEY)
 _TABLES = ("reference_plan", "commitment")
 
 
@@ -44,7 +43,9 @@ def ensure_national_plan(store: Store) -> str:
     actions may already answer it.
     """
     with store.read() as connection:
-        row = connection.execute("SELECT uid FROM reference_plan WHERE key = ?", (NATIONAL_KEY,)).fetchone()
+        row = connection.execute(
+            "SELECT uid FROM reference_plan WHERE key = ?", (national_plan.KEY,)
+        ).fetchone()
     if row is None:
         with store.write_bulk("Installer le plan national", _TABLES) as connection:
             _write_national(connection)
@@ -211,7 +212,7 @@ def _write_national(connection: sqlite3.Connection) -> None:
     cursor = connection.execute(
         "INSERT INTO reference_plan (uid, kind, key, title, first_day, last_day, source)"
         " VALUES (?, ?, ?, ?, '2021-01-01', '2022-12-31', ?)",
-        (str(_NAMESPACE), ReferenceKind.NATIONAL.value, NATIONAL_KEY, NATIONAL_TITLE, _NATIONAL_SOURCE),
+        (str(_NAMESPACE), ReferenceKind.NATIONAL.value, national_plan.KEY, NATIONAL_TITLE, _NATIONAL_SOURCE),
     )
     rows = []
     for rank, action in enumerate(national_plan.actions(), start=1):
