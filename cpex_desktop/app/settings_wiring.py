@@ -26,6 +26,7 @@ from cpex_desktop.ui.tasks import TaskRunner
 if TYPE_CHECKING:
     import sqlite3
 
+    from cpex_desktop.queries.journal_detail import StepChanges
     from cpex_desktop.queries.map_ground import MapGround
 
 
@@ -47,7 +48,7 @@ def make_settings(
         TrucesSection(jobs, tasks, workspace.today()),
         CopiesSection(jobs, tasks, reader),
         TrashSection(jobs, tasks),
-        HistorySection(jobs, tasks),
+        HistorySection(jobs, tasks, reader),
     )
     return SettingsPage(jobs, sections, signals=signals, reader=reader)
 
@@ -101,26 +102,23 @@ def _make_jobs(workspace: Workspace, reopen: Callable[[str], object]) -> Setting
         with workspace.store.read() as connection:
             return map_ground(connection)
 
+    def load_step(number: int) -> StepChanges:
+        from cpex_desktop.queries.journal_detail import step_changes
+
+        with workspace.store.read() as connection:
+            return step_changes(connection, number)
+
     def save(key: SettingKey, text: str) -> None:
         from cpex_desktop.services.preferences import save_setting
 
         save_setting(workspace.store, key, text)
 
     create, rename, hold = _area_jobs(workspace)
-
-    def put_away(table: str, uid: str) -> None:
-        from cpex_desktop.services import trash
-
-        trash.put_away(workspace.store, table, uid)
-
-    def restore(table: str, uid: str) -> object:
-        from cpex_desktop.services import trash
-
-        return trash.restore(workspace.store, table, uid)
-
+    put_away, restore = _trash_jobs(workspace)
     return SettingsJobs(
         load=load,
         load_ground=load_ground,
+        load_step=load_step,
         save=save,
         create_area=create,
         rename_area=rename,
@@ -132,6 +130,22 @@ def _make_jobs(workspace: Workspace, reopen: Callable[[str], object]) -> Setting
         restore_copy=lambda path, progress: bring_back(workspace.store, path, progress),
         reopen=reopen,
     )
+
+
+def _trash_jobs(
+    workspace: Workspace,
+) -> tuple[Callable[[str, str], object], Callable[[str, str], object]]:
+    def put_away(table: str, uid: str) -> None:
+        from cpex_desktop.services import trash
+
+        trash.put_away(workspace.store, table, uid)
+
+    def restore(table: str, uid: str) -> object:
+        from cpex_desktop.services import trash
+
+        return trash.restore(workspace.store, table, uid)
+
+    return put_away, restore
 
 
 _Communes = Collection[int]

@@ -9,8 +9,12 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step: when, by whom (empty when nobody had said their name), and what it was called."""
+    """One step: when, by whom (empty when nobody had said their name), and what it was called.
 
+    ``number`` is its own in the journal.
+    """
+
+    number: int
     at: datetime
     who: str
     label: str
@@ -18,5 +22,5 @@ class StepLine:
 
 def list_steps(connection: sqlite3.Connection, most: int = 500) -> list[StepLine]:
     """List the newest steps first."""
-    rows = connection.execute("SELECT at, who, label FROM change_set ORDER BY id DESC LIMIT ?", (most,))
-    return [StepLine(datetime.fromisoformat(at), who, label) for at, who, label in rows]
+    rows = connection.execute("SELECT id, at, who, label FROM change_set ORDER BY id DESC LIMIT ?", (most,))
+    return [StepLine(number, datetime.fromisoformat(at), who, label) for number, at, who, label in rows]

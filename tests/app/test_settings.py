@@ -19,9 +19,11 @@ from cpex_desktop.queries.areas import list_areas
 from cpex_desktop.queries.journal import list_steps
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.services.bases import create_base
+from cpex_desktop.services.preferences import save_setting
 from cpex_desktop.settings import SettingKey
 from cpex_desktop.ui.settings.areas_section import AreasSection
 from cpex_desktop.ui.settings.copies_section import CopiesSection
+from cpex_desktop.ui.settings.history_section import HistorySection
 from cpex_desktop.ui.settings.looks_section import LooksSection
 from cpex_desktop.ui.settings.page import SettingsPage
 from cpex_desktop.ui.settings.service_section import ServiceSection
@@ -208,3 +210,23 @@ def test_each_section_is_found_again_on_the_way_back(open_desk: OpenDesk, base: 
     assert page.place() == "corbeille"
     desk.window.navigator.back()
     assert page.place() == "historique"
+
+
+def test_the_history_says_what_each_step_changed(open_desk: OpenDesk, base: Path, qtbot: QtBot) -> None:
+    desk = open_desk(base)
+    section = cast(HistorySection, settings_of(desk, "historique").section("historique"))
+    save_setting(desk.workspace.store, SettingKey.SERVICE_NAME, "DDETS de Sauge")
+    settle(desk)
+    model = section.panel.table.model()
+    assert [model.index(0, column).data() for column in range(2)] == ["Valeur", "DDETS de Sauge"]
+    assert dict(section.panel.facts.facts())["Objet"] == "Nom du service"
+    section.table.selectRow(section.table.model().rowCount() - 1)
+    settle(desk)
+    assert section.panel.words() == "Cette étape est gardée par son nom seulement."  # the base, in bulk
+    section.table.selectRow(1)
+    settle(desk)
+    kept = section.table.chosen_row()
+    desk.window.show_page("dashboard")
+    settings_of(desk, "historique").refresh()
+    settle(desk)
+    assert section.table.chosen_row() == kept == 1

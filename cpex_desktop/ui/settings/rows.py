@@ -14,6 +14,7 @@ from cpex_desktop.settings import SettingKey
 if TYPE_CHECKING:
     from cpex_desktop.queries.areas import AreaRow
     from cpex_desktop.queries.journal import StepLine
+    from cpex_desktop.queries.journal_detail import StepChanges
     from cpex_desktop.queries.map_ground import MapGround
     from cpex_desktop.queries.trash import TrashRow
     from cpex_desktop.ui.widgets.facts import Fact
@@ -87,6 +88,7 @@ class SettingsJobs:
 
     load: Callable[[], SettingsRows]
     load_ground: Callable[[], MapGround]
+    load_step: Callable[[int], StepChanges]
     save: Callable[[SettingKey, str], object]
     create_area: Callable[[str, Collection[int]], object]
     rename_area: Callable[[int, str], object]
