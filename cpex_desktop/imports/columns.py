@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 
 from cpex_desktop.imports.answers import column_key
 from cpex_desktop.imports.blocks import Table
 from cpex_desktop.imports.header_rows import Column
-from cpex_desktop.imports.headers import Match, narrow
+from cpex_desktop.imports.headers import SURE, Match, narrow
 from cpex_desktop.imports.levels import judge
 from cpex_desktop.imports.nominative import NAME_OR_PLACE, nominative_columns
 from cpex_desktop.imports.numbers import read_number
@@ -26,6 +28,7 @@ _ROLE_OF_LEVEL = {
 }
 _PLACE_ROLES = frozenset((*_ROLE_OF_LEVEL.values(), Role.TERRITORY))
 _MOSTLY = 0.8
+_DOUBTFUL = 0.7
 
 
 def nominative_kinds(table: Table, tools: Tools) -> dict[int, str]:
@@ -57,7 +60,6 @@ def understand(
     """
     understood: list[Understood] = []
     for column in table.columns:
-        previous = understood[-1] if understood else None
         given = answer_for(column, tools)
         if given is not None:
             target = parse_target(given, tools.measures)
@@ -71,7 +73,8 @@ def understand(
         elif public is not None:
             understood.append(_public(column, public, tools))
         else:
-            understood.append(_by_header(column, tools, previous, title) or Understood(column, None, 0.0))
+            found = _by_header(column, tools, understood, title)
+            understood.append(found or Understood(column, None, 0.0))
     if public is None:
         _by_content(table, tools, understood)
     return understood
@@ -88,7 +91,7 @@ def _public(column: Column, public: PublicFile, tools: Tools) -> Understood:
 
 
 def _by_header(
-    column: Column, tools: Tools, previous: Understood | None, title: Match | None
+    column: Column, tools: Tools, before: list[Understood], title: Match | None
 ) -> Understood | None:
     if not column.texts or is_postal(column.key) or is_level(column.key):
         return None
@@ -96,9 +99,9 @@ def _by_header(
     role = role_of(column.key) or role_of(column.texts[0])
     if match is not None and match.target.measure and match.sure and (role is None or len(column.texts) > 1):
         return _matched(column, match)
-    if role is not None and not (role is Role.VALUE and _part(column, previous, title)):
+    if role is not None and not (role is Role.VALUE and _part(column, before, title)):
         return Understood(column, Target(role=role), 1.0)
-    part = _part(column, previous, title)
+    part = _part(column, before, title)
     if part is not None:
         return part
     return _matched(column, match) if match is not None else None
@@ -108,22 +111,35 @@ def _matched(column: Column, match: Match) -> Understood:
     return Understood(column, match.target, match.confidence, match.as_of, match.choices, month=match.month)
 
 
-def _part(column: Column, previous: Understood | None, title: Match | None) -> Understood | None:
+def _part(column: Column, before: list[Understood], title: Match | None) -> Understood | None:
     """Read « dont privé » after its whole, or « social » under a title that says the indicator."""
-    whole: Match | None = None
-    if (
-        previous
-        and previous.measure
-        and previous.confidence >= 0.85
-        and column.key.lower().startswith("dont")
-    ):
-        whole = Match(previous.target or Target(), 0.9, as_of=previous.as_of)
-    elif title is not None:
-        whole = title
-    if whole is None or len(column.texts) != 1:
+    if len(column.texts) != 1:
         return None
-    narrowed = narrow(column.key, whole)
-    return replace(_matched(column, narrowed), of_title=whole is title) if narrowed else None
+    parts = list(takewhile(lambda one: _is_part(one.column), reversed(before)))
+    whole = before[-1 - len(parts)] if len(parts) < len(before) else None
+    if _is_part(column) and whole and whole.measure and whole.confidence >= SURE:
+        return _of_which(column, whole, parts)
+    narrowed = narrow(column.key, title) if title is not None else None
+    return replace(_matched(column, narrowed), of_title=True) if narrowed else None
+
+
+def _is_part(column: Column) -> bool:
+    return column.key.lower().startswith("dont")
+
+
+def _of_which(column: Column, whole: Understood, parts: Iterable[Understood]) -> Understood | None:
+    """Narrow the whole that a « dont » column details, asking where it may as well detail another « dont ».
+
+    In « Assignations, dont social, dont impayés », nothing says whether the arrears are those of all sectors.
+    """
+    targets = [whole.target, *(target for part in parts for target in (part.target, *part.choices))]
+    read = [narrow(column.key, Match(target, 0.9, as_of=whole.as_of)) for target in targets if target]
+    found = list(dict.fromkeys(match.target for match in read if match is not None))
+    if not found:
+        return None
+    is_sure = len(found) == 1
+    match = Match(found[0], 0.9 if is_sure else _DOUBTFUL, () if is_sure else tuple(found), as_of=whole.as_of)
+    return _matched(column, match)
 
 
 def _by_content(table: Table, tools: Tools, understood: list[Understood]) -> None:

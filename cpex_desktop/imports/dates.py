@@ -26,18 +26,18 @@ FIRST_YEAR = 1990
 LAST_YEAR = 2099
 
 _NAMES = {
-    1: "janvier janv jan",
-    2: "fevrier fevr fev feb",
-    3: "mars mar",
-    4: "avril avr apr",
+    1: "janvier january janv jan",
+    2: "fevrier february fevr fev feb",
+    3: "mars march mar",
+    4: "avril april avr apr",
     5: "mai may",
-    6: "juin jun",
-    7: "juillet juil jul",
-    8: "aout aou aug",
-    9: "septembre sept sep",
-    10: "octobre oct",
-    11: "novembre nov",
-    12: "decembre dec",
+    6: "juin june jun",
+    7: "juillet july juil jul",
+    8: "aout august aou aug",
+    9: "septembre september sept sep",
+    10: "octobre october oct",
+    11: "novembre november nov",
+    12: "decembre december dec",
 }
 _MONTHS = {name: number for number, names in _NAMES.items() for name in names.split()}
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -61,7 +61,7 @@ class FoundPeriod(NamedTuple):
 
 def _year(text: str) -> int:
     number = int(text)
-    return number if number > 99 else 2000 + number if number < 80 else 1900 + number
+    return number if len(text) > 2 else 2000 + number if number < 80 else 1900 + number
 
 
 def _plausible(year: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpex_desktop.french import counted
-from cpex_desktop.imports.amounts import Amounts
+from cpex_desktop.imports.amounts import Amounts, Figure
 from cpex_desktop.imports.disclosure import may_be_told
 from cpex_desktop.imports.gazetteer import NOWHERE, UNKNOWN_NAME, Place
 from cpex_desktop.imports.numbers import read_number
@@ -12,13 +12,14 @@ from cpex_desktop.imports.place_names import is_total, says_epci
 from cpex_desktop.imports.plans import Plan, ValueColumn
 from cpex_desktop.imports.row_places import RowPlaces
 from cpex_desktop.imports.row_words import RowSays, RowWords
+from cpex_desktop.imports.scope import claims_nowhere
 from cpex_desktop.imports.slots import Slot, Slots
 from cpex_desktop.imports.targets import Role
 from cpex_desktop.imports.tools import Tools
 from cpex_desktop.imports.totals import Totals
 from cpex_desktop.imports.types import Row, Severity
 from cpex_desktop.imports.value_store import Cell, ValueStore, Where
-from cpex_desktop.models.enums import TerritoryKind, ValueStatus
+from cpex_desktop.models.enums import Absence, TerritoryKind, ValueStatus
 
 NO_TERRITORY = "Le territoire de la ligne n’est pas donné."
 DONT = "Les lignes «\u00a0dont…\u00a0» détaillent une autre ligne\u202f; elles ne sont pas importées."
@@ -30,6 +31,11 @@ ASTRIDE = (
 SOME_PARTS = (
     "Des arrondissements municipaux manquent\u00a0: la valeur de la commune n’est que la somme des autres."
 )
+LOST = (
+    "Des lignes sont rejetées alors que ce qui n’est pas listé vaut zéro (absents=zero)\u00a0: leurs "
+    "territoires peuvent tomber à zéro."
+)
+_UNREAD = Figure(None, int(Absence.NOT_RECEIVED), None)  # a cell that cannot be read is no zero
 
 _STATUSES = {
     "consolide": ValueStatus.CONSOLIDATED,
@@ -59,6 +65,8 @@ class TableReader:
         self._outside = 0
         self._parts: dict[int, set[str]] = {}
         self._finer = False
+        self._lists_all = tools.answers.get("absents") == "zero" and not claims_nowhere(tools.answers)
+        self._lost = 0
 
     def read(self) -> None:
         """Read every row once; the period is asked at the end when some figures have none."""
@@ -132,6 +140,10 @@ class TableReader:
             proposal=place.proposal,
             known=place.near,
         )
+        self._lose()
+
+    def _lose(self) -> None:
+        self._lost += 1
         for value in self._plan.values:
             self._totals.hole(value.column.index)
 
@@ -167,6 +179,8 @@ class TableReader:
                 continue
             where = Where(self._table, index, number)
             figure = self._amounts.read(row[index], slot.measure, value, where)
+            if figure is None and self._lists_all and not read_number(row[index]).blank:
+                figure = _UNREAD
             if figure is None:
                 continue
             if slot.problem:
@@ -232,8 +246,7 @@ class TableReader:
             row=line,
             value=text,
         )
-        for value in self._plan.values:
-            self._totals.hole(value.column.index)
+        self._lose()
 
     def _total(self, number: int, row: Row) -> None:
         """Compare the figures of a total row with the sum of the rows that it closes."""
@@ -265,6 +278,8 @@ class TableReader:
                     proposal=f"Arrondissements lus\u00a0: {len(parts)} sur {expected}.",
                     known=True,
                 )
+        if self._lost and self._lists_all:
+            self._report.add(Severity.CHECK, LOST, sheet=self._table.sheet, count=self._lost)
         if self._outside:
             self._report.note(OUTSIDE, sheet=self._table.sheet, count=self._outside)
         self._store.settle()

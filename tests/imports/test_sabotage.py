@@ -1,0 +1,100 @@
+"""Tables that would give a wrong figure without a word: each was once taken for something that it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from cpex_desktop.imports.dates import read_date, read_period
+from cpex_desktop.imports.types import Row, Severity
+from cpex_desktop.models.enums import Absence
+from tests.imports.conftest import Read
+
+Reader = Callable[..., Read]
+
+
+def said(found: Read, severity: Severity) -> str:
+    return " ".join(f"{one.reason} {one.proposal}" for one in found.of(severity))
+
+
+def test_a_second_of_which_may_detail_the_whole_or_the_first_and_is_asked_for(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Commune", "Assignations", "dont parc social", "dont impayés", "dont congés"],
+        ["Nantes", 20.0, 15.0, 18.0, 2.0],
+    ]
+    found = read(rows, "periode=2025")
+    assert found.asked == {"colonne.dont impayés", "colonne.dont congés"}
+    question = next(one for one in found.checked.questions if one.key.endswith("impayés"))
+    assert [choice for choice, _ in question.choices][:2] == ["summonses!impaye", "summonses@social!impaye"]
+    answers = ("colonne.dont impayés=summonses!impaye", "colonne.dont congés=summonses!conge")
+    told = read(rows, "periode=2025", *answers)
+    assert {row[4:6]: row[7] for row in told.rows} == {(0, 0): 20, (1, 0): 15, (0, 1): 18, (0, 2): 2}
+
+
+def test_of_which_of_one_kind_need_no_question(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Commune", "Assignations", "dont social", "dont privé", "CQL", "dont social"],
+        ["Nantes", 20.0, 15.0, 5.0, 4.0, 3.0],
+    ]
+    found = read(rows, "periode=2025")
+    assert found.asked == set()
+    assert {(row[0], row[4]): row[7] for row in found.rows} == {
+        ("summonses", 0): 20,
+        ("summonses", 1): 15,
+        ("summonses", 2): 5,
+        ("notices_to_quit", 0): 4,
+        ("notices_to_quit", 1): 3,
+    }
+
+
+@pytest.mark.parametrize("cell", ["abc", "#N/A", -3.0, "10/12"])
+def test_a_cell_that_cannot_be_read_is_no_zero_where_what_is_not_listed_is_one(
+    read: Reader, cell: str | float
+) -> None:
+    rows: list[Row] = [["Commune", "Assignations"], ["Nantes", cell], ["Rezé", 4.0], ["Couëron", ""]]
+    found = read(rows, "periode=2025-01", "absents=zero")
+    kept = {row.territory: (row.amount, row.absence) for row in found.checked.values}
+    assert sorted(kept.values(), key=str) == [(4.0, 0), (None, Absence.NOT_RECEIVED)]
+    without = read(rows, "periode=2025-01")
+    assert [row.amount for row in without.checked.values] == [4.0]
+
+
+def test_rows_refused_where_what_is_not_listed_is_zero_are_warned_of(read: Reader) -> None:
+    rows: list[Row] = [["Commune", "Assignations"], ["Nantes", 3.0], ["Sant-Herblain", 4.0]]
+    assert "tomber à zéro" in said(read(rows, "periode=2025-01", "absents=zero"), Severity.CHECK)
+    assert "tomber à zéro" not in said(read(rows, "periode=2025-01"), Severity.CHECK)
+    assert "tomber à zéro" not in said(
+        read(rows, "periode=2025-01", "absents=zero", "perimetre=aucun"), Severity.CHECK
+    )
+
+
+def test_months_in_english_are_months(read: Reader) -> None:
+    names = (
+        "January",
+        "Feb",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "Aug",
+        "September",
+        "Oct",
+        "Nov",
+        "December",
+    )
+    assert [read_period(f"{name} 2025") for name in names] == [
+        read_period(f"2025-{n:02}") for n in range(1, 13)
+    ]
+    rows: list[Row] = [["Commune", *(f"{name}-25" for name in names)], ["Nantes", *map(float, range(1, 13))]]
+    assert sorted((row[3], row[7]) for row in read(rows, "indicateur=summonses").rows) == [
+        (202500 + month, float(month)) for month in range(1, 13)
+    ]
+    assert read_date("15 September 2025") == date(2025, 9, 15)
+
+
+def test_a_year_of_four_digits_is_taken_as_written() -> None:
+    assert read_date("15/09/0025") is None
+    assert read_date("15/09/25") == date(2025, 9, 15)
