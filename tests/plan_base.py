@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from cpex_desktop.db.store import Store
+from cpex_desktop.models.frame import IndicatorRow
 from cpex_desktop.models.plan_lists import Role
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.action_drafts import ActionDraft, Involved, MilestoneDraft
@@ -16,11 +17,19 @@ from cpex_desktop.services.plans import create_plan
 from tests.small_base import make
 
 TODAY = date(2026, 11, 21)
+OWN = 10_001
+"""Number of the service's own indicator, « visits », beside those of the small base."""
 
 
 def make_plan(path: Path) -> Store:
     """Create the small base with one plan, the current one."""
     store = make(path)
+    with store.write("Ajouter un indicateur") as session:
+        session.add(
+            IndicatorRow(
+                number=OWN, code="visits", label="Visites", unit="nb", aggregation="flow", local=True
+            )
+        )
     create_plan(store, "Plan 2025-2027", date(2025, 1, 1), date(2027, 12, 31))
     return store
 

@@ -39,7 +39,7 @@ def create_action(store: Store, draft: ActionDraft, plan: str = "") -> str:
     title = clean_line(ActionField.TITLE, FIELD_WORDS[ActionField.TITLE], draft.title, required=True)
     from cpex_desktop.services.plan_records import find_plan
 
-    with store.write(f"Créer l’action {title}") as session:
+    with store.write(f"Créer l’action {quoted(title)}") as session:
         return add_action(session, store.clock(), find_plan(session, plan), draft).uid
 
 

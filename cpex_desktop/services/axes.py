@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 
 from cpex_desktop.db.store import Store
+from cpex_desktop.french import quoted
 from cpex_desktop.services.plan_values import LONGEST_CODE, clean_line, clean_text
 from cpex_desktop.services.positions import next_position, place_before
 
@@ -70,4 +71,4 @@ def _cleaned(code: str, title: str, text: str) -> dict[str, str]:
 
 
 def _name(texts: dict[str, str]) -> str:
-    return f"{texts['code']} {texts['title']}".strip()
+    return quoted(f"{texts['code']} {texts['title']}".strip())

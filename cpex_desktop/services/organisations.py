@@ -40,7 +40,7 @@ def create_organisation(store: Store, draft: OrganisationDraft) -> str:
     from cpex_desktop.models.organisations import Organisation
 
     uid = str(uuid.uuid4())
-    with store.write(f"Ajouter l’organisation {texts['name']}") as session:
+    with store.write(f"Ajouter l’organisation {quoted(texts['name'])}") as session:
         _refuse_known(session, texts["key"])
         session.add(Organisation.model_validate({"uid": uid, **texts}))
     return uid
@@ -58,7 +58,7 @@ def revise_organisation(store: Store, uid: str, draft: OrganisationDraft) -> Non
 
     from cpex_desktop.models.organisations import Organisation
 
-    with store.write(f"Modifier l’organisation {texts['name']}") as session:
+    with store.write(f"Modifier l’organisation {quoted(texts['name'])}") as session:
         here = select(Organisation).where(Organisation.uid == uid, col(Organisation.deleted_at).is_(None))
         record = session.exec(here).first()
         if record is None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cpex_desktop.db.changes import Scalar
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import quoted
 from cpex_desktop.models.plan_lists import PlanStatus
 from cpex_desktop.services.plan_values import clean_day, clean_line, refuse_disorder
 
@@ -62,7 +63,7 @@ def create_plan(
     from cpex_desktop.models.plan import Plan
 
     uid = str(uuid.uuid4())
-    with store.write(f"Créer le plan {cleaned[PlanField.TITLE]}") as session:
+    with store.write(f"Créer le plan {quoted(str(cleaned[PlanField.TITLE]))}") as session:
         record = Plan.model_validate({"uid": uid, **cleaned})
         _check(record)
         session.add(record)
@@ -103,7 +104,8 @@ def make_current(store: Store, uid: str) -> None:
         ).fetchone()
     if row is not None and row[1] and row[2] is None:
         return
-    with store.write(f"Désigner le plan en cours\u00a0: {row[0] if row else ''}") as session:
+    named = f"\u00a0: {quoted(row[0])}" if row else ""
+    with store.write(f"Désigner le plan en cours{named}") as session:
         _make_current(session, find_plan(session, uid))
 
 

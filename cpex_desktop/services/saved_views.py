@@ -33,7 +33,7 @@ def save_view(store: Store, screen: str, name: str, filters: str) -> str:
     from cpex_desktop.models.plan import SavedView
 
     uid = str(uuid.uuid4())
-    with store.write(f"Enregistrer la vue {cleaned}") as session:
+    with store.write(f"Enregistrer la vue {quoted(cleaned)}") as session:
         likes = _views(session, screen)
         _refuse_known(likes, cleaned)
         place = next_position(likes)
@@ -48,14 +48,15 @@ def replace_filters(store: Store, uid: str, filters: str) -> None:
         row = connection.execute("SELECT name, filters FROM saved_view WHERE uid = ?", (uid,)).fetchone()
     if row is not None and row[1] == filters:
         return
-    with store.write(f"Modifier la vue {row[0] if row else ''}".rstrip()) as session:
+    named = f" {quoted(row[0])}" if row else ""
+    with store.write(f"Modifier la vue{named}") as session:
         _find(session, uid).filters = filters
 
 
 def rename_view(store: Store, uid: str, name: str) -> None:
     """Give a view another name; raises FieldRefusal as its saving does."""
     cleaned = _cleaned(name)
-    with store.write(f"Renommer la vue {cleaned}") as session:
+    with store.write(f"Renommer la vue {quoted(cleaned)}") as session:
         record = _find(session, uid)
         _refuse_known([one for one in _views(session, record.screen) if one is not record], cleaned)
         record.name = cleaned

@@ -73,7 +73,7 @@ def test_an_action_is_written_whole_as_one_step(store: Store, steps: list[Change
             notes=((date(2026, 11, 1), "Réunion tenue."),),
         ),
     )
-    assert [change.label for change in steps] == ["Créer l’action Protocole de signalement"]
+    assert [change.label for change in steps] == ["Créer l’action «\u00a0Protocole de signalement\u00a0»"]
     assert cells(
         store, "SELECT uid, code, title, priority, due_on, body, status, context_indicator FROM action"
     ) == [(uid, "A-01", "Protocole de signalement", 1, "2026-10-30", "local", 3, 1)]
