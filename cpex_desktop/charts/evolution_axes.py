@@ -20,6 +20,7 @@ from cpex_desktop.charts.style import dress_axes, letters, new_figure
 from cpex_desktop.french import NOT_AVAILABLE, num, percent
 
 COLUMN = 0.56
+_LINE, _EDGE = 1.4, 2.4
 _TICKS = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10])
 _WHOLE_TICKS = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=True)
 
@@ -145,15 +146,18 @@ def draw_line(
     Gives the line, then its edge, so that both may be drawn again elsewhere.
     """
     places = range(len(values))
+    dashes = (0, (4, 2))
+    # As thin as can be seen, and dashed where the line is: more of it would bite the columns.
+    around = (0, tuple(part * _LINE / _EDGE for part in dashes[1]))
     (edge,) = axes.plot(
-        places, values, color=colours.surface, linewidth=3.2, zorder=3, solid_capstyle="round"
+        places, values, color=colours.surface, linewidth=_EDGE, linestyle=around if dashed else "-", zorder=3
     )
     (line,) = axes.plot(
         places,
         values,
         color=colour,
-        linewidth=1.4,
-        linestyle=(0, (4, 2)) if dashed else "-",
+        linewidth=_LINE,
+        linestyle=dashes if dashed else "-",
         marker=("s" if dashed else "o") if marked else "",
         markersize=3.6 if dashed else 4.2,
         markeredgewidth=1.1,

@@ -141,15 +141,17 @@ def _name_truce(axes: Axes, place: float, colours: Colours) -> None:
 
 
 def add_legend(figure: Figure, axes: Axes, pairs: Sequence[tuple[Artist, str]], colours: Colours) -> None:
-    """Name the series above the zone, in the order of ``pairs``."""
+    """Name the series above the zone, in the order of ``pairs``; over all the picture if it is too narrow."""
     names = [name for _, name in pairs]
-    place = axes.get_position()
-    rows = _legend_rows(names, (1 - place.x0) * figure.get_figwidth() * DPI)
+    start, width = axes.get_position().x0, figure.get_figwidth() * DPI
+    rows = _legend_rows(names, (1 - start) * width)
+    if rows > _legend_rows(names, width):
+        start, rows = 0.0, _legend_rows(names, width)
     figure.legend(
         [artist for artist, _ in pairs],
         names,
         loc="upper left",
-        bbox_to_anchor=(place.x0, 1.0),
+        bbox_to_anchor=(start, 1.0),
         ncols=-(-len(pairs) // rows),
         frameon=False,
         prop=letters(),

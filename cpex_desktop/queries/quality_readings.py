@@ -93,6 +93,16 @@ def revision_text(revision: Revision) -> str:
         told += f"\u202f; leur somme passe de {num(before)} à {num(after)}"
         if before > 0 and abs(after - before) / before > _ALMOST_NONE:
             told += f" ({signed_percent((after - before) / before, 1)})"
+    moved = [
+        counted(count, *words)
+        for count, words in (
+            (revision.appeared, ("valeur jusque-là absente", "valeurs jusque-là absentes")),
+            (revision.vanished, ("devenue absente", "devenues absentes")),
+        )
+        if count
+    ]
+    if moved:
+        told += f"\u202f; {list_words(moved)}"
     if not revision.replaces:
         told += ". Ce lot porte des données plus anciennes\u00a0: les valeurs du précédent restent"
     return f"{told}."

@@ -18,8 +18,10 @@ class Revision:
     """The values of one indicator that one batch gave again after another.
 
     ``again`` counts them all, ``changed`` those that are not the same, the reasons of absences included.
-    ``before`` and ``after`` add up the values whose total is one, None for a mean or a ratio. ``replaces``
-    is False when the batch imported later is of older data, which does not prevail.
+    ``before`` and ``after`` add up the values known on both sides, since an absent one is not zero; None for
+    a mean, a ratio, or where no value is. ``appeared`` counts those that were absent before, ``vanished``
+    those that became so. ``replaces`` is False when the batch imported later is of older data, which does
+    not prevail.
     """
 
     indicator: Indicator
@@ -31,6 +33,8 @@ class Revision:
     changed: int
     before: float | None
     after: float | None
+    appeared: int
+    vanished: int
     replaces: bool
 
 
@@ -51,7 +55,9 @@ def _of(connection: sqlite3.Connection, number: int) -> list[Revision]:
         f" FROM value WHERE indicator = ? AND batch IN (SELECT id FROM batch WHERE withdrawn_at IS NULL)"
         f" WINDOW same AS (PARTITION BY {_KEY} ORDER BY batch))"
         " SELECT batch, earlier, count(*), sum(amount IS NOT was OR absence IS NOT lacked),"
-        " sum(was), sum(amount), min(period_start), max(period_start), max(period_kind) FROM given"
+        " sum(CASE WHEN amount IS NOT NULL THEN was END), sum(CASE WHEN was IS NOT NULL THEN amount END),"
+        " sum(was IS NULL AND amount IS NOT NULL), sum(amount IS NULL AND was IS NOT NULL),"
+        " min(period_start), max(period_start), max(period_kind) FROM given"
         " WHERE earlier IS NOT NULL GROUP BY batch, earlier",
         (number,),
     ).fetchall()
@@ -75,7 +81,9 @@ def _of(connection: sqlite3.Connection, number: int) -> list[Revision]:
             changed=changed,
             before=before if adds else None,
             after=after if adds else None,
+            appeared=appeared,
+            vanished=vanished,
             replaces=known[batch][1] >= known[earlier][1],
         )
-        for batch, earlier, again, changed, before, after, first, last, kind in rows
+        for batch, earlier, again, changed, before, after, appeared, vanished, first, last, kind in rows
     ]

@@ -62,8 +62,11 @@ def first_level(option: IndicatorOption, options: QuestionOptions) -> TerritoryK
     return next(iter(option_levels(option, options)), TerritoryKind.DEPARTEMENT)
 
 
-def fitted(question: Question, options: QuestionOptions) -> Fitted:
-    """Bring a question to what the base holds; an indicator without data is kept, to be told as such."""
+def fitted(question: Question, options: QuestionOptions, *, several: bool = False) -> Fitted:
+    """Bring a question to what the base holds; an indicator without data is kept, to be told as such.
+
+    ``several`` is for a view of several indicators: the sector may then be that of any of them.
+    """
     option = options.option(question.code)
     if option is None:
         first = first_question(options)
@@ -71,7 +74,9 @@ def fitted(question: Question, options: QuestionOptions) -> Fitted:
         return Fitted(question if first is None else replace(first, level=question.level), (note,))
     notes: list[str] = []
     if option.reach.known:
-        question = _fit_cut(_fit_level(question, option, options, notes), option, notes)
+        question = _fit_cut(
+            _fit_level(question, option, options, notes), option, notes, options if several else None
+        )
     question = _fit_measure(question, option, notes)
     if not option.reach.known:
         return Fitted(question)
@@ -106,10 +111,13 @@ def _fit_level(
     return replace(question, level=level)
 
 
-def _fit_cut(question: Question, option: IndicatorOption, notes: list[str]) -> Question:
+def _fit_cut(
+    question: Question, option: IndicatorOption, notes: list[str], every: QuestionOptions | None
+) -> Question:
     reach, cut = option.reach, question.cut
+    sectors = reach.sectors if every is None else every.sectors
     lost = {
-        "parc": cut.sector is not Sector.ALL and cut.sector not in reach.sectors,
+        "parc": cut.sector is not Sector.ALL and cut.sector not in sectors,
         "motif": cut.ground is not Ground.ALL and cut.ground not in reach.grounds,
         "bailleur": bool(cut.landlord) and cut.landlord not in reach.landlords,
     }

@@ -87,6 +87,11 @@ class QuestionOptions:
     landlords: tuple[tuple[int, str], ...]
     end: int | None
 
+    @property
+    def sectors(self) -> frozenset[Sector]:
+        """List the sectors that any indicator is known by."""
+        return frozenset().union(*(option.reach.sectors for option in self.indicators))
+
     def option(self, code: str) -> IndicatorOption | None:
         """Find an indicator among those offered."""
         return next((option for option in self.indicators if option.code == code), None)

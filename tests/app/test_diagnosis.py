@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from cpex_desktop.analysis.periods import Span
+from cpex_desktop.analysis.periods import Span, month_range
 from cpex_desktop.app.addresses import DIAGNOSIS
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.diagnosis.wiring import TABS
@@ -22,11 +22,11 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import num, rate
 from cpex_desktop.models.enums import Sector, TerritoryKind
 from cpex_desktop.queries.hot_spots import list_hot_spots
-from cpex_desktop.queries.places import Place, list_places
+from cpex_desktop.queries.places import Place, departement, list_places
 from cpex_desktop.queries.question import Against, Measure, Question
 from cpex_desktop.queries.totals import Cut
 from cpex_desktop.reference import catalogue
-from cpex_desktop.services.bases import create_base
+from cpex_desktop.services.bases import create_base, open_base
 from cpex_desktop.services.batches import BatchDraft, ValueTuple, write_batch
 from cpex_desktop.ui.diagnosis.map_tab import MapTab
 from cpex_desktop.ui.diagnosis.page import DiagnosisPage
@@ -172,6 +172,35 @@ def test_what_one_indicator_lacks_comes_back_with_the_next(open_desk: OpenDesk, 
     settle(desk)
     assert replace(question_of(page), territory=0) == first
     assert question_of(page).territory
+
+
+def test_a_view_of_several_indicators_shows_the_sector_in_force(open_desk: OpenDesk, base: Path) -> None:
+    with open_base(base, CLOCK) as store:
+        number = catalogue.indicator("police_requests").number
+        with store.read() as connection:
+            home = departement(connection).id
+        rows: list[ValueTuple] = [
+            (number, 1, month, home, 1, 0, 0, 0, 9.0, None, 1, 0) for month in month_range(202510, 202609)
+        ]
+        write_batch(store, BatchDraft("concours.xlsx", "Préfecture", date(2026, 10, 5), rows))
+    desk = open_desk(base)
+    page = page_of(desk)
+    assert not page.bar.sector.isVisible()
+    desk.window.go("cpex:diagnostic/concours")
+    settle(desk)
+    assert page.bar.sector.isVisible()
+    page.bar.sector.chosen.emit(str(int(Sector.SOCIAL)))
+    settle(desk)
+    assert question_of(page).cut.sector is Sector.SOCIAL
+    desk.window.go("cpex:diagnostic/carte")
+    settle(desk)
+    assert question_of(page).cut.sector is Sector.ALL
+    assert "n’est pas connu par parc" in texts(page)
+    desk.window.go("cpex:diagnostic/concours")
+    settle(desk)
+    assert question_of(page).cut.sector is Sector.SOCIAL
+    pressed = [one.text() for one in page.bar.sector.buttons() if one.isChecked()]
+    assert pressed == ["Social"]
 
 
 def test_a_late_answer_is_dropped(open_desk: OpenDesk, base: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -33,15 +33,28 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def give(
     store: Store,
-    rows: list[tuple[str, int, int, float]],
+    rows: Sequence[tuple[str, int, int, float | None]],
     source: str = "Préfecture",
     as_of: date = date(2026, 10, 5),
 ) -> int:
-    """Write (indicator, month, territory, amount), the département for 0."""
+    """Write (indicator, month, territory, amount or None for an absence), the département for 0."""
     with store.read() as connection:
         home = departement(connection).id
     values: list[ValueTuple] = [
-        (catalogue.indicator(code).number, 1, month, place or home, 0, 0, 0, 0, amount, None, 1, 0)
+        (
+            catalogue.indicator(code).number,
+            1,
+            month,
+            place or home,
+            0,
+            0,
+            0,
+            0,
+            amount,
+            None,
+            1,
+            1 if amount is None else 0,
+        )
         for code, month, place, amount in rows
     ]
     return write_batch(store, BatchDraft(f"{source}.xlsx", source, as_of, values))
@@ -114,6 +127,33 @@ def test_a_revision_tells_how_many_which_and_by_how_much(store: Store) -> None:
     withdraw_batch(store, second)
     with store.read() as connection:
         assert list_revisions(connection) == ()
+
+
+def test_what_is_absent_on_one_side_is_told_and_not_added_up(store: Store) -> None:
+    give(
+        store,
+        [("summonses", 202601, 0, 10.0), ("summonses", 202602, 0, 10.0), ("summonses", 202603, 0, None)],
+    )
+    give(
+        store,
+        [("summonses", 202601, 0, None), ("summonses", 202602, 0, 12.0), ("summonses", 202603, 0, 40.0)],
+        as_of=date(2026, 11, 5),
+    )
+    with store.read() as connection:
+        (one,) = list_revisions(connection)
+    assert (one.before, one.after, one.changed) == (10.0, 12.0, 3)
+    assert (one.appeared, one.vanished) == (1, 1)
+    said = revision_text(one).replace("\u00a0", " ").replace("\u202f", " ")
+    assert "leur somme passe de 10 à 12 (+20,0 %) ; 1 valeur jusque-là absente et 1 devenue absente." in said
+
+
+def test_a_revision_with_nothing_on_both_sides_has_no_sum(store: Store) -> None:
+    give(store, [("summonses", 202601, 0, None)])
+    give(store, [("summonses", 202601, 0, 4.0)], as_of=date(2026, 11, 5))
+    with store.read() as connection:
+        (one,) = list_revisions(connection)
+    assert (one.before, one.after, one.appeared, one.vanished) == (None, None, 1, 0)
+    assert "somme" not in revision_text(one)
 
 
 def test_older_data_imported_later_do_not_prevail(store: Store) -> None:

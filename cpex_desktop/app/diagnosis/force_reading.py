@@ -10,6 +10,7 @@ from datetime import date
 from cpex_desktop.analysis.periods import Span, add_months, last_day, month_of
 from cpex_desktop.app.diagnosis.force_tables import costs_view, offers_view, places_views
 from cpex_desktop.app.diagnosis.force_views import catch_up_view, months_view, truces_view
+from cpex_desktop.app.diagnosis.territory_groups import plain_name
 from cpex_desktop.app.evolutions import evolution_of
 from cpex_desktop.french import date_fr, num, span_label
 from cpex_desktop.models.enums import Sector
@@ -73,7 +74,7 @@ def read_force(connection: sqlite3.Connection, question: Question, today: date) 
     offers = offer_board(connection, place.id, question.span, cut)
     costs = cost_board(connection, place, question, cut)
     known = board.has_months or bool(board.known) or offers.known or costs.known
-    choices = tuple((one.id, one.name) for one in places)
+    choices = tuple((one.id, plain_name(one)) for one in places)
     heading = f"{place.name}, {SECTOR_WORDS[cut.sector]}, {span_label(question.span)}"
     if not known:
         return ForceRows(place.id, choices, heading, known=False, filtered=any_known(connection))

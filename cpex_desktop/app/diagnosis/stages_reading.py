@@ -26,7 +26,7 @@ from cpex_desktop.queries.procedure_board_readings import board_lacks, board_rea
 from cpex_desktop.queries.procedure_checks import procedure_checks
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.territory_readings import full_name
-from cpex_desktop.queries.wording import capitalised
+from cpex_desktop.queries.wording import capitalised, wording
 from cpex_desktop.reference.catalogue import Aggregation
 from cpex_desktop.ui.diagnosis.stages_rows import CheckLine, SideLine, StageLine, StagesRows
 
@@ -137,5 +137,5 @@ def _side(item: Compared, board: ProcedureBoard) -> SideLine:
 def _side_absent(board: ProcedureBoard) -> str:
     if not board.side_absent:
         return ""
-    names = list_words([item.indicator.short_label for item in board.side_absent])
+    names = list_words([wording(item.indicator).many for item in board.side_absent])
     return f"Sans valeur sur la période pour ce territoire\u00a0: {names}."

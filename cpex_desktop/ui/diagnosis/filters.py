@@ -114,7 +114,7 @@ class FilterBar(FlowRow):
         if option is None:
             return
         self.indicator.offer(indicator_sections(options.indicators), question.code)
-        self._offer_segments(question, option, options)
+        self._offer_segments(question, option, options, filters)
         months = option.reach.span.months if option.reach.span is not None else []
         self.period.offer(period_sections(option), question.span, period_name(question.span), months)
         self.more.offer(question, option.reach, options.landlords, filters)
@@ -143,7 +143,13 @@ class FilterBar(FlowRow):
         for one, following in pairwise(reached):
             QWidget.setTabOrder(one, following)
 
-    def _offer_segments(self, question: Question, option: IndicatorOption, options: QuestionOptions) -> None:
+    def _offer_segments(
+        self,
+        question: Question,
+        option: IndicatorOption,
+        options: QuestionOptions,
+        filters: frozenset[Filter],
+    ) -> None:
         measures = measures_of(option.indicator, question.cut)
         self.measure.offer([(key.value, _MEASURES[key]) for key in measures], question.measure.value)
         levels = option_levels(option, options)
@@ -153,7 +159,8 @@ class FilterBar(FlowRow):
             level_words[TerritoryKind.ARRONDISSEMENT] = _SHORT_ARRONDISSEMENT
             sector_words[Sector.ALL] = _SHORT_ALL
         self.level.offer([(str(int(key)), level_words[key]) for key in levels], str(int(chosen)))
-        sectors = [key for key in _SECTORS if key is Sector.ALL or key in option.reach.sectors]
+        held = option.reach.sectors if Filter.INDICATOR in filters else options.sectors
+        sectors = [key for key in _SECTORS if key is Sector.ALL or key in held]
         offered = [(str(int(key)), sector_words[key]) for key in sectors]
         self.sector.offer(offered, str(int(question.cut.sector)))
 

@@ -20,14 +20,14 @@ from cpex_desktop.queries.question_words import question_line
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.diagnosis.filters import FilterBar
+from cpex_desktop.ui.diagnosis.no_figure import no_figure
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter, TabSpec
 from cpex_desktop.ui.diagnosis.tab_stack import TabStack
 from cpex_desktop.ui.sheets import freshen, wear
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.page import GUTTER, MARGIN, Page
-from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+from cpex_desktop.ui.widgets.states import LoadingState
 from cpex_desktop.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class DiagnosisPage(Page):
         if self.options is None:
             return
         self._wish = question
-        fit = fitted(question, self.options)
+        fit = fitted(question, self.options, several=self._shows_several())
         self.question = fit.question
         if fit.notes:
             self._notes.tell("info", "La question a été adaptée aux données.", " ".join(fit.notes))
@@ -212,8 +212,17 @@ class DiagnosisPage(Page):
             self.refresh()
 
     def _on_tab(self) -> None:
+        """Show the tab; one of several indicators keeps a sector that the chosen one alone may lack."""
+        wish, shown, options = self._wish, self.question, self.options
+        if wish is not None and shown is not None and options is not None:
+            wish = carried(wish, shown, shown)
+            if fitted(wish, options, several=self._shows_several()).question != shown:
+                self.ask(wish)
         self._show_current()
         self.placed.emit(True)
+
+    def _shows_several(self) -> bool:
+        return Filter.INDICATOR not in self.tab(self.current_tab()).filters
 
     def _on_asked(self, question: Question) -> None:
         """Change what a person changed; what the last indicator had not is asked of this one again."""
@@ -276,22 +285,14 @@ class DiagnosisPage(Page):
         if Filter.INDICATOR not in tab.filters:
             return f"{options.place} · {tab.title}, {span_label(question.span)}"
         option = options.option(question.code)
+        if option is None:
+            return options.place
         landlord = dict(options.landlords).get(question.cut.landlord, "")
-        return (
-            options.place
-            if option is None
-            else question_line(options.place, question, option.indicator, landlord)
-        )
+        return question_line(options.place, question, option.indicator, landlord)
 
     def _show_empty(self, shown: bool) -> None:
         if shown and self._empty is None:
-            self._empty = EmptyState(
-                "map",
-                "Aucun chiffre à cartographier",
-                "Importez les tableaux de votre service\u00a0: carte, classement et évolution se calculent "
-                "aussitôt.",
-                [button("Importer un fichier", self._new_import, icon_name="import", kind="primary")],
-            )
+            self._empty = no_figure(self._new_import)
             wear(self._empty)
             self.body.addWidget(self._empty, 1)
         if self._empty is not None:
