@@ -303,6 +303,7 @@ def test_the_page_exported_says_what_it_is(desk: Desk, tmp_path: Path) -> None:
         "Assignations pour 1\u202f000 ménages locataires",
         "Val-de-Sauge (98) · oct. 2025 – sept. 2026",
         "Données fictives.",
+        "Diffusion restreinte",
         "cette carte ne doit pas sortir du service",
         "commissaires de justice, données au 05/10/2026",
         "contours fictifs",
