@@ -88,6 +88,18 @@ def _eviction(text: str) -> Acts | None:
     return None if _UNDONE.search(text) else ("evictions_enforced",)
 
 
+_PLAIN = {"notices_to_quit", "payment_orders", "summonses"}
+_WITHDRAWN = re.compile(
+    r"\b(annul|retir|retrait|abandon|cadu[cq]|desist|radi|sans suite|sans objet|projet|prevu|a venir|aucun|pas d"
+    r"|non (deliv|signif|notif|remis|realis|effectu|fait))\w*"
+)
+
+
+def _grace(text: str) -> Acts | None:
+    asked = _REQUESTED.search(text) and not _GRANTED.search(text)
+    return None if asked or _REFUSED.search(text) or _UNDONE.search(text) else ("grace_periods_granted",)
+
+
 _RULES = (
     (re.compile(r"\bcql\b|\b(command\w*|cdt) (d avoir a |de |a )?(quitter|liberer)\b"), ("notices_to_quit",)),
     (re.compile(r"\bcdp\b|\b(command\w*|cdt) (de )?pay\w*"), ("payment_orders",)),
@@ -101,7 +113,7 @@ _RULES = (
     (re.compile(r"\bassignations?\b|\bassign?\b"), ("summonses",)),
     (re.compile(r"\bdepart volontaire\b|\breprise des lieux\b"), ("evictions_without_force",)),
     (re.compile(r"\bexpulsions?\b"), _eviction),
-    (re.compile(r"\bdelais? (de grace|jex|accordes? par le j)"), ("grace_periods_granted",)),
+    (re.compile(r"\bdelais? (de grace|jex|accordes? par le j)"), _grace),
     (re.compile(r"\baudiences?\b|\bdesistement\b|\bsignification\b"), NOT_COUNTED),
 )
 
@@ -131,10 +143,12 @@ def _by_name() -> dict[str, str]:
 
 
 def _ruled(text: str) -> Acts | None:
-    for pattern, outcome in _RULES:
-        if pattern.search(text):
-            return outcome(text) if callable(outcome) else outcome
-    return None
+    """Apply the first rule that knows the text, unless it names two acts, or one that was not done."""
+    outcomes = [outcome for pattern, outcome in _RULES if pattern.search(text)]
+    plain = [outcome for outcome in outcomes if not callable(outcome) and _PLAIN.intersection(outcome)]
+    if not outcomes or len(plain) > 1 or (plain and _WITHDRAWN.search(text)):
+        return None
+    return outcomes[0](text) if callable(outcomes[0]) else outcomes[0]
 
 
 def with_total(code: str) -> Acts:

@@ -55,6 +55,32 @@ def test_acts_that_no_indicator_counts_are_recognised() -> None:
         assert natures_of(text) == NOT_COUNTED, text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Assignation annulée", "Annulation d’assignation", "Pas d’assignation", "Assignation prévue",
+        "Projet d’assignation", "Assignation caduque", "Désistement après assignation", "CQL retiré",
+        "Commandement de payer sans suite", "CDP non délivré", "Assignation suite à CDP",
+        "Commandement de payer / assignation", "Délais de grâce refusés", "Demande de délais de grâce",
+    ],
+)  # fmt: skip
+def test_an_act_that_was_not_done_or_that_names_two_is_not_counted(text: str) -> None:
+    assert natures_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("CDP non suivi d’effet", ("payment_orders",)),
+        ("Signification du jugement et CQL", ("notices_to_quit",)),
+        ("Délais de grâce accordés", ("grace_periods_granted",)),
+        ("Assignation (audience reportée)", ("summonses",)),
+    ],
+)
+def test_what_follows_an_act_does_not_undo_it(text: str, codes: tuple[str, ...]) -> None:
+    assert natures_of(text) == codes
+
+
 def test_ambiguous_names_are_asked_not_guessed() -> None:
     for text in ("CFP", "Refus implicite CFP", "Expulsion annulée", "CFP accordé puis refusé", "Divers", ""):
         assert natures_of(text) is None, text
