@@ -21,7 +21,7 @@ from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.errors import show_error
 from cpex_desktop.ui.main_window import MainWindow
 from cpex_desktop.ui.menus.entries import Commands
-from cpex_desktop.ui.status_line import FICTITIOUS, Status
+from cpex_desktop.ui.status_line import Status
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.undo import UndoSteps
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.imports.page import ImportsPage
     from cpex_desktop.ui.widgets.page import Page
 
-_FICTITIOUS_TEXT = f"{FICTITIOUS}\u00a0: le département et tous les chiffres sont inventés."
 _BASES = "Bases CPEX Desktop (*.cpex)"
 
 
@@ -134,10 +133,8 @@ class Desk(QObject):
         return True
 
     def dress(self, page: Page) -> Page:
-        """Keep a screen among those of this base, and have it say whether its figures are invented."""
+        """Keep a screen among those of this base."""
         self._pages.append(page)
-        if self._facts is not None and self._facts.fictitious:
-            _say_fictitious(page)
         return page
 
     @staticmethod
@@ -202,10 +199,7 @@ class Desk(QObject):
     def _show_facts(self, facts: BaseFacts) -> None:
         from cpex_desktop.french import datetime_fr, month_name
 
-        first, self._facts = self._facts is None, facts
-        if first and facts.fictitious:
-            for page in self._pages:
-                _say_fictitious(page)
+        self._facts = facts
         self._name_window(facts.place)
         end = "" if facts.data_end is None else f"Données à fin {month_name(facts.data_end, 'short')}"
         status = Status(
@@ -219,7 +213,3 @@ class Desk(QObject):
     def _name_window(self, place: str) -> None:
         self.window.set_place(place)
         self.window.setWindowTitle(f"{self.workspace.path.stem} – CPEX Desktop")
-
-
-def _say_fictitious(page: Page) -> None:
-    page.header.show_flag(FICTITIOUS, _FICTITIOUS_TEXT)

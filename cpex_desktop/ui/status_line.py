@@ -10,6 +10,7 @@ from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 
 FICTITIOUS = "Données fictives"
+_FICTITIOUS_TEXT = f"{FICTITIOUS}\u00a0: le département et tous les chiffres sont inventés."
 _NO_BREAK = "\u00a0"
 
 
@@ -36,7 +37,10 @@ class StatusLine(QStatusBar):
         self._base = ElidingLabel("", "caption")
         self._backup = ElidingLabel("", "caption")
         self._freshness = ElidingLabel("", "caption")
+        # Seen under every screen: said there, it need not be said twice.
         self._flag = Chip(FICTITIOUS, "warn")
+        self._flag.setToolTip(_FICTITIOUS_TEXT)
+        self._flag.setAccessibleName(_FICTITIOUS_TEXT)
         whole = QWidget()
         layout = QHBoxLayout(whole)
         layout.setContentsMargins(18, 2, 8, 2)

@@ -198,17 +198,6 @@ def test_steps_say_where_one_is(show: Show) -> None:
     assert steps.accessibleName() == "Toutes les étapes sont terminées"
 
 
-def test_a_flag_stands_before_the_actions_and_says_its_sentence(show: Show) -> None:
-    page = Page("Imports")
-    page.header.add_action(button("Importer un fichier…"))
-    page.header.show_flag("Données fictives", "Tous les chiffres sont inventés.")
-    show(page, 900, 300)
-    (flag,) = page.header.findChildren(Chip)
-    (action,) = page.header.findChildren(QPushButton)
-    assert (flag.text(), flag.accessibleName()) == ("Données fictives", "Tous les chiffres sont inventés.")
-    assert flag.geometry().right() < action.geometry().left()
-
-
 def test_empty_state_shows_its_whole_sentence(show: Show) -> None:
     state = EmptyState(
         "import", "Aucune donnée pour l’instant", f"{LONG} {LONG}", [button("Importer", kind="primary")]

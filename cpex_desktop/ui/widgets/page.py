@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 
 MARGIN = 24
@@ -65,13 +64,6 @@ class PageHeader(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Add a choice or a button at the right, after those already there."""
         self._actions.addWidget(widget)
-
-    def show_flag(self, word: str, sentence: str) -> None:
-        """Put a word of warning before the actions, on every step of the screen; its sentence explains it."""
-        flag = Chip(word, "warn")
-        flag.setToolTip(sentence)
-        flag.setAccessibleName(sentence)
-        self._actions.insertWidget(0, flag)
 
     def take_focus(self) -> None:
         """Bring the focus to the title, so that a screen reader says it and Tab goes on into the page."""
