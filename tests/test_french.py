@@ -121,8 +121,8 @@ def test_rates_amounts_and_differences() -> None:
 
 
 def test_ranks_and_small_counts_in_words() -> None:
-    assert [french.ordinal(n) for n in (1, 2, 21, 1000)] == ["1er", "2e", "21e", f"1{NARROW}000e"]
-    assert [french.ordinal(n, feminine=True) for n in (1, 2)] == ["1re", "2e"]
+    assert [french.ordinal(n) for n in (1, 2, 21, 1000)] == ["1ᵉʳ", "2ᵉ", "21ᵉ", f"1{NARROW}000ᵉ"]
+    assert [french.ordinal(n, feminine=True) for n in (1, 2)] == ["1ʳᵉ", "2ᵉ"]
     with pytest.raises(ValueError, match="not a rank"):
         french.ordinal(0)
     assert [french.number_word(n) for n in (0, 1, 3, 16, 17, -1)] == [

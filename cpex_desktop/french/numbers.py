@@ -94,12 +94,15 @@ def amount_eur(value: Number, decimals: int = 0) -> str:
 
 
 def ordinal(rank: int, feminine: bool = False) -> str:
-    """Write a rank: « 1er », « 1re », then « 2e », whatever the gender. Raises ValueError below 1."""
+    """Write a rank: « 1ᵉʳ », « 1ʳᵉ », then « 2ᵉ », whatever the gender. Raises ValueError below 1.
+
+    The letters are raised by their own characters: a cell, a label and a workbook have no other way.
+    """
     if rank < 1:
         raise ValueError(f"not a rank: {rank}")
     if rank == 1:
-        return "1re" if feminine else "1er"
-    return f"{num(rank)}e"
+        return "1ʳᵉ" if feminine else "1ᵉʳ"
+    return f"{num(rank)}ᵉ"
 
 
 def number_word(count: int, feminine: bool = False) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from cpex_desktop.ui import fonts
 from cpex_desktop.ui.theme import SIZES, Theme
 
-NEEDED = "\u202f\u00a0▲▼→−–’…«»œŒæ‰€éèàçÉÀ·"
+NEEDED = "\u202f\u00a0▲▼→−–’…«»œŒæ‰€éèàçÉÀ·ᵉʳ"
 FAMILIES = ("Segoe UI", "Inter", "DejaVu Sans")
 WEIGHTS = [QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold, QFont.Weight.Bold]
 
