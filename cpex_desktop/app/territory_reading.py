@@ -16,6 +16,7 @@ from cpex_desktop.french import (
     month_name,
     num,
     ordinal,
+    plural,
     quoted,
     rate,
     span_label,
@@ -133,11 +134,12 @@ def _near(value: TerritoryValue, names: dict[int, str], subject: Indicator) -> N
     inside = names.get(place.epci or 0, "Hors EPCI")
     if place.kind is not TerritoryKind.COMMUNE:
         inside = f"{num(place.communes)}\u00a0communes" + (", part départementale" if place.astride else "")
+    acts = value.count.amount
     return NearLine(
         key=place.code,
         name=place.name,
         inside=inside,
-        count=NOT_AVAILABLE if value.count.amount is None else num(value.count.amount),
+        acts=NOT_AVAILABLE if acts is None else f"{num(acts)}\u00a0{plural(acts, 'acte', 'actes')}",
         rate=value.amount,
         evolution=evolution_of(value.comparison, subject),
     )

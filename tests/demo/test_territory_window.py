@@ -22,7 +22,7 @@ from cpex_desktop.app.program import Program
 from cpex_desktop.app.settling import settle
 from cpex_desktop.clock import fixed_clock
 from cpex_desktop.demo.building import MOMENT, Demonstration
-from cpex_desktop.french import num, rate
+from cpex_desktop.french import num, ordinal, rate
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.services.bases import create_base
@@ -213,7 +213,7 @@ def compare_sheet(sheet: TerritoryPage, made: Demonstration, place: str, level: 
     assert summonses.interval == f"{rate(low)} – {rate(high)}"
     better = sum(line["valeur"] > rates[place]["valeur"] for line in rates.values())
     alone = level == "departement"
-    assert summonses.rank == "–" if alone else summonses.rank.startswith(f"{better + 1}e")
+    assert summonses.rank == "–" if alone else summonses.rank.startswith(ordinal(better + 1))
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
@@ -309,6 +309,31 @@ def test_the_figures_are_copied_with_their_title(open_desk: Open, base: Path) ->
     assert lines[0] == "Sauge-Ville"
     assert lines[3].split("\t")[0] == "Étape"
     assert len(lines) == 4 + len(STAGES)
+
+
+def test_the_departement_is_not_ranked_beside_itself(open_desk: Open, base: Path) -> None:
+    desk = open_desk(base)
+    titles = {}
+    for code in ("98112", "98", "980100017"):
+        table = sheet_of(desk, code).figures.table
+        model = table.model()
+        titles[code] = [
+            model.headerData(place, Qt.Orientation.Horizontal) for place in range(model.columnCount())
+        ]
+        assert table.isVisible()
+        assert model.rowCount() == len(STAGES)
+    assert titles["98112"][-3:] == ["Lissé", "Rang", "Dépt."]
+    assert titles["98"] == titles["98112"][:-3]
+    assert titles["980100017"] == titles["98112"]
+
+
+def test_the_names_of_the_surroundings_are_whole(open_desk: Open, base: Path) -> None:
+    desk = open_desk(base)
+    for code in ("98", "98112", "980100017"):
+        near = sheet_of(desk, code).near
+        names = [near.table.shown_text(near.model.index(place, 0)) for place in range(near.model.rowCount())]
+        assert names == [line.name for line in near.model.rows()]
+        assert all(line.acts.endswith(("acte", "actes")) for line in near.model.rows())
 
 
 def test_the_page_of_the_sheet_holds_what_the_screen_shows(

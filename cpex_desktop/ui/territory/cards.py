@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.french import NOT_AVAILABLE, rate
-from cpex_desktop.ui.tables.columns import Column, Paint, bar_column, evolution_column
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.ui.tables.columns import Column, Paint, evolution_column
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.territory.rows import FigureLine, LackLine, MonthLine, NearLine, SheetRows
@@ -42,38 +43,60 @@ def _plain(title: str, place: str, width: int) -> Column[FigureLine]:
     return Column(title, text=lambda line: str(getattr(line, place)), numeric=True, width=width)
 
 
+def _columns(*, alone: bool) -> list[Column[FigureLine]]:
+    """What ranks a territory says nothing of the département, which has no equal in the base."""
+    columns: list[Column[FigureLine]] = [
+        Column("Étape", text=lambda line: line.name),
+        _plain("Nombre", "count", 62),
+        evolution_column(lambda line: line.evolution, width=80),
+        _plain("Taux\u202f‰", "rate", 60),
+        _plain("Intervalle 95\u202f%", "interval", 102),
+    ]
+    if alone:
+        return columns
+    ranks = [("Lissé", "shrunken", 48), ("Rang", "rank", 90), ("Dépt.", "whole", 50)]
+    return columns + [_plain(*one) for one in ranks]
+
+
 class FiguresCard(PlainCard):
-    """The stages of the territory with their rates, intervals and ranks."""
+    """The stages of the territory with their rates and intervals, and how it ranks where it has equals."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Chiffres clés", " ", parent)
-        columns: list[Column[FigureLine]] = [
-            Column("Étape", text=lambda line: line.name),
-            _plain("Nombre", "count", 62),
-            evolution_column(lambda line: line.evolution, width=80),
-            _plain("Taux\u202f‰", "rate", 60),
-            _plain("Intervalle 95\u202f%", "interval", 102),
-            _plain("Lissé", "shrunken", 48),
-            _plain("Rang", "rank", 90),
-            _plain("Dépt.", "whole", 50),
-        ]
-        self.model: RowsTableModel[FigureLine] = RowsTableModel(columns)
-        self.table = TableView(self.model, "Chiffres clés du territoire", sortable=False, fit_rows=True)
-        self.table.setToolTip(
-            "Lissé\u00a0: taux rapproché de celui de l’ensemble autant que le hasard l’exige. Il sert à "
-            "classer\u202f; le taux se cite."
-        )
+        self._alone = False
+        self.table = self._make_table()
         self.reading = Reading()
         follow(self.reading, lambda note: note.setMinimumHeight(active().px(_READING + 3 * _LINE)))
         self.body.addWidget(self.table)
         self.body.addWidget(self.reading)
         self.body.addStretch()
 
+    def _make_table(self) -> TableView:
+        self.model: RowsTableModel[FigureLine] = RowsTableModel(_columns(alone=self._alone))
+        table = TableView(self.model, "Chiffres clés du territoire", sortable=False, fit_rows=True)
+        if not self._alone:
+            table.setToolTip(
+                "Lissé\u00a0: taux rapproché de celui de l’ensemble autant que le hasard l’exige. Il sert à "
+                "classer\u202f; le taux se cite."
+            )
+        return table
+
     def set_rows(self, rows: SheetRows) -> None:
         """Show another territory."""
+        alone = rows.level is TerritoryKind.DEPARTEMENT
+        if alone != self._alone:
+            self._alone, former = alone, self.table
+            self.table = self._make_table()
+            self.body.replaceWidget(former, self.table)
+            former.hide()
+            former.deleteLater()
         self.set_subtitle(rows.figures_subtitle)
         self.model.set_rows(rows.figures)
         self.reading.set_text(rows.reading)
+
+
+def _rate(value: float | None) -> str:
+    return NOT_AVAILABLE if value is None else rate(value)
 
 
 class NearCard(PlainCard):
@@ -90,8 +113,17 @@ class NearCard(PlainCard):
                 paint=Paint.TWO_LINES,
                 detail=lambda line: line.inside,
             ),
-            Column("Nombre", text=lambda line: line.count, numeric=True, width=72),
-            bar_column("Taux\u202f‰", lambda line: line.rate, rate, absent=NOT_AVAILABLE, width=96),
+            Column(
+                "Taux\u202f‰",
+                text=lambda line: _rate(line.rate),
+                sort=lambda line: line.rate,
+                share=lambda line: line.rate,
+                numeric=True,
+                width=124,
+                paint=Paint.BAR,
+                detail=lambda line: line.acts,
+                spoken=lambda line: f"{_rate(line.rate)}, {line.acts}",
+            ),
         ]
         self.model: RowsTableModel[NearLine] = RowsTableModel(columns)
         self.table = TableView(self.model, "Territoires voisins ou membres")

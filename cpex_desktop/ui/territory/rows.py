@@ -31,7 +31,7 @@ class NearLine:
     key: str
     name: str
     inside: str
-    count: str
+    acts: str
     rate: float | None
     evolution: Evolution
 
