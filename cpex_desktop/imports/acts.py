@@ -90,8 +90,8 @@ def _eviction(text: str) -> Acts | None:
 
 _PLAIN = {"notices_to_quit", "payment_orders", "summonses"}
 _WITHDRAWN = re.compile(
-    r"\b(annul|retir|retrait|abandon|cadu[cq]|desist|radi|sans suite|sans objet|projet|prevu|a venir|aucun|pas d"
-    r"|non (deliv|signif|notif|remis|realis|effectu|fait))\w*"
+    r"\b(annul|retir|retrait|abandon|cadu[cq]|desist|radi|sans suite|sans objet|projet|prevu|a venir|aucun"
+    r"|pas d|non (deliv|signif|notif|remis|realis|effectu|fait))\w*"
 )
 
 
