@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -100,8 +100,14 @@ class BatchesView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what changed while the list was hidden."""
         super().showEvent(event)
+        self._show_list()
         if self._stale:
             self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Take along the button of the panel, which stands in the head of the page."""
+        super().hideEvent(event)
+        self.frame.switch.hide()
 
     def choose(self, number: int, *, open_panel: bool = True) -> None:
         """Bring a batch forward, as soon as the list is read; one that is not there is told."""
