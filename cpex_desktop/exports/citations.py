@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from cpex_desktop.exports.description import Cell, Column, Note, Row, Table
+from cpex_desktop.exports.description import Cell, Column, Note, Reading, Row, Sheet, Space, Table, Title
 from cpex_desktop.exports.meanings import Kind
 from cpex_desktop.french import date_fr, plural
 from cpex_desktop.queries.batches import BatchRow
+
+_WIDTHS = (9.0, 60.0, 60.0, 14.0, 14.0, 14.0)
 
 
 def source_note(batches: Sequence[BatchRow]) -> Note:
@@ -50,8 +52,14 @@ def number_runs(numbers: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def batch_table(batches: Sequence[BatchRow]) -> Table:
-    """List the batches that a document cites, with the file of each and whether it still counts."""
+def sources_sheet(title: str, scope: str, batches: Sequence[BatchRow], method: str) -> Sheet:
+    """List the batches that a document cites, with the file of each and whether it still counts.
+
+    The head of the table is repeated on each page; ``method`` says under it how to read dates and figures.
+    """
+    if not batches:
+        nothing = (Title(title, scope), Note("Aucun lot n’est cité."), Reading(method))
+        return Sheet("Sources", _WIDTHS, nothing, one_page=False, frozen_rows=3)
     columns = (
         Column("number", "Lot", centred=True),
         Column("source", "Source"),
@@ -60,10 +68,14 @@ def batch_table(batches: Sequence[BatchRow]) -> Table:
         Column("received", "Reçu le", Kind.DATE),
         Column("state", "État"),
     )
-    return Table("lots", columns, tuple(_batch(batch) for batch in batches))
-
-
-BATCH_WIDTHS = (9.0, 60.0, 60.0, 14.0, 14.0, 14.0)
+    table = Table("lots", columns, tuple(_batch(batch) for batch in batches))
+    return Sheet(
+        "Sources",
+        _WIDTHS,
+        (Title(title, scope), table, Space(8), Reading(method)),
+        one_page=False,
+        frozen_rows=4,
+    )
 
 
 def _batch(batch: BatchRow) -> Row:

@@ -8,7 +8,7 @@ from datetime import date
 
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.errors import UserError
-from cpex_desktop.exports.citations import BATCH_WIDTHS, batch_table, source_note
+from cpex_desktop.exports.citations import source_note, sources_sheet
 from cpex_desktop.exports.comparison_france import NATIONAL_WIDTHS, national_blocks
 from cpex_desktop.exports.description import (
     Block,
@@ -18,7 +18,6 @@ from cpex_desktop.exports.description import (
     Heading,
     Note,
     PageTexts,
-    Reading,
     Row,
     Sheet,
     Space,
@@ -104,6 +103,8 @@ def build_comparison(
     named = f"{list_words([_name(one) for one in found.territories])} · {span_label(question.span, 'long')}"
     lines = national_lines(connection, question.span.last)
     stages, months, local = _cited(connection, found, lines)
+    every = {batch.id: batch for batch in (*stages, *months, *local)}
+    behind = [every[number] for number in sorted(every)]
     widths = _widths(len(found.territories))
     return Document(
         title=title,
@@ -121,7 +122,7 @@ def build_comparison(
             _sheet("Étapes", widths, _stage_blocks(found, title, named, stages, few_acts(connection))),
             _sheet("Mois", widths, _month_blocks(found, title, named, months)),
             _sheet("France", NATIONAL_WIDTHS, national_blocks(lines, home.name, local)),
-            _sheet("Sources", BATCH_WIDTHS, _source_blocks([*stages, *months, *local], named)),
+            sources_sheet("Sources des chiffres comparés", named, behind, f"{_METHOD} {_EXACT}"),
         ),
     )
 
@@ -161,17 +162,6 @@ def _cited(
         batches_behind(connection, [*stages, tenants], span),
         batches_behind(connection, asked, span),
         [national[number] for number in sorted(national)],
-    )
-
-
-def _source_blocks(batches: Sequence[BatchRow], named: str) -> tuple[Block, ...]:
-    known = {batch.id: batch for batch in batches}
-    listed = [known[number] for number in sorted(known)]
-    return (
-        Title("Sources des chiffres comparés", named),
-        Reading(f"{_METHOD} {_EXACT}"),
-        Space(8),
-        batch_table(listed) if listed else Note("Aucun lot ne porte ces chiffres."),
     )
 
 

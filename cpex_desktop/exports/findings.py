@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.exports.citations import BATCH_WIDTHS, batch_table, number_runs
+from cpex_desktop.exports.citations import number_runs, sources_sheet
 from cpex_desktop.exports.description import (
     Block,
     Cell,
@@ -17,7 +17,6 @@ from cpex_desktop.exports.description import (
     Note,
     PageTexts,
     Points,
-    Reading,
     Row,
     Sheet,
     Space,
@@ -27,7 +26,7 @@ from cpex_desktop.exports.description import (
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, counted, date_fr, list_words
-from cpex_desktop.queries.batches import BatchRow, list_batches
+from cpex_desktop.queries.batches import list_batches
 from cpex_desktop.queries.findings import FindingRow, FrozenFigure, list_findings
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import is_fictitious, read_settings
@@ -76,7 +75,7 @@ def build_findings(connection: sqlite3.Connection, *, edited_on: date, territory
         ),
         sheets=(
             _findings_sheet(kept, scope, fictitious=fictitious),
-            _sources_sheet(batches, scope),
+            sources_sheet("Sources des chiffres à l’appui", scope, batches, _METHOD),
         ),
     )
 
@@ -138,13 +137,3 @@ def _evidence(number: int, figures: Sequence[FrozenFigure]) -> Table:
         for one in figures
     )
     return Table(f"constat{number}", columns, rows, at=1)
-
-
-def _sources_sheet(batches: Sequence[BatchRow], scope: str) -> Sheet:
-    blocks: tuple[Block, ...] = (
-        Title("Sources des chiffres à l’appui", scope),
-        Reading(_METHOD),
-        Space(8),
-        batch_table(batches) if batches else Note("Aucun chiffre n’est cité à l’appui."),
-    )
-    return Sheet("Sources", BATCH_WIDTHS, blocks, one_page=False, frozen_rows=3)

@@ -75,7 +75,9 @@ def test_the_comparison_lists_its_batches_once(full_base: FilledBase, tmp_path: 
     path = tmp_path / "comparaison.xlsx"
     write_document(comparison(full_base.store, 2), path)
     sheet = cached(path)["Sources"]
-    assert [row[0].value for row in sheet.iter_rows(min_row=7) if row[0].value] == ["1", "2"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=5) if row[0].value][:2] == ["1", "2"]
+    assert sheet.print_title_rows == "$1:$4"
+    assert sheet["A4"].value == "Lot"
     assert row_of(sheet, "1")[:2] == ["Préfecture, logiciel de suivi", "actes 2024-2026.xlsx"]
 
 

@@ -51,8 +51,8 @@ class MapSheet:
         secrecy = (
             f"Les effectifs inférieurs à {caption.secrecy} et ceux qui les révéleraient sont masqués."
             if self.as_exported
-            else "Diffusion restreinte. Chiffres exacts, sans secret statistique\u00a0: cette carte ne doit pas "
-            "sortir du service."
+            else "Diffusion restreinte. Chiffres exacts, sans secret statistique\u00a0: "
+            "cette carte ne doit pas sortir du service."
         )
         partial = "Certaines sommes sont partielles." if any(count.partial for count in known) else ""
         fictitious = "Données fictives." if caption.fictitious else ""
