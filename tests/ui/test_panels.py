@@ -47,6 +47,23 @@ def test_a_message_lies_at_the_bottom_and_follows_the_window(window: QWidget, ap
     assert toast.accessibleName() == "Commune retirée du secteur."
 
 
+def test_a_message_covers_no_button(window: QWidget, app: QApplication) -> None:
+    low = [QPushButton("Exporter…", window) for _ in range(2)]
+    low[0].setGeometry(420, 420, 120, 32)
+    low[1].setGeometry(760, 420, 120, 32)
+    for one in low:
+        one.show()
+    app.processEvents()
+    toast = Toast(window)
+    toast.tell("Constat mis à la corbeille.", undo=lambda: None)
+    assert not any(toast.geometry().intersects(one.geometry()) for one in low)
+    assert window.rect().contains(toast.geometry())
+    for one in low:
+        one.hide()
+    toast.tell("Constat mis à la corbeille.", undo=lambda: None)
+    assert abs(toast.geometry().center().x() - 450) <= 1
+
+
 def test_a_message_stays_eight_seconds() -> None:
     assert STAY_MS == 8000
 

@@ -120,6 +120,7 @@ class LinksCard(_BoardCard):
         none: str,
         go: Callable[[str], object],
         word: str = "",
+        icon: str = "arrow-right",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, " ", parent)
@@ -132,16 +133,16 @@ class LinksCard(_BoardCard):
                 Column(
                     word,
                     text=lambda row: row.word,
-                    width=104,
-                    paint=Paint.CHIP,
-                    kind=lambda _row: "info",
+                    width=124,
+                    paint=Paint.LINK,
+                    kind=lambda _row: icon,
+                    spoken=lambda row: f"{row.word}, touche Entrée" if row.word else "",
                 )
             )
         self.model: RowsTableModel[LinkRow] = RowsTableModel(columns)
         self.table = TableView(self.model, title, sortable=False)
         self.table.horizontalHeader().hide()
         self.table.opened.connect(self.follow_row)
-        self.table.clicked.connect(lambda index: self._on_click(index.row(), index.column()))
         self._none = label(none, wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table.verticalHeader().sectionResized.connect(lambda *_sizes: self._fit())
@@ -175,10 +176,6 @@ class LinksCard(_BoardCard):
         rows = self.table.verticalHeader().length() + 2 * self.table.frameWidth()
         self.table.setMinimumHeight(max(min(rows, active().px(_TABLE)), 1))
         self.table.setMaximumHeight(max(rows, 1))
-
-    def _on_click(self, row: int, column: int) -> None:
-        if column == 1:
-            self.follow_row(row)
 
 
 _FEMININE = {"lacune", "révision", "rupture"}

@@ -40,7 +40,11 @@ class QualityTab(BoardTab):
         self.rows: QualityRows | None = None
         self.coverage, self.sources = CoverageCard(), SourcesCard()
         self.gaps = LinksCard(
-            "Lacunes", "Aucun mois ni aucune commune ne manque entre des mois connus.", go, "Combler"
+            "Lacunes",
+            "Aucun mois ni aucune commune ne manque entre des mois connus.",
+            go,
+            "Combler",
+            "import",
         )
         self.revisions = LinksCard("Révisions", "Aucun lot n’a redonné des valeurs déjà connues.", go, "Lot")
         self.suspects = LinksCard(

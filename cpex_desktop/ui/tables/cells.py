@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
+from cpex_desktop.ui.icons import pixmap
 from cpex_desktop.ui.tables.columns import DETAIL, KIND, SHARE, TEXT, Column, Paint
 from cpex_desktop.ui.tables.wrapping import WrappedText
 from cpex_desktop.ui.theme import active
@@ -14,6 +15,7 @@ from cpex_desktop.ui.tokens import kind_colours
 PADDING = 8
 _BAR_HEIGHT = 10
 _CHIP_HEIGHT = 20
+_ICON, _ICON_GAP = 16, 6
 _ABOVE_WRAPPED = 7
 _LONGEST_FIGURE = "0\u202f000,0"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -40,7 +42,8 @@ class CellDelegate(QStyledItemDelegate):
         if self._paint_kind == Paint.TWO_LINES:
             below = QFontMetrics(theme.font("caption")).horizontalAdvance(str(index.data(DETAIL) or ""))
             return QSize(max(width, below + 2 * PADDING + 2), theme.px(42))
-        return QSize(width + (16 if self._paint_kind == Paint.CHIP else 0), theme.px(34))
+        ornament = {Paint.CHIP: 16, Paint.LINK: theme.px(_ICON) + _ICON_GAP}
+        return QSize(width + ornament.get(self._paint_kind, 0), theme.px(34))
 
     def height_at(self, width: int, index: Index) -> int:
         """Height that a wrapped cell asks for in a column of ``width`` pixels; no less than a plain row."""
@@ -73,6 +76,8 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_chip(painter, inner, index)
         elif self._paint_kind == Paint.WRAPPED:
             self._paint_wrapped(painter, inner, index)
+        elif self._paint_kind == Paint.LINK:
+            self._paint_link(painter, inner, index, underlined=hovered or selected)
         else:
             self._paint_text(painter, inner, index)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -90,6 +95,8 @@ class CellDelegate(QStyledItemDelegate):
             room = min(QFontMetrics(self._font()).horizontalAdvance(_LONGEST_FIGURE), room - 1) + 1
         elif self._paint_kind == Paint.CHIP:
             room -= 2 * PADDING
+        elif self._paint_kind == Paint.LINK:
+            room -= active().px(_ICON) + _ICON_GAP
         return QFontMetrics(self._font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def helpEvent(  # noqa: N802 - Qt's name
@@ -106,7 +113,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _font(self) -> QFont:
         theme = active()
-        if self._paint_kind in (Paint.STRONG, Paint.BAR):
+        if self._paint_kind in (Paint.STRONG, Paint.BAR, Paint.LINK):
             return theme.font("body", QFont.Weight.DemiBold)
         if self._paint_kind in (Paint.TWO_LINES, Paint.WRAPPED):
             return theme.font("body", QFont.Weight.Medium)
@@ -174,6 +181,12 @@ class CellDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(theme.tokens.primary))
         painter.drawRoundedRect(QRectF(room.left() + figures + 10, middle, space * share, _BAR_HEIGHT), 2, 2)
 
+    def _paint_link(self, painter: QPainter, room: QRect, index: Index, *, underlined: bool) -> None:
+        text, font = str(index.data(TEXT) or ""), self._font()
+        font.setUnderline(underlined)
+        if text:
+            _write_link(painter, room, font, str(index.data(KIND)), text)
+
     def _paint_chip(self, painter: QPainter, room: QRect, index: Index) -> None:
         text = str(index.data(TEXT) or "")
         if not text:
@@ -189,6 +202,14 @@ class CellDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(back))
         painter.drawRoundedRect(box, 4, 4)
         _write(painter, box.adjusted(8, 0, -8, 0), _LEFT, font, colour, text)
+
+
+def _write_link(painter: QPainter, room: QRect, font: QFont, name: str, text: str) -> None:
+    theme = active()
+    side = theme.px(_ICON)
+    picture = pixmap(name, theme.tokens.primary, side, painter.device().devicePixelRatioF())
+    painter.drawPixmap(room.left(), room.center().y() - side // 2 + 1, picture)
+    _write(painter, room.adjusted(side + _ICON_GAP, 0, 0, 0), _LEFT, font, theme.tokens.primary, text)
 
 
 def least_bar_width() -> int:

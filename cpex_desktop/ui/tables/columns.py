@@ -34,6 +34,7 @@ class Paint(IntEnum):
     EVOLUTION = 4
     CHIP = 5
     WRAPPED = 6
+    LINK = 7
 
 
 SortKey = str | int | float | tuple[int | float | str, ...] | None
@@ -46,9 +47,10 @@ class Column(Generic[Row]):
     ``text`` writes the cell. ``sort`` gives what the column sorts by (the text when absent); None sorts last
     both ways, since an absent figure is neither small nor great. ``detail`` is the second, muted line of
     ``Paint.TWO_LINES`` and what follows the text of ``Paint.WRAPPED``, whose rows are as high as their words
-    ask; ``share`` the length, in the unit of the column, of ``Paint.BAR``; ``kind`` the
-    colour of ``Paint.CHIP`` and ``Paint.EVOLUTION``; ``spoken`` what a screen reader says when the text is
-    a symbol. ``width`` is in pixels, 0 to stretch. ``numeric`` aligns right, head included.
+    ask; ``share`` the length, in the unit of the column, of ``Paint.BAR``; ``kind`` the colour of
+    ``Paint.CHIP`` and ``Paint.EVOLUTION`` and the icon of ``Paint.LINK``, which opens its row. ``spoken`` is
+    what a screen reader says when the text is a symbol. ``width`` is in pixels, 0 to stretch. ``numeric``
+    aligns right, head included.
     """
 
     title: str

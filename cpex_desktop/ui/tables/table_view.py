@@ -49,6 +49,8 @@ class TableView(QTableView):
             for changed in (model.modelReset, model.layoutChanged):
                 changed.connect(self._fit_heights)
         self.activated.connect(lambda index: self.opened.emit(index.row()))
+        self.clicked.connect(self._on_click)
+        self.entered.connect(self._on_entered)
         if fit_rows:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             model.modelReset.connect(self._on_reset)
@@ -160,6 +162,18 @@ class TableView(QTableView):
             side.resizeSection(row, max(asked))
         if self._fit_rows:
             self._on_reset()
+
+    def _is_link(self, index: QModelIndex) -> bool:
+        linked = index.isValid() and self._rows_model.columns[index.column()].paint == Paint.LINK
+        return linked and bool(index.data())
+
+    def _on_click(self, index: QModelIndex) -> None:
+        if self._is_link(index):
+            self.opened.emit(index.row())
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        hand = self._is_link(index)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Choose with arrows, open with Enter, copy the selected rows with Ctrl+C."""

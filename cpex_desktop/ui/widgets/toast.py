@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import icon_button, link
@@ -15,13 +25,15 @@ from cpex_desktop.ui.widgets.pictures import Picture
 
 STAY_MS = 8000
 _ABOVE, _WIDEST = 44, 560
+_SIDE, _STEP = 16, 12
+_CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox)
 
 
 class Toast(QFrame):
     """Say something at the bottom of a window for eight seconds, longer while it is pointed at or focused.
 
-    It takes no focus and covers no control for good; « Annuler » is there when ``undo`` is given, and also
-    in the menu Édition, for whoever missed it.
+    It takes no focus, and covers no control where there is a place beside them; « Annuler » is there when
+    ``undo`` is given, and also in the menu Édition, for whoever missed it.
     """
 
     def __init__(self, window: QWidget, *, stay_ms: int = STAY_MS) -> None:
@@ -124,7 +136,29 @@ class Toast(QFrame):
         self._row.activate()
         wide = min(theme.px(_WIDEST), window.width() - 32, self._wide())
         high = self.heightForWidth(wide) if self.hasHeightForWidth() else self.sizeHint().height()
-        self.setGeometry((window.width() - wide) // 2, window.height() - high - theme.px(_ABOVE), wide, high)
+        self.setGeometry(QRect(self._free_place(QSize(wide, high)), QSize(wide, high)))
+
+    def _free_place(self, size: QSize) -> QPoint:
+        """Give the lowest place that covers nothing to press or to type in, the middle first."""
+        taken = self._controls()
+        right = self._window.width() - size.width() - _SIDE
+        lowest = self._window.height() - size.height() - active().px(_ABOVE)
+        middle = (self._window.width() - size.width()) // 2
+        for top in range(lowest, lowest // 2, -_STEP):
+            for left in (middle, right, max(right // 2, middle - size.width() // 2), _SIDE):
+                place = QPoint(left, top)
+                if not any(QRect(place, size).adjusted(-4, -4, 4, 4).intersects(one) for one in taken):
+                    return place
+        return QPoint(middle, lowest)
+
+    def _controls(self) -> list[QRect]:
+        found = []
+        for one in self._window.findChildren(QWidget):
+            if isinstance(one, _CONTROLS) and one.isVisible() and not self.isAncestorOf(one):
+                seen = one.visibleRegion().boundingRect()
+                if not seen.isEmpty():
+                    found.append(seen.translated(one.mapTo(self._window, QPoint())))
+        return found
 
     def _wide(self) -> int:
         """Width that would hold the message on one line; a label that wraps asks for less."""
