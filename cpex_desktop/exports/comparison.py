@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from cpex_desktop.analysis.periods import Span
@@ -41,7 +42,7 @@ from cpex_desktop.queries.wording import capitalised, whole_name
 from cpex_desktop.reference import catalogue
 from cpex_desktop.settings import SettingKey
 
-_ACROSS = {1: (102.0, 50.0), 2: (66.0, 44.0), 3: (50.0, 34.0), 4: (46.0, 26.0)}
+_ACROSS = {1: (102.0, 50.0), 2: (66.0, 44.0), 3: (50.0, 34.0), 4: (40.0, 28.0)}
 """Widths of the names and of each territory, for each number of territories: as wide as a page holds."""
 _ROW = 15.5
 _METHOD = (
@@ -223,8 +224,7 @@ def _month_blocks(
         )
         for place, month in enumerate(months)
     )
-    asked = measure is found.question.measure
-    shown = measured(found.indicator, found.question) if asked else found.indicator.label
+    shown = measured(found.indicator, replace(found.question, measure=measure))
     figures = [point.figure for one in found.territories for point in one.points]
     marks = marks_note(figures, (), 0)
     return (

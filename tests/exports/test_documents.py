@@ -97,6 +97,22 @@ def test_the_parts_of_a_comparison_are_not_cut(full_base: FilledBase, tmp_path: 
     assert breaks <= set(heads)
 
 
+@pytest.mark.parametrize("measure", [Measure.COUNT, Measure.RATE])
+def test_the_months_are_named_for_what_they_are(
+    full_base: FilledBase, tmp_path: Path, measure: Measure
+) -> None:
+    with full_base.store.read() as connection:
+        places = [place.id for place in list_places(connection, TerritoryKind.EPCI)[:2]]
+        question = Question("summonses", measure, TerritoryKind.EPCI, SPAN)
+        document = build_comparison(connection, question, places, edited_on=EDITED_ON)
+    path = tmp_path / "comparaison.xlsx"
+    write_document(document, path)
+    # Both have households: their months are rates whatever was asked.
+    assert "Assignations pour 1 000 ménages locataires, par mois" in [
+        text.translate(TIGHT) for text in texts(cached(path)["Mois"])
+    ]
+
+
 def test_nothing_to_compare_is_said(full_base: FilledBase) -> None:
     question = Question("summonses", Measure.RATE, TerritoryKind.COMMUNE, SPAN)
     with full_base.store.read() as connection, pytest.raises(UserError, match="rien à comparer"):
