@@ -257,3 +257,9 @@ def test_different_names_keep_different_keys() -> None:
         "名字",
     ]
     assert len({french.fold(name) for name in names}) == len(names)
+
+
+def test_one_line_keeps_the_spaces_that_print_needs() -> None:
+    written = f" Mot{NO_BREAK}:\n\tfin  de\r\nligne{NARROW}? "
+    assert french.one_line(written) == f"Mot{NO_BREAK}: fin de ligne{NARROW}?"
+    assert french.one_line(" \n ") == ""

@@ -22,7 +22,7 @@ from cpex_desktop.french.numbers import (
     signed_num,
     signed_percent,
 )
-from cpex_desktop.french.words import counted, elide_de, list_words, plural, quoted
+from cpex_desktop.french.words import counted, elide_de, list_words, one_line, plural, quoted
 
 __all__ = [
     "MASKED",
@@ -38,6 +38,7 @@ __all__ = [
     "month_name",
     "num",
     "number_word",
+    "one_line",
     "ordinal",
     "percent",
     "plural",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cpex_desktop.french.keys import fold
 from cpex_desktop.french.numbers import num
 
 _NO_BREAK = "\u00a0"
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def plural(count: float, one: str, many: str) -> str:
@@ -30,6 +32,11 @@ def list_words(words: Sequence[str], last: str = "et") -> str:
 def quoted(text: str) -> str:
     """Put a text between French quotation marks, with the spaces that keep them on its line."""
     return f"«{_NO_BREAK}{text}{_NO_BREAK}»"
+
+
+def one_line(text: str) -> str:
+    """Put a text on one line, breaks and doubled spaces mended; the spaces of French print stay."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def elide_de(name: str) -> str:

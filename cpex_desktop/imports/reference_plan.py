@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import list_words, quoted
+from cpex_desktop.french import list_words, one_line, quoted
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.imports.opening import open_workbook
 from cpex_desktop.imports.reference_columns import Found, Part, find_columns
@@ -116,7 +116,7 @@ def _title_above(sheet: Sheet, found: Found) -> str:
     for row in sheet.head(found.row - 1):
         told = [cell for cell in row if not is_blank(cell)]
         if len(told) == 1 and isinstance(told[0], str):
-            text = " ".join(told[0].split())
+            text = one_line(told[0])
             return "" if len(text) > LONGEST_LINE or prose_kind(text) is not None else text
     return ""
 

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from cpex_desktop.french import date_fr, fold
+from cpex_desktop.french import date_fr, fold, one_line
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.imports.reference_columns import Part
 from cpex_desktop.imports.reference_objectives import ObjectiveCells
 from cpex_desktop.imports.sheets import is_blank, letter
 from cpex_desktop.imports.tools import Tools
 from cpex_desktop.imports.types import Cell, Row, Severity
-from cpex_desktop.services.reference_drafts import LONGEST_LINE, LONGEST_TEXT, CommitmentDraft, on_one_line
+from cpex_desktop.services.reference_drafts import LONGEST_LINE, LONGEST_TEXT, CommitmentDraft
 
 PERSONAL = "Cette cellule semble désigner une personne\u00a0: elle n’est pas lue."
 CIVILITY = "La civilité est retirée devant une fonction."
@@ -112,7 +112,7 @@ class RowCells:
     def line(self, part: Part, text: str | None = None) -> str:
         """Give a cell on one line; a longer one is cut at a word and kept whole beside."""
         whole = self.text(part) if text is None else text
-        flat = on_one_line(whole)
+        flat = one_line(whole)
         if prose_kind(flat) is not None:  # a name may begin on one line and end on the next
             self.say(Severity.REJECTED, PERSONAL, part)
             return ""

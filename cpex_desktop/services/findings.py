@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import quoted
+from cpex_desktop.french import one_line, quoted
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.queries.findings import stage_names
 from cpex_desktop.queries.question import Question
@@ -157,7 +157,7 @@ def clean_text(text: FindingText, written: str) -> str:
     """Give a text as it is stored; raises UserError when it cannot be."""
     word = TEXT_WORDS[text]
     if text is FindingText.TITLE:
-        cleaned = " ".join(written.split())
+        cleaned = one_line(written)
     else:
         cleaned = "\n".join(line.rstrip() for line in written.strip().splitlines())
     if text is FindingText.TITLE and not cleaned:

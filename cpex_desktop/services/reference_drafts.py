@@ -7,13 +7,12 @@ on every road.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import date_fr, num, quoted
+from cpex_desktop.french import date_fr, num, one_line, quoted
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.plan_lists import Course, ReferenceKind
@@ -24,8 +23,6 @@ MOST_COMMITMENTS = 1000
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 CHARTER_YEARS = 6
 """A charter is signed for six years at most: a presentation of décret n° 2016-393 says so, not its text."""
-
-_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +149,12 @@ def check_days(first: date | None, last: date | None, what: str, than: str) -> N
 
 def clean_line(field: str, written: str) -> str:
     """Give a text of one line without stray spaces; raises UserError, naming ``field``, when refused."""
-    return _kept(field, on_one_line(written), LONGEST_LINE)
+    return _kept(field, one_line(written), LONGEST_LINE)
 
 
 def clean_text(field: str, written: str) -> str:
     """Give a text of several lines; raises UserError as a single line does."""
     return _kept(field, "\n".join(line.rstrip() for line in written.strip().splitlines()), LONGEST_TEXT)
-
-
-def on_one_line(written: str) -> str:
-    """Give a text on one line, its breaks and doubled spaces mended; no-break spaces stay."""
-    return _SPACES.sub(" ", written).strip()
 
 
 def repeated_numbers(commitments: Iterable[CommitmentDraft]) -> tuple[str, ...]:

@@ -344,3 +344,10 @@ def test_an_action_that_is_gone_is_said_to_be(store: Store) -> None:
     put_away(store, "plan", str(cell(store, "SELECT uid FROM plan")))
     with pytest.raises(UserError, match="Aucun plan"):
         write(store)
+
+
+def test_a_title_keeps_the_spaces_of_french_print(tmp_path: Path) -> None:
+    title = "Permanences «\u00a0aller vers\u00a0»\u00a0: un bilan\u202f?"
+    with make_plan(tmp_path / "base.cpex") as store:
+        write(store, f"  {title.replace(' vers', '  vers')} ")
+        assert cell(store, "SELECT title FROM action") == title

@@ -272,3 +272,10 @@ def step(store: Store, chance: random.Random) -> None:
         put_away(store, "finding", row.uid)
     elif deed == 6:
         move_finding(store, row.uid, chance.choice(rows).uid)
+
+
+def test_a_title_keeps_the_spaces_of_french_print(store: Store) -> None:
+    title = "Concours\u00a0: le stock «\u00a0ancien\u00a0» baisse\u202f; 5\u202f%"
+    create_finding(store, FindingDraft(f"  {title.replace(' stock', '  stock')} "))
+    with store.read() as connection:
+        assert [row.title for row in list_findings(connection)] == [title]
