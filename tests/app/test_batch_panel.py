@@ -212,7 +212,7 @@ def test_a_batch_leaves_and_comes_back_from_the_panel(open_desk: OpenDesk, base:
 
 
 def crowd(base: Path) -> None:
-    """Three hundred batches; the last has a hundred indicators and a name without a break."""
+    """Three hundred batches; the last two have a hundred indicators, the same, and very long names."""
     draft = BatchDraft(
         "essai", "Préfecture", date(2026, 10, 5), [(4, 1, 202601, 1, 0, 0, 0, 0, 1.0, None, 1, 0)]
     )
@@ -221,12 +221,13 @@ def crowd(base: Path) -> None:
             connection.executemany(
                 "INSERT INTO batch SELECT NULL, ?, kind, label, ?, '', layout, source, perimeter, as_of,"
                 " received_on, created_at, created_by, 1, 0, 0, '{}', NULL, NULL FROM batch WHERE id = 1",
-                [(f"uid{number}", f"mensuel_{number}.csv") for number in range(297)],
+                [(f"uid{number}", f"mensuel_{number}.csv") for number in range(296)],
             )
         numbers = [one.number for one in catalogue.indicators() if one.aggregation.value == "flow"]
         others = [one.number for one in catalogue.indicators() if one.number not in numbers]
         rows = [(number, 1, 202601, 1, 0, 0, 0, 0, 1.0, None, 1, 0) for number in [*numbers, *others][:100]]
-        write_batch(store, replace(draft, values=rows, file_name=f"{'extraction' * 18}.xlsx"))
+        for name in (f"{'extraction' * 18}.xlsx", f"export_{'logiciel_' * 9}2026.xlsx"):
+            write_batch(store, replace(draft, label=name, values=rows, file_name=name))
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.5, NARROW), (2.0, (1920, 1080))])
@@ -243,6 +244,9 @@ def test_nothing_is_cut_among_three_hundred_batches_and_a_hundred_indicators(
         detail = page.batches.panel.detail
         assert detail is not None
         assert len(detail.holdings) == 100
+        assert "Prévaut sur le lot n°\u00a0299" in detail.past[0]
+        assert cut_texts(desk.window) == []
+        imports_of(desk, "cpex:lot/299")
         assert cut_texts(desk.window) == []
     finally:
         apply_theme(app)

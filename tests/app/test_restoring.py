@@ -14,10 +14,11 @@ from cpex_desktop.app.copy_reading import copy_lines
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.program import Program
 from cpex_desktop.app.settling import settle
-from cpex_desktop.settings import SettingKey
+from cpex_desktop.services.findings import FindingDraft, create_finding
 from cpex_desktop.ui.settings.copies_section import CopiesSection
 from cpex_desktop.ui.settings.page import SettingsPage
 from cpex_desktop.ui.theme import apply_theme
+from cpex_desktop.ui.widgets.side_panel import PanelFrame
 from cpex_desktop.ui.widgets.toast import Toast
 from tests.app.conftest import OpenDesk
 from tests.ui.cut_texts import cut_texts
@@ -154,14 +155,23 @@ def test_nothing_is_cut_among_many_copies(
     open_desk: OpenDesk, base: Path, app: QApplication, scale: float, size: tuple[int, int]
 ) -> None:
     desk = open_desk(base)
-    for key in (SettingKey.SERVICE_NAME, SettingKey.OFFICER_NAME):
-        desk.workspace.store.back_up(key.value.replace("_", ""))
+    for reason in ("main", "import", "retrait"):
+        desk.workspace.store.back_up(reason)
+    create_finding(desk.workspace.store, FindingDraft(title=f"Voir export_{'logiciel_' * 9}2026.xlsx"))
     try:
         apply_theme(app, scale=scale)
         desk.window.resize(*size)
         section = section_of(desk)
         section.ask()
         section.frame.open_panel()
+        settle(desk)
+        assert "logiciel" in section.panel.since()
+        assert cut_texts(desk.window) == []
+        desk.window.go("cpex:reglages/historique")
+        settle(desk)
+        for frame in desk.window.findChildren(PanelFrame):
+            if frame.isVisible():
+                frame.open_panel()
         settle(desk)
         assert cut_texts(desk.window) == []
     finally:

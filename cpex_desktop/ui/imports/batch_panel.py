@@ -12,9 +12,9 @@ from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.chip import Chip
-from cpex_desktop.ui.widgets.facts import FactList, breakable
+from cpex_desktop.ui.widgets.facts import FactList
 from cpex_desktop.ui.widgets.flow_row import FlowRow
-from cpex_desktop.ui.widgets.labels import label, rule
+from cpex_desktop.ui.widgets.labels import label, rule, show_breakable, whole_text
 from cpex_desktop.ui.widgets.side_panel import SidePanel
 from cpex_desktop.ui.widgets.states import LoadingState
 
@@ -74,9 +74,8 @@ class BatchPanel(SidePanel):
         self._patience.stop()
         self.detail = detail
         self.set_title(f"Lot n°\u00a0{num(detail.number)}")
-        self._file.setText(breakable(detail.file))
-        self._file.setAccessibleName(detail.file)
-        self._source.setText(detail.source)
+        show_breakable(self._file, detail.file)
+        show_breakable(self._source, detail.source)
         self._state.show_state(*detail.state)
         self._look.setText(f"{detail.look[0]}\u00a0→" if detail.look else "")
         self._look.setAccessibleName(detail.look[0] if detail.look else "")
@@ -88,7 +87,7 @@ class BatchPanel(SidePanel):
             (self._claims_head, self._claims, detail.claims),
             (self._past_head, self._past, detail.past),
         ):
-            words.setText("\n\n".join(sentences))
+            show_breakable(words, "\n\n".join(sentences))
             head.setVisible(bool(sentences))
             words.setVisible(bool(sentences))
         self._model.set_rows(detail.holdings)
@@ -97,7 +96,7 @@ class BatchPanel(SidePanel):
 
     def sentences(self) -> str:
         """Give what is said of completeness and of other batches."""
-        return f"{self._claims.text()}\n\n{self._past.text()}".strip()
+        return f"{whole_text(self._claims)}\n\n{whole_text(self._past)}".strip()
 
     def _build_content(self) -> None:
         self._file, self._source = label("", "strong", wrap=True), label("", "caption", wrap=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cpex_desktop.ui.settings.rows import CopyDetail
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.facts import FactList
-from cpex_desktop.ui.widgets.labels import label, rule
+from cpex_desktop.ui.widgets.labels import label, rule, show_breakable, whole_text
 from cpex_desktop.ui.widgets.side_panel import SidePanel
 
 _TITLE = "Aperçu de la sauvegarde"
@@ -54,10 +54,10 @@ class CopyPanel(SidePanel):
         self.detail = detail
         self.set_title(detail.title)
         self.facts.show_facts(detail.facts)
-        self._since.setText("\n\n".join(detail.since))
+        show_breakable(self._since, "\n\n".join(detail.since))
         self._words.hide()
         self._content.show()
 
     def since(self) -> str:
         """Give what is said of the steps made since."""
-        return self._since.text()
+        return whole_text(self._since)

@@ -11,7 +11,7 @@ from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.widgets.facts import FactList
-from cpex_desktop.ui.widgets.labels import label, rule
+from cpex_desktop.ui.widgets.labels import label, rule, show_breakable
 from cpex_desktop.ui.widgets.side_panel import SidePanel
 
 _TITLE = "Détail de l’étape"
@@ -66,7 +66,7 @@ class StepPanel(SidePanel):
 
     def show_step(self, step: StepLine, changes: StepChanges) -> None:
         """Show what a step changed."""
-        self._name.setText(step.label)
+        show_breakable(self._name, step.label)
         things = list(dict.fromkeys(change.thing for change in changes.fields))
         about = [("Objet", things[0])] if len(things) == 1 else []
         self.facts.show_facts([("Date", datetime_fr(step.at)), ("Par", step.who or NOTHING), *about])

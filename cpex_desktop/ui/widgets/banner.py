@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 from cpex_desktop.errors import UserError
 from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.buttons import icon_button, link
-from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.labels import label, show_breakable
 from cpex_desktop.ui.widgets.pictures import Picture
 
 _ICONS = {"ok": "check-circle", "info": "info", "warn": "warning", "err": "error"}
@@ -76,8 +76,8 @@ class Banner(QFrame):
         """Show a message; ``kind`` is ok, info, warn or err, ``action`` a (word, callable) pair."""
         set_property(self, "kind", kind)
         self._sign.show_icon(_ICONS[kind], kind)
-        self._title.setText(title)
-        self._text.setText(text)
+        show_breakable(self._title, title)
+        show_breakable(self._text, text)
         self._text.setVisible(bool(text))
         self._on_action = action[1] if action else None
         self._action.setText(action[0] if action else "")

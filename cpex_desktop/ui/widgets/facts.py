@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -10,11 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from cpex_desktop.ui.formats import sentence_label
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.labels import label, show_breakable, whole_text
 
 _NAME = 104
-_LONGEST = 22
-_BREAK = "\u200b"
 
 Fact = tuple[str, str]
 
@@ -40,13 +37,13 @@ class FactList(QWidget):
             name.setVisible(known)
             text.setVisible(known)
             name.setText(facts[place][0] if known else "")
-            text.setText(breakable(facts[place][1]) if known else "")
+            show_breakable(text, facts[place][1] if known else "")
             text.setAccessibleName(sentence_label(*facts[place]) if known else "")
 
     def facts(self) -> list[Fact]:
         """Give what is shown, as it was given."""
         shown = [row for row in self._rows if not row[0].isHidden()]
-        return [(name.text(), text.text().replace(_BREAK, "")) for name, text in shown]
+        return [(name.text(), whole_text(text)) for name, text in shown]
 
     def _add_row(self) -> None:
         name, text = label("", "caption", wrap=True), label("", wrap=True)
@@ -55,9 +52,3 @@ class FactList(QWidget):
         for column, widget in enumerate((name, text)):
             self._grid.addWidget(widget, len(self._rows), column, Qt.AlignmentFlag.AlignTop)
         self._rows.append((name, text))
-
-
-def breakable(text: str) -> str:
-    """Let a file name go on to a second line after its marks, and anywhere when it has none for long."""
-    marked = re.sub(r"([_.\-/\\])(?=\S)", rf"\1{_BREAK}", text)
-    return re.sub(rf"([^\s{_BREAK}]{{{_LONGEST}}})(?=[^\s{_BREAK}])", rf"\1{_BREAK}", marked)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 _MINIMUM = 40
+_LONGEST = 22
+_BREAK = "\u200b"
 
 
 def label(text: str, role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
@@ -17,6 +21,28 @@ def label(text: str, role: str = "", *, wrap: bool = False, parent: QWidget | No
     if role:
         made.setProperty("role", role)
     return made
+
+
+def show_breakable(words: QLabel, text: str) -> None:
+    """Give a label that wraps a text which may hold a long file name; a screen reader hears it whole."""
+    words.setText(breakable(text))
+    words.setAccessibleName(text)
+
+
+def breakable(text: str) -> str:
+    """Let a file name go on to a second line after its marks, and anywhere when it has none for long."""
+    words = re.split(r"(\s+)", text)
+    return "".join(_breakable(word) if len(word) > _LONGEST else word for word in words)
+
+
+def _breakable(text: str) -> str:
+    marked = re.sub(r"([_.\-/\\])(?=\S)", rf"\1{_BREAK}", text)
+    return re.sub(rf"([^\s{_BREAK}]{{{_LONGEST}}})(?=[^\s{_BREAK}])", rf"\1{_BREAK}", marked)
+
+
+def whole_text(words: QLabel) -> str:
+    """Give back the text that was given to :func:`show_breakable`."""
+    return words.text().replace(_BREAK, "")
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import icon_button, link
-from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.labels import label, show_breakable, whole_text
 from cpex_desktop.ui.widgets.pictures import Picture
 
 STAY_MS = 8000
@@ -60,7 +60,7 @@ class Toast(QFrame):
 
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Show a message in place of the one before; ``undo`` is called by « Annuler »."""
-        self._text.setText(text)
+        show_breakable(self._text, text)
         self._on_undo = undo
         self._undo.setVisible(undo is not None)
         self.setAccessibleName(text)
@@ -72,7 +72,7 @@ class Toast(QFrame):
 
     def text(self) -> str:
         """Give what is said."""
-        return self._text.text()
+        return whole_text(self._text)
 
     def is_leaving(self) -> bool:
         """Whether the message is going by itself: not while it is pointed at or focused."""
