@@ -12,7 +12,7 @@ from cpex_desktop.queries.question import Against, Measure, Question, measures_o
 from cpex_desktop.queries.question_words import HOUSEHOLDS, decimals_of, is_rate_of_acts
 from cpex_desktop.queries.readings import START
 from cpex_desktop.queries.territory_portrait import Portrait
-from cpex_desktop.queries.territory_values import TerritoryValue
+from cpex_desktop.queries.territory_values import TerritoryValue, smoothed
 from cpex_desktop.queries.wording import capitalised, wording
 from cpex_desktop.reference.catalogue import Indicator, Unit
 
@@ -56,8 +56,13 @@ def territory_reading(portrait: Portrait, indicator: Indicator, question: Questi
 def map_reading(
     values: Sequence[TerritoryValue], whole: TerritoryValue | None, indicator: Indicator, question: Question
 ) -> str:
-    """Read the map: its highest territory, beside the département; says so when there is none."""
-    first = next((value for value in values if value.rank == 1), None)
+    """Read the map: its highest territory, beside the département; says so when there is none.
+
+    Of rates of acts, the highest once smoothed: the village that one act brings to the top tells nothing.
+    """
+    found = smoothed(values) if is_rate_of_acts(indicator, question.measure) else {}
+    top = max(found, key=lambda place: found[place], default=0)
+    first = next((value for value in values if (value.place.id == top if found else value.rank == 1)), None)
     if first is None:
         return f"{START}aucun territoire n’a de valeur {span_label(question.span, 'prose')}."
     sentence = _stated(first, indicator, question)

@@ -298,6 +298,10 @@ def test_a_small_village_does_not_top_the_smoothed_ranking(open_desk: OpenDesk, 
     assert ranking.lines()[0].territory == village
     ranking.order_by("smoothed")
     assert [line.territory for line in ranking.lines()].index(village) >= 8
+    answer = map_of(page).answer
+    assert answer is not None
+    first = ranking.lines()[0]
+    assert answer.caption.reading.startswith(f"Lecture\u00a0: {first.name} compte {first.acts[:4]}")
 
 
 def test_the_ranking_is_filtered_by_name_and_masked_as_exported(open_desk: OpenDesk, base: Path) -> None:
