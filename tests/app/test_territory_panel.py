@@ -42,7 +42,7 @@ def test_the_departement_stands_beside_its_arrondissements(base: Path) -> None:
 def test_of_many_the_highest_stand_there_and_it_is_said(base: Path) -> None:
     panel, values = read(base, replace(ASKED, level=TerritoryKind.EPCI), TerritoryKind.EPCI)
     assert [bar.label for bar in panel.bars[1:]] == [one.place.name for one in values[:3]]
-    assert panel.inside == f"Ensemble du département · 3 premiers EPCI sur {len(values)}"
+    assert panel.inside == f"Département et 3 premiers EPCI sur {len(values)}"
 
 
 def test_a_number_tells_the_part_that_each_makes(base: Path) -> None:

@@ -105,7 +105,7 @@ def _inside(portrait: Portrait) -> str:
         words.append("ensemble du département")
         if portrait.parted > len(portrait.parts):
             kinds = LEVELS[portrait.parts[0].place.kind][2]
-            words.append(f"{num(len(portrait.parts))} premiers {kinds} sur {num(portrait.parted)}")
+            words = [f"département et {len(portrait.parts)} premiers {kinds} sur {num(portrait.parted)}"]
     return capitalised(" · ".join(words))
 
 

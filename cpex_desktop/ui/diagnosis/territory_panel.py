@@ -19,7 +19,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FIGURES, _BARS = 3, 4
-_LEVEL, _NAME = 92, 152
+_LEVEL, _NAME, _NAME_SHARE = 92, 152, 0.34
 _HIGH = 390
 
 
@@ -78,7 +78,8 @@ class TerritoryPanel(Card):
         return grid
 
     def _give_room(self, name: QWidget) -> None:
-        name.setFixedWidth(active().px(_NAME if self._has_names else _LEVEL))
+        wide = max(active().px(_NAME), round(self.width() * _NAME_SHARE))
+        name.setFixedWidth(wide if self._has_names else active().px(_LEVEL))
 
     def show_panel(self, panel: Panel) -> None:
         """Show another territory."""
@@ -118,6 +119,8 @@ class TerritoryPanel(Card):
         """Show the months where the height allows."""
         super().resizeEvent(event)
         self._follow_height()
+        for name, _bar, _amount in self._bars:
+            self._give_room(name)
 
     def _follow_height(self) -> None:
         self.months.setVisible(self._has_months and self.height() >= active().px(_HIGH))

@@ -24,7 +24,7 @@ _CLOSEST = 24.0
 _MARGIN = 7
 _ROUND = 60
 """Pixels around a map seen from near where names may stand."""
-_VEIL = 0.88
+_VEIL = 0.92
 
 
 class MapCanvas(QGraphicsView):
@@ -177,7 +177,7 @@ class MapCanvas(QGraphicsView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         origin = self.viewportTransform()
         painter.setWorldTransform(QTransform.fromTranslate(origin.dx(), origin.dy()))
-        paint_labels(painter, self._labels, self._look)
+        paint_labels(painter, [one for one in self._labels if not self._is_veiled(one, origin)], self._look)
         if not self._fitted:
             self._veil(painter)
         if self._by_key and self.hasFocus():
@@ -186,6 +186,11 @@ class MapCanvas(QGraphicsView):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), 6, 6)
         painter.restore()
+
+    def _is_veiled(self, name: Label, origin: QTransform) -> bool:
+        """Tell whether a name lies under words that stand over the map; the whole has none such."""
+        room = name.room.translated(origin.dx(), origin.dy())
+        return any(room.intersects(QRectF(taken)) for taken in self._taken)
 
     def _veil(self, painter: QPainter) -> None:
         """Lay the ground of the card under the words that stand over a map seen from near."""
