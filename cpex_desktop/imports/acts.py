@@ -95,6 +95,13 @@ _WITHDRAWN = re.compile(
 )
 
 
+_FIGURES = re.compile(
+    r"\b(part|parts|taux|ratio|pourcentage|montants?|cumul|cible)\b|\b(evolution|variation|ecart|objectif|previsi"
+    r"|evit|moyen)\w*"
+)
+"""Words of what is reckoned from acts, or hoped of them, and is none."""
+
+
 def _grace(text: str) -> Acts | None:
     asked = _REQUESTED.search(text) and not _GRANTED.search(text)
     return None if asked or _REFUSED.search(text) or _UNDONE.search(text) else ("grace_periods_granted",)
@@ -146,7 +153,7 @@ def _ruled(text: str) -> Acts | None:
     """Apply the first rule that knows the text, unless it names two acts, or one that was not done."""
     outcomes = [outcome for pattern, outcome in _RULES if pattern.search(text)]
     plain = [outcome for outcome in outcomes if not callable(outcome) and _PLAIN.intersection(outcome)]
-    if not outcomes or len(plain) > 1 or (plain and _WITHDRAWN.search(text)):
+    if not outcomes or len(plain) > 1 or (plain and _WITHDRAWN.search(text)) or _FIGURES.search(text):
         return None
     return outcomes[0](text) if callable(outcomes[0]) else outcomes[0]
 

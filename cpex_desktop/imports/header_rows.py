@@ -49,13 +49,17 @@ def is_figure(cell: Cell) -> bool:
 
 
 def is_header_row(row: Row) -> bool:
-    """Tell a row of words and periods from a row of data; several different periods count as words."""
-    figures = [cell for cell in row if not is_blank(cell) and is_figure(cell)]
-    return not figures or (len(figures) >= 2 and _are_periods(figures))
+    """Tell a row of words and periods from a row of data; several periods count as words.
 
-
-def _are_periods(figures: list[Cell]) -> bool:
-    return all(map(_is_period, figures)) and len(set(map(str, figures))) == len(figures)
+    The same ones may return, under groups (« Assignations » over 2024 and 2025, then « CDP » over the same):
+    beside them then stands no name of a place, as a row of data has.
+    """
+    filled = [cell for cell in row if not is_blank(cell)]
+    figures = [cell for cell in filled if is_figure(cell)]
+    if len(figures) < 2 or not all(map(_is_period, figures)):
+        return not figures
+    words = [cell for cell in filled if not is_figure(cell)]
+    return len(set(map(str, figures))) == len(figures) or all(role_of(str(word)) for word in words)
 
 
 def _is_period(cell: Cell) -> bool:

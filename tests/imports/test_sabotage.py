@@ -98,3 +98,50 @@ def test_months_in_english_are_months(read: Reader) -> None:
 def test_a_year_of_four_digits_is_taken_as_written() -> None:
     assert read_date("15/09/0025") is None
     assert read_date("15/09/25") == date(2025, 9, 15)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("Commune", ""), ("", "Commune")],
+)
+@pytest.mark.parametrize("years", [(2024.0, 2025.0), ("2024", "2025")])
+def test_years_that_return_under_each_group_name_the_columns(
+    read: Reader, above: str, below: str, years: tuple[float | str, float | str]
+) -> None:
+    rows: list[Row] = [
+        [above, "Assignations", "", "CDP", ""],
+        [below, *years, *years],
+        ["Nantes", 1.0, 2.0, 3.0, 4.0],
+    ]
+    assert {(row[0], row[3]): row[7] for row in read(rows).rows} == {
+        ("summonses", 202401): 1,
+        ("summonses", 202501): 2,
+        ("payment_orders", 202401): 3,
+        ("payment_orders", 202501): 4,
+    }
+
+
+def test_a_row_of_counts_that_look_like_years_is_data(read: Reader) -> None:
+    rows: list[Row] = [["Commune", "Assignations", "CDP"], ["Nantes", 2024.0, 2024.0], ["Rezé", 1.0, 2.0]]
+    assert len(read(rows, "periode=2025").rows) == 4
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Part des assignations du parc social",
+        "Évolution des assignations",
+        "Objectif assignations",
+        "Assignations évitées",
+        "Expulsions évitées",
+        "Évolution des CFP accordés",
+        "Montant moyen des jugements",
+    ],
+)
+def test_a_line_about_acts_that_counts_none_is_no_count(read: Reader, label: str) -> None:
+    rows: list[Row] = [
+        ["Commune", "Période", "Indicateur", "Valeur"],
+        ["Nantes", "2025-01", "Assignations", 5.0],
+        ["Rezé", "2025-01", label, 6.0],
+    ]
+    assert {row[7] for row in read(rows).rows} == {5.0}
