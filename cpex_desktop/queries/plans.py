@@ -1,0 +1,80 @@
+"""The action plans of a base, the current one first, with their axes."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from cpex_desktop.models.plan_lists import PlanStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One plan in use; ``actions`` counts those in use, sub-actions included."""
+
+    uid: str
+    title: str
+    first_day: date | None
+    last_day: date | None
+    status: PlanStatus
+    validated_on: date | None
+    current: bool
+    actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class AxisLine:
+    """One axis of a plan; ``actions`` counts those in use under it."""
+
+    uid: str
+    code: str
+    title: str
+    text: str
+    actions: int
+
+    @property
+    def name(self) -> str:
+        """Name it with its code."""
+        return f"{self.code} {self.title}".strip()
+
+
+_COUNT = (
+    "SELECT count(*) FROM action a LEFT JOIN action u ON u.id = a.parent"
+    " WHERE a.deleted_at IS NULL AND u.deleted_at IS NULL AND "
+)
+
+
+def list_plans(connection: sqlite3.Connection) -> tuple[PlanLine, ...]:
+    """List the plans in use: the current one, then the others, latest first."""
+    rows = connection.execute(
+        "SELECT uid, title, first_day, last_day, status, validated_on, is_current,"
+        f" ({_COUNT} a.plan = plan.id) FROM plan WHERE deleted_at IS NULL"
+        " ORDER BY is_current DESC, first_day DESC, id DESC"
+    )
+    return tuple(
+        PlanLine(
+            uid, title, _day(first), _day(last), PlanStatus(status), _day(validated), bool(current), actions
+        )
+        for uid, title, first, last, status, validated, current, actions in rows
+    )
+
+
+def current_plan(connection: sqlite3.Connection) -> PlanLine | None:
+    """Give the current plan; None when there is none."""
+    return next((plan for plan in list_plans(connection) if plan.current), None)
+
+
+def list_axes(connection: sqlite3.Connection, plan: str = "") -> tuple[AxisLine, ...]:
+    """List the axes in use of a plan (the current one for no uid), in order."""
+    rows = connection.execute(
+        f"SELECT x.uid, x.code, x.title, x.text, ({_COUNT} a.axis = x.id) FROM axis x"
+        " JOIN plan p ON p.id = x.plan WHERE x.deleted_at IS NULL AND p.deleted_at IS NULL"
+        " AND CASE ? WHEN '' THEN p.is_current ELSE p.uid = ? END ORDER BY x.position, x.id",
+        (plan, plan),
+    )
+    return tuple(AxisLine(*row) for row in rows)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
