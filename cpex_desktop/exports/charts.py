@@ -27,6 +27,7 @@ _SOFT_LETTERS = {"name": styles.FONT, "size": 9, "color": styles.MUTED}
 _GRID = {"visible": True, "line": {"color": "#E6E8EE", "width": 0.75}}
 _AXIS_LINE = {"color": "#858EA0", "width": 0.75}
 _MONTHS = "[$-40C]mmm yy"
+_LOOKS = (("circle", "solid"), ("square", "dash"), ("triangle", "solid"), ("diamond", "round_dot"))
 
 
 @dataclass(slots=True)
@@ -56,12 +57,8 @@ def write_chart(
 ) -> None:
     """Draw a chart over ``rows`` rows from ``row``, over the columns that it asks for."""
     place = ink.tables[chart.table]
-    columns = chart.kind is ChartKind.COLUMNS_AND_LINE
-    native = (
-        _column_and_line(workbook, ink, feed, place, chart)
-        if columns
-        else _bars(workbook, ink, feed, place, chart)
-    )
+    draw = _DRAWN.get(chart.kind, _bars)
+    native = draw(workbook, ink, feed, place, chart)
     native.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     native.set_plotarea({"fill": {"none": True}})
     native.show_hidden_data()
@@ -90,6 +87,23 @@ def _column_and_line(
             line.add_series({**options, "line": {"color": colour, "width": 1.75}, "marker": marker})
     if len(chart.series) > 1:
         native.combine(line)
+    _set_month_axes(native, chart)
+    return native
+
+
+def _lines(workbook: Workbook, ink: Ink, feed: HiddenFeed, place: TablePlace, chart: Chart) -> NativeChart:
+    """Draw one line a series, told apart by their marks and dashes as well as by their colours."""
+    native = workbook.add_chart({"type": "line"})
+    for series, (mark, dash) in zip(chart.series, _LOOKS, strict=False):
+        colour = styles.PAINTS[series.paint]
+        marker = {"type": mark, "size": 6, "fill": {"color": colour}, "border": {"color": colour}}
+        line = {"color": colour, "width": 1.75, "dash_type": dash}
+        native.add_series({**_series(ink, feed, place, chart, series), "line": line, "marker": marker})
+    _set_month_axes(native, chart)
+    return native
+
+
+def _set_month_axes(native: NativeChart, chart: Chart) -> None:
     native.set_title({"none": True})
     native.set_legend({"position": "top", "font": _LETTERS})
     native.set_x_axis(
@@ -103,7 +117,7 @@ def _column_and_line(
     )
     native.set_y_axis(
         {
-            "num_format": "#,##0",
+            "num_format": "#,##0.0" if chart.decimals else "#,##0",
             "num_font": _SOFT_LETTERS,
             "line": {"none": True},
             "major_gridlines": _GRID,
@@ -111,7 +125,6 @@ def _column_and_line(
             "major_tick_mark": "none",
         }
     )
-    return native
 
 
 def _bars(workbook: Workbook, ink: Ink, feed: HiddenFeed, place: TablePlace, chart: Chart) -> NativeChart:
@@ -226,3 +239,6 @@ def _repeat(feed: HiddenFeed, place: TablePlace, column: str, keys: list[str]) -
 
 def _shown(cell: Cell) -> Any:
     return cell.content.value if isinstance(cell.content, Formula) else cell.content
+
+
+_DRAWN = {ChartKind.COLUMNS_AND_LINE: _column_and_line, ChartKind.LINES: _lines}

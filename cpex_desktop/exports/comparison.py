@@ -14,19 +14,21 @@ from cpex_desktop.exports.comparison_france import NATIONAL_WIDTHS, national_blo
 from cpex_desktop.exports.description import (
     Block,
     Cell,
+    Chart,
     Column,
     Document,
     Heading,
     Note,
     PageTexts,
     Row,
+    Series,
     Sheet,
     Space,
     Table,
     Title,
 )
 from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, marks_note, number_cell, share_cell
-from cpex_desktop.exports.meanings import Kind, Tone
+from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, Tone
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import date_fr, list_words, month_name, span_label
 from cpex_desktop.queries.batches import BatchRow, batches_behind
@@ -45,6 +47,8 @@ from cpex_desktop.settings import SettingKey
 _ACROSS = {1: (102.0, 50.0), 2: (66.0, 44.0), 3: (50.0, 34.0), 4: (40.0, 28.0)}
 """Widths of the names and of each territory, for each number of territories: as wide as a page holds."""
 _ROW = 15.5
+_FEWEST = 2
+_PAINTS = (Paint.FIRST, Paint.SECOND, Paint.THIRD, Paint.FOURTH)
 _METHOD = (
     "Chaque lot est une livraison de données. «\u00a0Données au\u00a0» est la date à laquelle sa source "
     "les a arrêtées, «\u00a0Reçu le\u00a0» celle de son import."
@@ -233,4 +237,30 @@ def _month_blocks(
         Table("mois", _columns(found, "Mois", kind), rows, row_height=_ROW),
         *((Note(" ".join(marks)),) if marks else ()),
         source_note(batches),
+        *_month_chart(found, shown),
     )
+
+
+def _month_chart(found: TerritoryComparison, shown: str) -> tuple[Block, ...]:
+    """Draw the months at one scale, when there are two of them at least."""
+    known = [rank for rank, one in enumerate(found.territories) if _drawn(one)]
+    if not known or found.question.span.count < _FEWEST:
+        return ()
+    series = tuple(
+        Series(f"t{rank}", _name(found.territories[rank]), paint)
+        for rank, paint in zip(known, _PAINTS, strict=False)
+    )
+    chart = Chart(
+        kind=ChartKind.LINES,
+        table="mois",
+        category="name",
+        series=series,
+        description=f"{shown}, par mois et par territoire.",
+        height=190.0,
+        decimals=1 if found.related else 0,
+    )
+    return (Space(8), Heading(f"{shown}\u00a0: les mois à une même échelle"), chart)
+
+
+def _drawn(one: ComparedTerritory) -> bool:
+    return any(point.amount is not None for point in one.points)

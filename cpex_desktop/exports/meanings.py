@@ -41,13 +41,21 @@ class ChartKind(StrEnum):
     COLUMNS_AND_LINE = "columns_and_line"
     BARS = "bars"
     STACKED_BARS = "stacked_bars"
+    LINES = "lines"
 
 
 class Paint(StrEnum):
-    """What a series stands for; one meaning, one colour, in every document."""
+    """What a series stands for; one meaning, one colour, in every document.
+
+    FIRST to FOURTH are territories side by side, in the order in which they were chosen.
+    """
 
     MAIN = "main"
     PREVIOUS = "previous"
     SOCIAL = "social"
     PRIVATE = "private"
     UNSPECIFIED = "unspecified"
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    FOURTH = "fourth"

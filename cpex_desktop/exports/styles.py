@@ -24,6 +24,10 @@ PAINTS = {
     Paint.SOCIAL: "#0B5563",
     Paint.PRIVATE: "#C26A1B",
     Paint.UNSPECIFIED: "#848FA2",
+    Paint.FIRST: PRIMARY,
+    Paint.SECOND: "#C26A1B",
+    Paint.THIRD: "#0B7A6B",
+    Paint.FOURTH: "#848FA2",
 }
 GREYED = "#848FA2"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cpex_desktop.analysis.periods import rolling_12
+from cpex_desktop.analysis.periods import Span, rolling_12
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.comparison import build_comparison
-from cpex_desktop.exports.description import Document
+from cpex_desktop.exports.description import Chart, Document
 from cpex_desktop.exports.territory import build_territory_sheet
 from cpex_desktop.exports.workbook import write_document
 from cpex_desktop.models.enums import TerritoryKind
@@ -19,7 +19,7 @@ from cpex_desktop.queries.places import list_places
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.territory_sheet import territory_sheet
 from tests.exports.figures_base import EDITED_ON, LAST, FilledBase, fill
-from tests.exports.reading import TIGHT, cached, row_of, spelled, texts
+from tests.exports.reading import TIGHT, cached, cells_of, chart_values, row_of, spelled, texts
 
 SPAN = rolling_12(LAST)
 PERIOD = "octobre 2025 – septembre 2026"
@@ -111,6 +111,27 @@ def test_the_months_are_named_for_what_they_are(
     assert "Assignations pour 1 000 ménages locataires, par mois" in [
         text.translate(TIGHT) for text in texts(cached(path)["Mois"])
     ]
+
+
+def test_the_months_of_a_comparison_are_drawn_at_one_scale(full_base: FilledBase, tmp_path: Path) -> None:
+    path = tmp_path / "comparaison.xlsx"
+    write_document(comparison(full_base.store, 3), path)
+    book = cached(path)
+    ((chart, ranges),) = chart_values(path).items()
+    assert chart.startswith("xl/charts/")
+    shown = [
+        [row[place].value for row in book["Mois"].iter_rows(min_row=6, max_row=17)] for place in (1, 2, 3)
+    ]
+    assert [cells_of(book, one) for one in ranges] == shown
+    assert all(isinstance(value, int | float) for column in shown for value in column)
+
+
+def test_one_month_is_not_drawn(full_base: FilledBase) -> None:
+    question = Question("summonses", Measure.RATE, TerritoryKind.EPCI, Span(LAST, LAST))
+    with full_base.store.read() as connection:
+        places = [place.id for place in list_places(connection, TerritoryKind.EPCI)[:2]]
+        document = build_comparison(connection, question, places, edited_on=EDITED_ON)
+    assert not [block for sheet in document.sheets for block in sheet.blocks if isinstance(block, Chart)]
 
 
 def test_nothing_to_compare_is_said(full_base: FilledBase) -> None:

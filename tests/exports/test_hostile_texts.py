@@ -91,7 +91,8 @@ def test_a_text_stays_a_text_in_every_document(base: tuple[Store, str], tmp_path
         for sheet in book:
             assert not sheet._hyperlinks
             formulas = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-            assert name == "prefect" or not formulas
+            # Charts are fed by cells of the sheet: that is all that the comparison computes.
+            assert name in {"prefect", "comparison"} or not formulas
             assert not [cell for cell in formulas if trap in str(cell.value)]
 
 
