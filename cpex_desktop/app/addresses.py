@@ -29,6 +29,7 @@ class Roads:
         """Give every kind that this version shows."""
         return {
             "indicateur": self._go_indicator,
+            "serie": self._go_series,
             "carte": self._go_map,
             "classement": self._go_ranking,
             "lot": self._go_batch,
@@ -42,6 +43,17 @@ class Roads:
             return replace(asked, code=code, territory=0)
 
         page.ask_changed(ask)
+
+    def _go_series(self, key: str) -> None:
+        """Show the months of an indicator in one territory, « summonses:12 » by its number in the base."""
+        code, _colon, number = key.partition(":")
+        if not code or not number.isdecimal():
+            raise unknown_address(f"cpex:serie/{key}")
+
+        def ask(asked: Question) -> Question:
+            return replace(asked, code=code, territory=int(number))
+
+        self._show_diagnosis(_EVOLUTION).ask_changed(ask)
 
     def _go_map(self, code: str) -> None:
         def ask(asked: Question) -> Question:

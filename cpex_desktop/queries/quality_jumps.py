@@ -23,7 +23,7 @@ class Suspect:
     """One month of one indicator to check, with the batches that its total rests on."""
 
     indicator: Indicator
-    jump: Jump[int]
+    jump: Jump[int] | Jump[tuple[int, int]]
     batches: tuple[int, ...]
 
 
@@ -32,20 +32,34 @@ def list_suspects(connection: sqlite3.Connection, territory: int, span: Span) ->
 
     Months from before a break of the series are no reference for those after it: they counted something else.
     """
-    known = {indicator.number: indicator for indicator in _counted(connection)}
-    whole = Span(add_months(span.first, -12 * _YEARS), span.last)
-    series = []
-    for number, indicator in known.items():
-        found = monthly_series(connection, number, territory, whole)
-        begun = max((one.first for one in breaks_of(indicator) if one.first <= span.last), default=0)
-        counts = {
-            month: figure.amount
-            for month, figure in zip(whole.months, found, strict=True)
-            if figure.amount is not None and not figure.partial and month >= begun
-        }
-        series.append(Series(number, counts, seasonal=procedure.follows_truce(indicator)))
+    known = {indicator.number: indicator for indicator in counted_indicators(connection)}
+    series = [
+        Series(number, counts_of(connection, indicator, territory, span), procedure.follows_truce(indicator))
+        for number, indicator in known.items()
+    ]
     jumps = find_jumps(series, span.months, few_acts(connection))
-    return tuple(Suspect(known[jump.key], jump, _batches(connection, jump.key, jump.month)) for jump in jumps)
+    return tuple(
+        Suspect(known[jump.key], jump, batches_of(connection, jump.key, jump.month)) for jump in jumps
+    )
+
+
+def reference_span(span: Span) -> Span:
+    """Give the months that a test of ``span`` looks at: its own and those of the three years before."""
+    return Span(add_months(span.first, -12 * _YEARS), span.last)
+
+
+def counts_of(
+    connection: sqlite3.Connection, indicator: Indicator, territory: int, span: Span
+) -> dict[int, float]:
+    """Read the whole counts of a series, month by month: none from before a break, none that is partial."""
+    whole = reference_span(span)
+    found = monthly_series(connection, indicator.number, territory, whole)
+    begun = max((one.first for one in breaks_of(indicator) if one.first <= span.last), default=0)
+    return {
+        month: figure.amount
+        for month, figure in zip(whole.months, found, strict=True)
+        if figure.amount is not None and not figure.partial and month >= begun
+    }
 
 
 def known_breaks(connection: sqlite3.Connection) -> tuple[tuple[SeriesBreak, tuple[Indicator, ...]], ...]:
@@ -63,7 +77,8 @@ def known_breaks(connection: sqlite3.Connection) -> tuple[tuple[SeriesBreak, tup
     return tuple((one, tuple(held)) for one, held in sorted(parted.items(), key=lambda pair: -pair[0].first))
 
 
-def _counted(connection: sqlite3.Connection) -> Iterator[Indicator]:
+def counted_indicators(connection: sqlite3.Connection) -> Iterator[Indicator]:
+    """Give the indicators that count acts by month in this base."""
     rows = connection.execute(
         "SELECT DISTINCT i.code FROM summary_source s JOIN indicator i ON i.number = s.indicator"
         " WHERE s.period_kind = ? AND i.aggregation = ? AND i.unit = ? ORDER BY i.number",
@@ -73,7 +88,8 @@ def _counted(connection: sqlite3.Connection) -> Iterator[Indicator]:
         yield find_indicator(connection, code)
 
 
-def _batches(connection: sqlite3.Connection, number: int, month: int) -> tuple[int, ...]:
+def batches_of(connection: sqlite3.Connection, number: int, month: int) -> tuple[int, ...]:
+    """Give the batches in use that the totals of an indicator and a month rest on."""
     rows = connection.execute(
         "SELECT s.batch FROM summary_source s JOIN batch b ON b.id = s.batch WHERE s.indicator = ?"
         " AND s.period_kind = ? AND s.period_start = ? AND b.withdrawn_at IS NULL ORDER BY s.batch",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cpex_desktop.analysis.hot_spots import FALSE_DISCOVERY
 from cpex_desktop.analysis.jumps import Reference
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.french import (
@@ -11,15 +12,18 @@ from cpex_desktop.french import (
     list_words,
     month_name,
     num,
+    percent,
     quoted,
     signed_percent,
     span_label,
 )
 from cpex_desktop.queries.quality_coverage import Coverage, CoverageLine
+from cpex_desktop.queries.quality_everywhere import Everywhere, PlacedSuspect
 from cpex_desktop.queries.quality_gaps import Gap
 from cpex_desktop.queries.quality_jumps import Suspect
 from cpex_desktop.queries.quality_revisions import Revision
 from cpex_desktop.queries.readings import START
+from cpex_desktop.queries.territory_readings import full_name
 from cpex_desktop.queries.wording import capitalised
 
 _NAMED = 4
@@ -112,6 +116,22 @@ def suspect_title(suspect: Suspect) -> str:
     """Name the month: « Aides FSL accordées, août 2025 : 52 »."""
     jump = suspect.jump
     return f"{suspect.indicator.short_label}, {month_name(jump.month)}\u00a0: {num(jump.observed)}"
+
+
+def placed_title(placed: PlacedSuspect) -> str:
+    """Name the territory before the month: « Port-Aubin, Assignations, août 2026 : 52 »."""
+    return f"{capitalised(full_name(placed.place))}, {suspect_title(placed.suspect)}"
+
+
+def everywhere_scope(found: Everywhere, shown: int) -> str:
+    """Say how much was tested, and at which part of false alarms (``analysis/jumps.py``)."""
+    tested = counted(found.series, "série testée", "séries testées")
+    if not found.found:
+        return f"{tested} dans le département\u00a0: aucun mois"
+    count = counted(len(found.found), "mois", "mois")
+    first = f", les {num(shown)} plus improbables" if shown < len(found.found) else ""
+    share = percent(FALSE_DISCOVERY)
+    return f"{tested}\u00a0: {count}{first} (seuil\u00a0: {share} de fausses alertes)"
 
 
 def suspect_text(suspect: Suspect) -> str:

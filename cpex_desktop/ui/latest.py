@@ -28,11 +28,18 @@ class Latest:
         fail: Callable[[UserError], object],
     ) -> None:
         """Run ``load`` off the window's thread; only the newest question reaches ``show`` or ``fail``."""
+        self.ask_long(title, lambda _progress: load(), show, fail)
+
+    def ask_long(
+        self,
+        title: str,
+        load: Callable[[Progress], object],
+        show: Callable[[object], object],
+        fail: Callable[[UserError], object],
+    ) -> None:
+        """Ask as :meth:`ask` does what may be stopped on the way, by the Progress that it is given."""
         self.drop()
         asked = self._asked
-
-        def work(_progress: Progress) -> object:
-            return load()
 
         def shown(answer: object) -> None:
             if asked == self._asked:
@@ -42,7 +49,7 @@ class Latest:
             if asked == self._asked:
                 fail(error)
 
-        self._task = self._reader.start(title, work, on_success=shown, on_failure=failed)
+        self._task = self._reader.start(title, load, on_success=shown, on_failure=failed)
 
     def drop(self) -> None:
         """Want no answer any more."""

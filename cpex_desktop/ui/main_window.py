@@ -71,7 +71,6 @@ class MainWindow(QMainWindow):
         from cpex_desktop.ui.menus.entries import Commands
         from cpex_desktop.ui.navigation import Navigator
         from cpex_desktop.ui.rail import Rail
-        from cpex_desktop.ui.sheets import wear
         from cpex_desktop.ui.status_line import StatusLine
         from cpex_desktop.ui.theme import follow
         from cpex_desktop.ui.widgets.progress_strip import ProgressStrip
@@ -90,8 +89,6 @@ class MainWindow(QMainWindow):
         self._furnished = True
         self._build_layout()
         self._build_menus(pages, undo)
-        for part in (self.menuBar(), self._rail, self._strip, self._status):
-            wear(part)
         self._build_gestures()
         self.set_place(place)
         follow(self._rail, lambda rail: rail.follow_width(rail.window().width()))
@@ -119,6 +116,8 @@ class MainWindow(QMainWindow):
     def _build_layout(self) -> None:
         from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+        from cpex_desktop.ui.sheets import wear
+
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.navigator.stack, 1)
@@ -132,6 +131,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(center)
         center.show()  # in a window already seen Qt would wait a turn: a paint without it, then a jump
         self.setStatusBar(self._status)
+        for part in (self.menuBar(), self._rail, self._strip, self._status):
+            wear(part)
         self._rail.setVisible(not self._bare)
         self._status.setVisible(not self._bare)
 
@@ -207,11 +208,9 @@ class MainWindow(QMainWindow):
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say for a few seconds what was done, with the way to take it back if there is one."""
         if self._toast is None:
-            from cpex_desktop.ui.sheets import wear
             from cpex_desktop.ui.widgets.toast import Toast
 
             self._toast = Toast(self)
-            wear(self._toast)
         self._toast.tell(text, undo)
 
     def swap_charts(self) -> None:

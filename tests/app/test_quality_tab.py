@@ -18,7 +18,8 @@ from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.expected_import import read_expected
 from cpex_desktop.app.settling import settle
 from cpex_desktop.errors import UserError
-from cpex_desktop.queries.places import departement
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.queries.places import departement, list_places
 from cpex_desktop.reference import catalogue
 from cpex_desktop.services.bases import create_base, open_base
 from cpex_desktop.services.batches import BatchDraft, ValueTuple, write_batch
@@ -109,6 +110,44 @@ def test_one_click_leads_from_a_gap_to_the_import_that_fills_it(
     settle(desk)
     assert desk.window.current_key() == IMPORTS
     assert revision.address == "cpex:lot/2"
+
+
+def test_the_departement_is_searched_and_one_click_leads_to_the_series(
+    open_desk: OpenDesk, base: Path
+) -> None:
+    with open_base(base, CLOCK) as store:
+        with store.read() as connection:
+            odd = list_places(connection, TerritoryKind.COMMUNE)[5]
+        number = catalogue.indicator("judgments_total").number
+        values: list[ValueTuple] = [
+            (number, 1, month, odd.id, 0, 0, 0, 0, 300.0 if month == 202606 else 60.0, None, 1, 0)
+            for month in month_range(202410, 202609)
+        ]
+        write_batch(store, BatchDraft("greffe.xlsx", "Greffe", date(2026, 11, 5), values))
+    desk = open_desk(base)
+    tab = tab_of(desk)
+    tab.suspects.choice.select("everywhere")
+    tab.suspects.choice.chosen.emit("everywhere")
+    settle(desk)
+    (row,) = [one for one in tab.suspects.model.rows() if odd.name in one.title]
+    assert "juin 2026\u00a0: 300" in row.title
+    assert cut_texts(desk.window) == []
+    place = tab.suspects.model.rows().index(row)
+    tab.suspects.table.setFocus()
+    tab.suspects.table.selectRow(place)
+    QTest.keyClick(tab.suspects.table, Qt.Key.Key_Return)
+    settle(desk)
+    page = cast(DiagnosisPage, desk.window.page(DIAGNOSIS))
+    assert page.current_tab() == "evolution"
+    assert page.question is not None
+    assert (page.question.code, page.question.territory) == ("judgments_total", odd.id)
+    desk.window.navigator.back()
+    settle(desk)
+    assert page.current_tab() == "qualite"
+    tab.suspects.stop()
+    assert tab.suspects.choice.current() == "here"
+    with pytest.raises(UserError):
+        desk.window.go("cpex:serie/summonses")
 
 
 def test_what_an_import_waits_for_is_said(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cpex_desktop.app.diagnosis.lent import Lent
-from cpex_desktop.app.diagnosis.quality_reading import read_quality
+from cpex_desktop.app.diagnosis.quality_reading import read_everywhere, read_quality
 from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
-from cpex_desktop.ui.diagnosis.quality_rows import QualityRows
+from cpex_desktop.ui.diagnosis.quality_rows import QualityRows, SuspectRows
 from cpex_desktop.ui.diagnosis.quality_tab import QualityTab
 
 
@@ -17,4 +18,8 @@ def make_quality_tab(workspace: Workspace, lent: Lent) -> QualityTab:
         with workspace.store.read() as connection:
             return read_quality(connection, question, workspace.today())
 
-    return QualityTab(load=load, reader=lent.reader, go=lent.go, new_import=lent.new_import)
+    def search(question: Question, progress: Progress) -> SuspectRows:
+        with workspace.store.read() as connection:
+            return read_everywhere(connection, question, progress)
+
+    return QualityTab(load=load, search=search, reader=lent.reader, go=lent.go, new_import=lent.new_import)

@@ -9,6 +9,7 @@ from datetime import date
 from cpex_desktop.analysis.gaps import days_late
 from cpex_desktop.charts.coverage_series import CoverageGrid, GridCell, GridRow
 from cpex_desktop.french import NOT_APPLICABLE, counted, date_fr, list_words, month_name, num, span_label
+from cpex_desktop.progress import Progress
 from cpex_desktop.queries.freshness import SourceLine, list_sources
 from cpex_desktop.queries.places import find_place
 from cpex_desktop.queries.preferences import few_acts
@@ -19,12 +20,15 @@ from cpex_desktop.queries.quality_coverage import (
     coverage_span,
     source_coverage,
 )
+from cpex_desktop.queries.quality_everywhere import PlacedSuspect, list_suspects_everywhere
 from cpex_desktop.queries.quality_gaps import Gap, list_gaps
 from cpex_desktop.queries.quality_jumps import Suspect, known_breaks, list_suspects
 from cpex_desktop.queries.quality_readings import (
     coverage_reading,
+    everywhere_scope,
     gap_text,
     gap_title,
+    placed_title,
     revision_text,
     revision_title,
     suspect_text,
@@ -36,10 +40,11 @@ from cpex_desktop.queries.territory_readings import full_name
 from cpex_desktop.queries.wording import capitalised
 from cpex_desktop.reference.catalogue import Indicator
 from cpex_desktop.reference.series_breaks import SeriesBreak
-from cpex_desktop.ui.diagnosis.quality_rows import CoverageRow, LinkRow, QualityRows, SourceRow
+from cpex_desktop.ui.diagnosis.quality_rows import CoverageRow, LinkRow, QualityRows, SourceRow, SuspectRows
 
 _STATES = {Coverage.FULL: "Complet", Coverage.PARTIAL: "Partiel", Coverage.ABSENT: "Absent"}
 _LATE_DAYS = 31
+_MOST_SUSPECTS = 200
 
 
 def read_quality(connection: sqlite3.Connection, question: Question, today: date) -> QualityRows:
@@ -64,6 +69,18 @@ def read_quality(connection: sqlite3.Connection, question: Question, today: date
         suspects_scope=f"{capitalised(full_name(place))}, {months}, à partir de {minimum}",
         breaks=tuple(_break(one, held) for one, held in known_breaks(connection)),
     )
+
+
+def read_everywhere(connection: sqlite3.Connection, question: Question, progress: Progress) -> SuspectRows:
+    """Look for months to check in all the département, around the period of a question."""
+    found = list_suspects_everywhere(connection, coverage_span(question.span), progress)
+    shown = found.found[:_MOST_SUSPECTS]
+    return SuspectRows(tuple(map(_placed, shown)), everywhere_scope(found, len(shown)))
+
+
+def _placed(placed: PlacedSuspect) -> LinkRow:
+    address = f"cpex:serie/{placed.suspect.indicator.code}:{placed.place.id}"
+    return LinkRow(placed_title(placed), suspect_text(placed.suspect), "Voir", address)
 
 
 def _grid_row(line: CoverageLine) -> GridRow:

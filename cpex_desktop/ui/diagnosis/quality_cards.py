@@ -159,6 +159,13 @@ class LinksCard(_BoardCard):
         self._none.setVisible(not rows)
         self._fit()
 
+    def wait(self, words: str) -> None:
+        """Show nothing but words, while the rows are looked for."""
+        self.set_subtitle(words)
+        self.model.set_rows(())
+        self.table.hide()
+        self._none.hide()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep room for the whole sentence: the board counts one line of it."""
         super().resizeEvent(event)

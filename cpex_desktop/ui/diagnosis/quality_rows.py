@@ -43,6 +43,14 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SuspectRows:
+    """Months to check in all the département, and what was tested."""
+
+    rows: tuple[LinkRow, ...]
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
 class QualityRows:
     """One state of the whole tab; ``known`` is false when the base holds no monthly figure."""
 

@@ -12,6 +12,7 @@ from cpex_desktop.ui.diagnosis.board_tab import BoardTab
 from cpex_desktop.ui.diagnosis.quality_cards import CoverageCard, LinksCard, SourcesCard
 from cpex_desktop.ui.diagnosis.quality_rows import QualityRows
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
+from cpex_desktop.ui.diagnosis.suspects_card import Search, SuspectsCard
 from cpex_desktop.ui.diagnosis.tab import Filter
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.buttons import button
@@ -20,7 +21,10 @@ from cpex_desktop.ui.widgets.states import EmptyState
 
 
 class QualityTab(BoardTab):
-    """What each source gave around a period; ``load`` answers, ``go`` follows what a row leads to."""
+    """What each source gave around a period; ``load`` answers, ``go`` follows what a row leads to.
+
+    ``search`` looks for months to check in all the département.
+    """
 
     key: ClassVar[str] = "qualite"
     title: ClassVar[str] = "Qualité"
@@ -30,6 +34,7 @@ class QualityTab(BoardTab):
         self,
         *,
         load: Callable[[Question], QualityRows],
+        search: Search,
         reader: TaskRunner,
         go: Callable[[str], object],
         new_import: Callable[[], object],
@@ -47,9 +52,7 @@ class QualityTab(BoardTab):
             "import",
         )
         self.revisions = LinksCard("Révisions", "Aucun lot n’a redonné des valeurs déjà connues.", go, "Lot")
-        self.suspects = LinksCard(
-            "Sauts à vérifier", "Aucun mois ne s’écarte nettement des autres.", go, "Voir"
-        )
+        self.suspects = SuspectsCard(search, reader, go)
         self.breaks = LinksCard(
             "Ruptures de série", "Aucune rupture connue ne coupe les séries de cette base.", go
         )
@@ -59,13 +62,13 @@ class QualityTab(BoardTab):
 
     def _build_all(self) -> SeriesBoard:
         made = SeriesBoard()
-        made.column.addWidget(self.coverage)
-        for pair in ((self.sources, self.gaps), (self.suspects, self.revisions)):
+        made.column.addWidget(self.coverage, 1)
+        for stretch, pair in ((2, (self.sources, self.gaps)), (1, (self.suspects, self.revisions))):
             row = QHBoxLayout()
             row.setSpacing(GUTTER)
             for card in pair:
                 row.addWidget(card, 1)
-            made.column.addLayout(row)
+            made.column.addLayout(row, stretch)
         made.column.addWidget(self.breaks)
         return made
 
@@ -84,7 +87,7 @@ class QualityTab(BoardTab):
         self.coverage.set_rows(rows)
         self.sources.set_rows(rows)
         self.gaps.set_rows(rows.gaps, "Dans le département", "lacune", "lacunes")
-        self.suspects.set_rows(rows.suspects, rows.suspects_scope, "mois", "mois")
+        self.suspects.set_here(rows.question, rows.suspects, rows.suspects_scope)
         self.revisions.set_rows(rows.revisions, "Entre les lots en vigueur", "révision", "révisions")
         self.breaks.set_rows(rows.breaks, "Sur les séries de la base", "rupture", "ruptures")
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cpex_desktop.ui.sheets import wear
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import icon_button, link
 from cpex_desktop.ui.widgets.labels import label, show_breakable, whole_text
@@ -56,6 +57,7 @@ class Toast(QFrame):
         window.installEventFilter(self)
         for part in (self._undo, self._close):
             part.installEventFilter(self)
+        wear(self)
         self.hide()
 
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
