@@ -16,6 +16,9 @@ _AGGREGATIONS = {
     "flux": Aggregation.FLOW, "stock": Aggregation.STOCK, "montant": Aggregation.AMOUNT,
     "moyenne": Aggregation.MEAN, "taux": Aggregation.RATE,
 }  # fmt: skip
+_RELATES = re.compile(
+    r"[/%‰_]|\b(?:taux|tx|ratios?|parts?|pour|par|sur|proportion|pourcentage|rapport\w*|moyen\w*|moy)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,13 @@ class Measure:
         return self.unit == Unit.COUNT
 
     def is_contradicted(self, header: str) -> bool:
-        """Tell a header that speaks in another unit than this one: « % assignations », « CFP (stock) »."""
+        """Tell a header that speaks in another unit than this one: « % assignations », « CFP (stock) ».
+
+        « Assignations et commandements de payer » has all the words of their ratio and relates nothing.
+        """
         text = header.casefold()
+        if self.entry is not None and self.entry.computable and not _RELATES.search(text):
+            return True
         if self.additive and ("%" in text or "‰" in text):
             return True
         if "(stock)" in text:

@@ -11,7 +11,7 @@ from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.place_names import is_total, says_epci
 from cpex_desktop.imports.plans import Plan, ValueColumn
 from cpex_desktop.imports.row_places import RowPlaces
-from cpex_desktop.imports.row_words import RowSays, RowWords
+from cpex_desktop.imports.row_words import NO_DETAIL, RowSays, RowWords
 from cpex_desktop.imports.scope import claims_nowhere
 from cpex_desktop.imports.slots import Slot, Slots
 from cpex_desktop.imports.targets import Role
@@ -184,7 +184,7 @@ class TableReader:
             if figure is None:
                 continue
             if slot.problem:
-                self._tell_detail(number, says, slot)
+                self._tell_slot(number, index, says, slot)
                 continue
             status = self._status if figure.status is None else figure.status
             cell = Cell(
@@ -201,14 +201,15 @@ class TableReader:
         if slot is not None:
             self._store.blank(slot.key(place.id), Where(self._table, value.column.index, number))
 
-    def _tell_detail(self, number: int, says: RowSays, slot: Slot) -> None:
-        column, line = self._table.where(self._plan.first(Role.DETAIL), number)
+    def _tell_slot(self, number: int, index: int, says: RowSays, slot: Slot) -> None:
+        of_detail = slot.problem == NO_DETAIL
+        column, line = self._table.where(self._plan.first(Role.DETAIL) if of_detail else index, number)
         self._report.reject(
             slot.problem,
             sheet=self._table.sheet,
             column=column,
             row=line,
-            value=says.detail,
+            value=says.detail if of_detail else "",
             proposal=slot.proposal,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cpex_desktop.analysis.periods import Period
+from cpex_desktop.analysis.periods import Period, month_of
 from cpex_desktop.imports.dates import FoundPeriod, find_period
 from cpex_desktop.imports.measures import Measure
 from cpex_desktop.imports.periods_told import ToldPeriod, ask_period, fitted, says_half_year, told_periods
@@ -15,6 +15,8 @@ from cpex_desktop.imports.tools import Tools
 from cpex_desktop.imports.value_store import Key
 from cpex_desktop.imports.words import detail_of
 from cpex_desktop.reference.catalogue import Dimension
+
+FUTURE = "La période de ce chiffre n’a pas commencé."
 
 
 class Slot(NamedTuple):
@@ -65,7 +67,9 @@ class Slots:
             self.without_period = True
             return None
         detail, problem, proposal = base.detail or value.target.detail, "", ""
-        if says.detail:
+        if period.start > month_of(self._tools.today):
+            problem = FUTURE
+        elif says.detail:
             details = measure.entry.details if measure.entry else ()
             detail = (detail_of(measure.entry, says.detail) if measure.entry and details else None) or 0
             if not detail:

@@ -145,3 +145,28 @@ def test_a_line_about_acts_that_counts_none_is_no_count(read: Reader, label: str
         ["Rezé", "2025-01", label, 6.0],
     ]
     assert {row[7] for row in read(rows).rows} == {5.0}
+
+
+def test_two_acts_in_a_title_are_not_their_ratio(read: Reader) -> None:
+    rows: list[Row] = [
+        ["Assignations et commandements de payer 2025"],
+        ["Commune", "Nombre"],
+        ["Nantes", 1.0],
+    ]
+    found = read(rows)
+    assert (found.rows, found.asked) == (set(), {"indicateur"})
+    ratio: list[Row] = [["Commune", "Assignations / CDP"], ["Nantes", 41.5]]
+    assert {row[0] for row in read(ratio, "periode=2025").rows} == {"order_to_summons_ratio"}
+
+
+def test_a_period_that_has_not_begun_has_no_figure(read: Reader) -> None:
+    across: list[Row] = [["Commune", "Assignations 2027", "Assignations 2026"], ["Nantes", 4.0, 5.0]]
+    found = read(across)
+    assert {(row[3], row[7]) for row in found.rows} == {(202601, 5)}
+    assert [(one.column, one.rows) for one in found.of(Severity.REJECTED)] == [("B", (2,))]
+    down: list[Row] = [
+        ["Commune", "Période", "Assignations"],
+        ["Nantes", "2026-12", 4.0],
+        ["Rezé", "2026-11", 2.0],
+    ]
+    assert {row[7] for row in read(down).rows} == {2}
