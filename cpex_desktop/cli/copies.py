@@ -6,6 +6,7 @@ import argparse
 
 from cpex_desktop.cli.console import Console
 from cpex_desktop.clock import system_clock
+from cpex_desktop.db.restore import is_damaged
 from cpex_desktop.queries.copy_preview import CopyPreview, preview_copy
 from cpex_desktop.queries.copy_readings import (
     batches_words,
@@ -15,11 +16,18 @@ from cpex_desktop.queries.copy_readings import (
     step_words,
 )
 from cpex_desktop.services.bases import open_base
-from cpex_desktop.services.restoring import reading_copy, restore_copy
+from cpex_desktop.services.restoring import reading_copy, replace_damaged, restore_copy
 
 
 def restore(arguments: argparse.Namespace, console: Console) -> int:
     """Say what a copy holds, then bring the base back to it unless only the preview was asked."""
+    if is_damaged(arguments.base) and not arguments.apercu:
+        kept = replace_damaged(arguments.base, arguments.copy, system_clock)
+        console.say(
+            f"La base était endommagée\u202f; la sauvegarde a pris sa place. Fichier endommagé\u00a0: {kept}"
+        )
+        console.give({"restauree": True, "fichier_endommage": str(kept)})
+        return 0
     with open_base(arguments.base, system_clock) as store:
         with reading_copy(store, arguments.copy) as (copy, base):
             preview = preview_copy(copy, base)

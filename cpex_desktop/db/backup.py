@@ -81,9 +81,12 @@ def list_copies(base: Path) -> tuple[Copy, ...]:
     return tuple(sorted(found, key=lambda copy: copy.made, reverse=True))
 
 
-def copy_whole(base: Path, partial: Path) -> None:
-    """Copy a base as its last commit left it into a file that stands alone, without a WAL beside it."""
-    source = connect(base, read_only=True)
+def copy_whole(base: Path, partial: Path, *, immutable: bool = False) -> None:
+    """Copy a base as its last commit left it into a file that stands alone, without a WAL beside it.
+
+    ``immutable``: nobody writes ``base`` meanwhile (see :func:`~cpex_desktop.db.connection.connect`).
+    """
+    source = connect(base, read_only=True, immutable=immutable)
     try:
         copy = sqlite3.connect(partial, isolation_level=None)
         try:

@@ -7,6 +7,7 @@ written into the base inside one transaction of SQLite, which a kill, a power cu
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from cpex_desktop.french import quoted
 _PAGES = 2_000
 _PATIENCE = 40
 _WAIT_S = 0.25
+_UNREADABLE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_BESIDE = ("", "-wal", "-journal", "-shm")
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 Told = Callable[[int, int], object]
@@ -33,7 +36,7 @@ def copy_open(copy: Path) -> Iterator[sqlite3.Connection]:
     """Give a read-only connection to a copy that is whole and of a version known here; raises UserError."""
     check_identity(copy)
     with explained(copy), _told_of(copy):
-        connection = connect(copy, read_only=True)
+        connection = connect(copy, read_only=True, immutable=_stands_alone(copy))
         try:
             refuse_newer(version_of(connection), CURRENT, copy)
             _refuse_damaged(connection, copy)
@@ -54,7 +57,7 @@ def staged(copy: Path, base: Path) -> Iterator[Path]:
     discard_stage(base)
     try:
         with reachable(base), explained(base), _told_of(copy):
-            copy_whole(copy, stage)
+            copy_whole(copy, stage, immutable=_stands_alone(copy))
             with contextlib.closing(sqlite3.connect(stage, isolation_level=None)) as connection:
                 _refuse_damaged(connection, copy)
                 migrate(connection, copy, back_up=lambda: None)
@@ -69,6 +72,35 @@ def discard_stage(base: Path) -> None:
     for leftover in (stage, stage.with_name(stage.name + "-journal")):
         with contextlib.suppress(OSError):
             leftover.unlink(missing_ok=True)
+
+
+def is_damaged(base: Path) -> bool:
+    """Tell whether a base is a file that can no longer be read in full, and not merely one in use."""
+    if not base.is_file():
+        return False
+    try:
+        with contextlib.closing(connect(base, read_only=True)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+    except sqlite3.DatabaseError as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in _UNREADABLE
+
+
+def set_aside(base: Path, kept: Path) -> None:
+    """Copy a damaged base byte for byte, with what SQLite keeps beside it: someone may mend it one day."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for end in _BESIDE:
+        part = base.with_name(base.name + end)
+        if part.exists():
+            partial = kept.with_name(kept.name + end + ".partiel")
+            shutil.copyfile(part, partial)
+            partial.replace(kept.with_name(kept.name + end))
+
+
+def put_in_place_of_damaged(stage: Path, base: Path) -> None:
+    """Replace the file of a base that no transaction can be written into; call :func:`set_aside` before."""
+    for end in _BESIDE[1:]:
+        base.with_name(base.name + end).unlink(missing_ok=True)
+    stage.replace(base)
 
 
 def put_in_place(stage: Path, base: Path, told: Told) -> None:
@@ -106,9 +138,14 @@ def _told_of(copy: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _UNREADABLE:
             raise _damaged(copy) from error
         raise
+
+
+def _stands_alone(copy: Path) -> bool:
+    """Tell whether a file is all there is: then reading it needs to leave nothing beside it."""
+    return not any(copy.with_name(copy.name + end).exists() for end in _BESIDE[1:])
 
 
 def _refuse_damaged(connection: sqlite3.Connection, copy: Path) -> None:

@@ -6,11 +6,21 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
-from cpex_desktop.db.backup import list_copies
+from cpex_desktop.clock import Clock
+from cpex_desktop.db.backup import backup_folder, list_copies
 from cpex_desktop.db.changes import Recorder, write_journal
-from cpex_desktop.db.restore import copy_open, put_in_place, staged
+from cpex_desktop.db.lock import BaseLock
+from cpex_desktop.db.problems import reachable
+from cpex_desktop.db.restore import (
+    copy_open,
+    put_in_place,
+    put_in_place_of_damaged,
+    set_aside,
+    staged,
+)
 from cpex_desktop.db.store import Store, officer_name
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import datetime_fr, quoted
@@ -48,6 +58,29 @@ def restore_copy(store: Store, copy: Path, progress: Progress | None = None) -> 
     return before
 
 
+def replace_damaged(base: Path, copy: Path, clock: Clock) -> Path:
+    """Put ``copy`` in the place of a base that is damaged, and return where the damaged file is kept.
+
+    It is kept byte for byte among the copies before anything is touched. Its journal cannot be trusted to
+    tell whose copy this is: whoever calls has chosen it. Raises UserError as :func:`restore_copy` does.
+    """
+    with copy_open(copy):
+        pass
+    lock = BaseLock(base)
+    lock.acquire()
+    try:
+        now = clock()
+        kept = backup_folder(base) / f"{base.stem}_{now:%Y-%m-%d_%Hh%M%S}_endommagee.cpex"
+        with staged(copy, base) as stage:
+            _write_step(stage, f"Restaurer la sauvegarde {_named(base, copy)}", now, "")
+            with reachable(base):
+                set_aside(base, kept)
+                put_in_place_of_damaged(stage, base)
+    finally:
+        lock.release()
+    return kept
+
+
 @contextmanager
 def reading_copy(store: Store, copy: Path) -> Iterator[tuple[sqlite3.Connection, sqlite3.Connection]]:
     """Give a connection to a copy of this base and one to the base; raises UserError as above."""
@@ -78,7 +111,11 @@ def _note(stage: Path, store: Store, label: str) -> None:
     """Write the step into what will be put in place, so that it is there if and only if it was done."""
     with store.read() as base:
         who = officer_name(base)
+    _write_step(stage, label, store.clock(), who)
+
+
+def _write_step(stage: Path, label: str, now: datetime, who: str) -> None:
     with contextlib.closing(sqlite3.connect(stage, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        write_journal(connection, Recorder().change_set(label), at=store.clock(), who=who)
+        write_journal(connection, Recorder().change_set(label), at=now, who=who)
         connection.execute("COMMIT")

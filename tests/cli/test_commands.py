@@ -224,6 +224,23 @@ def test_a_base_comes_back_to_a_copy_and_can_go_back(run: Any, base: Path) -> No
     assert run("lots", base, "--json").data == after
 
 
+def test_a_damaged_base_gives_its_place_to_a_copy_and_is_kept(run: Any, base: Path) -> None:
+    before = run("lots", base, "--json").data
+    copy = Path(run("sauvegarder", base, "--json").data["copie"])
+    content = bytearray(base.read_bytes())
+    content[4096:12288] = bytes(8192)
+    base.write_bytes(content)
+    assert run("lots", base).code == 1
+    wrong = base.with_name("autre.cpex")
+    wrong.write_bytes(bytes(content))
+    assert run("restaurer", base, wrong).err.splitlines()[0] == "La sauvegarde est endommagée."
+    assert base.read_bytes() == content
+    done = run("restaurer", base, copy, "--json").data
+    assert Path(done["fichier_endommage"]).read_bytes() == content
+    assert run("lots", base, "--json").data == before
+    assert {path.name for path in base.parent.iterdir()} == {base.name, wrong.name, "sauvegardes"}
+
+
 def test_a_copy_that_is_none_is_refused_and_the_base_stays(run: Any, base: Path) -> None:
     before = run("lots", base, "--json").data
     wrong = base.with_name("autre.cpex")

@@ -119,6 +119,7 @@ class CopiesSection(Section):
         def fail(error: UserError) -> None:
             self.panel.show_nothing(f"{error.title} {error.detail}")
 
+        self.panel.wait()
         self._latest.ask(
             f"Lecture de {quoted(copy.name)}",
             lambda: self.jobs.look_at_copy(copy),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.ui.settings.rows import CopyDetail
@@ -12,6 +12,8 @@ from cpex_desktop.ui.widgets.labels import label, rule, show_breakable, whole_te
 from cpex_desktop.ui.widgets.side_panel import SidePanel
 
 _TITLE = "Aperçu de la sauvegarde"
+_READING = "Contrôle de la sauvegarde…"
+_PATIENCE_MS = 150
 _NOTHING = "Choisissez une sauvegarde dans la liste pour voir ce qu’elle contient."
 
 
@@ -40,9 +42,16 @@ class CopyPanel(SidePanel):
         self.body.addWidget(self._content)
         self.body.addStretch(1)
         self._content.hide()
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self.show_nothing(_READING))
+
+    def wait(self) -> None:
+        """Show no copy while another is read, if that takes more than a blink: it is checked whole."""
+        self._patience.start()
 
     def show_nothing(self, words: str = _NOTHING) -> None:
         """Show no copy, and say why."""
+        self._patience.stop()
         self.detail = None
         self.set_title(_TITLE)
         self._words.setText(words)
@@ -51,6 +60,7 @@ class CopyPanel(SidePanel):
 
     def show_detail(self, detail: CopyDetail) -> None:
         """Show a copy."""
+        self._patience.stop()
         self.detail = detail
         self.set_title(detail.title)
         self.facts.show_facts(detail.facts)
