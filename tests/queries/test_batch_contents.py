@@ -135,3 +135,16 @@ def test_values_of_other_indicators_are_not_mixed(tmp_path: Path) -> None:
         batch(store, [value(A, 1, indicator=FLOW), value(A, 1, indicator=STOCK)])
         batch(store, [value(A, 1, indicator=STOCK)], as_of="2026-03-01")
         assert contents(store, 1).replaced_by == (Overlap(2, 1, 0, 0),)
+
+
+@pytest.mark.parametrize("by_landlord", [False, True])
+def test_a_claim_silences_landlords_only_when_it_is_made_by_landlord(
+    tmp_path: Path, by_landlord: bool
+) -> None:
+    with make(tmp_path / "base.cpex") as store:
+        draft = BatchDraft("essai", "Essai", date(2026, 2, 1), [value(A, 1), value(A, 1, landlord=-1)])
+        write_batch(store, dataclasses.replace(draft, landlords=[(-1, "Habitat", "habitat", 1)]))
+        batch(store, [value(C, 1)], (*scope(NORD)[:6], by_landlord), as_of="2026-03-01")
+        found = contents(store, 1)
+    assert found.landlords == 1
+    assert found.replaced_by == (Overlap(2, 0, 0, 2 if by_landlord else 1),)
