@@ -187,14 +187,18 @@ class TableReader:
                 self._tell_slot(number, index, says, slot)
                 continue
             status = self._status if figure.status is None else figure.status
-            cell = Cell(
-                figure.amount, figure.absence, weight, int(status), where, place.merged, place.municipal
-            )
+            kinds = (place.merged, place.municipal, self._part(row) if place.merged else "")
+            cell = Cell(figure.amount, figure.absence, weight, int(status), where, *kinds)
             kept = self._store.add(slot.key(place.id), cell, slot.measure) or kept
             if slot.measure.additive:
                 self._totals.count(index, (self._tools.places.kind(place.id), id(says)), figure.amount)
         if kept and (place.repair or place.id in self._tools.places.astride):
             self._tell_place(number, row, place)
+
+    def _part(self, row: Row) -> str:
+        split = (self._plan.split[1],) if self._plan.split else ()
+        cells = (*(index for index, _ in self._plan.places), *split)
+        return " ".join(cell_text(row[index]) for index in cells if index < len(row))
 
     def _blank(self, number: int, place: Place, value: ValueColumn, says: RowSays) -> None:
         slot = self._slots.of(value, says)

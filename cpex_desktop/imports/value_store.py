@@ -50,7 +50,10 @@ class Where(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One value with what is needed to merge another into it."""
+    """One value with what is needed to merge another into it.
+
+    ``part`` names the former commune or municipal arrondissement that it is about, empty for the commune.
+    """
 
     amount: float | None
     absence: int
@@ -59,6 +62,7 @@ class Cell(NamedTuple):
     where: Where
     merged: bool
     municipal: bool
+    part: str = ""
 
 
 class ValueStore:
@@ -72,6 +76,7 @@ class ValueStore:
         self._cells: dict[Key, Cell] = {}
         self._spoilt: set[Key] = set()
         self._blanks: dict[Key, Where] = {}
+        self._parts: dict[Key, dict[str, Cell]] = {}
         self.clashes: set[tuple[str, str]] = set()
 
     def __len__(self) -> int:
@@ -89,7 +94,11 @@ class ValueStore:
             self._cells[key] = cell
             return True
         if (cell.merged or known.merged) and known.where.table is cell.where.table:
-            return self._merge(key, known, cell)
+            parts = self._parts.setdefault(key, {known.part: known})
+            if cell.part not in parts:
+                parts[cell.part] = cell
+                return self._merge(key, known, cell)
+            known = parts[cell.part]
         if (known.amount, known.absence) == (cell.amount, cell.absence):
             self._report.note(SAME, sheet=cell.where.sheet, column=cell.where.column)
             return False

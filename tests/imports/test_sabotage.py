@@ -170,3 +170,20 @@ def test_a_period_that_has_not_begun_has_no_figure(read: Reader) -> None:
         ["Rezé", "2026-11", 2.0],
     ]
     assert {row[7] for row in read(down).rows} == {2}
+
+
+def test_a_part_or_a_whole_given_twice_is_added_once(read: Reader) -> None:
+    twice: list[Row] = [
+        ["Commune", "Assignations"],
+        ["Paris 1er", 5.0],
+        ["Paris 2e", 2.0],
+        ["Paris 1er", 5.0],
+        ["Paris 2e", 3.0],
+    ]
+    found = read(twice, "periode=2025", departement="75")
+    assert [row[7] for row in found.rows] == [7]
+    assert [one.rows for one in found.of(Severity.REJECTED)] == [(5,)]
+    named: list[Row] = [["Code", "Commune", "Assignations"], ["75101", "Paris", 5.0], ["75102", "Paris", 5.0]]
+    assert [row[7] for row in read(named, "periode=2025", departement="75").rows] == [10]
+    whole: list[Row] = [["Code", "Assignations"], ["2A004", 5.0], ["20004", 2.0], ["2A004", 3.0]]
+    assert [row[7] for row in read(whole, "periode=2025", departement="2A").rows] == [7]
