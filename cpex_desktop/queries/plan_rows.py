@@ -20,8 +20,9 @@ from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, match
 _IN_USE = (
     " FROM action a JOIN plan p ON p.id = a.plan LEFT JOIN action u ON u.id = a.parent"
     " WHERE a.deleted_at IS NULL AND u.deleted_at IS NULL AND p.deleted_at IS NULL"
-    " AND CASE ? WHEN '' THEN p.is_current ELSE p.uid = ? END"
 )
+_OF_PLAN = f"{_IN_USE} AND CASE ? WHEN '' THEN p.is_current ELSE p.uid = ? END"
+_OF_ACTION = f"{_IN_USE} AND (a.uid = ? OR u.uid = ?)"
 _COLUMNS = (
     "a.id, a.uid, a.code, a.title, coalesce(u.uid, ''), a.axis, a.status, a.status_text, a.priority,"
     " a.start_on, a.due_on, a.done_on, a.progress, a.lead_service, a.body, a.sector, a.weather,"
@@ -37,10 +38,18 @@ def plan_rows(
     Nothing when there is no such plan. 2,000 actions take some 50 ms: a screen keeps the rows and filters
     them by :func:`~cpex_desktop.queries.plan_selection.matches`.
     """
-    actions = connection.execute(f"SELECT {_COLUMNS}{_IN_USE} ORDER BY a.position, a.id", (plan, plan))
-    around = _read_surroundings(connection, plan, today)
-    rows = [_row(_Action(*action), around, today) for action in actions]
-    return tuple(row for row in _nested(rows) if matches(row, selection))
+    return tuple(row for row in _read(connection, _OF_PLAN, plan, today) if matches(row, selection))
+
+
+def action_rows(connection: sqlite3.Connection, today: date, action: str) -> tuple[PlanRow, ...]:
+    """Give one action in use by its uid, followed by its parts; nothing when it is gone."""
+    return tuple(_read(connection, _OF_ACTION, action, today))
+
+
+def _read(connection: sqlite3.Connection, which: str, uid: str, today: date) -> list[PlanRow]:
+    actions = connection.execute(f"SELECT {_COLUMNS}{which} ORDER BY a.position, a.id", (uid, uid)).fetchall()
+    around = _read_surroundings(connection, f"(SELECT a.id{which})", (uid, uid), today)
+    return _nested([_row(_Action(*action), around, today) for action in actions])
 
 
 @dataclass(slots=True)
@@ -140,9 +149,9 @@ def _searched(raw: _Action, partakers: tuple[Partaker, ...]) -> str:
 _NO_STEPS = Steps()
 
 
-def _read_surroundings(connection: sqlite3.Connection, plan: str, today: date) -> _Surroundings:
-    ours = f"(SELECT a.id{_IN_USE})"
-    bound = (plan, plan)
+def _read_surroundings(
+    connection: sqlite3.Connection, ours: str, bound: tuple[str, str], today: date
+) -> _Surroundings:
     around = _Surroundings(
         axes={
             number: (uid, f"{code} {title}".strip())
@@ -225,11 +234,12 @@ def _steps(
 
 def _nested(rows: list[PlanRow]) -> list[PlanRow]:
     """Put each part after its action, both in their order."""
+    here = {row.uid for row in rows}
     parts = defaultdict[str, list[PlanRow]](list)
     for row in rows:
-        if row.parent:
+        if row.parent in here:
             parts[row.parent].append(row)
-    return [one for row in rows if not row.parent for one in (row, *parts[row.uid])]
+    return [one for row in rows if row.parent not in here for one in (row, *parts[row.uid])]
 
 
 def _day(text: str | None) -> date | None:

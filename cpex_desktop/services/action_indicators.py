@@ -1,6 +1,6 @@
 """Writing the figures that an action should move, with where from and where to: each function is one step.
 
-What a figure is now is never written: it is read from the diagnosis (``queries/action_targets.py``).
+What a figure is now is never written: it is read from the diagnosis (``queries/target_values.py``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cpex_desktop.models.plan_lists import Course
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import find_place
 from cpex_desktop.queries.question import measures_of
+from cpex_desktop.reference.catalogue import Aggregation
 from cpex_desktop.services.action_drafts import IndicatorDraft
 from cpex_desktop.services.plan_values import FieldRefusal, clean_day, refuse_disorder
 from cpex_desktop.services.positions import SPACE, next_position
@@ -97,7 +98,8 @@ def _columns(session: Session, draft: IndicatorDraft) -> dict[str, Scalar]:
         "ground": int(draft.cut.ground),
         "landlord": draft.cut.landlord,
         "detail": draft.cut.detail,
-        "months": draft.months,
+        # What is read at a date has no months to be summed over.
+        "months": 1 if indicator.aggregation is Aggregation.STOCK else draft.months,
         "course": draft.course.value,
         "baseline": draft.baseline,
         "baseline_on": clean_day("baseline_on", "Date de la valeur initiale", draft.baseline_on),
