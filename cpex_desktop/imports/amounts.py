@@ -24,7 +24,6 @@ BELOW_ONE = (
     "ils sont cent fois trop petits."
 )
 
-_FEWEST = 3
 _NEVER_NEGATIVE = frozenset((Unit.COUNT, Unit.MONTHS, Unit.DAYS, Unit.FULL_TIME_EQUIVALENT))
 _SHARES = frozenset((Unit.PERCENT, Unit.PER_THOUSAND))
 
@@ -42,12 +41,10 @@ class _Share:
     """What the numbers of a column of percentages look like."""
 
     where: Where
-    count: int = 0
     highest: float = 0.0
     fractional: bool = False
 
     def take(self, amount: float) -> None:
-        self.count += 1
         self.highest = max(self.highest, amount)
         self.fractional = self.fractional or not amount.is_integer()
 
@@ -82,7 +79,7 @@ class Amounts:
     def tell_shares(self) -> None:
         """Point out percentages that are all below 1: a spreadsheet may have kept « 12 % » as 0.12."""
         for share in self._shares.values():
-            if share.count >= _FEWEST and share.highest <= 1.0 and share.fractional:
+            if share.highest <= 1.0 and share.fractional:
                 where = share.where
                 self._report.add(Severity.CHECK, BELOW_ONE, sheet=where.sheet, column=where.column)
 

@@ -187,3 +187,13 @@ def test_a_part_or_a_whole_given_twice_is_added_once(read: Reader) -> None:
     assert [row[7] for row in read(named, "periode=2025", departement="75").rows] == [10]
     whole: list[Row] = [["Code", "Assignations"], ["2A004", 5.0], ["20004", 2.0], ["2A004", 3.0]]
     assert [row[7] for row in read(whole, "periode=2025", departement="2A").rows] == [7]
+
+
+@pytest.mark.parametrize("shares", [[0.175], [0.175, 0.2], [0.2, 0.1, 1.0]])
+def test_a_share_below_one_is_pointed_out_however_few_there_are(read: Reader, shares: list[float]) -> None:
+    rows: list[Row] = [["Commune", "Taux de pauvreté"]]
+    for name, share in zip(("Nantes", "Rezé", "Couëron"), shares, strict=False):
+        rows.append([name, share])
+    assert "cent fois trop petits" in said(read(rows, "periode=2021"), Severity.CHECK)
+    rows[1][1] = 17.5
+    assert "cent fois trop petits" not in said(read(rows, "periode=2021"), Severity.CHECK)
