@@ -18,6 +18,7 @@ from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
 _SEARCH = 80
+_ON_TWO_LINES = 0.62
 _RAW, _SMOOTHED = "raw", "smoothed"
 _MEANING = (
     "Lissé\u00a0: taux rapproché de celui de l’ensemble autant que le hasard l’exige. Un village de trente "
@@ -91,11 +92,16 @@ class RankingCard(Card):
         self._ranking = ranking
         self.order.setVisible(bool(ranking.smoothed))
         self._rank()
+        self._arrange_head()
 
     def order_by(self, key: str) -> None:
         """Order by « raw » or « smoothed » rate; the latter counts only where there is one."""
         self.order.select(key)
         self._rank()
+
+    def _least_words(self) -> int:
+        """Ask that the count and the date hold on two lines: they tell what is ranked."""
+        return max(super()._least_words(), round(self._subtitle.sizeHint().width() * _ON_TWO_LINES))
 
     def is_smoothed(self) -> bool:
         """Tell whether the smoothed rate orders the territories shown."""

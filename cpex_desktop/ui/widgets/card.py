@@ -73,7 +73,7 @@ class Card(QFrame):
         if not self.isVisible():  # measured before it has a parent, a widget would be dressed twice
             return
         beside = self._corner.sizeHint().width()
-        needed = self._title.sizeHint().width() + _GAP + beside
+        needed = self._least_words() + _GAP + beside
         room = self.width() - MARGINS[0] - MARGINS[2]
         direction = QBoxLayout.Direction
         under = bool(beside) and bool(self._title.text()) and needed > room
@@ -83,6 +83,10 @@ class Card(QFrame):
             self._head.setSpacing(4 if under else _GAP)
             left = Qt.AlignmentFlag.AlignLeft
             self._head.setAlignment(self._corner, left if under else Qt.AlignmentFlag(0))
+
+    def _least_words(self) -> int:
+        """Tell the width without which what stands beside the title goes under it."""
+        return self._title.sizeHint().width()
 
     def set_title(self, title: str) -> None:
         """Name the subject; it is also what a screen reader says on entering the card."""
