@@ -18,7 +18,7 @@ _DOT = 3.0
 _GAP = 3.0
 _FEW = 3
 _AREA_PER_NAME = 34_000.0
-"""Square logical pixels of map for one name: a handful on a card, a score on a whole screen."""
+"""Square pixels of map for one name in normal text: a handful on a card, a score on a whole screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def place_labels(
     are the rooms of what is over the map already.
     """
     letters = QFontMetricsF(look.font(strong=True))
-    most = max(5, round(frame.width() * frame.height() / _AREA_PER_NAME))
+    larger = look.theme.px(100) / 100
+    most = max(5, round(frame.width() * frame.height() / (_AREA_PER_NAME * larger * larger)))
     to_ground, _invertible = to_pixels.inverted()
     labels: list[Label] = []
     taken: list[QRectF] = list(standing)
