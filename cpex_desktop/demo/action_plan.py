@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.db.store import Store
+from cpex_desktop.demo.charter import CARRIED, write_charter
 from cpex_desktop.demo.plan_action import ORGANISATIONS, DemoAction, Goal
 from cpex_desktop.demo.plan_care import CARE
 from cpex_desktop.demo.plan_stay import STAY
@@ -46,7 +47,10 @@ _BASELINE_ON = date(2025, 9, 30)
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the base already holds, by the names that the demonstration gives."""
+    """What the base already holds, by the names that the demonstration gives.
+
+    ``commitments`` are national ones by uid, and those of the charter by number.
+    """
 
     places: dict[str, int]
     findings: dict[str, str]
@@ -54,12 +58,12 @@ class _Known:
 
 
 def build_plan(store: Store) -> str:
-    """Write the plan, its three axes and thirty-four actions, and the answers to the national plan.
+    """Write the charter, then the plan with its three axes and thirty-four actions, and the answers.
 
     The figures, the areas and the findings of the demonstration are there already. Gives the plan's uid.
     """
     ensure_national_plan(store)
-    known = _read(store)
+    known = _read(store, write_charter(store))
     for name, short, kind in ORGANISATIONS:
         create_organisation(store, OrganisationDraft(name, short, kind))
     plan = create_plan(store, TITLE, date(2026, 1, 1), date(2028, 12, 31))
@@ -77,7 +81,7 @@ def build_plan(store: Store) -> str:
     return plan
 
 
-def _read(store: Store) -> _Known:
+def _read(store: Store, charter: dict[str, int]) -> _Known:
     with store.read() as connection:
         places = {
             place.code: place.id for place in list_places(connection) if place.kind is not TerritoryKind.AREA
@@ -85,13 +89,15 @@ def _read(store: Store) -> _Known:
         findings = connection.execute("SELECT title, uid FROM finding WHERE deleted_at IS NULL")
         known = {str(title): str(uid) for title, uid in findings}
         lines = connection.execute("SELECT uid, id FROM commitment")
-        return _Known(places, known, {str(uid): int(number) for uid, number in lines})
+        commitments = {str(uid): int(number) for uid, number in lines}
+    return _Known(places, known, commitments | charter)
 
 
 def _draft(action: DemoAction, axis: str, known: _Known) -> ActionDraft:
     roles = [Role.LEAD, *[Role.CO_LEAD] * (len(action.leads) - 1)]
     involved = [Involved(role, name) for role, name in zip(roles, action.leads, strict=True)]
     involved += [Involved(Role.PARTNER, name) for name in action.partners]
+    answered = [*map(national_uid, action.national), *CARRIED.get(action.code, ())]
     return ActionDraft(
         title=action.title,
         fields=_fields(action),
@@ -100,7 +106,7 @@ def _draft(action: DemoAction, axis: str, known: _Known) -> ActionDraft:
         organisations=tuple(involved),
         territories=tuple(known.places[code] for code in action.places),
         stages=action.stages,
-        commitments=tuple(known.commitments[national_uid(number)] for number in action.national),
+        commitments=tuple(known.commitments[one] for one in answered),
         milestones=tuple(MilestoneDraft(title, _day(due), _day(done)) for title, due, done in action.steps),
         indicators=tuple(_indicator(goal, known) for goal in action.goals),
         notes=tuple((date.fromisoformat(day), text) for day, text in action.notes),

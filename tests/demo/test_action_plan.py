@@ -16,11 +16,13 @@ from cpex_desktop.demo.action_plan import AXES, build_plan
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.demo.plan_action import DemoAction
 from cpex_desktop.french.personal_text import prose_kind
-from cpex_desktop.models.plan_lists import ActionStatus
+from cpex_desktop.models.plan_lists import ActionStatus, Judgement, ReferenceKind
 from cpex_desktop.queries.coverage import Cover, coverage_words, read_coverage
+from cpex_desktop.queries.evaluations import list_evaluations, read_evaluation
+from cpex_desktop.queries.objective_readings import list_objectives, read_objectives
 from cpex_desktop.queries.places import list_places
 from cpex_desktop.queries.question import Measure, measures_of
-from cpex_desktop.queries.references import day_of
+from cpex_desktop.queries.references import day_of, list_references
 from cpex_desktop.queries.target_values import Followed, followed_figure
 from cpex_desktop.queries.totals import Cut
 from cpex_desktop.reference import catalogue
@@ -122,6 +124,28 @@ def test_every_baseline_is_what_the_figures_were(store: Store) -> None:
                 assert not now.partial, goal
 
 
+def test_the_charter_is_covered_and_its_first_year_evaluated(store: Store) -> None:
+    with store.read() as connection:
+        charter = next(one for one in list_references(connection) if one.kind is ReferenceKind.CHARTER)
+        covered = read_coverage(connection, charter.uid)
+        (year,) = list_evaluations(connection, charter.uid)
+        sheet = read_evaluation(connection, year.uid)
+        rows = list_objectives(connection, charter.number)
+        starts = read_objectives(connection, rows, TODAY, until=202412)
+    assert coverage_words(covered) == "6 des 6\u00a0engagements couverts"
+    assert (year.year, year.decided_on is not None, sheet.missing) == (2025, True, ())
+    assert [line.judgement for line in sheet.lines] == [
+        Judgement.MISSED, Judgement.MISSED, Judgement.PARTLY, Judgement.PARTLY, Judgement.REACHED,
+        Judgement.PARTLY, Judgement.MISSED, Judgement.PARTLY,
+    ]  # fmt: skip
+    assert [line.shown for line in sheet.lines] == [
+        "1\u202f532", "2\u202f150", "40,2\u202f%", "38,6\u202f%", "", "46", "196", "61",
+    ]  # fmt: skip
+    for start in starts:
+        if start.figure is not None:
+            assert start.figure.amount == pytest.approx(start.row.promised.baseline, abs=0.05)
+
+
 def test_each_organisation_is_used_and_none_was_made_twice(store: Store) -> None:
     unused = "SELECT name FROM organisation WHERE id NOT IN (SELECT organisation FROM action_organisation)"
     assert cells(store, unused) == []
@@ -137,6 +161,9 @@ def test_its_words_follow_french_typography_and_name_nobody(store: Store) -> Non
             "SELECT reason FROM answer",
             "SELECT block_cause || ' ' || block_lever FROM action", "SELECT name FROM organisation",
             "SELECT title FROM axis",
+            "SELECT title FROM commitment WHERE reference_plan IN"
+            " (SELECT id FROM reference_plan WHERE key = '')",
+            "SELECT wording FROM objective", "SELECT comment FROM evaluation",
         )
         for (text,) in cells(store, query)
     ]  # fmt: skip
