@@ -39,9 +39,17 @@ class _Summed(NamedTuple):
     number: int
     aggregation: str
 
+    sole: int | None = None
+    """The rank of the batch that gave all of its values and claims the rest, if one did."""
+
     @property
     def is_mean(self) -> bool:
         return self.aggregation == "mean"
+
+    def collapse(self, dimension: str, route: Route) -> str:
+        if self.sole is None:
+            return sums.collapse(dimension, route, self.is_mean)
+        return sums.collapse_sole(dimension, route, self.sole)
 
 
 def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None:
@@ -58,18 +66,18 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
     replaces = _holds(connection, claims.CAN_REPLACE)
     if replaces:
         connection.execute(claims.HIDE_REPLACED)
-    summed = [_Summed(*row) for row in connection.execute(sql.SUMMED)]
+    _replace_sources(connection)
+    summed = [_judged(connection, *row) for row in connection.execute(sql.SUMMED).fetchall()]
     for dimension, route in (
         ("detail", Route.SUM_OF_DETAILS),
         ("ground", Route.SUM_OF_GROUNDS),
         ("sector", Route.SUM_OF_SECTORS),
     ):
         for one in summed:
-            connection.execute(sums.collapse(dimension, route, one.is_mean), keys.heads(one.number))
+            connection.execute(one.collapse(dimension, route), keys.heads(one.number))
     if replaces:
         connection.execute(claims.HIDE_REPLACED_SUMS)
     _carry_up(connection, summed)
-    _replace_sources(connection)
     connection.execute(sql.CLEAR_SUMMARY)
     connection.execute(sql.FILL_SUMMARY)
     for name in sql.TEMPORARY:
@@ -125,6 +133,16 @@ def _starts(kind: int, first: int, last: int) -> list[int]:
     return [month // 12 * 100 + month % 12 + 1 for month in months]
 
 
+def _judged(connection: sqlite3.Connection, number: int, aggregation: str) -> _Summed:
+    """Find whether one batch gave and claims everything, as an extract does: its sums are then simpler."""
+    claim = connection.execute(sql.SOLE_CLAIM, keys.slots(number)).fetchone()
+    if claim is None or claim[0] is None or aggregation == "mean":
+        return _Summed(number, aggregation)
+    bounds = {**keys.heads(number), "rank": claim[0], "by_landlord": claim[1]}
+    has_others = connection.execute(sql.HAS_OTHERS, bounds).fetchone()[0]
+    return _Summed(number, aggregation, None if has_others else claim[0])
+
+
 def _replace_sources(connection: sqlite3.Connection) -> None:
     connection.execute(sql.CLEAR_SOURCES)
     connection.execute(sql.FILL_SOURCES_FROM_CELLS)
@@ -162,6 +180,11 @@ def _sum_children(
     connection.execute(sums.CLEAR_FAMILIES)
     for one in summed:
         bounds = keys.heads(one.number, kind)
+        if kind is TerritoryKind.COMMUNE and one.sole is not None:
+            connection.execute(sums.sum_families_sole(one.sole), bounds)
+            for parent in parents:
+                connection.execute(sums.sum_communes_sole(parent, one.sole), bounds)
+            continue
         connection.execute(sums.sum_families(one.is_mean), bounds)
         for parent in parents:
             connection.execute(sums.sum_children(kind, parent, route, one.is_mean), bounds)

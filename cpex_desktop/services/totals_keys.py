@@ -84,6 +84,12 @@ def heads(indicator: int, level: TerritoryKind | None = None) -> dict[str, int]:
     return {"low": low, "high": low + (1 << _LEVEL) - 1}
 
 
+def slots(indicator: int) -> dict[str, int]:
+    """Give the bounds, ``first`` and ``last``, of the slots of an indicator."""
+    first = indicator << _DETAIL
+    return {"first": first, "last": first + INDICATOR - 1}
+
+
 def refuse_unpackable(connection: sqlite3.Connection) -> None:
     """Refuse numbers that would run into their neighbours' bits: their totals would be another's.
 

@@ -67,6 +67,25 @@ def collapse(dimension: str, route: Route, is_mean: bool) -> str:
     """
 
 
+def collapse_sole(dimension: str, route: Route, rank: int) -> str:
+    """Sum the parts of ``dimension`` where one batch gave and claims everything (``SOLE_CLAIM``).
+
+    Nothing then lacks, is newer or stands alone: it is :func:`collapse` with these answers known beforehand,
+    which cost more than the sum.
+    """
+    column, bits = keys.MASKS[dimension]
+    key = {"head": "c.head", "tail": "c.tail", column: f"c.{column} & ~{bits}"}
+    return f"""
+    INSERT INTO temp.t_cell ({KEY}, {_OUTPUT})
+    SELECT {key["head"]}, {key["tail"]}, c.family, c.territory, sum(c.amount), NULL, 0, max(c.covered),
+           max(c.status), 0, {rank}, {rank}, {route:d}, 1
+    FROM temp.t_cell c
+    WHERE c.head BETWEEN :low AND :high AND c.{column} & {bits}
+    GROUP BY {key["head"]}, {key["tail"]}, c.family, c.territory
+    ON CONFLICT DO NOTHING
+    """
+
+
 def _part_rank(sector: Sector) -> str:
     claim = f"SELECT max({CLAIM_RANK}) {SCOPES_OVER}".format(c="c", sector=int(sector))
     return f"CASE WHEN sum({keys.SECTOR_OF} = {sector:d}) > 0 THEN max(c.rank) ELSE ({claim}) END"
@@ -96,6 +115,19 @@ def sum_families(is_mean: bool) -> str:
            sum({"c.amount * c.weight" if is_mean else "c.amount"}), {_weight(is_mean)},
            sum(c.missing), sum({covered}), sum(iif(c.scoped, 0, {covered})), sum(c.scoped AND {covered} = 0),
            sum(c.scoped), max(c.status), max(c.absence), max(c.rank), min(c.oldest)
+    FROM temp.t_cell c
+    CROSS JOIN temp.t_place place ON place.id = c.territory
+    WHERE c.head BETWEEN :low AND :high AND NOT (place.astride AND c.route < {Route.SUM_OF_COMMUNES:d})
+    GROUP BY c.head, c.tail, c.family
+    """
+
+
+def sum_families_sole(rank: int) -> str:
+    """Sum the communes that have the same parents, where one batch gave and claims everything."""
+    return f"""
+    INSERT INTO temp.t_family
+    SELECT c.head, c.tail, place.epci, c.family, place.arrondissement, place.departement, sum(c.amount), NULL,
+           0, sum(c.covered), 0, 0, count(*), max(c.status), 0, {rank}, {rank}
     FROM temp.t_cell c
     CROSS JOIN temp.t_place place ON place.id = c.territory
     WHERE c.head BETWEEN :low AND :high AND NOT (place.astride AND c.route < {Route.SUM_OF_COMMUNES:d})
@@ -150,6 +182,26 @@ def sum_children(kind: TerritoryKind, parent: TerritoryKind, route: Route, is_me
     WHERE (excluded.rank > t_cell.rank AND excluded.missing = 0
            AND excluded.covered >= (SELECT communes FROM temp.t_place WHERE id = t_cell.territory))
        OR (t_cell.route >= {Route.SUM_OF_COMMUNES:d} AND excluded.covered > t_cell.covered)
+    """
+
+
+def sum_communes_sole(parent: TerritoryKind, rank: int) -> str:
+    """Sum the families of communes into a level, where one batch gave and claims everything."""
+    return f"""
+    INSERT INTO temp.t_cell ({KEY}, {_OUTPUT})
+    SELECT {keys.at_level("c.head", parent)}, c.tail, c.parent, c.parent, c.total, NULL, 0,
+           iif({keys.LANDLORD_OF}, parent.communes, coalesce(cover.communes, 0)), c.status, 0,
+           {rank}, {rank}, {Route.SUM_OF_COMMUNES:d}, 1
+    FROM (SELECT f.head, f.tail, f.{_PARENT[parent]} AS parent, sum(f.total) AS total,
+                 max(f.status) AS status
+          FROM temp.t_family f
+          WHERE f.head BETWEEN :low AND :high AND f.{_PARENT[parent]}
+          GROUP BY f.head, f.tail, f.{_PARENT[parent]} LIMIT -1) c
+    CROSS JOIN temp.t_place parent ON parent.id = c.parent
+    LEFT JOIN temp.t_cover cover
+        ON cover.slot = {keys.SLOT_OF} AND cover.sector = {keys.SECTOR_OF} AND cover.parent = c.parent
+    WHERE true
+    ON CONFLICT DO NOTHING
     """
 
 

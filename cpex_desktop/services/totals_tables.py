@@ -118,11 +118,10 @@ CLEAR_SOURCES = f"DELETE FROM summary_source WHERE {_IN_TOUCH.format(table='summ
 CLEAR_SCOPES = f"DELETE FROM summary_scope WHERE {_IN_TOUCH.format(table='summary_scope')}"
 CLEAR_SUMMARY = f"DELETE FROM summary WHERE {_IN_TOUCH.format(table='summary')}"
 
-# Once the sums are made: a value that one of them displaced is no cell of its batch any more.
 FILL_SOURCES_FROM_CELLS = f"""
 INSERT INTO summary_source
 SELECT {keys.SLOT_PARTS}, b.id
-FROM (SELECT DISTINCT {keys.SLOT_OF} AS slot, rank FROM temp.t_cell c WHERE route = {Route.DIRECT:d}) c
+FROM (SELECT DISTINCT {keys.SLOT_OF} AS slot, rank FROM temp.t_cell c) c
 JOIN temp.t_batch b ON b.rank = c.rank
 """
 
@@ -135,13 +134,24 @@ FROM temp.t_scope s JOIN temp.t_batch b ON b.rank = s.rank
 FILL_SOURCES_FROM_SCOPES = f"""
 INSERT OR IGNORE INTO summary_source
 SELECT {keys.SLOT_PARTS}, b.id
-FROM (SELECT DISTINCT slot, rank FROM temp.t_scope s
-      WHERE NOT EXISTS (SELECT 1 FROM temp.t_inside i
-                        CROSS JOIN temp.t_scope newer ON newer.slot = s.slot AND newer.sector = s.sector
-                          AND newer.territory = i.parent AND newer.rank > s.rank
-                        WHERE i.child = s.territory)) s
-JOIN temp.t_batch b ON b.rank = s.rank
+FROM (SELECT DISTINCT slot, rank FROM temp.t_scope) s JOIN temp.t_batch b ON b.rank = s.rank
 """
+
+SOLE_CLAIM = """
+SELECT max(rank), min(landlord_rank) = max(rank) FROM temp.t_scope WHERE slot BETWEEN :first AND :last
+HAVING min(rank) = max(rank) AND min(territory) = max(territory)
+   AND sum(sector IN (0, 1, 2)) = 3 * count(DISTINCT slot)
+"""
+"""The rank of the batch that alone claims an indicator, always of one territory, all and in both sectors, and
+whether it claims it by landlord."""
+
+HAS_OTHERS = f"""
+SELECT EXISTS (SELECT 1 FROM temp.t_cell c
+               WHERE c.head BETWEEN :low AND :high
+                 AND (c.rank <> :rank OR c.missing OR NOT c.covered OR NOT c.scoped
+                      OR ({keys.LANDLORD_OF} AND NOT :by_landlord)))
+"""
+"""Whether an indicator has a cell that another batch gave, that lacks, or that no claim covers."""
 
 IS_GIVEN = "SELECT EXISTS (SELECT 1 FROM temp.t_cell WHERE head BETWEEN :low AND :high)"
 """Asked before anything is summed into a level: what it then holds was given as such."""

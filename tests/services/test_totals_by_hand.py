@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.models.enums import Absence, Ground, Sector, TerritoryKind
 from cpex_desktop.queries.totals import Cut, Figure, figures
 from cpex_desktop.services.batches import ScopeTuple, withdraw_batch
-from tests.services.plain_totals import Claim, Key, PlainBatch, PlainTotals
+from tests.services.plain_totals import COMMUNES, Claim, Key, PlainBatch, PlainTotals
 from tests.small_base import (
     AMOUNT,
     EST,
@@ -188,3 +189,42 @@ def test_withdrawn_batches_leave_no_trace_in_the_figures(
     for place in sorted(withdrawn & set(range(len(plains)))):
         withdraw_batch(store, written[place])
     compare(store, [plain for place, plain in enumerate(plains) if place not in withdrawn])
+
+
+@st.composite
+def extracts(draw: st.DrawFn) -> PlainBatch:
+    """What an extract of acts leaves: whole numbers, and a claim on one territory that holds them all."""
+    place = draw(st.sampled_from((HOME, HOME, NORD, EST)))
+    inside = COMMUNES[place]
+    spot = st.tuples(st.sampled_from((FLOW, STOCK, AMOUNT)), st.sampled_from(PERIODS))
+    cells = draw(
+        st.dictionaries(
+            st.tuples(
+                spot,
+                st.sampled_from((*inside, *inside, place)),
+                st.sampled_from((1, 2, 3, 1, 2, 0)),
+                st.sampled_from((0, 1, 5)),
+                st.sampled_from((0, 0, 1)),
+            ),
+            st.integers(0, 9),
+            min_size=3,
+            max_size=12,
+        )
+    )
+    values: dict[Key, tuple[float | None, float | None]] = {
+        Key(indicator, *period, where, sector, ground, detail): (float(number), None)
+        for ((indicator, period), where, sector, ground, detail), number in cells.items()
+    }
+    claimed = {key[:3] for key in values} | {(at, *period) for at, period in draw(st.lists(spot, max_size=2))}
+    claims = frozenset(Claim(*slot, place, sector) for slot in claimed for sector in (0, 1, 2, 3))
+    return PlainBatch("2026-04-01", values, claims)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(extract=extracts(), before=st.lists(batches.map(lambda found: found[0]), max_size=1))
+def test_an_extract_alone_or_over_older_figures_is_summed_as_by_hand(
+    store: Store, extract: PlainBatch, before: list[PlainBatch]
+) -> None:
+    older = [replace(plain, as_of="2026-02-01") for plain in before]
+    fill(store, [*older, extract])
+    compare(store, [*older, extract])
