@@ -6,10 +6,12 @@ Identical rows are told by a 64-bit hash of their cells, held in memory for the 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import compress, islice
 from typing import TYPE_CHECKING
 
+from cpex_desktop.imports.case_blocks import Block
 from cpex_desktop.imports.case_cells import (
     BLANK,
     FUTURE,
@@ -30,7 +32,7 @@ from cpex_desktop.imports.sheets import is_blank, plain, plain_row
 from cpex_desktop.models.enums import Ground, Sector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from cpex_desktop.imports.case_columns import CaseColumns, Stage
     from cpex_desktop.imports.gazetteer import Place
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from cpex_desktop.progress import Progress
 
 _ROWS_SHOWN = 100
-_STEP = 2_000
+_STEP = 500
 _CELLS_OF_AN_ACT = 2
 
 _DAY_TROUBLES = {BLANK: "blank day", UNREADABLE: "day", FUTURE: "future", OUTSIDE_PERIOD: "outside period"}
@@ -74,8 +76,8 @@ class Counts:
     are keyed by what they are, the column and the cell; ``seen`` holds a hash of each distinct row, packed.
     """
 
-    acts: dict[Group, int] = field(default_factory=lambda: defaultdict(int))
-    by_landlord: dict[LandlordGroup, int] = field(default_factory=lambda: defaultdict(int))
+    acts: Counter[Group] = field(default_factory=Counter)
+    by_landlord: Counter[LandlordGroup] = field(default_factory=Counter)
     sums: dict[tuple[int, tuple[int, int, int]], list[float]] = field(
         default_factory=lambda: defaultdict(lambda: [0.0, 0])
     )
@@ -109,35 +111,51 @@ class CaseCounter:
         self.counts = Counts()
         self.places_told: dict[tuple[str, int, Cell], Place] = {}
         self._fixed_sector, self._fixed_ground = fixed
+        self.applied = {stage: AppliedAmounts(columns, stage) for stage in columns.stages}
         self.refs = {int(sector): LandlordRefs(landlords, sector) for sector in Sector}
 
     def count(self, rows: Iterable[tuple[int, Row]], width: int, progress: Progress) -> Counts:
         """Read every row once; ``width`` is that of the header, shorter rows being filled with blanks."""
-        seen: set[int] = set()
-        blanks: Row = [""] * width
-        find = self.places.finder()
-        sector_at, sectors, fixed_sector = self.columns.sector, self.sectors, int(self._fixed_sector)
-        ground_at, grounds, fixed_ground = self.columns.ground, self.grounds, int(self._fixed_ground)
-        count_row, read, kept = self._row_counter(), 0, 0
-        for number, row in rows:
-            if len(row) < width:
-                row = [*row, *blanks[len(row) :]]
-            read += 1
-            if not read % _STEP:
-                progress.step(read, 0, "Comptage des actes")
-            place = find(row)
-            if place.repair or not place.id:
-                read -= self._tell_place(number, plain_row(row), place)
-                if not place.id:
-                    continue
-            seen.add(hash(tuple(row)))
-            kept += 1
-            sector = fixed_sector if sector_at is None else sectors[row[sector_at]]
-            ground = fixed_ground if ground_at is None else grounds[row[ground_at]]
-            count_row(number, row, place.id, sector, ground)
-        self.counts.rows, self.counts.identical = read, kept - len(seen)
-        self.counts.seen = array("q", seen)
-        return self.counts
+        counts, seen, kept = self.counts, set[int](), 0
+        left = iter(rows)
+        while some := list(islice(left, _STEP)):
+            counts.rows += len(some)
+            progress.step(counts.rows, 0, "Comptage des actes")
+            block = self._located(some, width)
+            seen.update(map(hash, map(tuple, block.rows)))
+            kept += len(block.rows)
+            for stage in self.columns.stages:
+                self._count_stage(stage, block)
+        counts.identical = kept - len(seen)
+        counts.seen = array("q", seen)
+        # A block is read stage by stage, an officer reads row by row.
+        counts.troubles = dict(sorted(counts.troubles.items(), key=lambda item: item[1].rows[0]))
+        return counts
+
+    def _located(self, some: list[tuple[int, Row]], width: int) -> Block:
+        """Keep the rows whose territory is known, and tell of the others."""
+        numbers = [number for number, _ in some]
+        rows = [row for _, row in some]
+        if min(map(len, rows)) < width:
+            rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
+        places = self.places.sure(rows)
+        for index, place in enumerate(places):
+            if place is None:
+                places[index] = self._place(numbers[index], rows[index])
+        block = Block(numbers, rows, [place or 0 for place in places])
+        if not all(block.places):
+            block = block.only(block.places)
+        block.sectors = _codes(block, self.columns.sector, self.sectors, self._fixed_sector)
+        block.grounds = _codes(block, self.columns.ground, self.grounds, self._fixed_ground)
+        return block
+
+    def _place(self, number: int, row: Row) -> int:
+        """Find the territory of a row, 0 for none, and tell what there is to tell of it."""
+        row = plain_row(row)
+        place = self.places.find(row)
+        if place.repair or not place.id:
+            self.counts.rows -= self._tell_place(number, row, place)
+        return place.id
 
     def _tell_place(self, number: int, row: Row, place: Place) -> bool:
         """Note a territory that was mended, lies elsewhere or is not found; True for a note below."""
@@ -156,39 +174,47 @@ class CaseCounter:
         self.places_told[key] = place
         return False
 
-    def _row_counter(self) -> Callable[[int, Row, int, int, int], None]:
-        """Build the inner loop with everything it needs bound to local names."""
-        days, acts, troubles = self.days, self.counts.acts, self.counts.troubles
-        stages = [
-            (stage.date, stage.told_by or 0, self.natures.get(stage), numbers(stage.acts))
-            for stage in self.columns.stages
-        ]
-        is_required = self.columns.one_act_a_row
-        applied = {stage.date: AppliedAmounts(self.columns, stage) for stage in self.columns.stages}
-        by_landlord, landlord_at, refs = self.counts.by_landlord, self.columns.landlord, self.refs
-        has_amounts, add_amounts = bool(self.columns.amounts), self._add_amounts
+    def _count_stage(self, stage: Stage, block: Block) -> None:
+        periods = block.read(stage.date, self.days)
+        if min(periods, default=0) <= 0:
+            self._tell_days(stage.date, block, periods)
+            dated = [period > 0 for period in periods]
+            block, periods = block.only(dated), list(compress(periods, dated))
+        natures = self.natures.get(stage)
+        if natures is None or stage.told_by is None:
+            self._add(stage, block, periods, [numbers(stage.acts)] * len(periods))
+            return
+        told = block.read(stage.told_by, natures)
+        if not all(told):
+            self._tell_natures(stage.told_by, block, told)
+            block, periods = block.only(told), list(compress(periods, told))
+        self._add(stage, block, periods, [acts for acts in told if acts])
 
-        def count_row(number: int, row: Row, place: int, sector: int, ground: int) -> None:
-            for date_at, told_by, natures, fixed in stages:
-                period = days[row[date_at]]
-                if period <= 0:
-                    if period or is_required:
-                        cell = plain(row[date_at])
-                        troubles[_DAY_TROUBLES[period], date_at, cell].meet(number)
-                    continue
-                counted = fixed if natures is None else natures[row[told_by]]
-                if counted:
-                    acts[place, period, counted, sector, ground] += 1
-                    if landlord_at is not None:
-                        by_landlord[refs[sector][row[landlord_at]], period, counted, sector] += 1
-                elif natures is not None:
-                    told = plain(row[told_by])
-                    troubles["nature" if counted is None else "ignored", told_by, told].meet(number)
-                    continue
-                if has_amounts and (found := applied[date_at][counted or ()]):
-                    add_amounts(number, row, found, (period, place, sector))
+    def _tell_days(self, column: int, block: Block, periods: list[int]) -> None:
+        for number, row, period in zip(block.numbers, block.rows, periods, strict=True):
+            if period < 0 or (not period and self.columns.one_act_a_row):
+                self.counts.troubles[_DAY_TROUBLES[period], column, plain(row[column])].meet(number)
 
-        return count_row
+    def _tell_natures(self, column: int, block: Block, told: list[Counted | None]) -> None:
+        for number, row, counted in zip(block.numbers, block.rows, told, strict=True):
+            if not counted:
+                what = "nature" if counted is None else "ignored"
+                self.counts.troubles[what, column, plain(row[column])].meet(number)
+
+    def _add(self, stage: Stage, block: Block, periods: list[int], counted: list[Counted]) -> None:
+        """Add the acts of one stage, all dated and known, to the counters."""
+        sectors = block.sectors
+        if counted and counted[0]:  # a column of dates may have amounts and no act
+            self.counts.acts.update(zip(block.places, periods, counted, sectors, block.grounds, strict=True))
+            if self.columns.landlord is not None:
+                cells, refs_of = block.cells(self.columns.landlord), self.refs
+                refs = [refs_of[sector][cell] for sector, cell in zip(sectors, cells, strict=True)]
+                self.counts.by_landlord.update(zip(refs, periods, counted, sectors, strict=True))
+        if self.columns.amounts:
+            for index, found in enumerate(map(self.applied[stage].__getitem__, counted)):
+                if found:
+                    group = (periods[index], block.places[index], sectors[index])
+                    self._add_amounts(block.numbers[index], block.rows[index], found, group)
 
     def _add_amounts(
         self, number: int, row: Row, found: list[tuple[int, int]], group: tuple[int, int, int]
@@ -209,3 +235,7 @@ class CaseCounter:
             self.counts.troubles["amount" if read.problem else "negative", index, cell].meet(number)
             return None
         return read.amount
+
+
+def _codes(block: Block, column: int | None, memo: dict[Cell, int], fixed: int) -> list[int]:
+    return [int(fixed)] * len(block.rows) if column is None else block.read(column, memo)

@@ -54,7 +54,7 @@ class CaseValues:
         return self._periods[code]
 
     def _acts(self) -> list[ValueRow]:
-        totals: dict[tuple[int, int, int, int, int], int] = defaultdict(int)
+        totals: dict[tuple[int, int], dict[int, int]] = defaultdict(lambda: defaultdict(int))
         for columns, counts in self._read:
             splits = _Splits(columns, self._measures)
             for (place, code, counted, sector, ground), number in counts.acts.items():
@@ -62,15 +62,28 @@ class CaseValues:
                     by_sector, by_ground = splits[indicator]
                     kept_sector = (sector or self._no_sector) if by_sector else 0
                     kept_ground = (ground or self._no_ground) if by_ground else 0
-                    totals[indicator, code, place, kept_sector, kept_ground] += number
-        # The most of all values: written here, since a call for each would cost as much as making it.
-        periods = {code: self._period(code) for code in {key[1] for key in totals}}
-        rows = []
-        for (indicator, code, place, sector, ground), number in sorted(totals.items()):
-            kind, start, status = periods[code]
-            rows.append(
-                ValueRow(indicator, kind, start, place, sector, ground, 0, 0, float(number), None, status, 0)
-            )
+                    totals[indicator, code][place << 8 | kept_sector << 4 | kept_ground] += number
+        rows: list[ValueRow] = []
+        for (indicator, code), cells in sorted(totals.items()):
+            kind, start, status = self._period(code)
+            # One number a cell sorts several times faster than three.
+            rows += [
+                ValueRow(
+                    indicator,
+                    kind,
+                    start,
+                    cell >> 8,
+                    cell >> 4 & 15,
+                    cell & 15,
+                    0,
+                    0,
+                    float(number),
+                    None,
+                    status,
+                    0,
+                )
+                for cell, number in sorted(cells.items())
+            ]
         return rows
 
     def _amounts(self) -> list[ValueRow]:

@@ -125,7 +125,7 @@ def _hides_blanks(part: IO[bytes]) -> bool:
     for index, piece in enumerate(iter(partial(part.read, _CHUNK), b"")):
         if b"#" in piece and _ERROR.search(before[-_CELL_LENGTH:] + piece):
             return True
-        if index % _SAMPLED == 0 and b"</f>" in piece:
+        if index % _SAMPLED == 0 and piece.rfind(b"</f>") >= 0:
             return True
         before = piece
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from operator import itemgetter
 
 from cpex_desktop.imports.gazetteer import NOWHERE, OUTSIDE, Place
@@ -10,7 +10,6 @@ from cpex_desktop.imports.place_codes import cell_text
 from cpex_desktop.imports.places import Places
 from cpex_desktop.imports.plans import Plan
 from cpex_desktop.imports.roles import SUPPORTED_LEVELS
-from cpex_desktop.imports.sheets import plain_row
 from cpex_desktop.imports.types import Row
 from cpex_desktop.models.enums import TerritoryKind
 
@@ -34,6 +33,7 @@ class RowPlaces:
         if self._fixed is None and not plan.places and plan.split is None and plan.postal is None:
             self._fixed = Place(places.whole)
         self._known: dict[object, Place] = {}
+        self._sure: dict[object, int] = {}
         columns = [index for index, _ in plan.places]
         extra = [one for one in (plan.postal, plan.level) if one is not None]
         self._columns = (*plan.departements, *columns, *(plan.split or ()), *extra)
@@ -57,18 +57,18 @@ class RowPlaces:
         place = self._known.get(key)
         if place is None:
             place = self._known[key] = self._find(row)
+            if place.id and not place.repair:
+                self._sure[key] = place.id
         return place
 
-    def finder(self) -> Callable[[Row], Place]:
-        """Give ``find`` for many rows as wide as the header, what it needs bound to local names."""
-        known, key, find = self._known, self._key, self.find
+    def sure(self, rows: Iterable[Row]) -> list[int | None]:
+        """Give the territory of each of many rows, as wide as the header, that :meth:`find` found before.
+
+        None stands where there is something to tell, or where the cells are met for the first time.
+        """
         if self._fixed is not None:
-            return find
-
-        def find_known(row: Row) -> Place:
-            return known.get(key(row)) or find(plain_row(row))
-
-        return find_known
+            return [self._fixed.id for _ in rows]
+        return list(map(self._sure.get, map(self._key, rows)))
 
     def label(self, row: Row) -> str:
         """Give the text by which the row names its territory."""
