@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from cpex_desktop.french import counted, list_words, num
-from cpex_desktop.models.plan_lists import ActionStatus, AnswerKind
+from cpex_desktop.models.plan_lists import ActionStatus, AnswerKind, ReferenceKind
 from cpex_desktop.queries.references import ReferenceRow, find_reference
 
 
@@ -138,11 +138,11 @@ def read_coverage(connection: sqlite3.Connection, reference: str, plan: str = ""
 
 
 def coverage_words(coverage: Coverage) -> str:
-    """Say the coverage of the national plan in one line: « 27 des 31 actions nationales couvertes »."""
+    """Say the coverage in one line: « 27 des 31 actions nationales couvertes », « 0 des 6 engagements… »."""
     covered, total = coverage.count(Cover.COVERED), len(coverage.lines)
-    what = "actions nationales" if coverage.reference.shipped else "engagements"
-    agreed = "couvertes" if coverage.reference.shipped else "couverts"
-    return f"{num(covered)} des {num(total)}\u00a0{what} {agreed}"
+    national = coverage.reference.kind is ReferenceKind.NATIONAL
+    what = "actions nationales couvertes" if national else "engagements couverts"
+    return f"{num(covered)} des {num(total)}\u00a0{what}"
 
 
 def coverage_reading(coverage: Coverage) -> str:
@@ -163,7 +163,7 @@ def coverage_reading(coverage: Coverage) -> str:
 def answer_word(answer: AnswerKind, reference: ReferenceRow) -> str:
     """Name an answer as it agrees: a national action is « déclinée », an engagement « décliné »."""
     if answer is AnswerKind.CARRIED:
-        return "Déclinée" if reference.shipped else "Décliné"
+        return "Déclinée" if reference.kind is ReferenceKind.NATIONAL else "Décliné"
     return COVER_WORDS[Cover(answer.value)]
 
 

@@ -11,22 +11,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.imports.context import build_context
 from cpex_desktop.imports.reference_columns import Part
 from cpex_desktop.imports.reference_plan import ReadReference, read_file, read_reference
 from cpex_desktop.imports.reference_rows import ReferenceRows
 from cpex_desktop.imports.tools import make_tools
 from cpex_desktop.imports.types import Answers, Cell, Severity
 from cpex_desktop.models.enums import Sector
-from cpex_desktop.models.plan_lists import ReferenceKind
+from cpex_desktop.models.plan_lists import Judgement, ReferenceKind
 from cpex_desktop.progress import Progress
+from cpex_desktop.queries.coverage import read_coverage
+from cpex_desktop.queries.evaluations import read_evaluation
 from cpex_desktop.reference import catalogue
+from cpex_desktop.services.bases import create_base
+from cpex_desktop.services.batches import BatchDraft, write_batch
+from cpex_desktop.services.evaluations import begin_evaluation
 from cpex_desktop.services.reference_drafts import (
     ObjectiveDraft,
     ReferenceDraft,
     checked_plan,
 )
+from cpex_desktop.services.references import write_reference
 from tests.imports.material import CONTEXT, REZE
 from tests.imports.plan_files import HEADER, Line, line, write_book, write_csv
+from tests.small_base import CLOCK
 
 SUMMONSES = catalogue.indicator("summonses").number
 
@@ -226,6 +234,40 @@ def test_the_column_that_nothing_names_is_told(tmp_path: Path) -> None:
     rows: list[Line] = [["Titre", "Pilote", "Météo du jour"], ["A", "CAF", "beau"]]
     read = read_file(write_book(tmp_path / "p.xlsx", rows), CONTEXT, Progress())
     assert [(one.column, one.reason) for one in read.findings] == [("C", "Cette colonne n’est pas lue.")]
+
+
+def test_a_later_national_plan_loads_is_covered_and_evaluated_without_code(tmp_path: Path) -> None:
+    grid: list[Line] = [
+        ["Orientations", "N°", "Mesures", "N°", "Actions", "N°", "Directions pilotes et associées",
+         "Calendrier", "Niveau de priorité", "Indicateur", "Initial", "Cible", "Échéance"],
+        ["Prévenir", 1, "Repérer", 1, "Signaler plus tôt", 1, "Pilote : DIHAL Associées : DHUP",
+         "2027-2028", 1, "Assignations", 30, 10, 2028],
+        [None, None, None, None, "Former", 2, "Pilote : DHUP", "2027", 2],
+        ["Reloger", 2, "Mobiliser", 2, "Coordonner", 4, "Pilote : DIHAL", "2028", 1],
+    ]  # fmt: skip
+    path = write_book(tmp_path / "plan-2027.xlsx", grid, sheet="Plan")
+    with create_base(tmp_path / "base.cpex", "90", CLOCK) as store:
+        home = build_context(store).places[0].id
+        value = (SUMMONSES, 3, 202501, home, 0, 0, 0, 0, 20.0, None, 1, 0)
+        write_batch(store, BatchDraft("essai", "Essai", date(2026, 2, 1), [value]))
+        read = read_reference(path, build_context(store))
+        draft = ReferenceDraft(
+            ReferenceKind.NATIONAL, "Plan 2027-2028", date(2027, 1, 1), date(2028, 12, 31), "Dihal",
+            read.commitments,
+        )  # fmt: skip
+        uid = write_reference(store, draft)
+        evaluation = begin_evaluation(store, uid, 2025)
+        with store.read() as connection:
+            covered = read_coverage(connection, uid)
+            sheet = read_evaluation(connection, evaluation)
+    told = [(one.number, one.heading, one.subheading, one.lead, one.associated) for one in covered.lines]
+    assert told == [
+        ("1", "Prévenir", "Repérer", "DIHAL", "DHUP"),
+        ("2", "Prévenir", "Repérer", "DHUP", ""),
+        ("4", "Reloger", "Mobiliser", "DIHAL", ""),
+    ]
+    assert [(line.amount, line.judgement) for line in sheet.lines] == [(20.0, Judgement.PARTLY)]
+    assert read.findings == ()
 
 
 CELLS = st.one_of(

@@ -135,6 +135,15 @@ def test_a_charter_is_covered_in_its_own_words(store: Store, plan: str) -> None:
     assert answer_word(AnswerKind.UNDECIDED, found.reference) == "À décider"
 
 
+def test_a_successor_of_the_national_plan_is_named_as_it_is(store: Store) -> None:
+    lines = (CommitmentDraft("Prévenir", "1"),)
+    uid = write_reference(store, ReferenceDraft(ReferenceKind.NATIONAL, "Plan 2027", commitments=lines))
+    with store.read() as connection:
+        found = read_coverage(connection, uid)
+    assert coverage_words(found) == "0 des 1\u00a0actions nationales couvertes"
+    assert answer_word(AnswerKind.CARRIED, found.reference) == "Déclinée"
+
+
 def test_a_plan_in_the_trash_has_no_coverage(store: Store) -> None:
     uid = write_reference(store, ReferenceDraft(ReferenceKind.CHARTER, "Charte"))
     put_away(store, "reference_plan", uid)
