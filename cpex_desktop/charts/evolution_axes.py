@@ -16,7 +16,7 @@ from matplotlib.ticker import MaxNLocator
 from cpex_desktop.charts.evolution_series import Marks, Values
 from cpex_desktop.charts.frame import ChartFrame, Colours
 from cpex_desktop.charts.month_axes import FOOT, HEAD, RIGHT
-from cpex_desktop.charts.style import dress_axes, letters, new_figure
+from cpex_desktop.charts.style import dress_axes, headroom, letters, new_figure
 from cpex_desktop.french import NOT_AVAILABLE, num, percent
 
 COLUMN = 0.56
@@ -38,7 +38,7 @@ class Scale:
 def find_scale(top: float, decimals: int = 0, *, share: bool = False) -> Scale:
     """Choose a scale from 0 to about ``top``, in the unit of the values."""
     ticks = _ticks(top, decimals, share)
-    end = _headroom(top, ticks)
+    end = headroom(top, ticks)
     kept = tuple(tick for tick in ticks if tick <= end)
     write = _writer(ticks, share)
     labels = tuple(write(tick) for tick in kept)
@@ -70,14 +70,6 @@ def _ticks(top: float, decimals: int, share: bool) -> list[float]:
     locator = _TICKS if decimals or share else _WHOLE_TICKS
     least = 1.0 if not decimals and not share else 0.0
     return [float(tick) for tick in locator.tick_values(0, max(top, least) or 1.0)]
-
-
-def _headroom(top: float, ticks: Sequence[float]) -> float:
-    """End the scale at its last line, or just above the data when that line would be far away."""
-    below, last = ticks[-2], ticks[-1]
-    end = top * 1.08 if below < top <= below + 0.3 * (last - below) else last
-    # A point drawn on the very edge would lose its upper half.
-    return max(end, top * 1.04)
 
 
 def _writer(ticks: Sequence[float], share: bool) -> Callable[[float], str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -17,6 +16,7 @@ from cpex_desktop.charts.series import MonthlySeries
 from cpex_desktop.charts.style import (
     COUNT_TICKS,
     dress_axes,
+    headroom,
     letters,
     new_figure,
     set_tick_letters,
@@ -41,7 +41,7 @@ def draw_monthly(series: MonthlySeries, frame: ChartFrame) -> Figure:
     width, height, colours = frame.width, frame.height, frame.colours
     figure = new_figure(frame)
     ticks = COUNT_TICKS.tick_values(0, _top(series))
-    top = _headroom(_top(series), ticks)
+    top = headroom(_top(series), ticks)
     left = 16 + 7.4 * len(f"{round(top):,}")
     head = _HEAD if width - left >= _NARROW else _HIGH_HEAD
     across, up = width - left - _RIGHT, height - head - _FOOT
@@ -62,12 +62,6 @@ def draw_monthly(series: MonthlySeries, frame: ChartFrame) -> Figure:
 
 def _top(series: MonthlySeries) -> float:
     return max((*(value for value in (*series.now, *series.before) if value is not None), 1.0))
-
-
-def _headroom(highest: float, ticks: Sequence[float]) -> float:
-    """End the axis at its last line, or just above the data when that line would be far away."""
-    below, last = float(ticks[-2]), float(ticks[-1])
-    return highest * 1.06 if highest <= below + 0.3 * (last - below) else last
 
 
 def _draw_columns(axes: Axes, series: MonthlySeries, colours: Colours, pixel: tuple[float, float]) -> None:

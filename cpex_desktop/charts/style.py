@@ -64,6 +64,14 @@ def set_tick_letters(axes: Axes, pixels: float = 12) -> None:
         tick.set_fontproperties(letters(pixels))
 
 
+def headroom(top: float, ticks: Sequence[float]) -> float:
+    """End a scale at its last line, or just above the data when that line would be far away."""
+    below, last = float(ticks[-2]), float(ticks[-1])
+    end = top * 1.08 if below < top <= below + 0.3 * (last - below) else last
+    # A point drawn on the very edge would lose its upper half.
+    return max(end, top * 1.04)
+
+
 def thin_out(words: Sequence[str], room: float, least: float = 36) -> list[str]:
     """Keep one word in two, three… where ``room`` logical pixels are too few for all, the first always.
 
