@@ -6,7 +6,7 @@ from cpex_desktop.french import counted, elide_de, list_words, num
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.territory_sheet import Sheet
-from cpex_desktop.queries.wording import capitalised, wording
+from cpex_desktop.queries.wording import capitalised, whole_name, wording
 from cpex_desktop.ui.territory.rows import LackLine
 
 _KINDS = {
@@ -69,7 +69,7 @@ def lack_lines(sheet: Sheet) -> tuple[LackLine, ...]:
         source = f" Source habituelle\u00a0: {indicator.source}." if indicator.source else ""
         lines.append(
             LackLine(
-                f"{indicator.short_label}\u00a0: aucune valeur",
+                f"{whole_name(indicator)}\u00a0: aucune valeur",
                 f"Importez un fichier qui porte cette étape par commune.{source}",
             )
         )
@@ -79,7 +79,7 @@ def lack_lines(sheet: Sheet) -> tuple[LackLine, ...]:
         known = f"{num(sheet.tenants.covered)} communes sur {num(sheet.tenants.expected)}"
         lines.append(LackLine(f"Ménages locataires connus pour {known}", _CENSUS))
     unsplit = [
-        stage.line.indicator.short_label
+        whole_name(stage.line.indicator)
         for stage in sheet.board.stages
         if stage.line.total.amount and stage.line.social.amount is None and stage.line.private.amount is None
     ]

@@ -10,6 +10,7 @@ from cpex_desktop.models.enums import ValueStatus
 from cpex_desktop.queries.key_figures import Compared
 from cpex_desktop.queries.procedure_lines import ProcedureLine
 from cpex_desktop.queries.totals import Figure
+from cpex_desktop.queries.wording import whole_name
 
 _STATUSES = {ValueStatus.PROVISIONAL: "provisoires", ValueStatus.ESTIMATED: "estimées"}
 
@@ -39,7 +40,7 @@ def month_runs(months: Iterable[int]) -> str:
 
 def latest_years(items: Iterable[Compared | ProcedureLine]) -> list[str]:
     """Tell, in one sentence or none, the newest year known of what the span lacks."""
-    told = [f"{item.indicator.short_label.lower()}, {year_told(item)}" for item in items if item.year]
+    told = [f"{whole_name(item.indicator).lower()}, {year_told(item)}" for item in items if item.year]
     listed = "\u202f; ".join(told)
     return [f"Dernière année connue\u00a0: {listed}."] if told else []
 
@@ -53,7 +54,7 @@ def year_told(item: Compared | ProcedureLine) -> str:
 
 
 def _names(items: Iterable[Compared]) -> str:
-    return list_words([item.indicator.short_label.lower() for item in items])
+    return list_words([whole_name(item.indicator).lower() for item in items])
 
 
 def _absent(items: Sequence[Compared]) -> list[str]:
@@ -100,7 +101,7 @@ def _uncovered(items: Sequence[Compared]) -> list[str]:
 
 def _coverage(item: Compared) -> str:
     found: Figure = item.now
-    return f"{item.indicator.short_label.lower()} {num(found.covered)} sur {num(found.expected)}"
+    return f"{whole_name(item.indicator).lower()} {num(found.covered)} sur {num(found.expected)}"
 
 
 def _not_firm(items: Sequence[Compared]) -> list[str]:

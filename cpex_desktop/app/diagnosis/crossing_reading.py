@@ -17,7 +17,7 @@ from cpex_desktop.queries.question_words import cut_words, decimals_of, measured
 from cpex_desktop.queries.readings import START
 from cpex_desktop.queries.territory_gaps import partial_words
 from cpex_desktop.queries.territory_readings import full_name, written
-from cpex_desktop.queries.wording import capitalised
+from cpex_desktop.queries.wording import capitalised, whole_name
 from cpex_desktop.reference.catalogue import Indicator
 from cpex_desktop.ui.diagnosis.crossing_rows import CrossingRow, CrossingRows, LackingRow
 from cpex_desktop.ui.diagnosis.rows import Lack, Way
@@ -141,7 +141,7 @@ def _reading(one: CrossedPlace, crossing: Crossing, up: str, along: str) -> str:
         against = ""
         if home is not None:
             against = f" (département\u00a0: {written(indicator, question.measure, home)})"
-        parts.append(f"{_lowered(indicator.short_label)} {amount}{against}")
+        parts.append(f"{_lowered(whole_name(indicator))} {amount}{against}")
     apart = " Ce territoire s’écarte des autres au-delà du hasard." if one.far else ""
     said = "\u202f; ".join(parts)
     return f"{START}{full_name(one.place)}\u00a0: {said}.{apart}"
@@ -154,7 +154,7 @@ def _counted(crossing: Crossing) -> str:
 
 def _home(crossing: Crossing) -> str:
     parts = [
-        f"{_lowered(indicator.short_label)} {written(indicator, question.measure, amount)}"
+        f"{_lowered(whole_name(indicator))} {written(indicator, question.measure, amount)}"
         for indicator, question, amount in (
             (crossing.up_indicator, crossing.up, crossing.home[1]),
             (crossing.along_indicator, crossing.along, crossing.home[0]),
@@ -180,7 +180,7 @@ def _lacking(crossing: Crossing) -> str:
 def _note(crossing: Crossing) -> str:
     """Say where the second indicator is not asked as the first one is."""
     notes = []
-    name = crossing.along_indicator.short_label
+    name = whole_name(crossing.along_indicator)
     if crossing.along.span != crossing.up.span:
         notes.append(f"{name}\u00a0: connu par année, ici {span_label(crossing.along.span)}.")
     if crossing.along.cut != crossing.up.cut:
@@ -190,7 +190,7 @@ def _note(crossing: Crossing) -> str:
 
 def _partial(crossing: Crossing) -> str:
     said = [
-        f"{indicator.short_label}\u00a0: {_lowered(words)}"
+        f"{whole_name(indicator)}\u00a0: {_lowered(words)}"
         for indicator, question, whole in (
             (crossing.up_indicator, crossing.up, crossing.wholes[1]),
             (crossing.along_indicator, crossing.along, crossing.wholes[0]),
@@ -226,9 +226,9 @@ def _no_level() -> Lack:
 
 def _no_pair(crossing: Crossing) -> Lack:
     many = LEVELS[crossing.up.level][2]
-    names = list_words([crossing.up_indicator.short_label, crossing.along_indicator.short_label])
+    names = list_words([whole_name(crossing.up_indicator), whole_name(crossing.along_indicator)])
     known = [
-        indicator.short_label
+        whole_name(indicator)
         for indicator in (crossing.up_indicator, crossing.along_indicator)
         if any(indicator not in lacks for _place, lacks in crossing.lacking)
     ]

@@ -17,7 +17,7 @@ from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.question_words import cut_words, measured
 from cpex_desktop.queries.territory_readings import full_name
 from cpex_desktop.queries.totals import TOTAL
-from cpex_desktop.queries.wording import capitalised
+from cpex_desktop.queries.wording import capitalised, whole_name
 from cpex_desktop.ui.diagnosis.evolution_rows import EvolutionRows
 from cpex_desktop.ui.diagnosis.rows import Lack, Way
 
@@ -95,7 +95,7 @@ def _lack(connection: sqlite3.Connection, course: Course, question: Question) ->
         )
     source = f" Source habituelle\u00a0: {indicator.source}." if indicator.source else ""
     return Lack(
-        f"{indicator.short_label}\u00a0: sans donnée",
+        f"{whole_name(indicator)}\u00a0: sans donnée",
         f"Aucun fichier importé ne porte cet indicateur.{source}",
         (Way.IMPORT,),
     )

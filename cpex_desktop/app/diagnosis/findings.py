@@ -14,6 +14,7 @@ from cpex_desktop.progress import Progress
 from cpex_desktop.queries.findings import stage_of
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.shown_figure import shown_figure
+from cpex_desktop.queries.wording import whole_name
 from cpex_desktop.services import findings
 from cpex_desktop.services.finding_order import move_finding
 from cpex_desktop.services.findings import FindingDraft, FindingText
@@ -63,7 +64,7 @@ class _Jobs:
         store = self._workspace.store
         with store.read() as connection:
             found = shown_figure(connection, question)
-        title = f"{found.indicator.short_label}, {found.place.name}" if frozen else "Nouveau constat"
+        title = f"{whole_name(found.indicator)}, {found.place.name}" if frozen else "Nouveau constat"
         keep = frozen and found.amount is not None
         draft = FindingDraft(
             title=title[: findings.LONGEST_TITLE],
