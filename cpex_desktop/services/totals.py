@@ -66,7 +66,6 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
     replaces = _holds(connection, claims.CAN_REPLACE)
     if replaces:
         connection.execute(claims.HIDE_REPLACED)
-    _replace_sources(connection)
     summed = [_judged(connection, *row) for row in connection.execute(sql.SUMMED).fetchall()]
     for dimension, route in (
         ("detail", Route.SUM_OF_DETAILS),
@@ -78,6 +77,7 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
     if replaces:
         connection.execute(claims.HIDE_REPLACED_SUMS)
     _carry_up(connection, summed)
+    _replace_sources(connection)
     connection.execute(sql.CLEAR_SUMMARY)
     connection.execute(sql.FILL_SUMMARY)
     for name in sql.TEMPORARY:

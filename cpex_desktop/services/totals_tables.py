@@ -118,10 +118,11 @@ CLEAR_SOURCES = f"DELETE FROM summary_source WHERE {_IN_TOUCH.format(table='summ
 CLEAR_SCOPES = f"DELETE FROM summary_scope WHERE {_IN_TOUCH.format(table='summary_scope')}"
 CLEAR_SUMMARY = f"DELETE FROM summary WHERE {_IN_TOUCH.format(table='summary')}"
 
+# Once the sums are made: a value that one of them displaced is no cell of its batch any more.
 FILL_SOURCES_FROM_CELLS = f"""
 INSERT INTO summary_source
 SELECT {keys.SLOT_PARTS}, b.id
-FROM (SELECT DISTINCT {keys.SLOT_OF} AS slot, rank FROM temp.t_cell c) c
+FROM (SELECT DISTINCT {keys.SLOT_OF} AS slot, rank FROM temp.t_cell c WHERE route = {Route.DIRECT:d}) c
 JOIN temp.t_batch b ON b.rank = c.rank
 """
 
@@ -134,7 +135,12 @@ FROM temp.t_scope s JOIN temp.t_batch b ON b.rank = s.rank
 FILL_SOURCES_FROM_SCOPES = f"""
 INSERT OR IGNORE INTO summary_source
 SELECT {keys.SLOT_PARTS}, b.id
-FROM (SELECT DISTINCT slot, rank FROM temp.t_scope) s JOIN temp.t_batch b ON b.rank = s.rank
+FROM (SELECT DISTINCT slot, rank FROM temp.t_scope s
+      WHERE NOT EXISTS (SELECT 1 FROM temp.t_inside i
+                        CROSS JOIN temp.t_scope newer ON newer.slot = s.slot AND newer.sector = s.sector
+                          AND newer.territory = i.parent AND newer.rank > s.rank
+                        WHERE i.child = s.territory)) s
+JOIN temp.t_batch b ON b.rank = s.rank
 """
 
 SOLE_CLAIM = """
