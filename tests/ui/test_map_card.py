@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QImage, QPolygon
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -216,6 +217,28 @@ def test_words_and_buttons_hide_nothing_of_the_whole(
     ]
     assert not [point for point in points for room in over if room.contains(point)]
     assert card.pane.geometry().contains(QPolygon(points).boundingRect())
+
+
+def test_circles_on_the_coast_are_whole(app: QApplication, show: Show, qtbot: QtBot) -> None:
+    desk = Desk(qtbot, "62")
+    show(desk.card, 618, 282)
+    desk.card.show_values(values_for("62", COMMUNE, [50.0]), replace(caption_for(COMMUNE), as_circles=True))
+    desk.settle()
+    app.processEvents()
+    view, figures = desk.card.view, desk.card.figures
+    assert figures is not None
+    assert view.level is not None
+    for shape, radius in zip(view.level.shapes, figures.shading.circles, strict=True):
+        middle = view.mapFromScene(*shape.middle)
+        assert (
+            view.viewport()
+            .rect()
+            .contains(
+                QRect(0, 0, 1, 1)
+                .translated(middle)
+                .adjusted(*(round(side * (radius - 1)) for side in (-1, -1, 1, 1)))
+            )
+        )
 
 
 def test_the_map_fills_what_the_words_leave_of_its_card(desk: Desk, app: QApplication) -> None:

@@ -21,7 +21,8 @@ STEP = 1.25
 """How much nearer one notch of the wheel comes."""
 
 _CLOSEST = 24.0
-_MARGIN = 7
+_MARGIN, _MARGIN_OF_CIRCLES = 7, 22
+"""Pixels around the whole; a circle on the coast goes beyond it."""
 _ROUND = 60
 """Pixels around a map seen from near where names may stand."""
 _VEIL = 0.92
@@ -54,6 +55,7 @@ class MapCanvas(QGraphicsView):
         self._by_key = False
         self._taken: tuple[QRect, ...] = ()
         self._whole = Placed(1.0, 0.0, 0.0)
+        self._margin = _MARGIN
         self._labels: tuple[Label, ...] = ()
         follow(self, MapCanvas._dress)
 
@@ -76,6 +78,10 @@ class MapCanvas(QGraphicsView):
         if kind is not self._item.kind:
             self._cursor = None
         self._item.shade(kind, shading)
+        margin = _MARGIN_OF_CIRCLES if shading.circles else _MARGIN
+        if margin != self._margin:
+            self._margin = margin
+            self._measure()
         self._surround()
 
     @property
@@ -121,7 +127,7 @@ class MapCanvas(QGraphicsView):
         frame, room = self._ground.frame, self.viewport().size()
         boxes = [(box.left(), box.top(), box.right() + 1, box.bottom() + 1) for box in self._taken]
         silhouette = self._ground.silhouette
-        self._whole = whole = place_map(silhouette, room.width(), room.height(), boxes, _MARGIN)
+        self._whole = whole = place_map(silhouette, room.width(), room.height(), boxes, self._margin)
         # The sheet is what the whole view shows: nearer, one may walk over all of it, not beyond.
         corner = frame.topLeft() - QPointF(whole.left, whole.top) / whole.scale
         sheet = QRectF(corner, QSizeF(room) / whole.scale)
