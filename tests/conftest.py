@@ -8,9 +8,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.changes import ChangeSet
+    from cpex_desktop.db.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 _FOLDERS = {
@@ -60,6 +65,24 @@ def _no_listener_fails_unseen(caplog: pytest.LogCaptureFixture) -> Iterator[None
     yield
     failed = [one.getMessage() for one in caplog.get_records("call") if one.name == "cpex_desktop.db.store"]
     assert not failed, failed
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Lend a small base of its own; tests of another one make theirs under the same name."""
+    # Here and not above: nothing of ours is imported before the surroundings are set.
+    from tests.small_base import make
+
+    with make(tmp_path / "essai.cpex") as store:
+        yield store
+
+
+@pytest.fixture
+def steps(store: Store) -> list[ChangeSet]:
+    """List the steps that the test's base tells, to undo them and do them again."""
+    heard: list[ChangeSet] = []
+    store.listen(heard.append)
+    return heard
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

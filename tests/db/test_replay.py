@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,20 +13,7 @@ from cpex_desktop.models.areas import Area
 from cpex_desktop.models.findings import Finding, FindingEvidence, FindingTerritory
 from cpex_desktop.models.frame import Landlord, Setting, Territory
 from tests.dump import dump
-from tests.small_base import HOME, A, make
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with make(tmp_path / "essai.cpex") as store:
-        yield store
-
-
-@pytest.fixture
-def steps(store: Store) -> list[ChangeSet]:
-    heard: list[ChangeSet] = []
-    store.listen(lambda change: heard.append(change))
-    return heard
+from tests.small_base import HOME, A
 
 
 def make_area(store: Store) -> None:

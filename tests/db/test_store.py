@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,6 @@ from cpex_desktop.paths import lock_dir
 from cpex_desktop.services.preferences import save_setting
 from cpex_desktop.settings import SettingKey
 from tests.small_base import CLOCK, make
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with make(tmp_path / "essai.cpex") as store:
-        yield store
 
 
 def rows(store: Store, query: str) -> list[tuple[object, ...]]:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from cpex_desktop.analysis.periods import PeriodKind, Span
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.enums import Absence, TerritoryKind, ValueStatus
 from cpex_desktop.queries.totals import NOTHING, Figure, figure, figures, latest_annual, monthly_series
-from tests.small_base import AMOUNT, HOME, MEAN, NORD, RATE, STOCK, A, B, batch, make, scope, value
+from tests.small_base import AMOUNT, HOME, MEAN, NORD, RATE, STOCK, A, B, batch, scope, value
 
 YEAR = Span(202501, 202512)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with make(tmp_path / "essai.cpex") as store:
-        yield store
 
 
 def read(store: Store, span: Span, indicator: int = 1, place: int = HOME) -> Figure:

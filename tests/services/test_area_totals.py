@@ -29,12 +29,6 @@ JANUARY = Span(202601, 202601)
 NAMES = ("Littoral", "Plateau")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with make(tmp_path / "essai.cpex") as store:
-        yield store
-
-
 @pytest.fixture(scope="module")
 def shared() -> Iterator[Store]:
     memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made inside

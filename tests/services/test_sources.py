@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.db.store import Store
 from cpex_desktop.queries.batches import batches_behind, list_batches
 from cpex_desktop.services.batches import withdraw_batch
-from tests.small_base import HOME, NORD, SUD, A, B, C, D, batch, make, scope, value
+from tests.small_base import HOME, NORD, SUD, A, B, C, D, batch, scope, value
 
 JANUARY = Span(202601, 202601)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with make(tmp_path / "essai.cpex") as store:
-        yield store
 
 
 def cited(store: Store) -> list[int]:

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from cpex_desktop.db.store import Store
 from tests.dump import dump
-from tests.small_base import A, batch, make, scope, value
+from tests.small_base import A, batch, scope, value
 
 NOWHERE = 999_999
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with make(tmp_path / "essai.cpex") as store:
-        yield store
 
 
 def test_a_value_or_a_claim_of_a_stranger_is_refused_and_leaves_nothing(store: Store) -> None:

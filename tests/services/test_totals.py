@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -28,19 +26,12 @@ from tests.small_base import (
     C,
     D,
     batch,
-    make,
     scope,
     value,
 )
 
 JANUARY = Span(202601, 202601)
 SOCIAL = Cut(sector=Sector.SOCIAL)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with make(tmp_path / "essai.cpex") as store:
-        yield store
 
 
 def read(store: Store, territory: int, span: Span = JANUARY, cut: Cut = TOTAL, indicator: int = 1) -> Figure:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -23,19 +22,6 @@ from tests.dump import dump
 from tests.small_base import HOME, A, B, C, make
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with make(tmp_path / "essai.cpex") as store:
-        yield store
-
-
-@pytest.fixture
-def steps(store: Store) -> list[ChangeSet]:
-    heard: list[ChangeSet] = []
-    store.listen(lambda change: heard.append(change))
-    return heard
 
 
 def write_finding(store: Store, uid: str, territory: int = HOME) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from cpex_desktop.analysis.periods import Span
@@ -15,20 +12,7 @@ from cpex_desktop.queries.batches import list_batches
 from cpex_desktop.queries.totals import figure
 from cpex_desktop.services.batches import restore_batch, withdraw_batch
 from tests.dump import dump
-from tests.small_base import HOME, A, B, batch, make, scope, value
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with make(tmp_path / "essai.cpex") as store:
-        yield store
-
-
-@pytest.fixture
-def steps(store: Store) -> list[ChangeSet]:
-    heard: list[ChangeSet] = []
-    store.listen(lambda change: heard.append(change))
-    return heard
+from tests.small_base import HOME, A, B, batch, scope, value
 
 
 def amounts(store: Store) -> list[float | None]:
