@@ -14,7 +14,7 @@ from cpex_desktop.analysis.distributions import binomial_at_least
 from cpex_desktop.analysis.hot_spots import FALSE_DISCOVERY, adjusted_p_values
 
 
-def risen(pairs: Sequence[tuple[float, float]], threshold: float = FALSE_DISCOVERY) -> list[bool]:
+def risen(pairs: Sequence[tuple[float, float]]) -> list[bool]:
     """Tell for each (before, now) whether the count rose beyond chance, in the same order.
 
     Raises ValueError for what is no count.
@@ -24,7 +24,4 @@ def risen(pairs: Sequence[tuple[float, float]], threshold: float = FALSE_DISCOVE
         if before < 0 or now < 0 or before % 1 or now % 1:
             raise ValueError(f"not counts: {before}, {now}")
         p_values.append(binomial_at_least(int(now), int(before + now), 0.5))
-    return [
-        q_value <= threshold and now > before
-        for (before, now), q_value in zip(pairs, adjusted_p_values(p_values), strict=True)
-    ]
+    return [q_value <= FALSE_DISCOVERY for q_value in adjusted_p_values(p_values)]
