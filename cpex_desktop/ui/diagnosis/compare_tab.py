@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.board_tab import BoardTab
 from cpex_desktop.ui.diagnosis.compare_cards import NationalCard, PanelsCard, StagesTableCard
 from cpex_desktop.ui.diagnosis.compare_rows import CompareRows
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
-from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
+from cpex_desktop.ui.diagnosis.tab import Filter
 from cpex_desktop.ui.diagnosis.territory_choice import TerritoryField
-from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
@@ -27,15 +25,14 @@ from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceSection
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.notice import Notice
-from cpex_desktop.ui.widgets.page import GUTTER
-from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+from cpex_desktop.ui.widgets.states import EmptyState
 
 _MOST = 4
 _NONE = "0"
 _WIDTH = 196
 
 
-class CompareTab(DiagnosisTab):
+class CompareTab(BoardTab):
     """Up to four territories; ``load`` answers for those chosen, or for those to begin with when none is.
 
     ``save`` writes what is shown as a workbook.
@@ -55,14 +52,11 @@ class CompareTab(DiagnosisTab):
         new_import: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(reader, "Lecture des territoires…", parent)
         self._load, self._save, self._tasks = load, save, tasks
-        self._latest = Latest(reader)
-        self._question: Question | None = None
         self._own_choice: tuple[int, ...] = ()
         self.rows: CompareRows | None = None
         self.notice, self.partial, self._import = Banner(), Notice(), new_import
-        self._loading = LoadingState("Lecture des territoires…")
         self.heading = ElidingLabel("", "section", lines=2)
         self.fields = tuple(self._build_field(place) for place in range(_MOST))
         self.copy = button("Copier le tableau", self.copy_all, icon_name="copy")
@@ -76,18 +70,11 @@ class CompareTab(DiagnosisTab):
             "d’autres territoires, ou importez les tableaux de votre service.",
             [load_file],
         )
-        self._board = self._build_board()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GUTTER)
-        for part in (self.notice, self._loading):
-            layout.addWidget(part)
-        layout.addWidget(self._board, 1)
-        self._board.hide()
+        self._lay_out(self._build_board(), self.notice)
 
     def _build_field(self, place: int) -> TerritoryField:
         field = TerritoryField(f"Territoire {place + 1} de la comparaison", width=_WIDTH)
-        field.territory_chosen.connect(lambda _territory: self._on_territory())
+        field.territory_chosen.connect(lambda _territory: self._on_own_choice())
         return field
 
     def _build_board(self) -> SeriesBoard:
@@ -101,10 +88,6 @@ class CompareTab(DiagnosisTab):
         made.column.addWidget(self.national)
         return made
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No, for the same reason as the board."""
-        return False
-
     def ask(self, question: Question) -> None:
         """Read the territories off the window's thread; an answer that comes too late is dropped.
 
@@ -112,20 +95,8 @@ class CompareTab(DiagnosisTab):
         """
         if self._question is not None and self._question.territory != question.territory:
             self._own_choice = ()
-        self._question = question
         chosen = self._own_choice
-
-        def fail(error: UserError) -> None:
-            self._loading.hide()
-            self._board.hide()
-            self.notice.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
-
-        self._latest.ask("Lecture des territoires", lambda: self._load(question, chosen), self._show, fail)
-
-    def select(self, territory: int) -> None:
-        """Compare another territory with what contains it."""
-        if self._question is not None and self._question.territory != territory:
-            self.ask(replace(self._question, territory=territory))
+        self._read("Lecture des territoires", question, lambda: self._load(question, chosen), self._show)
 
     def filter_field(self) -> QWidget | None:
         """Give the choice of the first territory."""
@@ -175,7 +146,7 @@ class CompareTab(DiagnosisTab):
 
         self.notice.tell("ok", "Classeur créé.", path.name, action=("Ouvrir le dossier", open_folder))
 
-    def _on_territory(self) -> None:
+    def _on_own_choice(self) -> None:
         self._own_choice = self.chosen()
         if self._question is not None:
             self.ask(self._question)
@@ -183,8 +154,7 @@ class CompareTab(DiagnosisTab):
     def _show(self, answer: object) -> None:
         rows = cast(CompareRows, answer)
         self.rows = rows
-        self._loading.hide()
-        self._board.show()
+        self._answered()
         self.heading.setText(rows.heading)
         self._offer(rows)
         self.empty.setVisible(not rows.known)
