@@ -48,6 +48,7 @@ class Board(QWidget):
         self.spots = SpotsCard(rows.spots, rows.acts_word, go)
         self.stages = StagesCard(rows.stages, rows.stages_subtitle)
         self.sources = SourcesCard(rows.sources, partial(go, "cpex:imports"))
+        self.tasks.sources.set_rows(rows.sources)
         self._piled = False
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +73,7 @@ class Board(QWidget):
         self.spots.set_views(rows.spots)
         self.stages.set_lines(rows.stages, rows.stages_subtitle)
         self.sources.set_rows(rows.sources)
+        self.tasks.sources.set_rows(rows.sources)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """No: a scroll area would then refuse to shrink the chart below the height that it would like."""
@@ -98,7 +100,9 @@ class Board(QWidget):
         self.sources.show_at_most(lines)
         self.monthly.keep_chart(_LOW_CHART if height < usual - line else _CHART_HEIGHT)
         self.tasks.show_at_most(_LEAST_TASKS + (1 if height >= usual - line else 0) + gained // (2 * line))
-        self.sources.setVisible(height >= active().px(_SOURCES_FROM) or piled)
+        apart = height >= active().px(_SOURCES_FROM) or piled
+        self.sources.setVisible(apart)
+        self.tasks.lend_room(not apart and height >= usual - line)
 
     def _follow(self, go: Callable[[str], object], place: int) -> None:
         go(self._links[place])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.dashboard.rows import SourceRow
 from cpex_desktop.ui.tables.columns import Column, Paint
@@ -12,11 +12,15 @@ from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
 
 _COLUMNS: tuple[Column[SourceRow], ...] = (
     Column("Source", text=lambda row: row.source, paint=Paint.TWO_LINES, detail=lambda row: row.as_of),
     Column("Jusqu’à", text=lambda row: row.reach, width=100),
 )
+
+
+_FOOT_HEAD, _FOOT_LINE = 40, 20
 
 
 class SourcesCard(Card):
@@ -47,3 +51,55 @@ class SourcesCard(Card):
         if lines != self._most:
             self._most = lines
             self.set_rows(self._rows)
+
+
+class SourcesFoot(QWidget):
+    """The same in a few lines, for the room that another card leaves where this one has none of its own."""
+
+    def __init__(self, see_batches: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[SourceRow] = ()
+        self._room = 0
+        self._lines: list[tuple[QWidget, ElidingLabel, QLabel]] = []
+        head = QHBoxLayout()
+        head.addWidget(label("Données", "cardTitle"), 1)
+        head.addWidget(link("Tous les lots", see_batches, arrow=True))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(rule())
+        self._column.addLayout(head)
+        self.hide()
+
+    def set_rows(self, rows: Sequence[SourceRow]) -> None:
+        """Show other sources, the ones that reach furthest being given first."""
+        self._rows = tuple(rows)
+        self._fill()
+
+    def take(self, room: int) -> None:
+        """Show the lines that so many logical pixels hold; nothing at all when that is none."""
+        if room != self._room:
+            self._room = room
+            self._fill()
+
+    def _fill(self) -> None:
+        most = max((self._room - _FOOT_HEAD) // _FOOT_LINE, 0)
+        shown = self._rows[:most]
+        while len(self._lines) < len(shown):
+            self._lines.append(self._add_line())
+        for place, (line, name, reach) in enumerate(self._lines):
+            line.setVisible(place < len(shown))
+            if place < len(shown):
+                name.setText(shown[place].source)
+                reach.setText(shown[place].reach)
+        self.setVisible(bool(shown))
+
+    def _add_line(self) -> tuple[QWidget, ElidingLabel, QLabel]:
+        line, name, reach = QWidget(), ElidingLabel("", "caption"), label("", "caption")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(name, 1)
+        row.addWidget(reach)
+        self._column.addWidget(line)
+        return line, name, reach

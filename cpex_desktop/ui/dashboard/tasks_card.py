@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.dashboard.rows import TaskRow
+from cpex_desktop.ui.dashboard.sources_card import SourcesFoot
 from cpex_desktop.ui.theme import set_property
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.card import Card
@@ -17,6 +19,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.pictures import Picture
 
 _INKS = {"err": "err", "warn": "warn", "info": "info", "neutral": "muted"}
+_LINE = 44
 _NOTHING = "Rien n’attend\u00a0: les données sont à jour et aucune échéance n’approche."
 
 
@@ -96,6 +99,9 @@ class TasksCard(Card):
         self.body.addWidget(self._nothing)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
+        self.sources = SourcesFoot(partial(go, "cpex:imports"))
+        self._lends = False
+        self.body.addWidget(self.sources)
         self.set_rows(rows)
 
     def set_rows(self, rows: Sequence[TaskRow]) -> None:
@@ -108,6 +114,11 @@ class TasksCard(Card):
         if lines != self._most:
             self._most = lines
             self._fill()
+
+    def lend_room(self, lends: bool) -> None:
+        """Give the room of the tasks that do not wait to the sources, where these have no card in sight."""
+        self._lends = lends
+        self._fill()
 
     def lines(self) -> list[TaskLine]:
         """Give the lines shown, in their order."""
@@ -129,6 +140,8 @@ class TasksCard(Card):
             self._lines[place].show()
         for line in self._lines[len(shown) :]:
             line.hide()
+        spare = max(self._most - max(len(shown), 1), 0)
+        self.sources.take(spare * _LINE if self._lends else 0)
         count = len(self._rows)
         self._nothing.setVisible(not count)
         self._more.setVisible(count > self._most)

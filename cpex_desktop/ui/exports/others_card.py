@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.card import Card
-from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.labels import label, rule
 
 DOCUMENTS = (
     ("Constats du diagnostic", "Classeur\u00a0: chaque constat et ses chiffres figés", "constats"),
@@ -30,15 +30,19 @@ class OthersCard(Card):
 
     def __init__(self, go: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__("Autres documents", "Chacun s’exporte de la vue qui le montre", parent)
-        for name, text, view in DOCUMENTS:
+        for place, (name, text, view) in enumerate(DOCUMENTS):
             words = QVBoxLayout()
             words.setSpacing(0)
+            words.addStretch()
             words.addWidget(label(name, "strong"))
             words.addWidget(label(text, "caption", wrap=True))
+            words.addStretch()
             way = link("Y aller", partial(go, f"cpex:diagnostic/{view}"), arrow=True)
             way.setAccessibleName(f"{name}\u00a0: y aller")
             row = QHBoxLayout()
             row.setSpacing(12)
             row.addLayout(words, 1)
             row.addWidget(way, 0, Qt.AlignmentFlag.AlignVCenter)
-            self.body.addLayout(row)
+            if place:
+                self.body.addWidget(rule())
+            self.body.addLayout(row, 1)

@@ -97,12 +97,10 @@ class ExportsPage(Page):
         column = QVBoxLayout()
         column.setSpacing(GUTTER)
         column.addWidget(self._build_card())
-        column.addWidget(self.others)
-        column.addStretch(1)
+        column.addWidget(self.others, 1)
         content.row.addLayout(column, 6)
         side = QVBoxLayout()
-        side.addWidget(SheetsCard())
-        side.addStretch(1)
+        side.addWidget(SheetsCard(), 1)
         content.row.addLayout(side, 5)
         return content
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.widgets.card import Card
-from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.labels import label, rule
 from cpex_desktop.ui.widgets.pictures import Picture
 
 SHEETS = (
@@ -23,14 +23,18 @@ class SheetsCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Feuilles du classeur", "", parent)
-        for name, text in SHEETS:
+        for place, (name, text) in enumerate(SHEETS):
             sign = Picture("table")
             words = QVBoxLayout()
             words.setSpacing(0)
+            words.addStretch()
             words.addWidget(label(name, "strong"))
             words.addWidget(label(text, "caption", wrap=True))
+            words.addStretch()
             row = QHBoxLayout()
             row.setSpacing(12)
-            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
             row.addLayout(words, 1)
-            self.body.addLayout(row)
+            if place:
+                self.body.addWidget(rule())
+            self.body.addLayout(row, 1)

@@ -25,7 +25,7 @@ class Card(QFrame):
         outer.setContentsMargins(*MARGINS)
         outer.setSpacing(8)
         self._title = ElidingLabel(title, "cardTitle", lines=2)
-        self._subtitle = ElidingLabel(subtitle, "caption", lines=2)
+        self._subtitle = ElidingLabel(subtitle, "caption", lines=3)
         self._corner = QVBoxLayout()
         self.aside = QHBoxLayout()
         self.aside.setSpacing(8)
