@@ -64,18 +64,22 @@ def purge(store: Store) -> int:
     """
     today = store.clock().date()
     with store.read() as connection:
-        old = [(kind.table, number) for kind in KINDS for number in expired(connection, kind, today)]
+        old = {kind.table: numbers for kind in KINDS if (numbers := expired(connection, kind, today))}
     if not old:
         return 0
     removed = 0
-    with store.write_bulk("Vider la corbeille", {table for table, _number in old}) as connection:
-        for table, number in old:
-            rule = RULES[table]
-            if any(_rows(connection, part, number) for part in rule.cited_by):
-                continue
-            removed += _rows(connection, (table, "id"), number)
-            for part in ((table, "id"), *rule.stands_on):
-                _remove(connection, part, [number])
+    with store.write_bulk("Vider la corbeille", old) as connection:
+        for table, numbers in old.items():
+            cited_by = RULES[table].cited_by
+            going = [
+                number
+                for number in numbers
+                if _rows(connection, (table, "id"), number)  # it may have gone with what it was a part of
+                and not any(_rows(connection, part, number) for part in cited_by)
+            ]
+            for part in ((table, "id"), *RULES[table].stands_on):
+                _remove(connection, part, going)
+            removed += len(going)
     return removed
 
 

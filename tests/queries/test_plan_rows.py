@@ -163,6 +163,7 @@ def row(**changes: Any) -> PlanRow:
     return replace(nothing, **changes)
 
 
+NAMES = [field.name for field in fields(PlanSelection)]
 UIDS = st.sampled_from(["x", "y", "z"])
 NUMBERS = st.integers(1, 4)
 STAGES = st.sampled_from(["summons", "judgment"])
@@ -254,12 +255,19 @@ def naive(one: PlanRow, asked: PlanSelection) -> bool:
     return not [word for word in fold(asked.text).split() if word not in one.searched]
 
 
-@given(one=ROWS, asked=SELECTIONS, keep=st.lists(st.sampled_from(fields(PlanSelection)), max_size=3))
-def test_filters_are_those_of_a_naive_one(one: PlanRow, asked: PlanSelection, keep: list[Any]) -> None:
-    few = PlanSelection(**{field.name: getattr(asked, field.name) for field in keep})
+@given(one=ROWS, asked=SELECTIONS, keep=st.lists(st.sampled_from(NAMES), min_size=2, max_size=4))
+def test_filters_are_those_of_a_naive_one(one: PlanRow, asked: PlanSelection, keep: list[str]) -> None:
+    few = PlanSelection(**{name: getattr(asked, name) for name in keep})
     assert matches(one, asked) is naive(one, asked)
     assert matches(one, few) is naive(one, few)
     assert matches(one, EVERYTHING)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(one=ROWS, asked=SELECTIONS)
+def test_each_filter_alone_is_that_of_a_naive_one(name: str, one: PlanRow, asked: PlanSelection) -> None:
+    alone = PlanSelection(**{name: getattr(asked, name)})
+    assert matches(one, alone) is naive(one, alone)
 
 
 @given(listed=st.lists(ROWS, max_size=12))

@@ -20,7 +20,7 @@ from cpex_desktop.services.action_drafts import Involved
 from cpex_desktop.services.action_relations import set_organisations
 from cpex_desktop.services.organisations import OrganisationDraft, create_organisation, revise_organisation
 from cpex_desktop.services.plan_values import FieldRefusal
-from cpex_desktop.services.plans import PlanField, create_plan, revise_plan
+from cpex_desktop.services.plans import PlanField, create_plan, make_current, revise_plan
 from cpex_desktop.services.positions import SPACE, next_position, place_before
 from cpex_desktop.services.saved_views import move_view, rename_view, replace_filters, save_view
 from cpex_desktop.services.trash import put_away, restore
@@ -68,6 +68,14 @@ def test_one_record_slipped_between_two_is_the_only_one_written() -> None:
     things = [Thing(SPACE * number) for number in range(1, 5)]
     place_before(things, things[3], things[1])
     assert [thing.position for thing in things] == [SPACE, 2 * SPACE, 3 * SPACE, SPACE + SPACE // 2]
+
+
+def test_one_that_is_at_its_place_is_not_written() -> None:
+    things = [Thing(5), Thing(3 * SPACE), Thing(9 * SPACE)]
+    place_before(things, things[0], things[1])
+    place_before(things, things[1], things[2])
+    place_before(things, things[2], None)
+    assert [thing.position for thing in things] == [5, 3 * SPACE, 9 * SPACE]
 
 
 @pytest.mark.parametrize(
@@ -177,3 +185,7 @@ def test_one_plan_at_most_is_the_current_one(store: Store, steps: list[ChangeSet
     revise_plan(store, other, {PlanField.TITLE: "Plan 2028-2030", PlanField.FIRST_DAY: date(2028, 1, 1)})
     revise_plan(store, other, {PlanField.TITLE: "Plan 2028-2030"})
     assert steps[-1].label == "Modifier le plan\u00a0: titre, premier jour"
+    make_current(store, str(cell(store, "SELECT uid FROM plan WHERE title = 'Plan 2025-2027'")))
+    assert cells(store, asked) == [("Plan 2025-2027",)]
+    store.apply(steps[-1].inverse())
+    assert cells(store, asked) == [("Plan 2028-2030",)]
