@@ -15,24 +15,24 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.board_tab import BoardTab
 from cpex_desktop.ui.diagnosis.landlord_rows import LandlordRows
 from cpex_desktop.ui.diagnosis.landlords_cards import DotsCard, ListCard, SheetCard
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
-from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter
-from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.diagnosis.tab import Filter
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.page import GUTTER
-from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+from cpex_desktop.ui.widgets.states import EmptyState
 
 _LONGEST_NAME = 80
 _KINDS = "Classeurs Excel (*.xlsx)"
 
 
-class LandlordsTab(DiagnosisTab):
+class LandlordsTab(BoardTab):
     """All social landlords over a period; ``load`` answers, ``save`` writes the sheet of one.
 
     ``new_import`` is where a lack leads.
@@ -52,13 +52,11 @@ class LandlordsTab(DiagnosisTab):
         new_import: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(reader, "Lecture des bailleurs…", parent)
         self._load, self._save, self._tasks, self._import = load, save, tasks, new_import
-        self._latest = Latest(reader)
         self.rows: LandlordRows | None = None
         self.code, self.landlord = "", 0
         self.notice = Banner()
-        self._loading = LoadingState("Lecture des bailleurs…")
         self.partial = Notice()
         self.heading = ElidingLabel("", "section")
         self.dots, self.list = DotsCard(), ListCard()
@@ -73,14 +71,7 @@ class LandlordsTab(DiagnosisTab):
             "extrait d’actes qui nomme le bailleur. Seules les organisations sont gardées.",
             [load_file],
         )
-        self._board = self._build_board()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GUTTER)
-        for part in (self.notice, self._loading):
-            layout.addWidget(part)
-        layout.addWidget(self._board, 1)
-        self._board.hide()
+        self._lay_out(self._build_board(), self.notice)
 
     def _build_board(self) -> SeriesBoard:
         made = SeriesBoard()
@@ -98,19 +89,12 @@ class LandlordsTab(DiagnosisTab):
         made.column.addLayout(columns, 1)
         return made
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No, for the same reason as the board."""
-        return False
-
     def ask(self, question: Question) -> None:
         """Read the answer off the window's thread; one that comes too late is dropped."""
+        self._read("Lecture des bailleurs", question, lambda: self._load(question), self._show)
 
-        def fail(error: UserError) -> None:
-            self._loading.hide()
-            self._board.hide()
-            self.notice.tell_error(error, action=("Réessayer", lambda: self.ask(question)))
-
-        self._latest.ask("Lecture des bailleurs", lambda: self._load(question), self._show, fail)
+    def select(self, territory: int) -> None:
+        """Nothing to bring forward: the landlords are those of the whole département."""
 
     def filter_field(self) -> QWidget | None:
         """Give the choice of the indicator, the only filter of its own."""
@@ -152,8 +136,7 @@ class LandlordsTab(DiagnosisTab):
         rows = cast(LandlordRows, answer)
         before, self.rows = self.rows, rows
         self.notice.hide()
-        self._loading.hide()
-        self._board.show()
+        self._answered()
         self.heading.setText(rows.heading)
         known = bool(rows.views)
         self.empty.setVisible(not known)
