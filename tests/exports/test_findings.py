@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -24,6 +27,7 @@ from cpex_desktop.services.findings import FindingDraft, create_finding
 from tests.app.sample_base import CLOCK
 from tests.exports.reading import cached, spelled
 
+SOFFICE = shutil.which("soffice")
 MONTH = Span(202609, 202609)
 SUMMONSES = Question("summonses", Measure.COUNT, TerritoryKind.DEPARTEMENT, MONTH)
 TRAPS = ("=1+1", "+33", "-2", "@SUM(A1)", '=HYPERLINK("http://x")', "\tx", "1e5")
@@ -123,3 +127,19 @@ def test_the_command_writes_it_or_says_why_not(
     assert main([*asked, "--territoire", "99999"]) == 1
     assert main([*asked, "--territoire", "98"]) == 0
     assert "1. Ici" in texts(target)
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here: no page can be drawn")
+def test_a_free_office_cuts_the_pages_where_we_do(base: tuple[Store, int], tmp_path: Path) -> None:
+    store, home = base
+    long = "Le parc ancien du centre est occupé par des ménages modestes. " * 20
+    for number in range(12):
+        draft = FindingDraft(f"Constat {number}", long * (number % 3), "Su", long, "", (home,), (SUMMONSES,))
+        create_finding(store, draft)
+    path = write(store, tmp_path / "constats.xlsx")
+    planned = sum(1 + len(sheet.row_breaks.brk) for sheet in spelled(path))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [SOFFICE or "", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
+    pages = re.findall(rb"/Type\s*/Page[^s]", (tmp_path / "constats.pdf").read_bytes())
+    assert len(pages) == planned > 4
