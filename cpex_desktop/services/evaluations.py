@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import date_fr
+from cpex_desktop.french import date_fr, quoted
 from cpex_desktop.models.plan_lists import Judgement
 from cpex_desktop.queries.objective_readings import ObjectiveReading, list_objectives, read_objectives
-from cpex_desktop.queries.references import find_reference
+from cpex_desktop.queries.references import ReferenceRow, find_reference
 from cpex_desktop.services.reference_drafts import FIRST_DAY, clean_text
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ def begin_evaluation(store: Store, reference: str, year: int) -> str:
     """Begin the evaluation of a plan (uid) for one year, its figures kept as they are read now; give its uid.
 
     Each line begins with the judgement that its figures propose. Raises UserError for a plan without
-    objectives, a year that was evaluated, or one that is not begun.
+    objectives, a year that was evaluated, is not begun, or is none of the plan's.
     """
     with store.read() as connection:
         plan = find_reference(connection, reference)
         taken = connection.execute(
             "SELECT 1 FROM evaluation WHERE reference_plan = ? AND year = ?", (plan.number, year)
         ).fetchone()
-    _check_year(store, year, taken=taken is not None)
+    _check_year(store, plan, year, taken=taken is not None)
     readings = _readings(store, plan.number, year)
     from cpex_desktop.models.references import Evaluation, EvaluationLine
 
@@ -168,7 +168,7 @@ def _figure(reading: ObjectiveReading) -> dict[str, Scalar]:
     }
 
 
-def _check_year(store: Store, year: int, *, taken: bool) -> None:
+def _check_year(store: Store, plan: ReferenceRow, year: int, *, taken: bool) -> None:
     if taken:
         raise UserError(
             "Cette année est déjà évaluée.",
@@ -180,6 +180,13 @@ def _check_year(store: Store, year: int, *, taken: bool) -> None:
             "Cette année ne peut pas être évaluée.",
             f"L’année {year} n’est pas commencée, ou trop ancienne.",
             "Choisissez une autre année.",
+        )
+    before = plan.first_day is not None and year < plan.first_day.year
+    if before or (plan.last_day is not None and year > plan.last_day.year):
+        raise UserError(
+            "Le plan ne couvre pas cette année.",
+            f"{quoted(plan.title)} ne court pas en {year}.",
+            "Choisissez une année du plan, ou corrigez ses dates.",
         )
 
 

@@ -252,7 +252,7 @@ def test_a_later_national_plan_loads_is_covered_and_evaluated_without_code(tmp_p
         write_batch(store, BatchDraft("essai", "Essai", date(2026, 2, 1), [value]))
         read = read_reference(path, build_context(store))
         draft = ReferenceDraft(
-            ReferenceKind.NATIONAL, "Plan 2027-2028", date(2027, 1, 1), date(2028, 12, 31), "Dihal",
+            ReferenceKind.NATIONAL, "Plan 2025-2028", date(2025, 1, 1), date(2028, 12, 31), "Dihal",
             read.commitments,
         )  # fmt: skip
         uid = write_reference(store, draft)

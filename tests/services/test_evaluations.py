@@ -183,9 +183,20 @@ def test_a_year_is_evaluated_once(store: Store, charter: str) -> None:
         assert [one.year for one in list_evaluations(connection, charter)] == [2026, 2025]
 
 
+@pytest.mark.parametrize("year", [2023, 2026])
+def test_only_a_year_of_the_plan_is_evaluated(store: Store, year: int) -> None:
+    line = CommitmentDraft("Repérer plus tôt", objectives=(FOLLOWED,))
+    days = (date(2024, 6, 1), date(2025, 6, 30))
+    uid = write_reference(store, ReferenceDraft(ReferenceKind.OTHER, "Plan", *days, commitments=(line,)))
+    with pytest.raises(UserError, match="ne couvre pas"):
+        begin_evaluation(store, uid, year)
+    begin_evaluation(store, uid, 2024)
+    begin_evaluation(store, uid, 2025)
+
+
 def test_a_plan_without_objectives_is_not_evaluated(store: Store) -> None:
     with pytest.raises(UserError, match="pas d’objectif"):
-        begin_evaluation(store, ensure_national_plan(store), 2025)
+        begin_evaluation(store, ensure_national_plan(store), 2022)
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(1999, 1, 1)])
