@@ -43,7 +43,7 @@ def begin_evaluation(store: Store, reference: str, year: int) -> str:
     from cpex_desktop.models.references import Evaluation, EvaluationLine
 
     uid = str(uuid.uuid4())
-    with store.write(f"Évaluer {plan.title} pour {year}") as session:
+    with store.write(f"Évaluer {quoted(plan.title)} pour {year}") as session:
         record = Evaluation(uid=uid, reference_plan=plan.number, year=year)
         session.add(record)
         session.flush()

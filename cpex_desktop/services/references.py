@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cpex_desktop.db.changes import Scalar
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import quoted
 from cpex_desktop.models.plan_lists import ReferenceKind
 from cpex_desktop.reference import national_plan
 from cpex_desktop.services.reference_drafts import (
@@ -66,7 +67,7 @@ def write_reference(store: Store, draft: ReferenceDraft) -> str:
     from cpex_desktop.models.references import ReferencePlan
 
     uid = str(uuid.uuid4())
-    with store.write(f"Ajouter le plan de référence {plan.title}") as session:
+    with store.write(f"Ajouter le plan de référence {quoted(plan.title)}") as session:
         record = ReferencePlan(
             uid=uid,
             kind=plan.kind.value,
@@ -100,7 +101,7 @@ def revise_reference(store: Store, uid: str, draft: ReferenceDraft) -> None:
         row = connection.execute(f"SELECT {names} FROM reference_plan WHERE uid = ?", (uid,)).fetchone()
     if row == tuple(told.values()):
         return
-    with store.write(f"Modifier le plan de référence {plan.title}") as session:
+    with store.write(f"Modifier le plan de référence {quoted(plan.title)}") as session:
         record = own_reference(session, uid)
         for name, value in told.items():
             setattr(record, name, value)

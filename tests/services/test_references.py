@@ -119,7 +119,9 @@ def test_a_plan_is_written_whole_and_undone_as_one_step(store: Store) -> None:
     assert (found.title, found.commitments, found.objectives) == ("Charte 2025-2030", 2, 1)
     assert not found.over(date(2026, 11, 21))
     after = contents(store)
-    assert len(heard) == 1
+    assert [change.label for change in heard] == [
+        "Ajouter le plan de référence «\u00a0Charte 2025-2030\u00a0»"
+    ]
     store.apply(heard[0].inverse())
     assert contents(store) == before
     store.apply(heard[0])
