@@ -33,8 +33,9 @@ def place_before(likes: Sequence[P], moved: P, following: P | None) -> None:
     if following is moved:
         return
     low = rest[place - 1].position if place else 0
-    high = rest[place].position if place < len(rest) else low + 2 * SPACE
-    if low < moved.position < high:
+    last = place == len(rest)
+    high = low + 2 * SPACE if last else rest[place].position
+    if low < moved.position and (last or moved.position < high):
         return
     if high - low > 1:
         moved.position = (low + high) // 2
