@@ -143,16 +143,16 @@ def test_classes_are_kept_between_periods_only_when_frozen(desk: Desk) -> None:
 def test_bounds_of_ones_own_are_for_their_indicator_only(desk: Desk) -> None:
     desk.card.set_bounds(Classes((4, 8)))
     assert list(desk.rows())[:3] == ["8 et plus", "4 à 8", "moins de 4"]
-    assert desk.card.menus.action_of(Method.MANUAL).isChecked()
+    assert desk.card.menus.methods[Method.MANUAL].isChecked()
     caption = caption_for(COMMUNE)
     other = replace(caption, question=replace(caption.question, code="evictions"))
     desk.card.show_values(values_for("98", COMMUNE, RATES), other)
-    assert desk.card.menus.action_of(Method.QUANTILES).isChecked()
+    assert desk.card.menus.methods[Method.QUANTILES].isChecked()
     assert len([text for text in desk.rows() if " à " in text]) == 3
 
 
 def test_equal_steps_by_the_menu(desk: Desk) -> None:
-    desk.card.menus.action_of(Method.EQUAL).trigger()
+    desk.card.menus.methods[Method.EQUAL].trigger()
     assert list(desk.rows())[:3] == ["10 et plus", "5 à 10", "moins de 5"]
 
 
@@ -183,7 +183,7 @@ def test_counts_are_circles(desk: Desk) -> None:
     radii = [figures.shading.circles[rank] for rank in range(6)]
     assert (radii[2] / radii[1]) ** 2 == pytest.approx(412 / 40)
     assert radii[3] == radii[4] == 0
-    assert not desk.card.menus.action_of(Method.EQUAL).isEnabled()
+    assert not desk.card.menus.methods[Method.EQUAL].isEnabled()
 
 
 def test_choosing_on_the_map_is_told(desk: Desk, qtbot: QtBot) -> None:

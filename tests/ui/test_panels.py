@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -81,15 +81,16 @@ def test_a_message_goes_by_itself_and_takes_no_focus(window: QWidget, qtbot: QtB
 
 def test_a_message_pointed_at_or_focused_stays(window: QWidget, app: QApplication, qtbot: QtBot) -> None:
     toast = Toast(window, stay_ms=20)
+    (leaving,) = toast.findChildren(QTimer)
     toast.tell("Fait.", undo=lambda: None)
     point = QPointF(5, 5)
     app.sendEvent(toast, QEnterEvent(point, point, point))
-    assert not toast.is_leaving()
+    assert not leaving.isActive()
     app.sendEvent(toast, QEvent(QEvent.Type.Leave))
-    assert toast.is_leaving()
+    assert leaving.isActive()
     window.activateWindow()
     word(toast, "Annuler").setFocus()
-    qtbot.waitUntil(lambda: not toast.is_leaving(), timeout=3000)
+    qtbot.waitUntil(lambda: not leaving.isActive(), timeout=3000)
     assert toast.isVisible()
 
 

@@ -35,7 +35,7 @@ class MapMenus(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._methods: dict[Method, QAction] = {}
+        self.methods: dict[Method, QAction] = {}
         self.freeze = QAction("Figer les classes", self, checkable=True)
         self.freeze.setToolTip("Garder les mêmes classes quand la période change, pour comparer.")
         self.as_exported = QAction("Comme à l’export", self, checkable=True)
@@ -56,14 +56,10 @@ class MapMenus(QWidget):
 
     def show_state(self, method: Method, *, frozen: bool, classed: bool) -> None:
         """Tick what is in force; without classes (circles) there is no method to choose."""
-        for key, action in self._methods.items():
+        for key, action in self.methods.items():
             action.setChecked(key is method)
             action.setEnabled(classed)
         self.freeze.setChecked(frozen)
-
-    def action_of(self, method: Method) -> QAction:
-        """Give the line of the menu that chooses a method."""
-        return self._methods[method]
 
     def _build_display(self) -> QMenu:
         menu = QMenu(self)
@@ -74,7 +70,7 @@ class MapMenus(QWidget):
             action.triggered.connect(lambda _on=False, chosen=method: self.method_chosen.emit(str(chosen)))
             group.addAction(action)
             menu.addAction(action)
-            self._methods[method] = action
+            self.methods[method] = action
         menu.addSeparator()
         menu.addAction(self.freeze)
         menu.addAction(self.as_exported)

@@ -76,10 +76,6 @@ class Toast(QFrame):
         """Give what is said."""
         return whole_text(self._text)
 
-    def is_leaving(self) -> bool:
-        """Whether the message is going by itself: not while it is pointed at or focused."""
-        return self._timer.isActive()
-
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Stay while pointed at."""
         super().enterEvent(event)
