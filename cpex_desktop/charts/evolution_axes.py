@@ -48,9 +48,9 @@ def find_scale(top: float, decimals: int = 0, *, share: bool = False) -> Scale:
 def set_scale(axes: Axes, scale: Scale, frame: ChartFrame) -> None:
     """Give a zone its scale, and the place that its words leave."""
     width, height, left = frame.width, frame.height, scale.left
-    axes.set_position(
-        (left / width, FOOT / height, (width - left - RIGHT) / width, (height - HEAD - FOOT) / height)
-    )
+    held = axes.get_position().y1
+    top = held if held < 1 else 1 - HEAD / height  # a legend of two lines has lowered it already
+    axes.set_position((left / width, FOOT / height, (width - left - RIGHT) / width, top - FOOT / height))
     axes.set_yticks(scale.ticks, scale.labels)
     axes.set_ylim(0, scale.end)
 

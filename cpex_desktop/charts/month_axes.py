@@ -13,7 +13,15 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from cpex_desktop.charts.frame import ChartFrame, Colours
-from cpex_desktop.charts.style import COUNT_TICKS, DPI, dress_axes, letters, new_figure, set_tick_letters
+from cpex_desktop.charts.style import (
+    COUNT_TICKS,
+    DPI,
+    dress_axes,
+    letters,
+    new_figure,
+    set_tick_letters,
+    thin_out,
+)
 from cpex_desktop.french import month_name
 from cpex_desktop.reference.truce import TruceCover
 
@@ -21,7 +29,7 @@ HEAD, FOOT, RIGHT = 30, 24, 6
 _LEGEND_LINE, _HANDLE, _LETTER = 18, 48, 6.9
 _A_YEAR, _THREE_YEARS = 15, 40
 _MOST_YEARS, _FEWEST = 9, 6
-_NAME_ROOM, _MONTH_ROOM = 104, 58
+_NAME_ROOM, _MONTH_ROOM, _MONTH_LEAST = 104, 58, 31
 
 
 def plot_zone(frame: ChartFrame, names: Sequence[str], top: float, low: float = 0) -> tuple[Figure, Axes]:
@@ -66,7 +74,8 @@ def name_months(axes: Axes, months: Sequence[int]) -> None:
     count = len(months)
     places = range(count)
     if count <= _A_YEAR:
-        axes.set_xticks(places, [month_name(month, "axis") for month in months])
+        words = [month_name(month, "axis") for month in months]
+        axes.set_xticks(places, thin_out(words, room_of(axes), _MONTH_LEAST))
     elif count <= _THREE_YEARS:
         step = 3 if room_of(axes) / (count / 3) >= _MONTH_ROOM else 6
         kept = [place for place in places if months[place] % 100 % step == 1]
@@ -147,6 +156,7 @@ def add_legend(figure: Figure, axes: Axes, pairs: Sequence[tuple[Artist, str]], 
     rows = _legend_rows(names, (1 - start) * width)
     if rows > _legend_rows(names, width):
         start, rows = 0.0, _legend_rows(names, width)
+    _lower_under(figure, axes, rows)
     figure.legend(
         [artist for artist, _ in pairs],
         names,
@@ -163,6 +173,14 @@ def add_legend(figure: Figure, axes: Axes, pairs: Sequence[tuple[Artist, str]], 
         borderpad=0.2,
         borderaxespad=0.2,
     )
+
+
+def _lower_under(figure: Figure, axes: Axes, rows: int) -> None:
+    """Leave the lines of a legend their room above the zone, whoever placed it."""
+    place = axes.get_position()
+    top = 1 - (HEAD + _LEGEND_LINE * (rows - 1)) / (figure.get_figheight() * DPI)
+    if rows > 1 and place.y1 > top > place.y0:
+        axes.set_position((place.x0, place.y0, place.width, top - place.y0))
 
 
 def end_label(axes: Axes, values: Sequence[float], text: str, colour: str, *, rise: float = 0.0) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -168,3 +169,18 @@ def test_each_stage_of_a_sheet_has_its_own_scale_and_absent_ones_say_so() -> Non
     assert [columns(axes) for axes in figure.axes] == [36, 0]
     assert words(figure).count("N.d.") == 2
     assert "Trêve hivernale" not in words(figure)
+
+
+def test_in_a_narrow_picture_no_word_of_the_months_or_the_legend_lies_on_another() -> None:
+    narrow = replace(FRAME, width=250)
+    names = ("Moyenne 2024 et 2025", "Oct. 2025 – sept. 2026")
+    rows = SeasonTracks(MONTHS, [0.08] * 12, [0.08] * 12, names, TRUCE)
+    figure = draw_season(rows, narrow)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]  # as above
+    renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
+    (axes,) = figure.axes
+    words = [one for one in axes.get_xticklabels() if one.get_text()]
+    boxes = [one.get_window_extent(renderer) for one in words]
+    assert all(one.x1 < following.x0 for one, following in pairwise(boxes))
+    assert figure.legends[0].get_window_extent(renderer).y0 >= axes.get_window_extent(renderer).y1 - 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, cast
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.queries.question import Question
 from cpex_desktop.ui.diagnosis.board_tab import BoardTab
+from cpex_desktop.ui.diagnosis.card_row import CardRow
 from cpex_desktop.ui.diagnosis.quality_cards import CoverageCard, LinksCard, SourcesCard
 from cpex_desktop.ui.diagnosis.quality_rows import QualityRows
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
@@ -16,8 +17,9 @@ from cpex_desktop.ui.diagnosis.suspects_card import Search, SuspectsCard
 from cpex_desktop.ui.diagnosis.tab import Filter
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import EmptyState
+
+_CARD = 340
 
 
 class QualityTab(BoardTab):
@@ -64,11 +66,7 @@ class QualityTab(BoardTab):
         made = SeriesBoard()
         made.column.addWidget(self.coverage, 1)
         for stretch, pair in ((2, (self.sources, self.gaps)), (1, (self.suspects, self.revisions))):
-            row = QHBoxLayout()
-            row.setSpacing(GUTTER)
-            for card in pair:
-                row.addWidget(card, 1)
-            made.column.addLayout(row, stretch)
+            made.column.addWidget(CardRow(pair, _CARD), stretch)
         made.column.addWidget(self.breaks)
         return made
 
