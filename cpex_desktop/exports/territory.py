@@ -80,7 +80,8 @@ def build_territory_sheet(
     home = departement(connection)
     service = settings[SettingKey.SERVICE_NAME] or home.name
     name = capitalised(full_name(found.place))
-    title = f"{name} – {home.name} ({home.code})"
+    whole = f"{home.name} ({home.code})"
+    title = whole if found.place.id == home.id else f"{name} – {whole}"
     return Document(
         title=title,
         subject="Fiche de territoire",
@@ -136,6 +137,11 @@ def _blocks(
     )
 
 
+def _alone(stage: SheetStage) -> bool:
+    """Tell whether no other territory of its kind has a rate: it is not first of anything."""
+    return stage.ranked == 1 and stage.value.rank is not None
+
+
 def _around_title(found: TerritorySheet) -> str:
     name = _AROUND.get(found.place.kind, "Communes membres")
     return f"{name}\u00a0: {wording(found.subject).many}"
@@ -153,7 +159,9 @@ def _notes(found: TerritorySheet, few: int) -> list[str]:
         if rated
         else _NO_RATE,
         "Intervalle à 95\u202f%\u00a0: où le taux pourrait se trouver par le seul hasard." if rated else "",
-        "1er\u00a0: le taux le plus élevé. Sans acte, aucun rang n’est donné." if rated else "",
+        f"{ordinal(1)}\u00a0: le taux le plus élevé. Sans acte, aucun rang n’est donné."
+        if rated and not all(_alone(stage) for stage in found.stages)
+        else "",
         f"{counted(left, 'autre commune', 'autres communes')} au taux moindre\u00a0: voir l’application."
         if left > 0
         else "",
@@ -185,8 +193,8 @@ def _figure(found: TerritorySheet, stage: SheetStage, *, first: bool) -> Row:
     none = Cell(NOT_AVAILABLE, Tone.MUTED)
     interval = none if bounds is None else Cell(f"{rate(bounds.low)} – {rate(bounds.high)}")
     ranked = none if value.rank is None else Cell(f"{ordinal(value.rank)} sur {num(stage.ranked)}")
-    if value.rank is not None and not value.count.amount:
-        # All that have none share a rank, which would read as if some had fewer.
+    if _alone(stage) or (value.rank is not None and not value.count.amount):
+        # All that have no act share a rank, which would read as if some had fewer.
         ranked = Cell(NOT_APPLICABLE, Tone.MUTED)
     return Row(
         stage.indicator.code,

@@ -158,6 +158,19 @@ def test_the_page_of_a_commune_without_acts_gives_it_no_rank(tmp_path: Path) -> 
     assert any("ne compte aucune assignation" in text for text in texts(sheet))
 
 
+def test_the_page_of_the_departement_names_it_once_and_ranks_it_nowhere(
+    full_base: FilledBase, tmp_path: Path
+) -> None:
+    document = page_of(full_base.store, TerritoryKind.DEPARTEMENT)
+    assert document.title == "Val-de-Sauge (98)"
+    path = tmp_path / "fiche.xlsx"
+    write_document(document, path)
+    sheet = cached(path)["Fiche territoire"]
+    assert row_of(sheet, "Assignations")[4] == "–"
+    assert not [text for text in texts(sheet) if text.startswith("1ᵉʳ")]
+    assert page_of(full_base.store, TerritoryKind.COMMUNE).title.endswith(" – Val-de-Sauge (98)")
+
+
 def test_a_page_without_rates_says_what_would_give_them(tmp_path: Path) -> None:
     base = fill(tmp_path / "base.cpex", departement="976", codes=("summonses",), households=False)
     with base.store as store:
