@@ -102,7 +102,7 @@ class Board(QWidget):
         self.tasks.show_at_most(_LEAST_TASKS + (1 if height >= usual - line else 0) + gained // (2 * line))
         apart = height >= active().px(_SOURCES_FROM) or piled
         self.sources.setVisible(apart)
-        self.tasks.lend_room(not apart and height >= usual - line)
+        self.tasks.lend_room(not apart)
 
     def _follow(self, go: Callable[[str], object], place: int) -> None:
         go(self._links[place])

@@ -95,7 +95,7 @@ class SourcesFoot(QWidget):
         self.setVisible(bool(shown))
 
     def _add_line(self) -> tuple[QWidget, ElidingLabel, QLabel]:
-        line, name, reach = QWidget(), ElidingLabel("", "caption"), label("", "caption")
+        line, name, reach = QWidget(), ElidingLabel("", "caption", lines=2), label("", "caption")
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -19,7 +19,8 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.pictures import Picture
 
 _INKS = {"err": "err", "warn": "warn", "info": "info", "neutral": "muted"}
-_LINE = 44
+_LINE, _HELD = 44, 5
+"""Height of a task, and how many stand beside the chart at its lowest."""
 _NOTHING = "Rien n’attend\u00a0: les données sont à jour et aucune échéance n’approche."
 
 
@@ -140,7 +141,7 @@ class TasksCard(Card):
             self._lines[place].show()
         for line in self._lines[len(shown) :]:
             line.hide()
-        spare = max(self._most - max(len(shown), 1), 0)
+        spare = max(max(self._most, _HELD) - max(len(shown), 1), 0)
         self.sources.take(spare * _LINE if self._lends else 0)
         count = len(self._rows)
         self._nothing.setVisible(not count)

@@ -21,8 +21,10 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import EmptyState
+from cpex_desktop.ui.widgets.turning_row import TurningRow
 
 _UPPER = 360
+_NARROW = 680
 
 
 class StagesTab(BoardTab):
@@ -76,15 +78,14 @@ class StagesTab(BoardTab):
         made.column.addLayout(head)
         made.column.addWidget(self.partial)
         made.column.addWidget(self.empty, 1)
-        columns = QHBoxLayout()
-        columns.setSpacing(GUTTER)
+        columns = TurningRow(_NARROW)
         for first, second, share in ((self.board, self.sectors, 3), (self.checks, self.side, 2)):
             column = QVBoxLayout()
             column.setSpacing(GUTTER)
             column.addWidget(first)
             column.addWidget(second, 1)
-            columns.addLayout(column, share)
-        made.column.addLayout(columns, 1)
+            columns.row.addLayout(column, share)
+        made.column.addWidget(columns, 1)
         return made
 
     def ask(self, question: Question) -> None:
