@@ -62,6 +62,7 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
     _prepare(connection, touched)
     _spread_scopes(connection)
+    connection.execute(sql.MARK_CLAIMED)
     connection.execute(sql.LIVE_CELLS)
     replaces = _holds(connection, claims.CAN_REPLACE)
     if replaces:
@@ -86,7 +87,7 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
 
 def _prepare(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None:
     connection.execute(sql.CREATE_TOUCHED)
-    connection.executemany("INSERT OR REPLACE INTO temp.t_touched VALUES (?, ?, ?)", list(touched))
+    connection.executemany(sql.KEEP_TOUCHED, list(touched))
     for statement in (
         sql.CREATE_BATCH,
         sql.FILL_BATCH,
@@ -181,7 +182,7 @@ def _sum_children(
     for one in summed:
         bounds = keys.heads(one.number, kind)
         if kind is TerritoryKind.COMMUNE and one.sole is not None:
-            connection.execute(sums.sum_families_sole(one.sole), bounds)
+            connection.execute(sums.SUM_FAMILIES_SOLE, bounds)
             for parent in parents:
                 connection.execute(sums.sum_communes_sole(parent, one.sole), bounds)
             continue

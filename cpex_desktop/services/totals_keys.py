@@ -55,6 +55,12 @@ KIND_OF = f"((c.tail >> {_KIND}) & 3)"
 START_OF = f"(c.tail & {PERIOD_KIND - 1})"
 SLOT_OF = f"(({INDICATOR_OF} << {_DETAIL}) | (c.tail & {INDICATOR - 1}))"
 
+
+def slot_of(indicator: str, kind: str, start: str) -> str:
+    """Write the slot of an indicator, the kind of a period and its start."""
+    return f"(({indicator} << {_DETAIL}) | ({kind} << {_KIND}) | {start})"
+
+
 INDICATOR_OF_SLOT = f"(c.slot >> {_DETAIL})"
 SLOT_PARTS = f"slot >> {_DETAIL}, (slot >> {_KIND}) & 3, slot & {PERIOD_KIND - 1}"
 """The indicator, the kind of the period and its start, from a slot."""

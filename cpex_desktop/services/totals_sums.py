@@ -122,17 +122,14 @@ def sum_families(is_mean: bool) -> str:
     """
 
 
-def sum_families_sole(rank: int) -> str:
-    """Sum the communes that have the same parents, where one batch gave and claims everything."""
-    return f"""
-    INSERT INTO temp.t_family
-    SELECT c.head, c.tail, place.epci, c.family, place.arrondissement, place.departement, sum(c.amount), NULL,
-           0, sum(c.covered), 0, 0, count(*), max(c.status), 0, {rank}, {rank}
-    FROM temp.t_cell c
-    CROSS JOIN temp.t_place place ON place.id = c.territory
-    WHERE c.head BETWEEN :low AND :high AND NOT (place.astride AND c.route < {Route.SUM_OF_COMMUNES:d})
-    GROUP BY c.head, c.tail, c.family
-    """
+SUM_FAMILIES_SOLE = """
+INSERT INTO temp.t_family (head, tail, epci, family, arrondissement, departement, total, status)
+SELECT c.head, c.tail, place.epci, c.family, place.arrondissement, place.departement, c.total, c.status
+FROM (SELECT head, tail, family, sum(amount) AS total, max(status) AS status
+      FROM temp.t_cell WHERE head BETWEEN :low AND :high GROUP BY head, tail, family LIMIT -1) c
+CROSS JOIN temp.t_place place ON place.id = c.family
+"""
+"""The communes that have the same parents, summed where one batch gave and claims everything."""
 
 
 _PARENT = {

@@ -8,7 +8,7 @@ A rank orders the live batches by date, then by number. Communes that have the s
 
 from __future__ import annotations
 
-from cpex_desktop.models.enums import Route, TerritoryKind
+from cpex_desktop.models.enums import Route, Sector, TerritoryKind
 from cpex_desktop.services import totals_keys as keys
 from cpex_desktop.services.claims_sql import inside_claim
 
@@ -30,9 +30,26 @@ KEY = "head, tail, family, territory"
 CREATE_TOUCHED = """
 CREATE TEMP TABLE t_touched (
     indicator INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    claimed INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (indicator, first, last)
 ) WITHOUT ROWID
 """
+
+KEEP_TOUCHED = "INSERT OR REPLACE INTO temp.t_touched (indicator, first, last) VALUES (?, ?, ?)"
+
+# An extract claims its whole département: asked once a period, and not once a value.
+MARK_CLAIMED = f"""
+UPDATE temp.t_touched AS t SET claimed = NOT EXISTS (
+    SELECT 1 FROM (SELECT DISTINCT v.period_kind, v.period_start FROM value v
+                   WHERE v.indicator = t.indicator AND v.period_kind IN (1, 2, 3)
+                     AND v.period_start BETWEEN t.first AND t.last) v
+    WHERE (SELECT count(*) FROM temp.t_scope s
+           WHERE s.slot = {keys.slot_of("t.indicator", "v.period_kind", "v.period_start")}
+             AND s.landlord_rank
+             AND s.territory = (SELECT id FROM territory WHERE kind = {TerritoryKind.DEPARTEMENT:d}))
+          < {len(Sector)})
+"""
+"""Whether claims, by landlord too, cover the whole département and all sectors in every period."""
 
 CREATE_BATCH = """
 CREATE TEMP TABLE t_batch (rank INTEGER PRIMARY KEY, id INTEGER UNIQUE, as_of TEXT)
@@ -99,9 +116,9 @@ LIVE_CELLS = f"""
 INSERT INTO temp.t_cell
 SELECT c.head, c.tail, c.family, c.territory, c.amount, c.weight, c.amount IS NULL,
        iif(c.amount IS NULL, 0, c.communes), c.status, c.absence, c.rank, c.rank, {Route.DIRECT:d},
-       {inside_claim("c", keys.SECTOR_OF)}
+       iif(c.claimed, 1, {inside_claim("c", keys.SECTOR_OF)})
 FROM (SELECT {keys.PACK_HEAD} AS head, {keys.PACK_TAIL} AS tail, place.family, v.territory, v.amount,
-             v.weight, place.communes, v.status, v.absence, b.rank
+             v.weight, place.communes, v.status, v.absence, b.rank, t.claimed
       FROM temp.t_touched t
       CROSS JOIN value v ON v.indicator = t.indicator AND v.period_kind IN (1, 2, 3)
                         AND v.period_start BETWEEN t.first AND t.last

@@ -96,7 +96,8 @@ def scopes_of(plain: PlainBatch) -> list[ScopeTuple]:
         spot = (claim.indicator, claim.place, claim.kind, claim.start)
         grouped[spot] = grouped.get(spot, 0) | 1 << claim.sector
     return [
-        (indicator, place, kind, start, start + LENGTH[kind] - 1, sectors, False)
+        # By landlord too where it is the whole: no landlord is reckoned here, so that it changes nothing.
+        (indicator, place, kind, start, start + LENGTH[kind] - 1, sectors, place == HOME)
         for (indicator, place, kind, start), sectors in grouped.items()
     ]
 
@@ -228,3 +229,11 @@ def test_an_extract_alone_or_over_older_figures_is_summed_as_by_hand(
     older = [replace(plain, as_of="2026-02-01") for plain in before]
     fill(store, [*older, extract])
     compare(store, [*older, extract])
+
+
+def test_a_claim_of_one_sector_completes_no_ground_of_the_other(store: Store) -> None:
+    alone = {Key(FLOW, *PERIODS[0], A, Sector.PRIVATE, 1): (5.0, None)}
+    claim = Claim(FLOW, *PERIODS[0], HOME, Sector.SOCIAL)
+    plains = [PlainBatch("2026-03-01", {**alone}, frozenset({claim}))]
+    fill(store, plains)
+    compare(store, plains)
