@@ -11,6 +11,7 @@ from typing import Any
 
 from cpex_desktop.french import date_fr
 from cpex_desktop.queries.findings import stage_name
+from cpex_desktop.queries.plan_changes import PLAN_TABLES, plan_changes, plan_thing
 from cpex_desktop.settings import TITLES
 
 _MOST = 60
@@ -55,11 +56,19 @@ def step_changes(connection: sqlite3.Connection, step: int) -> StepChanges:
         words = _TABLES.get(table)
         if not before and not after:
             forgotten = True
+        elif table in PLAN_TABLES:
+            found += _of_plan(connection, table, _record(before), _record(after))
         elif words is None:
             others += 1
         else:
             found += _fields(connection, words, key, _record(before), _record(after))
     return StepChanges(tuple(found[:_MOST]), max(len(found) - _MOST, 0), others, forgotten)
+
+
+def _of_plan(connection: sqlite3.Connection, table: str, before: Record, after: Record) -> list[FieldChange]:
+    thing = plan_thing(connection, table, after or before)
+    told = plan_changes(connection, table, before, after)
+    return [FieldChange(thing, one.what, one.before, one.after) for one in told]
 
 
 Words = Callable[[sqlite3.Connection, Any], str]

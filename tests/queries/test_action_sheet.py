@@ -14,9 +14,10 @@ from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import ActionStatus, Course, LinkKind, Role
-from cpex_desktop.queries.action_history import NOTHING, HistoryChange, action_history
+from cpex_desktop.queries.action_history import action_history
 from cpex_desktop.queries.action_sheet import ActionSheet, Named, action_sheet
 from cpex_desktop.queries.action_targets import PARTIAL, ActionTarget, action_targets
+from cpex_desktop.queries.plan_changes import NOTHING, PlanChange
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.action_drafts import IndicatorDraft, Involved, LinkDraft, MilestoneDraft
 from cpex_desktop.services.action_indicators import add_indicator, remove_indicator, revise_indicator
@@ -221,24 +222,24 @@ def test_the_journal_tells_what_became_of_an_action(store: Store, steps: list[Ch
     assert [(one.label.partition(": ")[2], one.changes) for one in told[:-1]] == [
         (
             "retirer une étape",
-            (HistoryChange("Étape", "«\u00a0Accord\u00a0», faite le 21/11/2026", NOTHING),),
+            (PlanChange("Étape", "«\u00a0Accord\u00a0», faite le 21/11/2026", NOTHING),),
         ),
         (
             "étape faite",
-            (HistoryChange("Étape", "«\u00a0Accord\u00a0»", "«\u00a0Accord\u00a0», faite le 21/11/2026"),),
+            (PlanChange("Étape", "«\u00a0Accord\u00a0»", "«\u00a0Accord\u00a0», faite le 21/11/2026"),),
         ),
-        ("ajouter une étape", (HistoryChange("Étape", NOTHING, "«\u00a0Accord\u00a0»"),)),
-        ("territoires", (HistoryChange("Territoire", NOTHING, "Aa"),)),
-        ("pilote", (HistoryChange("Pilote", NOTHING, "ADIL"),)),
+        ("ajouter une étape", (PlanChange("Étape", NOTHING, "«\u00a0Accord\u00a0»"),)),
+        ("territoires", (PlanChange("Territoire", NOTHING, "Aa"),)),
+        ("pilote", (PlanChange("Pilote", NOTHING, "ADIL"),)),
         (
             "échéance, statut",
             (
-                HistoryChange("Échéance", "30/10/2026", "01/12/2026"),
-                HistoryChange("Statut", "À cadrer", "Bloquée"),
+                PlanChange("Échéance", "30/10/2026", "01/12/2026"),
+                PlanChange("Statut", "À cadrer", "Bloquée"),
             ),
         ),
     ]
     born = told[-1]
-    assert HistoryChange("Titre", NOTHING, "Protocole") in born.changes
+    assert PlanChange("Titre", NOTHING, "Protocole") in born.changes
     assert "Autre" not in repr(told)
     assert cell(store, "SELECT count(*) FROM change_set WHERE label LIKE '%Autre%'") == 2

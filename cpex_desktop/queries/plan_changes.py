@@ -1,0 +1,203 @@
+"""What a step changed in the tables of the plan, in the officer's words, as the journal keeps both sides.
+
+Shared by the history of one action and by that of the base.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cpex_desktop.french import amount_eur, date_fr, num, quoted
+from cpex_desktop.models.enums import Sector
+from cpex_desktop.models.plan_lists import (
+    ActionStatus,
+    Body,
+    OrganisationKind,
+    PlanStatus,
+    Role,
+    Weather,
+)
+from cpex_desktop.queries.findings import stage_name
+from cpex_desktop.queries.plan_words import (
+    BODY_WORDS,
+    FIELD_WORDS,
+    ORGANISATION_WORDS,
+    PLAN_STATUS_WORDS,
+    PRIORITY_WORDS,
+    ROLE_WORDS,
+    SECTOR_WORDS,
+    STATUS_WORDS,
+    WEATHER_WORDS,
+    ActionField,
+)
+
+NOTHING = "–"
+"""Said of a side on which there is no value."""
+
+Side = Mapping[str, Any]
+"""One side of a change: the columns of a record, none where it did not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """One thing before and after a step, « – » where there was or is nothing."""
+
+    what: str
+    before: str
+    after: str
+
+
+def plan_changes(connection: sqlite3.Connection, table: str, before: Side, after: Side) -> list[PlanChange]:
+    """Say what changed between the two sides of a record of the plan; nothing for another table."""
+    if table in _WHOLE:
+        say = _WHOLE[table]
+        then, now = (say(connection, side) if side else ("", NOTHING) for side in (before, after))
+        return [PlanChange(now[0] or then[0], then[1], now[1])] if then[1] != now[1] else []
+    pairs = [
+        (word, *(_told(connection, tell, side.get(column)) for side in (before, after)))
+        for column, (word, tell) in _FIELDS.get(table, {}).items()
+        if before.get(column) != after.get(column) and _worth_telling(before, after, column)
+    ]
+    return [PlanChange(word, then, now) for word, then, now in pairs if then != now]
+
+
+def plan_thing(connection: sqlite3.Connection, table: str, side: Side) -> str:
+    """Name what a record of the plan is, or is a part of; empty for another table."""
+    if table in _WHOLE:
+        query = "SELECT code || ' ' || title FROM action WHERE id = ?"
+        return _name(query)(connection, side.get("action"))
+    if table not in _FIELDS:
+        return ""
+    return f"{side.get('code', '')} {side.get('title') or side.get('name', '')}".strip()
+
+
+def _worth_telling(before: Side, after: Side, column: str) -> bool:
+    """Leave out, of a record made or unmade, what was never said of it."""
+    return bool(before and after) or bool((before or after).get(column))
+
+
+Tell = Callable[[sqlite3.Connection, Any], str]
+_Whole = Callable[[sqlite3.Connection, Side], tuple[str, str]]
+
+
+def _told(connection: sqlite3.Connection, tell: Tell, value: Any) -> str:
+    return NOTHING if value is None or value == "" else tell(connection, value)
+
+
+def _day(value: Any) -> str:
+    return date_fr(date.fromisoformat(str(value)[:10]))
+
+
+def _number(value: float) -> str:
+    """Write a number with no more decimals than it has, two at most."""
+    return num(value, next((count for count in (0, 1) if round(value, count) == value), 2))
+
+
+def _value(say: Callable[[Any], str]) -> Tell:
+    return lambda _connection, value: say(value)
+
+
+def _name(query: str) -> Tell:
+    def find(connection: sqlite3.Connection, value: Any) -> str:
+        row = connection.execute(query, (value,)).fetchone()
+        return NOTHING if row is None else str(row[0])
+
+    return find
+
+
+_PLAIN, _DAY = _value(str), _value(_day)
+_SAID: Mapping[ActionField, Tell] = {
+    **dict.fromkeys((ActionField.START_ON, ActionField.DUE_ON, ActionField.DONE_ON), _DAY),
+    ActionField.STATUS: _value(lambda value: STATUS_WORDS[ActionStatus(value)]),
+    ActionField.BODY: _value(lambda value: BODY_WORDS[Body(value)]),
+    ActionField.WEATHER: _value(lambda value: WEATHER_WORDS[Weather(value)]),
+    ActionField.SECTOR: _value(lambda value: SECTOR_WORDS[Sector(value)]),
+    ActionField.PRIORITY: _value(lambda value: PRIORITY_WORDS[value]),
+    ActionField.PROGRESS: _value(lambda value: f"{value}\u202f%"),
+    ActionField.FTE: _value(_number),
+    ActionField.AMOUNT: _value(amount_eur),
+    ActionField.GOOD_PRACTICE: _value(lambda value: "Oui" if value else "Non"),
+}
+_GONE = {"deleted_at": ("Mise à la corbeille", _DAY)}
+_FIELDS: Mapping[str, Mapping[str, tuple[str, Tell]]] = {
+    "action": {
+        **{field.value: (FIELD_WORDS[field], _SAID.get(field, _PLAIN)) for field in ActionField},
+        "plan": ("Plan", _name("SELECT title FROM plan WHERE id = ?")),
+        "axis": ("Axe", _name("SELECT trim(code || ' ' || title) FROM axis WHERE id = ?")),
+        "parent": ("Action principale", _name("SELECT code || ' ' || title FROM action WHERE id = ?")),
+        "finding": ("Constat", _name("SELECT title FROM finding WHERE id = ?")),
+        "context_indicator": ("Chiffre du diagnostic", _name("SELECT label FROM indicator WHERE number = ?")),
+        "context_territory": ("Territoire du chiffre", _name("SELECT name FROM territory WHERE id = ?")),
+        **_GONE,
+    },
+    "plan": {
+        "title": ("Titre", _PLAIN),
+        "first_day": ("Premier jour", _DAY),
+        "last_day": ("Dernier jour", _DAY),
+        "status": ("État", _value(lambda value: PLAN_STATUS_WORDS[PlanStatus(value)])),
+        "validated_on": ("Validé le", _DAY),
+        "is_current": ("Plan en cours", _value(lambda value: "Oui" if value else "Non")),
+        **_GONE,
+    },
+    "axis": {"code": ("N°", _PLAIN), "title": ("Titre", _PLAIN), "text": ("Texte", _PLAIN), **_GONE},
+    "organisation": {
+        "name": ("Nom", _PLAIN),
+        "short_name": ("Sigle", _PLAIN),
+        "kind": ("Type", _value(lambda value: ORGANISATION_WORDS[OrganisationKind(value)])),
+        "siren": ("SIREN", _PLAIN),
+        **_GONE,
+    },
+    "saved_view": {"name": ("Nom", _PLAIN), **_GONE},
+}
+
+
+def _organisation(connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
+    name = _name("SELECT name FROM organisation WHERE id = ?")(connection, side["organisation"])
+    amount = side.get("amount")
+    return ROLE_WORDS[Role(side["role"])], name if amount is None else f"{name} ({amount_eur(amount)})"
+
+
+def _territory(connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
+    return "Territoire", _name("SELECT name FROM territory WHERE id = ?")(connection, side["territory"])
+
+
+def _commitment(connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
+    query = "SELECT trim(number || ' ' || title) FROM commitment WHERE id = ?"
+    return "Engagement", _name(query)(connection, side["commitment"])
+
+
+def _milestone(_connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
+    said = [quoted(side["title"])]
+    said += [f"échéance {_day(side['due_on'])}"] if side["due_on"] else []
+    said += [f"faite le {_day(side['done_on'])}"] if side["done_on"] else []
+    return "Étape", ", ".join(said)
+
+
+def _indicator(connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
+    said = [_name("SELECT label FROM indicator WHERE number = ?")(connection, side["indicator"])]
+    said += [f"valeur initiale {_number(side['baseline'])}"] if side["baseline"] is not None else []
+    said += [f"cible {_number(side['target'])}"] if side["target"] is not None else []
+    said += [f"au {_day(side['target_on'])}"] if side["target_on"] else []
+    return "Indicateur", ", ".join(said)
+
+
+_WHOLE: Mapping[str, _Whole] = {
+    "action_organisation": _organisation,
+    "action_territory": _territory,
+    "action_stage": lambda _connection, side: ("Étape de la procédure", stage_name(side["stage"])),
+    "action_commitment": _commitment,
+    "milestone": _milestone,
+    "action_indicator": _indicator,
+    "action_note": lambda _connection, side: (f"Note du {_day(side['day'])}", side["text"]),
+    "action_link": lambda _connection, side: ("Lien", side["title"] or side["target"]),
+}
+"""The tables whose records are told as one thing, a part of an action."""
+
+PARTS = tuple(_WHOLE)
+"""The tables that hang on an action."""
+PLAN_TABLES = frozenset({*_WHOLE, *_FIELDS})
+"""The tables that have words here."""
