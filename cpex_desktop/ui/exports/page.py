@@ -39,7 +39,7 @@ from cpex_desktop.ui.widgets.turning_row import TurningRow
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
 
-_FIELD = 320
+_FIELD, _LIST = 320, 470
 _NARROW = 620
 _TABLES = frozenset({"summary", "batch", "setting"})
 Write = Callable[[int, str, Path, Progress], Path]
@@ -97,10 +97,17 @@ class ExportsPage(Page):
         column = QVBoxLayout()
         column.setSpacing(GUTTER)
         column.addWidget(self._build_card())
-        column.addWidget(self.others, 1)
+        sheets = SheetsCard()
+        # The lines of a list spread as far as it still reads as one; what is left lies under the cards.
+        lists: tuple[Card, ...] = (self.others, sheets)
+        for card in lists:
+            follow(card, lambda one: one.setMaximumHeight(active().px(_LIST)))
+        column.addWidget(self.others, 99)
+        column.addStretch(1)
         content.row.addLayout(column, 6)
         side = QVBoxLayout()
-        side.addWidget(SheetsCard(), 1)
+        side.addWidget(sheets, 99)
+        side.addStretch(1)
         content.row.addLayout(side, 5)
         return content
 
