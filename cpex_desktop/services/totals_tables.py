@@ -184,9 +184,9 @@ FILL_SUMMARY = f"""
 INSERT INTO summary
 SELECT {keys.INDICATOR_OF}, {keys.LEVEL_OF}, {keys.SECTOR_OF}, {keys.GROUND_OF}, {keys.LANDLORD_OF},
        {keys.DETAIL_OF}, {keys.KIND_OF}, {keys.START_OF}, c.territory, c.amount, c.weight, c.covered,
-       CASE WHEN {keys.LANDLORD_OF} THEN c.covered ELSE place.communes END,
+       CASE WHEN {keys.LANDLORD_OF} THEN c.covered WHEN {keys.LEVEL_OF} = {TerritoryKind.COMMUNE:d} THEN 1
+            ELSE (SELECT communes FROM temp.t_place WHERE id = c.territory) END,
        c.status, c.absence, c.route, b.as_of
 FROM temp.t_cell c
-CROSS JOIN temp.t_place place ON place.id = c.territory
 CROSS JOIN temp.t_batch b ON b.rank = c.oldest
 """
