@@ -8,10 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from cpex_desktop.french import amount_eur, date_fr, num, quoted
+from cpex_desktop.french import amount_eur, quoted
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.plan_lists import (
     ActionStatus,
@@ -22,6 +21,7 @@ from cpex_desktop.models.plan_lists import (
     Weather,
 )
 from cpex_desktop.queries.findings import stage_name
+from cpex_desktop.queries.journal_words import DAY, GONE, NOTHING, PLAIN, Tell, by, day, named, number, told
 from cpex_desktop.queries.plan_words import (
     BODY_WORDS,
     FIELD_WORDS,
@@ -34,9 +34,7 @@ from cpex_desktop.queries.plan_words import (
     WEATHER_WORDS,
     ActionField,
 )
-
-NOTHING = "–"
-"""Said of a side on which there is no value."""
+from cpex_desktop.queries.reference_changes import REFERENCE_FIELDS, REFERENCE_THINGS
 
 Side = Mapping[str, Any]
 """One side of a change: the columns of a record, none where it did not exist."""
@@ -58,7 +56,7 @@ def plan_changes(connection: sqlite3.Connection, table: str, before: Side, after
         then, now = (say(connection, side) if side else ("", NOTHING) for side in (before, after))
         return [PlanChange(now[0] or then[0], then[1], now[1])] if then[1] != now[1] else []
     pairs = [
-        (word, *(_told(connection, tell, side.get(column)) for side in (before, after)))
+        (word, *(told(connection, tell, side.get(column)) for side in (before, after)))
         for column, (word, tell) in _FIELDS.get(table, {}).items()
         if before.get(column) != after.get(column) and _worth_telling(before, after, column)
     ]
@@ -69,9 +67,11 @@ def plan_thing(connection: sqlite3.Connection, table: str, side: Side) -> str:
     """Name what a record of the plan is, or is a part of; empty for another table."""
     if table in _WHOLE:
         query = "SELECT code || ' ' || title FROM action WHERE id = ?"
-        return _name(query)(connection, side.get("action"))
+        return named(query)(connection, side.get("action"))
     if table not in _FIELDS:
         return ""
+    if (of := REFERENCE_THINGS.get(table)) is not None:
+        return told(connection, *of(side))
     return f"{side.get('code', '')} {side.get('title') or side.get('name', '')}".strip()
 
 
@@ -80,108 +80,79 @@ def _worth_telling(before: Side, after: Side, column: str) -> bool:
     return bool(before and after) or bool((before or after).get(column))
 
 
-Tell = Callable[[sqlite3.Connection, Any], str]
 _Whole = Callable[[sqlite3.Connection, Side], tuple[str, str]]
-
-
-def _told(connection: sqlite3.Connection, tell: Tell, value: Any) -> str:
-    return NOTHING if value is None or value == "" else tell(connection, value)
-
-
-def _day(value: Any) -> str:
-    return date_fr(date.fromisoformat(str(value)[:10]))
-
-
-def _number(value: float) -> str:
-    """Write a number with no more decimals than it has, two at most."""
-    return num(value, next((count for count in (0, 1) if round(value, count) == value), 2))
-
-
-def _value(say: Callable[[Any], str]) -> Tell:
-    return lambda _connection, value: say(value)
-
-
-def _name(query: str) -> Tell:
-    def find(connection: sqlite3.Connection, value: Any) -> str:
-        row = connection.execute(query, (value,)).fetchone()
-        return NOTHING if row is None else str(row[0])
-
-    return find
-
-
-_PLAIN, _DAY = _value(str), _value(_day)
 _SAID: Mapping[ActionField, Tell] = {
-    **dict.fromkeys((ActionField.START_ON, ActionField.DUE_ON, ActionField.DONE_ON), _DAY),
-    ActionField.STATUS: _value(lambda value: STATUS_WORDS[ActionStatus(value)]),
-    ActionField.BODY: _value(lambda value: BODY_WORDS[Body(value)]),
-    ActionField.WEATHER: _value(lambda value: WEATHER_WORDS[Weather(value)]),
-    ActionField.SECTOR: _value(lambda value: SECTOR_WORDS[Sector(value)]),
-    ActionField.PRIORITY: _value(lambda value: PRIORITY_WORDS[value]),
-    ActionField.PROGRESS: _value(lambda value: f"{value}\u202f%"),
-    ActionField.FTE: _value(_number),
-    ActionField.AMOUNT: _value(amount_eur),
-    ActionField.GOOD_PRACTICE: _value(lambda value: "Oui" if value else "Non"),
+    **dict.fromkeys((ActionField.START_ON, ActionField.DUE_ON, ActionField.DONE_ON), DAY),
+    ActionField.STATUS: by(lambda value: STATUS_WORDS[ActionStatus(value)]),
+    ActionField.BODY: by(lambda value: BODY_WORDS[Body(value)]),
+    ActionField.WEATHER: by(lambda value: WEATHER_WORDS[Weather(value)]),
+    ActionField.SECTOR: by(lambda value: SECTOR_WORDS[Sector(value)]),
+    ActionField.PRIORITY: by(lambda value: PRIORITY_WORDS[value]),
+    ActionField.PROGRESS: by(lambda value: f"{value}\u202f%"),
+    ActionField.FTE: by(number),
+    ActionField.AMOUNT: by(amount_eur),
+    ActionField.GOOD_PRACTICE: by(lambda value: "Oui" if value else "Non"),
 }
-_GONE = {"deleted_at": ("Mise à la corbeille", _DAY)}
 _FIELDS: Mapping[str, Mapping[str, tuple[str, Tell]]] = {
     "action": {
-        **{field.value: (FIELD_WORDS[field], _SAID.get(field, _PLAIN)) for field in ActionField},
-        "plan": ("Plan", _name("SELECT title FROM plan WHERE id = ?")),
-        "axis": ("Axe", _name("SELECT trim(code || ' ' || title) FROM axis WHERE id = ?")),
-        "parent": ("Action principale", _name("SELECT code || ' ' || title FROM action WHERE id = ?")),
-        "finding": ("Constat", _name("SELECT title FROM finding WHERE id = ?")),
-        "context_indicator": ("Chiffre du diagnostic", _name("SELECT label FROM indicator WHERE number = ?")),
-        "context_territory": ("Territoire du chiffre", _name("SELECT name FROM territory WHERE id = ?")),
-        **_GONE,
+        **{field.value: (FIELD_WORDS[field], _SAID.get(field, PLAIN)) for field in ActionField},
+        "plan": ("Plan", named("SELECT title FROM plan WHERE id = ?")),
+        "axis": ("Axe", named("SELECT trim(code || ' ' || title) FROM axis WHERE id = ?")),
+        "parent": ("Action principale", named("SELECT code || ' ' || title FROM action WHERE id = ?")),
+        "finding": ("Constat", named("SELECT title FROM finding WHERE id = ?")),
+        "context_indicator": ("Chiffre du diagnostic", named("SELECT label FROM indicator WHERE number = ?")),
+        "context_territory": ("Territoire du chiffre", named("SELECT name FROM territory WHERE id = ?")),
+        **GONE,
     },
     "plan": {
-        "title": ("Titre", _PLAIN),
-        "first_day": ("Premier jour", _DAY),
-        "last_day": ("Dernier jour", _DAY),
-        "status": ("État", _value(lambda value: PLAN_STATUS_WORDS[PlanStatus(value)])),
-        "validated_on": ("Validé le", _DAY),
-        "is_current": ("Plan en cours", _value(lambda value: "Oui" if value else "Non")),
-        **_GONE,
+        "title": ("Titre", PLAIN),
+        "first_day": ("Premier jour", DAY),
+        "last_day": ("Dernier jour", DAY),
+        "status": ("État", by(lambda value: PLAN_STATUS_WORDS[PlanStatus(value)])),
+        "validated_on": ("Validé le", DAY),
+        "is_current": ("Plan en cours", by(lambda value: "Oui" if value else "Non")),
+        **GONE,
     },
-    "axis": {"code": ("N°", _PLAIN), "title": ("Titre", _PLAIN), "text": ("Texte", _PLAIN), **_GONE},
+    "axis": {"code": ("N°", PLAIN), "title": ("Titre", PLAIN), "text": ("Texte", PLAIN), **GONE},
     "organisation": {
-        "name": ("Nom", _PLAIN),
-        "short_name": ("Sigle", _PLAIN),
-        "kind": ("Type", _value(lambda value: ORGANISATION_WORDS[OrganisationKind(value)])),
-        "siren": ("SIREN", _PLAIN),
-        **_GONE,
+        "name": ("Nom", PLAIN),
+        "short_name": ("Sigle", PLAIN),
+        "kind": ("Type", by(lambda value: ORGANISATION_WORDS[OrganisationKind(value)])),
+        "siren": ("SIREN", PLAIN),
+        **GONE,
     },
-    "saved_view": {"name": ("Nom", _PLAIN), **_GONE},
+    "saved_view": {"name": ("Nom", PLAIN), **GONE},
+    **REFERENCE_FIELDS,
 }
 
 
 def _organisation(connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
-    name = _name("SELECT name FROM organisation WHERE id = ?")(connection, side["organisation"])
+    name = named("SELECT name FROM organisation WHERE id = ?")(connection, side["organisation"])
     amount = side.get("amount")
     return ROLE_WORDS[Role(side["role"])], name if amount is None else f"{name} ({amount_eur(amount)})"
 
 
 def _territory(connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
-    return "Territoire", _name("SELECT name FROM territory WHERE id = ?")(connection, side["territory"])
+    return "Territoire", named("SELECT name FROM territory WHERE id = ?")(connection, side["territory"])
 
 
 def _commitment(connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
     query = "SELECT trim(number || ' ' || title) FROM commitment WHERE id = ?"
-    return "Engagement", _name(query)(connection, side["commitment"])
+    return "Engagement", named(query)(connection, side["commitment"])
 
 
 def _milestone(_connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
     said = [quoted(side["title"])]
-    said += [f"échéance {_day(side['due_on'])}"] if side["due_on"] else []
-    said += [f"faite le {_day(side['done_on'])}"] if side["done_on"] else []
+    said += [f"échéance {day(side['due_on'])}"] if side["due_on"] else []
+    said += [f"faite le {day(side['done_on'])}"] if side["done_on"] else []
     return "Étape", ", ".join(said)
 
 
 def _indicator(connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
-    said = [_name("SELECT label FROM indicator WHERE number = ?")(connection, side["indicator"])]
-    said += [f"valeur initiale {_number(side['baseline'])}"] if side["baseline"] is not None else []
-    said += [f"cible {_number(side['target'])}"] if side["target"] is not None else []
-    said += [f"au {_day(side['target_on'])}"] if side["target_on"] else []
+    said = [named("SELECT label FROM indicator WHERE number = ?")(connection, side["indicator"])]
+    said += [f"valeur initiale {number(side['baseline'])}"] if side["baseline"] is not None else []
+    said += [f"cible {number(side['target'])}"] if side["target"] is not None else []
+    said += [f"au {day(side['target_on'])}"] if side["target_on"] else []
     return "Indicateur", ", ".join(said)
 
 
@@ -192,7 +163,7 @@ _WHOLE: Mapping[str, _Whole] = {
     "action_commitment": _commitment,
     "milestone": _milestone,
     "action_indicator": _indicator,
-    "action_note": lambda _connection, side: (f"Note du {_day(side['day'])}", side["text"]),
+    "action_note": lambda _connection, side: (f"Note du {day(side['day'])}", side["text"]),
     "action_link": lambda _connection, side: ("Lien", side["title"] or side["target"]),
 }
 """The tables whose records are told as one thing, a part of an action."""

@@ -17,7 +17,8 @@ from cpex_desktop.models.plan_lists import ActionStatus, Course, LinkKind, Role
 from cpex_desktop.queries.action_history import action_history
 from cpex_desktop.queries.action_sheet import ActionSheet, Named, action_sheet
 from cpex_desktop.queries.action_targets import PARTIAL, ActionTarget, action_targets
-from cpex_desktop.queries.plan_changes import NOTHING, PlanChange
+from cpex_desktop.queries.journal_words import NOTHING
+from cpex_desktop.queries.plan_changes import PlanChange
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.action_drafts import IndicatorDraft, Involved, LinkDraft, MilestoneDraft
 from cpex_desktop.services.action_indicators import add_indicator, remove_indicator, revise_indicator

@@ -11,9 +11,18 @@ import pytest
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.plan_lists import OrganisationKind, Role, Weather
+from cpex_desktop.models.references import (
+    Answer,
+    Commitment,
+    Evaluation,
+    EvaluationLine,
+    Objective,
+    ReferencePlan,
+)
 from cpex_desktop.queries.journal import list_steps
 from cpex_desktop.queries.journal_detail import FieldChange, step_changes
-from cpex_desktop.queries.plan_changes import NOTHING, PLAN_TABLES
+from cpex_desktop.queries.journal_words import NOTHING
+from cpex_desktop.queries.plan_changes import PLAN_TABLES
 from cpex_desktop.queries.plan_words import FIELD_WORDS, ActionField
 from cpex_desktop.services.action_drafts import IndicatorDraft, Involved, MilestoneDraft
 from cpex_desktop.services.action_indicators import add_indicator
@@ -81,6 +90,30 @@ def test_each_step_of_a_plan_is_told_in_words(store: Store) -> None:
     assert last(store) == (FieldChange("A-01 Protocole", "Note du 01/11/2026", NOTHING, "Réunion tenue."),)
     put_away(store, "action", two)
     assert last(store) == (FieldChange("A-02 Trame", "Mise à la corbeille", NOTHING, "21/11/2026"),)
+
+
+def test_answers_and_references_are_told_too(store: Store) -> None:
+    with store.write("Écrire une charte") as session:
+        session.add(ReferencePlan(id=1, uid="c", kind="charter", title="Charte"))
+        session.flush()
+        session.add(Commitment(id=1, uid="e", reference_plan=1, number="3", title="Signaler"))
+        session.flush()
+        session.add(Objective(id=1, uid="o", commitment=1, wording="Plus tôt", target=60.5))
+        session.add(Answer(commitment=1, answer="carried", reason="Décidé"))
+        session.add(Evaluation(id=1, uid="v", reference_plan=1, year=2026))
+        session.flush()
+        session.add(EvaluationLine(uid="l", evaluation=1, objective=1, judgement="partly"))
+    assert set(last(store)) == {
+        FieldChange("Charte", "Titre", NOTHING, "Charte"),
+        FieldChange("3 Signaler", "N°", NOTHING, "3"),
+        FieldChange("3 Signaler", "Titre", NOTHING, "Signaler"),
+        FieldChange("3 Signaler", "Objectif", NOTHING, "Plus tôt"),
+        FieldChange("3 Signaler", "Cible", NOTHING, "60,5"),
+        FieldChange("3 Signaler", "Réponse", NOTHING, "Décliné dans le département"),
+        FieldChange("3 Signaler", "Motif", NOTHING, "Décidé"),
+        FieldChange("Charte", "Année", NOTHING, "2026"),
+        FieldChange("Plus tôt", "Appréciation", NOTHING, "En partie"),
+    }
 
 
 def test_every_field_that_is_revised_has_its_word(store: Store) -> None:
