@@ -30,6 +30,7 @@ UNLISTED = ""
 _COMPACT, _NORMAL, _WIDE = 56, 208, 232
 _SECTION_HEIGHT = 22
 _ICON = 18
+_STRONG = Qt.FocusPolicy.StrongFocus
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,13 @@ class Rail(QWidget):
         listed = key in self._entries
         self._group.setExclusive(listed)
         if listed:
-            self._entries[key][0].setChecked(True)
-        elif (marked := self._group.checkedButton()) is not None:
-            marked.setChecked(False)
+            marked = self._entries[key][0]
+            marked.setChecked(True)
+            # Qt lets Tab come back to the entry that had the focus last: it must come to the one marked.
+            for entry, _title in self._entries.values():
+                entry.setFocusPolicy(_STRONG if entry is marked else Qt.FocusPolicy.ClickFocus)
+        elif (left := self._group.checkedButton()) is not None:
+            left.setChecked(False)
 
     def set_place(self, place: str) -> None:
         """Name the département under the name of the program."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from cpex_desktop.ui.icons import pixmap
@@ -81,9 +81,9 @@ class CellDelegate(QStyledItemDelegate):
         else:
             self._paint_text(painter, inner, index)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(tokens.primary))
+            painter.setPen(QPen(QColor(tokens.primary), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(cell).adjusted(0.5, 0.5, -0.5, -1.5))
+            painter.drawRect(QRectF(cell).adjusted(1, 1, -1, -2))
         painter.restore()
 
     def shown_text(self, index: Index, width: int) -> str:

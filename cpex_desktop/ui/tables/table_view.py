@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 
 from cpex_desktop.ui.tables.cells import CellDelegate, least_bar_width
 from cpex_desktop.ui.tables.columns import DETAIL, TEXT, Column, Paint
+from cpex_desktop.ui.tables.order_menu import build_order_menu, place_of_menu
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.theme import active
 
 _STRETCH_MINIMUM = 120
 _AROUND_TITLE = 18
+_AROUND_ROW = 8
 _ARROWS = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 _HEAD, _ONE_LINE, _TWO_LINES = 33, 34, 42
 Index = QModelIndex | QPersistentModelIndex
@@ -174,6 +185,35 @@ class TableView(QTableView):
     def _on_entered(self, index: QModelIndex) -> None:
         hand = self._is_link(index)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        """Keep the row that the arrows have come to in sight, in a page that scrolls too."""
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self._reveal(current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the row where one is, however far down a high table."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._reveal(self.currentIndex())
+
+    def _reveal(self, index: Index) -> None:
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        page = holder.widget() if isinstance(holder, QScrollArea) else None
+        if not isinstance(holder, QScrollArea) or page is None or not index.isValid():
+            return
+        row = self.visualRect(index)
+        for edge in (row.bottom(), row.top()):
+            place = self.viewport().mapTo(page, QPoint(0, edge))
+            holder.ensureVisible(holder.horizontalScrollBar().value(), place.y(), 0, _AROUND_ROW)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Offer the order and the copy of the rows, with the right button or the menu key (Maj+F10)."""
+        keyed = event.reason() == QContextMenuEvent.Reason.Keyboard
+        build_order_menu(self).popup(place_of_menu(self) if keyed else event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Choose with arrows, open with Enter, copy the selected rows with Ctrl+C."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.addresses import unknown_address
+from cpex_desktop.ui.stops import leave_title, order_stops
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 
@@ -136,6 +137,11 @@ class Page(QWidget):
             if self.notices.contentsMargins().top() != top:
                 self.notices.setContentsMargins(MARGIN, top, MARGIN, 0)
         return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Go on in the order in which the screen is read, also through what was made since."""
+        order_stops(self)
+        return leave_title(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def add_foot(self, widget: QWidget, *, stretch: int = 0) -> None:
         """Put a hint or a button in the foot, which appears with its first one."""
