@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from cpex_desktop.queries.plan_counts import TILES, PlanCounts, Tile, plan_counts
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, matches
+from cpex_desktop.queries.plan_times import PlanTimes
 from cpex_desktop.ui.plan.order import AS_PLANNED, Order, sorted_rows
 
 QUICK = (Tile.ALL, Tile.LATE, Tile.DUE_SOON, Tile.PRIORITY_1, Tile.NO_INDICATOR)
@@ -43,6 +44,7 @@ class PlanRows(QObject):
         self._rows: tuple[PlanRow, ...] = ()
         self._by_uid: dict[str, PlanRow] = {}
         self._shown: tuple[PlanRow, ...] = ()
+        self._times: PlanTimes | None = None
         self._selection, self._order = EVERYTHING, AS_PLANNED
         self._held, self._settled = False, True
         self._chosen = ""
@@ -57,6 +59,11 @@ class PlanRows(QObject):
     def shown(self) -> tuple[PlanRow, ...]:
         """Give the actions that the views show, in order."""
         return self._shown
+
+    @property
+    def times(self) -> PlanTimes | None:
+        """Give today, the dated steps and the truces, for the views that lay actions on days."""
+        return self._times
 
     @property
     def selection(self) -> PlanSelection:
@@ -91,8 +98,9 @@ class PlanRows(QObject):
         """Give the place of an action among those shown."""
         return next((place for place, row in enumerate(self._shown) if row.uid == uid), None)
 
-    def set_rows(self, rows: Sequence[PlanRow]) -> None:
-        """Take what was read of the plan; held rows stay where they are."""
+    def set_rows(self, rows: Sequence[PlanRow], times: PlanTimes | None = None) -> None:
+        """Take what was read of the plan; held rows stay where they are, and times that are not given."""
+        self._times = times or self._times
         self._rows = tuple(rows)
         self._by_uid = {row.uid: row for row in rows}
         gone = self._picked - self._by_uid.keys()
