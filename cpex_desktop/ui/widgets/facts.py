@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from cpex_desktop.ui.formats import sentence_label
-from cpex_desktop.ui.theme import active, follow
+from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.labels import label, show_breakable, whole_text
 
 _NAME = 104
@@ -28,14 +28,15 @@ class FactList(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
 
-    def show_facts(self, facts: Sequence[Fact]) -> None:
-        """Show other pairs."""
+    def show_facts(self, facts: Sequence[Fact], *, wrong: Collection[str] = ()) -> None:
+        """Show other pairs; those whose name is in ``wrong`` call for something."""
         while len(self._rows) < len(facts):
             self._add_row()
         for place, (name, text) in enumerate(self._rows):
             known = place < len(facts)
             name.setVisible(known)
             text.setVisible(known)
+            set_property(text, "kind", "err" if known and facts[place][0] in wrong else "")
             name.setText(facts[place][0] if known else "")
             show_breakable(text, facts[place][1] if known else "")
             text.setAccessibleName(sentence_label(*facts[place]) if known else "")
@@ -46,7 +47,7 @@ class FactList(QWidget):
         return [(name.text(), whole_text(text)) for name, text in shown]
 
     def _add_row(self) -> None:
-        name, text = label("", "caption", wrap=True), label("", wrap=True)
+        name, text = label("", "caption", wrap=True), label("", "fact", wrap=True)
         name.setAlignment(Qt.AlignmentFlag.AlignTop)
         follow(name, lambda words: words.setFixedWidth(active().px(_NAME)))
         for column, widget in enumerate((name, text)):

@@ -16,7 +16,10 @@ KEY = "Ctrl+I"
 
 
 class SidePanel(QFrame):
-    """A title over a body that scrolls; fill :attr:`body`. What surrounds it is a :class:`PanelFrame`."""
+    """A title over a body that scrolls; fill :attr:`body`. What surrounds it is a :class:`PanelFrame`.
+
+    ``head`` is the row of the title and of the cross, ``add_above`` and ``add_foot`` what does not scroll.
+    """
 
     closed = Signal()
 
@@ -25,10 +28,10 @@ class SidePanel(QFrame):
         self.setProperty("role", "drawer")
         self._title = ElidingLabel(title, "cardTitle")
         self.close_button = icon_button("close", "Fermer le panneau", self.closed.emit)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title, 1)
-        head.addWidget(self.close_button)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.head.addWidget(self._title, 1)
+        self.head.addWidget(self.close_button)
         inside = QWidget()
         inside.setProperty("role", "panelBody")
         self.body = QVBoxLayout(inside)
@@ -40,10 +43,10 @@ class SidePanel(QFrame):
         scroll.setProperty("role", "panelBody")
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
+        layout = self._around = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
-        layout.addLayout(head)
+        layout.addLayout(self.head)
         layout.addWidget(scroll, 1)
         self.set_title(title)
 
@@ -51,6 +54,14 @@ class SidePanel(QFrame):
         """Name what the details are about."""
         self._title.setText(title)
         self.setAccessibleName(title)
+
+    def add_above(self, widget: QWidget) -> None:
+        """Put a part between the head and the body, after those already there."""
+        self._around.insertWidget(self._around.count() - 1, widget)
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Put buttons under the body."""
+        self._around.addWidget(widget)
 
     def take_focus(self) -> None:
         """Bring the focus to the first thing to press: the cross of a drawer, else what it holds."""

@@ -30,6 +30,15 @@ class TabRow(QTabBar):
         self.setTabData(self.addTab(title), key)
         self.setAccessibleTabName(self.count() - 1, title)
 
+    def rename(self, key: str, title: str) -> None:
+        """Give a view another name."""
+        place = next(at for at in range(self.count()) if self.tabData(at) == key)
+        if self._names[place][0] != title:
+            self._names[place] = (title, title)
+            self.setTabText(place, title)
+            self.setAccessibleTabName(place, title)
+            self._fit()
+
     def key(self) -> str:
         """Name the view in front."""
         return str(self.tabData(self.currentIndex()))
