@@ -1,0 +1,62 @@
+"""What the screens of the plan show, read from the open base."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.models.plan_lists import ReferenceKind
+from cpex_desktop.queries.action_history import HistoryStep, action_history
+from cpex_desktop.queries.action_sheet import ActionSheet, action_sheet
+from cpex_desktop.queries.action_targets import ActionTarget, action_targets
+from cpex_desktop.queries.coverage import coverage_words, read_coverage
+from cpex_desktop.queries.places import departement
+from cpex_desktop.queries.plan_rows import plan_rows
+from cpex_desktop.queries.plans import list_axes, list_plans
+from cpex_desktop.queries.references import list_references
+from cpex_desktop.queries.saved_views import list_views
+from cpex_desktop.ui.plan.named_views import SCREEN
+from cpex_desktop.ui.plan.reading import PlanReading, PlanReads
+
+
+def make_reads(workspace: Workspace) -> PlanReads:
+    """Lend the screens what they may ask."""
+
+    def plan(uid: str) -> PlanReading:
+        with workspace.store.read() as connection:
+            return read_plan(connection, workspace.today(), uid)
+
+    def sheet(uid: str) -> ActionSheet:
+        with workspace.store.read() as connection:
+            return action_sheet(connection, uid, workspace.today())
+
+    def targets(uid: str) -> tuple[ActionTarget, ...]:
+        with workspace.store.read() as connection:
+            return action_targets(connection, uid, workspace.today())
+
+    def history(uid: str) -> tuple[HistoryStep, ...]:
+        with workspace.store.read() as connection:
+            return action_history(connection, uid)
+
+    return PlanReads(plan=plan, sheet=sheet, targets=targets, history=history)
+
+
+def read_plan(connection: sqlite3.Connection, today: date, uid: str = "") -> PlanReading:
+    """Read one plan (uid; the current one for none), or that there is none."""
+    plans = list_plans(connection)
+    shown = next((plan for plan in plans if (plan.uid == uid if uid else plan.current)), None)
+    home = departement(connection)
+    references = list_references(connection)
+    national = next((one.uid for one in references if one.kind is ReferenceKind.NATIONAL), "")
+    return PlanReading(
+        place=f"{home.name} ({home.code})",
+        today=today,
+        plan=shown,
+        plans=plans,
+        rows=() if shown is None else plan_rows(connection, today, plan=shown.uid),
+        axes=() if shown is None else list_axes(connection, shown.uid),
+        views=list_views(connection, SCREEN),
+        covered=coverage_words(read_coverage(connection, national, shown.uid)) if national and shown else "",
+        national=national,
+    )

@@ -1,0 +1,230 @@
+"""Fields of the forms of a plan: name, what is typed and the refusal one under the other, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.services.plan_values import Value
+from cpex_desktop.ui.plan.cell_editors import refusal_words, typed_again
+from cpex_desktop.ui.theme import active, follow, set_property
+from cpex_desktop.ui.widgets.combo import QuietComboBox
+from cpex_desktop.ui.widgets.labels import label
+
+Reader = Callable[[str], Value]
+
+
+class FormField(QWidget):
+    """The frame of a field: ``left`` carries the value to be stored, when it is another one."""
+
+    left = Signal(object)
+
+    def __init__(self, name: str, editor: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name, self.editor = name, editor
+        editor.setAccessibleName(name)
+        title = label(name, "caption", wrap=True)
+        title.setBuddy(editor)
+        self._refusal = label("", "fieldError", wrap=True)
+        self._refusal.hide()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        for part in (title, editor, self._refusal):
+            self._layout.addWidget(part)
+
+    def refuse(self, error: UserError) -> None:
+        """Say under the field why it is not stored; what was typed stays."""
+        self.say(refusal_words(error))
+
+    def refusal(self) -> str:
+        """Give what is said under the field."""
+        return self._refusal.text()
+
+    def say(self, words: str) -> None:
+        """Show a refusal, or none."""
+        self._refusal.setText(words)
+        self._refusal.setVisible(bool(words))
+        self.editor.setAccessibleDescription(words)
+        set_property(self.editor, "kind", "err" if words else "")
+
+    def is_pending(self) -> bool:
+        """Tell that something typed is not stored."""
+        return bool(self.refusal())
+
+    def show_value(self, value: Value, *, anew: bool = False) -> None:
+        """Show what is stored."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Ask for what was typed to be stored now."""
+
+
+class LineField(FormField):
+    """One line, read by ``read`` (day, number…) before it leaves."""
+
+    def __init__(
+        self,
+        name: str,
+        read: Reader = str.strip,
+        write: Callable[[Value], str] = typed_again,
+        *,
+        hint: str = "",
+        width: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.line = QLineEdit()
+        super().__init__(name, self.line, parent)
+        self._read, self._write, self._stored = read, write, ""
+        self.line.setPlaceholderText(hint)
+        self.line.editingFinished.connect(self.flush)
+        if width:
+            follow(self.line, lambda line: line.setFixedWidth(active().px(width)))
+
+    def show_value(self, value: Value, *, anew: bool = False) -> None:
+        """Show what is stored, unless something else is being typed of the same action."""
+        text = self._write(value)
+        typing = not anew and self.line.text() not in (self._stored, text)
+        self._stored = text
+        if not typing:
+            if self.line.text() != text:
+                self.line.setText(text)
+            self.say("")
+
+    def value(self) -> Value:
+        """Read what was typed; raises UserError."""
+        return self._read(self.line.text())
+
+    def flush(self) -> None:
+        """Ask for what was typed to be stored, or say what is wrong with it."""
+        if self.line.text() == self._stored:
+            self.say("")
+            return
+        try:
+            value = self.value()
+        except UserError as error:
+            self.refuse(error)
+            return
+        if self._write(value) == self._stored:
+            self.line.setText(self._stored)
+            self.say("")
+            return
+        self.left.emit(value)
+
+    def is_pending(self) -> bool:
+        """Tell that something typed is not stored."""
+        return self.line.text() != self._stored
+
+
+class _Text(QPlainTextEdit):
+    """A text that tells when it is left."""
+
+    gone = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that it may be stored."""
+        super().focusOutEvent(event)
+        self.gone.emit()
+
+
+class TextField(FormField):
+    """Several lines; Tab goes on."""
+
+    def __init__(self, name: str, *, hint: str = "", lines: int = 3, parent: QWidget | None = None) -> None:
+        self.text = _Text()
+        super().__init__(name, self.text, parent)
+        self._stored = ""
+        self.text.setPlaceholderText(hint)
+        self.text.setTabChangesFocus(True)
+        self.text.gone.connect(self.flush)
+        follow(self.text, lambda text: text.setFixedHeight(active().px(18 * lines + 16)))
+
+    def show_value(self, value: Value, *, anew: bool = False) -> None:
+        """Show what is stored, unless something else is being typed of the same action."""
+        text = str(value or "")
+        typing = not anew and self.text.toPlainText() not in (self._stored, text)
+        self._stored = text
+        if not typing:
+            if self.text.toPlainText() != text:
+                self.text.setPlainText(text)
+            self.say("")
+
+    def value(self) -> str:
+        """Give what was typed."""
+        return self.text.toPlainText()
+
+    def flush(self) -> None:
+        """Ask for what was typed to be stored; nothing when it is already."""
+        if self.is_pending():
+            self.left.emit(self.value())
+        else:
+            self.say("")
+
+    def is_pending(self) -> bool:
+        """Tell that something typed is not stored."""
+        return self.text.toPlainText() != self._stored
+
+
+class ListField(FormField):
+    """One of a closed list: chosen is stored."""
+
+    def __init__(
+        self,
+        name: str,
+        choices: Sequence[tuple[str | int | None, str]],
+        *,
+        width: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.box = QuietComboBox(name)
+        super().__init__(name, self.box, parent)
+        self._stored: Value = None
+        self.offer(choices)
+        self.box.activated.connect(lambda _place: self._on_chosen())
+        if width:
+            follow(self.box, lambda box: box.setFixedWidth(active().px(width)))
+        else:
+            self.box.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def offer(self, choices: Sequence[tuple[str | int | None, str]]) -> None:
+        """Offer other choices, the one in force kept."""
+        if [(self.box.itemData(at), self.box.itemText(at)) for at in range(self.box.count())] == list(
+            choices
+        ):
+            return
+        self.box.clear()
+        for value, word in choices:
+            self.box.addItem(word, value)
+        self.box.setCurrentIndex(self.box.findData(self._stored))
+
+    def show_value(self, value: Value, *, anew: bool = False) -> None:
+        """Show what is stored."""
+        self._stored = value
+        self.box.setCurrentIndex(self.box.findData(value))
+        self.say("")
+
+    def value(self) -> Value:
+        """Give what is chosen."""
+        found: Value = self.box.currentData()
+        return found
+
+    def _on_chosen(self) -> None:
+        if self.value() != self._stored:
+            self.left.emit(self.value())
+        else:
+            self.say("")
+
+
+def beside(*fields: QWidget) -> QWidget:
+    """Put fields on one line, at their own widths, the tops aligned."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    for field in fields:
+        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+    return made

@@ -1,0 +1,64 @@
+"""What became of an action: each step with what it changed, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cpex_desktop.french import datetime_fr
+from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.ui.widgets.labels import label, rule, show_breakable
+
+_MOST = 40
+_LONGEST = 160
+
+
+class HistoryPart(QWidget):
+    """List steps as words, in one text each: a history may be long."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = QVBoxLayout(self)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(6)
+        self._parts: list[QWidget] = []
+        self._shown: tuple[HistoryStep, ...] | None = None
+
+    def show_steps(self, steps: Sequence[HistoryStep]) -> None:
+        """Show another history."""
+        if self._shown == tuple(steps):
+            return
+        self._shown = tuple(steps)
+        for part in self._parts:
+            self._list.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        for step in steps[:_MOST]:
+            self._add(rule())
+            self._add(label(_when(step), "caption", wrap=True))
+            words = label("", wrap=True)
+            show_breakable(words, "\n".join(_changes(step)))
+            self._add(words)
+        if len(steps) > _MOST:
+            self._add(rule())
+            self._add(label("L’historique complet est dans les réglages.", "caption", wrap=True))
+
+    def _add(self, part: QWidget) -> None:
+        self._list.addWidget(part)
+        self._parts.append(part)
+
+
+def _when(step: HistoryStep) -> str:
+    return " · ".join(part for part in (datetime_fr(step.at), step.who) if part)
+
+
+def _changes(step: HistoryStep) -> list[str]:
+    told = [f"{one.what}\u00a0: {_short(one.before)} → {_short(one.after)}" for one in step.changes]
+    return told or [step.label]
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1].rstrip()}…"

@@ -1,0 +1,69 @@
+"""What the screen of the plan is given to show, and how it asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.action_sheet import ActionSheet
+from cpex_desktop.queries.action_targets import ActionTarget
+from cpex_desktop.queries.plan_row import PlanRow
+from cpex_desktop.queries.plans import AxisLine, PlanLine
+from cpex_desktop.queries.saved_views import ViewLine
+
+PLAN_TABLES = frozenset(
+    {
+        "plan",
+        "axis",
+        "action",
+        "action_organisation",
+        "action_territory",
+        "action_stage",
+        "action_commitment",
+        "action_indicator",
+        "action_note",
+        "action_link",
+        "milestone",
+        "organisation",
+        "saved_view",
+        "commitment",
+        "reference_plan",
+        "finding",
+        "territory",
+    }
+)
+"""A change of one of these is a change of what the plan shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """One plan as it is now; ``plan`` is None where the base has none.
+
+    ``covered`` says how many national actions it covers, empty while the base does not hold the national
+    plan, whose uid is ``national``.
+    """
+
+    place: str
+    today: date
+    plan: PlanLine | None
+    plans: tuple[PlanLine, ...]
+    rows: tuple[PlanRow, ...]
+    axes: tuple[AxisLine, ...]
+    views: tuple[ViewLine, ...]
+    covered: str
+    national: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReads:
+    """Everything that the screens of the plan ask of an open base; each runs off the window's thread.
+
+    ``sheet``, ``targets`` and ``history`` take the uid of an action; the targets take longer.
+    """
+
+    plan: Callable[[str], PlanReading]
+    sheet: Callable[[str], ActionSheet]
+    targets: Callable[[str], tuple[ActionTarget, ...]]
+    history: Callable[[str], tuple[HistoryStep, ...]]

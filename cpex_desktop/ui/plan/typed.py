@@ -1,0 +1,61 @@
+"""What an officer types in a field, read as a day, a percentage or an amount, or told to be wrong."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import num
+
+_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_CENTURY = 2000
+
+
+def read_day(text: str) -> date | None:
+    """Read « 30/10/2026 » or « 30/10/26 »; None for nothing; raises UserError for anything else."""
+    typed = text.strip()
+    if not typed:
+        return None
+    if match := _ISO.fullmatch(typed):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _DAY.fullmatch(typed):
+        day, month, year = (int(part) for part in match.groups())
+        year += _CENTURY if year < 100 else 0
+    else:
+        raise _not_a_day()
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise _not_a_day() from error
+
+
+def read_percent(text: str) -> int | None:
+    """Read a percentage from 0 to 100, with or without its sign; None for nothing; raises UserError."""
+    typed = "".join(text.split()).rstrip("%")
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdecimal() and int(typed) <= 100):
+        raise UserError("Un avancement va de 0 à 100.", "", "Saisissez un nombre entier, par exemple 65.")
+    return int(typed)
+
+
+def read_amount(text: str) -> float | None:
+    """Read a number with or without decimals; None for nothing; raises UserError for what is none."""
+    typed = "".join(text.split()).rstrip("€").replace(",", ".")
+    if not typed:
+        return None
+    try:
+        return float(typed)
+    except ValueError as error:
+        raise UserError("Ce n’est pas un nombre.", "", "Saisissez un nombre, par exemple 2,5.") from error
+
+
+def amount_text(amount: float | None) -> str:
+    """Write a number as it may be typed again."""
+    return "" if amount is None else num(amount, 0 if amount == int(amount) else 2)
+
+
+def _not_a_day() -> UserError:
+    return UserError("Ce n’est pas une date.", "", "Saisissez un jour, par exemple 30/10/2026.")

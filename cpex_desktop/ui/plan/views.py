@@ -1,0 +1,33 @@
+"""The views of a plan: each shows the same rows, and asks for the same things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from cpex_desktop.ui.plan.requests import PlanRequests
+from cpex_desktop.ui.plan.rows import PlanRows
+from cpex_desktop.ui.plan.table import PlanTable
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSpec:
+    """One view: ``key`` is the end of its address (« cpex:plan/tableau »), ``word`` its name in the switch.
+
+    ``make`` is given what all views share and where to ask, and gives a widget that fills the room and may
+    take the focus.
+    """
+
+    key: str
+    word: str
+    make: Callable[[PlanRows, PlanRequests], QWidget]
+
+
+def _make_table(rows: PlanRows, requests: PlanRequests) -> QWidget:
+    return PlanTable(rows, requests)
+
+
+VIEWS: tuple[ViewSpec, ...] = (ViewSpec("tableau", "Tableau", _make_table),)
+"""The views in the order of the switch; a new one is one more line here."""

@@ -1,0 +1,44 @@
+"""What the screens of the plan have written: off the window's thread, one step each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.progress import Progress
+from cpex_desktop.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.store import Store
+
+Change = Callable[["Store"], object]
+"""One service called on the open base; it runs in another thread."""
+
+_TITLE = "Enregistrement du plan"
+
+
+class PlanWriter:
+    """Run changes one after the other; ``refuse`` tells a refusal that nobody else takes."""
+
+    def __init__(
+        self,
+        lend: Callable[[], Store],
+        tasks: TaskRunner,
+        refuse: Callable[[UserError], object],
+    ) -> None:
+        self._lend, self._tasks, self._refuse = lend, tasks, refuse
+
+    def do(
+        self,
+        change: Change,
+        *,
+        done: Callable[[object], object] | None = None,
+        refused: Callable[[UserError], object] | None = None,
+    ) -> None:
+        """Have one change written; the base tells the screens itself that it changed."""
+
+        def work(_progress: Progress) -> object:
+            return change(self._lend())
+
+        self._tasks.start(_TITLE, work, on_success=done, on_failure=refused or self._refuse)
