@@ -1,0 +1,136 @@
+"""The plan as a board: a column for each status, cards moved from one to another as one step each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.models.plan_lists import ActionStatus
+from cpex_desktop.queries.plan_words import STATUS_WORDS, ActionField
+from cpex_desktop.services.plan_values import Value
+from cpex_desktop.ui.plan.kanban_grid import KanbanGrid
+from cpex_desktop.ui.plan.kanban_layout import COLUMNS, beside
+from cpex_desktop.ui.plan.kanban_model import KanbanModel
+from cpex_desktop.ui.plan.requests import PlanRequests
+from cpex_desktop.ui.plan.rows import PlanRows
+from cpex_desktop.ui.plan.when_seen import WhenSeen
+from cpex_desktop.ui.widgets.notice import Notice
+
+_KEYS = {-1: "Ctrl+Left", 1: "Ctrl+Right"}
+
+
+class KanbanBoard(QWidget):
+    """Show the rows that the views share.
+
+    A card that is moved stands in its new column at once; when the move is refused it comes back, and the
+    sentence that says why stays above the board until the next move.
+    """
+
+    def __init__(self, rows: PlanRows, requests: PlanRequests, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows, self._requests = rows, requests
+        self._pending: dict[str, ActionStatus] = {}
+        self._filling = False
+        self.model = KanbanModel()
+        self.grid = KanbanGrid(self.model)
+        self.notice = Notice()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.grid, 1)
+        self.setFocusProxy(self.grid)
+        self._seen = WhenSeen(self, self.show_rows)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._rows.rows_changed.connect(self._seen.ask)
+        self._rows.chosen.connect(self._on_chosen)
+        self._requests.refused.connect(self._on_refused)
+        self.grid.selectionModel().currentChanged.connect(lambda _now, _then: self._on_current())
+        self.grid.moved.connect(self.move_card)
+        self.grid.opened.connect(self._requests.sheet)
+        self.grid.page_asked.connect(self._requests.page)
+        self.grid.removed.connect(lambda uid: self._requests.remove.emit([uid]))
+        self.grid.menu_asked.connect(self._open_menu)
+
+    def show_rows(self) -> None:
+        """Deal the cards anew, the one in hand and the place of the board kept."""
+        for row in self._rows.all:
+            if self._pending.get(row.uid) is row.status:
+                del self._pending[row.uid]
+        held = self.grid.current_uid() or self._rows.chosen_uid
+        bars = (self.grid.verticalScrollBar(), self.grid.horizontalScrollBar())
+        places = [bar.value() for bar in bars]
+        self._filling = True
+        try:
+            self.model.set_rows(self._rows.shown, self._pending)
+            self._take(held)
+        finally:
+            self._filling = False
+        for bar, place in zip(bars, places, strict=True):
+            bar.setValue(place)
+
+    def move_card(self, uid: str, status: ActionStatus) -> None:
+        """Put a card in another column and ask for it to be written."""
+        row = self._rows.row(uid)
+        if row is None:
+            return
+        self.notice.hide()
+        self._pending[uid] = status
+        self.show_rows()
+        self.grid.scrollTo(self.grid.currentIndex())
+        words = f"{row.code}\u00a0: {STATUS_WORDS[status]}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.grid, words))
+        self._requests.revise.emit([uid], ActionField.STATUS, status)
+
+    def _on_refused(self, uid: str, field: ActionField, _value: Value, error: UserError) -> None:
+        if field is not ActionField.STATUS or uid not in self._pending:
+            return
+        del self._pending[uid]
+        row = self._rows.row(uid)
+        code = "" if row is None else f"{row.code}\u00a0: "
+        sentence = " ".join(part for part in (error.title, error.detail, error.remedy) if part)
+        self.notice.tell(f"{code}{sentence}", kind="err")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.notice, self.notice.text()))
+        self.show_rows()
+
+    def _take(self, uid: str) -> None:
+        index = self.model.index_of(uid)
+        if index.isValid():
+            self.grid.setCurrentIndex(index)
+
+    def _on_current(self) -> None:
+        uid = self.grid.current_uid()
+        if uid and not self._filling:
+            self._rows.choose(uid)
+
+    def _on_chosen(self, uid: str) -> None:
+        if uid and uid != self.grid.current_uid() and self.isVisible():
+            self._take(uid)
+
+    def _open_menu(self, uid: str, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu, uid)
+        menu.popup(at)
+
+    def fill_menu(self, menu: QMenu, uid: str) -> None:
+        """Offer the other columns of a card, then what the page offers for any action."""
+        column = self.model.index_of(uid).column()
+        if column < 0:
+            return
+        here = COLUMNS[column]
+        moves = menu.addMenu("Déplacer vers")
+        keys = {beside(here, step): key for step, key in _KEYS.items()}
+        for status in COLUMNS:
+            if status is here:
+                continue
+            move = moves.addAction(STATUS_WORDS[status])
+            move.triggered.connect(lambda _on=False, to=status: self.move_card(uid, to))
+            if status in keys:
+                move.setShortcut(QKeySequence(keys[status]))
+        menu.addSeparator()
+        self._requests.menu.emit(menu, [uid])
