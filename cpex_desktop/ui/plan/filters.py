@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cpex_desktop.analysis.lateness import Standing
 from cpex_desktop.french import counted, fold
@@ -83,8 +84,8 @@ def _found(
         return sorted(str(one) for one in getattr(selection, field))
 
     def write(selection: PlanSelection, key: str) -> PlanSelection:
-        asked = {field: frozenset({member(key)}) if key else frozenset()}
-        return replace(selection, **asked)  # type: ignore[arg-type]
+        asked: dict[str, Any] = {field: frozenset({member(key)}) if key else frozenset()}
+        return replace(selection, **asked)
 
     return FilterSpec(name, anything, choices, read, write)
 

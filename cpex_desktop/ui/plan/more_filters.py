@@ -15,7 +15,7 @@ from cpex_desktop.ui.plan.filters import MORE, Choices
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.labels import label
 
-_WORD = "Plus de filtres"
+_WORD = "Filtres"
 _WIDTH = 224
 _COLUMNS = 2
 

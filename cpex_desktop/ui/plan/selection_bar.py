@@ -23,11 +23,14 @@ from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
 _PATIENCE_MS = 120
-_SEARCH, _LEAD, _HEADING = 150, 150, 190
+_SEARCH, _LEAD, _HEADING = 170, 140, 184
 
 
 class SelectionBar(QWidget):
-    """Change the filters of the rows that the views share; ``view_asked`` carries the key of a view."""
+    """Change the filters of the rows that the views share; ``view_asked`` carries the key of a view.
+
+    ``search`` and the button of the views are for the head of the page.
+    """
 
     view_asked = Signal(str)
 
@@ -52,8 +55,8 @@ class SelectionBar(QWidget):
         self.search.setClearButtonEnabled(True)
         follow(self.search, lambda field: field.setFixedWidth(active().px(_SEARCH)))
         self.settle = link("Retrier", rows.settle)
-        self.quick = QuickFilters((self.settle, self.search))
-        upper = FlowRow([self.switch, self.heading, self.lead, self.more, named.button])
+        self.quick = QuickFilters((self.settle,))
+        upper = FlowRow([self.switch, self.heading, self.lead, self.more])
         upper.gathered = True
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -50,6 +50,7 @@ class PlanTable(TableView):
         self.selectionModel().currentRowChanged.connect(lambda now, _then: self._on_current(now))
         self.activated.disconnect()
         self.doubleClicked.connect(self._on_double_click)
+        self.show_rows()
 
     def show_rows(self) -> None:
         """Show the rows as they are now, selection and place kept; later when a cell is being changed."""

@@ -128,7 +128,7 @@ def target_sentence(target: ActionTarget) -> str:
     if target.progress.reached:
         said.append("cible atteinte")
     elif target.progress.on_path is not None:
-        said.append("sur la trajectoire" if target.progress.on_path else "en dessous de la trajectoire")
+        said.append("sur la trajectoire" if target.progress.on_path else "en retard sur la trajectoire")
     where = target.place.name if target.place is not None else ""
     words = ", ".join(part for part in (where, target.when, *said) if part)
     return f"{words[:1].upper()}{words[1:]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
@@ -26,7 +26,13 @@ class ViewSpec:
 
 
 def _make_table(rows: PlanRows, requests: PlanRequests) -> QWidget:
-    return PlanTable(rows, requests)
+    made, table = QFrame(), PlanTable(rows, requests)
+    made.setProperty("role", "card")
+    made.setFocusProxy(table)
+    room = QVBoxLayout(made)
+    room.setContentsMargins(1, 4, 1, 4)
+    room.addWidget(table)
+    return made
 
 
 VIEWS: tuple[ViewSpec, ...] = (ViewSpec("tableau", "Tableau", _make_table),)

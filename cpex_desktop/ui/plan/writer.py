@@ -29,6 +29,10 @@ class PlanWriter:
     ) -> None:
         self._lend, self._tasks, self._refuse = lend, tasks, refuse
 
+    def tell(self, error: UserError) -> None:
+        """Tell a refusal where the screen tells its own."""
+        self._refuse(error)
+
     def do(
         self,
         change: Change,

@@ -1,0 +1,277 @@
+"""The departmental plan of action: one selection of actions under several views, and the sheet beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import counted
+from cpex_desktop.ui.addresses import unknown_address
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.plan.bulk_bar import BulkBar
+from cpex_desktop.ui.plan.commands import PlanCommands
+from cpex_desktop.ui.plan.empty import FirstPlan, empty_plan, nothing_left
+from cpex_desktop.ui.plan.named_views import NamedViews
+from cpex_desktop.ui.plan.reading import PLAN_TABLES, PlanReading, PlanReads
+from cpex_desktop.ui.plan.requests import PlanRequests
+from cpex_desktop.ui.plan.rows import PlanRows
+from cpex_desktop.ui.plan.selection_bar import SelectionBar
+from cpex_desktop.ui.plan.sheet_panel import SheetPanel
+from cpex_desktop.ui.plan.views import VIEWS, ViewSpec
+from cpex_desktop.ui.plan.writer import PlanWriter
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.page import Page
+from cpex_desktop.ui.widgets.side_panel import PanelFrame
+from cpex_desktop.ui.widgets.states import LoadingState
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.changes import ChangeSet
+    from cpex_desktop.db.store import Store
+
+_TITLE = "Plan d’action départemental"
+_WIDTHS = (340, 420)
+
+
+class PlanPage(Page):
+    """Show the current plan.
+
+    ``lend`` gives the open base to whatever is written, in another thread; ``go`` follows an address.
+    """
+
+    def __init__(
+        self,
+        reads: PlanReads,
+        *,
+        lend: Callable[[], Store],
+        signals: DataSignals,
+        tasks: TaskRunner,
+        reader: TaskRunner,
+        go: Callable[[str], object],
+        views: Sequence[ViewSpec] = VIEWS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(_TITLE, "", parent)
+        self._reads, self._latest, self._go = reads, Latest(reader), go
+        self._views = tuple(views)
+        self._made: dict[str, QWidget] = {}
+        self._stale, self._awaited = False, ""
+        self.reading: PlanReading | None = None
+        self.notice = Banner()
+        self.add_notice(self.notice)
+        self.rows, self.requests = PlanRows(self), PlanRequests(self)
+        self.writer = PlanWriter(lend, tasks, self.notice.tell_error)
+        self.commands = PlanCommands(self.rows, self.requests, self.writer, self)
+        self.named = NamedViews(self.writer, self)
+        self.bar = SelectionBar(self.rows, self.named, self._views)
+        self.panel = SheetPanel(reads, self.writer, reader)
+        self.bulk = BulkBar()
+        self.add = button("Nouvelle action", lambda: self.commands.begin(), icon_name="plus", kind="primary")
+        self.first = FirstPlan(self.writer)
+        self._stack = self._build_stack()
+        self._main = self._build_main()
+        self.frame = PanelFrame(self._main, self.panel, widths=_WIDTHS)
+        self._loading = LoadingState("Lecture du plan…")
+        self._build_layout()
+        self._listen(signals)
+        self._dress()
+
+    def _build_layout(self) -> None:
+        for part in (self._loading, self.first):
+            self.body.addWidget(part)
+        self.body.addWidget(self.frame, 1)
+        for action in (self.bar.search, self.named.button, self.add, self.frame.switch):
+            self.header.add_action(action)
+
+    def _build_stack(self) -> QStackedWidget:
+        made = QStackedWidget()
+        self.empty = empty_plan(lambda: self.commands.begin())
+        self.nothing = nothing_left(self.bar.clear)
+        made.addWidget(self.empty)
+        made.addWidget(self.nothing)
+        return made
+
+    def _build_main(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.bulk)
+        return made
+
+    def _listen(self, signals: DataSignals) -> None:
+        signals.changed.connect(self._on_changed)
+        self.named.refused.connect(self.notice.tell_error)
+        self.rows.rows_changed.connect(self._show_view)
+        self.rows.chosen.connect(self._on_chosen)
+        self.rows.picked_changed.connect(lambda: self.bulk.show_picked(len(self.rows.picked)))
+        self.bar.view_asked.connect(self.show_view)
+        self.requests.sheet.connect(self._open_sheet)
+        self.requests.page.connect(self._open_page)
+        self.commands.made.connect(self._await)
+        self.panel.page_asked.connect(self._open_page)
+        self.panel.menu_asked.connect(lambda menu, uid: self.commands.fill_menu(menu, [uid]))
+        bulk, commands = self.bulk, self.commands
+        bulk.revised.connect(lambda field, value: commands.revise(self._picked(), field, value))
+        bulk.moved.connect(lambda axis: commands.put_under(self._picked(), axis))
+        bulk.typed.connect(lambda field: commands.ask_value(self._picked(), field))
+        bulk.removed.connect(lambda: commands.put_away(self._picked()))
+        bulk.left.connect(lambda: self.rows.pick(()))
+        QShortcut(
+            QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        ).activated.connect(self.add.click)
+
+    def refresh(self) -> None:
+        """Read the plan again."""
+        self._stale = False
+        self._latest.ask(
+            "Lecture du plan",
+            lambda: self._reads.plan(""),
+            lambda answer: self._show(cast(PlanReading, answer)),
+            self._fail,
+        )
+
+    def view(self) -> str:
+        """Give the key of the view in front."""
+        return self.bar.switch.current()
+
+    def show_view(self, key: str) -> None:
+        """Bring a view to the front; the selection and the chosen action stay."""
+        self.bar.switch.select(key)
+        self._show_view()
+        self.placed.emit(True)
+
+    def visit(self, key: str) -> None:
+        """Show the view that an address names."""
+        if key not in self.views():
+            raise unknown_address(f"cpex:plan/{key}")
+        self.show_view(key)
+
+    def views(self) -> tuple[str, ...]:
+        """List the keys of the views."""
+        return tuple(view.key for view in self._views)
+
+    def place(self) -> object:
+        """Give the view and the chosen action."""
+        return self.view(), self.rows.chosen_uid
+
+    def restore(self, place: object) -> None:
+        """Come back to a view and an action."""
+        view, uid = cast("tuple[str, str]", place)
+        self.show_view(view)
+        if self.rows.row(uid) is not None:
+            self.rows.choose(uid)
+
+    def filter_field(self) -> QWidget | None:
+        """Give the search over the views."""
+        return self.bar.search
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what changed while another screen was in front."""
+        super().showEvent(event)
+        if self._stale or self.reading is None:
+            self.refresh()
+
+    def current_view(self) -> QWidget:
+        """Give the widget of the view in front, made now if it was never shown."""
+        key = self.view()
+        if key not in self._made:
+            spec = next(view for view in self._views if view.key == key)
+            made = spec.make(self.rows, self.requests)
+            self._made[key] = made
+            self._stack.addWidget(made)
+        return self._made[key]
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if not change.tables & PLAN_TABLES:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _show(self, reading: PlanReading) -> None:
+        self.reading = reading
+        self.notice.hide()
+        plan = reading.plan
+        self.requests.national = reading.national
+        self.commands.set_plan("" if plan is None else plan.uid, reading.axes)
+        self.bulk.offer_axes(reading.axes)
+        self.named.set_views(reading.views)
+        self.rows.set_rows(reading.rows)
+        self.bar.show_plan(reading.national)
+        self._dress()
+        self._choose_awaited()
+        if self.rows.chosen_uid:
+            self._on_chosen(self.rows.chosen_uid)
+        elif self.rows.shown:
+            self.rows.choose(self.rows.shown[0].uid)
+
+    def _dress(self) -> None:
+        reading = self.reading
+        plan = None if reading is None else reading.plan
+        self._loading.setVisible(reading is None)
+        self.first.setVisible(reading is not None and plan is None)
+        self.frame.setVisible(plan is not None)
+        self.add.setVisible(plan is not None)
+        for action in (self.frame.switch, self.bar.search, self.named.button):
+            action.setVisible(bool(self.rows.all))
+        if reading is None:
+            return
+        count = counted(len(reading.rows), "action", "actions")
+        said = ", ".join(part for part in (count, reading.covered) if part and plan is not None)
+        self.header.set_subtitle(" · ".join(part for part in (reading.place, said) if part))
+
+    def _show_view(self) -> None:
+        shown: QWidget = self.current_view()
+        if not self.rows.all:
+            shown = self.empty
+        elif not self.rows.shown:
+            shown = self.nothing
+        self.bar.setVisible(bool(self.rows.all))
+        self.panel.setVisible(bool(self.rows.all) and (self.panel.isVisible() or not self.frame.is_drawer()))
+        self._stack.setCurrentWidget(shown)
+
+    def _fail(self, error: UserError) -> None:
+        self._loading.hide()
+        self.notice.tell_error(error, action=("Réessayer", self.refresh))
+
+    def _picked(self) -> list[str]:
+        return [row.uid for row in self.rows.all if row.uid in self.rows.picked]
+
+    def _on_chosen(self, uid: str) -> None:
+        reading = self.reading
+        if reading is not None:
+            self.panel.show_action(uid, reading.national, reading.today)
+            self.placed.emit(False)
+
+    def _open_sheet(self, uid: str) -> None:
+        self.rows.choose(uid)
+        self.frame.open_panel()
+        self.panel.take_focus()
+
+    def _open_page(self, uid: str) -> None:
+        self._go(f"cpex:action/{uid}")
+
+    def _await(self, uid: str) -> None:
+        """Choose a new action as soon as it was read; filters that hide it give way."""
+        self._awaited = uid
+        self._choose_awaited()
+
+    def _choose_awaited(self) -> None:
+        uid = self._awaited
+        if not uid or self.rows.row(uid) is None:
+            return
+        self._awaited = ""
+        if self.rows.position(uid) is None:
+            self.bar.clear()
+        self.rows.choose(uid)
