@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QWidget
 
 from cpex_desktop.french import NOT_AVAILABLE, num
@@ -14,26 +13,12 @@ from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.bars import PartsBar
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+from cpex_desktop.ui.widgets.swatch import Swatch
 
 _SECTORS = (("social", "Parc social"), ("private", "Parc privé"), ("unknown", "Non précisé"))
 _WHOLE = ("primary", "Tous parcs")
 _NAME_WIDTH = 190
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class Swatch(QWidget):
-    """A square of one colour of the theme, for a legend; the word beside it says it to everyone."""
-
-    def __init__(self, token: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._token = token
-        follow(self, lambda swatch: swatch.setFixedSize(active().px(11), active().px(11)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Fill the square."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), str(getattr(active().tokens, self._token)))
-        painter.end()
 
 
 class StagesCard(Card):
