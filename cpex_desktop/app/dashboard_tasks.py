@@ -17,6 +17,9 @@ _ICONS = {
     ToDoKind.CAPACITY: "building",
     ToDoKind.TRUCE: "calendar",
     ToDoKind.COPY: "backup",
+    ToDoKind.LATE_ACTION: "alert",
+    ToDoKind.ACTION: "flag",
+    ToDoKind.ANSWER: "plan",
 }
 _COLOURS = {
     Urgency.LATE: "err",

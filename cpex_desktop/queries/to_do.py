@@ -26,6 +26,9 @@ class ToDoKind(StrEnum):
     CAPACITY = "capacity"
     TRUCE = "truce"
     COPY = "copy"
+    LATE_ACTION = "late_action"
+    ACTION = "action"
+    ANSWER = "answer"
 
 
 class Urgency(StrEnum):
