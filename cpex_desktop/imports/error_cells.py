@@ -1,4 +1,4 @@
-"""Cells in error (#N/A, #DIV/0!…) put back where the reader gives a blank.
+"""Cells in error (#N/A, #DIV/0!…) and formulas without value put back where the reader gives a blank.
 
 Taken for a blank, a sector in error would count in all sectors and a commune in error would be a row without
 territory: what follows must see that something stood there, and refuse it.
@@ -15,12 +15,21 @@ from cpex_desktop.imports.types import Row
 _CHUNK = 1 << 18
 _CELL_LENGTH = 40_000  # a formula holds 8,192 characters, of five bytes each at worst
 _MARK = b't="e"'
+_FORMULA_MARK = re.compile(rb"[<:]f[ />]")
+UNVALUED = "#FORMULE SANS VALEUR"
+"""What stands for a formula whose value no program has recorded: nobody knows what it would give."""
 _PREFIX = rb"(?:\w+:)?"
+_FORMULA = rb"<" + _PREFIX + rb"f\b[^>]*?(?:/>|>[^<]*</" + _PREFIX + rb"f>)"
 _ERROR = re.compile(
     rb"<" + _PREFIX + rb'c (?=[^>]*\bt="e")(?=[^>]*\br="([A-Z]{1,3})(\d+)")[^>]*>'
-    rb"(?:<" + _PREFIX + rb"f\b[^>]*?(?:/>|>[^<]*</" + _PREFIX + rb"f>))?"
+    rb"(?:" + _FORMULA + rb")?"
     rb"<" + _PREFIX + rb"v>([^<]{1,30})<"
 )
+# A formula that gave an empty text has a value: that of a text.
+_UNVALUED = re.compile(
+    rb"<" + _PREFIX + rb'c (?![^>]*\bt="str")(?=[^>]*\br="([A-Z]{1,3})(\d+)")[^>]*>' + _FORMULA
+    + rb"(?:<" + _PREFIX + rb"v\s*/>|<" + _PREFIX + rb"v></" + _PREFIX + rb"v>)?</" + _PREFIX + rb"c>"
+)  # fmt: skip
 
 
 class ErrorRun(NamedTuple):
@@ -43,7 +52,7 @@ def gather(cells: Iterable[tuple[int, int, str]]) -> list[ErrorRun]:
 
 
 def errors_of_part(part: IO[bytes]) -> list[ErrorRun]:
-    """Find the cells in error of a worksheet part of an .xlsx, be its tags prefixed or not."""
+    """Find the cells in error and the formulas without value of a part, be its tags prefixed or not."""
     return gather(_found(part))
 
 
@@ -58,6 +67,10 @@ def _found(part: IO[bytes]) -> Iterator[tuple[int, int, str]]:
                 letters, row, text = match.groups()
                 end = match.end()
                 yield int(row), _column(letters), texts.setdefault(text, text.decode("utf-8", "replace"))
+        if _FORMULA_MARK.search(piece):
+            for match in _UNVALUED.finditer(piece):
+                end = max(end, match.end())
+                yield int(match[2]), _column(match[1]), UNVALUED
         kept = piece[max(end, len(piece) - _CELL_LENGTH) :]
 
 

@@ -78,7 +78,10 @@ _USUAL_CELL = b'<c r="'
 _WIDE = re.compile(rb'<c r="([A-Z]{2,3})\d+"[^>]*(?<!/)>')
 _ANY = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*(?<!/)>')
 _ROW = re.compile(rb'<row r="(\d+)"')
-_UNVALUED = re.compile(rb'<c r="[A-Z]+(\d+)"[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
+# A formula that gave an empty text has a value: that of a text.
+_UNVALUED = re.compile(
+    rb'<c r="[A-Z]+(\d+)"(?![^>]*\bt="str")[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
+)
 _ERROR = re.compile(rb'<c [^>]*t="e"')
 
 
@@ -193,7 +196,7 @@ class _SheetParser:
     def __init__(self) -> None:
         self.extent = Extent()
         self._row = self._column = 0
-        self._formula = self._value = False
+        self._formula = self._value = self._is_text = False
 
     def parse(self, part: IO[bytes]) -> Extent:
         """Read the part to its end. Raises expat.ExpatError when it is not well formed."""
@@ -214,6 +217,7 @@ class _SheetParser:
             letters = "".join(filter(str.isalpha, attributes.get("r", "")))
             self._column = _column(letters.encode()) if letters else self._column + 1
             self._formula = self._value = False
+            self._is_text = attributes.get("t") == "str"
             self.extent.errors += attributes.get("t") == "e"
         elif tag == "f":
             self._formula = self.extent.formulas = True
@@ -228,7 +232,7 @@ class _SheetParser:
         elif tag == "c" and self._value:
             self.extent.rows = max(self.extent.rows, self._row)
             self.extent.columns = max(self.extent.columns, self._column)
-        elif tag == "c" and self._formula:
+        elif tag == "c" and self._formula and not self._is_text:
             self.extent.note_unvalued(self._row)
 
 

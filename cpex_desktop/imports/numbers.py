@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cpex_desktop.imports.error_cells import UNVALUED
 from cpex_desktop.models.enums import Absence, ValueStatus
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ BLANK = ReadNumber()
 NOT_A_NUMBER = "Ce texte n’est pas un nombre."
 IS_A_DATE = "La cellule contient une date, pas un nombre."
 IS_AN_ERROR = "La cellule contient une erreur de formule."
+IS_UNVALUED = (
+    "La formule n’a pas de valeur enregistrée\u00a0: ouvrez le classeur dans Excel ou LibreOffice, "
+    "et enregistrez-le."
+)
 IS_NONE = "«\u00a0Néant\u00a0» peut vouloir dire zéro ou non connu."
 IS_A_BOUND = "La cellule donne une borne ou une approximation, pas un nombre."
 IS_YES_NO = "La cellule contient VRAI ou FAUX, pas un nombre."
@@ -149,6 +154,8 @@ def _read_digits(text: str) -> ReadNumber | None:
 
 def _problem(text: str) -> str:
     folded = text.casefold()
+    if text == UNVALUED:
+        return IS_UNVALUED
     if folded.startswith("#"):
         return IS_AN_ERROR
     if folded in {"néant", "neant", "aucun", "aucune", "zéro", "rien"}:

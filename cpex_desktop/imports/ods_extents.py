@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import IO
 from xml.parsers import expat
 
-from cpex_desktop.imports.error_cells import ErrorRun
+from cpex_desktop.imports.error_cells import UNVALUED, ErrorRun
 from cpex_desktop.imports.extents import Extent
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -77,6 +77,7 @@ class _TableParser:
                 self._last_filled = self._column
             elif self._formula:
                 self._extent.note_unvalued(self._row + 1)
+                self._errors.append((self._column - self._cell_repeats + 1, self._column, UNVALUED))
             self._extent.formulas |= self._formula
             self._filled = self._formula = False
             self._parser.CharacterDataHandler = None

@@ -75,11 +75,12 @@ def _remark_formulas(name: str, extent: Extent) -> list[Finding]:
     return [
         Finding(
             Severity.CHECK,
-            f"{count}\u00a0: ces cellules sont lues comme vides.",
+            f"{count}\u00a0: aucun chiffre n’en est tiré.",
             sheet=name,
             rows=tuple(extent.unvalued_rows),
             count=extent.unvalued,
-            proposal="Ouvrez le classeur dans un tableur, enregistrez-le, puis importez-le de nouveau.",
+            proposal="Ouvrez le classeur dans Excel ou LibreOffice, enregistrez-le, puis importez-le "
+            "de nouveau.",
         )
     ]
 

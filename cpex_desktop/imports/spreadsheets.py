@@ -158,7 +158,7 @@ class _SpreadsheetReader:
         with zipfile.ZipFile(self._path) as archive, archive.open(self._parts[name]) as part:
             length = archive.getinfo(self._parts[name]).file_size
             extent = self._extents[name] = measure_top(part, length) if top else measure_sheet(part)
-            if extent.errors:
+            if extent.errors or extent.unvalued:
                 part.seek(0)
                 extent.error_runs = errors_of_part(part)
         self._check_size()

@@ -6,14 +6,19 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.worksheet.worksheet import Worksheet
 
-from cpex_desktop.imports.error_cells import ErrorRun, errors_of_part, put_back
+from cpex_desktop.imports.answers import parse_answers
+from cpex_desktop.imports.error_cells import UNVALUED, ErrorRun, errors_of_part, put_back
+from cpex_desktop.imports.interpretation import interpret
 from cpex_desktop.imports.old_workbooks import errors_of_sheets
 from cpex_desktop.imports.opening import open_workbook
 from cpex_desktop.imports.types import Row, Severity
-from tests.imports.conftest import Read
+from cpex_desktop.progress import Progress
+from tests.imports.conftest import Read, context_of
 from tests.imports.foreign_files import FILES
 
 ROWS: list[Row] = [
@@ -113,3 +118,35 @@ def test_an_act_whose_landlord_is_in_error_names_nobody(read: Callable[..., Read
     ]
     found = read([header, *acts])
     assert [landlord.name for landlord in found.checked.new_landlords] == ["OPH du Bocage"]
+
+
+def _with_formulas(path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for cells in ROWS:
+        sheet.append(["=A1" if str(cell).startswith("#") else cell for cell in cells])
+    book.save(path)  # this program writes formulas without computing them
+    return path
+
+
+def test_a_formula_without_value_is_no_blank(tmp_path: Path) -> None:
+    with open_workbook(_with_formulas(tmp_path / "formules.xlsx")) as workbook:
+        context = context_of("44")
+        found = Read(interpret(workbook, context, parse_answers([]), Progress()), context)
+    assert {row[1] for row in found.rows} == {"44109"}
+    assert sorted((one.column, one.rows) for one in found.of(Severity.REJECTED)) == [
+        ("A", (4,)),
+        ("C", (3,)),
+        ("E", (5,)),
+    ]
+    told = " ".join(one.proposal for one in found.of(Severity.CHECK))
+    assert "Ouvrez le classeur dans Excel ou LibreOffice, enregistrez-le" in told
+
+
+def test_a_formula_that_gave_an_empty_text_has_a_value() -> None:
+    formula = b'<f>IF(1,"","")</f>'
+    empty = b'<c r="A1" t="str">' + formula + b"<v></v></c>"
+    missing = b'<c r="B1">' + formula + b'<v></v></c><c r="C1"><f t="shared" si="0"/></c>'
+    part = io.BytesIO(b"<sheetData><row>" + empty + missing + b"</row></sheetData>")
+    assert errors_of_part(part) == [ErrorRun(1, 1, ((2, 2, UNVALUED), (3, 3, UNVALUED)))]

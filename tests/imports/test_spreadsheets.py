@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.imports.error_cells import UNVALUED
 from cpex_desktop.imports.extents import MAX_CELLS, measure_sheet, measure_top
 from cpex_desktop.imports.opening import open_workbook
 from cpex_desktop.imports.sheets import Sheet, is_blank, letter, plain_row
@@ -93,7 +94,7 @@ def test_tells_formulas_that_have_no_recorded_value(tmp_path: Path) -> None:
     path = tmp_path / "formules.xlsx"
     book.save(path)
     with open_workbook(path) as workbook:
-        assert [row for _, row in workbook.sheets[0].rows()][1] == ["Aubigny", ""]
+        assert [row for _, row in workbook.sheets[0].rows()][1] == ["Aubigny", UNVALUED]
         (note,) = workbook.notes
         assert (note.severity, note.rows, note.count) == (Severity.CHECK, (2,), 1)
 
