@@ -8,10 +8,11 @@ from datetime import date
 
 from cpex_desktop.analysis.funnel import Funnel, StageFlows, build_funnel
 from cpex_desktop.analysis.periods import Span, add_months, rolling_12
+from cpex_desktop.analysis.rates import Unread
 from cpex_desktop.app.dashboard_spots import ACTS_WORD, read_spots
 from cpex_desktop.app.evolutions import evolution_of
 from cpex_desktop.charts.series import MonthlySeries
-from cpex_desktop.french import counted, date_fr, list_words, month_name, num, signed_percent, span_label
+from cpex_desktop.french import counted, date_fr, month_name, num, signed_percent, span_label
 from cpex_desktop.queries.freshness import SourceLine, known_months, list_sources
 from cpex_desktop.queries.key_figures import (
     Compared,
@@ -22,7 +23,7 @@ from cpex_desktop.queries.key_figures import (
 )
 from cpex_desktop.queries.places import Place, departement
 from cpex_desktop.queries.readings import monthly_reading
-from cpex_desktop.queries.shortfalls import year_told
+from cpex_desktop.queries.shortfalls import missing_months, year_told
 from cpex_desktop.queries.totals import Figure
 from cpex_desktop.queries.truces import base_truces
 from cpex_desktop.reference import catalogue, procedure
@@ -143,8 +144,9 @@ def _subtitle(found: Compared) -> str:
     now, before = found.now.amount, found.before.amount
     if now is None:
         return ""
-    total = f"{num(now)} sur 12 mois"
-    if before is None:
+    known = found.span.count - len(found.now.missing)
+    total = f"{num(now)} sur {known} mois" + (" connu" if known == 1 else " connus" if known < 12 else "")
+    if before is None or found.comparison.unread is Unread.PARTIAL:
         return total
     change = found.comparison.fraction
     part = "" if change is None else f" ({signed_percent(change)})"
@@ -169,10 +171,4 @@ def _source(line: SourceLine) -> SourceRow:
 
 
 def _lacking(figures: Sequence[Compared]) -> str:
-    parts = []
-    for found in figures:
-        missing = found.now.missing if found.now.amount is not None else ()
-        if missing:
-            months = list_words([month_name(month, "short") for month in missing])
-            parts.append(f"{found.indicator.short_label}\u00a0: {months}.")
-    return " ".join(parts)
+    return " ".join(missing_months([found for found in figures if found.now.amount is not None]))

@@ -20,7 +20,7 @@ def shortfalls(items: Sequence[Compared]) -> list[str]:
     present = [item for item in items if item.now.amount is not None]
     return [
         *_absent(items),
-        *_missing_months(present),
+        *missing_months(present),
         *_missing_before(present),
         *_uncovered(present),
         *_not_firm(present),
@@ -73,7 +73,8 @@ def _grouped(pairs: Iterable[tuple[tuple[int, ...], Compared]]) -> dict[tuple[in
     return groups
 
 
-def _missing_months(items: Sequence[Compared]) -> list[str]:
+def missing_months(items: Sequence[Compared]) -> list[str]:
+    """Say which months lack, once for all the sums that lack the same ones."""
     groups = _grouped((item.now.missing, item) for item in items)
     return [
         f"Sans valeur pour {month_runs(months)}\u00a0: {_names(group)}. La somme est partielle."

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from cpex_desktop.analysis.periods import Span, add_months, first_day, month_of, month_range, months_between
-from cpex_desktop.french import counted, date_fr, elide_de, list_words, month_name, quoted, span_label
+from cpex_desktop.french import counted, date_fr, elide_de, month_name, quoted, span_label
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.queries.freshness import list_sources
 from cpex_desktop.queries.key_figures import data_end, key_figures
 from cpex_desktop.queries.rates import exposure_code
+from cpex_desktop.queries.shortfalls import month_runs
 from cpex_desktop.queries.to_do import ToDo, ToDoContext, ToDoKind
+from cpex_desktop.queries.wording import capitalised
 from cpex_desktop.reference import catalogue
 
 COPY_DAYS = 7
@@ -58,13 +60,11 @@ def missing_months(context: ToDoContext) -> Iterator[ToDo]:
     for found in key_figures(context.connection, end) if end is not None else ():
         missing = found.now.missing if found.now.amount is not None else ()
         if missing:
-            months = list_words([month_name(month, "short") for month in missing[:3]])
-            more = f" et {len(missing) - 3} autres" if len(missing) > 3 else ""
             name = found.indicator.short_label
             yield ToDo(
                 ToDoKind.GAP,
                 f"{name}\u00a0: {counted(len(missing), 'mois manque', 'mois manquent')}",
-                f"{months}{more}\u202f; la somme sur un an est partielle",
+                f"{capitalised(month_runs(missing))}\u202f; la somme sur un an est partielle",
                 f"cpex:indicateur/{found.indicator.code}",
             )
 

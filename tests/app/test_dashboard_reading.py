@@ -104,7 +104,9 @@ def test_an_absent_figure_is_not_zero_and_a_hole_is_told(tmp_path: Path) -> None
     assert by_label["Décisions de résiliation"].value is None
     assert by_label["Décisions de résiliation"].absence == "1\u202f234 en 2025"
     assert by_label["Assignations"].as_of == "Partiel\u00a0: 10 mois sur 12"
-    assert rows.lacking == "Assignations\u00a0: avr. 2026 et août 2026."
+    assert rows.lacking == (
+        "Sans valeur pour avril 2026 et août 2026\u00a0: assignations. La somme est partielle."
+    )
     assert rows.views[1].series is None
     assert "Importez" in rows.views[1].absence
 
