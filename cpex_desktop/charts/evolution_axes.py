@@ -100,11 +100,12 @@ def draw_columns(
     if absent and known:
         for place, value in enumerate(values):
             if value is None:
-                _write_absent(axes, place, colours)
+                write_absent(axes, place, colours)
     return columns
 
 
-def _write_absent(axes: Axes, place: int, colours: Colours) -> None:
+def write_absent(axes: Axes, place: int, colours: Colours) -> None:
+    """Write « N.d. » on the ground of a month: without it, absent would be taken for zero."""
     axes.annotate(
         NOT_AVAILABLE,
         (place, 0),

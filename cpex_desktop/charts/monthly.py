@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
+from cpex_desktop.charts.evolution_axes import write_absent
 from cpex_desktop.charts.frame import ChartFrame, Colours
 from cpex_desktop.charts.month_axes import shade_truces
 from cpex_desktop.charts.series import MonthlySeries
@@ -36,7 +37,7 @@ _LINE: dict[str, Any] = {"linewidth": 1.3, "marker": "o", "markersize": 4.2, "ma
 def draw_monthly(series: MonthlySeries, frame: ChartFrame) -> Figure:
     """Draw the months of a year beside those of the year before.
 
-    A month that is absent leaves a gap in the columns and breaks the line: absent is not zero.
+    A month that is absent says so instead of a column and breaks the line: absent is not zero.
     """
     width, height, colours = frame.width, frame.height, frame.colours
     figure = new_figure(frame)
@@ -69,6 +70,8 @@ def _draw_columns(axes: Axes, series: MonthlySeries, colours: Colours, pixel: tu
         if value:
             outline = _column(place - _BAR / 2, place + _BAR / 2, value, pixel)
             axes.add_patch(PathPatch(outline, linewidth=0, facecolor=colours.total, zorder=2))
+        elif value is None:
+            write_absent(axes, place, colours)
 
 
 def _column(left: float, right: float, top: float, pixel: tuple[float, float]) -> Path:

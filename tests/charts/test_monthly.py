@@ -128,3 +128,9 @@ def test_pyplot_and_qt_stay_out() -> None:
         "sys.exit(int(any(name in sys.modules for name in ('matplotlib.pyplot', 'PySide6'))))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_month_without_a_figure_says_so_and_a_zero_does_not() -> None:
+    now: list[float | None] = [None, 0.0, *[5.0] * 10]
+    figure = draw_monthly(series(now), FRAME)
+    assert [text.get_text() for text in figure.axes[0].texts if text.get_gid() == "absent"] == ["N.d."]
