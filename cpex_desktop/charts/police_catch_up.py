@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isnan
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from cpex_desktop.charts.frame import ChartFrame, Colours
 from cpex_desktop.charts.month_axes import FOOT, add_legend, end_label, heights, highest
 from cpex_desktop.charts.police_series import CatchUpPanel
 from cpex_desktop.charts.style import COUNT_TICKS, dress_axes, letters, new_figure, set_tick_letters
-from cpex_desktop.french import month_name, num
+from cpex_desktop.french import NOT_AVAILABLE, month_name, num
 
 _HEAD, _GAP, _LEFT, _LABEL = 52, 34, 40, 34
 
@@ -23,6 +25,8 @@ def draw_catch_up(panels: Sequence[CatchUpPanel], frame: ChartFrame) -> Figure:
     width, height = frame.width, frame.height
     top = max((highest(panel.now, panel.mean) for panel in panels), default=0.0)
     ticks = [float(tick) for tick in COUNT_TICKS.tick_values(0, max(top, 1.0))]
+    # The mean of one flow may be known where that of another is not: its panel then names both lines.
+    named = next((panel for panel in panels if panel.mean_name), panels[0] if panels else None)
     room = (width - _LEFT - _LABEL - _GAP * (len(panels) - 1)) / max(len(panels), 1)
     for place, panel in enumerate(panels):
         left = _LEFT + place * (room + _GAP)
@@ -32,11 +36,21 @@ def draw_catch_up(panels: Sequence[CatchUpPanel], frame: ChartFrame) -> Figure:
         dress_axes(axes, frame.colours)
         if place:
             axes.set_yticklabels([])
-        _draw_panel(figure, axes, panel, frame.colours, named=place == 0)
+        drawn = _draw_panel(axes, panel, frame.colours)
+        if panel is named:
+            _name_lines(figure, panel, drawn, frame.colours)
     return figure
 
 
-def _draw_panel(figure: Figure, axes: Axes, panel: CatchUpPanel, colours: Colours, *, named: bool) -> None:
+def _name_lines(figure: Figure, panel: CatchUpPanel, lines: tuple[Line2D, Line2D], colours: Colours) -> None:
+    this, before = lines
+    pairs: list[tuple[Artist, str]] = [(this, str(panel.months[0] // 100))]
+    if panel.mean_name:
+        pairs.append((before, panel.mean_name))
+    add_legend(figure, figure.axes[0], pairs, colours)
+
+
+def _draw_panel(axes: Axes, panel: CatchUpPanel, colours: Colours) -> tuple[Line2D, Line2D]:
     now, mean = heights(panel.now), heights(panel.mean)
     places = range(len(panel.months))
     (before,) = axes.plot(
@@ -59,11 +73,12 @@ def _draw_panel(figure: Figure, axes: Axes, panel: CatchUpPanel, colours: Colour
     axes.set_xticks(list(shown), [month_name(panel.months[place], "axis") for place in shown])
     axes.set_xlim(-0.3, max(len(panel.months) - 0.7, 0.3))
     set_tick_letters(axes)
-    if named:
-        pairs = [(this, str(panel.months[0] // 100))]
-        if panel.mean_name:
-            pairs.append((before, panel.mean_name))
-        add_legend(figure, axes, pairs, colours)
+    if _last(now) is None and _last(mean) is None:
+        axes.annotate(
+            NOT_AVAILABLE, (0.5, 0.5), xycoords="axes fraction", ha="center", va="center",
+            color=colours.muted, fontproperties=letters(13), gid="absent",
+        )  # fmt: skip
+    return this, before
 
 
 def _name_ends(axes: Axes, now: Sequence[float], mean: Sequence[float], colours: Colours) -> None:

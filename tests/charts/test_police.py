@@ -153,6 +153,16 @@ def test_catching_up_writes_both_ends_apart() -> None:
     assert inside_figure(figure)
 
 
+def test_a_flow_without_any_figure_says_so_and_leaves_the_legend_whole() -> None:
+    months = Span(202604, 202606).months
+    known = CatchUpPanel("Expulsions", months, [1, 2, 3], [1, 1, 2], "Moyenne 2024 et 2025")
+    figure = drawn(
+        draw_catch_up([CatchUpPanel("Demandes", months, [None] * 3, [None] * 3, ""), known], FRAME)
+    )
+    assert [text.get_text() for text in figure.axes[0].texts] == ["N.d."]
+    assert legend_words(figure) == ["2026", "Moyenne 2024 et 2025"]
+
+
 def test_without_earlier_years_there_is_no_mean() -> None:
     months = Span(202604, 202606).months
     figure = drawn(draw_catch_up([CatchUpPanel("Accords", months, [1, 2, None], [None] * 3, "")], FRAME))
