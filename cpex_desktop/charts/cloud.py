@@ -52,7 +52,7 @@ def _dress(axes: Axes, cloud: Cloud, zone: Zone, colours: Colours) -> None:
     axes.grid(color=colours.grid, linewidth=0.72)
     axes.tick_params(length=0, pad=5, colors=colours.muted)
     for axis, decimals in ((axes.xaxis, cloud.decimals[0]), (axes.yaxis, cloud.decimals[1])):
-        axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
+        axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10], integer=decimals == 0))
         axis.set_major_formatter(FuncFormatter(lambda value, _place, kept=decimals: num(value, kept)))
     axes.set_xlabel(_cut(cloud.x_title, zone.width), color=colours.body, fontproperties=letters())
     axes.set_ylabel(_cut(cloud.y_title, zone.height), color=colours.body, fontproperties=letters())

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from cpex_desktop.analysis.crossings import (
+    LEAST,
     Line,
     Pair,
     RankCorrelation,
@@ -156,14 +157,20 @@ def _households(connection: sqlite3.Connection, question: Question) -> dict[int,
     return {place: figure.amount for place, figure in found.items() if figure.amount is not None}
 
 
+def _no_rank(crossing: Crossing, many: str) -> str:
+    """Say why two orders are not compared: too few territories, else one figure that is the same for all."""
+    count = len(crossing.places)
+    if count < LEAST:
+        return f"trop peu de {many} ({num(count)}, il en faut {num(LEAST)})"
+    return "l’un des deux chiffres est le même partout"
+
+
 def rank_reading(crossing: Crossing, many: str) -> str:
     """Say how the two orders agree, over how many territories, and that it is no cause."""
     count = len(crossing.places)
     if crossing.rank is None:
-        return (
-            f"Corrélation non calculée\u00a0: {num(count)} {many} seulement, ou la même valeur partout. "
-            "Un rapprochement n’est pas une cause."
-        )
+        why = _no_rank(crossing, many)
+        return f"Corrélation non calculée\u00a0: {why}. Un rapprochement n’est pas une cause."
     found = crossing.rank
     low, high = num(found.interval.low, 2), num(found.interval.high, 2)
     if found.interval.low <= 0 <= found.interval.high:

@@ -166,7 +166,7 @@ def _home(crossing: Crossing) -> str:
 
 def _no_far(crossing: Crossing, many: str) -> str:
     if crossing.rank is None:
-        return f"Trop peu de {many} pour dire qui s’écarte des autres."
+        return "Sans elle, aucun écart n’est nommé."
     return f"Aucun écart au-delà du hasard\u00a0: aucun des {many} n’est nommé."
 
 

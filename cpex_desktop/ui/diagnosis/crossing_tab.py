@@ -60,7 +60,8 @@ class CrossingTab(BoardTab):
         made = SeriesBoard()
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(label("Croiser avec", "section"))
+        self._with = label("Croiser avec", "section")
+        head.addWidget(self._with)
         head.addWidget(self.second)
         head.addStretch(1)
         made.column.addLayout(head)
@@ -111,6 +112,8 @@ class CrossingTab(BoardTab):
         self.rows = rows
         self._answered()
         self.second.offer(indicator_sections(rows.offered), rows.second)
+        for part in (self._with, self.second):
+            part.setVisible(bool(rows.offered))
         self.lack.setVisible(rows.lack is not None)
         known = rows.cloud is not None
         self.cloud.setVisible(known)
