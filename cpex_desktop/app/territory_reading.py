@@ -28,7 +28,7 @@ from cpex_desktop.queries.procedure_board_readings import board_lacks
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.territory_lookup import find_territory, touching_communes
 from cpex_desktop.queries.territory_portrait import territory_portrait
-from cpex_desktop.queries.territory_readings import full_name, territory_reading
+from cpex_desktop.queries.territory_readings import territory_reading, title_name
 from cpex_desktop.queries.territory_sheet import Sheet, SheetStage, territory_sheet
 from cpex_desktop.queries.territory_values import TerritoryValue
 from cpex_desktop.queries.truces import base_truces, extended_months
@@ -59,7 +59,7 @@ def read_territory(connection: sqlite3.Connection, key: str) -> SheetRows | Gone
     return SheetRows(
         key=key,
         code=place.code,
-        title=capitalised(full_name(place)),
+        title=title_name(place),
         subtitle=sheet_subtitle(sheet),
         territory=place.id,
         level=place.kind,

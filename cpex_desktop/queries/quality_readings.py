@@ -23,7 +23,7 @@ from cpex_desktop.queries.quality_gaps import Gap
 from cpex_desktop.queries.quality_jumps import Suspect
 from cpex_desktop.queries.quality_revisions import Revision
 from cpex_desktop.queries.readings import START
-from cpex_desktop.queries.territory_readings import full_name
+from cpex_desktop.queries.territory_readings import title_name
 from cpex_desktop.queries.wording import capitalised
 
 _NAMED = 4
@@ -37,10 +37,16 @@ def coverage_reading(lines: Sequence[CoverageLine], span: Span) -> str:
     over = f"sur {counted(span.count, 'mois', 'mois')}"
     short = [line for line in lines if _faulty(line)]
     if not short:
-        return f"{START}toutes les sources mensuelles sont complètes {over}."
+        late = any(cell.coverage is Coverage.BEFORE for line in lines for cell in line.cells)
+        when = "depuis leur premier mois" if late else over
+        return f"{START}toutes les sources mensuelles sont complètes {when}."
     worst = max(short, key=_faulty)
     lacking = counted(_faulty(worst), "mois incomplet ou absent", "mois incomplets ou absents")
     whole = len(lines) - len(short)
+    if not whole:
+        return (
+            f"{START}aucune source mensuelle n’est complète {over}\u202f; {quoted(worst.source)} a {lacking}."
+        )
     told = f"{counted(whole, 'source mensuelle', 'sources mensuelles')} sur {num(len(lines))}"
     state = "est complète" if whole < 2 else "sont complètes"
     return f"{START}{told} {state} {over}\u202f; {quoted(worst.source)} a {lacking}."
@@ -120,7 +126,7 @@ def suspect_title(suspect: Suspect) -> str:
 
 def placed_title(placed: PlacedSuspect) -> str:
     """Name the territory before the month: « Port-Aubin, Assignations, août 2026 : 52 »."""
-    return f"{capitalised(full_name(placed.place))}, {suspect_title(placed.suspect)}"
+    return f"{title_name(placed.place)}, {suspect_title(placed.suspect)}"
 
 
 def everywhere_scope(found: Everywhere, shown: int) -> str:

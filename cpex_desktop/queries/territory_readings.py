@@ -81,6 +81,13 @@ def full_name(place: Place) -> str:
     return f"le secteur {place.name}" if place.kind is TerritoryKind.AREA else place.name
 
 
+def title_name(place: Place) -> str:
+    """Head a page or a card with a territory, without the article that a sentence needs."""
+    if place.kind is TerritoryKind.ARRONDISSEMENT:
+        return f"Arrondissement {elide_de(place.name)}"
+    return f"Secteur {place.name}" if place.kind is TerritoryKind.AREA else place.name
+
+
 def _whole(portrait: Portrait) -> TerritoryValue | None:
     return portrait.around[-1] if portrait.around else None
 

@@ -15,9 +15,9 @@ from cpex_desktop.queries.evolution import Course, read_course
 from cpex_desktop.queries.evolution_readings import course_lacks, shown_breaks
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.question_words import cut_words, measured
-from cpex_desktop.queries.territory_readings import full_name
+from cpex_desktop.queries.territory_readings import full_name, title_name
 from cpex_desktop.queries.totals import TOTAL
-from cpex_desktop.queries.wording import capitalised, whole_name
+from cpex_desktop.queries.wording import whole_name
 from cpex_desktop.ui.diagnosis.evolution_rows import EvolutionRows
 from cpex_desktop.ui.diagnosis.rows import Lack, Way
 
@@ -50,7 +50,7 @@ def read_evolution(connection: sqlite3.Connection, question: Question) -> Evolut
 def _heading(course: Course, question: Question) -> str:
     part = cut_words(question.cut)
     named = measured(course.asked.indicator, question)
-    place = capitalised(full_name(course.asked.place))
+    place = title_name(course.asked.place)
     told = (f"{named}\u00a0: {place}", part if not course.asked.related else "")
     return with_data_date(", ".join(word for word in told if word), [course.value.count])
 

@@ -27,7 +27,7 @@ from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.procedure_lines import ProcedureLine, procedure_lines
 from cpex_desktop.queries.question import Against, Question
 from cpex_desktop.queries.territory_portrait import Portrait, territory_portrait
-from cpex_desktop.queries.territory_readings import compares, full_name, territory_reading, written
+from cpex_desktop.queries.territory_readings import compares, territory_reading, title_name, written
 from cpex_desktop.queries.territory_values import TerritoryValue
 from cpex_desktop.queries.totals import Figure, monthly_series
 from cpex_desktop.queries.truces import base_truces
@@ -54,14 +54,14 @@ def read_panel(
     stages = procedure_lines(connection, place.id, question.span)
     return Panel(
         territory=question.territory,
-        name=capitalised(full_name(place)),
+        name=title_name(place),
         inside=_inside(portrait),
         figures=tuple(_figures(portrait, indicator, question)),
         bars=_bars(portrait, indicator, question),
         reading=territory_reading(portrait, indicator, question),
         stages=tuple(_stage(line) for line in stages.lines),
         stages_subtitle=(
-            f"{capitalised(full_name(place))}, {span_label(question.span)}, tous parcs. "
+            f"{title_name(place)}, {span_label(question.span)}, tous parcs. "
             "Rapports entre flux, pas une cohorte."
         ),
         months_title=f"{indicator.short_label} par mois",

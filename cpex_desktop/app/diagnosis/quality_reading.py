@@ -36,7 +36,7 @@ from cpex_desktop.queries.quality_readings import (
 )
 from cpex_desktop.queries.quality_revisions import Revision, list_revisions
 from cpex_desktop.queries.question import Question
-from cpex_desktop.queries.territory_readings import full_name
+from cpex_desktop.queries.territory_readings import title_name
 from cpex_desktop.queries.wording import capitalised
 from cpex_desktop.reference.catalogue import Indicator
 from cpex_desktop.reference.series_breaks import SeriesBreak
@@ -66,7 +66,7 @@ def read_quality(connection: sqlite3.Connection, question: Question, today: date
         gaps=tuple(map(_gap, list_gaps(connection))),
         revisions=tuple(map(_revision, list_revisions(connection))),
         suspects=tuple(map(_suspect, list_suspects(connection, place.id, span))),
-        suspects_scope=f"{capitalised(full_name(place))}, {months}, à partir de {minimum}",
+        suspects_scope=f"{title_name(place)}, {months}, à partir de {minimum}",
         breaks=tuple(_break(one, held) for one, held in known_breaks(connection)),
     )
 

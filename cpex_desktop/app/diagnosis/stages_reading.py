@@ -25,7 +25,7 @@ from cpex_desktop.queries.procedure_board import BoardStage, ProcedureBoard, pro
 from cpex_desktop.queries.procedure_board_readings import board_lacks, board_reading, sectors_reading
 from cpex_desktop.queries.procedure_checks import procedure_checks
 from cpex_desktop.queries.question import Question
-from cpex_desktop.queries.territory_readings import full_name
+from cpex_desktop.queries.territory_readings import title_name
 from cpex_desktop.queries.wording import capitalised, wording
 from cpex_desktop.reference.catalogue import Aggregation
 from cpex_desktop.ui.diagnosis.stages_rows import CheckLine, SideLine, StageLine, StagesRows
@@ -36,7 +36,7 @@ _HEADS = ("Pour 1\u202f000", "Rapport", "Sur un an")
 def read_stages(connection: sqlite3.Connection, question: Question) -> StagesRows:
     """Read all that the tab shows for the period and the territory of a question, every sector together."""
     place = find_place(connection, question.territory)
-    named = f"{capitalised(full_name(place))}, {span_label(question.span)}"
+    named = f"{title_name(place)}, {span_label(question.span)}"
     board = procedure_board(connection, place, question.span)
     named = with_data_date(named, (stage.line.total for stage in board.stages))
     shown = stages_rows(board)
