@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cpex_desktop.analysis.rates import FEW_ACTS
-from cpex_desktop.french import list_words, num, percent, rate, round_half_away, span_label
+from cpex_desktop.french import counted, list_words, num, percent, rate, round_half_away, span_label
 from cpex_desktop.queries.procedure_board import ProcedureBoard, rate_value
 from cpex_desktop.queries.procedure_lines import ProcedureLine
 from cpex_desktop.queries.readings import FLOWS_NOT_COHORT, START
@@ -58,7 +58,7 @@ def sectors_reading(board: ProcedureBoard) -> str:
 def board_lacks(board: ProcedureBoard) -> str:
     """Say which months and communes lack behind the stages; empty when none does."""
     groups: dict[tuple[int, ...], list[str]] = {}
-    uncovered = []
+    uncovered: dict[tuple[int, int], list[str]] = {}
     for stage in board.stages:
         total, name = stage.line.total, wording(stage.line.indicator).many
         if total.amount is None:
@@ -66,11 +66,14 @@ def board_lacks(board: ProcedureBoard) -> str:
         if total.missing:
             groups.setdefault(total.missing, []).append(name)
         if total.covered < total.expected:
-            uncovered.append(f"{name} {num(total.covered)} sur {num(total.expected)}")
+            uncovered.setdefault((total.covered, total.expected), []).append(name)
     said = [
         f"Sans valeur pour {month_runs(months)}\u00a0: {list_words(names)}."
         for months, names in groups.items()
     ]
-    if uncovered:
-        said.append(f"Communes connues au mois le moins couvert\u00a0: {list_words(uncovered)}.")
+    said += [
+        f"{counted(covered, 'commune connue', 'communes connues')} sur {num(expected)} "
+        f"au mois le moins couvert\u00a0: {list_words(names)}."
+        for (covered, expected), names in uncovered.items()
+    ]
     return capitalised(" ".join(said))

@@ -198,7 +198,8 @@ def _partial(found: TerritoryComparison) -> str:
     said = [text for _place, text in lacks if text]
     if said and len(set(said)) == 1 and len(said) == len(lacks):
         return said[0]
-    return " ".join(f"{plain_name(place)}\u00a0: {text}" for place, text in lacks if text)
+    named = [(plain_name(place), text[:1].lower() + text[1:]) for place, text in lacks if text]
+    return " ".join(f"{name}\u00a0: {text}" for name, text in named)
 
 
 def _national(line: NationalLine) -> NationalRow:
