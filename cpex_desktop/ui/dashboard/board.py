@@ -43,6 +43,7 @@ class Board(QWidget):
         self.tiles = [KeyFigureTile(figure, link=True) for figure in rows.figures]
         for place, tile in enumerate(self.tiles):
             tile.clicked.connect(partial(self._follow, go, place))
+        self._level_tiles(rows)
         self.monthly = MonthlyCard(rows.views)
         self.tasks = TasksCard(rows.tasks, go)
         self.spots = SpotsCard(rows.spots, rows.acts_word, go)
@@ -68,12 +69,18 @@ class Board(QWidget):
         self._links = rows.links
         for tile, figure in zip(self.tiles, rows.figures, strict=True):
             tile.set_figure(figure)
+        self._level_tiles(rows)
         self.monthly.set_views(rows.views)
         self.tasks.set_rows(rows.tasks)
         self.spots.set_views(rows.spots)
         self.stages.set_lines(rows.stages, rows.stages_subtitle)
         self.sources.set_rows(rows.sources)
         self.tasks.sources.set_rows(rows.sources)
+
+    def _level_tiles(self, rows: DashboardRows) -> None:
+        dated = any(figure.as_of for figure in rows.figures)
+        for tile in self.tiles:
+            tile.keep_date(dated)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """No: a scroll area would then refuse to shrink the chart below the height that it would like."""

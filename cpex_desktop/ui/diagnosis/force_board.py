@@ -98,6 +98,7 @@ class ForceBoard(QWidget):
         self._fill_choices(rows)
         for tile, figure in zip(self.tiles, rows.tiles, strict=True):
             tile.set_figure(figure)
+            tile.keep_date(any(other.as_of for other in rows.tiles))
         if rows.months is not None:
             self.months.set_view(rows.months)
         self.truces.set_views(rows.catch_up, rows.truces)

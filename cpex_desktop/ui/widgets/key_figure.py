@@ -14,7 +14,7 @@ from cpex_desktop.ui.formats import Evolution, sentence_label
 from cpex_desktop.ui.theme import active, set_property
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 
-_SIDE = 16
+_SIDE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,12 @@ class KeyFigureTile(QFrame):
         self._date.setVisible(bool(figure.as_of))
         self.setAccessibleName(figure.sentence)
         self.setToolTip(figure.sentence)
+
+    def keep_date(self, kept: bool) -> None:
+        """Keep the line of the date where neighbours have one, so that their figures stay on one level."""
+        policy = self._date.sizePolicy()
+        policy.setRetainSizeWhenHidden(kept)
+        self._date.setSizePolicy(policy)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the link on a plain click."""
