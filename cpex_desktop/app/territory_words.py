@@ -53,7 +53,8 @@ def near_title(sheet: Sheet) -> tuple[str, str, str]:
     count = len(sheet.near)
     if sheet.place.kind is TerritoryKind.COMMUNE:
         absence = "Aucune autre commune du département ne touche celle-ci."
-        return "Communes voisines", f"{num(count)} dans le département, {acts}", absence
+        said = f"{num(count)} dans le département, {acts}" if count else "Aucune dans le département"
+        return "Communes voisines", said, absence
     if sheet.place.kind is TerritoryKind.DEPARTEMENT:
         return "EPCI du département", f"{num(count)}\u00a0EPCI, {acts}", "Aucun EPCI dans la base."
     said = counted(count, "commune", "communes")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.french import NOT_AVAILABLE, rate
+from cpex_desktop.french import NOT_AVAILABLE, counted, rate
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.ui.tables.columns import Column, Paint, evolution_column
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
@@ -182,15 +182,10 @@ class LacksCard(PlainCard):
         self.model: RowsTableModel[LackLine] = RowsTableModel(columns)
         self.table = TableView(self.model, "Ce qui manque à la fiche", sortable=False)
         self.table.horizontalHeader().hide()
-        self._none = label("Toutes les étapes sont connues, avec leurs taux.", wrap=True)
-        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self._none, 1)
 
     def set_rows(self, rows: SheetRows) -> None:
-        """Show what another territory lacks."""
-        count = len(rows.lacks)
-        self.set_subtitle("Rien" if not count else f"{count}\u00a0point{'s' if count > 1 else ''}")
+        """Show what another territory lacks; a territory that lacks nothing has no card for it."""
+        self.set_subtitle(counted(len(rows.lacks), "point", "points"))
         self.model.set_rows(rows.lacks)
-        self.table.setVisible(bool(rows.lacks))
-        self._none.setVisible(not rows.lacks)
+        self.setVisible(bool(rows.lacks))
