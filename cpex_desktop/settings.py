@@ -28,8 +28,9 @@ TITLES: dict[SettingKey, str] = {
     SettingKey.FEW_ACTS: "Effectif faible, en nombre d’actes",
     SettingKey.SECRECY: "Secret des petits effectifs",
     SettingKey.OWN_TRUCES: "Trêve fixée par le préfet",
+    SettingKey.FIXED_NOW: "Date de la démonstration",
 }
-"""What an officer calls the settings that can be changed, on the screen as in the history."""
+"""What an officer calls the settings that a base can change, on the screen as in the history."""
 
 DEFAULTS: dict[SettingKey, str] = {
     SettingKey.SERVICE_NAME: "",

@@ -25,7 +25,7 @@ FieldLine = tuple[FieldChange, str]
 def _columns() -> tuple[Column[FieldLine], ...]:
     return (
         Column(
-            "Champ", text=lambda row: row[0].field, paint=Paint.WRAPPED, detail=lambda row: row[1], width=124
+            "Champ", text=lambda row: row[0].field, paint=Paint.WRAPPED, detail=lambda row: row[1], width=148
         ),
         Column(
             "Nouvelle valeur",

@@ -86,6 +86,7 @@ class WelcomePage(QWidget):
         scroll = QScrollArea()
         scroll.setWidget(middle)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
@@ -239,7 +240,9 @@ def _counts(chosen: DepartementCounts) -> str:
     parts = [
         counted(chosen.communes, "commune", "communes"),
         f"{chosen.epcis} EPCI",
-        counted(chosen.arrondissements, "arrondissement", "arrondissements"),
+        counted(chosen.arrondissements, "arrondissement", "arrondissements")
+        if chosen.arrondissements
+        else "aucun arrondissement",
         f"millésime {chosen.vintage}",
     ]
     return f"Le référentiel embarqué est chargé\u00a0: {', '.join(parts)}."
