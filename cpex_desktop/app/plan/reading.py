@@ -6,18 +6,19 @@ import sqlite3
 from datetime import date
 
 from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.models.plan_lists import ReferenceKind
 from cpex_desktop.queries.action_history import HistoryStep, action_history
 from cpex_desktop.queries.action_sheet import ActionSheet, action_sheet
 from cpex_desktop.queries.action_targets import ActionTarget, action_targets
 from cpex_desktop.queries.coverage import coverage_words, read_coverage
-from cpex_desktop.queries.places import departement
+from cpex_desktop.queries.places import departement, list_places
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plans import list_axes, list_plans
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.queries.saved_views import list_views
 from cpex_desktop.ui.plan.named_views import SCREEN
-from cpex_desktop.ui.plan.reading import PlanReading, PlanReads
+from cpex_desktop.ui.plan.reading import ActionChoices, ActionReading, PlanReading, PlanReads
 
 
 def make_reads(workspace: Workspace) -> PlanReads:
@@ -31,6 +32,10 @@ def make_reads(workspace: Workspace) -> PlanReads:
         with workspace.store.read() as connection:
             return action_sheet(connection, uid, workspace.today())
 
+    def action(uid: str) -> ActionReading:
+        with workspace.store.read() as connection:
+            return read_action(connection, workspace.today(), uid)
+
     def targets(uid: str) -> tuple[ActionTarget, ...]:
         with workspace.store.read() as connection:
             return action_targets(connection, uid, workspace.today())
@@ -39,7 +44,7 @@ def make_reads(workspace: Workspace) -> PlanReads:
         with workspace.store.read() as connection:
             return action_history(connection, uid)
 
-    return PlanReads(plan=plan, sheet=sheet, targets=targets, history=history)
+    return PlanReads(plan=plan, sheet=sheet, action=action, targets=targets, history=history)
 
 
 def read_plan(connection: sqlite3.Connection, today: date, uid: str = "") -> PlanReading:
@@ -59,4 +64,43 @@ def read_plan(connection: sqlite3.Connection, today: date, uid: str = "") -> Pla
         views=list_views(connection, SCREEN),
         covered=coverage_words(read_coverage(connection, national, shown.uid)) if national and shown else "",
         national=national,
+    )
+
+
+def read_action(connection: sqlite3.Connection, today: date, uid: str) -> ActionReading:
+    """Read one action with all that its fields may be chosen from; raises UserError when it is gone."""
+    sheet = action_sheet(connection, uid, today)
+    references = list_references(connection)
+    choices = ActionChoices(
+        axes=tuple((axis.uid, axis.name) for axis in list_axes(connection, sheet.plan.uid)),
+        territories=_places(connection),
+        commitments=tuple(
+            (
+                one.title,
+                tuple(
+                    (str(line.commitment), f"{line.number} {line.title}".strip())
+                    for line in read_coverage(connection, one.uid).lines
+                ),
+            )
+            for one in references
+        ),
+    )
+    national = next((one.uid for one in references if one.kind is ReferenceKind.NATIONAL), "")
+    return ActionReading(sheet, choices, national, today)
+
+
+_KINDS = (
+    (TerritoryKind.DEPARTEMENT, "Département"),
+    (TerritoryKind.AREA, "Secteurs"),
+    (TerritoryKind.ARRONDISSEMENT, "Arrondissements"),
+    (TerritoryKind.EPCI, "EPCI"),
+    (TerritoryKind.COMMUNE, "Communes"),
+)
+
+
+def _places(connection: sqlite3.Connection) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    places = list_places(connection)
+    return tuple(
+        (title, tuple((str(place.id), place.name) for place in places if place.kind is kind))
+        for kind, title in _KINDS
     )

@@ -1,4 +1,4 @@
-"""The screen of the plan put together from the open base."""
+"""The screens of the plan put together from the open base."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from cpex_desktop.app.plan.reading import make_reads
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.plan.action_page import ActionPage
 from cpex_desktop.ui.plan.page import PlanPage
 from cpex_desktop.ui.tasks import TaskRunner
 
@@ -19,8 +20,27 @@ def make_plan_page(
     reader: TaskRunner,
     go: Callable[[str], object],
 ) -> PlanPage:
-    """Make the screen."""
+    """Make the screen of the plan."""
     return PlanPage(
+        make_reads(workspace),
+        lend=lambda: workspace.store,
+        signals=signals,
+        tasks=tasks,
+        reader=reader,
+        go=go,
+    )
+
+
+def make_action_page(
+    workspace: Workspace,
+    *,
+    signals: DataSignals,
+    tasks: TaskRunner,
+    reader: TaskRunner,
+    go: Callable[[str], object],
+) -> ActionPage:
+    """Make the page of one action."""
+    return ActionPage(
         make_reads(workspace),
         lend=lambda: workspace.store,
         signals=signals,

@@ -60,8 +60,12 @@ class FormField(QWidget):
         """Show what is stored."""
         raise NotImplementedError
 
+    def value(self) -> Value:
+        """Give what is typed or chosen; raises UserError for what cannot be read."""
+        raise NotImplementedError
+
     def flush(self) -> None:
-        """Ask for what was typed to be stored now."""
+        """Ask for what was typed to be stored now; a choice is already."""
 
 
 class LineField(FormField):

@@ -57,13 +57,33 @@ class PlanReading:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionChoices:
+    """What the fields of an action may be chosen from; each is (key, words), under a title."""
+
+    axes: tuple[tuple[str, str], ...]
+    territories: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    commitments: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionReading:
+    """One action whole, with what its fields may be chosen from."""
+
+    sheet: ActionSheet
+    choices: ActionChoices
+    national: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class PlanReads:
     """Everything that the screens of the plan ask of an open base; each runs off the window's thread.
 
-    ``sheet``, ``targets`` and ``history`` take the uid of an action; the targets take longer.
+    ``sheet``, ``action``, ``targets`` and ``history`` take the uid of an action; the targets take longer.
     """
 
     plan: Callable[[str], PlanReading]
     sheet: Callable[[str], ActionSheet]
+    action: Callable[[str], ActionReading]
     targets: Callable[[str], tuple[ActionTarget, ...]]
     history: Callable[[str], tuple[HistoryStep, ...]]

@@ -23,7 +23,7 @@ from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
 _PATIENCE_MS = 120
-_SEARCH, _LEAD, _HEADING = 170, 140, 184
+_SEARCH, _LEAD, _HEADING = 170, 140, 196
 
 
 class SelectionBar(QWidget):

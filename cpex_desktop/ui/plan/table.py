@@ -46,6 +46,7 @@ class PlanTable(TableView):
         requests.refused.connect(self.open_cell)
         rows.rows_changed.connect(self.show_rows)
         rows.chosen.connect(self._on_chosen)
+        rows.picked_changed.connect(self._on_picked)
         self.selectionModel().selectionChanged.connect(lambda _on, _off: self._on_selected())
         self.selectionModel().currentRowChanged.connect(lambda now, _then: self._on_current(now))
         self.activated.disconnect()
@@ -159,8 +160,23 @@ class PlanTable(TableView):
 
     def _on_selected(self) -> None:
         if not self._filling:
-            chosen = self.selectionModel().selectedRows()
-            self._rows.pick([self._model.row_at(index.row()).uid for index in chosen])
+            self._rows.pick(self._selected())
+
+    def _on_picked(self) -> None:
+        """Follow what another view or the bar has picked."""
+        if self._filling or self._rows.picked == frozenset(self._selected()):
+            return
+        self._filling = True
+        selection = self.selectionModel()
+        selection.clearSelection()
+        for place, row in enumerate(self._rows.shown):
+            if row.uid in self._rows.picked:
+                selection.select(self._model.index(place, 0), _Select.Select | _Select.Rows)
+        self._filling = False
+
+    def _selected(self) -> list[str]:
+        chosen = self.selectionModel().selectedRows()
+        return [self._model.row_at(index.row()).uid for index in chosen]
 
     def _on_current(self, now: QModelIndex) -> None:
         if not self._filling and now.isValid():

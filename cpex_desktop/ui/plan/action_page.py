@@ -1,0 +1,274 @@
+"""The page of one action: all its fields, its steps, figures, notes and history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import datetime_fr, list_words, quoted
+from cpex_desktop.models.plan_lists import Role
+from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.action_targets import ActionTarget
+from cpex_desktop.queries.plan_words import ActionField
+from cpex_desktop.services.action_drafts import Involved
+from cpex_desktop.services.action_relations import set_axis, set_organisations, set_stages, set_territories
+from cpex_desktop.services.actions import revise_action
+from cpex_desktop.services.commitments import set_commitments
+from cpex_desktop.services.plan_values import Value
+from cpex_desktop.services.trash import put_away
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.plan import words
+from cpex_desktop.ui.plan.action_form import ActionForm
+from cpex_desktop.ui.plan.form_fields import FormField
+from cpex_desktop.ui.plan.history_part import HistoryPart
+from cpex_desktop.ui.plan.notes_part import NotesPart
+from cpex_desktop.ui.plan.picks_field import PicksField
+from cpex_desktop.ui.plan.reading import PLAN_TABLES, ActionReading, PlanReads
+from cpex_desktop.ui.plan.steps_part import StepsPart
+from cpex_desktop.ui.plan.target_lines import TargetLines
+from cpex_desktop.ui.plan.writer import Change, PlanWriter
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.chip import Chip
+from cpex_desktop.ui.widgets.page import GUTTER, Page
+from cpex_desktop.ui.widgets.states import EmptyState
+from cpex_desktop.ui.widgets.turning_row import TurningRow
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.changes import ChangeSet
+    from cpex_desktop.db.store import Store
+
+_TITLE = "Fiche action"
+_NARROW = 760
+
+
+class ActionPage(Page):
+    """Show and change one action; ``go`` follows an address, ``lend`` gives the open base to what is written.
+
+    A field is stored when it is left. A refusal keeps the text in its field with the sentence under it, and
+    another action is not opened over it without asking.
+    """
+
+    def __init__(
+        self,
+        reads: PlanReads,
+        *,
+        lend: Callable[[], Store],
+        signals: DataSignals,
+        tasks: TaskRunner,
+        reader: TaskRunner,
+        go: Callable[[str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(_TITLE, "", parent)
+        self._reads, self._go = reads, go
+        self._latest, self._late, self._past = Latest(reader), Latest(reader), Latest(reader)
+        self.uid = ""
+        self.reading: ActionReading | None = None
+        self.notice = Banner()
+        self.add_notice(self.notice)
+        self.writer = PlanWriter(lend, tasks, self.notice.tell_error)
+        self.form = ActionForm()
+        self.steps, self.notes, self.history = StepsPart(self.writer), NotesPart(self.writer), HistoryPart()
+        self.targets = TargetLines()
+        self.state = Chip()
+        self.remove = button("Mettre à la corbeille", self.put_away, icon_name="trash")
+        self.gone = EmptyState("plan", "Aucune fiche ouverte", "Choisissez une action dans le plan.", [
+            button("Ouvrir le plan", lambda: go("cpex:plan"))
+        ])  # fmt: skip
+        self._columns = self._build_columns()
+        for part in (self.gone, self._columns):
+            self.body.addWidget(part)
+        self.header.add_action(self.state)
+        self.header.add_action(self.remove)
+        self._listen(signals)
+        self._dress()
+
+    def _build_columns(self) -> QWidget:
+        made, form = TurningRow(_NARROW), self.form
+        self._targets_card = Card("Indicateurs et cibles")
+        self._targets_card.body.addWidget(self.targets)
+        for card, column in (
+            (_card("Étapes", self.steps), form.left_column),
+            (_card("Notes", self.notes), form.left_column),
+            (self._targets_card, form.right_column),
+            (_card("Historique", self.history), form.right_column),
+        ):
+            column.addWidget(card)
+        for column in (form.left_column, form.right_column):
+            side = QWidget()
+            side.setLayout(column)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(GUTTER)
+            column.addStretch(1)
+            made.row.addWidget(side, 1)
+        form.setParent(made)
+        form.hide()
+        return made
+
+    def _listen(self, signals: DataSignals) -> None:
+        signals.changed.connect(self._on_changed)
+        form = self.form
+        form.revised.connect(self._revise)
+        form.involved.connect(self._involve)
+        form.moved.connect(
+            lambda axis: self._write(lambda store, uid: set_axis(store, [uid], axis), form.axis)
+        )
+        form.related.connect(self._relate)
+
+    def visit(self, key: str) -> None:
+        """Open the action that an address names, unless what is typed of another would be lost by it."""
+        if key == self.uid:
+            self.refresh()
+            return
+        self.form.flush()
+        if not self._agrees_to_leave():
+            return
+        self.uid, self.reading = key, None
+        self._dress()
+        self.refresh()
+
+    def place(self) -> object:
+        """Give the action shown."""
+        return self.uid
+
+    def restore(self, place: object) -> None:
+        """Come back to an action."""
+        if place:
+            self.visit(cast(str, place))
+
+    def refresh(self) -> None:
+        """Read the action again."""
+        uid = self.uid
+        if not uid:
+            return
+        self._latest.ask(
+            "Lecture de la fiche",
+            lambda: self._reads.action(uid),
+            lambda answer: self._show(cast(ActionReading, answer)),
+            self._fail,
+        )
+
+    def put_away(self) -> None:
+        """Put the action in the trash, and go back to the plan."""
+        uid = self.uid
+        self.writer.do(lambda store: put_away(store, "action", uid), done=lambda _done: self._go("cpex:plan"))
+
+    def pending(self) -> list[str]:
+        """Name what is typed and not stored."""
+        parts = (("Étapes", self.steps.is_pending()), ("Notes", self.notes.is_pending()))
+        return [*self.form.pending(), *(name for name, typed in parts if typed)]
+
+    def _agrees_to_leave(self) -> bool:
+        left = self.pending()
+        if not left:
+            return True
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText("Une saisie n’est pas enregistrée.")
+        box.setInformativeText(
+            f"Ce qui est écrit dans {list_words([quoted(one) for one in left])} serait perdu."
+        )
+        leave = box.addButton("Ne pas enregistrer", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Revenir à la saisie", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if self.uid and change.tables & PLAN_TABLES:
+            self.refresh()
+
+    def _show(self, reading: ActionReading) -> None:
+        anew = self.reading is None or self.reading.sheet.row.uid != reading.sheet.row.uid
+        self.reading = reading
+        sheet, row = reading.sheet, reading.sheet.row
+        self.header.set_title(f"{row.code} – {row.title}")
+        part = f"Sous-action de {sheet.parent.name}" if sheet.parent else sheet.plan.name
+        saved = f"enregistrée le {datetime_fr(sheet.updated_at)}"
+        self.header.set_subtitle(" · ".join((part, words.state_sentence(row), saved)))
+        self.state.show_state(words.state_words(row), words.state_kind(row))
+        self.form.show_action(reading, anew=anew)
+        self.steps.show_steps(row.uid, sheet.steps)
+        self.notes.show_notes(row.uid, sheet.notes, reading.today)
+        if anew:
+            self.targets.show_targets(())
+        self._dress()
+        self._read_more(row.uid, row.indicators > 0)
+        self.placed.emit(False)
+
+    def _dress(self) -> None:
+        known = self.reading is not None
+        self._columns.setVisible(known)
+        self.gone.setVisible(not known and not self.uid)
+        self.remove.setVisible(known)
+        self._targets_card.setVisible(
+            known and self.reading is not None and self.reading.sheet.row.indicators > 0
+        )
+        if not known:
+            self.header.set_title(_TITLE)
+            self.header.set_subtitle("")
+            self.state.show_state("", "neutral")
+
+    def _read_more(self, uid: str, figures: bool) -> None:
+        self._past.ask(
+            "Lecture de l’historique",
+            lambda: self._reads.history(uid),
+            lambda answer: self.history.show_steps(cast("tuple[HistoryStep, ...]", answer)),
+            self.notice.tell_error,
+        )
+        if figures:
+            self._late.ask(
+                "Lecture des indicateurs de l’action",
+                lambda: self._reads.targets(uid),
+                lambda answer: self.targets.show_targets(cast("tuple[ActionTarget, ...]", answer)),
+                self.notice.tell_error,
+            )
+
+    def _fail(self, error: UserError) -> None:
+        self.uid, self.reading = "", None
+        self._dress()
+        self.notice.tell_error(error)
+
+    def _write(self, change: Callable[[Store, str], object], asked: FormField | PicksField | None) -> None:
+        uid = self.uid
+        whole: Change = lambda store: change(store, uid)  # noqa: E731 - one line says it
+
+        def refused(error: UserError) -> None:
+            if uid != self.uid or not self.form.refuse(error, asked):
+                self.notice.tell_error(error)
+
+        self.writer.do(whole, refused=refused)
+
+    def _revise(self, field: ActionField, value: Value) -> None:
+        values: dict[ActionField, Value] = {field: value}
+        weather = (ActionField.WEATHER, ActionField.WEATHER_SENTENCE)
+        if field in weather:  # one without the other is refused: they go together
+            for one in weather:
+                made = self.form.fields[one]
+                values[one] = made.value()
+        self._write(lambda store, uid: revise_action(store, uid, values), self.form.fields.get(field))
+
+    def _involve(self, role: Role, names: Collection[str]) -> None:
+        involved = [Involved(role, name) for name in names]
+        self._write(lambda store, uid: set_organisations(store, [uid], role, involved), self.form.roles[role])
+
+    def _relate(self, what: str, keys: Collection[str]) -> None:
+        changes: dict[str, Callable[[Store, str], object]] = {
+            "stages": lambda store, uid: set_stages(store, [uid], list(keys)),
+            "territories": lambda store, uid: set_territories(store, [uid], [int(key) for key in keys]),
+            "commitments": lambda store, uid: set_commitments(store, [uid], [int(key) for key in keys]),
+        }
+        self._write(changes[what], self.form.picks[what])
+
+
+def _card(title: str, content: QWidget) -> Card:
+    made = Card(title)
+    made.body.addWidget(content)
+    return made
