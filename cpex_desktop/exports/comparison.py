@@ -31,8 +31,10 @@ from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, marks
 from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, Tone
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import date_fr, list_words, month_name, span_label
-from cpex_desktop.queries.batches import BatchRow, batches_behind
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.queries.comparison import ComparedTerritory, TerritoryComparison, compare_territories
+from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.national_lines import NationalLine, national_lines
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import few_acts, read_settings
@@ -159,13 +161,17 @@ def _cited(
     tenants = catalogue.indicator("tenant_households_total").number
     asked = [found.indicator.number, *([tenants] if found.related else [])]
     years = [(line.indicator.number, line.year) for line in lines if line.local.amount is not None]
+    home = (TerritoryKind.DEPARTEMENT,)
     behind = (
-        batches_behind(connection, [number], Span(year * 100 + 1, year * 100 + 12)) for number, year in years
+        batches_behind(connection, [number], home, Span(year * 100 + 1, year * 100 + 12))
+        for number, year in years
     )
+    levels = {one.place.kind for one in found.territories}
+    places = {one.place.id for one in found.territories}
     national = {batch.id: batch for listed in behind for batch in listed}
     return (
-        batches_behind(connection, [*stages, tenants], span),
-        batches_behind(connection, asked, span),
+        batches_behind(connection, [*stages, tenants], levels, span, only=places),
+        batches_behind(connection, asked, levels, span, only=places),
         [national[number] for number in sorted(national)],
     )
 

@@ -11,7 +11,8 @@ from cpex_desktop.analysis.periods import Span, add_months, first_day, last_day,
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import month_name, span_label
 from cpex_desktop.models.enums import TerritoryKind
-from cpex_desktop.queries.batches import BatchRow, batches_behind
+from cpex_desktop.queries.batches import BatchRow
+from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.hot_spots import HotSpotLine, list_hot_spots
 from cpex_desktop.queries.key_figures import Compared, MonthlyComparison, key_figures, monthly_comparison
 from cpex_desktop.queries.places import Place, departement
@@ -24,6 +25,7 @@ from cpex_desktop.reference.truce import TrucePeriod, covered_months, own_truce
 from cpex_desktop.settings import SettingKey
 
 _TENANTS = "tenant_households_total"
+_HOME = (TerritoryKind.DEPARTEMENT,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,10 @@ def gather_facts(connection: sqlite3.Connection, last: int, edited_on: date) -> 
     key = key_figures(connection, last)
     territories = _territories(connection, span)
     numbers = _numbers(stages, territories)
-    behind = {number: batches_behind(connection, [number], span) for number in numbers}
-    earlier = batches_behind(connection, numbers, span.previous_year())
+    behind = {
+        number: batches_behind(connection, [number], _levels(number, territories), span) for number in numbers
+    }
+    earlier = batches_behind(connection, numbers, _HOME, span.previous_year())
     truces = base_truces(connection)
     batches = {batch.id: batch for listed in (*behind.values(), earlier) for batch in listed}
     return PrefectFacts(
@@ -165,6 +169,14 @@ def _numbers(stages: ProcedureLines, territories: TerritoryFacts | None) -> list
     if territories is not None and territories.whole.households_year:
         numbers.append(catalogue.indicator(_TENANTS).number)
     return numbers
+
+
+def _levels(number: int, territories: TerritoryFacts | None) -> tuple[TerritoryKind, ...]:
+    """List the levels at which the workbook shows an indicator: the territories have one subject."""
+    tenants = catalogue.indicator(_TENANTS).number
+    if territories is None or number not in (territories.subject.number, tenants):
+        return _HOME
+    return (*_HOME, TerritoryKind.EPCI, TerritoryKind.COMMUNE)
 
 
 def _within(truces: Iterable[TrucePeriod], span: Span) -> tuple[TrucePeriod, ...]:

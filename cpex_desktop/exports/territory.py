@@ -45,7 +45,8 @@ from cpex_desktop.french import (
     span_label,
 )
 from cpex_desktop.models.enums import TerritoryKind
-from cpex_desktop.queries.batches import BatchRow, batches_behind
+from cpex_desktop.queries.batches import BatchRow
+from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import few_acts, read_settings
 from cpex_desktop.queries.procedure_board_readings import board_lacks, board_reading
@@ -102,12 +103,20 @@ def build_territory_sheet(
                     found,
                     title,
                     few_acts(connection),
-                    batches_behind(connection, _numbers(found), found.span),
+                    _sources(connection, found),
                     mayotte=home.code == "976" and found.tenants.amount is not None,
                 ),
             ),
         ),
     )
+
+
+def _sources(connection: sqlite3.Connection, found: TerritorySheet) -> list[BatchRow]:
+    """List the batches behind the territory, those around it and the rates of the département."""
+    home = departement(connection)
+    places = {found.place.id, home.id, *(value.place.id for value in found.near)}
+    levels = {found.place.kind, home.kind, *(value.place.kind for value in found.near)}
+    return batches_behind(connection, _numbers(found), levels, found.span, only=places)
 
 
 def _numbers(found: TerritorySheet) -> list[int]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from cpex_desktop.analysis.periods import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +53,11 @@ def find_batch(connection: sqlite3.Connection, number: int) -> BatchRow | None:
     return None if row is None else _batch(row)
 
 
-def batches_behind(connection: sqlite3.Connection, indicators: Iterable[int], span: Span) -> list[BatchRow]:
-    """List the batches behind the figures of some indicators over ``span``, oldest first.
-
-    Yearly values count when their year is the newest one known at the end of the span.
-    """
-    numbers = [int(number) for number in indicators]
+def batch_rows(connection: sqlite3.Connection, numbers: Collection[int]) -> list[BatchRow]:
+    """List some batches, oldest first, for documents that cite them."""
     marks = ", ".join("?" * len(numbers))
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM batch WHERE id IN (SELECT batch FROM summary_source s"
-        f" WHERE s.indicator IN ({marks}) AND (s.period_start BETWEEN ? AND ?"
-        "  OR (s.period_kind = 3 AND s.period_start = (SELECT max(n.period_start) FROM summary_source n"
-        "      WHERE n.indicator = s.indicator AND n.period_kind = 3 AND n.period_start <= ?))))"
-        " ORDER BY id",
-        [*numbers, span.first, span.last, span.last],
+        f"SELECT {_COLUMNS} FROM batch WHERE id IN ({marks}) ORDER BY id", list(numbers)
     )
     return [_batch(row) for row in rows]
 

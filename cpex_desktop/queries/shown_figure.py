@@ -6,16 +6,15 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from cpex_desktop.french import span_label
-from cpex_desktop.queries.batches import batches_behind
+from cpex_desktop.queries.answer_sources import answer_batches
+from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import Place, find_place
-from cpex_desktop.queries.question import Measure, Question
+from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.question_options import landlord_name
-from cpex_desktop.queries.question_words import cut_words, is_rate_of_acts, measured
-from cpex_desktop.queries.rates import exposure_code
+from cpex_desktop.queries.question_words import cut_words, measured
 from cpex_desktop.queries.territory_readings import written
 from cpex_desktop.queries.territory_values import territory_values
-from cpex_desktop.reference import catalogue
 from cpex_desktop.reference.catalogue import Indicator
 
 
@@ -47,8 +46,9 @@ def shown_figure(connection: sqlite3.Connection, question: Question) -> ShownFig
     place = find_place(connection, question.territory)
     values = territory_values(connection, replace(question, level=place.kind))
     value = next(one for one in values if one.place.id == place.id)
-    numbers = _numbers(indicator, question)
-    behind = batches_behind(connection, numbers, question.span) if value.amount is not None else []
+    behind: list[BatchRow] = []
+    if value.amount is not None:
+        behind = answer_batches(connection, indicator, question, place.kind, only=(place.id,))
     return ShownFigure(
         question=replace(question, territory=place.id),
         indicator=indicator,
@@ -66,13 +66,3 @@ def figure_words(connection: sqlite3.Connection, indicator: Indicator, question:
     part = cut_words(question.cut, landlord_name(connection, question.cut.landlord))
     what = measured(indicator, question)
     return (f"{what}, {part}" if part and part not in what else what), span_label(question.span)
-
-
-def _numbers(indicator: Indicator, question: Question) -> list[int]:
-    """List the indicators that an amount is made of: a rate has two sides."""
-    codes: list[str | None] = []
-    if indicator.computable:
-        codes = [indicator.numerator, indicator.denominator]
-    elif is_rate_of_acts(indicator, question.measure) and question.measure is Measure.RATE:
-        codes = [exposure_code(question.cut.sector)]
-    return [indicator.number, *(catalogue.indicator(code).number for code in codes if code)]

@@ -13,7 +13,8 @@ from cpex_desktop.analysis.rates import Unread
 from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.enums import Sector, TerritoryKind, ValueStatus
-from cpex_desktop.queries.batches import batches_behind, list_batches
+from cpex_desktop.queries.batches import list_batches
+from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.health import check_health
 from cpex_desktop.queries.hot_spots import list_hot_spots
 from cpex_desktop.queries.key_figures import KEY_CODES, compared, data_end, key_figures, monthly_comparison
@@ -170,13 +171,18 @@ def test_a_document_cites_the_batches_behind_its_figures_and_no_other(base: Base
     outdated = base.write(base.value("tenant_households_total", BELFORT, 90, 201901, 3))
     silent = base.write(claim=Span(202608, 202608))
     with base.store.read() as connection:
-        cited = [batch.id for batch in batches_behind(connection, [SUMMONSES, TENANTS], LAST)]
+        cited = [
+            batch.id for batch in batches_behind(connection, [SUMMONSES, TENANTS], list(TerritoryKind), LAST)
+        ]
         states = {batch.id: batch.in_use for batch in list_batches(connection)}
     assert cited == [newer, tenants, silent]
     assert states == {older: False, newer: True, elsewhere: True, tenants: True, outdated: True, silent: True}
     withdraw_batch(base.store, newer)
     with base.store.read() as connection:
-        assert [batch.id for batch in batches_behind(connection, [SUMMONSES], LAST)] == [older, silent]
+        assert [batch.id for batch in batches_behind(connection, [SUMMONSES], list(TerritoryKind), LAST)] == [
+            older,
+            silent,
+        ]
 
 
 def _tenants_everywhere(base: Base) -> list[ValueTuple]:

@@ -15,7 +15,8 @@ from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.enums import Absence, Sector, TerritoryKind
-from cpex_desktop.queries.batches import batches_behind, list_batches
+from cpex_desktop.queries.batches import list_batches
+from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.places import Place, departement, list_places
 from cpex_desktop.queries.totals import Cut, Figure, figure
 from cpex_desktop.reference import catalogue
@@ -64,7 +65,9 @@ def test_a_typed_value_is_a_figure_with_its_source_and_date(store: Store, home: 
     assert (found.amount, found.as_of, found.partial) == (12, "2026-11-05", False)
     with store.read() as connection:
         (listed,) = list_batches(connection)
-        behind = batches_behind(connection, [catalogue.indicator(PLACES).number], OCTOBER)
+        behind = batches_behind(
+            connection, [catalogue.indicator(PLACES).number], (TerritoryKind.DEPARTEMENT,), OCTOBER
+        )
     assert (listed.id, listed.source, listed.label, listed.in_use) == (
         number,
         "SIAO, courriel",

@@ -6,16 +6,14 @@ import sqlite3
 from functools import partial
 
 from cpex_desktop.french import counted, date_fr, list_words
-from cpex_desktop.models.enums import Sector, TerritoryKind
-from cpex_desktop.queries.batches import batches_behind
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.queries.answer_sources import answer_batches
 from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.preferences import read_settings, secrecy
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.question_words import cut_words, is_rate_of_acts, measured
-from cpex_desktop.queries.rates import exposure_code
 from cpex_desktop.queries.territory_readings import written
 from cpex_desktop.queries.wording import wording
-from cpex_desktop.reference import catalogue
 from cpex_desktop.reference.catalogue import Aggregation, Indicator, Unit
 from cpex_desktop.settings import SettingKey
 from cpex_desktop.ui.diagnosis.map_caption import MapCaption
@@ -63,14 +61,6 @@ def _acts(indicator: Indicator, count: float) -> str:
 
 def _sources(connection: sqlite3.Connection, question: Question, indicator: Indicator) -> str:
     """Name who gave the figures, both sides of a ratio, and when each stopped them."""
-    behind = batches_behind(connection, _numbers(indicator, question), question.span)
+    behind = answer_batches(connection, indicator, question, question.level)
     newest = {batch.source: batch.as_of for batch in behind}
     return list_words([f"{source} (au {date_fr(day)})" for source, day in newest.items()])
-
-
-def _numbers(indicator: Indicator, question: Question) -> list[int]:
-    sector = {Sector.SOCIAL: "social", Sector.PRIVATE: "private"}.get(question.cut.sector, "all")
-    codes = [indicator.numerator, indicator.denominator_for(sector)] if indicator.computable else []
-    if is_rate_of_acts(indicator, question.measure):
-        codes.append(exposure_code(question.cut.sector))
-    return [indicator.number, *(catalogue.indicator(code).number for code in codes if code)]
