@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from collections.abc import Collection
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QWidget
 
@@ -143,8 +145,7 @@ class PlanTable(TableView):
     def _restore(self, uid: str, column: int, picked: frozenset[str]) -> None:
         selection = self.selectionModel()
         places = {row.uid: place for place, row in enumerate(self._rows.shown)}
-        for one in picked & places.keys():
-            selection.select(self._model.index(places[one], 0), _Select.Select | _Select.Rows)
+        self._select(picked)
         kept = uid if uid in places else self._rows.chosen_uid
         if kept in places:
             index = self._model.index(places[kept], column)
@@ -167,12 +168,20 @@ class PlanTable(TableView):
         if self._filling or self._rows.picked == frozenset(self._selected()):
             return
         self._filling = True
-        selection = self.selectionModel()
-        selection.clearSelection()
-        for place, row in enumerate(self._rows.shown):
-            if row.uid in self._rows.picked:
-                selection.select(self._model.index(place, 0), _Select.Select | _Select.Rows)
+        self._select(self._rows.picked)
         self._filling = False
+
+    def _select(self, uids: Collection[str]) -> None:
+        """Select rows, neighbours as one range: thousands of ranges would hold the window up."""
+        last, chosen = self._model.columnCount() - 1, QItemSelection()
+        held = [row.uid in uids for row in self._rows.shown]
+        start = 0
+        for place, within in enumerate([*held, False]):
+            if within and (place == 0 or not held[place - 1]):
+                start = place
+            elif not within and place and held[place - 1]:
+                chosen.select(self._model.index(start, 0), self._model.index(place - 1, last))
+        self.selectionModel().select(chosen, _Select.ClearAndSelect)
 
     def _selected(self) -> list[str]:
         chosen = self.selectionModel().selectedRows()
