@@ -162,7 +162,8 @@ class ObjectiveCells:
         for part, value in ((Part.BASELINE, baseline), (Part.TARGET, target)):
             text = self.cells.text(part)
             if value is None and text:
-                wording = self.cells.line(part, f"{wording} ({str(part).lower()}\u00a0: {text})")
+                # A value whose lines, once joined, designate a person goes; the wording stays.
+                wording = self.cells.line(part, f"{wording} ({str(part).lower()}\u00a0: {text})") or wording
         return wording
 
     def _day(self, part: Part) -> date | None:

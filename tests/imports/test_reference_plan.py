@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cpex_desktop.errors import UserError
@@ -282,6 +282,7 @@ CELLS = st.one_of(
 
 
 @given(st.lists(st.lists(CELLS, max_size=len(Part)), max_size=4))
+@example([[None, "0", *[None] * 16, "M.\rA"]])  # a person once its lines are joined
 @settings(max_examples=150, deadline=None)
 def test_whatever_the_cells_hold_what_is_kept_can_be_stored(lines: list[list[Cell]]) -> None:
     kit = make_tools(CONTEXT, Answers(), Progress())
