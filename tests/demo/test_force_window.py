@@ -175,7 +175,7 @@ def test_an_arrondissement_is_chosen_from_the_menu_and_from_the_table(
     QTest.keyClick(board.places.table, Qt.Key.Key_Return)
     found.settle()
     assert board.heading.text().startswith("Port-Aubin")
-    assert board.territory.currentText() == "Port-Aubin"
+    assert board.territory.currentText() == "Arr.\u00a0de Port-Aubin"
     assert len(chosen) == 2
 
 
