@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 IMPORTED_AS = {"pyside6-essentials": "PySide6", "python-calamine": "python_calamine"}
-BROUGHT = {"sqlalchemy"}  # SQLModel is made of it and pins it
+BROUGHT = {"sqlalchemy", "shiboken6"}  # SQLModel and PySide6 are made of them and pin them
 
 
 def asked() -> list[str]:
