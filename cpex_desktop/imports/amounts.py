@@ -16,6 +16,8 @@ from cpex_desktop.reference.catalogue import Unit
 
 AMBIGUOUS = "Ce nombre peut se lire de deux façons, avec des milliers ou avec des décimales."
 NEGATIVE = "Un nombre négatif n’est pas possible pour cet indicateur."
+OVER_WHOLE = "Une part ne dépasse pas 100\u202f%."
+OVER_HUNDRED = "Des taux de cette colonne dépassent 100\u202f%\u00a0: ils sont gardés, vérifiez-les."
 PERCENT = "La cellule est un pourcentage, l’indicateur n’en est pas un."
 DECIMALS = "Des nombres à décimales sont donnés pour un indicateur qui se compte\u202f; ils sont gardés."
 
@@ -24,8 +26,8 @@ BELOW_ONE = (
     "ils sont cent fois trop petits."
 )
 
-_NEVER_NEGATIVE = frozenset((Unit.COUNT, Unit.MONTHS, Unit.DAYS, Unit.FULL_TIME_EQUIVALENT))
 _SHARES = frozenset((Unit.PERCENT, Unit.PER_THOUSAND))
+_NEVER_NEGATIVE = frozenset((*_SHARES, Unit.COUNT, Unit.MONTHS, Unit.DAYS, Unit.FULL_TIME_EQUIVALENT))
 
 
 class Figure(NamedTuple):
@@ -60,9 +62,11 @@ class Amounts:
     def read(self, cell: Cell, measure: Measure, column: ValueColumn, where: Where) -> Figure | None:
         """Give the figure of a cell, None when it is blank or refused."""
         if type(cell) is float and cell >= 0.0 and (cell.is_integer() or not measure.counted):
-            if measure.unit == Unit.PERCENT:
-                self._shares.setdefault(where.at, _Share(where)).take(cell)
-            return Figure(cell, 0, None)
+            if measure.unit != Unit.PERCENT:
+                return Figure(cell, 0, None)
+            self._shares.setdefault(where.at, _Share(where)).take(cell)
+            if cell <= 100.0:
+                return Figure(cell, 0, None)
         read = read_number(cell)
         if read.blank:
             return None
@@ -74,6 +78,8 @@ class Amounts:
             self._tell(Severity.REPAIRED, read.repair, where, cell, "")
         if read.amount is not None and measure.counted and not read.amount.is_integer():
             self._tell_decimals(where)
+        if read.amount is not None and read.amount > 100.0 and _relates_within(measure):
+            self._tell(Severity.CHECK, OVER_HUNDRED, where, cell, "")
         return Figure(read.amount, int(read.absence), read.status)
 
     def tell_shares(self) -> None:
@@ -108,11 +114,29 @@ def _problem(read: ReadNumber, measure: Measure, column: ValueColumn, cell: Cell
         return "", ""
     if read.percent and measure.unit not in _SHARES:
         return PERCENT, ""
-    if read.amount < 0 and measure.unit in _NEVER_NEGATIVE:
+    if read.amount < 0 and _is_never_negative(measure):
         return NEGATIVE, ""
+    if read.amount > 100.0 and _is_part(measure):
+        return OVER_WHOLE, ""
     if read.doubtful and isinstance(cell, str) and measure.unit not in _SHARES:
         mark = "," if "," in cell else "."
         if column.decimal not in (mark, "both"):
             digits = cell.strip()
             return AMBIGUOUS, f"{digits.replace(mark, '')} ou {digits.replace('.', ',')}0"
     return "", ""
+
+
+def _is_never_negative(measure: Measure) -> bool:
+    """Tell what cannot be below zero: all of the catalogue, not a balance in euros that an officer adds."""
+    return measure.entry is not None or measure.unit in _NEVER_NEGATIVE
+
+
+def _is_part(measure: Measure) -> bool:
+    """Tell a part of a whole, which the catalogue names so."""
+    return measure.unit == Unit.PERCENT and measure.code.endswith("_share") and measure.entry is not None
+
+
+def _relates_within(measure: Measure) -> bool:
+    """Tell a rate that is received as such; acts of one stage over those of another may pass 100."""
+    entry = measure.entry
+    return measure.unit == Unit.PERCENT and entry is not None and not entry.computable
