@@ -29,6 +29,7 @@ class Colours:
     unknown: str = "#857D6E"
     ok: str = "#176B3A"
     warn: str = "#8F4700"
+    err: str = "#B3202C"
     truce: str = "#EAF2FB"
     truce_text: str = "#0B5CAD"
     nodata: str = "#EDEEF1"

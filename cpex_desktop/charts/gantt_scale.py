@@ -13,7 +13,7 @@ from typing import Literal
 from cpex_desktop.french import month_name
 
 _MONTH_DAYS = 30.4
-_DAY_ROOM, _WEEK_ROOM, _MONTH_ROOM, _QUARTER_ROOM, _YEAR_ROOM = 20, 24, 38, 26, 34
+_DAY_ROOM, _WEEK_ROOM, _MONTH_ROOM, _QUARTER_ROOM, _YEAR_ROOM = 20, 24, 38, 40, 34
 _WEEK = 7
 _LAST_MONTH = date.max.year * 12 + 11
 
@@ -90,7 +90,7 @@ def upper_ticks(scale: TimeScale, width: float, letters: float = 1.0) -> tuple[T
 
 
 def lower_ticks(scale: TimeScale, width: float, letters: float = 1.0) -> tuple[Tick, ...]:
-    """Name days, weeks by their Monday, months or quarters; nothing under years alone."""
+    """Name days, weeks by their Monday, months, one month in three; nothing under years."""
     last = scale.day(width)
     match step_of(scale.per_day, letters):
         case Step.DAY:
@@ -108,7 +108,7 @@ def lower_ticks(scale: TimeScale, width: float, letters: float = 1.0) -> tuple[T
             return _ticks(scale, months, lambda day, _space: month_name(_yyyymm(day), "axis"))
         case Step.QUARTER:
             quarters = _month_starts(scale.first, last, 3)
-            return _ticks(scale, quarters, lambda day, _space: f"T{(day.month + 2) // 3}")
+            return _ticks(scale, quarters, lambda day, _space: month_name(_yyyymm(day), "axis"))
     return ()
 
 

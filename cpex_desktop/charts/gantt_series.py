@@ -116,6 +116,16 @@ def gantt_bar(row: PlanRow, times: PlanTimes) -> GanttBar:
     )
 
 
+def gantt_sheet(
+    rows: Iterable[PlanRow], times: PlanTimes, *, title: str, subtitle: str, source: str
+) -> GanttSheet:
+    """Put actions on one picture, in their order."""
+    listed = tuple(rows)
+    first, last = gantt_span(listed, times)
+    bars = tuple(gantt_bar(row, times) for row in listed)
+    return GanttSheet(title, subtitle, source, bars, first, last, times.today, times.truces)
+
+
 def mark_tone(step: DatedStep, status: ActionStatus, today: date) -> Tone:
     """Tell how a step of an action in that status stands."""
     if step.done_on is not None:

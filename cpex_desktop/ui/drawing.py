@@ -88,6 +88,7 @@ def chart_colours(tokens: Tokens) -> Colours:
         unknown=tokens.unknown,
         ok=tokens.ok,
         warn=tokens.warn,
+        err=tokens.err,
         truce=tokens.truce,
         truce_text=tokens.info,
         nodata=tokens.nodata,
