@@ -12,7 +12,8 @@ class PlanRequests(QObject):
     sheet beside the view and goes into it, ``page(uid)`` the page of the action; ``remove(uids)`` puts
     actions in the trash; ``menu(QMenu, uids)`` fills a menu with what may be done to them. ``refused(uid,
     ActionField, value, UserError)`` comes back to the views: the value was not stored. ``national`` is the
-    uid of the national plan, by which its numbers are told from those of a charter.
+    uid of the national plan, by which its numbers are told from those of a charter. ``picture()`` saves the
+    Gantt chart of the actions shown as an image.
     """
 
     revise = Signal(object, object, object)
@@ -21,6 +22,7 @@ class PlanRequests(QObject):
     remove = Signal(object)
     menu = Signal(object, object)
     refused = Signal(str, object, object, object)
+    picture = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
