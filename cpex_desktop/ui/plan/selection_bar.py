@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cpex_desktop.queries.plan_counts import Tile
@@ -96,12 +96,13 @@ class SelectionBar(QWidget):
         self.more.show_filters(selection)
         self.quick.show_counts(rows.tile_counts(), tile_of(selection))
         if not self._pause.isActive() and self.search.text().strip() != selection.text.strip():
-            self.search.setText(selection.text)
-            self._pause.stop()
+            with QSignalBlocker(self.search):
+                self.search.setText(selection.text)
         self._named.show_selection(selection)
 
     def clear(self) -> None:
         """Ask nothing any more."""
+        self._pause.stop()
         self._rows.select(EVERYTHING)
 
     def _say_settled(self) -> None:

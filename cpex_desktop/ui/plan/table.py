@@ -99,6 +99,9 @@ class PlanTable(TableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens the sheet, Alt+Enter the page, Space picks, Delete puts away."""
         index, key = self.currentIndex(), event.key()
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # what an editor leaves of a key is not for the rows
+            return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             uid = self._model.row_at(index.row()).uid
             alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -1,0 +1,134 @@
+"""A window with the screens of a plan, over a small base: what tests of them press and read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cpex_desktop.app.plan.wiring import make_action_page, make_plan_page
+from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.clock import Clock
+from cpex_desktop.queries.plan_row import PlanRow
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.main_window import MainWindow
+from cpex_desktop.ui.plan.action_page import ActionPage
+from cpex_desktop.ui.plan.page import PlanPage
+from cpex_desktop.ui.plan.table import PlanTable
+from cpex_desktop.ui.rail import UNLISTED, PageSpec
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.undo import UndoSteps
+
+_PATIENCE_S = 10.0
+
+
+class PlanScreen:
+    """One window on one base; :meth:`settle` waits for everything that was asked."""
+
+    def __init__(self, app: QApplication, path: Path, now: Clock) -> None:
+        self.app = app
+        self.tasks, self.reader, self.signals = TaskRunner(), TaskRunner(), DataSignals()
+        self.workspace = Workspace(path, now)
+        self.workspace.open().listen(self.signals.announce)
+        self.undo = UndoSteps(
+            apply=lambda change, label: self.workspace.store.apply(change, label),
+            signals=self.signals,
+            tasks=self.tasks,
+        )
+        self.window = MainWindow()
+        specs = [
+            PageSpec("plan", "Plan d’action", "plan", "Agir", self._make_plan, "plan"),
+            PageSpec("action", "Fiche action", "plan", UNLISTED, self._make_action, "action"),
+        ]
+        self.window.furnish(specs, tasks=self.tasks, undo=self.undo)
+
+    def _make_plan(self) -> QWidget:
+        return make_plan_page(
+            self.workspace, signals=self.signals, tasks=self.tasks, reader=self.reader, go=self.window.go
+        )
+
+    def _make_action(self) -> QWidget:
+        return make_action_page(
+            self.workspace, signals=self.signals, tasks=self.tasks, reader=self.reader, go=self.window.go
+        )
+
+    def show(self, width: int = 1366, height: int = 768) -> PlanPage:
+        """Show the plan at a size."""
+        self.window.resize(width, height)
+        self.window.show()
+        self.window.show_page("plan")
+        self.settle()
+        return self.page
+
+    @property
+    def page(self) -> PlanPage:
+        """Give the screen of the plan."""
+        page = self.window.page("plan")
+        assert isinstance(page, PlanPage)
+        return page
+
+    @property
+    def action(self) -> ActionPage:
+        """Give the page of an action."""
+        page = self.window.page("action")
+        assert isinstance(page, ActionPage)
+        return page
+
+    @property
+    def table(self) -> PlanTable:
+        """Give the table of the plan."""
+        return self.page.findChildren(PlanTable)[0]
+
+    def row(self, code: str) -> PlanRow:
+        """Give an action as the screen knows it."""
+        return next(row for row in self.page.rows.all if row.code == code)
+
+    def codes(self) -> list[str]:
+        """Give the actions shown, in order."""
+        return [row.code for row in self.page.rows.shown]
+
+    def go_to(self, code: str, column: int = 1) -> None:
+        """Put the cursor of the table on a cell."""
+        place = self.codes().index(code)
+        self.table.setFocus()
+        self.table.setCurrentIndex(self.table.model().index(place, column))
+        self.settle()
+
+    def press(self, key: Qt.Key, widget: QWidget | None = None, *, alt: bool = False) -> None:
+        """Press a key where the focus is, or in a widget."""
+        modifier = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(widget or self.table, key, modifier)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is written or read any more."""
+        end = time.monotonic() + _PATIENCE_S
+        quiet = 0
+        while quiet < 4:
+            self.app.processEvents()
+            quiet = 0 if self.tasks.is_busy() or self.reader.is_busy() else quiet + 1
+            assert time.monotonic() < end, "still busy"
+
+    def close(self) -> None:
+        """Stop everything and give the base back."""
+        self.tasks.shutdown()
+        self.reader.shutdown()
+        self.workspace.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.app.processEvents()
+
+
+@contextmanager
+def plan_screen(app: QApplication, path: Path, now: Clock) -> Iterator[PlanScreen]:
+    """Open a window on a base for the length of a test."""
+    screen = PlanScreen(app, path, now)
+    try:
+        yield screen
+    finally:
+        screen.close()
