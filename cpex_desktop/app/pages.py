@@ -98,6 +98,7 @@ class Pages:
         page = ExportsPage(
             load=self._desk.workspace.read_exports,
             write=self._desk.workspace.write_summary,
+            preview=self._desk.workspace.preview_summary,
             new_import=self._desk.start_import,
             go=self._desk.go,
             signals=self._desk.signals,

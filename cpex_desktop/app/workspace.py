@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cpex_desktop.queries.batches import BatchRow
     from cpex_desktop.ui.dashboard.rows import DashboardRows
     from cpex_desktop.ui.exports.page import ExportChoices
+    from cpex_desktop.ui.exports.preview_rows import PreviewPage
     from cpex_desktop.ui.imports.batch_rows import BatchDetail
 
 
@@ -155,6 +156,13 @@ class Workspace:
             months = sorted(known_months(connection), reverse=True)
             service = read_settings(connection)[SettingKey.SERVICE_NAME]
             return ExportChoices(tuple(months), data_end(connection), service)
+
+    def preview_summary(self, last: int, service: str) -> PreviewPage:
+        """Read the first page of the prefect's workbook; raises UserError as the workbook would."""
+        from cpex_desktop.app.export_preview import read_preview
+
+        with self.store.read() as connection:
+            return read_preview(connection, last, service, today=self.store.clock().date())
 
     def write_summary(self, last: int, service: str, target: Path, progress: Progress) -> Path:
         """Keep the name of the service and write the prefect's workbook; raises UserError or Cancelled."""

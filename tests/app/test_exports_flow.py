@@ -8,11 +8,13 @@ from python_calamine import CalamineWorkbook
 
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.settling import settle
+from cpex_desktop.french import num
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.settings import SettingKey
 from cpex_desktop.ui.diagnosis.page import DiagnosisPage
 from cpex_desktop.ui.exports.others_card import DOCUMENTS
 from cpex_desktop.ui.exports.page import ExportsPage
+from cpex_desktop.ui.exports.preview_rows import PageColumns, PageSentences
 from cpex_desktop.ui.exports.sheets_card import SHEETS
 from tests.app.conftest import OpenDesk
 
@@ -69,3 +71,46 @@ def test_a_folder_that_refuses_is_told_in_the_page(open_desk: OpenDesk, base: Pa
 def test_an_empty_base_has_nothing_to_export_and_says_what_to_do(open_desk: OpenDesk, empty: Path) -> None:
     page = exports_of(open_desk(empty))
     assert page.month() is None
+
+
+def test_the_preview_shows_what_the_workbook_will(open_desk: OpenDesk, base: Path, tmp_path: Path) -> None:
+    desk = open_desk(base)
+    desk.window.resize(1920, 1080)
+    page = exports_of(desk)
+    page.set_service("DDETS du Val-de-Sauge")
+    page.write_to(tmp_path / "synthese.xlsx")
+    settle(desk)
+    shown = page.preview.picture.page
+    assert page.preview.isVisible()
+    assert shown is not None
+    assert shown.head[0] == "DDETS du Val-de-Sauge"
+    book = CalamineWorkbook.from_path(tmp_path / "synthese.xlsx")
+    cells = [cell for row in book.get_sheet_by_index(0).to_python() for cell in row if cell != ""]
+    texts = [shown.title, shown.subtitle, shown.source, shown.reading, *shown.notice]
+    texts += [
+        text
+        for lane in shown.lanes
+        for part in lane
+        if isinstance(part, PageSentences)
+        for text in part.sentences
+    ]
+    assert [text for text in texts if text and text not in cells] == []
+    numbers = {num(cell) for cell in cells if isinstance(cell, float)}
+    for tile in shown.tiles:
+        assert tile.label in cells
+        assert tile.value.removesuffix("*") in numbers or tile.value in cells
+    months = {row[0]: row for row in book.get_sheet_by_name("Évolution").to_python()}
+    charts = [part for lane in shown.lanes for part in lane if isinstance(part, PageColumns)]
+    assert charts
+    assert all(sum(value or 0 for value in chart.series[0]) in months["Total"] for chart in charts)
+
+
+def test_a_low_window_keeps_its_room_for_the_form(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    desk.window.resize(1366, 768)
+    page = exports_of(desk)
+    assert not page.preview.isVisible()
+    assert page.preview.picture.page is None
+    desk.window.resize(1920, 1080)
+    settle(desk)
+    assert page.preview.picture.page is not None

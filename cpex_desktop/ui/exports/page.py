@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -24,6 +24,7 @@ from cpex_desktop.french import month_name
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.exports.others_card import OthersCard
+from cpex_desktop.ui.exports.preview_card import Preview, PreviewCard
 from cpex_desktop.ui.exports.sheets_card import SheetsCard
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
@@ -62,6 +63,7 @@ class ExportsPage(Page):
         *,
         load: Callable[[], ExportChoices],
         write: Write,
+        preview: Preview,
         new_import: Callable[[], object],
         go: Callable[[str], object],
         signals: DataSignals,
@@ -81,6 +83,9 @@ class ExportsPage(Page):
         self._service.setPlaceholderText("DDETS – service logement")
         self._make = button("Créer le classeur…", self._choose_target, icon_name="export", kind="primary")
         self._done = self._build_done()
+        self._month.activated.connect(self._ask_preview)
+        self._service.editingFinished.connect(self._ask_preview)
+        self.preview = PreviewCard(preview, reader)
         self.others = OthersCard(go)
         self.notice = Banner()
         self.add_notice(self.notice)
@@ -97,7 +102,7 @@ class ExportsPage(Page):
         column = QVBoxLayout()
         column.setSpacing(GUTTER)
         column.addWidget(self._build_card())
-        sheets = SheetsCard()
+        sheets = self._sheets = SheetsCard()
         # The lines of a list spread as far as it still reads as one; what is left lies under the cards.
         lists: tuple[Card, ...] = (self.others, sheets)
         for card in lists:
@@ -106,7 +111,9 @@ class ExportsPage(Page):
         column.addStretch(1)
         content.row.addLayout(column, 6)
         side = QVBoxLayout()
+        side.setSpacing(GUTTER)
         side.addWidget(sheets, 99)
+        side.addWidget(self.preview)
         side.addStretch(1)
         content.row.addLayout(side, 5)
         return content
@@ -118,7 +125,7 @@ class ExportsPage(Page):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for field, words in ((self._month, "&Dernier mois"), (self._service, "&Service")):
+        for field, words in ((self._month, "Dernier &mois"), (self._service, "&Service")):
             follow(field, lambda one: one.setMinimumWidth(active().px(_FIELD)))
             name = label(words)
             name.setTextFormat(Qt.TextFormat.AutoText)
@@ -175,6 +182,20 @@ class ExportsPage(Page):
         if self._stale:
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the height gained to the first page of the workbook."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        room = self.scroll_area.viewport().height() - self._sheets.minimumSizeHint().height() - 3 * GUTTER
+        self.preview.fit(self._sheets.width(), room)
+
+    def _ask_preview(self) -> None:
+        month = self.month()
+        if month is not None:
+            self.preview.ask(month, self._service.text())
+
     def write_to(self, target: Path) -> None:
         """Make the workbook there, with the month and the service shown."""
         last, service = int(self._month.currentData()), self._service.text()
@@ -227,6 +248,8 @@ class ExportsPage(Page):
             self._service.setText(choices.service)
         self._content.setVisible(bool(choices.months))
         self._show_empty(not choices.months)
+        self._ask_preview()
+        QTimer.singleShot(0, self, self._share_room)
 
     def _show_empty(self, shown: bool) -> None:
         if shown and self._empty is None:
