@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 Gesture = Callable[[], object]
 
@@ -32,7 +32,7 @@ class WindowGestures(QObject):
             handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Keep the side buttons and Ctrl with the wheel for the window; all else goes on."""
+        """Keep the side buttons and Ctrl with the wheel for the window, but over what zooms itself."""
         kind = event.type()
         if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             run = self._sides.get(event.button())
@@ -41,7 +41,18 @@ class WindowGestures(QObject):
                 return True
         if kind == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
             turn = event.angleDelta().y()
-            if event.modifiers() == Qt.KeyboardModifier.ControlModifier and turn:
+            held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if held and turn and not _zooms_itself(event.globalPosition().toPoint()):
                 self._zoom(1 if turn > 0 else -1)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _zooms_itself(at: QPoint) -> bool:
+    """Tell whether what lies there has a zoom of its own, by its property ``zooms``."""
+    widget = QApplication.widgetAt(at)
+    while widget is not None:
+        if widget.property("zooms"):
+            return True
+        widget = widget.parentWidget()
+    return False
