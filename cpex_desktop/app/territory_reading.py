@@ -113,16 +113,15 @@ def _figure(stage: SheetStage) -> FigureLine:
         rate=_rate(value.amount),
         interval=NOT_AVAILABLE if bounds is None else f"{rate(bounds.low)} – {rate(bounds.high)}",
         shrunken=_rate(stage.shrunken),
-        rank=_rank(value.rank, stage.ranked),
+        rank=_rank(value, stage.ranked),
         whole=_rate(stage.whole),
     )
 
 
-def _rank(rank: int | None, ranked: int) -> str:
-    """A territory alone of its kind is not « first »: it is not ranked."""
-    if ranked < 2:
-        return NOT_APPLICABLE
-    return NOT_AVAILABLE if rank is None else f"{ordinal(rank)}\u00a0/\u00a0{num(ranked)}"
+def _rank(value: TerritoryValue, ranked: int) -> str:
+    if value.rank is not None:
+        return f"{ordinal(value.rank)}\u00a0/\u00a0{num(ranked)}"
+    return NOT_AVAILABLE if value.amount is None else NOT_APPLICABLE
 
 
 def _rate(value: float | None) -> str:

@@ -148,7 +148,7 @@ def _blocks(
 
 def _alone(stage: SheetStage) -> bool:
     """Tell whether no other territory of its kind has a rate: it is not first of anything."""
-    return stage.ranked == 1 and stage.value.rank is not None
+    return stage.ranked == 1 and stage.value.amount is not None
 
 
 def _around_title(found: TerritorySheet) -> str:
@@ -201,10 +201,9 @@ def _figure(found: TerritorySheet, stage: SheetStage, *, first: bool) -> Row:
     value, bounds = stage.value, stage.value.interval
     none = Cell(NOT_AVAILABLE, Tone.MUTED)
     interval = none if bounds is None else Cell(f"{rate(bounds.low)} – {rate(bounds.high)}")
-    ranked = none if value.rank is None else Cell(f"{ordinal(value.rank)} sur {num(stage.ranked)}")
-    if _alone(stage) or (value.rank is not None and not value.count.amount):
-        # All that have no act share a rank, which would read as if some had fewer.
-        ranked = Cell(NOT_APPLICABLE, Tone.MUTED)
+    ranked = none if value.amount is None else Cell(NOT_APPLICABLE, Tone.MUTED)
+    if value.rank is not None:
+        ranked = Cell(f"{ordinal(value.rank)} sur {num(stage.ranked)}")
     return Row(
         stage.indicator.code,
         (

@@ -12,7 +12,7 @@ from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.key_figures import same_reach
 from cpex_desktop.queries.places import Place, departement, find_place, list_places
 from cpex_desktop.queries.question import Question
-from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
+from cpex_desktop.queries.territory_values import TerritoryValue, territory_values, with_amount
 from cpex_desktop.queries.totals import Figure, figure
 from cpex_desktop.reference import catalogue
 
@@ -69,7 +69,7 @@ def territory_portrait(
         private_share=_private_share(connection, question, place.id),
         ending_of=ending,
         ending=figure(connection, ending.number, place.id, question.span),
-        ranked=sum(1 for one in equals if one.rank is not None),
+        ranked=with_amount(equals),
         expected=len(equals),
         parts=tuple(parts[:MOST_PARTS]),
         parted=len(parts),

@@ -14,7 +14,13 @@ from cpex_desktop.queries.procedure_board import ProcedureBoard, procedure_board
 from cpex_desktop.queries.procedure_lines import ProcedureLine
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.territory_lines import SUBJECT_CODES
-from cpex_desktop.queries.territory_values import Shared, TerritoryValue, smoothed, territory_values
+from cpex_desktop.queries.territory_values import (
+    Shared,
+    TerritoryValue,
+    smoothed,
+    territory_values,
+    with_amount,
+)
 from cpex_desktop.queries.totals import Figure, latest_annual, monthly_series
 from cpex_desktop.reference import catalogue, procedure
 from cpex_desktop.reference.catalogue import Indicator
@@ -137,7 +143,7 @@ def _stage(
         indicator=line.indicator,
         value=next(value for value in values if value.place.id == place.id),
         counts=line.comparison,
-        ranked=sum(1 for value in values if value.rank is not None),
+        ranked=with_amount(values),
         shrunken=smoothed(values).get(place.id) if place.id != whole.place.id else None,
         whole=whole.amount,
         months=tuple(monthly_series(connection, line.indicator.number, place.id, months)),

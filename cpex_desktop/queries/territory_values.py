@@ -26,10 +26,10 @@ class TerritoryValue:
     """One territory's answer. ``amount`` is what the measure shows, None when absent or not computable.
 
     ``count`` is what it rests on (the numerator of a rate) and says why there is nothing. ``before`` is the
-    amount of the period compared with. ``rank`` goes by falling amount, equals sharing theirs, None for the
-    absent. ``interval`` is exact Poisson at 95 %, of counts and of rates of counts. ``small``: the count is
-    under the threshold of secrecy; ``masked``: a document would hide it, being small or because a small one
-    could be worked out from it. The screen shows both.
+    amount of the period compared with. ``rank`` goes by falling amount (:func:`ranked`).
+    ``interval`` is exact Poisson at 95 %, of counts and of rates of counts. ``small``: the count is under the
+    threshold of secrecy; ``masked``: a document would hide it, being small or because a small one could be
+    worked out from it. The screen shows both.
     """
 
     place: Place
@@ -126,7 +126,8 @@ def smoothed(values: Sequence[TerritoryValue]) -> dict[int, float]:
     known = {
         value.place.id: (value.rate.acts, value.rate.exposure)
         for value in values
-        if value.rate is not None and value.amount is not None
+        # As the hot spots are found: acts of fewer months would pass for a low rate.
+        if value.rate is not None and value.amount is not None and not value.rate.numerator.missing
     }
     pairs = [(up, down) for up, down in known.values() if up is not None and down]
     if len(pairs) != len(known):
@@ -135,11 +136,23 @@ def smoothed(values: Sequence[TerritoryValue]) -> dict[int, float]:
 
 
 def ranked(values: Sequence[TerritoryValue]) -> tuple[TerritoryValue, ...]:
-    """Give each its rank by falling amount, in the order received; equals share the best of their places."""
+    """Give each its rank by falling amount, in the order received; equals share the best of their places.
+
+    None for the absent; nor for those that count nothing, which would share a rank as if some had fewer; nor
+    for one that is alone of its kind to have an amount, which is first of nothing.
+    """
     ranks = shared_ranks(value.amount for value in values if value.amount is not None)
+    if with_amount(values) < 2:
+        return tuple(values)
     return tuple(
-        value if value.amount is None else replace(value, rank=ranks[value.amount]) for value in values
+        replace(value, rank=ranks[value.amount]) if value.amount is not None and value.count.amount else value
+        for value in values
     )
+
+
+def with_amount(values: Iterable[TerritoryValue]) -> int:
+    """Count the territories among which one is ranked, « 3ᵉ sur 118 »: those that have an amount."""
+    return sum(value.amount is not None for value in values)
 
 
 def shared_ranks(amounts: Iterable[float]) -> dict[float, int]:

@@ -250,7 +250,8 @@ def test_the_smoothed_ranking_is_that_of_the_hot_spots(
         assert line.amount == pytest.approx(spot.shrunken_rate)
         assert line.written == rate(spot.shrunken_rate)
         assert line.acts.startswith(f"{rate(spot.rate)}\u202f‰ · {num(spot.observed)}\u00a0acte")
-    ranks = [line.rank or 0 for line in ranking.lines()]
+    assert [line.rank is None for line in ranking.lines()] == [not spot.observed for spot in spots]
+    ranks = [line.rank for line in ranking.lines() if line.rank is not None]
     assert ranks[0] == 1
     assert ranks == sorted(ranks)
     ranking.order_by("raw")

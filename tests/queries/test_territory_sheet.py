@@ -52,7 +52,7 @@ def test_each_figure_is_that_of_the_map(store: Store, code: str) -> None:
             asked = Question(stage.indicator.code, Measure.RATE, here.kind, SPAN)
             values = territory_values(connection, asked)
             assert stage.value == next(value for value in values if value.place.id == here.id)
-            assert stage.ranked == sum(value.rank is not None for value in values)
+            assert stage.ranked == sum(value.amount is not None for value in values)
             assert len(stage.months) == 36
             known = [month.amount for month in stage.months[-12:] if month.amount is not None]
             assert sum(known) == stage.value.count.amount

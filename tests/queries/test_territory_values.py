@@ -20,7 +20,7 @@ from cpex_desktop.queries.question import Against, Measure, Question
 from cpex_desktop.queries.territory_gaps import Gap, find_gap, partial_words
 from cpex_desktop.queries.territory_portrait import Portrait, territory_portrait
 from cpex_desktop.queries.territory_readings import map_reading, territory_reading, written
-from cpex_desktop.queries.territory_values import TerritoryValue, territory_values
+from cpex_desktop.queries.territory_values import TerritoryValue, smoothed, territory_values, with_amount
 from cpex_desktop.queries.totals import Cut
 from cpex_desktop.reference import catalogue
 from cpex_desktop.services.bases import create_base
@@ -360,3 +360,25 @@ def test_communes_that_are_not_known_hide_the_small_one_well_enough(
     write(store, row("summonses", communes[0], 3.0), row("summonses", communes[1], 20.0))
     found = ask(store, ASKED)
     assert [value.place.id for value in found.values() if value.masked] == [communes[0].id]
+
+
+def test_nothing_is_ranked_without_acts_nor_alone(store: Store, communes: list[Place]) -> None:
+    first, second, third, fourth = communes[:4]
+    write(store, row("summonses", first, 4))
+    assert ask(store, ASKED)[first.id].rank is None
+    write(store, row("summonses", second, 9), row("summonses", third, 0))
+    found = ask(store, ASKED)
+    ranks = [found[place.id].rank for place in (first, second, third, fourth)]
+    assert ranks == [2, 1, None, None]
+    assert with_amount(tuple(found.values())) == 3
+
+
+def test_a_rate_that_lacks_months_is_not_smoothed(store: Store, communes: list[Place]) -> None:
+    households = [row("tenant_households_total", place, 1000, kind=3, start=202301) for place in communes[:3]]
+    span = Span(202608, 202609)
+    whole = [row("summonses", place, 4, start=month) for place in communes[:2] for month in span.months]
+    write(store, *households, *whole, row("summonses", communes[2], 4))
+    asked = replace(ASKED, measure=Measure.RATE, span=span)
+    with store.read() as connection:
+        found = smoothed(territory_values(connection, asked))
+    assert set(found) == {communes[0].id, communes[1].id}

@@ -10,7 +10,7 @@ from cpex_desktop.app.diagnosis.data_date import with_data_date
 from cpex_desktop.app.diagnosis.map_words import LEVELS, map_caption
 from cpex_desktop.app.diagnosis.panel_reading import read_panel
 from cpex_desktop.app.evolutions import evolution_of
-from cpex_desktop.french import counted, num, rate
+from cpex_desktop.french import NOT_AVAILABLE, counted, num, rate
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import list_places
@@ -81,7 +81,7 @@ def _ranking(
 
 def _ordered(values: Sequence[TerritoryValue]) -> list[TerritoryValue]:
     last = len(values) + 1
-    return sorted(values, key=lambda value: (value.rank or last, value.place.name))
+    return sorted(values, key=lambda value: (value.rank or last, value.amount is None, value.place.name))
 
 
 def _line(
@@ -117,7 +117,7 @@ def _smoothed(values: Sequence[TerritoryValue], lines: Sequence[RankingLine]) ->
     made = [
         replace(
             line,
-            rank=ranks[amount],
+            rank=ranks[amount] if line.rank is not None else None,
             amount=amount,
             written=rate(amount),
             acts=f"{line.written}\u202f‰ · {line.acts}",
@@ -128,8 +128,17 @@ def _smoothed(values: Sequence[TerritoryValue], lines: Sequence[RankingLine]) ->
     ]
     if len(made) < 2:
         return ()
-    made.sort(key=lambda line: (line.rank or 0, -acts[line.territory], line.name))
-    return (*made, *(line for line in lines if line.territory not in found))
+    made.sort(key=lambda line: (-(line.amount or 0.0), -acts[line.territory], line.name))
+    return (*made, *(_unsmoothed(line) for line in lines if line.territory not in found))
+
+
+def _unsmoothed(line: RankingLine) -> RankingLine:
+    """Leave without a smoothed rate what lacks months, as the hot spots leave it out."""
+    if line.amount is None:
+        return line
+    acts = f"{line.written}\u202f‰ · {line.acts}"
+    spoken = f"taux lissé non calculé, des mois manquent, taux {line.spoken}"
+    return replace(line, rank=None, amount=None, written=NOT_AVAILABLE, acts=acts, spoken=spoken)
 
 
 def _acts(value: TerritoryValue, indicator: Indicator, question: Question) -> str:
