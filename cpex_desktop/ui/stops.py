@@ -44,7 +44,8 @@ def list_stops(root: QWidget) -> list[QWidget]:
 
 
 def _is_stop(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & _TAB)
+    # What hands the focus on, as the inside of a map does to the map, is no stop by itself.
+    return bool(widget.focusPolicy() & _TAB) and widget.focusProxy() is None
 
 
 def _walk(widget: QWidget) -> Iterator[QWidget]:

@@ -48,7 +48,7 @@ class ControlStep(TurningRow):
 
     def _build_source(self) -> Card:
         card = Card("Source et date")
-        for field, words in ((self._source, "&Source"), (self._as_of, "&Données arrêtées au")):
+        for field, words in ((self._source, "&Source"), (self._as_of, "Données a&rrêtées au")):
             name = label("")
             name.setTextFormat(Qt.TextFormat.AutoText)
             name.setText(words)

@@ -33,7 +33,7 @@ def build_data_menu(bar: QMenuBar, commands: Commands) -> QMenu | None:
     """What concerns the figures as a whole; no menu without a base."""
     if commands.refresh is None:
         return None
-    menu = bar.addMenu("&Données")
+    menu = bar.addMenu("Do&nnées")
     add(menu, "&Actualiser", commands.refresh, "F5")
     add(menu, "&Contrôle qualité", commands.check_quality)
     return menu

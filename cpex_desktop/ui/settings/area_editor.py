@@ -52,7 +52,7 @@ class AreaEditor(Card):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        name = label("&Nom du secteur")
+        name = label("Nom du se&cteur")
         name.setTextFormat(Qt.TextFormat.AutoText)
         name.setBuddy(self.name)
         column.addWidget(name)

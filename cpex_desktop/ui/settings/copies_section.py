@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -51,6 +51,7 @@ class CopiesSection(Section):
     ) -> None:
         super().__init__(jobs, tasks, parent)
         self._place = Path()
+        self._held = False
         self._latest = Latest(reader)
         self._folder = ElidingLabel("")
         self._model: RowsTableModel[CopyLine] = RowsTableModel(_COLUMNS)
@@ -105,6 +106,7 @@ class CopiesSection(Section):
 
     def back_up(self) -> None:
         """Make a copy that stays until it is removed by hand."""
+        self._held = self.make.hasFocus()
         self.make.setEnabled(False)
         self.run(
             "Copie de la base",
@@ -184,12 +186,18 @@ class CopiesSection(Section):
             self.look_at(Path(chosen))
             self.frame.open_panel()
 
-    def _on_refused(self, error: UserError) -> None:
+    def _free_button(self) -> None:
+        """Let another copy be made; a button that was pressed with a key lost the focus meanwhile."""
         self.make.setEnabled(True)
+        if self._held:
+            self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_refused(self, error: UserError) -> None:
+        self._free_button()
         self.notice.tell_error(error)
 
     def _on_copied(self) -> None:
-        self.make.setEnabled(True)
+        self._free_button()
         self.notice.tell("ok", "La copie est faite.", "Elle est dans le dossier des sauvegardes.")
         self.outdated.emit()
 

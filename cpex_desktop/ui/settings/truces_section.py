@@ -57,7 +57,7 @@ class TrucesSection(Section):
     def _build_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
-        for words, field in (("&Du", self.first), ("&au", self.last)):
+        for words, field in (("D&u", self.first), ("au", self.last)):
             name = label(words)
             name.setBuddy(field)
             line.addWidget(name)
