@@ -29,6 +29,7 @@ HEAD, FOOT, RIGHT = 30, 24, 6
 _LEGEND_LINE, _HANDLE, _LETTER = 18, 48, 6.9
 _A_YEAR, _THREE_YEARS = 15, 40
 _MOST_YEARS, _FEWEST = 9, 6
+_NAME_HEAD = 1.25
 _NAME_ROOM, _MONTH_ROOM, _MONTH_LEAST = 104, 58, 31
 
 
@@ -57,6 +58,14 @@ def _legend_rows(names: Sequence[str], room: float) -> int:
 def highest(*series: Sequence[float | None]) -> float:
     """Give the greatest known value, 0 without any."""
     return max((value for values in series for value in values if value is not None), default=0.0)
+
+
+def top_under_truce(
+    months: Sequence[int], truce: Mapping[int, TruceCover], *series: Sequence[float | None]
+) -> float:
+    """Give the height that a scale must reach so that the name of the truce lies over no figure of it."""
+    inside = [[value for month, value in zip(months, one, strict=True) if month in truce] for one in series]
+    return max(highest(*series), _NAME_HEAD * highest(*inside))
 
 
 def lowest(*series: Sequence[float | None]) -> float:

@@ -12,7 +12,7 @@ from matplotlib.path import Path
 
 from cpex_desktop.charts.evolution_axes import write_absent
 from cpex_desktop.charts.frame import ChartFrame, Colours
-from cpex_desktop.charts.month_axes import shade_truces
+from cpex_desktop.charts.month_axes import shade_truces, top_under_truce
 from cpex_desktop.charts.series import MonthlySeries
 from cpex_desktop.charts.style import (
     COUNT_TICKS,
@@ -62,7 +62,7 @@ def draw_monthly(series: MonthlySeries, frame: ChartFrame) -> Figure:
 
 
 def _top(series: MonthlySeries) -> float:
-    return max((*(value for value in (*series.now, *series.before) if value is not None), 1.0))
+    return max(top_under_truce(series.months, series.truce, series.now, series.before), 1.0)
 
 
 def _draw_columns(axes: Axes, series: MonthlySeries, colours: Colours, pixel: tuple[float, float]) -> None:

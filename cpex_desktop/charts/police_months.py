@@ -13,12 +13,12 @@ from cpex_desktop.charts.frame import ChartFrame, Colours
 from cpex_desktop.charts.month_axes import (
     add_legend,
     heights,
-    highest,
     name_months,
     plot_zone,
     prolonged_swatch,
     shade_truces,
     swatch,
+    top_under_truce,
 )
 from cpex_desktop.charts.police_series import Look, MonthTracks, Track
 
@@ -38,7 +38,8 @@ def draw_months(rows: MonthTracks, frame: ChartFrame) -> Figure:
     prolonged = bool(rows.extended & set(rows.months))
     if prolonged:
         names.append(_PROLONGED)
-    figure, axes = plot_zone(frame, names, highest(*(track.values for track in rows.tracks)))
+    top = top_under_truce(rows.months, rows.truce, *(track.values for track in rows.tracks))
+    figure, axes = plot_zone(frame, names, top)
     shade_truces(axes, rows.months, rows.truce, rows.extended, frame.colours)
     marked = len(rows.months) <= _MARKED
     pairs: list[tuple[Artist, str]] = [

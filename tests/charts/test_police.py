@@ -187,3 +187,16 @@ def test_proposals_stand_on_one_another_beside_executions() -> None:
     assert {bar.get_y() for bar in upper.patches} == {3.0}
     assert legend_words(figure) == ["Relogement", "Hébergement", "Expulsions", "Capacité"]
     assert inside_figure(figure)
+
+
+def test_the_name_of_the_truce_lies_over_no_column() -> None:
+    values: list[float | None] = [5.0 if month != 202601 else 8.0 for month in YEAR.months]
+    track = Track("Expulsions", values, Look.COLUMNS)
+    truce = covered_months(TRUCES, YEAR.first, YEAR.last)
+    figure = drawn(draw_months(MonthTracks(YEAR.months, [track], truce, frozenset()), FRAME))
+    name = next(text for text in figure.axes[0].texts if text.get_text() == "Trêve hivernale")
+    bars = [patch for one in figure.axes[0].containers for patch in one]
+    assert bars
+    assert not any(
+        name.get_window_extent().overlaps(bar.get_window_extent()) for bar in bars if bar.get_height()
+    )
