@@ -14,7 +14,7 @@ from cpex_desktop.ui.formats import Evolution, sentence_label
 from cpex_desktop.ui.theme import active, set_property
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 
-_SIDE = 14
+_SIDE = 12
 
 
 @dataclass(frozen=True, slots=True)
