@@ -13,8 +13,9 @@ from typing import Any
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.models.plan_lists import ReferenceKind
+from cpex_desktop.models.plan_lists import Judgement, ReferenceKind
 from cpex_desktop.queries.references import day_of
+from cpex_desktop.services.evaluations import judge_objective
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.reference_drafts import CommitmentDraft, ObjectiveDraft, ReferenceDraft
 from cpex_desktop.services.reference_lines import revise_commitment, revise_objective
@@ -41,6 +42,17 @@ def revise_objective_fields(store: Store, uid: str, values: Mapping[str, Value])
     """Replace some fields of an objective (``ObjectiveDraft``), raising UserError as its revision does."""
     draft = ObjectiveDraft(**_read(store, "objective", ObjectiveDraft, uid))
     revise_objective(store, uid, replace(draft, **_changes(values)))
+
+
+def revise_judgement(store: Store, line: str, values: Mapping[str, Value]) -> None:
+    """Replace the judgement or the comment of one evaluated objective (uid of its line), the other kept.
+
+    Raises UserError as ``judge_objective`` does.
+    """
+    with store.read() as connection:
+        row = _row(connection, "SELECT judgement, comment FROM evaluation_line WHERE uid = ?", line)
+    told = {"judgement": row[0], "comment": row[1], **values}
+    judge_objective(store, line, Judgement(told["judgement"]), told["comment"])
 
 
 def _changes(values: Mapping[str, Value]) -> dict[str, Any]:
