@@ -1,0 +1,1 @@
+"""What the département answers to other plans: their commitments, what carries them, their evaluations."""
