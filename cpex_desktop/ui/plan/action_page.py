@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from cpex_desktop.errors import UserError
@@ -128,8 +129,17 @@ class ActionPage(Page):
             self.refresh()
             return
         self.form.flush()
-        if not self._agrees_to_leave():
-            return
+        # What is being stored is stored, or refused, before the question is put.
+        self.writer.do(lambda _store: None, done=lambda _done: self._turn_to(key))
+
+    def _turn_to(self, key: str) -> None:
+        left = self.pending()
+        if left:
+            self._ask_to_leave(left, lambda: self._open(key))
+        else:
+            self._open(key)
+
+    def _open(self, key: str) -> None:
         self.uid, self.reading = key, None
         self._dress()
         self.refresh()
@@ -165,10 +175,7 @@ class ActionPage(Page):
         parts = (("Étapes", self.steps.is_pending()), ("Notes", self.notes.is_pending()))
         return [*self.form.pending(), *(name for name, typed in parts if typed)]
 
-    def _agrees_to_leave(self) -> bool:
-        left = self.pending()
-        if not left:
-            return True
+    def _ask_to_leave(self, left: Sequence[str], go_on: Callable[[], object]) -> None:
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText("Une saisie n’est pas enregistrée.")
@@ -178,8 +185,9 @@ class ActionPage(Page):
         leave = box.addButton("Ne pas enregistrer", QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton("Revenir à la saisie", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is leave
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        leave.clicked.connect(lambda _on=False: go_on())
+        box.open()
 
     def _on_changed(self, change: ChangeSet) -> None:
         if self.uid and change.tables & PLAN_TABLES:

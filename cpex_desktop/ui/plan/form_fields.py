@@ -84,6 +84,7 @@ class LineField(FormField):
         self.line = QLineEdit()
         super().__init__(name, self.line, parent)
         self._read, self._write, self._stored = read, write, ""
+        self._sent: str | None = None
         self.line.setPlaceholderText(hint)
         self.line.editingFinished.connect(self.flush)
         if width:
@@ -93,7 +94,7 @@ class LineField(FormField):
         """Show what is stored, unless something else is being typed of the same action."""
         text = self._write(value)
         typing = not anew and self.line.text() not in (self._stored, text)
-        self._stored = text
+        self._stored, self._sent = text, None
         if not typing:
             if self.line.text() != text:
                 self.line.setText(text)
@@ -117,11 +118,17 @@ class LineField(FormField):
             self.line.setText(self._stored)
             self.say("")
             return
+        self._sent = self.line.text()
         self.left.emit(value)
 
+    def refuse(self, error: UserError) -> None:
+        """Say under the field why it is not stored; what was typed stays."""
+        self._sent = None
+        super().refuse(error)
+
     def is_pending(self) -> bool:
-        """Tell that something typed is not stored."""
-        return self.line.text() != self._stored
+        """Tell that something typed is neither stored nor being stored."""
+        return self.line.text() not in (self._stored, self._sent)
 
 
 class _Text(QPlainTextEdit):
@@ -142,6 +149,7 @@ class TextField(FormField):
         self.text = _Text()
         super().__init__(name, self.text, parent)
         self._stored = ""
+        self._sent: str | None = None
         self.text.setPlaceholderText(hint)
         self.text.setTabChangesFocus(True)
         self.text.gone.connect(self.flush)
@@ -151,7 +159,7 @@ class TextField(FormField):
         """Show what is stored, unless something else is being typed of the same action."""
         text = str(value or "")
         typing = not anew and self.text.toPlainText() not in (self._stored, text)
-        self._stored = text
+        self._stored, self._sent = text, None
         if not typing:
             if self.text.toPlainText() != text:
                 self.text.setPlainText(text)
@@ -163,14 +171,20 @@ class TextField(FormField):
 
     def flush(self) -> None:
         """Ask for what was typed to be stored; nothing when it is already."""
-        if self.is_pending():
-            self.left.emit(self.value())
-        else:
+        if self.value() == self._stored:
             self.say("")
+            return
+        self._sent = self.value()
+        self.left.emit(self._sent)
+
+    def refuse(self, error: UserError) -> None:
+        """Say under the text why it is not stored; what was typed stays."""
+        self._sent = None
+        super().refuse(error)
 
     def is_pending(self) -> bool:
-        """Tell that something typed is not stored."""
-        return self.text.toPlainText() != self._stored
+        """Tell that something typed is neither stored nor being stored."""
+        return self.value() not in (self._stored, self._sent)
 
 
 class ListField(FormField):

@@ -33,6 +33,7 @@ class NotesPart(QWidget):
         super().__init__(parent)
         self._writer, self._action, self._edited = writer, "", ""
         self._today = date(2000, 1, 1)
+        self._drafts: dict[str, tuple[str, str, str]] = {}
         self._notes: tuple[NoteLine, ...] = ()
         self.text = TextField("Nouvelle note", hint="Ce qui s’est dit ou fait")
         self.text.text.gone.disconnect()
@@ -61,11 +62,12 @@ class NotesPart(QWidget):
         layout.addLayout(self._list)
 
     def show_notes(self, action: str, notes: Sequence[NoteLine], today: date) -> None:
-        """Show the notes of an action."""
+        """Show the notes of an action; what is typed of another waits for its return."""
         self._today = today
         if action != self._action:
+            self._keep_draft()
             self._action = action
-            self.leave()
+            self._bring_draft()
         self._nothing.setVisible(not notes)
         if self._notes == tuple(notes) and self._lines:
             return
@@ -126,6 +128,21 @@ class NotesPart(QWidget):
         column.addLayout(head)
         column.addWidget(label(note.text, wrap=True))
         return made
+
+    def _keep_draft(self) -> None:
+        if self.is_pending():
+            self._drafts[self._action] = (self.text.value(), self.day.line.text(), self._edited)
+        else:
+            self._drafts.pop(self._action, None)
+
+    def _bring_draft(self) -> None:
+        self.leave()
+        if self._action in self._drafts:
+            text, day, self._edited = self._drafts.pop(self._action)
+            self.text.text.setPlainText(text)
+            self.day.line.setText(day)
+            self.add.setText("Enregistrer" if self._edited else "Ajouter")
+            self.cancel.setVisible(bool(self._edited))
 
     def _edit(self, note: NoteLine) -> None:
         self._edited = note.uid

@@ -126,9 +126,9 @@ class PlanPage(Page):
         bulk.typed.connect(lambda field: commands.ask_value(self._picked(), field))
         bulk.removed.connect(lambda: commands.put_away(self._picked()))
         bulk.left.connect(lambda: self.rows.pick(()))
-        QShortcut(
-            QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        ).activated.connect(self.add.click)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, run in (("Ctrl+N", self.add.click), ("Alt+Return", self._open_chosen)):
+            QShortcut(QKeySequence(keys), self, context=inside).activated.connect(run)
 
     def refresh(self) -> None:
         """Read the plan again."""
@@ -207,7 +207,7 @@ class PlanPage(Page):
         self.commands.set_plan("" if plan is None else plan.uid, reading.axes)
         self.bulk.offer_axes(reading.axes)
         self.named.set_views(reading.views)
-        self.rows.set_rows(reading.rows)
+        self.rows.set_rows(reading.rows, reading.times)
         self.bar.show_plan(reading.national)
         self._dress()
         self._choose_awaited()
@@ -237,8 +237,10 @@ class PlanPage(Page):
             shown = self.empty
         elif not self.rows.shown:
             shown = self.nothing
-        self.bar.setVisible(bool(self.rows.all))
-        self.panel.setVisible(bool(self.rows.all) and (self.panel.isVisible() or not self.frame.is_drawer()))
+        listed = bool(self.rows.all)
+        if listed != self.bar.isVisibleTo(self._main):
+            self.bar.setVisible(listed)
+            self.panel.setVisible(listed and not self.frame.is_drawer())
         self._stack.setCurrentWidget(shown)
 
     def _fail(self, error: UserError) -> None:
@@ -261,6 +263,10 @@ class PlanPage(Page):
 
     def _open_page(self, uid: str) -> None:
         self._go(f"cpex:action/{uid}")
+
+    def _open_chosen(self) -> None:
+        if self.rows.chosen_uid:
+            self._open_page(self.rows.chosen_uid)
 
     def _await(self, uid: str) -> None:
         """Choose a new action as soon as it was read; filters that hide it give way."""

@@ -18,6 +18,17 @@ from cpex_desktop.ui.widgets.labels import label
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
+class _Tick(QCheckBox):
+    """A tick that leaves Alt+arrows to its line: Qt would move the focus to a neighbour."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Tick with Space, pass the keys of the line on."""
+        if event.key() in _MOVES and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class StepTick(QWidget):
     """One step: its tick, its words, its day, and a menu unless ``plain``."""
 
@@ -29,7 +40,7 @@ class StepTick(QWidget):
     def __init__(self, step: StepLine, *, plain: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.step = step
-        self.tick = QCheckBox()
+        self.tick = _Tick()
         self.tick.setChecked(step.done_on is not None)
         self.tick.setAccessibleName(f"{step.title}, {_day_sentence(step)}")
         self.tick.clicked.connect(lambda on: self.ticked.emit(step.uid, on))

@@ -38,6 +38,7 @@ class StepsPart(QWidget):
     def __init__(self, writer: PlanWriter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._writer, self._action, self._edited = writer, "", ""
+        self._drafts: dict[str, tuple[str, str, str]] = {}
         self.lines = StepLines()
         self._nothing = label(_NOTHING, "caption", wrap=True)
         self.title = LineField("Nouvelle étape", hint="Ce qui sera fait")
@@ -69,12 +70,13 @@ class StepsPart(QWidget):
         layout.addLayout(foot)
 
     def show_steps(self, action: str, steps: Sequence[StepLine]) -> None:
-        """Show the steps of an action; what is being typed of another is asked for before, by the page."""
-        if action != self._action:
-            self.leave()
-        self._action = action
+        """Show the steps of an action; what is typed of another waits for its return."""
         self.lines.show_steps(steps)
         self._nothing.setVisible(not steps)
+        if action != self._action:
+            self._keep_draft()
+            self._action = action
+            self._bring_draft()
 
     def is_pending(self) -> bool:
         """Tell that something is typed and not stored."""
@@ -119,6 +121,21 @@ class StepsPart(QWidget):
         self.due.show_value(None, anew=True)
         self.add.setText("Ajouter")
         self.cancel.hide()
+
+    def _keep_draft(self) -> None:
+        if self.is_pending():
+            self._drafts[self._action] = (self.title.line.text(), self.due.line.text(), self._edited)
+        else:
+            self._drafts.pop(self._action, None)
+
+    def _bring_draft(self) -> None:
+        title, due, edited = self._drafts.pop(self._action, ("", "", ""))
+        self.leave()
+        if edited:
+            self._edit(edited)
+        if title or due:
+            self.title.line.setText(title)
+            self.due.line.setText(due)
 
     def _edit(self, uid: str) -> None:
         step = next((one for one in self.lines.steps() if one.uid == uid), None)
