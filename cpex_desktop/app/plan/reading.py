@@ -14,6 +14,7 @@ from cpex_desktop.queries.action_targets import ActionTarget, action_targets
 from cpex_desktop.queries.coverage import coverage_words, read_coverage
 from cpex_desktop.queries.places import departement, list_places
 from cpex_desktop.queries.plan_rows import plan_rows
+from cpex_desktop.queries.plan_times import PlanTimes, plan_times
 from cpex_desktop.queries.plans import list_axes, list_plans
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.queries.saved_views import list_views
@@ -60,6 +61,7 @@ def read_plan(connection: sqlite3.Connection, today: date, uid: str = "") -> Pla
         plan=shown,
         plans=plans,
         rows=() if shown is None else plan_rows(connection, today, plan=shown.uid),
+        times=PlanTimes(today) if shown is None else plan_times(connection, today, shown.uid),
         axes=() if shown is None else list_axes(connection, shown.uid),
         views=list_views(connection, SCREEN),
         covered=coverage_words(read_coverage(connection, national, shown.uid)) if national and shown else "",

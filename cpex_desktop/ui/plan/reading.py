@@ -10,6 +10,7 @@ from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.action_sheet import ActionSheet
 from cpex_desktop.queries.action_targets import ActionTarget
 from cpex_desktop.queries.plan_row import PlanRow
+from cpex_desktop.queries.plan_times import PlanTimes
 from cpex_desktop.queries.plans import AxisLine, PlanLine
 from cpex_desktop.queries.saved_views import ViewLine
 
@@ -50,6 +51,7 @@ class PlanReading:
     plan: PlanLine | None
     plans: tuple[PlanLine, ...]
     rows: tuple[PlanRow, ...]
+    times: PlanTimes
     axes: tuple[AxisLine, ...]
     views: tuple[ViewLine, ...]
     covered: str

@@ -35,5 +35,28 @@ def _make_table(rows: PlanRows, requests: PlanRequests) -> QWidget:
     return made
 
 
-VIEWS: tuple[ViewSpec, ...] = (ViewSpec("tableau", "Tableau", _make_table),)
+def _make_board(rows: PlanRows, requests: PlanRequests) -> QWidget:
+    from cpex_desktop.ui.plan.kanban import KanbanBoard
+
+    return KanbanBoard(rows, requests)
+
+
+def _make_calendar(rows: PlanRows, requests: PlanRequests) -> QWidget:
+    from cpex_desktop.ui.plan.calendar import PlanCalendar
+
+    return PlanCalendar(rows, requests)
+
+
+def _make_gantt(rows: PlanRows, requests: PlanRequests) -> QWidget:
+    from cpex_desktop.ui.plan.gantt import PlanGantt
+
+    return PlanGantt(rows, requests)
+
+
+VIEWS: tuple[ViewSpec, ...] = (
+    ViewSpec("tableau", "Tableau", _make_table),
+    ViewSpec("kanban", "Kanban", _make_board),
+    ViewSpec("calendrier", "Calendrier", _make_calendar),
+    ViewSpec("gantt", "Gantt", _make_gantt),
+)
 """The views in the order of the switch; a new one is one more line here."""
