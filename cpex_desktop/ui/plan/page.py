@@ -17,6 +17,7 @@ from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.plan.bulk_bar import BulkBar
 from cpex_desktop.ui.plan.commands import PlanCommands
 from cpex_desktop.ui.plan.empty import FirstPlan, empty_plan, nothing_left
+from cpex_desktop.ui.plan.gantt_picture import GanttPicture
 from cpex_desktop.ui.plan.named_views import NamedViews
 from cpex_desktop.ui.plan.reading import PLAN_TABLES, PlanReading, PlanReads
 from cpex_desktop.ui.plan.requests import PlanRequests
@@ -70,6 +71,7 @@ class PlanPage(Page):
         self.writer = PlanWriter(lend, tasks, self.notice.tell_error)
         self.commands = PlanCommands(self.rows, self.requests, self.writer, self)
         self.named = NamedViews(self.writer, self)
+        self._picture = GanttPicture(self, self.rows, tasks, self.notice, self._named_plan)
         self.bar = SelectionBar(self.rows, self.named, self._views)
         self.panel = SheetPanel(reads, self.writer, reader)
         self.bulk = BulkBar()
@@ -117,6 +119,7 @@ class PlanPage(Page):
         self.bar.view_asked.connect(self.show_view)
         self.requests.sheet.connect(self._open_sheet)
         self.requests.page.connect(self._open_page)
+        self.requests.picture.connect(self._picture.ask)
         self.commands.made.connect(self._await)
         self.panel.page_asked.connect(self._open_page)
         self.panel.menu_asked.connect(lambda menu, uid: self.commands.fill_menu(menu, [uid]))
@@ -246,6 +249,11 @@ class PlanPage(Page):
     def _fail(self, error: UserError) -> None:
         self._loading.hide()
         self.notice.tell_error(error, action=("Réessayer", self.refresh))
+
+    def _named_plan(self) -> tuple[str, str]:
+        reading = self.reading
+        plan = None if reading is None else reading.plan
+        return (_TITLE if plan is None else plan.title), ("" if reading is None else reading.place)
 
     def _picked(self) -> list[str]:
         return [row.uid for row in self.rows.all if row.uid in self.rows.picked]
