@@ -104,9 +104,11 @@ class Board(QWidget):
         gained = max(height - usual, 0)
         lines = min(_USUAL + gained // (2 * line), _MOST)
         self.spots.show_at_most(lines)
-        self.sources.show_at_most(lines)
         self.monthly.keep_chart(_LOW_CHART if height < usual - line else _CHART_HEIGHT)
         self.tasks.show_at_most(_LEAST_TASKS + (1 if height >= usual - line else 0) + gained // (2 * line))
+        # What waits comes first: each line of it past the usual ones is taken from the sources.
+        waiting = max(len(self.tasks.lines()) - _USUAL, 0)
+        self.sources.show_at_most(max(lines - waiting, _USUAL))
         apart = height >= active().px(_SOURCES_FROM) or piled
         self.sources.setVisible(apart)
         self.tasks.lend_room(not apart)
