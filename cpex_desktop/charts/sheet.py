@@ -11,7 +11,7 @@ from cpex_desktop.charts.sheet_series import SmallSeries, SmallSeriesGrid
 from cpex_desktop.charts.style import letters, new_figure
 from cpex_desktop.french import NOT_AVAILABLE, num
 
-_GAP, _HEAD, _FOOT = 22, 22, 18
+_GAP, _HEAD, _FOOT, _BETWEEN = 22, 22, 18, 10
 _NARROWEST = 178
 _YEAR = 12
 
@@ -23,10 +23,10 @@ def draw_grid(rows: SmallSeriesGrid, frame: ChartFrame) -> Figure:
     columns = max(1, min(4, count, int((frame.width + _GAP) / (_NARROWEST + _GAP))))
     lines = -(-count // columns)
     across = (frame.width - _GAP * (columns - 1)) / columns
-    down = frame.height / lines
+    down = (frame.height - _BETWEEN * (lines - 1)) / lines
     for place, series in enumerate(rows.series):
         line, column = divmod(place, columns)
-        left, top = column * (across + _GAP), line * down
+        left, top = column * (across + _GAP), line * (down + _BETWEEN)
         axes = figure.add_axes(
             (
                 left / frame.width,
