@@ -47,3 +47,17 @@ def test_a_tab_is_known_by_its_key(app: QApplication) -> None:
         row.add(key, title, short)
     row.setCurrentIndex(1)
     assert row.key() == "b"
+
+
+def test_a_longer_name_brings_the_tabs_closer_at_once(app: QApplication, show: Show) -> None:
+    row = TabRow("Fiche")
+    for key, title in (("a", "Fiche"), ("b", "Étapes"), ("c", "Historique")):
+        row.add(key, title)
+    show(row, 400, 40)
+    room = row.tabRect(2).right()
+    row.resize(room + 12, 40)
+    app.processEvents()
+    row.rename("b", "Étapes 12/16")
+    app.processEvents()
+    assert row.tabRect(2).right() <= row.width()
+    assert row.tabText(1) == row.accessibleTabName(1) == "Étapes 12/16"

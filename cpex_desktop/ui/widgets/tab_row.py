@@ -72,6 +72,8 @@ class TabRow(QTabBar):
                     return
         finally:
             self._fitting = False
+            # Qt places the tabs anew for another text, not for another look.
+            self.setIconSize(self.iconSize())
 
     def _say(self, short: bool) -> None:
         for place, (title, brief) in enumerate(self._names):
