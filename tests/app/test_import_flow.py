@@ -73,7 +73,7 @@ def test_a_file_becomes_a_batch_and_the_dashboard_follows(
     settle(desk)
     assert dashboard.rows is not None
     assert "À fin oct. 2026" in dashboard.months()
-    assert dashboard.rows.lacking.endswith("oct. 2026.")
+    assert dashboard.rows.lacking.startswith("Sans valeur pour octobre 2026\u00a0: ")
 
 
 def test_columns_show_what_was_understood_and_hide_persons(
