@@ -41,8 +41,8 @@ from cpex_desktop.queries.preferences import few_acts, read_settings
 from cpex_desktop.queries.procedure_board import BoardStage, rate_value
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.question_words import measured
-from cpex_desktop.queries.territory_readings import full_name
-from cpex_desktop.queries.wording import capitalised, whole_name
+from cpex_desktop.queries.territory_readings import title_name
+from cpex_desktop.queries.wording import whole_name
 from cpex_desktop.reference import catalogue
 from cpex_desktop.settings import SettingKey
 
@@ -144,7 +144,7 @@ def _widths(count: int) -> tuple[float, ...]:
 
 
 def _name(one: ComparedTerritory) -> str:
-    return capitalised(full_name(one.place))
+    return title_name(one.place)
 
 
 def _cited(

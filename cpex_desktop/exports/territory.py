@@ -50,11 +50,11 @@ from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import few_acts, read_settings
 from cpex_desktop.queries.procedure_board_readings import board_lacks, board_reading
-from cpex_desktop.queries.territory_readings import full_name
+from cpex_desktop.queries.territory_readings import title_name
 from cpex_desktop.queries.territory_sheet import Sheet as TerritorySheet
 from cpex_desktop.queries.territory_sheet import SheetStage
 from cpex_desktop.queries.territory_values import TerritoryValue
-from cpex_desktop.queries.wording import capitalised, whole_name, wording
+from cpex_desktop.queries.wording import whole_name, wording
 from cpex_desktop.reference import catalogue
 from cpex_desktop.settings import SettingKey
 
@@ -80,7 +80,7 @@ def build_territory_sheet(
     settings = read_settings(connection)
     home = departement(connection)
     service = settings[SettingKey.SERVICE_NAME] or home.name
-    name = capitalised(full_name(found.place))
+    name = title_name(found.place)
     whole = f"{home.name} ({home.code})"
     title = whole if found.place.id == home.id else f"{name} – {whole}"
     return Document(
