@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -11,14 +11,11 @@ from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.plan_words import STATUS_WORDS, ActionField
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.ui.plan.kanban_grid import KanbanGrid
-from cpex_desktop.ui.plan.kanban_layout import COLUMNS, beside
 from cpex_desktop.ui.plan.kanban_model import KanbanModel
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
 from cpex_desktop.ui.plan.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.notice import Notice
-
-_KEYS = {-1: "Ctrl+Left", 1: "Ctrl+Right"}
 
 
 class KanbanBoard(QWidget):
@@ -114,23 +111,5 @@ class KanbanBoard(QWidget):
     def _open_menu(self, uid: str, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_menu(menu, uid)
-        menu.popup(at)
-
-    def fill_menu(self, menu: QMenu, uid: str) -> None:
-        """Offer the other columns of a card, then what the page offers for any action."""
-        column = self.model.index_of(uid).column()
-        if column < 0:
-            return
-        here = COLUMNS[column]
-        moves = menu.addMenu("Déplacer vers")
-        keys = {beside(here, step): key for step, key in _KEYS.items()}
-        for status in COLUMNS:
-            if status is here:
-                continue
-            move = moves.addAction(STATUS_WORDS[status])
-            move.triggered.connect(lambda _on=False, to=status: self.move_card(uid, to))
-            if status in keys:
-                move.setShortcut(QKeySequence(keys[status]))
-        menu.addSeparator()
         self._requests.menu.emit(menu, [uid])
+        menu.popup(at)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
@@ -172,17 +172,11 @@ def test_a_refusal_of_another_field_is_not_told_here(desk: Desk) -> None:
     assert not desk.board.notice.isVisible()
 
 
-def test_the_menu_offers_the_other_columns_then_what_the_page_offers(desk: Desk) -> None:
-    desk.requests.menu.connect(lambda menu, uids: menu.addAction(f"Ouvrir {len(uids)}"))
-    menu = QMenu(desk.board)
-    desk.board.fill_menu(menu, desk.uid("A-01"))
-    first, *_others, last = menu.actions()
-    assert last.text() == "Ouvrir 1"
-    moves = {action.text(): action for action in first.menu().actions()}  # type: ignore[attr-defined]
-    assert "À lancer" not in moves
-    assert len(moves) == 6
-    moves["Bloquée"].trigger()
-    assert desk.columns()[S.BLOCKED] == ["A-01"]
+def test_the_menu_of_a_card_is_filled_by_the_page(desk: Desk) -> None:
+    filled: list[list[str]] = []
+    desk.requests.menu.connect(lambda _menu, uids: filled.append(uids))
+    desk.board.grid.menu_asked.emit(desk.uid("A-03"), QPoint(10, 10))
+    assert filled == [[desk.uid("A-03")]]
 
 
 def test_enter_asks_for_the_sheet_and_the_page_and_delete_for_the_trash(desk: Desk) -> None:
