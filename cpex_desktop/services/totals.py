@@ -58,6 +58,7 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
     Raises sqlite3.IntegrityError when a landlord or an indicator has a number too large to be totalled.
     """
     keys.refuse_unpackable(connection)
+    # They end with the connection, at no cost: only a second refresh of the same transaction finds any.
     for name in sql.TEMPORARY:
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
     _prepare(connection, touched)
@@ -81,8 +82,6 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
     _replace_sources(connection)
     connection.execute(sql.CLEAR_SUMMARY)
     connection.execute(sql.FILL_SUMMARY)
-    for name in sql.TEMPORARY:
-        connection.execute(f"DROP TABLE temp.{name}")
 
 
 def _prepare(connection: sqlite3.Connection, touched: Iterable[Touched]) -> None:

@@ -2,6 +2,9 @@
 
 Each statement sums the cells of one indicator, whose heads lie between ``:low`` and ``:high``: how they add
 up is then known while the statement is written, not asked for each cell.
+
+``OR FAIL``: a constraint that is broken ends the whole transaction, so that SQLite need not copy beforehand
+every page that a single statement changes.
 """
 
 from __future__ import annotations
@@ -48,7 +51,7 @@ def collapse(dimension: str, route: Route, is_mean: bool) -> str:
     absence = f"CASE WHEN {summed} IS NULL THEN max(c.absence) ELSE 0 END"
     unweighed = _unweighed(is_mean)
     return f"""
-    INSERT INTO temp.t_cell ({KEY}, {_OUTPUT})
+    INSERT OR FAIL INTO temp.t_cell ({KEY}, {_OUTPUT})
     SELECT head, tail, family, territory, amount, weight, missing, covered, status, absence,
            max(rank, social, private), min(oldest, social, private), {route:d}, {scoped}
     FROM (SELECT {key["head"]} AS head, {key["tail"]} AS tail, c.family, c.territory,
@@ -76,7 +79,7 @@ def collapse_sole(dimension: str, route: Route, rank: int) -> str:
     column, bits = keys.MASKS[dimension]
     key = {"head": "c.head", "tail": "c.tail", column: f"c.{column} & ~{bits}"}
     return f"""
-    INSERT INTO temp.t_cell ({KEY}, {_OUTPUT})
+    INSERT OR FAIL INTO temp.t_cell ({KEY}, {_OUTPUT})
     SELECT {key["head"]}, {key["tail"]}, c.family, c.territory, sum(c.amount), NULL, 0, max(c.covered),
            max(c.status), 0, {rank}, {rank}, {route:d}, 1
     FROM temp.t_cell c
@@ -156,7 +159,7 @@ def sum_children(kind: TerritoryKind, parent: TerritoryKind, route: Route, is_me
             zeros = f"({keys.LANDLORD_OF} = 0 AND coalesce(cover.communes, 0) > c.scoped)"
     amount = "c.total / nullif(c.weight, 0)" if is_mean else "c.total"
     return f"""
-    INSERT INTO temp.t_cell ({KEY}, {_OUTPUT})
+    INSERT OR FAIL INTO temp.t_cell ({KEY}, {_OUTPUT})
     SELECT {keys.at_level("c.head", parent)}, c.tail, c.parent, c.parent,
            coalesce({amount}, iif({zeros}, 0.0, NULL)), c.weight, c.missing,
            iif({keys.LANDLORD_OF}, parent.communes, {reached}), c.status,
@@ -185,7 +188,7 @@ def sum_children(kind: TerritoryKind, parent: TerritoryKind, route: Route, is_me
 def sum_communes_sole(parent: TerritoryKind, rank: int) -> str:
     """Sum the families of communes into a level, where one batch gave and claims everything."""
     return f"""
-    INSERT INTO temp.t_cell ({KEY}, {_OUTPUT})
+    INSERT OR FAIL INTO temp.t_cell ({KEY}, {_OUTPUT})
     SELECT {keys.at_level("c.head", parent)}, c.tail, c.parent, c.parent, c.total, NULL, 0,
            iif({keys.LANDLORD_OF}, parent.communes, coalesce(cover.communes, 0)), c.status, 0,
            {rank}, {rank}, {Route.SUM_OF_COMMUNES:d}, 1
@@ -206,7 +209,7 @@ _CHILD = f"""f.head = {keys.head_of_slot("c.slot", TerritoryKind.COMMUNE, "c.sec
                   AND f.tail = {keys.tail_of_slot("c.slot")}"""
 # An EPCI is looked up in the order of the table; the few other parents are looked for.
 SILENT_PARENTS = f"""
-INSERT INTO temp.t_cell ({KEY}, {_OUTPUT})
+INSERT OR FAIL INTO temp.t_cell ({KEY}, {_OUTPUT})
 SELECT {keys.head_of_slot("c.slot", "place.kind", "c.sector")}, {keys.tail_of_slot("c.slot")}, c.parent,
        c.parent, 0.0, NULL, 0, c.communes, {ValueStatus.AVAILABLE:d}, 0, c.rank, c.oldest,
        {Route.NOTHING_IN_SCOPE:d}, 1

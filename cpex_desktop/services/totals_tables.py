@@ -113,7 +113,7 @@ EXISTS (SELECT 1 FROM temp.t_touched t
 
 # Batches rarely overlap: an upsert keeps the newest of two without sorting everything first.
 LIVE_CELLS = f"""
-INSERT INTO temp.t_cell
+INSERT OR FAIL INTO temp.t_cell
 SELECT c.head, c.tail, c.family, c.territory, c.amount, c.weight, c.amount IS NULL,
        iif(c.amount IS NULL, 0, c.communes), c.status, c.absence, c.rank, c.rank, {Route.DIRECT:d},
        iif(c.claimed, 1, {inside_claim("c", keys.SECTOR_OF)})
@@ -181,7 +181,7 @@ IS_GIVEN = "SELECT EXISTS (SELECT 1 FROM temp.t_cell WHERE head BETWEEN :low AND
 
 # A temporary table of its own key order: the base's tree grows at the end of each indicator.
 FILL_SUMMARY = f"""
-INSERT INTO summary
+INSERT OR FAIL INTO summary
 SELECT {keys.INDICATOR_OF}, {keys.LEVEL_OF}, {keys.SECTOR_OF}, {keys.GROUND_OF}, {keys.LANDLORD_OF},
        {keys.DETAIL_OF}, {keys.KIND_OF}, {keys.START_OF}, c.territory, c.amount, c.weight, c.covered,
        CASE WHEN {keys.LANDLORD_OF} THEN c.covered WHEN {keys.LEVEL_OF} = {TerritoryKind.COMMUNE:d} THEN 1
