@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from cpex_desktop.demo.building import Demonstration, build_demonstration
+from cpex_desktop.app.program import Program
+from cpex_desktop.app.settling import settle
+from cpex_desktop.clock import fixed_clock
+from cpex_desktop.demo.building import MOMENT, Demonstration, build_demonstration
+from cpex_desktop.ui.application import create_application
 from tests.demo import recount
+from tests.demo.hands import Hands
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,22 @@ class Recounted:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     return build_demonstration(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture
+def hands(qapp: QApplication, qtbot: QtBot, made: Demonstration, tmp_path: Path) -> Iterator[Hands]:
+    """A window on a copy of the demonstration, for an officer who has only a keyboard."""
+    program = Program(create_application(), fixed_clock(MOMENT))
+    desk = program.open_desk(Path(shutil.copy(made.base, tmp_path / made.base.name)))
+    desk.window.resize(1366, 768)
+    desk.window.show()
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    settle(desk)
+    yield Hands(desk)
+    if program.desk is not None:
+        program.desk.window.hide()
+    program.close()
 
 
 def file_of(made: Demonstration, word: str) -> Path:
