@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from cpex_desktop.services.action_drafts import IndicatorDraft
+from cpex_desktop.services.action_drafts import IndicatorDraft, MilestoneDraft
 from cpex_desktop.services.action_indicators import add_indicator
+from cpex_desktop.services.action_notes import add_note
+from cpex_desktop.services.milestones import add_milestone
 from cpex_desktop.ui.plan.sheet_panel import HISTORY, NOTES, STEPS, SheetPanel
+from tests.app.plan.conftest import OpenScreen
 from tests.plan_screen import PlanScreen
 from tests.ui.cut_texts import cut_texts
 
@@ -176,4 +181,19 @@ def test_a_panel_that_was_closed_stays_closed(screen: PlanScreen) -> None:
 def test_no_tab_is_cut(screen: PlanScreen, panel: SheetPanel, tab: str) -> None:
     panel.show_tab(tab)
     screen.settle()
+    assert cut_texts(screen.window) == []
+
+
+def test_the_tabs_of_the_first_sheet_are_all_in_sight(
+    open_screen: OpenScreen, planned: Path, tmp_path: Path
+) -> None:
+    screen = open_screen(Path(shutil.copy(planned, tmp_path / "essai.cpex")))
+    store = screen.workspace.store
+    with store.read() as connection:
+        (uid,) = connection.execute("SELECT uid FROM action WHERE code = 'A-01'").fetchone()
+    add_note(store, uid, date(2026, 11, 20), "Réunion tenue.")
+    for step in range(3):
+        add_milestone(store, uid, MilestoneDraft(f"Étape {step}"))
+    panel = screen.show().panel
+    assert [panel.tabs.tabText(place) for place in range(3)] == ["Fiche", "Étapes 0/3", "Notes 1"]
     assert cut_texts(screen.window) == []
