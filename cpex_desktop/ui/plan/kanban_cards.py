@@ -56,6 +56,7 @@ class CardDelegate(QStyledItemDelegate):
         tokens = active().tokens
         # The style has coloured the whole cell of a selected card: the column goes on around it.
         aimed = COLUMNS[index.column()] is self.aimed
+        painter.fillRect(option.rect, QColor(tokens.surface))
         painter.fillRect(_inside(option.rect), QColor(tokens.soft if aimed else tokens.subtle))
         self.paint_card(painter, option.rect, row, state)
 
