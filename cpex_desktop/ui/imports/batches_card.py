@@ -87,10 +87,10 @@ class BatchesCard(Card):
         """Show other batches."""
         self._model.set_rows(rows)
         live = sum(1 for row in rows if row.in_use)
-        self.set_subtitle(
-            f"{counted(len(rows), 'lot', 'lots')}, dont {num(live)} en service. "
-            "Chaque chiffre garde sa source et sa date."
-        )
+        # The head of the page counts those in use: said again only where others stand in the list.
+        mixed = f"{counted(len(rows), 'lot', 'lots')}, dont {num(live)} en service. "
+        said = mixed if live < len(rows) else ""
+        self.set_subtitle(f"{said}Chaque chiffre garde sa source et sa date.")
 
     def select(self, place: int) -> None:
         """Choose a line."""
