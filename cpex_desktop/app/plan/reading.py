@@ -12,6 +12,7 @@ from cpex_desktop.queries.action_history import HistoryStep, action_history
 from cpex_desktop.queries.action_sheet import ActionSheet, action_sheet
 from cpex_desktop.queries.action_targets import ActionTarget, action_targets
 from cpex_desktop.queries.coverage import coverage_words, read_coverage
+from cpex_desktop.queries.indicator_choices import list_targetable
 from cpex_desktop.queries.places import departement, list_places
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_times import PlanTimes, plan_times
@@ -76,6 +77,7 @@ def read_action(connection: sqlite3.Connection, today: date, uid: str) -> Action
     choices = ActionChoices(
         axes=tuple((axis.uid, axis.name) for axis in list_axes(connection, sheet.plan.uid)),
         territories=_places(connection),
+        indicators=list_targetable(connection),
         commitments=tuple(
             (
                 one.title,

@@ -26,11 +26,12 @@ from cpex_desktop.ui.plan import words
 from cpex_desktop.ui.plan.action_form import ActionForm
 from cpex_desktop.ui.plan.form_fields import FormField
 from cpex_desktop.ui.plan.history_part import HistoryPart
+from cpex_desktop.ui.plan.indicators_part import IndicatorsPart
+from cpex_desktop.ui.plan.links_part import LinksPart
 from cpex_desktop.ui.plan.notes_part import NotesPart
 from cpex_desktop.ui.plan.picks_field import PicksField
 from cpex_desktop.ui.plan.reading import PLAN_TABLES, ActionReading, PlanReads
 from cpex_desktop.ui.plan.steps_part import StepsPart
-from cpex_desktop.ui.plan.target_lines import TargetLines
 from cpex_desktop.ui.plan.writer import Change, PlanWriter
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
@@ -77,7 +78,7 @@ class ActionPage(Page):
         self.writer = PlanWriter(lend, tasks, self.notice.tell_error)
         self.form = ActionForm()
         self.steps, self.notes, self.history = StepsPart(self.writer), NotesPart(self.writer), HistoryPart()
-        self.targets = TargetLines()
+        self.targets, self.links = IndicatorsPart(self.writer), LinksPart(self.writer)
         self.state = Chip()
         self.remove = button("Mettre à la corbeille", self.put_away, icon_name="trash")
         self.gone = EmptyState("plan", "Aucune fiche ouverte", "Choisissez une action dans le plan.", [
@@ -93,12 +94,11 @@ class ActionPage(Page):
 
     def _build_columns(self) -> QWidget:
         made, form = TurningRow(_NARROW), self.form
-        self._targets_card = Card("Indicateurs et cibles")
-        self._targets_card.body.addWidget(self.targets)
         for card, column in (
             (_card("Étapes", self.steps), form.left_column),
             (_card("Notes", self.notes), form.left_column),
-            (self._targets_card, form.right_column),
+            (_card("Indicateurs et cibles", self.targets), form.right_column),
+            (_card("Documents liés", self.links), form.right_column),
             (_card("Historique", self.history), form.right_column),
         ):
             column.addWidget(card)
@@ -171,9 +171,8 @@ class ActionPage(Page):
         self.writer.do(lambda store: put_away(store, "action", uid), done=lambda _done: self._go("cpex:plan"))
 
     def pending(self) -> list[str]:
-        """Name what is typed and not stored."""
-        parts = (("Étapes", self.steps.is_pending()), ("Notes", self.notes.is_pending()))
-        return [*self.form.pending(), *(name for name, typed in parts if typed)]
+        """Name what is typed, not stored and lost with the page; steps and notes wait for their action."""
+        return [*self.form.pending(), *(("Documents liés",) if self.links.is_pending() else ())]
 
     def _ask_to_leave(self, left: Sequence[str], go_on: Callable[[], object]) -> None:
         box = QMessageBox(self)
@@ -205,8 +204,8 @@ class ActionPage(Page):
         self.form.show_action(reading, anew=anew)
         self.steps.show_steps(row.uid, sheet.steps)
         self.notes.show_notes(row.uid, sheet.notes, reading.today)
-        if anew:
-            self.targets.show_targets(())
+        self.targets.show_action(row.uid, reading.choices, row.indicators)
+        self.links.show_links(row.uid, sheet.links)
         self._dress()
         self._read_more(row.uid, row.indicators > 0)
         self.placed.emit(False)
@@ -216,9 +215,6 @@ class ActionPage(Page):
         self._columns.setVisible(known)
         self.gone.setVisible(not known and not self.uid)
         self.remove.setVisible(known)
-        self._targets_card.setVisible(
-            known and self.reading is not None and self.reading.sheet.row.indicators > 0
-        )
         if not known:
             self.header.set_title(_TITLE)
             self.header.set_subtitle("")

@@ -13,6 +13,7 @@ from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_times import PlanTimes
 from cpex_desktop.queries.plans import AxisLine, PlanLine
 from cpex_desktop.queries.saved_views import ViewLine
+from cpex_desktop.reference.catalogue import Indicator
 
 PLAN_TABLES = frozenset(
     {
@@ -62,9 +63,10 @@ class PlanReading:
 class ActionChoices:
     """What the fields of an action may be chosen from; each is (key, words), under a title."""
 
-    axes: tuple[tuple[str, str], ...]
-    territories: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    commitments: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    axes: tuple[tuple[str, str], ...] = ()
+    territories: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    commitments: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

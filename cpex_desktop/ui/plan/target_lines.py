@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
@@ -75,10 +75,16 @@ class TargetBar(QWidget):
 
 
 class TargetLines(QWidget):
-    """List the figures of an action: name, figure and target in words, bar, or why none can be drawn."""
+    """List the figures of an action: name, figure and target in words, bar, or why none can be drawn.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``aside`` makes what stands under each, to change it.
+    """
+
+    def __init__(
+        self, aside: Callable[[ActionTarget], QWidget] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._aside = aside
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(10)
@@ -115,6 +121,8 @@ class TargetLines(QWidget):
         if target.figure is not None and target.figure.amount is not None:
             column.addWidget(TargetBar(target))
         column.addWidget(label(target_sentence(target), "caption", wrap=True))
+        if self._aside is not None:
+            column.addWidget(self._aside(target))
         return made
 
 

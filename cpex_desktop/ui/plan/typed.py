@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
+from decimal import Decimal
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import num
@@ -43,18 +45,24 @@ def read_percent(text: str) -> int | None:
 
 def read_amount(text: str) -> float | None:
     """Read a number with or without decimals; None for nothing; raises UserError for what is none."""
-    typed = "".join(text.split()).rstrip("€").replace(",", ".")
+    typed = "".join(text.split()).rstrip("€").replace(",", ".").replace("\u2212", "-")
     if not typed:
         return None
     try:
-        return float(typed)
-    except ValueError as error:
-        raise UserError("Ce n’est pas un nombre.", "", "Saisissez un nombre, par exemple 2,5.") from error
+        amount = float(typed)
+    except ValueError:
+        amount = math.nan
+    if not math.isfinite(amount):
+        raise UserError("Ce n’est pas un nombre.", "", "Saisissez un nombre, par exemple 2,5.")
+    return amount
 
 
 def amount_text(amount: float | None) -> str:
-    """Write a number as it may be typed again."""
-    return "" if amount is None else num(amount, 0 if amount == int(amount) else 2)
+    """Write a number as it may be typed again, none of its decimals lost."""
+    if amount is None:
+        return ""
+    whole = amount == int(amount)
+    return num(amount) if whole else format(Decimal(repr(amount)), "f").replace(".", ",")
 
 
 def _not_a_day() -> UserError:

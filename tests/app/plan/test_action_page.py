@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
-from cpex_desktop.models.plan_lists import Role, Weather
+from cpex_desktop.models.plan_lists import LinkKind, Role, Weather
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.ui.plan.action_page import ActionPage
 from cpex_desktop.ui.plan.form_fields import LineField, ListField, TextField
+from cpex_desktop.ui.plan.indicator_dialog import IndicatorDialog
 from tests.plan_screen import PlanScreen
 from tests.ui.cut_texts import cut_texts
 
@@ -220,3 +221,61 @@ def test_the_keys_go_from_field_to_field(screen: PlanScreen, page: ActionPage) -
         seen.append(screen.window.focusWidget())
     assert len(set(map(id, seen))) == 6
     assert any(isinstance(one, QPlainTextEdit) for one in seen)
+
+
+def test_a_figure_is_added_changed_and_removed(screen: PlanScreen, page: ActionPage) -> None:
+    dialog = page.targets.ask()
+    dialog.decide()
+    assert any("indicateur" in words for words in dialog.problems())
+    dialog.indicator.select("visits")
+    dialog.baseline.line.setText("cent")
+    dialog.decide()
+    assert dialog.baseline.refusal()
+    dialog.baseline.line.setText("100")
+    dialog.baseline_on.line.setText("01/01/2027")
+    dialog.target.line.setText("120,5")
+    dialog.target_on.line.setText("01/01/2026")
+    dialog.decide()
+    screen.settle()
+    assert "contredisent" in dialog.target_on.refusal()
+    dialog.target_on.line.setText("31/12/2027")
+    dialog.decide()
+    screen.settle()
+    with screen.workspace.store.read() as connection:
+        found = connection.execute("SELECT baseline, target, target_on FROM action_indicator").fetchall()
+    assert found == [(100.0, 120.5, "2027-12-31")]
+    said = [part.text() for part in page.targets.findChildren(QLabel)]
+    assert any(words.startswith("Non calculable") for words in said)
+    (change,) = [one for one in page.targets.findChildren(QPushButton) if one.text() == "Modifier…"]
+    change.click()
+    (other,) = [one for one in screen.window.findChildren(IndicatorDialog) if one.isVisible()]
+    assert (other.indicator.current(), other.target.line.text()) == ("visits", "120,5")
+    other.target.line.setText("130")
+    other.decide()
+    screen.settle()
+    assert page.reading is not None
+    assert page.reading.sheet.row.indicators == 1
+    (remove,) = [one for one in page.targets.lines.findChildren(QPushButton) if one.text() == "Retirer"]
+    remove.click()
+    screen.settle()
+    assert page.reading.sheet.row.indicators == 0
+
+
+def test_a_link_is_kept_as_a_path_and_refused_when_it_names_someone(
+    screen: PlanScreen, page: ActionPage
+) -> None:
+    links = page.links
+    links.store()
+    screen.settle()
+    assert links.target.refusal()
+    links.target.line.setText("https://www.example.org/charte.pdf")
+    links.title.line.setText("Charte de prévention")
+    links.store()
+    screen.settle()
+    assert page.reading is not None
+    (kept,) = page.reading.sheet.links
+    assert (kept.shown, kept.kind) == ("Charte de prévention", LinkKind.ADDRESS)
+    assert links.target.line.text() == ""
+    links._remove(kept.uid)
+    screen.settle()
+    assert page.reading.sheet.links == ()
