@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.ui.theme import apply_theme
@@ -209,3 +209,18 @@ def test_compact_segments_are_smaller(app: QApplication, show: Show) -> None:
     assert small.height() < usual.height()
     assert small.width() < usual.width()
     assert small.height() >= 24
+
+
+def test_a_panel_shows_whole_what_the_keys_come_to(show: Show, app: QApplication) -> None:
+    panel = SidePanel("Détail")
+    texts = [QPlainTextEdit() for _turn in range(8)]
+    for text in texts:
+        text.setFixedHeight(90)
+        panel.body.addWidget(text)
+    show(panel, 300, 320)
+    panel.activateWindow()
+    for text in (texts[7], texts[0], texts[4]):
+        text.setFocus()
+        app.processEvents()
+        assert text.hasFocus()
+        assert text.visibleRegion().boundingRect().height() == 90

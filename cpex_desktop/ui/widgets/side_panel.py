@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from cpex_desktop.ui.widgets.page import COMPACT_BELOW, GUTTER, WIDE_FROM
 
 NAME = "Panneau de détail"
 KEY = "Ctrl+I"
+_AROUND = 8
 
 
 class SidePanel(QFrame):
@@ -43,6 +44,10 @@ class SidePanel(QFrame):
         scroll.setProperty("role", "panelBody")
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scroll
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._keep_in_sight)
         layout = self._around = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
@@ -69,6 +74,19 @@ class SidePanel(QFrame):
         inside = [one for one in self.findChildren(QWidget) if one.focusPolicy() & tab]
         ready = [one for one in (self.close_button, *inside) if one.isVisible() and one.isEnabled()]
         (ready[0] if ready else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_in_sight(self, _left: QWidget | None, reached: QWidget | None) -> None:
+        """Bring what the keys came to into view whole: Qt shows the caret of a text, and no more.
+
+        A press of the mouse moves nothing: what is under it must still be there when it is released.
+        """
+        inside = self._scroll.widget()
+        if reached is None or inside is None or not inside.isAncestorOf(reached):
+            return
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            top = reached.mapTo(inside, QPoint())
+            self._scroll.ensureVisible(top.x(), top.y() + reached.height(), 0, _AROUND)
+            self._scroll.ensureVisible(top.x(), top.y(), 0, _AROUND)
 
 
 class PanelFrame(QWidget):
