@@ -64,6 +64,7 @@ class CommitmentPanel(SidePanel):
         self.body.addWidget(self._nothing)
         self.body.addWidget(self._content)
         self.body.addStretch(1)
+        self.add_foot(self.add_action)
         self.show_nothing()
 
     def _fill(self) -> None:
@@ -76,7 +77,6 @@ class CommitmentPanel(SidePanel):
             self._no_action, self.table,
         ):  # fmt: skip
             layout.addWidget(part)
-        layout.addWidget(self.add_action, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(rule())
         layout.addWidget(self.answer)
 
@@ -86,6 +86,7 @@ class CommitmentPanel(SidePanel):
         self.set_title(_TITLE)
         self._nothing.show()
         self._content.hide()
+        self.add_action.hide()
 
     def show_line(self, reference: ReferenceRow, line: CoverageLine, *, planned: bool) -> None:
         """Show a commitment; ``planned`` tells that there is a plan to write an action in."""
@@ -116,6 +117,7 @@ class CommitmentPanel(SidePanel):
         self.answer.show_answer(reference, line)
         self._nothing.hide()
         self._content.show()
+        self.add_action.show()
 
     def _on_create(self) -> None:
         if self.line is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.french import date_fr
@@ -181,6 +181,10 @@ class LinePanel(SidePanel):
     def _on_back(self) -> None:
         self._opened = ""
         self._show_objective(None)
+        # Once it is laid out: where it stands now is where it stood before it was hidden.
+        QTimer.singleShot(0, self.table, self._take_table)
+
+    def _take_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cpex_desktop.queries.coverage import COVER_WORDS, Cover
 from cpex_desktop.queries.proposals import NOTHING_AIMS, RULE
@@ -32,7 +32,7 @@ class ProposalsTab(QWidget):
     def __init__(self, writer: PlanWriter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._writer, self._planned = writer, False
-        self._creates: list[QWidget] = []
+        self.creates: list[QPushButton] = []
         self.loading = LoadingState("Recherche des étapes qui appellent une action…")
         self.empty = EmptyState(
             "check-circle",
@@ -63,7 +63,7 @@ class ProposalsTab(QWidget):
     def set_planned(self, planned: bool) -> None:
         """Tell whether there is a plan to write an action in."""
         self._planned = planned
-        for made in self._creates:
+        for made in self.creates:
             self._enable(made)
 
     def show_proposals(self, stages: Sequence[StageProposals]) -> None:
@@ -75,7 +75,7 @@ class ProposalsTab(QWidget):
             if (gone := item.widget()) is not None:
                 gone.hide()
                 gone.deleteLater()
-        self._creates = []
+        self.creates = []
         for stage in stages:
             self._cards.addWidget(self._build_stage(stage))
         self._cards.addStretch(1)
@@ -103,7 +103,7 @@ class ProposalsTab(QWidget):
         head.addWidget(Chip(COVER_WORDS[cover], COVER_KINDS[cover]), 0, top)
         create = button("Créer une action", partial(self._create, one), icon_name="plus")
         create.setAccessibleName(f"Créer une action\u00a0: {proposal.action.title}")
-        self._creates.append(create)
+        self.creates.append(create)
         self._enable(create)
         row: list[QWidget] = [create]
         if proposal.line is not None:
