@@ -1,0 +1,374 @@
+"""The plans of reference on screen: boxes walked with keys, answers, actions made, plans written and read."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from cpex_desktop.clock import fixed_clock
+from cpex_desktop.demo.action_plan import build_plan
+from cpex_desktop.demo.building import MOMENT, Demonstration
+from cpex_desktop.errors import UserError
+from cpex_desktop.models.plan_lists import AnswerKind, ReferenceKind
+from cpex_desktop.queries.coverage import Cover
+from cpex_desktop.queries.references import list_references
+from cpex_desktop.services.bases import create_base, open_base
+from cpex_desktop.services.trash import put_away
+from cpex_desktop.ui.application import create_application
+from cpex_desktop.ui.theme import ThemeChoice, apply_theme
+from tests.demo.coverage_bench import Bench, open_bench
+from tests.ui.cut_texts import cut_texts
+
+Key = Qt.Key
+
+
+@pytest.fixture(scope="module")
+def planned(made: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = Path(shutil.copy(made.base, tmp_path_factory.mktemp("coverage") / made.base.name))
+    with open_base(base, fixed_clock(MOMENT)) as opened:
+        build_plan(opened)
+    return base
+
+
+@pytest.fixture
+def bench(qapp: QApplication, planned: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Bench]:
+    create_application()
+    found = open_bench(Path(shutil.copy(planned, tmp_path)), qtbot)
+    found.show()
+    yield found
+    found.close()
+
+
+def test_thirty_one_boxes_stand_under_their_headings(bench: Bench) -> None:
+    tiles = bench.page.coverage.board.tiles()
+    assert len(tiles) == 31
+    assert [tile.line.number for tile in tiles if tile.line][24:27] == ["25", "27", "28"]
+    pills = {cover: pill.text() for cover, pill in bench.page.coverage.pills.items()}
+    assert pills[None] == "Tous (31)"
+    assert pills[Cover.COVERED] == "Action en place (27)"
+    assert pills[Cover.UNDECIDED] == "À décider (2)"
+    bench.page.coverage.pills[Cover.UNDECIDED].click()
+    left = [tile.line.number for tile in bench.page.coverage.board.tiles() if tile.line]
+    assert left == ["14", "29"]
+    assert "n°\u00a014. Étudier" in bench.page.coverage.board.tiles()[0].accessibleName().replace("N°", "n°")
+
+
+def test_boxes_are_walked_and_opened_with_keys(bench: Bench) -> None:
+    board = bench.page.coverage.board
+    first = board.tiles()[0]
+    stops = [tile for tile in board.tiles() if tile.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [first]
+    bench.activate()
+    first.setFocus()
+    bench.press(Key.Key_Right)
+    assert QApplication.focusWidget() is board.tiles()[1]
+    bench.press(Key.Key_Down)
+    below = QApplication.focusWidget()
+    assert below is not None
+    assert (
+        below.mapTo(board, below.rect().center()).y()
+        > board.tiles()[1].mapTo(board, first.rect().center()).y()
+    )
+    bench.press(Key.Key_Up)
+    bench.press(Key.Key_End)
+    assert QApplication.focusWidget() is board.tiles()[30]
+    assert board.tiles()[30].visibleRegion().boundingRect().height() > 20
+    bench.press(Key.Key_Return)
+    panel = bench.page.coverage.panel
+    assert panel.line is not None
+    assert panel.line.number == "32"
+    facts = dict(panel.facts.facts())
+    assert facts["Pilote"] == "DIHAL, DHUP"
+    assert facts["Priorité"] == "1"
+    assert [action.code for action in panel.carriers.rows()] == ["A-08", "A-32"]
+    panel.table.opened.emit(0)
+    assert bench.asked == [f"cpex:action/{panel.carriers.row_at(0).uid}"]
+
+
+def test_an_answer_without_its_reason_is_refused_by_the_field_and_kept(bench: Bench) -> None:
+    tab = bench.page.coverage
+    tab.open(bench.line("14").uid)
+    form = tab.panel.answer
+    form.answer.box.setCurrentIndex(form.answer.box.findData(AnswerKind.NOT_APPLICABLE.value))
+    form.answer.box.activated.emit(0)
+    bench.settle()
+    assert form.reason.refusal().startswith("Le motif manque.")
+    assert form.typed()[0] is AnswerKind.NOT_APPLICABLE
+    form.reason.text.setPlainText("La CAF du département signale déjà à un mois.")
+    form.reason.text.gone.emit()
+    bench.settle()
+    assert bench.line("14").cover is Cover.NOT_APPLICABLE
+    assert form.reason.refusal() == ""
+    bench.take_back()
+    assert bench.line("14").cover is Cover.UNDECIDED
+    assert form.typed() == (AnswerKind.UNDECIDED, "")
+
+
+def test_a_refused_answer_comes_back_with_its_commitment(bench: Bench) -> None:
+    tab = bench.page.coverage
+    first, other = bench.line("14").uid, bench.line("29").uid
+    tab.open(first)
+    form = tab.panel.answer
+    form.reason.text.setPlainText("Voir avec Mme Martin au 06 12 34 56 78")
+    tab.open(other)
+    bench.settle()
+    assert form.uid == other
+    assert form.typed() == (AnswerKind.UNDECIDED, "")
+    assert "14" in tab.unsaved.text()
+    tab.open(first)
+    assert form.typed()[1].startswith("Voir avec")
+    assert "personne" in form.reason.refusal()
+    assert bench.line("14").reason == ""
+
+
+def test_an_action_is_created_for_a_commitment_and_shown(bench: Bench) -> None:
+    tab = bench.page.coverage
+    tab.open(bench.line("29").uid)
+    tab.panel.add_action.click()
+    bench.settle()
+    (made,) = bench.line("29").actions
+    assert bench.asked == [f"cpex:action/{made.uid}"]
+    assert made.title == bench.line("29").title
+    assert bench.coverage.count(Cover.COVERED) == 28
+    bench.take_back()
+    assert bench.coverage.count(Cover.COVERED) == 27
+
+
+def test_proposals_give_their_reasons_and_do_nothing_by_themselves(bench: Bench) -> None:
+    before = bench.coverage
+    bench.window.go("cpex:couverture/propositions")
+    bench.settle()
+    tab = bench.page.proposals
+    said = " ".join(one.text() for one in tab.findChildren(QLabel))
+    assert "Le plan dit «\u00a0dès le commandement de payer\u00a0»." in said
+    assert "À vérifier\u00a0:" in said
+    assert bench.coverage == before
+    create = next(one for one in tab.creates if "FNAVDL" in one.accessibleName())
+    create.click()
+    bench.settle()
+    assert len(bench.asked) == 1
+    assert any(f"cpex:action/{one.uid}" == bench.asked[0] for one in bench.line("15").actions)
+
+
+def test_a_file_is_shown_before_it_is_written(bench: Bench, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["N°", "Engagement", "Pilote", "Objectif", "Cible"],
+        ["1", "Repérer les impayés", "CAF", "Moins d’assignations", 1200],
+        ["2", "Reloger à temps", "Madame Jeanne Martin", "", ""],
+    ):
+        sheet.append(row)
+    bench.file = tmp_path / "pdalhpd.xlsx"
+    book.save(bench.file)
+    bench.page.plans.load.click()
+    bench.settle()
+    view = bench.page.file
+    assert view is not None
+    assert [one.title for one in view.model.rows()] == ["Repérer les impayés", "Reloger à temps"]
+    assert any("personne" in finding.reason for finding in view.read.findings)
+    with bench.store.read() as connection:
+        assert len(list_references(connection)) == 2
+    view.title.line.setText("")
+    view.add.click()
+    assert view.title.refusal().startswith("Le plan n’a pas de titre.")
+    view.title.line.setText("PDALHPD 2026-2031")
+    view.first.line.setText("32/01/2026")
+    view.add.click()
+    assert view.first.refusal().startswith("Ce n’est pas une date.")
+    view.first.line.setText("01/01/2026")
+    view.last.line.setText("31/12/2036")
+    view.add.click()
+    assert view.last.refusal().startswith("La charte dure trop longtemps.")
+    view.last.line.setText("31/12/2031")
+    view.add.click()
+    bench.settle()
+    assert bench.page.file is None
+    assert bench.reading.reference.title == "PDALHPD 2026-2031"
+    assert bench.page.tabs.key() == "engagements"
+    assert [line.lead for line in bench.coverage.lines] == ["CAF", ""]
+    bench.take_back()
+    assert bench.reading.reference.shipped
+
+
+def test_a_file_that_is_no_plan_is_refused_with_its_reason(bench: Bench, tmp_path: Path) -> None:
+    bench.file = tmp_path / "autre.csv"
+    bench.file.write_text("a;b\n1;2\n", encoding="utf-8")
+    bench.page.load_file()
+    bench.settle()
+    assert bench.page.file is None
+    assert bench.page.notice.isVisible()
+
+
+def test_a_charter_is_written_by_hand_line_by_line(bench: Bench) -> None:
+    page = bench.page
+    page.visit("references")
+    dialog = page.plans.ask_plan(ReferenceKind.CHARTER)
+    dialog.decided.emit("   ")
+    bench.settle()
+    assert dialog.refusal().startswith("Le plan n’a pas de titre.")
+    dialog.decided.emit("Charte 2026")
+    bench.settle()
+    assert bench.reading.reference.title == "Charte 2026"
+    form = page.plans.form
+    for name, typed in (("first_day", "01/01/2026"), ("last_day", "31/12/2040")):
+        field = form.fields[name]
+        field.line.setText(typed)  # type: ignore[attr-defined]
+        field.flush()
+    bench.settle()
+    assert form.fields["last_day"].refusal().startswith("La charte dure trop longtemps.")
+    assert form.fields["last_day"].line.text() == "31/12/2040"  # type: ignore[attr-defined]
+    page.visit("engagements")
+    asked = page.lines.ask_commitment()
+    assert asked is not None
+    asked.decided.emit("Signaler tôt")
+    bench.settle()
+    again = page.lines.ask_objective()
+    assert again is not None
+    again.decided.emit("Moins d’assignations")
+    bench.settle()
+    objective = page.lines.panel.objective
+    assert page.lines.panel.objective.isVisible()
+    objective.fields["target"].line.setText("beaucoup")  # type: ignore[attr-defined]
+    objective.fields["target"].flush()
+    assert objective.fields["target"].refusal().startswith("Ce n’est pas un nombre.")
+    objective.fields["target"].line.setText("1200")  # type: ignore[attr-defined]
+    objective.fields["target"].flush()
+    bench.settle()
+    (row,) = bench.reading.objectives
+    assert (row.wording, row.promised.target) == ("Moins d’assignations", 1200.0)
+
+
+def test_two_fields_left_in_a_row_are_both_stored(bench: Bench) -> None:
+    page = bench.page
+    page.show_reference(bench.charter(), "engagements")
+    bench.settle()
+    form = page.lines.panel.commitment
+    form.fields["lead"].line.setText("Conseil départemental")  # type: ignore[attr-defined]
+    form.fields["associated"].line.setText("ADIL")  # type: ignore[attr-defined]
+    form.flush()
+    bench.settle()
+    line = bench.coverage.lines[0]
+    assert (line.lead, line.associated) == ("Conseil départemental", "ADIL")
+    bench.take_back()
+    assert (bench.coverage.lines[0].lead, bench.coverage.lines[0].associated) == (
+        "Conseil départemental", "CAF, MSA",
+    )  # fmt: skip
+
+
+def test_the_national_plan_leaves_nothing_to_change(bench: Bench) -> None:
+    page = bench.page
+    page.visit("engagements")
+    assert not page.lines.add.isVisible()
+    assert page.lines.shipped.isVisible()
+    assert not any(field.editor.isEnabled() for field in page.lines.panel.commitment.fields.values())
+    page.visit("evaluation")
+    assert page.evaluation.empty.isVisible()
+    assert not page.evaluation.first.isEnabled()
+
+
+def test_a_year_is_evaluated_judged_decided_and_opened_again(bench: Bench) -> None:
+    page = bench.page
+    page.show_reference(bench.charter(), "evaluation")
+    bench.settle()
+    tab = page.evaluation
+    assert not tab.panel.form.fields["judgement"].editor.isEnabled()
+    tab.reopen.click()
+    bench.settle()
+    assert tab.panel.form.fields["judgement"].editor.isEnabled()
+    assert bench.reading.whys
+    assert tab.panel.why.text() == bench.reading.whys[tab.model.row_at(0).objective.uid]
+    comment = tab.panel.form.fields["comment"]
+    comment.text.setPlainText("Deux bailleurs ont changé de logiciel.")  # type: ignore[attr-defined]
+    comment.flush()
+    tab.panel.form.left.emit(tab.panel.form.uid, "judgement", "partly")
+    bench.settle()
+    line = bench.reading.sheet.lines[0] if bench.reading.sheet else None
+    assert line is not None
+    assert (line.judgement.value, line.comment) == ("partly", "Deux bailleurs ont changé de logiciel.")
+    dialog = tab.ask_day()
+    assert dialog is not None
+    dialog.decided.emit("demain")
+    assert dialog.refusal().startswith("Ce n’est pas une date.")
+    dialog.decided.emit("31/12/2026")
+    bench.settle()
+    assert dialog.refusal().startswith("La date n’est pas plausible.")
+    dialog.decided.emit("20/11/2026")
+    bench.settle()
+    assert bench.reading.sheet is not None
+    assert bench.reading.sheet.row.decided_on is not None
+    asked = tab.ask_year()
+    assert asked is not None
+    asked.decided.emit("l’an passé")
+    assert asked.refusal().startswith("Ce n’est pas une année.")
+    asked.decided.emit("2025")
+    bench.settle()
+    assert asked.refusal().startswith("Cette année est déjà évaluée.")
+    asked.decided.emit("2026")
+    bench.settle()
+    assert [one.year for one in bench.reading.evaluations] == [2026, 2025]
+    assert bench.reading.sheet.row.year == 2026
+    bench.take_back()
+    assert bench.reading.sheet.row.year == 2025
+
+
+def test_a_plan_in_the_trash_gives_its_place_to_the_national_one(bench: Bench) -> None:
+    charter = bench.charter()
+    bench.window.go(f"cpex:reference/{charter}")
+    bench.settle()
+    assert bench.reading.reference.uid == charter
+    put_away(bench.store, "reference_plan", charter)
+    bench.settle()
+    assert bench.reading.reference.shipped
+    assert len(bench.reading.references) == 1
+    bench.take_back()
+    assert len(bench.reading.references) == 2
+    with pytest.raises(UserError):
+        bench.window.go("cpex:couverture/ailleurs")
+
+
+def test_without_a_plan_commitments_are_read_and_no_action_is_offered(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    create_application()
+    base = tmp_path / "vide.cpex"
+    create_base(base, "44", fixed_clock(MOMENT)).close()
+    found = open_bench(base, qtbot)
+    found.show()
+    assert found.coverage.count(Cover.UNDECIDED) == 31
+    assert not found.page.coverage.panel.add_action.isEnabled()
+    found.window.go("cpex:couverture/propositions")
+    found.settle()
+    assert found.page.proposals.empty.isVisible()
+    found.close()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 641), (1920, 1080)])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_cut_off(bench: Bench, size: tuple[int, int], scale: float) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, theme=ThemeChoice.DARK if scale > 1 else ThemeChoice.LIGHT, scale=scale)
+    try:
+        bench.window.resize(*size)
+        for uid in (bench.charter(), ""):
+            bench.page.show_reference(uid)
+            for tab in bench.page.views():
+                bench.page.visit(tab)
+                bench.settle()
+                assert cut_texts(bench.window) == [], (tab, uid)
+        bench.page.show_reference("", "actions")
+        bench.settle()
+        bench.page.coverage.open(bench.line("16").uid)
+        bench.settle()
+        assert cut_texts(bench.window) == []
+    finally:
+        apply_theme(app)
