@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.settling import settle
 
-_TABS_AT_MOST = 90
+_TABS_AT_MOST, _TRIES = 90, 5
 _NONE = Qt.KeyboardModifier.NoModifier
 ALT, CTRL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
@@ -119,13 +119,23 @@ def in_sight(widget: QWidget) -> bool:
 
 
 def answer_file(target: Path) -> None:
-    """Answer the next dialog that asks for a file: write its name, then Enter."""
+    """Answer the next dialog that asks for a file: write its name, then Enter.
+
+    A dialog that stays is answered again, then closed: a test must fail rather than wait for ever.
+    """
+    tries: list[QWidget] = []
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
-        field = dialog.focusWidget() if isinstance(dialog, QFileDialog) else None
-        if not isinstance(field, QLineEdit):
-            QTimer.singleShot(20, answer)
+        if dialog is None and tries:
+            return
+        QTimer.singleShot(50, answer)
+        field = dialog.findChild(QLineEdit) if isinstance(dialog, QFileDialog) else None
+        if dialog is None or (field is None and not tries):
+            return
+        tries.append(dialog)
+        if field is None or len(tries) > _TRIES:
+            dialog.close()
             return
         # Straight to the field: the names that it proposes under itself would take the keys.
         QTest.keyClick(field, Key.Key_A, CTRL)
