@@ -90,7 +90,7 @@ class SettingsPage(Page):
 
     def filter_field(self) -> QWidget | None:
         """Look for a commune, while an area is drawn."""
-        return next((one for one in self.findChildren(CommuneChoice) if one.isVisible()), None)
+        return next((one.search for one in self.findChildren(CommuneChoice) if one.isVisible()), None)
 
     def refresh(self) -> None:
         """Read again what the base says; an answer that comes after a newer question is dropped."""
