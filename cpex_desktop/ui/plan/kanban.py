@@ -15,14 +15,13 @@ from cpex_desktop.ui.plan.kanban_model import KanbanModel
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
 from cpex_desktop.ui.plan.when_seen import WhenSeen
-from cpex_desktop.ui.widgets.notice import Notice
 
 
 class KanbanBoard(QWidget):
     """Show the rows that the views share.
 
-    A card that is moved stands in its new column at once; when the move is refused it comes back, and the
-    sentence that says why stays above the board until the next move.
+    A card that is moved stands in its new column at once; when the move is refused it comes back, in hand,
+    while the page says why.
     """
 
     def __init__(self, rows: PlanRows, requests: PlanRequests, parent: QWidget | None = None) -> None:
@@ -32,12 +31,9 @@ class KanbanBoard(QWidget):
         self._filling = False
         self.model = KanbanModel()
         self.grid = KanbanGrid(self.model)
-        self.notice = Notice()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.grid, 1)
+        layout.addWidget(self.grid)
         self.setFocusProxy(self.grid)
         self._seen = WhenSeen(self, self.show_rows)
         self._connect()
@@ -75,24 +71,24 @@ class KanbanBoard(QWidget):
         row = self._rows.row(uid)
         if row is None:
             return
-        self.notice.hide()
         self._pending[uid] = status
         self.show_rows()
         self.grid.scrollTo(self.grid.currentIndex())
-        words = f"{row.code}\u00a0: {STATUS_WORDS[status]}"
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.grid, words))
+        self._announce(f"{row.code}\u00a0: {STATUS_WORDS[status]}")
         self._requests.revise.emit([uid], ActionField.STATUS, status)
 
     def _on_refused(self, uid: str, field: ActionField, _value: Value, error: UserError) -> None:
         if field is not ActionField.STATUS or uid not in self._pending:
             return
         del self._pending[uid]
-        row = self._rows.row(uid)
-        code = "" if row is None else f"{row.code}\u00a0: "
-        sentence = " ".join(part for part in (error.title, error.detail, error.remedy) if part)
-        self.notice.tell(f"{code}{sentence}", kind="err")
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.notice, self.notice.text()))
         self.show_rows()
+        self._take(uid)
+        row = self._rows.row(uid)
+        if row is not None:
+            self._announce(f"{row.code}\u00a0: {STATUS_WORDS[row.status]}. {error.title}")
+
+    def _announce(self, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.grid, words))
 
     def _take(self, uid: str) -> None:
         index = self.model.index_of(uid)

@@ -93,8 +93,8 @@ def test_a_move_that_the_base_refuses_comes_back_with_its_reason(screen: PlanScr
     board.grid.moved.emit(uid, S.DONE)
     screen.settle()
     screen.signals.blockSignals(False)
-    assert board.notice.isVisible()
-    assert board.notice.text().startswith("A-02\u00a0: ")
+    assert screen.page.notice.isVisible()
+    assert screen.page.notice.accessibleName().startswith("Cette action n’existe plus.")
     assert board.model.index_of(uid).column() == COLUMNS.index(S.IN_PROGRESS)
 
 
