@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QWidget
 
@@ -156,8 +157,7 @@ class PlanTable(TableView):
 
     def _picked(self) -> list[str]:
         """Give the actions picked in the order shown, the current one when none is."""
-        chosen = self.selectionModel().selectedRows() or [self.currentIndex()]
-        return [self._model.row_at(place).uid for place in sorted(index.row() for index in chosen)]
+        return self._selected() or [self._model.row_at(self.currentIndex().row()).uid]
 
     def _on_edited(self, uid: str, field: ActionField, value: Value) -> None:
         self._requests.revise.emit([uid], field, value)
@@ -187,8 +187,9 @@ class PlanTable(TableView):
         self.selectionModel().select(chosen, _Select.ClearAndSelect)
 
     def _selected(self) -> list[str]:
-        chosen = self.selectionModel().selectedRows()
-        return [self._model.row_at(index.row()).uid for index in chosen]
+        ranges = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        places = {place for one in ranges for place in range(one.top(), one.bottom() + 1)}
+        return [self._model.row_at(place).uid for place in sorted(places)]
 
     def _on_current(self, now: QModelIndex) -> None:
         if not self._filling and now.isValid():

@@ -17,6 +17,8 @@ from cpex_desktop.ui.tables.rows_model import RowsTableModel
 
 EDIT = int(Qt.ItemDataRole.EditRole)
 Index = QModelIndex | QPersistentModelIndex
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_CHANGED = _READ | Qt.ItemFlag.ItemIsEditable
 
 
 class PlanTableModel(RowsTableModel[PlanRow]):
@@ -31,6 +33,8 @@ class PlanTableModel(RowsTableModel[PlanRow]):
     def __init__(self, columns: Sequence[PlanColumn], parent: QObject | None = None) -> None:
         super().__init__([column.shown for column in columns], parent)
         self.plan_columns = tuple(columns)
+        # Made once: Qt asks for those of every cell when thousands of rows are selected.
+        self._flags = [_READ if column.field is None else _CHANGED for column in columns]
 
     def take(self, rows: Sequence[PlanRow]) -> bool:
         """Show other rows, and tell whether they are the same actions in the same places."""
@@ -64,10 +68,7 @@ class PlanTableModel(RowsTableModel[PlanRow]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the cells of a field be changed."""
-        found = super().flags(index)
-        if index.isValid() and self.plan_columns[index.column()].field is not None:
-            found |= Qt.ItemFlag.ItemIsEditable
-        return found
+        return self._flags[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = TEXT) -> Any:
         """Answer as every table; the edited value is that of the row's field."""
