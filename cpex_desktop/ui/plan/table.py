@@ -76,8 +76,8 @@ class PlanTable(TableView):
     def open_cell(self, uid: str, field: ActionField, value: Value, error: UserError) -> None:
         """Open again a cell that was refused, with what was typed and why."""
         row, column = self._model.place_of(uid), self._model.column_of(field)
-        if row is None or column is None or self.isColumnHidden(column):
-            return
+        if row is None or column is None or self.isColumnHidden(column) or not self.isVisible():
+            return  # another view asked, and tells
         index = self._model.index(row, column)
         self.setCurrentIndex(index)
         self.edit(index)

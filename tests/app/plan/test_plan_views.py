@@ -15,6 +15,7 @@ from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.plan_counts import Tile
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.plan.calendar import PlanCalendar
+from cpex_desktop.ui.plan.cell_editors import CellChoice
 from cpex_desktop.ui.plan.gantt import PlanGantt
 from cpex_desktop.ui.plan.kanban import KanbanBoard
 from cpex_desktop.ui.plan.kanban_layout import COLUMNS
@@ -96,6 +97,7 @@ def test_a_move_that_the_base_refuses_comes_back_with_its_reason(screen: PlanScr
     assert screen.page.notice.isVisible()
     assert screen.page.notice.accessibleName().startswith("Cette action n’existe plus.")
     assert board.model.index_of(uid).column() == COLUMNS.index(S.IN_PROGRESS)
+    assert not screen.table.viewport().findChildren(CellChoice)
 
 
 def test_the_image_of_the_gantt_chart_names_the_plan(
