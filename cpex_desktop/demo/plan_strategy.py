@@ -61,7 +61,7 @@ STRATEGY: tuple[DemoAction, ...] = (
             ("Premiers signalements reçus", "2026-12-15", ""),
             ("Bilan à 3\u00a0mois en CCAPEX", "2027-03-04", ""),
         ),
-        service="DDETS, service logement", partners=(CAF, ADIL), places=(SAUGE_AGGLO,), sector=Sector.SOCIAL,
+        service="service logement", partners=(CAF, ADIL), places=(SAUGE_AGGLO,), sector=Sector.SOCIAL,
         notes=(
             ("2026-06-12", "Trame validée par le service juridique du bailleur."),
             ("2026-11-04", "Version consolidée envoyée\u202f; le conseil d’administration se réunit le 24."),
