@@ -30,6 +30,7 @@ from cpex_desktop.ui.widgets.buttons import button, icon_button
 from cpex_desktop.ui.widgets.labels import label
 
 _BESIDE, _LIST, _BELOW, _CHIP = 880, 310, 116, 96
+_BELOW_LEAST, _BELOW_SHARE = 72, 0.26
 _NO_LIMIT = 16_777_215
 _NOTHING = "Rien ce jour."
 _SIGNS = "■\u00a0échéance, ◆\u00a0étape"
@@ -167,7 +168,8 @@ class PlanCalendar(QWidget):
         else:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(_NO_LIMIT)
-            self._side.setFixedHeight(theme.px(_BELOW))
+            room = min(theme.px(_BELOW), round(self.height() * _BELOW_SHARE))
+            self._side.setFixedHeight(max(room, theme.px(_BELOW_LEAST)))
 
     def _turn(self, months: int) -> None:
         if self.day is not None:

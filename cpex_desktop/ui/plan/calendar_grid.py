@@ -24,7 +24,7 @@ from cpex_desktop.ui.plan.gantt_paint import diamond, tone_colours
 from cpex_desktop.ui.theme import active
 
 Index = QModelIndex | QPersistentModelIndex
-_HEAD, _LEAST_ROW = 28, 42
+_HEAD, _AROUND_LINES = 26, 11
 _PADDING, _SIGN, _GAP = 5, 8, 5
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ELIDE = Qt.TextElideMode.ElideRight
@@ -103,9 +103,9 @@ class CalendarGrid(QTableView):
 
     def _share_height(self) -> None:
         weeks = max(self._month.rowCount(), 1)
-        self.verticalHeader().setDefaultSectionSize(
-            max(self.viewport().height() // weeks, active().px(_LEAST_ROW))
-        )
+        # A day too low for one line would hide that something stands on it.
+        least = 2 * QFontMetrics(active().font("caption")).height() + _AROUND_LINES
+        self.verticalHeader().setDefaultSectionSize(max(self.viewport().height() // weeks, least))
 
     def _on_clicked(self, index: Index) -> None:
         day = self._month.day_at(index)
@@ -173,10 +173,11 @@ class DayDelegate(QStyledItemDelegate):
             _write_event(painter, line, event)
         left = len(events) - len(shown)
         if left and lines:
+            late = any(event.tone is Tone.LATE for event in events[len(shown) :])
             painter.setFont(theme.font("caption"))
-            painter.setPen(QColor(theme.tokens.muted))
+            painter.setPen(QColor(theme.tokens.err if late else theme.tokens.muted))
             rest = QRect(room.left(), room.top() + len(shown) * high, room.width(), high)
-            words = f"+\u00a0{left}" if not shown else f"+\u00a0{left} de plus"
+            words = f"+\u00a0{left}, {LATE_WORD}" if late else f"+\u00a0{left}"
             painter.drawText(rest, _LEFT, letters.elidedText(words, _ELIDE, rest.width()))
 
 

@@ -28,6 +28,7 @@ from cpex_desktop.ui.plan.calendar_layout import (
 )
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
+from cpex_desktop.ui.theme import active, apply_theme
 from tests.plan_base import TODAY
 from tests.ui.conftest import Show
 from tests.ui.cut_texts import cut_texts
@@ -198,3 +199,21 @@ def test_nothing_is_cut_and_all_weeks_are_reached(
     view.grid.scrollToBottom()
     last = view.grid.visualRect(view.model.index(view.model.rowCount() - 1, 0))
     assert last.bottom() <= view.grid.viewport().height() + 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_a_day_always_shows_that_something_stands_on_it(
+    view: PlanCalendar, app: QApplication, scale: float
+) -> None:
+    try:
+        apply_theme(app, scale=scale)
+        view.resize(800, 300)
+        view.go_to(LATE - timedelta(days=3))
+        app.processEvents()
+        view.grid.scrollTo(view.model.index_of(LATE))
+        cell = view.grid.visualRect(view.model.index_of(LATE))
+        image = view.grid.viewport().grab(cell).toImage()
+        found = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        assert active().tokens.err.lower() in found  # « + 4, retard », where no line of it fits
+    finally:
+        apply_theme(app)
