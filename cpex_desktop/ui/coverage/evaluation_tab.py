@@ -81,6 +81,7 @@ class EvaluationTab(QWidget):
         self.comment = RecordForm({"comment": TextField("Commentaire de l’année", lines=3)}, (("comment",),))
         self.comment.left.connect(self._comment)
         self.card = Card("Évaluation annuelle", " ")
+        self.card.add_aside(self.begin)
         for part in (row, self.notice):
             self.card.body.addWidget(part)
         self.card.body.addWidget(self.table, 1)
@@ -116,7 +117,9 @@ class EvaluationTab(QWidget):
             (self.remove, "Retirer l’évaluation"),
         ):
             made.setAccessibleName(name)
-        return FlowRow((self.year, self.again, self.decide, self.reopen, self.remove, self.begin))
+        row = FlowRow((self.year, self.again, self.decide, self.reopen, self.remove))
+        row.gathered = True
+        return row
 
     def show_reading(self, reading: CoverageReading) -> None:
         """Show the evaluation read, or the way to the first one."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted, num
 from cpex_desktop.french.personal_text import prose_kind
+from cpex_desktop.imports.types import Severity
 from cpex_desktop.models.plan_lists import ReferenceKind
 from cpex_desktop.queries.references import KIND_WORDS
 from cpex_desktop.services.reference_drafts import CommitmentDraft, ReferenceDraft, checked_plan
 from cpex_desktop.services.references import write_reference
 from cpex_desktop.ui.imports.findings_card import FindingsCard
 from cpex_desktop.ui.plan.cell_editors import refusal_words
-from cpex_desktop.ui.plan.form_fields import FormField, LineField, ListField, beside
+from cpex_desktop.ui.plan.form_fields import FormField, LineField, ListField
 from cpex_desktop.ui.plan.typed import read_day
 from cpex_desktop.ui.plan.writer import PlanWriter
 from cpex_desktop.ui.tables.columns import Column, Paint
@@ -25,7 +26,6 @@ from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
-from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.turning_row import TurningRow
 
@@ -68,24 +68,33 @@ class FileView(QWidget):
         self.add = button("Ajouter ce plan", self.write, icon_name="check", kind="primary")
         self.leave = button("Abandonner", self.left.emit)
         head = Card(read.file_name, self._summary())
-        head.body.addWidget(beside(self.kind, self.title))
-        days = FlowRow((self.first, self.last, self.add, self.leave))
-        days.gathered = True
-        head.body.addWidget(days)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        named, dated = QHBoxLayout(), QHBoxLayout()
+        named.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
+        named.addWidget(self.title, 1, Qt.AlignmentFlag.AlignTop)
+        for field in (self.first, self.last):
+            dated.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        dated.addStretch(1)
+        for made in (self.leave, self.add):
+            dated.addWidget(made, 0, bottom)
+        for row in (named, dated):
+            row.setSpacing(12)
+            head.body.addLayout(row)
         head.body.addWidget(self.notice)
         self.model: RowsTableModel[CommitmentDraft] = RowsTableModel(_columns())
         self.model.set_rows(read.commitments)
         lines = Card("Ce qui a été lu", self._columns_read())
         lines.body.addWidget(TableView(self.model, "Engagements lus", sortable=False), 1)
-        self.findings = FindingsCard("Compte rendu", read.findings, 0)
-        row = TurningRow(_NARROW)
-        row.row.addWidget(lines, 3)
-        row.row.addWidget(self.findings, 2)
+        rejected = sum(one.count for one in read.findings if one.severity is Severity.REJECTED)
+        self.findings = FindingsCard("Compte rendu", read.findings, rejected)
+        parts = TurningRow(_NARROW)
+        parts.row.addWidget(lines, 3)
+        parts.row.addWidget(self.findings, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         layout.addWidget(head)
-        layout.addWidget(row, 1)
+        layout.addWidget(parts, 1)
 
     def write(self) -> None:
         """Create the plan, or say by the field why it cannot be."""

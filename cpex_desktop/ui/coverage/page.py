@@ -197,8 +197,9 @@ class CoveragePage(Page):
         self.file.written.connect(self._on_written)
         self.stack.addWidget(self.file)
         self.stack.setCurrentWidget(self.file)
-        self.tabs.setEnabled(False)
-        self.choice.setEnabled(False)
+        self._show_ways(False)
+        self.header.set_title("Plan lu dans un fichier")
+        self.header.set_subtitle("")
         self.file.title.line.setFocus()
 
     def refresh(self) -> None:
@@ -223,11 +224,8 @@ class CoveragePage(Page):
         reading = cast(CoverageReading, answer)
         self.reading = reading
         self._uid = reading.reference.uid
-        self.header.set_title(
-            "Couverture du plan national" if reading.reference.shipped else reading.reference.title
-        )
-        over = ", plan échu" if reading.reference.over(reading.today) else ""
-        self.header.set_subtitle(f"{reading.place} · {coverage_words(reading.coverage)}{over}")
+        if self.file is None:
+            self._name(reading)
         choices = tuple(Choice(one.row.uid, one.row.title) for one in reading.references)
         self.choice.offer([ChoiceSection("", choices)], self._uid)
         for tab in (self.coverage, self.lines, self.evaluation, self.plans):
@@ -237,6 +235,13 @@ class CoveragePage(Page):
             wanted, self._wanted = self._wanted, ""
             self.coverage.open(wanted, take_focus=False)
         self._bring()
+
+    def _name(self, reading: CoverageReading) -> None:
+        self.header.set_title(
+            "Couverture du plan national" if reading.reference.shipped else reading.reference.title
+        )
+        over = ", plan échu" if reading.reference.over(reading.today) else ""
+        self.header.set_subtitle(f"{reading.place} · {coverage_words(reading.coverage)}{over}")
 
     def _fail(self, error: UserError) -> None:
         if self._uid:  # the plan on show is gone: the national one is always there
@@ -259,13 +264,19 @@ class CoveragePage(Page):
         if self.reading is not None and self.file is None:
             self.stack.setCurrentWidget(self._views[self.tabs.key()])
 
+    def _show_ways(self, shown: bool) -> None:
+        """Leave no way to another plan while a file waits to be kept or given up."""
+        self.tabs.setVisible(shown)
+        self.choice.setVisible(shown)
+
     def _drop_file(self) -> None:
         if self.file is not None:
             self.stack.removeWidget(self.file)
             self.file.deleteLater()
             self.file = None
-            self.tabs.setEnabled(True)
-            self.choice.setEnabled(True)
+            self._show_ways(True)
+            if self.reading is not None:
+                self._name(self.reading)
             self._bring()
 
     def _on_written(self, uid: str) -> None:

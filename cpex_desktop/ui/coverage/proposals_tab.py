@@ -32,6 +32,7 @@ class ProposalsTab(QWidget):
     def __init__(self, writer: PlanWriter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._writer, self._planned = writer, False
+        self._stages: tuple[StageProposals, ...] = ()
         self.creates: list[QPushButton] = []
         self.loading = LoadingState("Recherche des étapes qui appellent une action…")
         self.empty = EmptyState(
@@ -69,6 +70,9 @@ class ProposalsTab(QWidget):
     def show_proposals(self, stages: Sequence[StageProposals]) -> None:
         """Show the stages, one card each."""
         self.loading.hide()
+        if stages and tuple(stages) == self._stages:
+            return  # what is read again and has not changed keeps its place and the focus
+        self._stages = tuple(stages)
         self.empty.setVisible(not stages)
         self.area.setVisible(bool(stages))
         while (item := self._cards.takeAt(0)) is not None:
