@@ -127,7 +127,7 @@ class PlanCard(Card):
 def _entry(token: str, word: str) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 8, 0)
+    row.setContentsMargins(0, 0, 2, 0)
     row.setSpacing(6)
     row.addWidget(Swatch(token))
     row.addWidget(label(word, "caption"))
