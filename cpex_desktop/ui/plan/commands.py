@@ -18,6 +18,7 @@ from cpex_desktop.services.action_relations import set_axis
 from cpex_desktop.services.actions import create_action, revise_actions
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.trash import put_all_away
+from cpex_desktop.ui.plan.bulk_bar import BulkBar
 from cpex_desktop.ui.plan.cell_editors import CHOICES
 from cpex_desktop.ui.plan.name_dialog import LineDialog
 from cpex_desktop.ui.plan.new_action import NewActionDialog
@@ -50,6 +51,16 @@ class PlanCommands(QObject):
     def set_plan(self, plan: str, axes: Sequence[AxisLine]) -> None:
         """Work on a plan (uid)."""
         self.plan, self._axes = plan, tuple(axes)
+
+    def serve(self, bulk: BulkBar) -> None:
+        """Answer the bar of what may be changed at once in the actions picked."""
+        rows = self._rows
+        rows.picked_changed.connect(lambda: bulk.show_picked(len(rows.picked)))
+        bulk.revised.connect(lambda field, value: self.revise(self._picked(), field, value))
+        bulk.moved.connect(lambda axis: self.put_under(self._picked(), axis))
+        bulk.typed.connect(lambda field: self.ask_value(self._picked(), field))
+        bulk.removed.connect(lambda: self.put_away(self._picked()))
+        bulk.left.connect(lambda: rows.pick(()))
 
     def do(self, change: Change, refused: Callable[[UserError], object] | None = None) -> None:
         """Have a change written, the rows staying where they are."""
@@ -151,6 +162,9 @@ class PlanCommands(QObject):
                 draft = ActionDraft("", parent=alone.uid, axis=alone.axis)
                 menu.addAction("Ajouter une sous-action…", partial(self.begin, draft))
         menu.addAction("Mettre à la corbeille\tSuppr", partial(self.put_away, uids))
+
+    def _picked(self) -> list[str]:
+        return [row.uid for row in self._rows.all if row.uid in self._rows.picked]
 
     def _without_parts(self, uids: Sequence[str]) -> list[str]:
         """Leave out the parts of actions that go too: they go with them."""

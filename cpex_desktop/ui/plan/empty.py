@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.plans import create_plan
 from cpex_desktop.ui.plan.form_fields import LineField, beside
 from cpex_desktop.ui.plan.typed import read_day
 from cpex_desktop.ui.plan.writer import PlanWriter
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import label
@@ -23,6 +24,7 @@ _WHY = (
     "cibles. Plusieurs plans se succèdent au fil des ans, un seul est en cours."
 )
 _TITLE = "Plan d’action départemental"
+_WIDEST = 720
 
 
 class FirstPlan(Card):
@@ -44,7 +46,12 @@ class FirstPlan(Card):
         self.body.addWidget(label(_WHY, wrap=True))
         self.body.addWidget(self.title)
         self.body.addWidget(beside(self.first, self.last))
-        self.add_foot(self.go_on)
+        foot = QHBoxLayout()
+        foot.addWidget(self.go_on)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        follow(self, lambda card: card.setMaximumWidth(active().px(_WIDEST)))
 
     def create_plan(self) -> None:
         """Write the plan; what cannot be is said beside its field."""

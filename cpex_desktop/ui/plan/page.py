@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from cpex_desktop.ui.plan.commands import PlanCommands
 from cpex_desktop.ui.plan.empty import FirstPlan, empty_plan, nothing_left
 from cpex_desktop.ui.plan.gantt_picture import GanttPicture
 from cpex_desktop.ui.plan.named_views import NamedViews
+from cpex_desktop.ui.plan.plan_choice import PlanChoice
 from cpex_desktop.ui.plan.reading import PLAN_TABLES, PlanReading, PlanReads
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
@@ -63,7 +65,7 @@ class PlanPage(Page):
         self._reads, self._latest, self._go = reads, Latest(reader), go
         self._views = tuple(views)
         self._made: dict[str, QWidget] = {}
-        self._stale, self._awaited = False, ""
+        self._stale, self._awaited, self._plan = False, "", ""
         self.reading: PlanReading | None = None
         self.notice = Banner()
         self.add_notice(self.notice)
@@ -76,7 +78,7 @@ class PlanPage(Page):
         self.panel = SheetPanel(reads, self.writer, reader)
         self.bulk = BulkBar()
         self.add = button("Nouvelle action", lambda: self.commands.begin(), icon_name="plus", kind="primary")
-        self.first = FirstPlan(self.writer)
+        self.plans, self.first = PlanChoice(), FirstPlan(self.writer)
         self._stack = self._build_stack()
         self._main = self._build_main()
         self.frame = PanelFrame(self._main, self.panel, widths=_WIDTHS)
@@ -86,10 +88,10 @@ class PlanPage(Page):
         self._dress()
 
     def _build_layout(self) -> None:
-        for part in (self._loading, self.first):
-            self.body.addWidget(part)
+        self.body.addWidget(self._loading)
+        self.body.addWidget(self.first, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.frame, 1)
-        for action in (self.bar.search, self.named.button, self.add, self.frame.switch):
+        for action in (self.plans, self.bar.search, self.named.button, self.add, self.frame.switch):
             self.header.add_action(action)
 
     def _build_stack(self) -> QStackedWidget:
@@ -113,9 +115,9 @@ class PlanPage(Page):
     def _listen(self, signals: DataSignals) -> None:
         signals.changed.connect(self._on_changed)
         self.named.refused.connect(self.notice.tell_error)
+        self.plans.chosen.connect(self.show_plan)
         self.rows.rows_changed.connect(self._show_view)
         self.rows.chosen.connect(self._on_chosen)
-        self.rows.picked_changed.connect(lambda: self.bulk.show_picked(len(self.rows.picked)))
         self.bar.view_asked.connect(self.show_view)
         self.requests.sheet.connect(self._open_sheet)
         self.requests.page.connect(self._open_page)
@@ -123,12 +125,7 @@ class PlanPage(Page):
         self.commands.made.connect(self._await)
         self.panel.page_asked.connect(self._open_page)
         self.panel.menu_asked.connect(lambda menu, uid: self.commands.fill_menu(menu, [uid]))
-        bulk, commands = self.bulk, self.commands
-        bulk.revised.connect(lambda field, value: commands.revise(self._picked(), field, value))
-        bulk.moved.connect(lambda axis: commands.put_under(self._picked(), axis))
-        bulk.typed.connect(lambda field: commands.ask_value(self._picked(), field))
-        bulk.removed.connect(lambda: commands.put_away(self._picked()))
-        bulk.left.connect(lambda: self.rows.pick(()))
+        self.commands.serve(self.bulk)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, run in (("Ctrl+N", self.add.click), ("Alt+Return", self._open_chosen)):
             QShortcut(QKeySequence(keys), self, context=inside).activated.connect(run)
@@ -138,10 +135,15 @@ class PlanPage(Page):
         self._stale = False
         self._latest.ask(
             "Lecture du plan",
-            lambda: self._reads.plan(""),
+            partial(self._reads.plan, self._plan),
             lambda answer: self._show(cast(PlanReading, answer)),
             self._fail,
         )
+
+    def show_plan(self, uid: str) -> None:
+        """Show another plan of the base; empty for the one in force."""
+        self._plan = uid
+        self.refresh()
 
     def view(self) -> str:
         """Give the key of the view in front."""
@@ -203,6 +205,9 @@ class PlanPage(Page):
             self._stale = True
 
     def _show(self, reading: PlanReading) -> None:
+        if reading.plan is None and self._plan:
+            self.show_plan("")  # the plan that was chosen is in the trash
+            return
         self.reading = reading
         self.notice.hide()
         plan = reading.plan
@@ -225,11 +230,12 @@ class PlanPage(Page):
         self._loading.setVisible(reading is None)
         self.first.setVisible(reading is not None and plan is None)
         self.frame.setVisible(plan is not None)
-        self.add.setVisible(plan is not None)
+        self.add.setVisible(bool(self.rows.all))
         for action in (self.frame.switch, self.bar.search, self.named.button):
             action.setVisible(bool(self.rows.all))
         if reading is None:
             return
+        self.plans.show_plans(reading.plans, plan)
         count = counted(len(reading.rows), "action", "actions")
         said = ", ".join(part for part in (count, reading.covered) if part and plan is not None)
         self.header.set_subtitle(" · ".join(part for part in (reading.place, said) if part))
@@ -254,9 +260,6 @@ class PlanPage(Page):
         reading = self.reading
         plan = None if reading is None else reading.plan
         return (_TITLE if plan is None else plan.title), ("" if reading is None else reading.place)
-
-    def _picked(self) -> list[str]:
-        return [row.uid for row in self.rows.all if row.uid in self.rows.picked]
 
     def _on_chosen(self, uid: str) -> None:
         reading = self.reading

@@ -16,6 +16,8 @@ from cpex_desktop.queries.plan_counts import Tile
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, Without
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.action_drafts import ActionDraft
+from cpex_desktop.services.plans import create_plan
+from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.plan.cell_editors import CellChoice, CellLine
 from cpex_desktop.ui.plan.filters import MORE, SILENCE
 from cpex_desktop.ui.plan.order import Order, SortBy
@@ -272,6 +274,27 @@ def test_without_a_plan_one_is_begun_on_the_spot(bare: PlanScreen) -> None:
     bare.settle()
     assert bare.codes() == ["A-01"]
     assert "1\u00a0action" in page.header._subtitle.text()
+
+
+def test_another_plan_of_the_base_is_shown_when_asked(screen: PlanScreen) -> None:
+    page = screen.page
+    assert not page.plans.isVisible()
+    create_plan(screen.workspace.store, "Plan 2028-2030", date(2028, 1, 1), date(2030, 12, 31))
+    screen.settle()
+    assert page.empty.isVisible()
+    assert page.plans.isVisible()
+    assert page.reading is not None
+    page.show_plan(next(plan.uid for plan in page.reading.plans if not plan.current))
+    screen.settle()
+    assert len(screen.codes()) == 12
+    dialog = page.commands.begin(ActionDraft("Dans l’ancien plan"))
+    dialog.decide()
+    screen.settle()
+    assert len(screen.codes()) == 13
+    put_away(screen.workspace.store, "plan", page.commands.plan)
+    screen.settle()
+    assert page.empty.isVisible()
+    assert not page.plans.isVisible()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1280, 641), (1920, 1080)])
