@@ -186,6 +186,8 @@ def test_what_is_typed_is_stored_on_the_way_to_another_action(screen: PlanScreen
     made.text.setPlainText("Trop d’assignations.")
     screen.window.go(f"cpex:action/{screen.row('A-04').uid}")
     screen.settle()
+    assert page.header.title().startswith("A-04")
+    assert made.text.toPlainText() == ""
     screen.window.go(f"cpex:action/{screen.row('A-03').uid}")
     screen.settle()
     assert made.text.toPlainText() == "Trop d’assignations."
