@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cpex_desktop.french import counted, date_fr, month_name
@@ -65,7 +65,6 @@ class PlanCalendar(QWidget):
         layout.setSpacing(8)
         layout.addLayout(self._build_tools())
         layout.addLayout(self._parts, 1)
-        self.setFocusProxy(self.grid)
         self._seen = WhenSeen(self, self.show_rows)
         self._connect()
 
@@ -96,6 +95,10 @@ class PlanCalendar(QWidget):
         self.grid.entered_day.connect(self._enter_day)
         self.list.selectionModel().currentRowChanged.connect(lambda now, _then: self._on_event(now.row()))
         self.list.opened.connect(lambda place: self._requests.sheet.emit(self.events.row_at(place).uid))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hand the focus on; a focus proxy would close the round of Tab before the rest of the page."""
+        self.grid.setFocus(event.reason())
 
     def show_rows(self) -> None:
         """Show the month in hand as the plan is now; it begins with today's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollBar, QSpacerItem, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.plan.gantt_grid import GanttGrid
@@ -35,7 +36,6 @@ class PlanGantt(QWidget):
         layout.addWidget(self.grid, 1)
         layout.addLayout(self._build_foot())
         layout.addWidget(GanttLegend())
-        self.setFocusProxy(self.grid)
         self._seen = WhenSeen(self, self.show_rows)
         self._connect()
 
@@ -68,6 +68,10 @@ class PlanGantt(QWidget):
         self.grid.page_asked.connect(self._requests.page)
         self.grid.removed.connect(lambda uid: self._requests.remove.emit([uid]))
         self.grid.menu_asked.connect(self._open_menu)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hand the focus on; a focus proxy would close the round of Tab before the rest of the page."""
+        self.grid.setFocus(event.reason())
 
     def show_rows(self) -> None:
         """Show the rows as they are now, the action in hand and both places kept."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -34,7 +34,6 @@ class KanbanBoard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.grid)
-        self.setFocusProxy(self.grid)
         self._seen = WhenSeen(self, self.show_rows)
         self._connect()
 
@@ -48,6 +47,10 @@ class KanbanBoard(QWidget):
         self.grid.page_asked.connect(self._requests.page)
         self.grid.removed.connect(lambda uid: self._requests.remove.emit([uid]))
         self.grid.menu_asked.connect(self._open_menu)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hand the focus on; a focus proxy would close the round of Tab before the rest of the page."""
+        self.grid.setFocus(event.reason())
 
     def show_rows(self) -> None:
         """Deal the cards anew, the one in hand and the place of the board kept."""

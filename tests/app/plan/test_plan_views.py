@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.models.plan_lists import ActionStatus
@@ -20,6 +20,7 @@ from cpex_desktop.ui.plan.gantt import PlanGantt
 from cpex_desktop.ui.plan.kanban import KanbanBoard
 from cpex_desktop.ui.plan.kanban_layout import COLUMNS
 from cpex_desktop.ui.theme import ThemeChoice, apply_theme
+from tests.app.test_screens import reachable, walked
 from tests.plan_base import TODAY
 from tests.plan_screen import PlanScreen
 from tests.ui.cut_texts import cut_texts
@@ -129,3 +130,17 @@ def test_nothing_is_cut_in_either_theme_nor_in_large_text(
             assert cut_texts(screen.window) == []
     finally:
         apply_theme(screen.app)
+
+
+@pytest.mark.parametrize("key", ["kanban", "calendrier", "gantt"])
+def test_tab_goes_round_and_what_it_comes_to_has_a_name(screen: PlanScreen, qtbot: QtBot, key: str) -> None:
+    screen.page.visit(key)
+    screen.settle()
+    screen.window.activateWindow()
+    screen.page.current_view().setFocus()
+    screen.settle()
+    for way in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        came = walked(screen.window, qtbot, way)
+        assert isinstance(came[0], QTableView)
+        assert came[0].accessibleName()
+        assert reachable(screen.page) - set(came) == set()
