@@ -21,6 +21,9 @@ _MOMENT = "%Y-%m-%d_%Hh%M%S"
 BY_HAND = "main"
 """Reason of a copy that the officer asked for: it is never thinned out."""
 
+DAMAGED = "endommagee"
+"""What a damaged base set aside among the copies is named after: no copy to come back to, nor to thin out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -68,13 +71,13 @@ def newest_copy(base: Path) -> datetime | None:
 
 
 def list_copies(base: Path) -> tuple[Copy, ...]:
-    """List the copies kept beside a base, newest first; other files of the folder are left out."""
+    """List the copies kept beside a base, newest first; other files, a damaged base too, are left out."""
     mark = re.compile(re.escape(f"{base.stem}_") + r"(\d{4}-\d\d-\d\d_\d\dh\d{4})_([a-z]+)(?:_\d+)?\.cpex")
     found = []
     with contextlib.suppress(OSError):
         for path in sorted(backup_folder(base).iterdir()):
             name = mark.fullmatch(path.name)
-            if name is not None:
+            if name is not None and name[2] != DAMAGED:
                 with contextlib.suppress(OSError, ValueError):
                     made = datetime.strptime(name[1], _MOMENT).astimezone()
                     found.append(Copy(path, made, name[2], path.stat().st_size))
@@ -110,7 +113,7 @@ def _thin_out(folder: Path, stem: str) -> None:
     copies: list[tuple[int, Path]] = []
     with contextlib.suppress(OSError):
         for copy in folder.glob(f"{glob.escape(stem)}_????-??-??_??h????_*.cpex"):
-            if f"_{BY_HAND}" not in copy.name[len(stem) :]:
+            if not any(f"_{reason}" in copy.name[len(stem) :] for reason in (BY_HAND, DAMAGED)):
                 with contextlib.suppress(OSError):
                     copies.append((copy.stat().st_mtime_ns, copy))
     for _moment, old in sorted(copies)[:-KEPT]:

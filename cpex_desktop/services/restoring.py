@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cpex_desktop.clock import Clock
-from cpex_desktop.db.backup import backup_folder, list_copies
+from cpex_desktop.db.backup import DAMAGED, backup_folder, list_copies
 from cpex_desktop.db.changes import Recorder, write_journal
 from cpex_desktop.db.lock import BaseLock
 from cpex_desktop.db.problems import reachable
@@ -70,7 +70,7 @@ def replace_damaged(base: Path, copy: Path, clock: Clock) -> Path:
     lock.acquire()
     try:
         now = clock()
-        kept = backup_folder(base) / f"{base.stem}_{now:%Y-%m-%d_%Hh%M%S}_endommagee.cpex"
+        kept = backup_folder(base) / f"{base.stem}_{now:%Y-%m-%d_%Hh%M%S}_{DAMAGED}.cpex"
         with staged(copy, base) as stage:
             _write_step(stage, f"Restaurer la sauvegarde {_named(base, copy)}", now, "")
             with reachable(base):

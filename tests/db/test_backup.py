@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cpex_desktop.db.backup import KEPT, back_up, backup_folder, newest_copy
+from cpex_desktop.db.backup import DAMAGED, KEPT, back_up, backup_folder, list_copies, newest_copy
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.batches import withdraw_batch
 from tests.small_base import A, batch, make, value
@@ -94,6 +94,21 @@ def test_the_newest_copy_is_told_by_its_name_and_not_by_the_date_of_its_file(tmp
         told = newest_copy(store.path)
     assert told is not None
     assert told.replace(tzinfo=UTC) == NOW + timedelta(days=2, minutes=4)
+
+
+def test_a_damaged_base_set_aside_is_no_copy_and_is_kept(tmp_path: Path) -> None:
+    with make(tmp_path / "base.cpex") as store:
+        first = back_up(store.path, NOW, "import")
+        aside = first.with_name(f"base_2027-01-01_10h0000_{DAMAGED}.cpex")
+        aside.write_bytes(b"illisible")
+        os.utime(aside, (1000, 1000))
+        assert [copy.path for copy in list_copies(store.path)] == [first]
+        told = newest_copy(store.path)
+        for day in range(1, KEPT + 1):
+            back_up(store.path, NOW + timedelta(days=day), "import")
+    assert told is not None
+    assert told.replace(tzinfo=UTC) == NOW
+    assert aside.is_file()
 
 
 def test_two_copies_of_one_second_have_two_names(tmp_path: Path) -> None:
