@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -41,7 +42,8 @@ class NotesPart(QWidget):
         self.day.line.editingFinished.disconnect()
         self.day.line.returnPressed.connect(self.store)
         self.add = button("Ajouter", self.store)
-        self.add.setShortcut("Ctrl+Return")
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+Return"), self, context=inside).activated.connect(self.store)
         self.cancel = link("Abandonner", self.leave)
         self._nothing = label(_NOTHING, "caption", wrap=True)
         self._list = QVBoxLayout()

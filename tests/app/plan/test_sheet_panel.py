@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from cpex_desktop.services.action_drafts import IndicatorDraft, MilestoneDraft
 from cpex_desktop.services.action_indicators import add_indicator
 from cpex_desktop.services.action_notes import add_note
 from cpex_desktop.services.milestones import add_milestone
 from cpex_desktop.ui.plan.sheet_panel import HISTORY, NOTES, STEPS, SheetPanel
+from cpex_desktop.ui.theme import apply_theme
 from tests.app.plan.conftest import OpenScreen
 from tests.plan_screen import PlanScreen
 from tests.ui.cut_texts import cut_texts
@@ -197,3 +199,30 @@ def test_the_tabs_of_the_first_sheet_are_all_in_sight(
     panel = screen.show().panel
     assert [panel.tabs.tabText(place) for place in range(3)] == ["Fiche", "Étapes 0/3", "Notes 1"]
     assert cut_texts(screen.window) == []
+
+
+def test_control_enter_stores_the_note_that_is_typed(screen: PlanScreen, panel: SheetPanel) -> None:
+    panel.show_tab(NOTES)
+    text = panel.notes.text.text
+    text.setFocus()
+    QTest.keyClicks(text, "Relance du service")
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    screen.settle()
+    assert panel.sheet is not None
+    assert [note.text for note in panel.sheet.notes] == ["Relance du service"]
+
+
+@pytest.mark.parametrize("scale", [1.5, 2.0])
+def test_large_texts_cut_nothing(
+    app: QApplication, screen: PlanScreen, panel: SheetPanel, scale: float
+) -> None:
+    apply_theme(app, scale=scale)
+    try:
+        screen.page.frame.open_panel(take_focus=False)
+        screen.settle()
+        assert cut_texts(screen.window) == []
+        screen.window.go(f"cpex:action/{panel.uid}")
+        screen.settle()
+        assert cut_texts(screen.window) == []
+    finally:
+        apply_theme(app)
