@@ -24,6 +24,7 @@ _PAGES = 2_000
 _PATIENCE = 40
 _WAIT_S = 0.25
 _UNREADABLE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_SUFFIX = ".cpex"
 _BESIDE = ("", "-wal", "-journal", "-shm")
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
@@ -75,14 +76,25 @@ def discard_stage(base: Path) -> None:
 
 
 def is_damaged(base: Path) -> bool:
-    """Tell whether a base is a file that can no longer be read in full, and not merely one in use."""
-    if not base.is_file():
+    """Tell whether a base is a file that can no longer be read in full, and not merely one in use.
+
+    A file of another kind is no damaged base, or a name mistyped would cost it its place.
+    """
+    if not base.is_file() or not _was_base(base):
         return False
     try:
         with contextlib.closing(connect(base, read_only=True)) as connection:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
     except sqlite3.DatabaseError as error:
         return getattr(error, "sqlite_errorcode", 0) & 0xFF in _UNREADABLE
+
+
+def _was_base(file: Path) -> bool:
+    """Believe the name where damage has reached what the file says of itself."""
+    with contextlib.suppress(UserError):
+        check_identity(file)
+        return True
+    return file.suffix == _SUFFIX
 
 
 def set_aside(base: Path, kept: Path) -> None:

@@ -241,6 +241,23 @@ def test_a_damaged_base_gives_its_place_to_a_copy_and_is_kept(run: Any, base: Pa
     assert {path.name for path in base.parent.iterdir()} == {base.name, wrong.name, "sauvegardes"}
 
 
+def test_a_file_of_another_kind_never_gives_its_place_to_a_copy(run: Any, base: Path) -> None:
+    copy = Path(run("sauvegarder", base, "--json").data["copie"])
+    letter = base.with_name("courrier.odt")
+    letter.write_bytes(b"PK\x03\x04 un courrier")
+    refused = run("restaurer", letter, copy)
+    assert (refused.code, refused.err.splitlines()[0]) == (1, "Ce fichier n’est pas une base CPEX.")
+    assert letter.read_bytes() == b"PK\x03\x04 un courrier"
+
+
+def test_a_base_whose_first_page_is_lost_gives_its_place_to_a_copy(run: Any, base: Path) -> None:
+    copy = Path(run("sauvegarder", base, "--json").data["copie"])
+    before = run("lots", base, "--json").data
+    base.write_bytes(bytes(4096) + base.read_bytes()[4096:])
+    assert run("restaurer", base, copy).code == 0
+    assert run("lots", base, "--json").data == before
+
+
 def test_a_copy_that_is_none_is_refused_and_the_base_stays(run: Any, base: Path) -> None:
     before = run("lots", base, "--json").data
     wrong = base.with_name("autre.cpex")
