@@ -37,7 +37,8 @@ class Batch(Table, table=True):
 class BatchScope(Table, table=True):
     """One claim of completeness: inside it, no row means zero, and older values are replaced.
 
-    ``sectors`` is a bit field (1 << sector). ``period_first`` and ``period_last`` are months (yyyymm).
+    ``sectors`` is a bit field (1 << sector). ``period_first`` and ``period_last`` are months (yyyymm), both
+    included: a claim on a year ends in December.
     """
 
     __tablename__ = "batch_scope"

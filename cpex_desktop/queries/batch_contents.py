@@ -151,15 +151,14 @@ def _repairs(report: str) -> int:
 def _claims(connection: sqlite3.Connection, number: int) -> tuple[Claim, ...]:
     places = {place.id: place for place in list_places(connection)}
     rows = connection.execute(
-        "SELECT s.territory, s.period_kind, s.period_first, s.period_last, s.sectors, s.by_landlord,"
+        "SELECT s.territory, s.period_first, s.period_last, s.sectors, s.by_landlord,"
         " i.aggregation IN ('flow', 'stock', 'amount'), i.label"
         " FROM batch_scope s JOIN indicator i ON i.number = s.indicator WHERE s.batch = ? ORDER BY s.id",
         (number,),
     )
     shared: dict[tuple[int, Span, int, bool, bool], list[str]] = defaultdict(list)
-    for territory, kind, first, last, sectors, by_landlord, summed, label in rows:
-        span = Span(first, add_months(last, PeriodKind(kind).length - 1))
-        shared[territory, span, sectors, bool(by_landlord), bool(summed)].append(label)
+    for territory, first, last, sectors, by_landlord, summed, label in rows:
+        shared[territory, Span(first, last), sectors, bool(by_landlord), bool(summed)].append(label)
     return tuple(
         Claim(places[territory], span, _sectors(sectors), by_landlord, summed, tuple(dict.fromkeys(labels)))
         for (territory, span, sectors, by_landlord, summed), labels in shared.items()

@@ -55,6 +55,15 @@ def test_a_batch_says_what_it_holds(tmp_path: Path) -> None:
     assert (found.replaces, found.replaced_by) == ((), ())
 
 
+@pytest.mark.parametrize(("kind", "last"), [(1, 202512), (2, 202503), (3, 202512)])
+def test_a_claim_ends_with_its_last_month_whatever_its_periods(tmp_path: Path, kind: int, last: int) -> None:
+    with make(tmp_path / "base.cpex") as store:
+        claim = (FLOW, NORD, kind, 202501, last, 0b1111, False)
+        batch(store, [value(A, 3, month=202501, kind=kind)], claim)
+        (found,) = contents(store, 1).claims
+    assert found.span == Span(202501, last)
+
+
 def test_a_claim_on_a_mean_makes_no_zero(tmp_path: Path) -> None:
     with make(tmp_path / "base.cpex") as store:
         claims = (scope(NORD), scope(NORD, indicator=MEAN))
