@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from cpex_desktop.app.diagnosis.compare_lacks import partial_words, whole_words
 from cpex_desktop.app.diagnosis.data_date import with_data_date
 from cpex_desktop.app.diagnosis.territory_groups import plain_name, territory_groups
 from cpex_desktop.app.evolutions import evolution_of
@@ -30,7 +31,6 @@ from cpex_desktop.queries.comparison import (
 from cpex_desktop.queries.national_lines import NationalLine, national_lines
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.procedure_board import BoardStage, rate_value
-from cpex_desktop.queries.procedure_board_readings import board_lacks
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.question_words import cut_words, decimals_of, measured
 from cpex_desktop.queries.readings import START
@@ -76,7 +76,8 @@ def read_comparison(connection: sqlite3.Connection, question: Question, chosen: 
         reading=_reading(found),
         national=tuple(_national(line) for line in national_lines(connection, question.span.last)),
         national_reading=_national_reading(connection, question),
-        partial=_partial(found),
+        partial=partial_words(found),
+        partial_whole=whole_words(found),
     )
     return replace(rows, text=_text(rows))
 
@@ -190,16 +191,6 @@ def _reading(found: TerritoryComparison) -> str:
         if other is not None and last.place.id != first.place.id:
             said += f", contre {rate(other)} pour {full_name(last.place)}"
     return f"{START}{said}."
-
-
-def _partial(found: TerritoryComparison) -> str:
-    """Say once what lacks behind all the territories, and by its name what lacks behind one alone."""
-    lacks = [(one.place, board_lacks(one.board)) for one in found.territories]
-    said = [text for _place, text in lacks if text]
-    if said and len(set(said)) == 1 and len(said) == len(lacks):
-        return said[0]
-    named = [(plain_name(place), text[:1].lower() + text[1:]) for place, text in lacks if text]
-    return " ".join(f"{name}\u00a0: {text}" for name, text in named)
 
 
 def _national(line: NationalLine) -> NationalRow:

@@ -42,6 +42,8 @@ def read_crossings(connection: sqlite3.Connection, question: Question, second: s
     crossing = read_crossing(connection, asked, code)
     if not crossing.places:
         return replace(rows, lack=_no_rate(connection, asked, code) or _no_pair(crossing))
+    if len(crossing.places) == 1:
+        return replace(rows, lack=_one_point(crossing))
     return _filled(connection, rows, crossing)
 
 
@@ -237,6 +239,19 @@ def _no_pair(crossing: Crossing) -> Lack:
         "Rien à croiser pour ces choix",
         f"Aucune des {many} n’a les deux chiffres à la fois ({names}).{said} Choisissez un autre second "
         "indicateur, une autre période, ou effacez les filtres.",
+        (Way.CLEAR, Way.COUNT, Way.IMPORT),
+    )
+
+
+def _one_point(crossing: Crossing) -> Lack:
+    """Say why nothing is drawn: one point shows no link between two figures."""
+    names = list_words([whole_name(crossing.up_indicator), whole_name(crossing.along_indicator)])
+    alone = crossing.places[0].place.name
+    return Lack(
+        "Un seul territoire à croiser",
+        f"Seul le territoire {alone} a les deux chiffres ({names})\u00a0: un point seul "
+        "ne montre aucun lien. Choisissez une maille plus fine, un autre second indicateur ou une autre "
+        "période.",
         (Way.CLEAR, Way.COUNT, Way.IMPORT),
     )
 

@@ -62,7 +62,14 @@ def stages_rows(board: ProcedureBoard) -> StagesRows:
         side_absent=_side_absent(board),
         checks=tuple(CheckLine(one.title, one.why, one.what) for one in procedure_checks(board)),
         partial=board_lacks(board),
+        split=_split(board),
     )
+
+
+def _split(board: ProcedureBoard) -> bool:
+    """Whether any stage is known by sector: a table of absent figures says less than one sentence."""
+    lines = [stage.line for stage in board.stages]
+    return any(amount.amount is not None for line in lines for amount in (line.social, line.private))
 
 
 def _line(stage: BoardStage, *, first: bool) -> StageLine:

@@ -46,7 +46,8 @@ class NationalRow:
 class CompareRows:
     """One state of the whole tab; ``names`` are those of the territories compared, ``chosen`` their ids.
 
-    ``text`` is the whole comparison as a spreadsheet pastes it, ``partial`` what lacks behind its sums.
+    ``text`` is the whole comparison as a spreadsheet pastes it, ``partial`` what lacks behind its sums
+    in one line and ``partial_whole`` all of it.
     ``known`` is false when none of the territories has a figure over the period, ``lost`` true when one of
     those asked is gone.
     """
@@ -65,6 +66,7 @@ class CompareRows:
     national_reading: str = ""
     text: str = ""
     partial: str = ""
+    partial_whole: str = ""
     known: bool = True
     lost: bool = False
 

@@ -165,7 +165,9 @@ class CompareTab(BoardTab):
         for action in (self.copy, self.export):
             action.setEnabled(rows.known)
         if rows.partial:
-            self.partial.tell_partial(rows.partial, action=("Importer", self._import))
+            self.partial.tell_partial(
+                rows.partial, action=("Importer", self._import), whole=rows.partial_whole
+            )
         else:
             self.partial.hide()
         self._board.fit_notices()

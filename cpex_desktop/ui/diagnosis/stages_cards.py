@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from cpex_desktop.charts.stages_series import StageBars
 
 _ABSENT_LINES = 5
+_NO_SECTOR = (
+    "Aucune étape n’est connue par parc. Importez un fichier qui distingue le parc social du parc "
+    "privé\u00a0: une colonne pour chacun, ou une colonne «\u00a0Parc\u00a0»."
+)
+_NO_SECTOR_LINES = 3
 _WHOLE = (("Nombre", 78), ("Pour 1\u202f000", 82), ("Rapport", 74), ("Part privée", 86))
 _SECTORS = (("Social", 66), ("‰", 52), ("Rapport", 72), ("Privé", 66), ("‰", 52), ("Rapport", 72))
 
@@ -101,14 +106,20 @@ class SectorsCard(_PlainCard):
         self.model: RowsTableModel[StageLine] = RowsTableModel(columns)
         self.table = TableView(self.model, "Étapes par parc", sortable=False, fit_rows=True)
         self.reading = _reading(2)
-        self.body.addWidget(self.table)
-        self.body.addWidget(self.reading)
+        self.none = label(_NO_SECTOR, wrap=True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        follow(self.none, lambda words: words.setMinimumHeight(active().px(18 * _NO_SECTOR_LINES)))
+        for part in (self.table, self.reading, self.none):
+            self.body.addWidget(part)
         self.body.addStretch()
 
     def set_rows(self, rows: StagesRows) -> None:
         """Show another territory or period."""
         self.model.set_rows(rows.lines)
         self.reading.set_text(rows.sectors_reading)
+        for part in (self.table, self.reading):
+            part.setVisible(rows.split)
+        self.none.setVisible(not rows.split)
 
 
 class SideCard(_PlainCard):

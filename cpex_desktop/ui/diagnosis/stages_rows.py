@@ -47,7 +47,8 @@ class CheckLine:
 class StagesRows:
     """One state of the whole tab; ``known`` is false when no stage was received for the question.
 
-    ``side_absent`` names what was not received beside the main stages; ``partial`` says what lacks.
+    ``split`` is false when no stage was received by sector. ``side_absent`` names what was not received
+    beside the main stages; ``partial`` says what lacks.
     """
 
     heading: str = ""
@@ -64,3 +65,4 @@ class StagesRows:
     checks: tuple[CheckLine, ...] = ()
     partial: str = ""
     known: bool = True
+    split: bool = True

@@ -47,9 +47,12 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self.show()
 
-    def tell_partial(self, text: str, *, action: tuple[str, Callable[[], object]] | None = None) -> None:
-        """Name the months or the places that the figures do not hold."""
+    def tell_partial(
+        self, text: str, *, action: tuple[str, Callable[[], object]] | None = None, whole: str = ""
+    ) -> None:
+        """Name the months or the places that the figures do not hold; ``whole`` says all of it on hover."""
         self.tell(text, kind="warn", action=action)
+        self.setToolTip(whole)
 
     def text(self) -> str:
         """Give what is said."""
