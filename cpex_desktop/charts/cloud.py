@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from cpex_desktop.charts.cloud_series import Cloud, CloudDot, Zone, radii, zone_of
+from cpex_desktop.charts.cloud_series import Cloud, CloudDot, Zone, radii, title_lines, zone_of
 from cpex_desktop.charts.frame import ChartFrame, Colours
 from cpex_desktop.charts.style import letters, new_figure, set_tick_letters
 from cpex_desktop.french import num
@@ -54,14 +54,13 @@ def _dress(axes: Axes, cloud: Cloud, zone: Zone, colours: Colours) -> None:
     for axis, decimals in ((axes.xaxis, cloud.decimals[0]), (axes.yaxis, cloud.decimals[1])):
         axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10], integer=decimals == 0))
         axis.set_major_formatter(FuncFormatter(lambda value, _place, kept=decimals: num(value, kept)))
-    axes.set_xlabel(_cut(cloud.x_title, zone.width), color=colours.body, fontproperties=letters())
-    axes.set_ylabel(_cut(cloud.y_title, zone.height), color=colours.body, fontproperties=letters())
+    axes.set_xlabel(_over_lines(cloud.x_title, zone.width), color=colours.body, fontproperties=letters())
+    axes.set_ylabel(_over_lines(cloud.y_title, zone.height), color=colours.body, fontproperties=letters())
     set_tick_letters(axes)
 
 
-def _cut(title: str, room: float) -> str:
-    most = max(int(room / 6.4), 8)
-    return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
+def _over_lines(title: str, room: float) -> str:
+    return "\n".join(title_lines(title, room))
 
 
 def _draw_lines(axes: Axes, cloud: Cloud, zone: Zone, colours: Colours) -> None:

@@ -6,11 +6,12 @@ The window needs the same places as the drawing, to know which territory lies un
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 HEAD, FOOT, RIGHT = 12, 44, 16
-_LETTER = 7.4
+_LETTER, _TITLE_LETTER, _TITLE_LINE = 7.4, 6.0, 16
 _LEAST_DOT, _GREATEST_DOT, _PLAIN_DOT, _REACH = 3.5, 17.0, 4.5, 7.0
 
 
@@ -64,17 +65,29 @@ class Zone:
 
 
 def zone_of(cloud: Cloud, width: float, height: float) -> Zone:
-    """Lay out the rectangle of a cloud in a picture of so many logical pixels."""
+    """Lay out the rectangle of a cloud in a picture of so many logical pixels; titles may take two lines."""
     y_ends = _ends([dot.y for dot in cloud.dots], cloud.home[1])
     left = 34 + _LETTER * len(f"{y_ends[1]:.{cloud.decimals[1]}f}")
+    left += _TITLE_LINE * (len(title_lines(cloud.y_title, height - HEAD - FOOT)) - 1)
+    across = max(width - left - RIGHT, 20)
+    foot = FOOT + _TITLE_LINE * (len(title_lines(cloud.x_title, across)) - 1)
     return Zone(
         left=left,
         top=HEAD,
-        width=max(width - left - RIGHT, 20),
-        height=max(height - HEAD - FOOT, 20),
+        width=across,
+        height=max(height - HEAD - foot, 20),
         x_ends=_ends([dot.x for dot in cloud.dots], cloud.home[0]),
         y_ends=y_ends,
     )
+
+
+def title_lines(title: str, room: float) -> list[str]:
+    """Lay the title of an axis over two lines at most, broken between words; no word of it is left out."""
+    for most in range(max(int(room / _TITLE_LETTER), 8), len(title) + 1):
+        lines = textwrap.wrap(title, most, break_long_words=False, break_on_hyphens=False)
+        if len(lines) < 3:
+            return lines
+    return [title]
 
 
 def _ends(values: Sequence[float], home: float | None) -> tuple[float, float]:
