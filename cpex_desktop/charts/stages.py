@@ -13,7 +13,7 @@ from cpex_desktop.charts.style import letters, new_figure
 
 _HEAD, _FOOT = 30, 4
 _LETTER, _NAME_GAP = 7.5, 16
-_CELL = 84
+_CELL_LETTER, _CELL_GAP = 6.8, 12
 _THICKNESS = 0.58
 _LEAST_BARS = 90
 
@@ -24,8 +24,8 @@ def draw_stages(rows: StageBars, frame: ChartFrame) -> Figure:
     width, height, colours = frame.width, frame.height, frame.colours
     left = _NAME_GAP + _LETTER * max((len(stage.name) for stage in rows.stages), default=0)
     written = _NAME_GAP + _LETTER * max((len(stage.written) for stage in rows.stages), default=0)
-    kept = _heads_that_fit(len(rows.heads), width - left - written)
-    right = written + _CELL * kept
+    cells = _cells_that_fit(_cell_widths(rows), width - left - written)
+    right = written + sum(cells)
     axes = figure.add_axes(
         (
             left / width,
@@ -41,15 +41,24 @@ def draw_stages(rows: StageBars, frame: ChartFrame) -> Figure:
     axes.set_ylim(count - 0.5, -0.5)
     for place, stage in enumerate(rows.stages):
         _draw_stage(figure, axes, place, stage, colours)
-        _write_cells(axes, place, stage, right, kept, colours)
-    _write_heads(axes, rows, right, kept, colours)
+        _write_cells(axes, place, stage, written, cells, colours)
+    _write_heads(axes, rows, written, cells, colours)
     _add_legend(figure, _legend(rows, colours), colours)
     return figure
 
 
-def _heads_that_fit(count: int, room: float) -> int:
+def _cell_widths(rows: StageBars) -> list[float]:
+    """Give each column of figures the room of its longest words, so that the bars have the rest."""
+    words = [[head, *(stage.cells[rank] for stage in rows.stages if rank < len(stage.cells))]
+             for rank, head in enumerate(rows.heads)]  # fmt: skip
+    return [_CELL_GAP + _CELL_LETTER * max(len(word) for word in column) for column in words]
+
+
+def _cells_that_fit(widths: list[float], room: float) -> list[float]:
     """Drop figures from the right of a narrow card: all of them are in the table."""
-    return max(0, min(count, int((room - _LEAST_BARS) / _CELL)))
+    while widths and sum(widths) > room - _LEAST_BARS:
+        widths = widths[:-1]
+    return widths
 
 
 def _sum(stage: StageBar) -> float:
@@ -84,10 +93,12 @@ def _draw_stage(figure: Figure, axes: Axes, place: int, stage: StageBar, colours
     )  # fmt: skip
 
 
-def _write_cells(axes: Axes, place: int, stage: StageBar, right: float, kept: int, colours: Colours) -> None:
-    for rank, cell in enumerate(stage.cells[:kept]):
+def _write_cells(
+    axes: Axes, place: int, stage: StageBar, start: float, widths: list[float], colours: Colours
+) -> None:
+    for rank, cell in enumerate(stage.cells[: len(widths)]):
         axes.annotate(
-            cell, (1, place), (_at(rank, right, kept), 0), xycoords=("axes fraction", "data"),
+            cell, (1, place), (_at(rank, start, widths), 0), xycoords=("axes fraction", "data"),
             textcoords="offset points", ha="right", va="center", color=_tone(stage, rank, colours),
             fontproperties=letters(13), annotation_clip=False,
         )  # fmt: skip
@@ -98,19 +109,18 @@ def _tone(stage: StageBar, rank: int, colours: Colours) -> str:
     return {"ok": colours.ok, "warn": colours.warn}.get(stage.tone if last else "", colours.body)
 
 
-def _write_heads(axes: Axes, rows: StageBars, right: float, kept: int, colours: Colours) -> None:
-    for rank, head in enumerate(rows.heads[:kept]):
+def _write_heads(axes: Axes, rows: StageBars, start: float, widths: list[float], colours: Colours) -> None:
+    for rank, head in enumerate(rows.heads[: len(widths)]):
         axes.annotate(
-            head, (1, 1), (_at(rank, right, kept), 14), xycoords="axes fraction",
+            head, (1, 1), (_at(rank, start, widths), 14), xycoords="axes fraction",
             textcoords="offset points", ha="right", va="center", color=colours.muted,
             fontproperties=letters(), annotation_clip=False,
         )  # fmt: skip
 
 
-def _at(rank: int, right: float, kept: int) -> float:
-    """Place a column in points from the end of the bars."""
-    pixels = right - _CELL * (kept - 1 - rank)
-    return pixels * 0.72
+def _at(rank: int, start: float, widths: list[float]) -> float:
+    """Place the right side of a column in points from the end of the bars."""
+    return (start + sum(widths[: rank + 1])) * 0.72
 
 
 def _legend(rows: StageBars, colours: Colours) -> list[tuple[Artist, str]]:

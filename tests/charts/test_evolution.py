@@ -151,6 +151,15 @@ def test_no_word_of_the_stages_leaves_its_figure(width: int) -> None:
     assert len(figure.axes[0].patches) == 9
 
 
+def test_the_bars_of_the_stages_have_room_beside_all_the_figures() -> None:
+    cells = ("44,9", "107\u202f%", "▲\u00a04,2\u202f%")
+    bar = StageBar("Commandements de quitter", 1610, 2232, 38, 3880, "3\u202f880", cells, "warn")
+    heads = ("Pour 1\u202f000", "Rapport", "Sur un an")
+    figure = draw_stages(StageBars([bar], heads), ChartFrame(590, 200))
+    assert set(heads) <= set(words(figure))
+    assert figure.axes[0].get_position().width * 590 >= 125
+
+
 def test_a_stage_that_no_source_splits_is_one_bar() -> None:
     bar = StageBar("Assignations", None, None, 40, 40, "40", ())
     figure = draw_stages(StageBars([bar], ()), FRAME)
