@@ -232,3 +232,12 @@ def test_a_wrapped_text_fits_its_width_whole(app: QApplication, text: str) -> No
     assert wrapped.lines() > 1
     assert wrapped.height == pytest.approx(wrapped.lines() * WrappedText("a", font, 150).height)
     assert wrapped.widest() <= 150
+
+
+def test_a_name_is_not_broken_at_its_hyphens_where_a_line_holds_it(app: QApplication) -> None:
+    font = QGuiApplication.font()
+    for width in range(110, 300, 5):
+        wrapped = WrappedText("Commandement de payer · Val-de-Sauge · 3 chiffres", font, width)
+        assert any("Val\u2011de\u2011Sauge" in line for line in wrapped.words()), width
+    narrow = WrappedText("Saint-Hilarion-des-Prés", font, 70)
+    assert "".join(narrow.words()) == "Saint-Hilarion-des-Prés"

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+
+_HYPHENED = re.compile(r"\w+(?:-\w+)+")
+_KEPT_HYPHEN = "\u2011"
 
 
 class WrappedText:
-    """Break ``text`` to a width in pixels, inside a word when it alone is wider, so that nothing is cut."""
+    """Break ``text`` to a width in pixels, inside a word when it alone is wider, so that nothing is cut.
+
+    A name with hyphens is not broken at them (« Val-de- / Sauge ») where a line holds it whole.
+    """
 
     def __init__(self, text: str, font: QFont, width: int) -> None:
-        self._layout = QTextLayout(text, font)
+        self._layout = QTextLayout(_keep_names(text, font, width), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
@@ -26,6 +34,11 @@ class WrappedText:
         """Count the lines."""
         return self._layout.lineCount()
 
+    def words(self) -> list[str]:
+        """Give the lines as they are painted."""
+        text, lines = self._layout.text(), [self._layout.lineAt(place) for place in range(self.lines())]
+        return [text[line.textStart() : line.textStart() + line.textLength()] for line in lines]
+
     def widest(self) -> float:
         """Give the width of the longest line, in pixels."""
         lines = (self._layout.lineAt(place) for place in range(self.lines()))
@@ -34,3 +47,15 @@ class WrappedText:
     def draw(self, painter: QPainter, left: float, top: float) -> None:
         """Paint with the painter's pen, the first line under ``top``."""
         self._layout.draw(painter, QPointF(left, top))
+
+
+def _keep_names(text: str, font: QFont, width: int) -> str:
+    metrics = QFontMetrics(font)
+    if not metrics.inFont(_KEPT_HYPHEN):
+        return text
+
+    def keep(found: re.Match[str]) -> str:
+        name = found[0].replace("-", _KEPT_HYPHEN)
+        return name if metrics.horizontalAdvance(name) <= width else found[0]
+
+    return _HYPHENED.sub(keep, text)
