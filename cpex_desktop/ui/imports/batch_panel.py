@@ -24,9 +24,8 @@ _COLUMNS: tuple[Column[HoldingLine], ...] = (
     Column(
         "Indicateur",
         text=lambda row: row.label,
-        paint=Paint.TWO_LINES,
+        paint=Paint.WRAPPED,
         detail=lambda row: row.extent,
-        tooltip=lambda row: f"{row.label}\n{row.extent}",
     ),
     Column("Valeurs", text=lambda row: num(row.values), sort=lambda row: row.values, numeric=True, width=76),
 )
