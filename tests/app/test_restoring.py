@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.app.copy_reading import copy_lines
@@ -129,7 +129,7 @@ def test_a_file_that_is_no_copy_of_this_base_is_told_in_the_panel(
         word = "Choisir un fichier…"
         next(one for one in section.findChildren(QPushButton) if one.accessibleName() == word).click()
         settle(desk)
-        shown = [one.text() for one in section.panel.findChildren(type(section._none)) if one.isVisible()]
+        shown = [one.text() for one in section.panel.findChildren(QLabel) if one.isVisible()]
         assert any(said in text for text in shown)
         assert section.panel.detail is None
 

@@ -24,6 +24,7 @@ from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.side_panel import PanelFrame
+from cpex_desktop.ui.widgets.states import EmptyState
 
 _WIDTHS = (330, 430)
 _COLUMNS: tuple[Column[CopyLine], ...] = (
@@ -56,7 +57,11 @@ class CopiesSection(Section):
         self._folder = ElidingLabel("")
         self._model: RowsTableModel[CopyLine] = RowsTableModel(_COLUMNS)
         self.table = TableView(self._model, "Copies de la base")
-        self._none = label("Aucune copie pour l’instant.", wrap=True)
+        self._none = EmptyState(
+            "backup",
+            "Aucune copie pour l’instant",
+            "La première sera faite avant le prochain import, ou dès que vous la demandez.",
+        )
         self._open = button("Ouvrir le dossier", self._open_folder, icon_name="folder")
         self.make = button("Sauvegarder maintenant", self.back_up, icon_name="backup", kind="primary")
         self._card = Card("Copies de la base", " ")
@@ -85,7 +90,7 @@ class CopiesSection(Section):
             "vous demandez."
         )
         self._card.body.addWidget(label(hint, "caption", wrap=True))
-        self._card.body.addWidget(self._none)
+        self._card.body.addWidget(self._none, 1)
         self._card.body.addWidget(self.table, 1)
         self._card.body.addStretch()
 
