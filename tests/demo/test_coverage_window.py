@@ -16,10 +16,13 @@ from cpex_desktop.clock import fixed_clock
 from cpex_desktop.demo.action_plan import build_plan
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.errors import UserError
+from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.plan_lists import AnswerKind, ReferenceKind
 from cpex_desktop.queries.coverage import Cover
+from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.services.bases import create_base, open_base
+from cpex_desktop.services.commitments import answer_commitment
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.application import create_application
 from cpex_desktop.ui.theme import ThemeChoice, apply_theme
@@ -139,6 +142,42 @@ def test_an_action_is_created_for_a_commitment_and_shown(bench: Bench) -> None:
     assert bench.coverage.count(Cover.COVERED) == 28
     bench.take_back()
     assert bench.coverage.count(Cover.COVERED) == 27
+
+
+def test_what_is_being_typed_outlives_another_change(bench: Bench) -> None:
+    tab = bench.page.coverage
+    tab.open(bench.line("14").uid)
+    tab.panel.answer.reason.text.setPlainText("À voir avec la CAF")
+    answer_commitment(bench.store, bench.line("29").uid, AnswerKind.CARRIED)
+    bench.settle()
+    assert bench.line("29").cover is Cover.ANNOUNCED
+    assert tab.panel.answer.typed()[1] == "À voir avec la CAF"
+
+
+def test_an_action_from_the_national_plan_begins_with_its_stage_and_sector(bench: Bench) -> None:
+    bench.page.coverage.create_action(bench.line("12").uid)
+    bench.settle()
+    with bench.store.read() as connection:
+        rows = plan_rows(connection, MOMENT.date())
+    made = next(row for row in rows if bench.asked == [f"cpex:action/{row.uid}"])
+    assert made.stages == ("payment_order",)
+    assert made.sector is Sector.PRIVATE
+
+
+def test_a_refused_field_comes_back_with_its_commitment(bench: Bench) -> None:
+    page = bench.page
+    page.show_reference(bench.charter(), "engagements")
+    bench.settle()
+    form, first = page.lines.panel.commitment, bench.coverage.lines[0].uid
+    form.fields["lead"].line.setText("Mme Martin, 06 12 34 56 78")  # type: ignore[attr-defined]
+    page.lines.table.selectRow(1)
+    bench.settle()
+    assert form.uid != first
+    assert "n°\u00a01" in page.lines.unsaved.text().lower()
+    page.lines.table.selectRow(0)
+    assert form.fields["lead"].line.text() == "Mme Martin, 06 12 34 56 78"  # type: ignore[attr-defined]
+    assert "personne" in form.fields["lead"].refusal()
+    assert bench.coverage.lines[0].lead == "Bailleurs sociaux"
 
 
 def test_proposals_give_their_reasons_and_do_nothing_by_themselves(bench: Bench) -> None:

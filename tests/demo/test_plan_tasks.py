@@ -118,6 +118,16 @@ def test_what_was_dropped_or_stands_in_no_axis_is_told_apart(store: Store) -> No
     assert first.axis == second.axis
 
 
+def test_a_late_action_that_is_not_begun_is_counted_once(store: Store) -> None:
+    with store.read() as connection:
+        before = axis_progress(plan_rows(connection, TODAY), list_axes(connection))
+        row = next(one for one in plan_rows(connection, TODAY) if one.code == "A-03")
+    revise_action(store, row.uid, {ActionField.STATUS: ActionStatus.TO_LAUNCH})
+    with store.read() as connection:
+        after = axis_progress(plan_rows(connection, TODAY), list_axes(connection))
+    assert after == before
+
+
 def test_the_card_draws_the_axes_and_leads_to_the_plan(qapp: QApplication) -> None:
     create_application()
     asked: list[str] = []
