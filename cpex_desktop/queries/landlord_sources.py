@@ -12,7 +12,7 @@ from cpex_desktop.french import fold
 from cpex_desktop.queries.landlords import Landlord, list_landlords
 
 UNNAMED = "fichier reçu par le service"
-_TELLING = 4
+_JOINING = frozenset(fold("à au aux d’ de des du en et l’ la le les ou par pour sur un une").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,12 @@ def landlord_sources(
 
 
 def _telling_words(landlords: Iterable[Landlord], own: int) -> set[str]:
-    """Give the words of the names of the others, but the short ones and those of the landlord itself."""
+    """Give the words of the names of the others, but those that name nobody and those of the landlord itself.
+
+    Initials (« SIA », « 3F ») tell as much as a whole name.
+    """
     mine: set[str] = set()
     theirs: set[str] = set()
     for one in landlords:
         (mine if one.id == own else theirs).update(fold(one.name).split())
-    return {word for word in theirs - mine if len(word) >= _TELLING}
+    return {word for word in theirs - mine - _JOINING if not word.isdigit()}

@@ -64,6 +64,25 @@ def test_a_source_that_bears_the_name_of_another_landlord_is_not_named(store: St
     )
 
 
+@pytest.mark.parametrize("source", ["SIA, bilan 2025", "Extraction 3F", "Tableau de la CDC"])
+def test_a_landlord_known_by_its_initials_is_not_named_either(store: Store, source: str) -> None:
+    made = draft([landlord_value(-1, SUMMONSES, 202503, 20.0)])
+    others = [
+        (-ref, name, name.lower(), 1)
+        for ref, name in enumerate(("OPH Alpha", "SIA Habitat", "Immobilière 3F", "CDC"), start=1)
+    ]
+    write_batch(store, replace(made, landlords=others, source=source, as_of=date(2025, 4, 1)))
+    assert told(store) == (LandlordSource(UNNAMED, date(2025, 4, 1)),)
+
+
+@pytest.mark.parametrize("source", ["Préfecture de la Loire", "Bilan du service, 2 fichiers"])
+def test_a_small_word_of_another_name_hides_no_source(store: Store, source: str) -> None:
+    made = draft([landlord_value(-1, SUMMONSES, 202503, 20.0)])
+    others = [(-1, "OPH Alpha", "alpha", 1), (-2, "Foyer de la Rive du 2 Mai", "foyer", 1)]
+    write_batch(store, replace(made, landlords=others, source=source, as_of=date(2025, 4, 1)))
+    assert told(store) == (LandlordSource(source, date(2025, 4, 1)),)
+
+
 def test_what_is_known_of_landlords_follows_the_procedure(store: Store) -> None:
     codes = ("evictions_enforced", "social_cohesion_protocols_signed", "payment_orders", "summonses")
     for code in codes:
