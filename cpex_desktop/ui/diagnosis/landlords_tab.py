@@ -8,7 +8,7 @@ from typing import ClassVar, cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.errors import UserError
@@ -27,7 +27,9 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import EmptyState
+from cpex_desktop.ui.widgets.turning_row import TurningRow
 
+_NARROW = 880
 _LONGEST_NAME = 80
 _KINDS = "Classeurs Excel (*.xlsx)"
 
@@ -78,15 +80,14 @@ class LandlordsTab(BoardTab):
         for part in (self.heading, self.partial):
             made.column.addWidget(part)
         made.column.addWidget(self.empty, 1)
-        columns = QHBoxLayout()
-        columns.setSpacing(GUTTER)
+        columns = TurningRow(_NARROW)
         left = QVBoxLayout()
         left.setSpacing(GUTTER)
         left.addWidget(self.dots)
         left.addWidget(self.list, 1)
-        columns.addLayout(left, 11)
-        columns.addWidget(self.sheet, 10)
-        made.column.addLayout(columns, 1)
+        columns.row.addLayout(left, 11)
+        columns.row.addWidget(self.sheet, 10)
+        made.column.addWidget(columns, 1)
         return made
 
     def ask(self, question: Question) -> None:
