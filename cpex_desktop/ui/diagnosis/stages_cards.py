@@ -128,9 +128,7 @@ class SideCard(_PlainCard):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Autour de la procédure", " ", parent)
         columns: list[Column[SideLine]] = [
-            Column(
-                "Suivi", text=lambda line: line.name, paint=Paint.TWO_LINES, detail=lambda line: line.note
-            ),
+            Column("Suivi", text=lambda line: line.name, paint=Paint.WRAPPED, detail=lambda line: line.note),
             Column("Nombre", text=lambda line: line.written, numeric=True, width=84),
             evolution_column(lambda line: line.evolution),
         ]
