@@ -19,15 +19,16 @@ _FORMULA_MARK = re.compile(rb"[<:]f[ />]")
 UNVALUED = "#FORMULE SANS VALEUR"
 """What stands for a formula whose value no program has recorded: nobody knows what it would give."""
 _PREFIX = rb"(?:\w+:)?"
-_FORMULA = rb"<" + _PREFIX + rb"f\b[^>]*?(?:/>|>[^<]*</" + _PREFIX + rb"f>)"
+# No tag holds another: a tag that is never closed is given up at the next one, not at the end of the part.
+_FORMULA = rb"<" + _PREFIX + rb"f\b[^<>]*?(?:/>|>[^<]*</" + _PREFIX + rb"f>)"
 _ERROR = re.compile(
-    rb"<" + _PREFIX + rb'c (?=[^>]*\bt="e")(?=[^>]*\br="([A-Z]{1,3})(\d+)")[^>]*>'
+    rb"<" + _PREFIX + rb'c (?=[^<>]*\bt="e")(?=[^<>]*\br="([A-Z]{1,3})(\d+)")[^<>]*>'
     rb"(?:" + _FORMULA + rb")?"
     rb"<" + _PREFIX + rb"v>([^<]{1,30})<"
 )
 # A formula that gave an empty text has a value: that of a text.
 _UNVALUED = re.compile(
-    rb"<" + _PREFIX + rb'c (?![^>]*\bt="str")(?=[^>]*\br="([A-Z]{1,3})(\d+)")[^>]*>' + _FORMULA
+    rb"<" + _PREFIX + rb'c (?![^<>]*\bt="str")(?=[^<>]*\br="([A-Z]{1,3})(\d+)")[^<>]*>' + _FORMULA
     + rb"(?:<" + _PREFIX + rb"v\s*/>|<" + _PREFIX + rb"v></" + _PREFIX + rb"v>)?</" + _PREFIX + rb"c>"
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from cpex_desktop.imports.error_cells import ErrorRun, gather
 
 _END = 0xFFFFFFFA  # from here up, a sector number is a mark: end of chain, free sector…
+_SECTORS = {9: 512, 12: 4096}  # the two sizes of the format, by their power of two
 _MINI_CUTOFF = 4096
 _MINI_SECTOR = 64
 _ENTRY = 128
@@ -43,12 +44,12 @@ def errors_of_sheets(path: Path) -> list[list[ErrorRun]]:
         book = _workbook_stream(path.read_bytes())
         # Going through the records takes a second where looking for bytes takes none.
         return [gather(_errors(book, start)) for start in _sheets(book)] if _ANY_ERROR.search(book) else []
-    except (struct.error, IndexError, ValueError):
+    except (struct.error, LookupError, ValueError):
         return []
 
 
 def _workbook_stream(file: bytes) -> bytes:
-    size = 1 << struct.unpack_from("<H", file, 30)[0]
+    size = _SECTORS[struct.unpack_from("<H", file, 30)[0]]
     (directory,) = struct.unpack_from("<I", file, 48)
     first_mini, _, first_more = struct.unpack_from("<III", file, 60)
     tables = list(struct.unpack_from("<109I", file, 76))

@@ -77,6 +77,22 @@ def test_a_chain_of_sectors_that_bites_its_tail_ends(tmp_path: Path) -> None:
     assert isinstance(errors_of_sheets(path), list)
 
 
+@pytest.mark.parametrize("power", [0, 10, 63, 200])
+def test_an_old_workbook_with_sectors_of_no_known_size_gives_no_error(power: int, tmp_path: Path) -> None:
+    content = bytearray((FILES / "errors.xls").read_bytes())
+    content[30] = power
+    content[68:72] = bytes(4)  # the list of its tables goes on in the first sector
+    path = tmp_path / "secteurs.xls"
+    path.write_bytes(content)
+    assert errors_of_sheets(path) == []
+
+
+def test_tags_that_are_never_closed_are_given_up_at_the_next_one() -> None:
+    left_open = b"<c " * 200_000 + b"<f>"
+    cell = b'<c r="B2" t="e"><v>#N/A</v></c>'
+    assert errors_of_part(io.BytesIO(left_open + cell)) == [ErrorRun(2, 2, ((2, 2, "#N/A"),))]
+
+
 def test_errors_are_found_whatever_the_prefix_and_wherever_the_pieces_are_cut() -> None:
     plain = b'<c r="A1" t="e"><v>#N/A</v></c>'
     prefixed = b'<x:c t="e" s="3" r="AB12"><x:f>NA()</x:f><x:v>#REF!</x:v></x:c>'
