@@ -77,11 +77,11 @@ def test_a_chain_of_sectors_that_bites_its_tail_ends(tmp_path: Path) -> None:
     assert isinstance(errors_of_sheets(path), list)
 
 
-@pytest.mark.parametrize("power", [0, 10, 63, 200])
+@pytest.mark.parametrize("power", [0, 10, 48, 200])
 def test_an_old_workbook_with_sectors_of_no_known_size_gives_no_error(power: int, tmp_path: Path) -> None:
     content = bytearray((FILES / "errors.xls").read_bytes())
     content[30] = power
-    content[68:72] = bytes(4)  # the list of its tables goes on in the first sector
+    content[68:72] = b"\xff\xff\xff\x7f"  # the list of its tables goes on far away
     path = tmp_path / "secteurs.xls"
     path.write_bytes(content)
     assert errors_of_sheets(path) == []
