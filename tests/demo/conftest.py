@@ -45,9 +45,10 @@ def hands(qapp: QApplication, qtbot: QtBot, made: Demonstration, tmp_path: Path)
     qtbot.waitUntil(desk.window.isActiveWindow)
     settle(desk)
     yield Hands(desk)
-    if program.desk is not None:
-        program.desk.window.hide()
+    desk.window.hide()
     program.close()
+    # Kept, it would be dressed again at each change of theme in the tests that follow.
+    desk.window.deleteLater()
 
 
 def file_of(made: Demonstration, word: str) -> Path:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+import pytest
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLabel,
-    QLineEdit,
     QMenu,
     QWidget,
 )
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.settling import settle
 
-_TABS_AT_MOST, _TRIES = 90, 5
+_TABS_AT_MOST = 90
 _NONE = Qt.KeyboardModifier.NoModifier
 ALT, CTRL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
@@ -118,31 +118,10 @@ def in_sight(widget: QWidget) -> bool:
     return seen.width() >= min(shown.width(), 40) and seen.height() >= min(shown.height(), 24)
 
 
-def answer_file(target: Path) -> None:
-    """Answer the next dialog that asks for a file: write its name, then Enter.
-
-    A dialog that stays is answered again, then closed: a test must fail rather than wait for ever.
-    """
-    tries: list[QWidget] = []
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None and tries:
-            return
-        QTimer.singleShot(50, answer)
-        field = dialog.findChild(QLineEdit) if isinstance(dialog, QFileDialog) else None
-        if dialog is None or (field is None and not tries):
-            return
-        tries.append(dialog)
-        if field is None or len(tries) > _TRIES:
-            dialog.close()
-            return
-        # Straight to the field: the names that it proposes under itself would take the keys.
-        QTest.keyClick(field, Key.Key_A, CTRL)
-        QTest.keyClicks(field, str(target))
-        QTest.keyClick(field, Key.Key_Return)
-
-    QTimer.singleShot(0, answer)
+def answer_file(monkeypatch: pytest.MonkeyPatch, target: Path) -> None:
+    """Answer the dialogs that ask for a file: they are the system's own, which knows its keys."""
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_args, **_more: (str(target), ""))
 
 
 def write(text: str) -> None:

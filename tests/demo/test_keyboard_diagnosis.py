@@ -126,12 +126,12 @@ def test_the_map_is_walked_chosen_and_enlarged(hands: Hands) -> None:
     assert hands.here() == "Agrandir"
 
 
-def test_the_map_is_written_in_a_file(hands: Hands, tmp_path: Path) -> None:
+def test_the_map_is_written_in_a_file(hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hands.go("cpex:diagnostic/carte")
     hands.reach("Exporter")
     hands.press(Key.Key_Space)
     target = tmp_path / "carte.png"
-    answer_file(target)
+    answer_file(monkeypatch, target)
     hands.pick("Image")
     assert target.stat().st_size
     assert hands.here() == "Exporter"
@@ -206,13 +206,15 @@ def test_capacities_are_entered_and_taken_back(hands: Hands) -> None:
     hands.settle()
 
 
-def test_the_sheet_of_a_landlord_is_written(hands: Hands, tmp_path: Path) -> None:
+def test_the_sheet_of_a_landlord_is_written(
+    hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hands.go("cpex:diagnostic/bailleurs")
     hands.reach("Bailleurs sociaux, un par ligne")
     hands.press(Key.Key_Down)
     hands.settle()
     target = tmp_path / "fiche.xlsx"
-    answer_file(target)
+    answer_file(monkeypatch, target)
     hands.run("Exporter la fiche")
     assert target.stat().st_size
     assert hands.here().startswith("Exporter la fiche")
