@@ -123,7 +123,6 @@ class PlanCard(Card):
         self._lines.append((name, count, bar))
 
 
-
 def _entry(token: str, word: str) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
