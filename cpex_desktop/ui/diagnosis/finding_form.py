@@ -20,6 +20,7 @@ from cpex_desktop.ui.widgets.card import MARGINS, Card
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.page import GUTTER
+from cpex_desktop.ui.widgets.turning_row import least_room, set_direction
 
 _HINTS = {
     FindingText.FINDING: "Ce qui est observé\u00a0: où, quand, combien",
@@ -104,11 +105,10 @@ class FindingForm(Card):
     def arrange(self) -> None:
         """Put side by side what has the room for it."""
         room = self.width() - sum(MARGINS[::2])
-        beside = room >= active().px(_TWO_COLUMNS)
+        beside = room >= least_room(self._columns, _TWO_COLUMNS)
         words = (room - self._columns.spacing()) * 3 // 5 if beside else room
-        directions = QBoxLayout.Direction
-        for layout, fits in ((self._columns, beside), (self._scope, words >= active().px(_TWO_FIELDS))):
-            layout.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+        set_direction(self._columns, beside)
+        set_direction(self._scope, words >= least_room(self._scope, _TWO_FIELDS))
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
