@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import quoted
 from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.action_codes import next_code
@@ -103,7 +104,8 @@ def duplicate_action(store: Store, uid: str) -> str:
     from cpex_desktop.services.actions import actions_of
     from cpex_desktop.services.plan_records import find_action
 
-    with store.write(f"Dupliquer l’action {row[0] if row else ''}".rstrip()) as session:
+    named = f" {quoted(row[0])}" if row and row[0] else ""
+    with store.write(f"Dupliquer l’action{named}") as session:
         original = find_action(session, uid)
         plan = session.get_one(Plan, original.plan)
         copy = _copied(session, store, original, plan)

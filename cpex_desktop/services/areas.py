@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import fold, quoted
+from cpex_desktop.french import fold, one_line, quoted
 from cpex_desktop.models.enums import TerritoryKind
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def _find(session: Session, area: int) -> Territory:
 
 
 def _clean(name: str) -> str:
-    cleaned = " ".join(name.split())
+    cleaned = one_line(name)
     if not cleaned:
         raise UserError("Le secteur n’a pas de nom.", "", "Saisissez un nom.")
     if len(cleaned) > LONGEST_NAME:

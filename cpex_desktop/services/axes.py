@@ -55,7 +55,10 @@ def move_axis(store: Store, uid: str, before: str = "") -> None:
     from cpex_desktop.models.plan import Axis
     from cpex_desktop.services.plan_records import find_axis
 
-    with store.write("Déplacer un axe du plan") as session:
+    with store.read() as connection:
+        row = connection.execute("SELECT code, title FROM axis WHERE uid = ?", (uid,)).fetchone()
+    named = f" {quoted(' '.join(filter(None, row)))}" if row else ""
+    with store.write(f"Déplacer l’axe{named}") as session:
         record = find_axis(session, uid)
         here = select(Axis).where(Axis.plan == record.plan).order_by(col(Axis.position), col(Axis.id))
         likes = session.exec(here).all()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from cpex_desktop.analysis.periods import PeriodKind, first_day, is_month
 from cpex_desktop.db.store import Store, officer_name
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import counted, date_fr, month_name, quoted
+from cpex_desktop.french import counted, date_fr, month_name, one_line, quoted
 from cpex_desktop.models.enums import Absence, BatchKind, Sector, TerritoryKind, ValueStatus
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.reference.catalogue import Dimension, Indicator, Unit
@@ -71,7 +71,7 @@ def write_entries(store: Store, entries: Sequence[Entry], *, source: str, as_of:
             uid=str(uuid.uuid4()),
             kind=BatchKind.ENTRY,
             label=f"Saisie de {count}",
-            source=" ".join(source.split()),
+            source=one_line(source),
             as_of=as_of.isoformat(),
             received_on=now.date().isoformat(),
             created_at=now.isoformat(timespec="seconds"),

@@ -64,7 +64,10 @@ def rename_view(store: Store, uid: str, name: str) -> None:
 
 def move_view(store: Store, uid: str, before: str = "") -> None:
     """Put a view just before another of its screen, last when none is named."""
-    with store.write("Déplacer une vue") as session:
+    with store.read() as connection:
+        row = connection.execute("SELECT name FROM saved_view WHERE uid = ?", (uid,)).fetchone()
+    named = f" {quoted(row[0])}" if row else ""
+    with store.write(f"Déplacer la vue{named}") as session:
         record = _find(session, uid)
         likes = _views(session, record.screen)
         place_before(likes, record, next((one for one in likes if before and one.uid == before), None))

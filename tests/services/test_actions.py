@@ -304,7 +304,7 @@ def test_a_copy_takes_the_aims_and_not_the_work(store: Store, steps: list[Change
     start = dump(store)
     steps.clear()
     copy = duplicate_action(store, uid)
-    assert [change.label for change in steps] == ["Dupliquer l’action A-01"]
+    assert [change.label for change in steps] == ["Dupliquer l’action «\u00a0A-01\u00a0»"]
     assert cells(
         store,
         "SELECT code, title, status, done_on, progress, priority, due_on FROM action WHERE uid = ?",

@@ -173,3 +173,9 @@ def test_values_hang_on_the_territories_that_have_them(store: Store, home: int) 
     assert dump(store) == before
     enter(store, Entry("summonses", commune.id, 202610, 5))
     assert read(store, "summonses", area).amount == 5
+
+
+def test_the_no_break_spaces_of_a_source_stay(store: Store, home: int) -> None:
+    enter(store, Entry(PLACES, home, 202610, 12), source=" SIAO\u00a0: courriel  du\n5 ")
+    with store.read() as connection:
+        assert list_batches(connection)[0].source == "SIAO\u00a0: courriel du 5"
