@@ -48,13 +48,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture
-def steps(store: Store) -> list[ChangeSet]:
-    heard: list[ChangeSet] = []
-    store.listen(heard.append)
-    return heard
-
-
 def sheet(store: Store, uid: str) -> ActionSheet:
     with store.read() as connection:
         return action_sheet(connection, uid, TODAY)

@@ -42,13 +42,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture
-def steps(store: Store) -> list[ChangeSet]:
-    heard: list[ChangeSet] = []
-    store.listen(heard.append)
-    return heard
-
-
 def codes(store: Store) -> list[object]:
     return [code for (code,) in cells(store, "SELECT code FROM action ORDER BY position, id")]
 

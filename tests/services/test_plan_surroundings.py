@@ -33,13 +33,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture
-def steps(store: Store) -> list[ChangeSet]:
-    heard: list[ChangeSet] = []
-    store.listen(heard.append)
-    return heard
-
-
 @dataclass
 class Thing:
     position: int

@@ -56,13 +56,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture
-def steps(store: Store) -> list[ChangeSet]:
-    heard: list[ChangeSet] = []
-    store.listen(heard.append)
-    return heard
-
-
 def uid_of(store: Store, table: str) -> str:
     return str(cell(store, f"SELECT uid FROM {table} ORDER BY id DESC"))
 
