@@ -58,10 +58,12 @@ class FormField(QWidget):
 
     def show_value(self, value: Value, *, anew: bool = False) -> None:
         """Show what is stored."""
+        # Each kind of field answers for itself; Qt’s metaclass leaves no room for an abstract class.
         raise NotImplementedError
 
     def value(self) -> Value:
         """Give what is typed or chosen; raises UserError for what cannot be read."""
+        # As above: the frame alone holds no value.
         raise NotImplementedError
 
     def flush(self) -> None:
