@@ -188,6 +188,18 @@ def test_chart_follows_the_theme_and_the_size_of_the_text(
         apply_theme(app)
 
 
+def test_a_picture_stands_without_the_words_of_waiting(chart: ChartView, show: Show, qtbot: QtBot) -> None:
+    words: list[str] = []
+    chart.canvas.drawn.connect(
+        lambda: words.extend(one.text() for one in chart.canvas.findChildren(QLabel) if one.isVisible())
+    )
+    chart.set_chart(Artist(), READING, [])
+    with qtbot.waitSignal(chart.canvas.drawn, timeout=20_000):
+        show(chart, 400, 200)
+    assert chart.canvas.image() is not None
+    assert words == []
+
+
 def test_a_chart_that_cannot_be_drawn_says_so(
     chart: ChartView, show: Show, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -146,6 +146,7 @@ class ChartCanvas(QWidget):
         if image is not None:
             image.setDevicePixelRatio(self.devicePixelRatioF())
         if self._loading is not None:
+            self._loading.hide()
             self._loading.deleteLater()
             self._loading = None
         self._failure.setVisible(image is None)
