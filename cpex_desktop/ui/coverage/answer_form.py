@@ -10,8 +10,8 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import AnswerKind
 from cpex_desktop.queries.coverage import CoverageLine, answer_word
 from cpex_desktop.queries.references import ReferenceRow
-from cpex_desktop.ui.plan.cell_editors import refusal_words
-from cpex_desktop.ui.plan.form_fields import ListField, TextField
+from cpex_desktop.ui.forms.fields import ListField, TextField
+from cpex_desktop.ui.forms.typed import refusal_words
 
 _REASON = "Pourquoi, en une phrase"
 

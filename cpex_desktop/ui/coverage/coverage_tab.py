@@ -18,7 +18,7 @@ from cpex_desktop.ui.coverage.commitment_panel import CommitmentPanel
 from cpex_desktop.ui.coverage.reading import CoverageReading
 from cpex_desktop.ui.coverage.tiles import TileBoard
 from cpex_desktop.ui.coverage.words import line_title
-from cpex_desktop.ui.plan.writer import PlanWriter
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Reading
 from cpex_desktop.ui.widgets.flow_row import FlowRow

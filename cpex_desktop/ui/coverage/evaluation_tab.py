@@ -28,10 +28,10 @@ from cpex_desktop.ui.coverage.evaluation_panel import EvaluationPanel
 from cpex_desktop.ui.coverage.reading import CoverageReading
 from cpex_desktop.ui.coverage.record_form import RecordForm
 from cpex_desktop.ui.coverage.words import JUDGEMENT_KINDS
-from cpex_desktop.ui.plan.form_fields import TextField
-from cpex_desktop.ui.plan.name_dialog import LineDialog
-from cpex_desktop.ui.plan.typed import read_day
-from cpex_desktop.ui.plan.writer import Change, PlanWriter
+from cpex_desktop.ui.forms.fields import TextField
+from cpex_desktop.ui.forms.line_dialog import LineDialog
+from cpex_desktop.ui.forms.typed import read_day
+from cpex_desktop.ui.forms.writer import Change, PlanWriter
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView

@@ -16,16 +16,15 @@ from cpex_desktop.models.plan_lists import ReferenceKind
 from cpex_desktop.queries.references import KIND_WORDS
 from cpex_desktop.services.reference_drafts import CommitmentDraft, ReferenceDraft, checked_plan
 from cpex_desktop.services.references import write_reference
-from cpex_desktop.ui.imports.findings_card import FindingsCard
-from cpex_desktop.ui.plan.cell_editors import refusal_words
-from cpex_desktop.ui.plan.form_fields import FormField, LineField, ListField
-from cpex_desktop.ui.plan.typed import read_day
-from cpex_desktop.ui.plan.writer import PlanWriter
+from cpex_desktop.ui.forms.fields import FormField, LineField, ListField
+from cpex_desktop.ui.forms.typed import read_day, refusal_words
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.findings_card import FindingsCard
 from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.turning_row import TurningRow
 

@@ -22,8 +22,8 @@ from cpex_desktop.services.reference_lines import (
 from cpex_desktop.ui.coverage.line_panel import LinePanel
 from cpex_desktop.ui.coverage.reading import CoverageReading
 from cpex_desktop.ui.coverage.words import COVER_KINDS, line_title
-from cpex_desktop.ui.plan.name_dialog import LineDialog
-from cpex_desktop.ui.plan.writer import Change, PlanWriter
+from cpex_desktop.ui.forms.line_dialog import LineDialog
+from cpex_desktop.ui.forms.writer import Change, PlanWriter
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView

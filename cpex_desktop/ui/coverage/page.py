@@ -27,8 +27,8 @@ from cpex_desktop.ui.coverage.reading import (
     StageProposals,
 )
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.latest import Latest
-from cpex_desktop.ui.plan.writer import PlanWriter
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection

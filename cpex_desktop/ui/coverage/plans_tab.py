@@ -19,10 +19,10 @@ from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.coverage.reading import CoverageReading, ReferenceLine
 from cpex_desktop.ui.coverage.record_form import RecordForm
 from cpex_desktop.ui.coverage.words import period_words, reference_words
-from cpex_desktop.ui.plan.form_fields import LineField, ListField
-from cpex_desktop.ui.plan.name_dialog import LineDialog
-from cpex_desktop.ui.plan.typed import read_day
-from cpex_desktop.ui.plan.writer import PlanWriter
+from cpex_desktop.ui.forms.fields import LineField, ListField
+from cpex_desktop.ui.forms.line_dialog import LineDialog
+from cpex_desktop.ui.forms.typed import read_day
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView

@@ -14,7 +14,7 @@ from cpex_desktop.queries.proposals import NOTHING_AIMS, RULE
 from cpex_desktop.services.actions import create_action
 from cpex_desktop.ui.coverage.reading import ProposedAction, StageProposals
 from cpex_desktop.ui.coverage.words import COVER_KINDS
-from cpex_desktop.ui.plan.writer import PlanWriter
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.card import Card, Reading
 from cpex_desktop.ui.widgets.chip import Chip

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.plan_values import Value
-from cpex_desktop.ui.plan.cell_editors import refusal_words, typed_again
-from cpex_desktop.ui.plan.form_fields import FormField, LineField, TextField, beside
+from cpex_desktop.ui.forms.fields import FormField, LineField, TextField, beside
+from cpex_desktop.ui.forms.typed import refusal_words, typed_again
 
 
 class RecordForm(QWidget):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cpex_desktop.imports.types import CheckedImport
 from cpex_desktop.ui.imports.counters_card import CountersCard
-from cpex_desktop.ui.imports.findings_card import FindingsCard
 from cpex_desktop.ui.theme import set_property
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.fields import chosen_day, date_field
+from cpex_desktop.ui.widgets.findings_card import FindingsCard
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.turning_row import TurningRow

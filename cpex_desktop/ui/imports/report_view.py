@@ -10,12 +10,12 @@ from cpex_desktop.french import counted, num, quoted
 from cpex_desktop.imports.kept_report import KeptReport
 from cpex_desktop.imports.types import ColumnReading
 from cpex_desktop.queries.batches import BatchRow
-from cpex_desktop.ui.imports.findings_card import FindingsCard
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.findings_card import FindingsCard
 from cpex_desktop.ui.widgets.page import GUTTER
 
 

@@ -14,9 +14,9 @@ from cpex_desktop.queries.plan_words import (
     ActionField,
 )
 from cpex_desktop.services.plan_values import Value
-from cpex_desktop.ui.plan.cell_editors import CHOICES, typed_again
-from cpex_desktop.ui.plan.form_fields import FormField, LineField, ListField, TextField
-from cpex_desktop.ui.plan.typed import amount_text, read_amount, read_day, read_percent
+from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextField
+from cpex_desktop.ui.forms.typed import amount_text, read_amount, read_day, read_percent, typed_again
+from cpex_desktop.ui.plan.cell_editors import CHOICES
 
 _F = ActionField
 WHAT = (_F.TITLE, _F.EXPECTED_RESULT, _F.CONTEXT, _F.DESCRIPTION)

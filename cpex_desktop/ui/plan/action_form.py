@@ -11,8 +11,8 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import Role
 from cpex_desktop.queries.findings import stage_name, stage_names
 from cpex_desktop.queries.plan_words import ROLES_WORDS, ActionField
+from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, beside
 from cpex_desktop.ui.plan import action_fields as fields
-from cpex_desktop.ui.plan.form_fields import FormField, LineField, ListField, beside
 from cpex_desktop.ui.plan.picks_field import PicksField
 from cpex_desktop.ui.plan.reading import ActionReading
 from cpex_desktop.ui.widgets.card import Card

@@ -21,10 +21,11 @@ from cpex_desktop.services.commitments import set_commitments
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.forms.fields import FormField
+from cpex_desktop.ui.forms.writer import Change, PlanWriter
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.plan import words
 from cpex_desktop.ui.plan.action_form import ActionForm
-from cpex_desktop.ui.plan.form_fields import FormField
 from cpex_desktop.ui.plan.history_part import HistoryPart
 from cpex_desktop.ui.plan.indicators_part import IndicatorsPart
 from cpex_desktop.ui.plan.links_part import LinksPart
@@ -32,7 +33,6 @@ from cpex_desktop.ui.plan.notes_part import NotesPart
 from cpex_desktop.ui.plan.picks_field import PicksField
 from cpex_desktop.ui.plan.reading import PLAN_TABLES, ActionReading, PlanReads
 from cpex_desktop.ui.plan.steps_part import StepsPart
-from cpex_desktop.ui.plan.writer import Change, PlanWriter
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button

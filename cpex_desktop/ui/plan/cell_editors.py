@@ -8,10 +8,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolTip, QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import date_fr
 from cpex_desktop.queries.plan_words import FIELD_WORDS, PRIORITY_WORDS, STATUS_WORDS, ActionField
 from cpex_desktop.services.plan_values import Value
-from cpex_desktop.ui.plan.typed import read_day, read_percent
+from cpex_desktop.ui.forms.typed import read_day, read_percent, refusal_words, typed_again
 from cpex_desktop.ui.theme import set_property
 
 CHOICES: Mapping[ActionField, tuple[tuple[int, str], ...]] = {
@@ -97,15 +96,3 @@ CellEditor = CellChoice | CellLine
 def cell_editor(field: ActionField, parent: QWidget) -> CellEditor:
     """Make the editor of a field."""
     return CellChoice(field, parent) if field in CHOICES else CellLine(field, parent)
-
-
-def typed_again(value: Value) -> str:
-    """Write a value as it is typed."""
-    if value is None:
-        return ""
-    return str(value) if isinstance(value, str | int | float) else date_fr(value)
-
-
-def refusal_words(error: UserError) -> str:
-    """Say a refusal in one go."""
-    return " ".join(part for part in (error.title, error.detail, error.remedy) if part)

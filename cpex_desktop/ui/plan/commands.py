@@ -18,14 +18,14 @@ from cpex_desktop.services.action_relations import set_axis
 from cpex_desktop.services.actions import create_action, revise_actions
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.trash import put_all_away
+from cpex_desktop.ui.forms.line_dialog import LineDialog
+from cpex_desktop.ui.forms.typed import read_day
+from cpex_desktop.ui.forms.writer import Change, PlanWriter
 from cpex_desktop.ui.plan.bulk_bar import BulkBar
 from cpex_desktop.ui.plan.cell_editors import CHOICES
-from cpex_desktop.ui.plan.name_dialog import LineDialog
 from cpex_desktop.ui.plan.new_action import NewActionDialog
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
-from cpex_desktop.ui.plan.typed import read_day
-from cpex_desktop.ui.plan.writer import Change, PlanWriter
 
 _HINTS = {ActionField.DUE_ON: "jj/mm/aaaa, ou rien"}
 _READERS: dict[ActionField, Callable[[str], Value]] = {ActionField.DUE_ON: read_day}

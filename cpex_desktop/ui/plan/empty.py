@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.plans import create_plan
-from cpex_desktop.ui.plan.form_fields import LineField, beside
-from cpex_desktop.ui.plan.typed import read_day
-from cpex_desktop.ui.plan.writer import PlanWriter
+from cpex_desktop.ui.forms.fields import LineField, beside
+from cpex_desktop.ui.forms.typed import read_day
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card

@@ -16,9 +16,9 @@ from cpex_desktop.queries.plan_words import COURSE_WORDS
 from cpex_desktop.queries.question import Measure, measures_of
 from cpex_desktop.queries.totals import TOTAL
 from cpex_desktop.services.action_drafts import IndicatorDraft
-from cpex_desktop.ui.plan.form_fields import LineField, ListField, beside
+from cpex_desktop.ui.forms.fields import LineField, ListField, beside
+from cpex_desktop.ui.forms.typed import amount_text, read_amount, read_day
 from cpex_desktop.ui.plan.reading import ActionChoices
-from cpex_desktop.ui.plan.typed import amount_text, read_amount, read_day
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.labels import label
 

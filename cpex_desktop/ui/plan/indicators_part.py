@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cpex_desktop.queries.action_targets import ActionTarget
 from cpex_desktop.services.action_drafts import IndicatorDraft
 from cpex_desktop.services.action_indicators import add_indicator, remove_indicator, revise_indicator
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.plan.indicator_dialog import IndicatorDialog
 from cpex_desktop.ui.plan.reading import ActionChoices
 from cpex_desktop.ui.plan.target_lines import TargetLines
-from cpex_desktop.ui.plan.writer import PlanWriter
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.labels import label
 

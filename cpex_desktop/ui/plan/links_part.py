@@ -13,8 +13,8 @@ from cpex_desktop.models.plan_lists import LinkKind
 from cpex_desktop.queries.action_sheet import LinkLine
 from cpex_desktop.services.action_drafts import LinkDraft
 from cpex_desktop.services.action_notes import add_link, remove_link
-from cpex_desktop.ui.plan.form_fields import LineField
-from cpex_desktop.ui.plan.writer import PlanWriter
+from cpex_desktop.ui.forms.fields import LineField
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.widgets.buttons import button, icon_button, link
 from cpex_desktop.ui.widgets.labels import label
 

@@ -14,8 +14,8 @@ from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, from_
 from cpex_desktop.queries.saved_views import ViewLine
 from cpex_desktop.services.saved_views import rename_view, replace_filters, save_view
 from cpex_desktop.services.trash import put_away
-from cpex_desktop.ui.plan.name_dialog import LineDialog
-from cpex_desktop.ui.plan.writer import Change, PlanWriter
+from cpex_desktop.ui.forms.line_dialog import LineDialog
+from cpex_desktop.ui.forms.writer import Change, PlanWriter
 from cpex_desktop.ui.widgets.buttons import button
 
 SCREEN = "plan"

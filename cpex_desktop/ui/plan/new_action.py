@@ -14,9 +14,8 @@ from cpex_desktop.models.plan_lists import Role
 from cpex_desktop.queries.plan_words import FIELD_WORDS, PRIORITY_WORDS, ActionField
 from cpex_desktop.queries.plans import AxisLine
 from cpex_desktop.services.action_drafts import ActionDraft, Involved
-from cpex_desktop.ui.plan.cell_editors import typed_again
-from cpex_desktop.ui.plan.form_fields import FormField, LineField, ListField, TextField, beside
-from cpex_desktop.ui.plan.typed import read_day
+from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextField, beside
+from cpex_desktop.ui.forms.typed import read_day, typed_again
 from cpex_desktop.ui.widgets.labels import label
 
 _NOTHING = ActionDraft("")

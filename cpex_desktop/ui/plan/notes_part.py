@@ -15,9 +15,9 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
 from cpex_desktop.queries.action_sheet import NoteLine
 from cpex_desktop.services.action_notes import add_note, remove_note, revise_note
-from cpex_desktop.ui.plan.form_fields import LineField, TextField
-from cpex_desktop.ui.plan.typed import read_day
-from cpex_desktop.ui.plan.writer import PlanWriter
+from cpex_desktop.ui.forms.fields import LineField, TextField
+from cpex_desktop.ui.forms.typed import read_day
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.labels import label, rule
 

@@ -15,6 +15,7 @@ from cpex_desktop.french import counted
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.plan.bulk_bar import BulkBar
 from cpex_desktop.ui.plan.commands import PlanCommands
 from cpex_desktop.ui.plan.empty import FirstPlan, empty_plan, nothing_left
@@ -27,7 +28,6 @@ from cpex_desktop.ui.plan.rows import PlanRows
 from cpex_desktop.ui.plan.selection_bar import SelectionBar
 from cpex_desktop.ui.plan.sheet_panel import SheetPanel
 from cpex_desktop.ui.plan.views import VIEWS, ViewSpec
-from cpex_desktop.ui.plan.writer import PlanWriter
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button

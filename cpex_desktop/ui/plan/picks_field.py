@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.ui.plan.cell_editors import refusal_words
+from cpex_desktop.ui.forms.typed import refusal_words
 from cpex_desktop.ui.widgets.buttons import icon_button
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.labels import label, show_breakable

@@ -12,6 +12,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.action_sheet import ActionSheet
 from cpex_desktop.queries.action_targets import ActionTarget
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.plan import words
 from cpex_desktop.ui.plan.history_part import HistoryPart
@@ -19,7 +20,6 @@ from cpex_desktop.ui.plan.notes_part import NotesPart
 from cpex_desktop.ui.plan.reading import PlanReads
 from cpex_desktop.ui.plan.sheet_part import SheetPart
 from cpex_desktop.ui.plan.steps_part import StepsPart
-from cpex_desktop.ui.plan.writer import PlanWriter
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.buttons import button, icon_button
 from cpex_desktop.ui.widgets.chip import Chip

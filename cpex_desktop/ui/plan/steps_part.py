@@ -19,10 +19,10 @@ from cpex_desktop.services.milestones import (
     revise_milestone,
     set_milestone_done,
 )
-from cpex_desktop.ui.plan.form_fields import LineField
+from cpex_desktop.ui.forms.fields import LineField
+from cpex_desktop.ui.forms.typed import read_day
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.plan.step_lines import StepLines
-from cpex_desktop.ui.plan.typed import read_day
-from cpex_desktop.ui.plan.writer import PlanWriter
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.labels import label
 

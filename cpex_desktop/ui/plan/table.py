@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, Q
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.plan_values import Value
-from cpex_desktop.ui.plan.cell_editors import CellChoice, CellLine, typed_again
+from cpex_desktop.ui.forms.typed import typed_again
+from cpex_desktop.ui.plan.cell_editors import CellChoice, CellLine
 from cpex_desktop.ui.plan.columns import plan_columns
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows

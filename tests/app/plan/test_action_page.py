@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
 from cpex_desktop.models.plan_lists import LinkKind, Role, Weather
 from cpex_desktop.queries.plan_words import ActionField
+from cpex_desktop.ui.forms.fields import LineField, ListField, TextField
 from cpex_desktop.ui.plan.action_page import ActionPage
-from cpex_desktop.ui.plan.form_fields import LineField, ListField, TextField
 from cpex_desktop.ui.plan.indicator_dialog import IndicatorDialog
 from tests.plan_screen import PlanScreen
 from tests.ui.cut_texts import cut_texts

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import num
+from cpex_desktop.french import date_fr, num
+from cpex_desktop.services.plan_values import Value
 
 _DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -63,6 +64,18 @@ def amount_text(amount: float | None) -> str:
         return ""
     whole = amount == int(amount)
     return num(amount) if whole else format(Decimal(repr(amount)), "f").replace(".", ",")
+
+
+def typed_again(value: Value) -> str:
+    """Write a value as it is typed."""
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, str | int | float) else date_fr(value)
+
+
+def refusal_words(error: UserError) -> str:
+    """Say a refusal in one go."""
+    return " ".join(part for part in (error.title, error.detail, error.remedy) if part)
 
 
 def _not_a_day() -> UserError:

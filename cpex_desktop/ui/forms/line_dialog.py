@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.ui.plan.cell_editors import refusal_words
+from cpex_desktop.ui.forms.typed import refusal_words
 from cpex_desktop.ui.theme import set_property
 from cpex_desktop.ui.widgets.labels import label
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.plan_values import Value
-from cpex_desktop.ui.plan.cell_editors import refusal_words, typed_again
+from cpex_desktop.ui.forms.typed import refusal_words, typed_again
 from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.combo import QuietComboBox
 from cpex_desktop.ui.widgets.labels import label

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
-from cpex_desktop.ui.plan.typed import amount_text, read_amount, read_day, read_percent
+from cpex_desktop.ui.forms.typed import amount_text, read_amount, read_day, read_percent
 
 
 @given(st.floats(-1e12, 1e12, allow_nan=False))

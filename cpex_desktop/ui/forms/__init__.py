@@ -1,0 +1,1 @@
+"""Fields, small windows and writing that the forms of several screens share."""
