@@ -1,4 +1,4 @@
-"""Addresses that are not a screen of their own: an indicator, a ranking, a batch."""
+"""Addresses that are not a screen of their own: an indicator, a ranking, a batch, a plan of reference."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from cpex_desktop.ui.addresses import unknown_address
 
 if TYPE_CHECKING:
     from cpex_desktop.queries.question import Question
+    from cpex_desktop.ui.coverage.page import CoveragePage
     from cpex_desktop.ui.diagnosis.findings_tab import FindingsTab
     from cpex_desktop.ui.diagnosis.page import DiagnosisPage
     from cpex_desktop.ui.imports.page import ImportsPage
     from cpex_desktop.ui.main_window import MainWindow
     from cpex_desktop.ui.navigation import Road
 
-DIAGNOSIS, IMPORTS = "diagnosis", "imports"
-_MAP, _EVOLUTION, _FINDINGS = "carte", "evolution", "constats"
+DIAGNOSIS, IMPORTS, COVERAGE = "diagnosis", "imports", "coverage"
+_MAP, _EVOLUTION, _FINDINGS, _LINES = "carte", "evolution", "constats", "actions"
 
 
 class Roads:
@@ -34,6 +35,7 @@ class Roads:
             "classement": self._go_ranking,
             "lot": self._go_batch,
             "constat": self._go_finding,
+            "reference": self._go_reference,
         }
 
     def _go_indicator(self, code: str) -> None:
@@ -88,6 +90,11 @@ class Roads:
     def _go_finding(self, uid: str) -> None:
         page = self._show_diagnosis(_FINDINGS)
         cast("FindingsTab", page.tab(_FINDINGS)).open(uid)
+
+    def _go_reference(self, uid: str) -> None:
+        """Show one plan of reference, the national one without a uid; the screen tells one that is gone."""
+        cast("CoveragePage", self._window.page(COVERAGE)).show_reference(uid, _LINES)
+        self._window.show_page(COVERAGE)
 
     def _show_diagnosis(self, tab: str) -> DiagnosisPage:
         page = cast("DiagnosisPage", self._window.page(DIAGNOSIS))

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.app.addresses import DIAGNOSIS, IMPORTS
+from cpex_desktop.app.addresses import COVERAGE, DIAGNOSIS, IMPORTS
 from cpex_desktop.ui.rail import AT_FOOT, UNLISTED, PageSpec
 
 if TYPE_CHECKING:
     from cpex_desktop.app.desk import Desk
 
 DASHBOARD, EXPORTS, SETTINGS, TERRITORY = "dashboard", "exports", "settings", "territory"
+PLAN, ACTION = "plan", "action"
 COPIES = "cpex:reglages/sauvegardes"
 """Where the copies of the base are, and the way back to one of them."""
 
@@ -31,6 +32,9 @@ class Pages:
                 DIAGNOSIS, "Diagnostic territorial", "map", "Piloter", self._make_diagnosis, "diagnostic"
             ),
             PageSpec(TERRITORY, "Fiche territoire", "location", UNLISTED, self._make_territory, "territoire"),
+            PageSpec(PLAN, "Plan d’action", "plan", "Agir", self._make_plan, "plan"),
+            PageSpec(ACTION, "Fiche action", "plan", UNLISTED, self._make_action, "action"),
+            PageSpec(COVERAGE, "Plans de référence", "flag", "Agir", self._make_coverage, "couverture"),
             PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports, "imports"),
             PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports, "exports"),
             PageSpec(SETTINGS, "Réglages", "settings", AT_FOOT, self._make_settings, "reglages"),
@@ -71,6 +75,36 @@ class Pages:
         from cpex_desktop.app.territory import make_territory_page
 
         return self._desk.dress(make_territory_page(self._desk))
+
+    def _make_plan(self) -> QWidget:
+        from cpex_desktop.app.plan.wiring import make_plan_page
+
+        desk = self._desk
+        return desk.dress(
+            make_plan_page(
+                desk.workspace, signals=desk.signals, tasks=desk.tasks, reader=desk.reader, go=desk.go
+            )
+        )
+
+    def _make_action(self) -> QWidget:
+        from cpex_desktop.app.plan.wiring import make_action_page
+
+        desk = self._desk
+        return desk.dress(
+            make_action_page(
+                desk.workspace, signals=desk.signals, tasks=desk.tasks, reader=desk.reader, go=desk.go
+            )
+        )
+
+    def _make_coverage(self) -> QWidget:
+        from cpex_desktop.app.plan.coverage import make_coverage_page
+
+        desk = self._desk
+        return desk.dress(
+            make_coverage_page(
+                desk.workspace, signals=desk.signals, tasks=desk.tasks, reader=desk.reader, go=desk.go
+            )
+        )
 
     def _make_imports(self) -> QWidget:
         from cpex_desktop.ui.imports.jobs import ImportJobs

@@ -43,6 +43,25 @@ TILES: Mapping[Tile, PlanSelection] = {
 }
 
 
+TILE_KEYS: Mapping[Tile, str] = {
+    Tile.ALL: "toutes",
+    Tile.LATE: "en-retard",
+    Tile.DUE_SOON: "echeance-proche",
+    Tile.PRIORITY_1: "priorite-1",
+    Tile.NO_INDICATOR: "sans-indicateur",
+    Tile.NO_LEAD: "sans-pilote",
+    Tile.NO_DUE_DATE: "sans-echeance",
+    Tile.BLOCKED: "bloquees",
+    Tile.DONE: "realisees",
+}
+"""How the address of the rows of a tile ends: see :func:`tile_address`."""
+
+
+def tile_address(tile: Tile) -> str:
+    """Give the address of the rows that a tile counts, so that every number leads to what it counts."""
+    return f"cpex:plan/{TILE_KEYS[tile]}"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanCounts:
     """Numbers of actions, sub-actions counted as one each (``parts`` of them).

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cpex_desktop.app.plan.coverage import CoverageRoad, make_coverage_page
+from cpex_desktop.app.addresses import Roads
+from cpex_desktop.app.plan.coverage import make_coverage_page
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.store import Store
@@ -54,11 +55,10 @@ class Bench:
             tasks=self.tasks,
         )
         self.window = MainWindow()
-        road = CoverageRoad(lambda: self.page, lambda: self.window.show_page(KEY))
         self.window.furnish(
             [PageSpec(KEY, "Couverture", "plan", "Agir", lambda: self.page, "couverture")],
             tasks=self.tasks,
-            roads={"reference": road},
+            roads={"reference": Roads(self.window).by_kind()["reference"]},
             undo=self.undo,
         )
 

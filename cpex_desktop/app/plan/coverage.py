@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,19 +42,6 @@ def make_coverage_page(
         go=go,
         choose_file=lambda: _choose_file(workspace.path),
     )
-
-
-@dataclass
-class CoverageRoad:
-    """Lead to one plan of reference by its uid, « cpex:reference/<uid> »; ``show`` brings the screen."""
-
-    page: Callable[[], CoveragePage]
-    show: Callable[[], object]
-
-    def __call__(self, uid: str) -> None:
-        """Show the plan, the national one without a uid; one that is gone is told by the screen."""
-        self.page().show_reference(uid, "actions")
-        self.show()
 
 
 class _Reads:

@@ -43,12 +43,12 @@ class _Group(QWidget):
             head.deleteLater()
         self._heads = []
         self._title.setText(title)
-        self._title.setVisible(bool(title))
         self._count.setText(count)
-        self._count.setVisible(bool(title))
         self.setAccessibleName(title)
         self._grid.addWidget(self._title, 0, 0, 1, max(columns - 1, 1))
         self._grid.addWidget(self._count, 0 if columns > 1 else 1, columns - 1, Qt.AlignmentFlag.AlignRight)
+        for part in (self._title, self._count):
+            part.setVisible(bool(title))  # in its layout by now: shown before, it would be a window
         row = 2
         self.tiles = []
         for subtitle, tiles in parts:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
+from cpex_desktop.queries.plan_counts import TILE_KEYS, TILES
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
-from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.forms.writer import PlanWriter
+from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.plan.bulk_bar import BulkBar
 from cpex_desktop.ui.plan.commands import PlanCommands
 from cpex_desktop.ui.plan.empty import FirstPlan, empty_plan, nothing_left
@@ -156,10 +157,14 @@ class PlanPage(Page):
         self.placed.emit(True)
 
     def visit(self, key: str) -> None:
-        """Show the view that an address names."""
-        if key not in self.views():
+        """Show the view that an address names, or the actions of a tile in the view in front."""
+        tile = next((tile for tile, name in TILE_KEYS.items() if name == key), None)
+        if tile is not None:
+            self.rows.select(TILES[tile])
+        elif key in self.views():
+            self.show_view(key)
+        else:
             raise unknown_address(f"cpex:plan/{key}")
-        self.show_view(key)
 
     def views(self) -> tuple[str, ...]:
         """List the keys of the views."""
