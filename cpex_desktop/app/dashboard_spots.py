@@ -8,7 +8,7 @@ from cpex_desktop.analysis.rates import compare
 from cpex_desktop.app.evolutions import evolution_of
 from cpex_desktop.french import counted, rate
 from cpex_desktop.models.enums import Sector, TerritoryKind
-from cpex_desktop.queries.hot_spots import HotSpotLine, list_hot_spots
+from cpex_desktop.queries.hot_spots import SPOT_CODE, HotSpotLine, list_hot_spots
 from cpex_desktop.queries.key_figures import same_perimeter
 from cpex_desktop.queries.places import list_places
 from cpex_desktop.queries.preferences import few_acts
@@ -18,7 +18,6 @@ from cpex_desktop.reference import catalogue
 from cpex_desktop.ui.dashboard.rows import SpotLine, SpotsView
 
 ACTS_WORD = "Assignations"
-_CODE = "summonses"
 _MOST = 12
 _LEVELS = (("commune", "Communes", TerritoryKind.COMMUNE), ("epci", "EPCI", TerritoryKind.EPCI))
 _COUNTED = {"commune": ("commune", "communes"), "epci": ("EPCI", "EPCI")}
@@ -38,7 +37,7 @@ def read_spots(connection: sqlite3.Connection) -> tuple[SpotsView, ...]:
 
 
 def _view(connection: sqlite3.Connection, key: str, word: str, level: TerritoryKind) -> SpotsView:
-    indicator = catalogue.indicator(_CODE)
+    indicator = catalogue.indicator(SPOT_CODE)
     spots = list_hot_spots(connection, indicator.number, level, limit=_MOST)
     if not spots:
         return SpotsView(key, word, _RATE, (), _why(connection, level))
@@ -87,7 +86,7 @@ def _members(connection: sqlite3.Connection, epci: int) -> str:
 
 def _why(connection: sqlite3.Connection, level: TerritoryKind) -> str:
     """Tell « nothing stands out » from « nothing could be computed », and what would mend the latter."""
-    number = catalogue.indicator(_CODE).number
+    number = catalogue.indicator(SPOT_CODE).number
     if list_hot_spots(connection, number, level, flagged_only=False, limit=1):
         return _NOTHING
     below = catalogue.indicator(exposure_code(Sector.ALL) or "").number

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from cpex_desktop.analysis.periods import Span, rolling_12
 from cpex_desktop.models.enums import TerritoryKind
 
+SPOT_CODE = "summonses"
+"""The indicator by which a territory is called a hot spot: the prefecture receives it by commune."""
+
 
 @dataclass(frozen=True, slots=True)
 class HotSpotLine:
