@@ -10,7 +10,7 @@ from importlib.metadata import requires
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-IMPORTED_AS = {"pyside6-essentials": "PySide6", "python-calamine": "python_calamine"}
+IMPORTED_AS = {"pyside6-essentials": "PySide6", "python-calamine": "python_calamine", "python-docx": "docx"}
 BROUGHT = {"sqlalchemy", "shiboken6"}  # SQLModel and PySide6 are made of them and pin them
 
 

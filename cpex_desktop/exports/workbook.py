@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +9,6 @@ from pathlib import Path
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.exports import blocks, description
 from cpex_desktop.exports.cells import Ink, write_table
 from cpex_desktop.exports.charts import HiddenFeed, write_chart
@@ -20,8 +16,10 @@ from cpex_desktop.exports.description import Document
 from cpex_desktop.exports.layout import Placed, SheetPlan, find_tables, plan_sheet
 from cpex_desktop.exports.page import set_page
 from cpex_desktop.exports.styles import Styles
+from cpex_desktop.exports.whole_files import check_target, write_whole
 from cpex_desktop.progress import Progress
 
+_NOUN = "classeur"
 _PLAIN_TEXT = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -37,41 +35,8 @@ def write_document(document: Document, path: Path, progress: Progress | None = N
     full, or the target is held by another program; and Cancelled when ``progress`` asks to stop. The older
     file is then untouched.
     """
-    _check_target(path)
-    content = render_document(document, progress or Progress())
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with draft.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
-    except OSError as error:
-        raise _explained(error, path) from error
-    finally:
-        with contextlib.suppress(OSError):  # nothing is left of it once it has the document's name
-            draft.unlink(missing_ok=True)
-
-
-def _check_target(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise UserError(
-            "Le dossier n’existe pas.",
-            f"«\u00a0{path.parent}\u00a0» est introuvable.",
-            "Créez-le d’abord ou choisissez un autre dossier.",
-        )
-    if path.is_dir():
-        raise UserError(
-            "Ce nom est celui d’un dossier.",
-            f"«\u00a0{path}\u00a0» ne peut pas recevoir un classeur.",
-            "Choisissez un nom de fichier.",
-        )
-    if path.suffix.lower() != ".xlsx":
-        raise UserError(
-            "Le nom du classeur doit finir par «\u00a0.xlsx\u00a0».",
-            f"Excel n’ouvrirait pas «\u00a0{path.name}\u00a0» sans avertissement.",
-            "Complétez le nom du fichier.",
-        )
+    check_target(path, ".xlsx", _NOUN)
+    write_whole(path, render_document(document, progress or Progress()), _NOUN)
 
 
 def render_document(document: Document, progress: Progress | None = None) -> bytes:
@@ -134,23 +99,3 @@ def _set_properties(workbook: Workbook, document: Document) -> None:
     workbook.set_custom_property("Language", "fr-FR")
     # Opened in full rather than in a small window, as a document to be read.
     workbook.set_size(2400, 1500)
-
-
-def _explained(error: OSError, path: Path) -> UserError:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return UserError(
-            "Le disque est plein.",
-            f"Le classeur «\u00a0{path.name}\u00a0» n’a pas pu être écrit.",
-            "Libérez de la place ou choisissez un autre disque.",
-        )
-    if path.exists():
-        return UserError(
-            "Le classeur ne peut pas être remplacé.",
-            f"«\u00a0{path.name}\u00a0» est ouvert dans un autre programme, ou protégé contre l’écriture.",
-            "Fermez-le ou enregistrez sous un autre nom.",
-        )
-    return UserError(
-        "Le classeur n’a pas pu être écrit.",
-        f"L’écriture est refusée dans «\u00a0{path.parent}\u00a0».",
-        "Choisissez un dossier où vous avez le droit d’écrire.",
-    )
