@@ -81,6 +81,13 @@ def _sheets(desk: Desk) -> list[str]:
     return [f"cpex:territoire/{code}" for _kind, code in sorted(first.items())]
 
 
+def _first_action(desk: Desk) -> list[str]:
+    from cpex_desktop.queries.plan_rows import plan_rows
+
+    with desk.workspace.store.read() as connection:
+        return [row.uid for row in plan_rows(connection, desk.workspace.today())[:1]]
+
+
 def _file_name(address: str) -> str:
     return address.removeprefix("cpex:").replace("/", "_")
 
@@ -159,6 +166,7 @@ class _Visit:
 
         newest = desk.workspace.list_batches()[:1]
         return [
+            *[("action", partial(desk.window.go, f"cpex:action/{uid}")) for uid in _first_action(desk)],
             *[("lot", partial(desk.window.go, f"cpex:lot/{batch.id}")) for batch in newest],
             ("import_fichier", desk.start_import),
             ("import_correspondance", lambda: imports.take_file(sample)),
