@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from cpex_desktop.exports import styles
 from cpex_desktop.exports.cells import Ink
 from cpex_desktop.exports.description import (
+    Cell,
     Formula,
     Heading,
     Note,
@@ -45,18 +46,24 @@ def write_title(ink: Ink, sheet: Worksheet, plan: SheetPlan, title: Title, row: 
 
 def write_heading(ink: Ink, sheet: Worksheet, plan: SheetPlan, heading: Heading, row: int) -> None:
     """Write the name of a part over a thin rule."""
+    last = plan.last_column(heading.at, heading.span)
+    if heading.page:
+        rule: dict[str, Any] = {"bottom": 2, "bottom_color": styles.PRIMARY, "text_wrap": True}
+        large = ink.styles.plain(bold=True, font_size=styles.CARD, font_color=styles.PRIMARY, **rule)
+        _span(sheet, row, heading.at, last, heading.text, large)
+        return
     style = ink.styles.plain(bold=True, font_size=11, bottom=1, bottom_color=styles.RULE)
-    _fill(sheet, row, heading.at, plan.last_column(heading.at, heading.span), style)
+    _fill(sheet, row, heading.at, last, style)
     sheet.write_string(row, heading.at, heading.text, style)
 
 
 def write_tiles(ink: Ink, sheet: Worksheet, plan: SheetPlan, tiles: Tiles, row: int) -> None:
     """Write the key figures side by side, each with a thick border on its left."""
     for number, tile in enumerate(tiles.tiles):
-        at = number * (tiles.width + tiles.gap)
+        at, width = tiles.place(number)
         for shift in range(3):
-            _fill(sheet, row + shift, at + 1, at + tiles.width - 1, ink.styles.plain(bg_color=styles.SUBTLE))
-        _write_tile(ink, sheet, tile, row, at, at + tiles.width - 1)
+            _fill(sheet, row + shift, at + 1, at + width - 1, ink.styles.plain(bg_color=styles.SUBTLE))
+        _write_tile(ink, sheet, tile, row, at, at + width - 1)
 
 
 def _write_tile(ink: Ink, sheet: Worksheet, tile: Tile, row: int, at: int, last: int) -> None:
@@ -135,7 +142,13 @@ def write_points(ink: Ink, sheet: Worksheet, plan: SheetPlan, points: Points, ro
         if plan.heights[row + shift] > _SHORT:
             rule["valign"] = "top"
         sheet.write_string(row + shift, 0, topic, ink.styles.plain(bold=True, **rule))
-        _span(sheet, row + shift, 1, plan.last_column(0, 0), text, ink.styles.plain(text_wrap=True, **rule))
+        last = plan.last_column(0, 0)
+        if isinstance(text, Cell):
+            style = ink.styles.number(text.kind, **rule)
+            _merge(sheet, row + shift, 1, last, style)
+            ink.write(sheet, row + shift, 1, text, style)
+        else:
+            _span(sheet, row + shift, 1, last, text, ink.styles.plain(text_wrap=True, **rule))
 
 
 def _span(sheet: Worksheet, row: int, first: int, last: int, text: str, style: Format) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
@@ -12,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from cpex_desktop.exports.description import (
     Cell,
     CellRef,
+    Column,
     ColumnRef,
     Formula,
     Row,
@@ -20,6 +22,10 @@ from cpex_desktop.exports.description import (
 from cpex_desktop.exports.layout import TablePlace, body_rows, header_rows
 from cpex_desktop.exports.meanings import Kind
 from cpex_desktop.exports.styles import BAR, PRIMARY, Styles
+
+_MORE_ROWS = 100
+"""Rows under a table in which something new may be written."""
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Ink:
 
 
 def write_table(ink: Ink, sheet: Worksheet, table: Table, row: int) -> None:
-    """Write the headings, the rows and the bars of a table."""
+    """Write the headings, the rows, the bars of a table, and what its cells may be filled with."""
     _write_headings(ink, sheet, table, row)
     body = row + header_rows(table)
     for shift, line in enumerate(table.rows):
@@ -71,10 +77,19 @@ def write_table(ink: Ink, sheet: Worksheet, table: Table, row: int) -> None:
     for number, column in enumerate(table.columns, start=table.at):
         if column.bar_top:
             _draw_bars(sheet, body, last, number, column.bar_top)
+        if column.editable:
+            _check_entries(sheet, body, last + _MORE_ROWS, number, column)
+    right = table.at + len(table.columns) - 1
+    if table.banded:
+        band = {"type": "formula", "criteria": "=MOD(ROW(),2)=0", "format": ink.styles.band()}
+        sheet.conditional_format(body, table.at, last, right, band)
+    if table.filtered:
+        sheet.autofilter(body - 1, table.at, last, right)
 
 
 def _write_headings(ink: Ink, sheet: Worksheet, table: Table, row: int) -> None:
     grouped = header_rows(table) == 2
+    edited = any(column.editable for column in table.columns)
     seen = ""
     for number, column in enumerate(table.columns, start=table.at):
         if grouped:
@@ -84,7 +99,8 @@ def _write_headings(ink: Ink, sheet: Worksheet, table: Table, row: int) -> None:
             else:
                 sheet.write_blank(row, number, None, style)
             seen = column.group
-        sheet.write_string(row + grouped, number, column.title, ink.styles.header(column))
+        style = ink.styles.header(column, quiet=edited and not column.editable)
+        sheet.write_string(row + grouped, number, column.title, style)
 
 
 def _write_row(ink: Ink, sheet: Worksheet, table: Table, line: Row, row: int) -> None:
@@ -94,6 +110,24 @@ def _write_row(ink: Ink, sheet: Worksheet, table: Table, line: Row, row: int) ->
         worded = isinstance(shown, str) and column.kind is not Kind.TEXT
         style = ink.styles.cell(column, line.kind, cell, worded=worded)
         ink.write(sheet, row, number, cell, style)
+
+
+def _check_entries(sheet: Worksheet, first: int, last: int, number: int, column: Column) -> None:
+    """Refuse what a column cannot hold as it is typed; what is pasted is judged when the file is read."""
+    rule: dict[str, Any]
+    if column.choices:
+        rule = {"validate": "list", "source": list(column.choices)}
+        said = "Choisissez une valeur de la liste, ou laissez la case vide."
+    elif column.kind is Kind.DATE:
+        rule = {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
+        said = f"Saisissez une date entre {_FIRST_DAY.year} et {_LAST_DAY.year}."
+    elif column.kind is Kind.PERCENT:
+        rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1}
+        said = "Saisissez un pourcentage entre 0 et 100."
+    else:
+        return
+    title = f"{column.title}\u00a0: valeur non prévue"
+    sheet.data_validation(first, number, last, number, {**rule, "error_title": title, "error_message": said})
 
 
 def _draw_bars(sheet: Worksheet, first: int, last: int, column: int, top: float) -> None:

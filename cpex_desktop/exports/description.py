@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, RowKind, Tone
+from cpex_desktop.exports.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Cell:
 class Column:
     """One column of a table; ``group`` is a heading shared with its neighbours of the same group.
 
-    ``bar_top`` draws bars in the cells, full at that value.
+    ``bar_top`` draws bars in the cells, full at that value. A partner may fill in one that is ``editable``,
+    with one of ``choices`` if there are any; beside it, the others have grey headings.
     """
 
     key: str
@@ -74,6 +76,8 @@ class Column:
     tone: Tone = Tone.PLAIN
     centred: bool = False
     bar_top: float | None = None
+    editable: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +99,12 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The name of a part of a sheet, with a thin rule under it."""
+    """The name of a part of a sheet, with a thin rule under it; ``page``: in large, at the top of a page."""
 
     text: str
     at: int = 0
     span: int = 0
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +119,16 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """Key figures in a row; each takes ``width`` columns, and ``gap`` columns lie between two."""
+    """Key figures in a row, each ``width`` columns wide, ``gap`` apart, or as ``spans`` (at, width) says."""
 
     tiles: tuple[Tile, ...]
     width: int = 2
     gap: int = 1
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Give the first column of a tile, and how many it takes."""
+        return self.spans[number] if self.spans else (number * (self.width + self.gap), self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +154,8 @@ class Notice:
 class Table:
     """Rows under headings; each of its columns takes one column of the sheet, from ``at``.
 
-    ``key`` is unique in the document: charts and formulas find the table by it.
+    ``key`` is unique in the document: charts and formulas find the table by it. ``filtered`` puts a filter on
+    each heading; ``banded`` tints every other row, wherever sorting puts it.
     """
 
     key: str
@@ -152,6 +163,8 @@ class Table:
     rows: tuple[Row, ...]
     at: int = 0
     row_height: float = 17.0
+    filtered: bool = False
+    banded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +221,7 @@ class Note:
 class Points:
     """Pairs of a topic, in the first column, and what there is to know of it, across all the others."""
 
-    entries: tuple[tuple[str, str], ...]
+    entries: tuple[tuple[str, str | Cell], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,17 +239,30 @@ class Beside:
 
 
 Block = (
-    Title | Heading | Tiles | Sentences | Notice | Table | Chart | Reading | Note | Points | Space | Beside
+    Title
+    | Heading
+    | Tiles
+    | Sentences
+    | Notice
+    | Table
+    | Timeline
+    | Chart
+    | Reading
+    | Note
+    | Points
+    | Space
+    | Beside
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet, A4 landscape; ``widths`` are those of its columns, in characters of the body font.
+    """One sheet, A4 landscape unless ``portrait``; ``widths`` are those of its columns, in characters.
 
-    ``one_page`` fits it on one page; otherwise on one page across and as many as needed down, cut between
-    the parts that headings begin (exports/paging.py). The first ``frozen_rows`` rows stay in sight and are
-    repeated on each page.
+    A column of no width is hidden. ``one_page`` fits it on one page; otherwise on one page across and as many
+    as needed down, cut between the parts that headings begin (exports/paging.py), or between any rows and on
+    whatever paper is in the printer when ``fluid``. The first ``frozen_rows`` rows stay in sight and are
+    repeated on each page, the first ``frozen_columns`` columns stay in sight.
     """
 
     name: str
@@ -244,6 +270,9 @@ class Sheet:
     blocks: tuple[Block, ...]
     one_page: bool = True
     frozen_rows: int = 0
+    frozen_columns: int = 0
+    portrait: bool = False
+    fluid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

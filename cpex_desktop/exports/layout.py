@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from cpex_desktop.exports.description import (
     Beside,
     Block,
+    Cell,
     Chart,
     Heading,
     Note,
@@ -25,10 +26,15 @@ from cpex_desktop.exports.description import (
 )
 from cpex_desktop.exports.meanings import RowKind
 from cpex_desktop.exports.measures import column_pixels, lines_needed, text_height, text_pixels
-from cpex_desktop.exports.styles import BODY, HEAD, LONG_TITLE, SMALL, TITLE_SIZE
+from cpex_desktop.exports.styles import BODY, CARD, HEAD, LONG_TITLE, SMALL, TITLE_SIZE
+from cpex_desktop.exports.timeline import Timeline
 
 DEFAULT_HEIGHT = 15.0
+HIGHEST = 409.0
+"""What a row of a workbook may measure, in points: a longer text is whole in its cell, and not on paper."""
 TILE_HEIGHTS = (21.0, 32.0)
+TIMELINE_HEADS = 3
+"""Rows above those of a timeline: its legend, the groups of its lapses, the lapses."""
 MARK = 130.0
 """Room that the mark of a sheet, « Données fictives », takes beside its title, in pixels."""
 
@@ -153,7 +159,7 @@ def _heights(plan: SheetPlan, block: Block) -> list[float]:
         case Title():
             return [_title(plan, block.text), _subtitle(plan, block.subtitle), 7.0]
         case Heading():
-            return [19.0]
+            return [_heading(plan, block)]
         case Tiles():
             return [*TILE_HEIGHTS, _tile_foot(plan, block)]
         case Sentences():
@@ -170,13 +176,36 @@ def _heights(plan: SheetPlan, block: Block) -> list[float]:
             lines = lines_needed(block.text, plan.pixels(block.at, block.span), size, block.strong)
             return [text_height(lines, size) + 4]
         case Points():
-            room = plan.pixels(1, 0)
-            return [
-                max(17.0, text_height(lines_needed(text, room, BODY), BODY) + 5) for _, text in block.entries
-            ]
+            return [_point(plan, text) for _, text in block.entries]
+        case Timeline():
+            return _timeline(plan, block)
         case Space():
             return [block.height]
     raise TypeError(f"no height is known for {type(block).__name__}")
+
+
+def _heading(plan: SheetPlan, heading: Heading) -> float:
+    if not heading.page:
+        return 19.0
+    room = plan.pixels(heading.at, heading.span)
+    return text_height(lines_needed(heading.text, room, CARD, True), CARD) + 8
+
+
+def _point(plan: SheetPlan, text: str | Cell) -> float:
+    if isinstance(text, Cell):
+        return 17.0
+    lines = lines_needed(text, plan.pixels(1, 0) - 9, BODY)
+    return min(max(17.0, text_height(lines, BODY) + 5), HIGHEST)
+
+
+def _timeline(plan: SheetPlan, timeline: Timeline) -> list[float]:
+    widths = [column_pixels(width) for width in plan.sheet.widths]
+    heights = [18.0, *[16.0] * (TIMELINE_HEADS - 1)]
+    for row in timeline.rows:
+        told = zip((*row.texts, row.word), (*widths[: len(row.texts)], widths[-1]), strict=True)
+        lines = max(lines_needed(text, width - 9, BODY) for text, width in told)
+        heights.append(max(timeline.row_height, text_height(lines, BODY) + 3 if lines > 1 else 0.0))
+    return heights
 
 
 def fits_title(plan: SheetPlan, text: str) -> bool:
@@ -197,9 +226,11 @@ def _subtitle(plan: SheetPlan, text: str) -> float:
 
 def _tile_foot(plan: SheetPlan, tiles: Tiles) -> float:
     """Give the row of evolutions the height of the longest reason that stands in the place of one."""
-    room = plan.pixels(0, tiles.width) - 12
-    reasons = [tile.evolution.content for tile in tiles.tiles if isinstance(tile.evolution.content, str)]
-    lines = max((lines_needed(text, room, SMALL) for text in reasons), default=1)
+    lines = 1
+    for number, tile in enumerate(tiles.tiles):
+        if isinstance(tile.evolution.content, str):
+            room = plan.pixels(*tiles.place(number)) - 12
+            lines = max(lines, lines_needed(tile.evolution.content, room, SMALL))
     return max(21.0, text_height(lines, SMALL) + 3)
 
 
@@ -221,6 +252,7 @@ def _table(plan: SheetPlan, table: Table) -> list[float]:
     titles = [
         lines_needed(column.title, width - (7 if column.kind == "text" else 0), HEAD, True)
         for column, width in zip(table.columns, widths, strict=False)
+        if width
     ]
     heads = [max(19.0, text_height(max(titles), HEAD) + 6)]
     if header_rows(table) == 2:
@@ -232,7 +264,7 @@ def _row(table: Table, number: int, widths: list[int]) -> float:
     row = table.rows[number]
     lines = 1
     for column, cell, width in zip(table.columns, row.cells, widths, strict=False):
-        if column.kind == "text" and isinstance(cell.content, str):
+        if column.kind == "text" and isinstance(cell.content, str) and width:
             lines = max(lines, lines_needed(cell.content, width - 9, BODY))
     extra = 2.0 if row.kind is RowKind.TOTAL else 0.0
-    return max(table.row_height + extra, text_height(lines, BODY) + 5 if lines > 1 else 0.0)
+    return min(max(table.row_height + extra, text_height(lines, BODY) + 5 if lines > 1 else 0.0), HIGHEST)

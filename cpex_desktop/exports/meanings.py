@@ -13,6 +13,8 @@ class Kind(StrEnum):
     DECIMAL = "decimal"
     SHARE = "share"
     EVOLUTION = "evolution"
+    PERCENT = "percent"
+    EURO = "euro"
     DATE = "date"
     MONTH = "month"
 

@@ -42,6 +42,8 @@ def text_pixels(text: str, size: float, bold: bool = False) -> float:
 @lru_cache(maxsize=4096)
 def lines_needed(text: str, pixels: float, size: float, bold: bool = False) -> int:
     """Count the lines that a text takes once wrapped between words in a cell ``pixels`` wide."""
+    if "\n" in text:
+        return sum(lines_needed(line, pixels, size, bold) for line in text.split("\n"))
     room = max(pixels - _PADDING, 10)
     if text_pixels(text, size, bold) <= room:
         return 1

@@ -1,4 +1,4 @@
-"""Page set-up: A4 landscape, one page across, and what surrounds each page."""
+"""Page set-up: A4, one page across, and what surrounds each page."""
 
 from __future__ import annotations
 
@@ -18,24 +18,28 @@ def set_page(sheet: Worksheet, plan: SheetPlan, texts: PageTexts) -> None:
     """Set widths, heights, paper, margins, headings, footers, frozen and repeated rows of one sheet."""
     described = plan.sheet
     for number, width in enumerate(described.widths):
-        sheet.set_column(number, number, width)
+        sheet.set_column(number, number, width, None, {} if width else {"hidden": True})
     for row, height in enumerate(plan.heights):
         sheet.set_row(row, height)
     sheet.hide_gridlines(2)
     sheet.set_tab_color(PRIMARY)
-    sheet.set_landscape()
+    if not described.portrait:
+        sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=SIDES, right=SIDES, top=TOP, bottom=BOTTOM)
     sheet.center_horizontally()
     if described.one_page:
         sheet.fit_to_pages(1, 1)
+    elif described.fluid:
+        sheet.fit_to_pages(1, 0)
     else:
         paging = plan_pages(plan)
         sheet.set_print_scale(paging.scale)
         sheet.set_h_pagebreaks(list(paging.breaks))
     sheet.print_area(0, 0, len(plan.heights) - 1, len(described.widths) - 1)
+    if described.frozen_rows or described.frozen_columns:
+        sheet.freeze_panes(described.frozen_rows, described.frozen_columns)
     if described.frozen_rows:
-        sheet.freeze_panes(described.frozen_rows, 0)
         sheet.repeat_rows(0, described.frozen_rows - 1)
     sheet.set_header(_heading(texts), {"margin": 0.35})
     sheet.set_footer(_footing(texts), {"margin": 0.3})

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cpex_desktop.exports.description import Chart, Heading, Note, Notice, Sentences, Table, Tiles
-from cpex_desktop.exports.layout import Placed, SheetPlan, header_rows
+from cpex_desktop.exports.layout import TIMELINE_HEADS, Placed, SheetPlan, header_rows
+from cpex_desktop.exports.timeline import Timeline
 
 PAPER = (841.89, 595.28)
-"""A4 landscape, in points."""
+"""A4 landscape, in points: across, then down; the other way round for a sheet in portrait."""
 SIDES, TOP, BOTTOM = 0.47, 0.72, 0.62
 """Margins, in inches."""
 
@@ -42,12 +43,14 @@ def plan_pages(plan: SheetPlan) -> Paging:
     never under a heading, nor between the head of a table and its first row.
     """
     scale = _scale(plan)
-    page = (PAPER[1] - (TOP + BOTTOM) * _INCH) * _ROUNDING * 100 / scale
+    down = PAPER[0] if plan.sheet.portrait else PAPER[1]
+    page = (down - (TOP + BOTTOM) * _INCH) * _ROUNDING * 100 / scale
     return Paging(scale, tuple(_Cutter(plan, page).cut()))
 
 
 def _scale(plan: SheetPlan) -> int:
-    room = (PAPER[0] - 2 * SIDES * _INCH) * _ROUNDING
+    across = PAPER[1] if plan.sheet.portrait else PAPER[0]
+    room = (across - 2 * SIDES * _INCH) * _ROUNDING
     wide = sum((width + _PADDING) * _DIGIT for width in plan.sheet.widths)
     return max(_LEAST, min(_MOST, int(100 * room / wide)))
 
@@ -59,6 +62,7 @@ class _Cutter:
         self._heights = plan.heights
         self._parts = _parts(plan)
         self._tied = _tied_rows(plan.placed)
+        self._fresh = {one.row for one in plan.placed if isinstance(one.block, Heading) and one.block.page}
         self._first = page
         self._next = page - sum(plan.heights[: plan.sheet.frozen_rows])
         self._breaks: list[int] = []
@@ -68,7 +72,8 @@ class _Cutter:
         """Give the first row of each page but the first."""
         for number, (start, end) in enumerate(self._parts):
             height = sum(self._heights[start:end])
-            if self._used + height > self._room and number > 1 and self._better_apart(height):
+            crowded = self._used + height > self._room and number > 1 and self._better_apart(height)
+            if crowded or (start in self._fresh and number):
                 self._begin(start)
             if self._used + height <= self._room:
                 self._used += height
@@ -122,6 +127,8 @@ def _tied_rows(placed: Sequence[Placed]) -> set[int]:
                 tied.update(range(row + 1, min(row + header_rows(block) + 1, after)))
             case Note():
                 tied.add(row)
+            case Timeline():
+                tied.update(range(row + 1, min(row + TIMELINE_HEADS + 1, after)))
             case Chart() | Tiles() | Notice() | Sentences():
                 tied.update(range(row + 1, after))
     return tied

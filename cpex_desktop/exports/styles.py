@@ -12,7 +12,7 @@ from cpex_desktop.exports.meanings import Kind, Paint, RowKind, Tone
 
 FONT = "Calibri"
 BODY, SMALL, HEAD = 10.0, 9.0, 9.5
-TITLE_SIZE, LONG_TITLE = 18.0, 14.0
+TITLE_SIZE, LONG_TITLE, CARD = 18.0, 14.0, 15.0
 
 PRIMARY, TITLE, MUTED = "#1F3F8F", "#141A29", "#5A6274"
 SOFT, SUBTLE, TRUCE, RULE = "#E8EDF9", "#F7F8FB", "#EAF2FB", "#D5DAE4"
@@ -46,6 +46,8 @@ _NUMBERS = {
     Kind.DECIMAL: "#,##0.0_)",
     Kind.SHARE: '0.0"\u202f"%_)',
     Kind.EVOLUTION: _EVOLUTION,
+    Kind.PERCENT: '0"\u202f"%',
+    Kind.EURO: '#,##0"\u202f€"',
     Kind.DATE: "dd/mm/yyyy",
     Kind.MONTH: "[$-40C]mmm yy",
     Kind.TEXT: "General",
@@ -70,15 +72,15 @@ class Styles:
             found = self._known[key] = self._make(properties)
         return found
 
-    def header(self, column: Column, *, group: bool = False) -> Format:
-        """Give the format of a column's heading, or of the heading of its group."""
+    def header(self, column: Column, *, group: bool = False, quiet: bool = False) -> Format:
+        """Give the format of a column's heading, or of its group's; ``quiet`` for one not to be filled in."""
         align = "center_across" if group else _align(column)
         edge = {"bottom": 1, "bottom_color": WHITE} if group and column.group else {}
         return self.plain(
             bold=True,
             font_size=HEAD,
             font_color=WHITE,
-            bg_color=PRIMARY,
+            bg_color=MUTED if quiet else PRIMARY,
             align=align,
             text_wrap=not group,
             **({"indent": 1} if align == "left" else {}),
@@ -95,6 +97,14 @@ class Styles:
             properties = _cell_properties(kind, row, cell, align=_align(column), worded=worded)
             found = self._known[key] = self._make(properties)
         return found
+
+    def number(self, kind: Kind | None, **properties: Any) -> Format:
+        """Give the format of a number outside tables, written as those of its kind."""
+        return self.plain(num_format=_NUMBERS[kind or Kind.WHOLE], **properties)
+
+    def band(self) -> Format:
+        """Give the tint of every other row; a rule lends it, so that it holds nothing else."""
+        return self._workbook.add_format({"bg_color": SUBTLE})
 
     def arrowed(self, change: float, favourable: int, edge: dict[str, Any]) -> Format:
         """Give the format of a tile's evolution, with its arrow, its colour and the tile's ``edge``."""

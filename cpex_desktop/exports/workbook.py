@@ -16,6 +16,8 @@ from cpex_desktop.exports.description import Document
 from cpex_desktop.exports.layout import Placed, SheetPlan, find_tables, plan_sheet
 from cpex_desktop.exports.page import set_page
 from cpex_desktop.exports.styles import Styles
+from cpex_desktop.exports.timeline import Timeline
+from cpex_desktop.exports.timeline_cells import write_timeline
 from cpex_desktop.exports.whole_files import check_target, write_whole
 from cpex_desktop.progress import Progress
 
@@ -83,6 +85,8 @@ def _write_block(
             blocks.write_points(ink, sheet, plan, block, row)
         case description.Table() as block:
             write_table(ink, sheet, block, row)
+        case Timeline() as block:
+            write_timeline(ink, sheet, plan, block, row)
         case description.Chart() as block:
             write_chart(ink, workbook, sheet, feed, plan, block, row, placed.rows)
 
