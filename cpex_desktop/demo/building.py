@@ -10,6 +10,7 @@ from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.backup import backup_folder
 from cpex_desktop.db.store import Store
 from cpex_desktop.demo import plan
+from cpex_desktop.demo.action_plan import build_plan
 from cpex_desktop.demo.areas import draw_areas
 from cpex_desktop.demo.figures import DEPARTEMENT, draw_figures
 from cpex_desktop.demo.files import DemoFile, write_files
@@ -71,6 +72,7 @@ def build_demonstration(folder: Path, *, progress: Progress | None = None) -> De
             _import_file(store, file, progress)
         draw_areas(store)
         write_findings(store)
+        build_plan(store)
         with store.read() as connection:
             document = build_prefect_summary(connection, plan.LAST_MONTH, edited_on=MOMENT.date())
         write_document(document, workbook, progress=progress)

@@ -12,7 +12,7 @@ import pytest
 from cpex_desktop.analysis.lateness import Standing, lateness
 from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.store import Store
-from cpex_desktop.demo.action_plan import AXES, build_plan
+from cpex_desktop.demo.action_plan import AXES
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.demo.plan_action import DemoAction
 from cpex_desktop.french.personal_text import prose_kind
@@ -38,7 +38,6 @@ ACTIONS: list[DemoAction] = [action for _code, _title, actions in AXES for actio
 def store(made: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     base = shutil.copy(made.base, tmp_path_factory.mktemp("plan") / made.base.name)
     with open_base(Path(base), fixed_clock(MOMENT)) as opened:
-        build_plan(opened)
         yield opened
 
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.clock import fixed_clock
-from cpex_desktop.demo.action_plan import build_plan
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.enums import Sector
@@ -21,7 +20,7 @@ from cpex_desktop.models.plan_lists import AnswerKind, ReferenceKind
 from cpex_desktop.queries.coverage import Cover
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.references import list_references
-from cpex_desktop.services.bases import create_base, open_base
+from cpex_desktop.services.bases import create_base
 from cpex_desktop.services.commitments import answer_commitment
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.application import create_application
@@ -34,10 +33,7 @@ Key = Qt.Key
 
 @pytest.fixture(scope="module")
 def planned(made: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = Path(shutil.copy(made.base, tmp_path_factory.mktemp("coverage") / made.base.name))
-    with open_base(base, fixed_clock(MOMENT)) as opened:
-        build_plan(opened)
-    return base
+    return Path(shutil.copy(made.base, tmp_path_factory.mktemp("coverage") / made.base.name))
 
 
 @pytest.fixture

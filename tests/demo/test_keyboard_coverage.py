@@ -12,11 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.app.desk import Desk
-from cpex_desktop.clock import fixed_clock
-from cpex_desktop.demo.action_plan import build_plan
-from cpex_desktop.demo.building import MOMENT, Demonstration
+from cpex_desktop.demo.building import Demonstration
 from cpex_desktop.queries.coverage import Cover
-from cpex_desktop.services.bases import open_base
 from cpex_desktop.ui.application import create_application
 from tests.demo.coverage_bench import Bench, open_bench
 from tests.demo.hands import Hands, Key
@@ -26,10 +23,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture(scope="module")
 def planned(made: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = Path(shutil.copy(made.base, tmp_path_factory.mktemp("keys") / made.base.name))
-    with open_base(base, fixed_clock(MOMENT)) as opened:
-        build_plan(opened)
-    return base
+    return Path(shutil.copy(made.base, tmp_path_factory.mktemp("keys") / made.base.name))
 
 
 @pytest.fixture(params=[(1366, 768), (1280, 641)], ids=["beside", "drawer"])

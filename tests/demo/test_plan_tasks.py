@@ -13,7 +13,6 @@ from cpex_desktop.app.dashboard_plan import read_plan_card
 from cpex_desktop.app.dashboard_tasks import task_rows
 from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.store import Store
-from cpex_desktop.demo.action_plan import build_plan
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.plan_axes import AxisProgress, axis_progress
@@ -42,10 +41,7 @@ PROVIDERS = (late_actions, actions_without_lead, actions_without_indicator, unde
 
 @pytest.fixture(scope="module")
 def planned(made: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = Path(shutil.copy(made.base, tmp_path_factory.mktemp("tasks") / made.base.name))
-    with open_base(base, fixed_clock(MOMENT)) as opened:
-        build_plan(opened)
-    return base
+    return Path(shutil.copy(made.base, tmp_path_factory.mktemp("tasks") / made.base.name))
 
 
 @pytest.fixture
