@@ -15,7 +15,8 @@ class TrashKind:
     """One table whose records are put away before they are removed: it has ``id``, ``uid``, ``deleted_at``.
 
     ``word`` is what the officer calls a record, ``words`` several, ``article`` one with its article, ``this``
-    one that is spoken of; ``name`` is the SQL that names one.
+    one that is spoken of; ``name`` is the SQL that names one. The name of a ``private`` kind is read on the
+    screen and never written in the journal.
     """
 
     table: str
@@ -24,6 +25,7 @@ class TrashKind:
     article: str
     this: str
     name: str
+    private: bool = False
 
     @property
     def feminine(self) -> bool:
@@ -44,6 +46,17 @@ KINDS: tuple[TrashKind, ...] = (
     TrashKind("action", "action", "actions", "l’action", "Cette action", "code || ' ' || title"),
     TrashKind("axis", "axe", "axes", "l’axe", "Cet axe", "trim(code || ' ' || title)"),
     TrashKind("saved_view", "vue", "vues", "la vue", "Cette vue", "name"),
+    TrashKind("exchange", "échange", "échanges", "l’échange", "Cet échange", "title"),
+    TrashKind("agreement", "convention", "conventions", "la convention", "Cette convention", "title"),
+    TrashKind(
+        "person",
+        "personne",
+        "personnes",
+        "la personne",
+        "Cette personne",
+        "trim(first_name || ' ' || last_name)",
+        private=True,
+    ),
     TrashKind(
         "organisation", "organisation", "organisations", "l’organisation", "Cette organisation", "name"
     ),

@@ -31,11 +31,7 @@ def put_all_away(store: Store, table: str, uids: Sequence[str]) -> None:
     """Put several records of a kind in the trash as one step; none when one of them is not there."""
     found = [_look_up(store, table, uid, in_trash=False) for uid in uids]
     kind = _kind(table)
-    what = (
-        f"{kind.article} {quoted(found[0])}"
-        if len(found) == 1
-        else counted(len(found), kind.word, kind.words)
-    )
+    what = _told(kind, found[0]) if len(found) == 1 else counted(len(found), kind.word, kind.words)
     with store.write(f"Mettre à la corbeille {what}") as session:
         for uid in uids:
             record = _record(session, table, uid)
@@ -50,7 +46,7 @@ def restore(store: Store, table: str, uid: str) -> tuple[str, ...]:
     part of is in the trash too.
     """
     name = _look_up(store, table, uid, in_trash=True)
-    with store.write(f"Sortir de la corbeille {_kind(table).article} {quoted(name)}") as session:
+    with store.write(f"Sortir de la corbeille {_told(_kind(table), name)}") as session:
         record = _record(session, table, uid)
         lost = RULES[table].bring_back(session, record.id or 0)
         record.deleted_at = None
@@ -136,6 +132,10 @@ def _look_up(store: Store, table: str, uid: str, *, in_trash: bool) -> str:
             "Consultez la corbeille.",
         )
     return found[0]
+
+
+def _told(kind: TrashKind, name: str) -> str:
+    return f"une {kind.word}" if kind.private else f"{kind.article} {quoted(name)}"
 
 
 def _kind(table: str) -> TrashKind:

@@ -51,10 +51,18 @@ RULES: Mapping[str, Rule] = {
     "action": Rule(bring_back=refuse_orphan),
     "axis": Rule(bring_back=refuse_orphan_axis),
     "saved_view": Rule(),
+    "exchange": Rule(),
+    "agreement": Rule(),
     "organisation": Rule(
-        cited_by=(("action_organisation", "organisation"),),
+        cited_by=(
+            ("action_organisation", "organisation"),
+            ("exchange_organisation", "organisation"),
+            ("agreement_party", "organisation"),
+            ("organisation", "merged_into"),
+        ),
         bring_back=refuse_homonym,
     ),
+    "person": Rule(cited_by=(("exchange_person", "person"),)),
     "finding": Rule(cited_by=(("action", "finding"),)),
     "area": Rule(
         stands_on=(("territory", "id"),),
@@ -65,6 +73,11 @@ RULES: Mapping[str, Rule] = {
             ("action_territory", "territory"),
             ("action_indicator", "territory"),
             ("objective", "territory"),
+            ("organisation", "territory"),
+            ("organisation", "seat"),
+            ("organisation_territory", "territory"),
+            ("partner_count", "territory"),
+            ("exchange_territory", "territory"),
         ),
         put_away=take_communes_away,
         bring_back=give_communes_back,
@@ -84,6 +97,7 @@ OWNED: Mapping[str, Sequence[Pair]] = {
         ("action_indicator", "action"),
         ("action_note", "action"),
         ("action_link", "action"),
+        ("exchange_action", "action"),
     ),
     "reference_plan": (("evaluation", "reference_plan"), ("commitment", "reference_plan")),
     "evaluation": (("evaluation_line", "evaluation"),),
@@ -93,24 +107,62 @@ OWNED: Mapping[str, Sequence[Pair]] = {
         ("action_commitment", "commitment"),
     ),
     "objective": (("evaluation_line", "objective"),),
+    "organisation": (
+        ("organisation_territory", "organisation"),
+        ("organisation_landlord", "organisation"),
+        ("partner_count", "organisation"),
+        ("position", "organisation"),
+        ("pledge", "organisation"),
+        ("follow_up", "organisation"),
+        ("partner_document", "organisation"),
+    ),
+    "person": (("position", "person"),),
+    "position": (("position_role", "position"),),
+    "exchange": (
+        ("exchange_organisation", "exchange"),
+        ("exchange_person", "exchange"),
+        ("exchange_territory", "exchange"),
+        ("exchange_action", "exchange"),
+        ("exchange_agreement", "exchange"),
+        ("pledge", "exchange"),
+        ("follow_up", "exchange"),
+        ("partner_document", "exchange"),
+    ),
+    "agreement": (
+        ("agreement_party", "agreement"),
+        ("amendment", "agreement"),
+        ("exchange_agreement", "agreement"),
+        ("pledge", "agreement"),
+        ("partner_document", "agreement"),
+    ),
 }
 """What is a part of what: it goes and comes back with its whole, and is removed before it."""
 
-RELEASED: Mapping[str, Sequence[Pair]] = {"axis": (("action", "axis"),)}
+RELEASED: Mapping[str, Sequence[Pair]] = {
+    "axis": (("action", "axis"),),
+    "reference_plan": (("agreement", "reference_plan"),),
+    "person": (("follow_up", "person"),),
+    "exchange": (("follow_up", "answer"),),
+    "agreement": (("follow_up", "agreement"), ("agreement", "previous")),
+}
 """What points to a record and is let go when that one is removed."""
 
 
 def model_of(table: str) -> type[Disposable]:
     """Give the table's model; loads the ORM."""
-    from cpex_desktop.models import areas, findings, organisations, plan, references
+    from cpex_desktop.models import agreements, areas, exchanges, findings, organisations, people, plan
+    from cpex_desktop.models.references import ReferencePlan
 
     models: dict[str, type[Disposable]] = {
         "plan": plan.Plan,
-        "reference_plan": references.ReferencePlan,
+        "reference_plan": ReferencePlan,
         "action": plan.Action,
         "axis": plan.Axis,
         "saved_view": plan.SavedView,
         "organisation": organisations.Organisation,
+        "person": people.Person,
+        "exchange": exchanges.Exchange,
+        "agreement": agreements.Agreement,
         "finding": findings.Finding,
         "area": areas.Area,
     }

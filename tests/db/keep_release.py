@@ -12,10 +12,17 @@ from pathlib import Path
 
 from cpex_desktop.db.connection import APPLICATION_ID
 from cpex_desktop.db.migrate import CURRENT
-from cpex_desktop.models import plan, references
+from cpex_desktop.models import agreements, exchanges, people, plan, references
 from cpex_desktop.models.base import Table
 from cpex_desktop.models.findings import Finding, FindingEvidence, FindingTerritory
-from cpex_desktop.models.organisations import Organisation
+from cpex_desktop.models.frame import Landlord
+from cpex_desktop.models.organisations import (
+    KindCadence,
+    Organisation,
+    OrganisationLandlord,
+    OrganisationTerritory,
+    PartnerCount,
+)
 from cpex_desktop.services.areas import create_area
 from tests.small_base import A, B, batch, make, scope, value
 
@@ -38,6 +45,10 @@ def keep(target: Path) -> None:
                 session.add_all(_plan(area))
             with store.write("Écrire une référence") as session:
                 session.add_all(_reference())
+            with store.write("Écrire un partenaire") as session:
+                session.add_all(_partner(area))
+            with store.write("Écrire un échange") as session:
+                session.add_all(_exchange(area))
         with contextlib.closing(sqlite3.connect(Path(folder, "base.cpex"), isolation_level=None)) as source:
             source.execute("PRAGMA journal_mode = DELETE")
             source.execute("PRAGMA page_size = 512")
@@ -65,7 +76,7 @@ def _evidence(territory: int) -> FindingEvidence:
 def _plan(area: int) -> list[Table]:
     seen = {"indicator": 1, "territory": area}
     return [
-        Organisation(id=1, uid="organisation", name="ADIL", key="adil"),
+        Organisation(id=1, uid="organisation", name="ADIL", key="adil", relation="active", territory=area),
         plan.Plan(id=1, uid="plan", title="Plan", is_current=True),
         plan.Axis(id=1, uid="axe", plan=1, title="Axe"),
         plan.Action(
@@ -111,6 +122,62 @@ def _reference() -> list[Table]:
         references.Answer(commitment=1, answer="carried"),
         references.Evaluation(id=1, uid="évaluation", reference_plan=1, year=2026),
         references.EvaluationLine(uid="ligne", evaluation=1, objective=1),
+    ]
+
+
+def _partner(area: int) -> list[Table]:
+    return [
+        Landlord(id=1, uid="bailleur", name="Sauge Habitat", key="sauge habitat", sector=1),
+        OrganisationTerritory(organisation=1, territory=area),
+        OrganisationLandlord(landlord=1, organisation=1),
+        PartnerCount(
+            uid="nombre",
+            organisation=1,
+            kind="dwellings",
+            territory=area,
+            amount=5,
+            as_of=DAY,
+            source="Courriel",
+        ),
+        KindCadence(kind="social_landlord", days=60),
+        people.Person(id=1, uid="personne", last_name="Fictif", key="fictif", created_on=DAY),
+        people.Position(id=1, uid="fonction", person=1, organisation=1, title="Référent impayés"),
+        people.PositionRole(position=1, role="arrears_referent"),
+        agreements.Agreement(
+            id=1,
+            uid="convention",
+            kind="charter",
+            title="Charte",
+            state="signed",
+            state_on=DAY,
+            reference_plan=1,
+            created_on=DAY,
+            updated_at=DAY,
+        ),
+        agreements.AgreementParty(agreement=1, organisation=1, signed_on=DAY),
+        agreements.Amendment(uid="avenant", agreement=1, title="Avenant"),
+    ]
+
+
+def _exchange(area: int) -> list[Table]:
+    return [
+        exchanges.Exchange(
+            id=1, uid="échange", day=DAY, channel="visit", title="Réunion", created_on=DAY, updated_at=DAY
+        ),
+        exchanges.ExchangeOrganisation(organisation=1, exchange=1),
+        exchanges.ExchangePerson(person=1, exchange=1),
+        exchanges.ExchangeTerritory(territory=area, exchange=1),
+        exchanges.ExchangeAction(action=1, exchange=1),
+        exchanges.ExchangeAgreement(agreement=1, exchange=1),
+        exchanges.Pledge(
+            uid="promesse", organisation=1, exchange=1, agreement=1, wording="Promesse", state_on=DAY
+        ),
+        exchanges.FollowUp(
+            uid="relance", organisation=1, exchange=1, wording="Relance", due_on=DAY, created_on=DAY
+        ),
+        exchanges.PartnerDocument(
+            uid="document", organisation=1, kind="address", target="https://www.exemple.fr", added_on=DAY
+        ),
     ]
 
 

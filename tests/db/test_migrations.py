@@ -19,7 +19,19 @@ from cpex_desktop.db.connection import connect
 from cpex_desktop.db.migrations import STEPS
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.models import areas, findings, frame, journal, organisations, plan, references, values
+from cpex_desktop.models import (
+    agreements,
+    areas,
+    exchanges,
+    findings,
+    frame,
+    journal,
+    organisations,
+    people,
+    plan,
+    references,
+    values,
+)
 from cpex_desktop.queries.areas import list_areas
 from cpex_desktop.queries.totals import figure
 from tests.db.keep_release import RELEASED
@@ -28,7 +40,19 @@ from tests.small_base import CLOCK, HOME, A, make
 KEPT = sorted(RELEASED.glob("v*.base"))
 TABLES = {
     model.__table__.name
-    for module in (areas, findings, frame, journal, organisations, plan, references, values)
+    for module in (
+        agreements,
+        areas,
+        exchanges,
+        findings,
+        frame,
+        journal,
+        organisations,
+        people,
+        plan,
+        references,
+        values,
+    )
     for model in vars(module).values()
     if hasattr(model, "__table__")
 }
@@ -150,6 +174,17 @@ def test_each_released_base_migrates_and_opens_with_its_figures(kept: Path, tmp_
             assert (code, name, part) == ("A-01", "ADIL", "A-01.1")
         if kept.stem >= "v0005":
             assert connection.execute("SELECT title FROM commitment").fetchall() == [("Engagement",)]
+        if kept.stem >= "v0006":
+            assert connection.execute(
+                "SELECT o.relation, p.title, a.title FROM organisation o JOIN position p"
+                " ON p.organisation = o.id JOIN agreement_party l ON l.organisation = o.id"
+                " JOIN agreement a ON a.id = l.agreement"
+            ).fetchall() == [("active", "Référent impayés", "Charte")]
+        if kept.stem >= "v0007":
+            assert connection.execute(
+                "SELECT e.title, p.wording, f.wording FROM exchange e JOIN pledge p ON p.exchange = e.id"
+                " JOIN follow_up f ON f.exchange = e.id"
+            ).fetchall() == [("Réunion", "Promesse", "Relance")]
     with opened(old) as migrated, opened(tmp_path / "neuve.cpex") as fresh:
         assert shape(migrated) == shape(fresh)
 

@@ -10,6 +10,8 @@ from cpex_desktop.db.migrations import (
     m0003_order_of_findings,
     m0004_action_plan,
     m0005_reference_plans,
+    m0006_partners,
+    m0007_exchanges,
 )
 
 STEPS: tuple[ModuleType, ...] = (
@@ -18,4 +20,6 @@ STEPS: tuple[ModuleType, ...] = (
     m0003_order_of_findings,
     m0004_action_plan,
     m0005_reference_plans,
+    m0006_partners,
+    m0007_exchanges,
 )
