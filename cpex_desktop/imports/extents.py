@@ -14,19 +14,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from typing import IO
 from xml.parsers import expat
 
+from cpex_desktop.imports.archives import PIECE
 from cpex_desktop.imports.error_cells import ErrorRun
 from cpex_desktop.imports.sheets import letter
 
 MAX_CELLS = 16_000_000
 """Cells of a rectangle that the reader may lay out: 32 bytes each, about 500 MB before any text."""
-_CHUNK = 1 << 18  # small enough to stay near the processor from unpacking to searching
 _ROWS_NAMED = 100
 _LONG = 32 * 1024**2
-_TOP_CHUNKS = 32
+_TOP = 8 * 1024**2
 _LENGTHENED = 1.25
 _SAMPLED = 2
 _CELL_LENGTH = 200  # the start of a cell in error, before its text
@@ -92,40 +91,43 @@ def measure_sheet(part: IO[bytes]) -> Extent:
     filled), which costs a fifth of what the reader will take, and exactly when that seems too much. Sheets
     whose XML is not written as the usual programs do are measured exactly at once.
     """
-    if not _is_usual(part):
+    usual = _is_usual(part.read(PIECE))
+    part.seek(0)
+    if not usual:
         return _parsed(part)
-    extent = _coarse(_chunks(part))
+    extent = _coarse(_cut(_pieces(part)))
     if extent.cells > MAX_CELLS:
         part.seek(0)
         _refine(part, extent)
     return extent
 
 
-def measure_top(part: IO[bytes], length: int) -> Extent:
-    """Measure the top of a worksheet part of ``length`` bytes, or all where the top may not speak for it.
+def measure_top(pieces: Iterator[bytes], length: int) -> Extent | None:
+    """Measure the top of a worksheet part of ``length`` bytes, None where it may not speak for the whole.
 
     A short sheet, a width that would make too many cells, errors anywhere, formulas in the first 8 MB or in
     the pieces sampled below are worth the whole: a sector in error, read as blank, would be all sectors.
     """
-    if length > _LONG and _is_usual(part):
-        pieces = list(islice(_chunks(part), _TOP_CHUNKS))
-        extent = _coarse(pieces)
-        extent.rows = extent.written = extent.rows * length // sum(map(len, pieces))
-        extent.whole = False
-        told = extent.formulas or extent.errors or not extent.rows or extent.cells > MAX_CELLS
-        if not (told or _hides_blanks(part)):
-            return extent
-        part.seek(0)
-    return measure_sheet(part)
+    top = [next(pieces, b"")]
+    if length <= _LONG or not _is_usual(top[0]):
+        return None
+    read = len(top[0])
+    while read < _TOP and (piece := next(pieces, b"")):
+        top.append(piece)
+        read += len(piece)
+    extent = _coarse(_cut(top))
+    extent.rows = extent.written = extent.rows * length // read
+    extent.whole = False
+    told = extent.formulas or extent.errors or not extent.rows or extent.cells > MAX_CELLS
+    return None if told or _hides_blanks(top[-1], pieces) else extent
 
 
-def _hides_blanks(part: IO[bytes]) -> bool:
+def _hides_blanks(before: bytes, pieces: Iterable[bytes]) -> bool:
     """Search the rest of a part for errors, and half of it for formulas, which run down columns.
 
     Looking for one byte, the mark of every error (#N/A), costs nothing beside the unpacking.
     """
-    before = b""
-    for index, piece in enumerate(iter(partial(part.read, _CHUNK), b"")):
+    for index, piece in enumerate(pieces):
         if b"#" in piece and _ERROR.search(before[-_CELL_LENGTH:] + piece):
             return True
         if index % _SAMPLED == 0 and piece.rfind(b"</f>") >= 0:
@@ -134,23 +136,25 @@ def _hides_blanks(part: IO[bytes]) -> bool:
     return False
 
 
-def _is_usual(part: IO[bytes]) -> bool:
-    first = part.read(_CHUNK)
-    part.seek(0)
+def _is_usual(first: bytes) -> bool:
     usual = first.count(_USUAL_CELL) == first.count(b"<c ") + first.count(b"<c>")
     return usual and (_USUAL_CELL in first or b"<sheetData/>" in first)
 
 
-def _chunks(part: IO[bytes]) -> Iterator[bytes]:
+def _pieces(part: IO[bytes]) -> Iterator[bytes]:
+    return iter(partial(part.read, PIECE), b"")
+
+
+def _cut(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Cut a part where a cell starts, so that no cell straddles two pieces."""
     kept = b""
-    while piece := part.read(_CHUNK):
-        piece = kept + piece
-        cut = max(piece.rfind(b"<c "), piece.rfind(b"<row "))
+    for piece in pieces:
+        joined = kept + piece
+        cut = max(joined.rfind(b"<c "), joined.rfind(b"<row "))
         if cut <= 0:
-            cut = len(piece)
-        kept = piece[cut:]
-        yield piece[:cut]
+            cut = len(joined)
+        kept = joined[cut:]
+        yield joined[:cut]
     if kept:
         yield kept
 
@@ -183,7 +187,7 @@ def _coarse(pieces: Iterable[bytes]) -> Extent:
 def _refine(part: IO[bytes], extent: Extent) -> None:
     columns: set[bytes] = set()
     last = 0
-    for piece in _chunks(part):
+    for piece in _cut(_pieces(part)):
         for letters, row in _ANY.findall(piece):
             columns.add(letters)
             last = max(last, int(row))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
 from xml.etree import ElementTree
@@ -19,7 +19,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from cpex_desktop.imports.archives import ZIP_ERRORS, worksheet_parts
+from cpex_desktop.imports.archives import ZIP_ERRORS, unpacked, worksheet_parts
 from cpex_desktop.imports.disclosure import sheet_label
 from cpex_desktop.imports.error_cells import errors_of_part, put_back
 from cpex_desktop.imports.extents import MAX_CELLS, Extent, measure_sheet, measure_top
@@ -155,13 +155,21 @@ class _SpreadsheetReader:
         return sheet
 
     def _measure(self, name: str, *, top: bool = False) -> None:
-        with zipfile.ZipFile(self._path) as archive, archive.open(self._parts[name]) as part:
-            length = archive.getinfo(self._parts[name]).file_size
-            extent = self._extents[name] = measure_top(part, length) if top else measure_sheet(part)
-            if extent.errors or extent.unvalued:
-                part.seek(0)
-                extent.error_runs = errors_of_part(part)
+        extent = self._top(name) if top else None
+        if extent is None:
+            with zipfile.ZipFile(self._path) as archive, archive.open(self._parts[name]) as part:
+                extent = measure_sheet(part)
+                if extent.errors or extent.unvalued:
+                    part.seek(0)
+                    extent.error_runs = errors_of_part(part)
+        self._extents[name] = extent
         self._check_size()
+
+    def _top(self, name: str) -> Extent | None:
+        with zipfile.ZipFile(self._path) as archive:
+            part = archive.getinfo(self._parts[name])
+        with closing(unpacked(self._path, part)) as pieces:
+            return measure_top(pieces, part.file_size)
 
     def _make_room(self, cells: int) -> None:
         """Forget the sheets laid out before, unless all are small enough to be kept together."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import xlsxwriter
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.imports.archives import PIECE
 from cpex_desktop.imports.error_cells import UNVALUED
 from cpex_desktop.imports.extents import MAX_CELLS, measure_sheet, measure_top
 from cpex_desktop.imports.opening import open_workbook
@@ -167,9 +169,14 @@ def _long_part(first: str) -> bytes:
     return sheet_xml(first + rows)
 
 
+def _pieces(part: bytes, length: int = PIECE) -> Iterator[bytes]:
+    return (part[start : start + length] for start in range(0, len(part), length))
+
+
 def test_the_top_of_a_long_sheet_lets_its_length_be_guessed() -> None:
     part = _long_part('<row r="1"><c r="A1"><v>1</v></c></row>')
-    extent = measure_top(io.BytesIO(part), len(part))
+    extent = measure_top(_pieces(part), len(part))
+    assert extent is not None
     assert (extent.whole, extent.columns) == (False, 28)
     assert extent.written == pytest.approx(4_000, rel=0.01)
     assert not extent.disagrees(4_000, 28)
@@ -180,7 +187,10 @@ def test_the_top_of_a_long_sheet_lets_its_length_be_guessed() -> None:
 @pytest.mark.parametrize("first", ['<c r="A1" t="e"><v>#N/A</v></c>', '<c r="A1"><f>1+1</f><v>2</v></c>'])
 def test_a_long_sheet_with_formulas_or_errors_is_measured_whole(first: str) -> None:
     part = _long_part(f'<row r="1">{first}</row>')
-    assert measure_top(io.BytesIO(part), len(part)) == measure_sheet(io.BytesIO(part))
+    assert measure_top(_pieces(part), len(part)) is None
+    extent = measure_sheet(io.BytesIO(part))
+    assert extent.whole
+    assert extent.errors or extent.formulas
 
 
 @pytest.mark.parametrize("last", ['<c r="A1" t="e"><v>#N/A</v></c>', '<c r="A1"><f>B1</f><v></v></c>'])
@@ -189,9 +199,20 @@ def test_errors_and_formulas_far_below_the_top_are_noted_too(last: str) -> None:
     top = _long_part("").removesuffix(b"</sheetData></worksheet>")
     rows = "".join(f'<row r="{row}">{last.replace("A1", f"A{row}")}</row>' for row in range(4_001, 64_001))
     part = top + rows.encode() + b"</sheetData></worksheet>"
-    extent = measure_top(io.BytesIO(part), len(part))
-    assert extent.whole
+    assert measure_top(_pieces(part), len(part)) is None
+    extent = measure_sheet(io.BytesIO(part))
     assert extent.errors == 60_000 or extent.unvalued > 30_000
+
+
+@pytest.mark.parametrize("length", [PIECE, 100_003])
+def test_an_error_between_two_pieces_is_found(length: int) -> None:
+    """The first cut after the top is no other: what stands across it was once half in neither search."""
+    part = _long_part('<row r="1"><c r="A1"><v>1</v></c></row>')
+    error = b'<c r="AC9" t="e"><v>#N/A</v></c>'
+    for cut in (-(-8 * 1024**2 // length) * length, 10_000_000 // length * length):
+        for shift in (1, 10, 25):
+            told = part[: cut - shift] + error + part[cut - shift :]
+            assert measure_top(_pieces(told, length), len(told)) is None
 
 
 def test_no_cell_is_lost_between_two_pieces() -> None:
