@@ -5,19 +5,21 @@ Nothing is written: the officer completes the draft, then creates the action (``
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from cpex_desktop.french import list_words
-from cpex_desktop.models.enums import Sector
+from cpex_desktop.french import list_words, quoted
+from cpex_desktop.models.enums import Sector, TerritoryKind
 from cpex_desktop.queries.coverage import CoverageLine
-from cpex_desktop.queries.findings import FindingRow
+from cpex_desktop.queries.findings import FindingRow, stage_name
 from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.queries.proposals import Proposal
 from cpex_desktop.queries.territory_readings import full_name
 from cpex_desktop.queries.weak_stages import WeakStage
 from cpex_desktop.queries.wording import wording
-from cpex_desktop.reference.catalogue import Indicator
+from cpex_desktop.reference import procedure
+from cpex_desktop.reference.catalogue import Indicator, Stage
 from cpex_desktop.reference.plan_rules import PRIVATE, SOCIAL, plan_rules
 from cpex_desktop.services.action_drafts import ActionDraft
 from cpex_desktop.services.plan_values import Value
@@ -67,6 +69,32 @@ def draft_from_territory(place: Place, indicator: Indicator | None = None) -> Ac
     )
 
 
+def draft_from_hot_stages(place: Place, stages: Sequence[WeakStage]) -> ActionDraft:
+    """Begin an action for a territory that stands out at some stages: it answers the first."""
+    draft = draft_from_territory(place, stages[0].indicator if stages else None)
+    context = "\n".join(one.sentence for one in stages)
+    return replace(
+        draft,
+        fields={ActionField.CONTEXT: context} if context else {},
+        stages=tuple(str(one.stage) for one in stages),
+    )
+
+
+def draft_for_stage(stage: Stage, indicator: Indicator | None, place: Place) -> ActionDraft:
+    """Begin an action on a stage of which nothing stands out, for a territory or the whole département."""
+    title = f"Agir à l’étape {quoted(stage_name(stage))}"
+    if indicator is not None and stage in {one.code for one in procedure.main_stages()}:
+        title = f"Agir sur {wording(indicator).article}"
+    if place.kind is not TerritoryKind.DEPARTEMENT:
+        title = f"{title}\u00a0: {place.name}"
+    return ActionDraft(
+        title=title,
+        figure=None if indicator is None else (indicator.number, place.id),
+        stages=(str(stage),),
+        territories=(place.id,),
+    )
+
+
 def draft_from_commitment(line: CoverageLine, *, national: bool) -> ActionDraft:
     """Begin the action that carries a commitment; its lead is left to say, the plan's own being elsewhere.
 
@@ -87,7 +115,11 @@ def draft_from_commitment(line: CoverageLine, *, national: bool) -> ActionDraft:
 
 def draft_from_proposal(proposal: Proposal, weak: WeakStage, home: Place) -> ActionDraft:
     """Begin the action that a national one suggests for a stage that goes wrong."""
-    draft = draft_from_stage(weak, home)
+    return with_proposal(draft_from_stage(weak, home), proposal)
+
+
+def with_proposal(draft: ActionDraft, proposal: Proposal) -> ActionDraft:
+    """Let a draft carry out a national action, of which it takes the title and the priority."""
     line = proposal.line
     return replace(
         draft,

@@ -60,17 +60,25 @@ def create_plan(
     Raises FieldRefusal for an empty title or days that cannot be.
     """
     cleaned = _cleaned({PlanField.TITLE: title, PlanField.FIRST_DAY: first_day, PlanField.LAST_DAY: last_day})
+    with store.write(f"Créer le plan {quoted(str(cleaned[PlanField.TITLE]))}") as session:
+        return _add(session, cleaned, current=current).uid
+
+
+def add_plan(session: Session, title: str) -> Plan:
+    """Begin the current plan inside a step; raises FieldRefusal for an empty title."""
+    return _add(session, _cleaned({PlanField.TITLE: title}), current=True)
+
+
+def _add(session: Session, cleaned: Mapping[str, Scalar], *, current: bool) -> Plan:
     from cpex_desktop.models.plan import Plan
 
-    uid = str(uuid.uuid4())
-    with store.write(f"Créer le plan {quoted(str(cleaned[PlanField.TITLE]))}") as session:
-        record = Plan.model_validate({"uid": uid, **cleaned})
-        _check(record)
-        session.add(record)
-        session.flush()
-        if current:
-            _make_current(session, record)
-    return uid
+    record = Plan.model_validate({"uid": str(uuid.uuid4()), **cleaned})
+    _check(record)
+    session.add(record)
+    session.flush()
+    if current:
+        _make_current(session, record)
+    return record
 
 
 def revise_plan(store: Store, uid: str, values: Mapping[PlanField, PlanValue]) -> None:
