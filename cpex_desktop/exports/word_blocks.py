@@ -44,6 +44,8 @@ class BlockWriter:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._marks = 0
+        # Looked up once: the library goes through all styles for each paragraph that it is given by name.
+        self._styles = {style.name: style.style_id for style in document.styles}
 
     @singledispatchmethod
     def write(self, block: Block) -> None:
@@ -81,8 +83,8 @@ class BlockWriter:
         table = self._table(block.about, word_style.FACTS, len(block.rows), (_NAMES, WIDTH - _NAMES))
         _look(table, "firstColumn")
         for row, (name, said) in zip(table.rows, block.rows, strict=True):
-            _fill(row.cells[0], name, word_style.CELL_HEAD)
-            _fill(row.cells[1], said, word_style.CELL)
+            self._fill(row.cells[0], name, word_style.CELL_HEAD)
+            self._fill(row.cells[1], said, word_style.CELL)
             if len(said) < _UNBROKEN:
                 _flag(row, "w:cantSplit")
         self._end_table()
@@ -96,20 +98,40 @@ class BlockWriter:
         _flag(head, "w:cantSplit")
         _flag(head, "w:tblHeader")
         for cell, column in zip(head.cells, block.columns, strict=True):
-            _fill(cell, column.title, word_style.CELL_HEAD, right=column.right)
+            self._fill(cell, column.title, word_style.CELL_HEAD, right=column.right)
         for row, contents in zip(body, block.rows, strict=True):
             whole = 0
             for cell, column, content in zip(row.cells, block.columns, contents, strict=True):
                 words = content.text if isinstance(content, Linked) else content
                 mark = content.mark if isinstance(content, Linked) else ""
-                _fill(cell, words, word_style.CELL, right=column.right, mark=mark)
+                self._fill(cell, words, word_style.CELL, right=column.right, mark=mark)
                 whole = max(whole, len(words))
             if whole < _UNBROKEN:
                 _flag(row, "w:cantSplit")
         self._end_table()
 
     def _paragraph(self, text: str, style: str) -> Paragraph:
-        return self._document.add_paragraph(printable(text), style)
+        paragraph = self._document.add_paragraph(printable(text))
+        paragraph._p.style = self._styles[style]
+        return paragraph
+
+    def _fill(self, cell: _Cell, text: str, style: str, *, right: bool = False, mark: str = "") -> None:
+        """Write the paragraphs of a cell, one for each line; ``mark`` makes a link of the first."""
+        lines = [line for line in printable(text).splitlines() if line.strip()] or [""]
+        for place, line in enumerate(lines):
+            paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
+            paragraph._p.style = self._styles[style]
+            if right:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            run = paragraph.add_run(line)
+            if mark and place == 0:
+                run.font.color.rgb = RGBColor.from_string(PRIMARY[1:])
+                run.font.underline = True
+                leading = OxmlElement("w:hyperlink")
+                leading.set(qn("w:anchor"), mark)
+                leading.set(qn("w:history"), "1")
+                leading.append(run._r)
+                paragraph._p.append(leading)
 
     def _table(self, about: str, style: str, rows: int, widths: tuple[int, ...]) -> Table:
         table: Table = self._document.add_table(rows, len(widths))
@@ -126,7 +148,7 @@ class BlockWriter:
 
     def _end_table(self) -> None:
         """Leave a little room: two tables that touch would be one."""
-        last = self._document.add_paragraph(style=word_style.REMARK)
+        last = self._paragraph("", word_style.REMARK)
         last.paragraph_format.space_after = 0
         last.paragraph_format.line_spacing = 0.5
 
@@ -147,25 +169,6 @@ def printable(text: str) -> str:
 
 def _allowed(code: int) -> bool:
     return not (0x7F <= code <= 0x9F or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF))
-
-
-def _fill(cell: _Cell, text: str, style: str, *, right: bool = False, mark: str = "") -> None:
-    """Write the paragraphs of a cell, one for each line; ``mark`` makes a link of the first."""
-    lines = [line for line in printable(text).splitlines() if line.strip()] or [""]
-    for place, line in enumerate(lines):
-        paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-        paragraph.style = style
-        if right:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        run = paragraph.add_run(line)
-        if mark and place == 0:
-            run.font.color.rgb = RGBColor.from_string(PRIMARY[1:])
-            run.font.underline = True
-            leading = OxmlElement("w:hyperlink")
-            leading.set(qn("w:anchor"), mark)
-            leading.set(qn("w:history"), "1")
-            leading.append(run._r)
-            paragraph._p.append(leading)
 
 
 def _flag(row: _Row, name: str) -> None:

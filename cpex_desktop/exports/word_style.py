@@ -45,7 +45,7 @@ _LOOKS = {
     "Title": _Look(20, 0, 2, PRIMARY, bold=True),
     "Subtitle": _Look(11, 0, 10, MUTED),
     "Heading 1": _Look(16, 0, 4, PRIMARY, bold=True),
-    "Heading 2": _Look(12, 12, 3, PRIMARY, bold=True),
+    "Heading 2": _Look(12, 8, 3, PRIMARY, bold=True),
     "Heading 3": _Look(10.5, 8, 2, TITLE, bold=True),
     "List Bullet": _Look(10.5, 0, 3),
     "Header": _Look(8, 0, 0, MUTED),

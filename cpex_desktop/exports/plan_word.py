@@ -1,0 +1,222 @@
+"""The Word document « Fiches action »: a list of the actions with their counts, then a page for each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.exports.plan_word_sheet import Fiche, day_words, fiche_blocks, linked, standing_sentence
+from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.exports.word_description import (
+    Block,
+    Grid,
+    GridColumn,
+    Heading,
+    Linked,
+    Manner,
+    Text,
+    Title,
+    WordDocument,
+)
+from cpex_desktop.french import counted, date_fr, num
+from cpex_desktop.progress import Progress
+from cpex_desktop.queries.action_sheet import action_sheet
+from cpex_desktop.queries.action_targets import action_targets
+from cpex_desktop.queries.batches import BatchRow, list_batches
+from cpex_desktop.queries.coverage import CoverageLine, read_coverage
+from cpex_desktop.queries.indicators import find_indicator
+from cpex_desktop.queries.places import departement
+from cpex_desktop.queries.plan_counts import Tile, plan_counts
+from cpex_desktop.queries.plan_row import PlanRow
+from cpex_desktop.queries.plan_rows import plan_rows
+from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS
+from cpex_desktop.queries.plans import PlanLine, list_axes, list_plans
+from cpex_desktop.queries.preferences import is_fictitious, read_settings
+from cpex_desktop.queries.references import list_references
+from cpex_desktop.settings import SettingKey
+
+_COUNTED = (
+    (Tile.ALL, GridColumn("Actions", 18)),
+    (Tile.LATE, GridColumn("En retard", 18)),
+    (Tile.DUE_SOON, GridColumn("Échéance à 30 jours", 21)),
+    (Tile.PRIORITY_1, GridColumn("Priorité 1", 19)),
+    (Tile.BLOCKED, GridColumn("Bloquées", 19)),
+    (Tile.DONE, GridColumn("Réalisées", 19)),
+    (Tile.NO_LEAD, GridColumn("Sans pilote", 16)),
+    (Tile.NO_DUE_DATE, GridColumn("Sans échéance", 20)),
+    (Tile.NO_INDICATOR, GridColumn("Sans indicateur", 20)),
+)
+_LIST = (
+    GridColumn("N°", 18),
+    GridColumn("Action", 64),
+    GridColumn("Pilote", 34),
+    GridColumn("Échéance", 22),
+    GridColumn("Où elle en est", 32),
+)
+_NO_AXIS = "Sans axe"
+
+
+class _Known(NamedTuple):
+    """What all the sheets of a document share; ``commitments`` are by number of the base."""
+
+    commitments: Mapping[int, tuple[str, CoverageLine]]
+    batches: Sequence[BatchRow]
+    marks: Mapping[str, str]
+
+
+def build_plan_fiches(
+    connection: sqlite3.Connection,
+    today: date,
+    *,
+    plan: str = "",
+    actions: Collection[str] | None = None,
+    notes: bool = False,
+    progress: Progress | None = None,
+) -> WordDocument:
+    """Describe the sheets of a plan (uid; the current one for none), of all its actions or of some (uids).
+
+    The dated notes, which may be meant for the service alone, come with ``notes`` only. Raises UserError when
+    there is no plan or no action, Cancelled when ``progress`` asks to stop.
+    """
+    line = _find_plan(connection, plan)
+    every = plan_rows(connection, today, plan=line.uid)
+    rows = [row for row in every if actions is None or row.uid in actions]
+    if not rows:
+        raise UserError(
+            "Il n’y a aucune fiche à exporter.",
+            "Aucune action ne répond à ces filtres." if every else "Ce plan ne contient pas encore d’action.",
+            "Élargissez les filtres." if every else "Créez d’abord une action.",
+        )
+    blocks = [*_front(connection, line, rows, len(every), today)]
+    known = _gather(connection, line.uid, rows)
+    progress = progress or Progress()
+    for place, row in enumerate(rows):
+        progress.step(place, len(rows), f"Fiche {row.code}")
+        fiche = _fiche(connection, row.uid, today, known, notes=notes)
+        blocks += fiche_blocks(fiche, new_page=True)
+    return _document(connection, f"Fiches action – {line.title}", tuple(blocks), today)
+
+
+def build_action_fiche(
+    connection: sqlite3.Connection, uid: str, today: date, *, notes: bool = False
+) -> WordDocument:
+    """Describe the sheet of one action alone; raises UserError when it is gone."""
+    sheet = action_sheet(connection, uid, today)
+    known = _gather(connection, sheet.plan.uid, [sheet.row])._replace(marks={})
+    blocks: list[Block] = [*_fictitious(connection)]
+    blocks += fiche_blocks(_fiche(connection, uid, today, known, notes=notes), new_page=False)
+    title = f"Fiche action {sheet.row.code} – {sheet.row.title}"
+    return _document(connection, title, tuple(blocks), today)
+
+
+def _find_plan(connection: sqlite3.Connection, uid: str) -> PlanLine:
+    plans = list_plans(connection)
+    found = next((one for one in plans if (one.uid == uid if uid else one.current)), None)
+    if found is None:
+        raise UserError(
+            "La base ne contient pas ce plan.",
+            "Il a été mis à la corbeille, ou aucun plan n’a encore été créé.",
+            "Créez d’abord un plan d’action.",
+        )
+    return found
+
+
+def _document(
+    connection: sqlite3.Connection, title: str, blocks: tuple[Block, ...], today: date
+) -> WordDocument:
+    home, service = departement(connection), read_settings(connection)[SettingKey.SERVICE_NAME]
+    return WordDocument(
+        title=title,
+        subject="Plan d’action départemental",
+        author=service or home.name,
+        edited_on=today,
+        head_left=service or f"{home.name} ({home.code})",
+        head_right=SUBJECT,
+        foot_left=f"Document de travail – édité le {date_fr(today)}",
+        alert="Données fictives" if is_fictitious(connection) else "",
+        blocks=blocks,
+    )
+
+
+def _fictitious(connection: sqlite3.Connection) -> Iterator[Block]:
+    if is_fictitious(connection):
+        yield Text("Données fictives\u00a0: ce département n’existe pas.", Manner.WARNING)
+
+
+def _front(
+    connection: sqlite3.Connection, plan: PlanLine, rows: Sequence[PlanRow], total: int, today: date
+) -> Iterator[Block]:
+    """Head the document: the plan, its counts, its actions by axis."""
+    home = departement(connection)
+    status = PLAN_STATUS_WORDS[plan.status]
+    if plan.validated_on is not None:
+        status = f"{status} le {date_fr(plan.validated_on)}"
+    yield Title(plan.title, f"{home.name} ({home.code}) · {status} · édité le {date_fr(today)}")
+    yield from _fictitious(connection)
+    counts = plan_counts(rows)
+    heads = tuple(column for _tile, column in _COUNTED)
+    yield Grid("Nombre d’actions", heads, (tuple(num(counts.tiles[tile]) for tile, _column in _COUNTED),))
+    if said := _remark(counts.parts, len(rows), total):
+        yield Text(said, Manner.REMARK)
+    marks = _marks(rows)
+    for axis, name in (*((one.uid, one.name) for one in list_axes(connection, plan.uid)), ("", _NO_AXIS)):
+        under = [row for row in rows if row.axis == axis]
+        if under:
+            yield Heading(name, 2)
+            yield Grid(f"Actions\u00a0: {name}", _LIST, tuple(_line(row, marks) for row in under))
+
+
+def _remark(parts: int, shown: int, total: int) -> str:
+    """Say what the counts hold that may surprise: sub-actions, or a part of the plan only."""
+    said = []
+    if parts:
+        said.append(
+            f"Dont {counted(parts, 'sous-action, comptée', 'sous-actions, comptées')} comme une action."
+        )
+    if shown < total:
+        said.append(f"Ce document ne reprend que {num(shown)} des {num(total)} actions du plan.")
+    return " ".join(said)
+
+
+def _line(row: PlanRow, marks: Mapping[str, str]) -> tuple[str | Linked, ...]:
+    lead = row.lead_words or "Sans pilote"
+    return linked(row, marks), row.title, lead, day_words(row.due_on), standing_sentence(row)
+
+
+def _marks(rows: Sequence[PlanRow]) -> dict[str, str]:
+    """Name a bookmark for each action; Word takes letters, figures and underscores, forty at most."""
+    return {row.uid: f"fiche_{place}" for place, row in enumerate(rows, start=1)}
+
+
+def _gather(connection: sqlite3.Connection, plan: str, rows: Sequence[PlanRow]) -> _Known:
+    carried = {mark.id for row in rows for mark in row.commitments}
+    commitments = {
+        line.commitment: (reference.title, line)
+        for reference in list_references(connection)
+        for line in read_coverage(connection, reference.uid, plan).lines
+        if line.commitment in carried
+    }
+    return _Known(commitments, list_batches(connection), _marks(rows))
+
+
+def _fiche(connection: sqlite3.Connection, uid: str, today: date, known: _Known, *, notes: bool) -> Fiche:
+    sheet = action_sheet(connection, uid, today)
+    targets = action_targets(connection, uid, today) if sheet.row.indicators else ()
+    used = {number for one in targets if one.figure is not None for number in one.figure.batches}
+    figure = ""
+    if sheet.figure is not None:
+        code, _territory, place = sheet.figure
+        figure = f"{find_indicator(connection, code).label}, {place}"
+    carried = (known.commitments.get(mark.id) for mark in sheet.row.commitments)
+    return Fiche(
+        sheet=sheet,
+        targets=targets,
+        batches=tuple(batch for batch in reversed(known.batches) if batch.id in used),
+        commitments=tuple(one for one in carried if one is not None),
+        figure=figure,
+        marks=known.marks,
+        notes=notes,
+    )
