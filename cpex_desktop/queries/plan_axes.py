@@ -33,6 +33,11 @@ class AxisProgress:
         """Count the actions that are expected, or done."""
         return self.done + self.under_way + self.late + self.waiting
 
+    @property
+    def done_share(self) -> float | None:
+        """Give the part of its actions that is done; None when it has none."""
+        return self.done / self.total if self.total else None
+
 
 def axis_progress(rows: Iterable[PlanRow], axes: Sequence[AxisLine]) -> tuple[AxisProgress, ...]:
     """Count the actions of each axis, in the order of the plan; those without an axis last, if any."""

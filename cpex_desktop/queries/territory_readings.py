@@ -37,8 +37,12 @@ def written(indicator: Indicator, measure: Measure, amount: float | None) -> str
     """Write an amount with its unit: « 25,7 ‰ », « 412 », « 71,5 % »; « N.d. » for none."""
     if amount is None:
         return NOT_AVAILABLE
-    unit = "\u202f‰" if is_rate_of_acts(indicator, measure) else _UNITS.get(indicator.unit, "")
-    return f"{num(amount, decimals_of(indicator, measure))}{unit}"
+    return f"{num(amount, decimals_of(indicator, measure))}{unit_words(indicator, measure)}"
+
+
+def unit_words(indicator: Indicator, measure: Measure) -> str:
+    """Give what follows an amount, with its space: « ‰ », « € »; nothing for a count."""
+    return "\u202f‰" if is_rate_of_acts(indicator, measure) else _UNITS.get(indicator.unit, "")
 
 
 def territory_reading(portrait: Portrait, indicator: Indicator, question: Question) -> str:
