@@ -102,6 +102,11 @@ def read_date(cell: Cell, today: date | None = None) -> date | None:
     return None if day is None or not _plausible(day.year) or (today and day > today) else day
 
 
+def day_of(cell: Cell) -> date | None:
+    """Read a day of any year, for those who say themselves that it is not plausible."""
+    return _day(cell)
+
+
 def _day(cell: Cell) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()

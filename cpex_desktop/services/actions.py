@@ -91,8 +91,7 @@ def add_action(
         created_on=now.date().isoformat(),
         updated_at=now.isoformat(timespec="seconds"),
     )
-    _set_fields(record, cleaned, now.date())
-    _check(record, cleaned, siblings)
+    write_fields(record, cleaned, siblings, now.date())
     session.add(record)
     session.flush()
     siblings.append(record)
@@ -140,8 +139,18 @@ def _revise(session: Session, action: Action, cleaned: Mapping[ActionField, Scal
         from cpex_desktop.models.plan import Plan
 
         siblings = actions_of(session, session.get_one(Plan, action.plan))
-    _set_fields(action, cleaned, today)
-    _check(action, cleaned, siblings)
+    write_fields(action, cleaned, siblings, today)
+
+
+def write_fields(
+    record: Action, cleaned: Mapping[ActionField, Scalar], siblings: Collection[Action], today: date
+) -> None:
+    """Give cleaned values to an action and hold it to the rules that bind fields together.
+
+    ``siblings`` are the actions among which its code is alone. Raises FieldRefusal, the values given already.
+    """
+    _set_fields(record, cleaned, today)
+    _check(record, cleaned, siblings)
 
 
 def _set_fields(record: Action, cleaned: Mapping[ActionField, Scalar], today: date) -> None:

@@ -6,11 +6,15 @@ Putting an axis away is :func:`cpex_desktop.services.trash.put_away`: its action
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.french import quoted
 from cpex_desktop.services.plan_values import LONGEST_CODE, clean_line, clean_text
 from cpex_desktop.services.positions import next_position, place_before
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 def create_axis(store: Store, title: str, *, code: str = "", text: str = "", plan: str = "") -> str:
@@ -19,17 +23,23 @@ def create_axis(store: Store, title: str, *, code: str = "", text: str = "", pla
     Raises FieldRefusal for a text that cannot be, UserError when there is no such plan.
     """
     texts = _cleaned(code, title, text)
+    from cpex_desktop.services.plan_records import find_plan
+
+    with store.write(f"Créer l’axe {_name(texts)}") as session:
+        return add_axis(session, find_plan(session, plan).id or 0, title, code=code, text=text)
+
+
+def add_axis(session: Session, plan: int, title: str, *, code: str = "", text: str = "") -> str:
+    """Add an axis at the end of a plan (its number) inside a step, and give its uid; raises FieldRefusal."""
     from sqlmodel import select
 
     from cpex_desktop.models.plan import Axis
-    from cpex_desktop.services.plan_records import find_plan
 
+    texts = _cleaned(code, title, text)
     uid = str(uuid.uuid4())
-    with store.write(f"Créer l’axe {_name(texts)}") as session:
-        number = find_plan(session, plan).id or 0
-        likes = session.exec(select(Axis).where(Axis.plan == number)).all()
-        place = next_position(likes)
-        session.add(Axis.model_validate({"uid": uid, "plan": number, "position": place, **texts}))
+    place = next_position(session.exec(select(Axis).where(Axis.plan == plan)).all())
+    session.add(Axis.model_validate({"uid": uid, "plan": plan, "position": place, **texts}))
+    session.flush()
     return uid
 
 

@@ -1,0 +1,117 @@
+"""Set the cells of a row against the action that it is, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cpex_desktop.french import fold, one_line
+from cpex_desktop.imports.plan_cells import ASKED, PlanCell
+from cpex_desktop.imports.plan_compared import CHANGED_HERE, NO_KEY, Difference
+from cpex_desktop.imports.plan_matching import Matched
+from cpex_desktop.models.enums import Sector
+from cpex_desktop.models.plan_lists import Body
+from cpex_desktop.queries.plan_exchange import Typed, canonical, fingerprint, shown
+from cpex_desktop.queries.plan_state import HeldAction
+from cpex_desktop.queries.plan_words import BODY_WORDS, SECTOR_WORDS, ActionField
+from cpex_desktop.services.plan_values import Value
+
+_F = ActionField
+WITHHELD = "(texte non montré)"
+
+
+def differences(found: Matched) -> Iterator[Difference]:
+    """Give what a row says otherwise than its action.
+
+    What still has the fingerprint of the key was not touched: it is no difference, whatever the plan holds by
+    now. Without a key a blank cell says nothing, and no side is chosen where both say something.
+    """
+    key = found.line.key if found.keyed else None
+    for field, cell in found.line.cells.items():
+        if key is None and found.line.more(field):
+            continue
+        ours = canonical(field, found.action.values[field])
+        if cell.mark == fingerprint(ours) or _is_known(cell, found.action):
+            continue
+        if key is None:
+            if not cell.blank:
+                yield _difference(found, field, cell, NO_KEY if ours else "")
+        elif field in key.prints and cell.mark != key.prints[field]:
+            yield _difference(found, field, cell, _conflict(key.prints[field], ours))
+    if key is None:
+        yield from _more(found)
+
+
+def _more(found: Matched) -> Iterator[Difference]:
+    """Compare what the file says under headings of its own, which an import puts after the texts."""
+    for field in (_F.CONTEXT, _F.DESCRIPTION):
+        more, cell = found.line.more(field), found.line.cells.get(field)
+        if more and (cell is None or not cell.problem):
+            text = joined("" if cell is None else cell.text, more)
+            ours = canonical(field, found.action.values[field])
+            if canonical(field, text) != ours:
+                mark = fingerprint(canonical(field, text))
+                yield _difference(found, field, PlanCell(text, text, mark), NO_KEY if ours else "")
+
+
+def joined(text: str, more: Sequence[str]) -> str:
+    """Put lines after a text."""
+    return "\n\n".join(part for part in (text.strip(), "\n".join(more)) if part)
+
+
+def written(field: ActionField, value: Typed) -> str:
+    """Write a value as a person reads it; empty for nothing."""
+    if field is _F.BODY:
+        return BODY_WORDS[Body(str(value))] if value else ""
+    if field is _F.SECTOR:
+        return SECTOR_WORDS[Sector(int(str(value)))]
+    if field is _F.GOOD_PRACTICE:
+        return "Oui" if value else "Non"
+    if field in {_F.FTE, _F.AMOUNT} and isinstance(value, int | float):
+        return f"{value:g}".replace(".", ",")
+    if isinstance(value, str) and field not in {_F.STATUS, _F.WEATHER}:
+        return value.strip()
+    return shown(field, value)
+
+
+def _conflict(left_with: str, ours: str) -> str:
+    return "" if fingerprint(ours) == left_with else CHANGED_HERE
+
+
+def _is_known(cell: PlanCell, action: HeldAction) -> bool:
+    """Tell a status in free words that was kept already."""
+    kept = str(action.values[_F.STATUS_TEXT] or "")
+    return bool(kept and cell.value is None and fold(cell.status_text) == fold(kept))
+
+
+def _difference(found: Matched, field: ActionField, cell: PlanCell, conflict: str) -> Difference:
+    action, line = found.action, found.line
+    asked = cell.problem == ASKED
+    return Difference(
+        action.uid,
+        action.code,
+        action.title,
+        field,
+        written(field, action.values[field]),
+        WITHHELD if cell.problem and not cell.text and not cell.blank else _theirs(field, cell),
+        () if cell.problem and not asked else tuple(_values(field, cell)),
+        conflict,
+        "" if asked else cell.problem,
+        ASKED if asked else "",
+        line.sheet,
+        line.row,
+    )
+
+
+def _theirs(field: ActionField, cell: PlanCell) -> str:
+    return cell.text if cell.value is None or cell.problem else written(field, cell.value)
+
+
+def _values(field: ActionField, cell: PlanCell) -> Iterator[tuple[ActionField, Value]]:
+    if cell.value is not None or cell.blank:
+        yield field, _value(field, cell.value)
+    if field is _F.STATUS and cell.status_text:
+        yield _F.STATUS_TEXT, one_line(cell.status_text)
+
+
+def _value(field: ActionField, value: Typed) -> Value:
+    return bool(value) if field is _F.GOOD_PRACTICE else value
