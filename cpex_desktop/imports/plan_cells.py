@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cpex_desktop.analysis.periods import first_day, last_day
 from cpex_desktop.french import date_fr, fold, one_line, quoted
 from cpex_desktop.french.personal_text import prose_kind
-from cpex_desktop.imports.dates import day_of, read_date
+from cpex_desktop.imports.dates import day_of, read_date, read_period
 from cpex_desktop.imports.error_cells import UNVALUED
 from cpex_desktop.imports.numbers import IS_AN_ERROR, IS_UNVALUED, read_number
 from cpex_desktop.imports.plan_people import without_people
@@ -119,8 +120,16 @@ def _text(field: ActionField, text: str) -> PlanCell:
 
 
 def _day(field: ActionField, cell: Cell, text: str) -> PlanCell:
-    day = read_date(cell) or day_of(cell)
+    day = read_date(cell) or day_of(cell) or _end_of(field, cell)
     return _unread(text, NO_DATE) if day is None else _made(field, day, date_fr(day))
+
+
+def _end_of(field: ActionField, cell: Cell) -> date | None:
+    """Give the day on which a month, a quarter or a year begins or ends; nothing is done in a whole month."""
+    period = None if field is _F.DONE_ON else read_period(cell)
+    if period is None:
+        return None
+    return first_day(period.span.first) if field is _F.START_ON else last_day(period.span.last)
 
 
 def _priority(field: ActionField, _cell: Cell, text: str) -> PlanCell:

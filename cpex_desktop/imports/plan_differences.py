@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cpex_desktop.french import fold, one_line
-from cpex_desktop.imports.plan_cells import ASKED, PlanCell
+from cpex_desktop.imports.plan_cells import ASKED, PlanCell, heading_line
 from cpex_desktop.imports.plan_compared import CHANGED_HERE, NO_KEY, Difference
 from cpex_desktop.imports.plan_matching import Matched
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.plan_lists import Body
 from cpex_desktop.queries.plan_exchange import Typed, canonical, fingerprint, shown
 from cpex_desktop.queries.plan_state import HeldAction
-from cpex_desktop.queries.plan_words import BODY_WORDS, SECTOR_WORDS, ActionField
+from cpex_desktop.queries.plan_words import BODY_WORDS, FIELD_WORDS, SECTOR_WORDS, ActionField
 from cpex_desktop.services.plan_values import Value
 
 _F = ActionField
@@ -33,7 +33,7 @@ def differences(found: Matched) -> Iterator[Difference]:
         if cell.mark == fingerprint(ours) or _is_known(cell, found.action):
             continue
         if key is None:
-            if not cell.blank:
+            if not cell.blank and not _is_kept(field, cell, found.action):
                 yield _difference(found, field, cell, NO_KEY if ours else "")
         elif field in key.prints and cell.mark != key.prints[field]:
             yield _difference(found, field, cell, _conflict(key.prints[field], ours))
@@ -81,6 +81,12 @@ def _is_known(cell: PlanCell, action: HeldAction) -> bool:
     """Tell a status in free words that was kept already."""
     kept = str(action.values[_F.STATUS_TEXT] or "")
     return bool(kept and cell.value is None and fold(cell.status_text) == fold(kept))
+
+
+def _is_kept(field: ActionField, cell: PlanCell, action: HeldAction) -> bool:
+    """Tell what could not be read and stands in the description since the row was imported."""
+    line = heading_line(FIELD_WORDS[field], cell.text)
+    return bool(cell.problem and cell.text) and line in str(action.values[_F.DESCRIPTION])
 
 
 def _difference(found: Matched, field: ActionField, cell: PlanCell, conflict: str) -> Difference:

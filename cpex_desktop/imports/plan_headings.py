@@ -115,14 +115,16 @@ class Headings:
     """Where the table begins: ``row`` is its heading's number in the sheet from 1; columns count from 0.
 
     ``others`` are (column, heading) of those that say nothing known; ``funders`` the columns of funders with
-    those of their amounts (None without). ``key`` is the column of our own keys, ``table_key`` what its
-    heading says, None when it was damaged. ``model`` tells the model of « territoires en transitions ».
+    those of their amounts (None without), ``people`` those that name persons. ``key`` is the column of our
+    own keys, ``table_key`` what its heading says, None when it was damaged. ``model`` tells the model of
+    « territoires en transitions ».
     """
 
     row: int
     columns: dict[Part, int]
     others: tuple[tuple[int, str], ...]
     funders: tuple[tuple[int, int | None], ...] = ()
+    people: tuple[int, ...] = ()
     key: int | None = None
     table_key: TableKey | None = None
     model: bool = False
@@ -150,10 +152,11 @@ def _read(number: int, row: Row) -> Headings | None:
     parts = {index: part for index, name in names.items() if (part := part_of(name)) is not None}
     funders = _funders(parts)
     paired = {index for pair in funders for index in pair if index is not None}
-    columns = _columns({index: part for index, part in parts.items() if index not in paired})
+    people = tuple(index for index, part in parts.items() if part is Extra.PERSON)
+    columns = _columns({index: part for index, part in parts.items() if index not in {*paired, *people}})
     if (Extra.PART_TITLE not in columns and _F.TITLE not in columns) or len(columns) < _LEAST:
         return None
-    known = {*columns.values(), *paired, key}
+    known = {*columns.values(), *paired, *people, key}
     others = tuple(
         (index, name)
         for index, name in names.items()
@@ -164,6 +167,7 @@ def _read(number: int, row: Row) -> Headings | None:
         columns,
         others,
         funders,
+        people,
         key,
         None if key is None else read_table_key(names[key]),
         model=any(fold(name) == _MODEL for name in names.values()),

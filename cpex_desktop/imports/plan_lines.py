@@ -16,7 +16,7 @@ from cpex_desktop.imports.report import Report
 from cpex_desktop.imports.sheets import is_blank, letter
 from cpex_desktop.imports.types import Cell, Row, Severity
 from cpex_desktop.models.plan_lists import Role
-from cpex_desktop.queries.plan_exchange import RowKey, read_row_key
+from cpex_desktop.queries.plan_exchange import RowKey, canonical, fingerprint, read_row_key
 from cpex_desktop.queries.plan_words import FIELD_WORDS, ActionField
 from cpex_desktop.services.organisations import LONGEST_NAME
 from cpex_desktop.services.plan_values import LONGEST_LINE
@@ -108,8 +108,8 @@ class LineReader:
         for index, heading in self.headings.others:
             if set(nominative_headers([heading]).values()) - {FREE_TEXT}:
                 self._leave_out(index, heading)
-        if Extra.PERSON in self.headings.columns:
-            self._leave_out(self.headings.columns[Extra.PERSON], "")
+        for index in self.headings.people:
+            self._leave_out(index, "")
 
     def take(self, number: int, row: Row) -> None:
         """Read one row, ``number`` from 1."""
@@ -200,7 +200,7 @@ class LineReader:
         self._say(number, _F.LEAD_SERVICE, PARTLY if kept else PERSONAL)
         if not kept or prose_kind(kept) is not None:
             return refused
-        return PlanCell(kept, kept, refused.mark)
+        return PlanCell(kept, kept, fingerprint(canonical(_F.LEAD_SERVICE, kept)))
 
     def _involved(self, number: int, row: Row, rest: list[tuple[str, str]]) -> list[Partaking]:
         found: list[Partaking] = []
