@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from cpex_desktop.app.addresses import IMPORTS, Roads
 from cpex_desktop.app.expected_import import ExpectedImport
 from cpex_desktop.app.messages import Messages
-from cpex_desktop.app.pages import EXPORTS, SETTINGS, Pages
+from cpex_desktop.app.pages import EXPORTS, PLAN, SETTINGS, Pages
 from cpex_desktop.app.workspace import BaseFacts, Workspace
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
@@ -197,7 +197,7 @@ class Desk(QObject):
         )
 
     def _show_facts(self, facts: BaseFacts) -> None:
-        from cpex_desktop.french import datetime_fr, month_name
+        from cpex_desktop.french import counted, datetime_fr, month_name
 
         self._facts = facts
         self._name_window(facts.place)
@@ -209,6 +209,7 @@ class Desk(QObject):
             fictitious=facts.fictitious,
         )
         self.window.set_status(status)
+        self.window.set_count(PLAN, facts.late, f"{counted(facts.late, 'action', 'actions')} en retard")
 
     def _name_window(self, place: str) -> None:
         self.window.set_place(place)

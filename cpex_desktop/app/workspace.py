@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BaseFacts:
-    """What the frame of the window says of a base; ``data_end`` is a month, None in an empty base."""
+    """What the frame of the window says of a base; ``data_end`` is a month, None in an empty base.
+
+    ``late`` counts the actions of the current plan whose day has passed.
+    """
 
     place: str
     fictitious: bool
     backup: datetime | None
     data_end: int | None
+    late: int
 
 
 class Workspace:
@@ -69,13 +73,16 @@ class Workspace:
         from cpex_desktop.db.backup import newest_copy
         from cpex_desktop.queries.key_figures import data_end
         from cpex_desktop.queries.places import departement
+        from cpex_desktop.queries.plan_counts import Tile, plan_counts
+        from cpex_desktop.queries.plan_rows import plan_rows
         from cpex_desktop.queries.preferences import is_fictitious
 
         store = self.store
         with store.read() as connection:
             home = departement(connection)
             fictitious, end = is_fictitious(connection), data_end(connection)
-        return BaseFacts(f"{home.name} ({home.code})", fictitious, newest_copy(self.path), end)
+            late = plan_counts(plan_rows(connection, self.today())).tiles[Tile.LATE]
+        return BaseFacts(f"{home.name} ({home.code})", fictitious, newest_copy(self.path), end, late)
 
     def read_dashboard(self, last: int | None) -> DashboardRows:
         """Read the dashboard over the twelve months that end at ``last``, the newest when None."""

@@ -152,8 +152,7 @@ class MainWindow(QMainWindow):
         )
         view.build_view_menu(bar, looks)
         if not self._bare:
-            listed = [(spec.key, spec.title) for spec in pages if spec.section]
-            travel.build_travel_menu(bar, listed, self.navigator)
+            travel.build_travel_menu(bar, [(one.key, one.title) for one in pages if one.section], self.navigator)
             file.build_data_menu(bar, self._commands)
             file.build_tools_menu(bar, self._commands)
         file.build_help_menu(bar, self._commands, self._show_keys)
@@ -204,6 +203,10 @@ class MainWindow(QMainWindow):
         """Name the département in the rail and the title bar."""
         self._rail.set_place(place)
         self.setWindowTitle(f"{place} – CPEX Desktop" if place else "CPEX Desktop")
+
+    def set_count(self, key: str, count: int, words: str) -> None:
+        """Say in the rail how many things wait in a screen."""
+        self._rail.set_count(key, count, words)
 
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say for a few seconds what was done, with the way to take it back if there is one."""

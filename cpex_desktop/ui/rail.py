@@ -10,16 +10,16 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from cpex_desktop.ui.theme import active, set_property
+from cpex_desktop.ui.rail_entry import RailEntry
+from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.page import COMPACT_BELOW, WIDE_FROM
-from cpex_desktop.ui.widgets.pictures import Picture, set_icon
+from cpex_desktop.ui.widgets.pictures import Picture
 
 AT_FOOT = "foot"
 """Section without a name: what one needs now and then."""
@@ -29,7 +29,6 @@ UNLISTED = ""
 
 _COMPACT, _NORMAL, _WIDE = 56, 208, 232
 _SECTION_HEIGHT = 22
-_ICON = 18
 _STRONG = Qt.FocusPolicy.StrongFocus
 
 
@@ -65,7 +64,7 @@ class Rail(QWidget):
         self._place = ElidingLabel(place, "caption")
         self._words: list[QWidget] = []
         self._sections: list[QLabel] = []
-        self._entries: dict[str, tuple[QPushButton, str]] = {}
+        self._entries: dict[str, RailEntry] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 11, 1, 11)
@@ -113,17 +112,11 @@ class Rail(QWidget):
         self._sections.append(made)
         return made
 
-    def _build_entry(self, page: PageSpec) -> QPushButton:
-        entry = QPushButton()
-        entry.setProperty("kind", "rail")
-        entry.setCheckable(True)
-        entry.setAutoDefault(False)
-        set_icon(entry, page.icon, "muted", on="primary", size=_ICON)
-        entry.setAccessibleName(page.title)
-        entry.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    def _build_entry(self, page: PageSpec) -> QWidget:
+        entry = RailEntry(page.title, page.icon)
         entry.clicked.connect(lambda _checked=False: self.chosen.emit(page.key))
         self._group.addButton(entry)
-        self._entries[page.key] = (entry, page.title)
+        self._entries[page.key] = entry
         return entry
 
     def select(self, key: str) -> None:
@@ -131,10 +124,10 @@ class Rail(QWidget):
         listed = key in self._entries
         self._group.setExclusive(listed)
         if listed:
-            marked = self._entries[key][0]
+            marked = self._entries[key]
             marked.setChecked(True)
             # Qt lets Tab come back to the entry that had the focus last: it must come to the one marked.
-            for entry, _title in self._entries.values():
+            for entry in self._entries.values():
                 entry.setFocusPolicy(_STRONG if entry is marked else Qt.FocusPolicy.ClickFocus)
         elif (left := self._group.checkedButton()) is not None:
             left.setChecked(False)
@@ -153,10 +146,12 @@ class Rail(QWidget):
             section.setFixedHeight(theme.px(_SECTION_HEIGHT))
         for words in self._words:
             words.setVisible(not self._compact)
-        for entry, title in self._entries.values():
-            entry.setText("" if self._compact else f" {title}")
-            entry.setToolTip(title if self._compact else "")
-            set_property(entry, "compact", "true" if self._compact else "false")
+        for entry in self._entries.values():
+            entry.set_compact(self._compact)
+
+    def set_count(self, key: str, count: int, words: str) -> None:
+        """Say beside a screen how many things in it wait, « 2 actions en retard »; KeyError for no screen."""
+        self._entries[key].set_count(count, words)
 
     def take_focus(self) -> None:
         """Bring the focus to the entry of the screen shown."""

@@ -21,7 +21,7 @@ _ELSEWHERE: tuple[Key, ...] = (
     ("Carte", "Agrandir, réduire", "+, −"),
     ("Constats", "Monter ou descendre le constat choisi", "Alt+↑, Alt+↓"),
     ("Plan d’action", "Nouvelle action", "Ctrl+N"),
-    ("Plan d’action", "Ouvrir la fiche à côté ; en entier", "Entrée ; Alt+Entrée"),
+    ("Plan d’action", "Ouvrir la fiche à côté, en entier", "Entrée, Alt+Entrée"),
     ("Plan d’action", "Modifier la cellule", "F2"),
     ("Plan d’action", "Cocher l’action, pour en modifier plusieurs", "Espace"),
     ("Plan d’action", "Mettre à la corbeille", "Suppr"),
