@@ -23,7 +23,11 @@ _IN_USE = (
     " WHERE a.deleted_at IS NULL AND u.deleted_at IS NULL AND p.deleted_at IS NULL"
 )
 _OF_PLAN = f"{_IN_USE} AND CASE ? WHEN '' THEN p.is_current ELSE p.uid = ? END"
-_OF_ACTION = f"{_IN_USE} AND (a.uid = ? OR u.uid = ?)"
+# By the indexes of both: « a.uid = ? OR u.uid = ? » reads all actions, and a document asks for each of them.
+_OF_ACTION = (
+    f"{_IN_USE} AND a.id IN (SELECT id FROM action WHERE uid = ? UNION ALL"
+    " SELECT part.id FROM action part JOIN action whole ON whole.id = part.parent WHERE whole.uid = ?)"
+)
 _COLUMNS = (
     "a.id, a.uid, a.code, a.title, coalesce(u.uid, ''), a.axis, a.status, a.status_text, a.priority,"
     " a.start_on, a.due_on, a.done_on, a.progress, a.lead_service, a.body, a.sector, a.weather,"
