@@ -136,9 +136,11 @@ def write_note(ink: Ink, sheet: Worksheet, plan: SheetPlan, note: Note, row: int
 
 
 def write_points(ink: Ink, sheet: Worksheet, plan: SheetPlan, points: Points, row: int) -> None:
-    """Write one topic a row, with its text across the rest of the sheet."""
+    """Write one topic a row, with its text across the rest; no rule parts what goes on under it."""
     for shift, (topic, text) in enumerate(points.entries):
-        rule: dict[str, Any] = {"bottom": 1, "bottom_color": styles.RULE, "indent": 1, "align": "left"}
+        rule: dict[str, Any] = {"indent": 1, "align": "left"}
+        if shift + 1 == len(points.entries) or points.entries[shift + 1][0]:
+            rule |= {"bottom": 1, "bottom_color": styles.RULE}
         if plan.heights[row + shift] > _SHORT:
             rule["valign"] = "top"
         sheet.write_string(row + shift, 0, topic, ink.styles.plain(bold=True, **rule))

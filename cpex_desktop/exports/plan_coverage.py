@@ -71,9 +71,10 @@ def _life(facts: PlanFacts, reference: ReferenceRow) -> str:
 
 
 def _table(coverage: Coverage, key: str) -> Table:
+    national = coverage.reference.kind is ReferenceKind.NATIONAL
     columns = (
         Column("number", "N°"),
-        Column("title", "Engagement"),
+        Column("title", "Action nationale" if national else "Engagement"),
         Column("lead", "Pilote prévu"),
         Column("calendar", "Calendrier"),
         Column("cover", "Chez nous"),

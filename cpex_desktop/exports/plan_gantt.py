@@ -17,8 +17,8 @@ from cpex_desktop.reference.truce import TrucePeriod
 DONE_SIGN, OPEN_SIGN = "◆", "◇"
 _LENGTHS = (1, 3, 6, 12, 24, 60)
 _MOST = 48
-_ROOM, _NARROWEST, _WIDEST = 84.0, 1.9, 5.0
-_TEXTS = (8.0, 42.0, 17.0)
+_ROOM, _NARROWEST, _WIDEST = 72.0, 1.8, 5.0
+_TEXTS = (8.0, 50.0, 23.0)
 _WORD = 24.0
 _LEGEND: tuple[tuple[Slot | str, str], ...] = (
     (Slot(Tone.PLANNED, full=True), "fait"),
@@ -87,7 +87,10 @@ def _lapse(run: _Run, sheet: GanttSheet) -> Lapse:
         case _:
             title = f"{year % 100:02}"
     group = str(year) if run.months < 12 else f"{year // 10 * 10}"
-    return Lapse(title, group, _mostly(sheet.truces, run), run.holds(sheet.today))
+    # The line of today is drawn on the left of a lapse: that of the edge it is nearest to.
+    half = timedelta(days=(run.end - run.start).days / 2)
+    today = run.start - half <= sheet.today < run.start + half
+    return Lapse(title, group, _mostly(sheet.truces, run), today)
 
 
 def _mostly(truces: Iterable[TrucePeriod], run: _Run) -> bool:

@@ -77,7 +77,7 @@ def method_sheet(facts: PlanFacts) -> Sheet:
         Heading("Modifier ce classeur et le renvoyer"),
         Points(_RETURN),
     ]
-    return Sheet("Sources et méthode", _WIDTHS, tuple(blocks), one_page=False)
+    return Sheet("Sources et méthode", _WIDTHS, tuple(blocks))
 
 
 def _document(facts: PlanFacts) -> tuple[tuple[str, str], ...]:

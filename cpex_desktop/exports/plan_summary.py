@@ -13,7 +13,6 @@ from cpex_desktop.exports.description import (
     Heading,
     Note,
     Points,
-    Reading,
     Row,
     Sentences,
     Series,
@@ -45,9 +44,11 @@ _PARTS = (
     ("late", "En retard", Paint.SECOND),
     ("waiting", "À lancer", Paint.FOURTH),
 )
-_READING = (
-    "Lecture\u00a0: chaque action est comptée une fois, dans la première colonne qui lui convient\u00a0: "
-    "réalisée, puis en retard, puis à cadrer ou à lancer, sinon en cours. Les abandonnées n’y sont pas."
+_ONE_PAGE = 14
+"""Actions named at most on a sheet that is drawn smaller to hold on one page."""
+_NOTE = (
+    "Chaque action est comptée une fois\u00a0: réalisée, sinon en retard, sinon à cadrer ou à lancer, sinon "
+    "en cours. Les actions abandonnées n’y sont pas."
 )
 
 
@@ -55,7 +56,7 @@ def summary_sheet(facts: PlanFacts) -> Sheet:
     """Describe the sheet « Synthèse »."""
     highlights = plan_highlights(facts.rows, facts.national)
     left: list[Block] = [
-        *((Heading("Avancement par axe", 0, _LEFT), _axes(facts), Space(8)) if facts.axes else ()),
+        *_axes(facts),
         Heading("Actions par statut", 0, _LEFT),
         _statuses(facts),
     ]
@@ -73,9 +74,9 @@ def summary_sheet(facts: PlanFacts) -> Sheet:
         Space(8),
         *_named(facts, Counted.LATE, "Actions en retard"),
         *_named(facts, Counted.DUE_SOON, "Échéance dans les 30\u00a0jours"),
-        Reading(_READING),
     ]
-    return Sheet("Synthèse", _WIDTHS, tuple(blocks), one_page=False)
+    named = facts.counts.tiles[Counted.LATE] + facts.counts.tiles[Counted.DUE_SOON]
+    return Sheet("Synthèse", _WIDTHS, tuple(blocks), one_page=named <= _ONE_PAGE)
 
 
 def _subtitle(facts: PlanFacts) -> str:
@@ -109,7 +110,13 @@ def _done(count: int) -> str:
     return f"dont {counted(count, 'réalisée', 'réalisées')}" if count else "aucune réalisée"
 
 
-def _axes(facts: PlanFacts) -> Table:
+def _axes(facts: PlanFacts) -> tuple[Block, ...]:
+    if not facts.axes:
+        return ()
+    return Heading("Avancement par axe", 0, _LEFT), _axis_table(facts), Note(_NOTE, 0, _LEFT), Space(4)
+
+
+def _axis_table(facts: PlanFacts) -> Table:
     columns = (
         Column("axis", "Axe"),
         *(Column(key, title, Kind.WHOLE) for key, title, _paint in _PARTS),
@@ -138,14 +145,11 @@ def _axes(facts: PlanFacts) -> Table:
 
 
 def _statuses(facts: PlanFacts) -> Table:
-    columns = (Column("status", "Statut"), Column("count", "Actions", Kind.WHOLE))
-    rows = [
-        Row(f"statut{status.value}", (Cell(STATUS_WORDS[status]), Cell(facts.counts.statuses[status])))
-        for status in ActionStatus
-    ]
-    total = Formula("=SUM({0})", (ColumnRef("statuts", "count"),), facts.counts.tiles[Counted.ALL])
-    rows.append(Row("ensemble", (Cell("Ensemble"), Cell(total)), RowKind.TOTAL))
-    return Table("statuts", columns, tuple(rows))
+    columns = tuple(
+        Column(str(status.value), STATUS_WORDS[status], Kind.WHOLE, centred=True) for status in ActionStatus
+    )
+    counts = tuple(Cell(facts.counts.statuses[status]) for status in ActionStatus)
+    return Table("statuts", columns, (Row("actions", counts),), row_height=19.0)
 
 
 def _charted(facts: PlanFacts) -> tuple[Block, ...]:
@@ -157,7 +161,7 @@ def _charted(facts: PlanFacts) -> tuple[Block, ...]:
         category="axis",
         series=tuple(Series(key, title, paint) for key, title, paint in _PARTS),
         description="Nombre d’actions réalisées, en cours, en retard et à lancer dans chaque axe.",
-        height=170.0,
+        height=130.0,
         at=_RIGHT_AT,
     )
     return Space(8), Heading("Avancement par axe, en nombre d’actions", _RIGHT_AT), chart
@@ -173,7 +177,5 @@ def _named(facts: PlanFacts, tile: Counted, title: str) -> list[Block]:
 
 
 def _told(row: PlanRow) -> str:
-    due = "" if row.due_on is None else f"échéance le {date_fr(row.due_on)}"
-    standing = standing_words(row.standing)
-    said = [row.title, row.lead_words or "sans pilote", f"{due}\u00a0: {standing[:1].lower()}{standing[1:]}"]
-    return " · ".join(said)
+    due = "" if row.due_on is None else f" ({date_fr(row.due_on)})"
+    return " · ".join((row.title, row.lead_words or "Sans pilote", f"{standing_words(row.standing)}{due}"))

@@ -46,7 +46,7 @@ _NUMBERS = {
     Kind.DECIMAL: "#,##0.0_)",
     Kind.SHARE: '0.0"\u202f"%_)',
     Kind.EVOLUTION: _EVOLUTION,
-    Kind.PERCENT: '0"\u202f"%',
+    Kind.PERCENT: '0"\u202f"%_);"\u2212"0"\u202f"%_)',
     Kind.EURO: '#,##0"\u202f€"',
     Kind.DATE: "dd/mm/yyyy",
     Kind.MONTH: "[$-40C]mmm yy",

@@ -15,7 +15,7 @@ from cpex_desktop.charts.gantt_series import Tone
 class Lapse:
     """One column of time; ``group`` is the heading that it shares with its neighbours of the same group.
 
-    ``tinted`` marks the truce, ``today`` the lapse of the day that the document is about.
+    ``tinted`` marks the truce; the line of ``today`` is drawn on its left.
     """
 
     title: str

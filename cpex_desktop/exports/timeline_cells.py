@@ -34,33 +34,34 @@ _WORDS = {
     Tone.DONE: styles.GOOD,
     Tone.STOPPED: styles.MUTED,
 }
-_DOTS = 18
-"""Pattern of Excel for the days past due: light dots, which also print in black and white."""
+_STRIPES = 8
+"""Pattern of Excel for the days past due: stripes, which also print in black and white."""
+_FILLED, _STRIPED = "■", "▨"
 
 
 def write_timeline(ink: Ink, sheet: Worksheet, plan: SheetPlan, timeline: Timeline, row: int) -> None:
     """Write the legend, the heads and the rows of a timeline over the whole width of its sheet."""
-    first, last = len(timeline.heads), plan.last_column(0, 0)
-    _write_legend(ink, sheet, timeline, row, first)
+    last = plan.last_column(0, 0)
+    _write_legend(ink, sheet, timeline, row, last)
     _write_heads(ink, sheet, timeline, row + 1, last)
     for shift, line in enumerate(timeline.rows):
         _write_row(ink, sheet, timeline, line, row + TIMELINE_HEADS + shift, last)
 
 
-def _write_legend(ink: Ink, sheet: Worksheet, timeline: Timeline, row: int, first: int) -> None:
-    """Put each sign in a cell of time and its words over the next ones, as far as they go."""
-    room = max(len(timeline.lapses) // max(len(timeline.legend), 1), 2)
-    for place, (sign, words) in enumerate(timeline.legend):
-        at = first + place * room
-        if at + 1 >= first + len(timeline.lapses):
-            return
+def _write_legend(ink: Ink, sheet: Worksheet, timeline: Timeline, row: int, last: int) -> None:
+    """Write each sign in its colour with its words after it, on one line over the whole width."""
+    small = ink.styles.plain(font_size=styles.SMALL, font_color=styles.MUTED)
+    line: list[Format | str] = []
+    for sign, words in timeline.legend:
         if isinstance(sign, Slot):
-            sheet.write_blank(row, at, None, ink.styles.plain(**_fill(sign)))
+            mark = _STRIPED if sign.overdue else _FILLED
+            colour = (_FULL if sign.full or sign.overdue else _LEFT)[sign.tone]
         else:
-            sheet.write_string(row, at, sign, ink.styles.plain(align="center", font_size=styles.SMALL))
-        sheet.write_string(
-            row, at + 1, words, ink.styles.plain(font_size=styles.SMALL, font_color=styles.MUTED)
-        )
+            mark, colour = sign, styles.TITLE
+        line += [ink.styles.plain(font_color=colour), f"{mark}\u00a0", small, f"{words}     "]
+    whole = ink.styles.plain(align="right")
+    sheet.merge_range(row, 0, row, last, "", whole)
+    sheet.write_rich_string(row, 0, *line, whole)
 
 
 def _write_heads(ink: Ink, sheet: Worksheet, timeline: Timeline, row: int, last: int) -> None:
@@ -115,5 +116,5 @@ def _cell(ink: Ink, lapse: Lapse, slot: Slot | None) -> Format:
 
 def _fill(slot: Slot) -> dict[str, Any]:
     if slot.overdue:
-        return {"pattern": _DOTS, "fg_color": _FULL[slot.tone], "bg_color": styles.WHITE}
+        return {"pattern": _STRIPES, "fg_color": _FULL[slot.tone], "bg_color": styles.WHITE}
     return {"bg_color": (_FULL if slot.full else _LEFT)[slot.tone]}
