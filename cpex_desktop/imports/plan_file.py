@@ -83,8 +83,10 @@ def read_file(path: Path, progress: Progress) -> PlanFile:
                 f"{quoted(path.name)}\u00a0: aucune ligne ne porte un titre d’action.",
                 "Gardez une ligne par action, sous une ligne de titres de colonnes.",
             )
+        labels = {"", *(sheet.label for sheet, _found in chosen)}
         for note in workbook.notes:
-            report.take(note)
+            if note.sheet in labels:
+                report.take(note)
         model = any(found.model for _sheet, found in chosen)
         return PlanFile(path.name, tables, report.findings(), model)
 

@@ -8,13 +8,14 @@ the same function.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from cpex_desktop.db.changes import Scalar
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import one_line
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.action_drafts import ActionDraft, Involved
 from cpex_desktop.services.action_notes import clean_note
@@ -81,18 +82,37 @@ def settle(
     return refused
 
 
+class Codes:
+    """Know which actions of a plan may bear a code, so that none is compared with all the others."""
+
+    def __init__(self, records: Iterable[Action]) -> None:
+        self._by_code: dict[str, list[Action]] = {}
+        for record in records:
+            self.add(record)
+
+    def add(self, record: Action) -> None:
+        """Take an action under the code that it bears now."""
+        self._by_code.setdefault(record.code.casefold(), []).append(record)
+
+    def near(self, wanted: Mapping[ActionField, Value]) -> list[Action]:
+        """List the actions that bear, or bore, the code that is wanted."""
+        code = wanted.get(_F.CODE)
+        return self._by_code.get(one_line(code).casefold(), []) if isinstance(code, str) else []
+
+
 def foresee_changes(
     connection: sqlite3.Connection, plan: str, changes: Sequence[Change], today: date
 ) -> dict[tuple[str, ActionField], FieldRefusal]:
     """Say which fields (uid, field) would be refused, writing nothing."""
     records = _records(connection, plan)
-    by_uid = {record.uid: record for record in records}
+    codes, by_uid = Codes(records), {record.uid: record for record in records}
     found = {}
     for change in changes:
         record = by_uid.get(change.uid)
         if record is not None:
-            for field, error in settle(record, change.values, records, today).items():
+            for field, error in settle(record, change.values, codes.near(change.values), today).items():
                 found[change.uid, field] = error
+            codes.add(record)
     return found
 
 
@@ -100,13 +120,12 @@ def foresee_additions(
     connection: sqlite3.Connection, plan: str, added: Sequence[NewAction], today: date
 ) -> dict[str, dict[ActionField, FieldRefusal]]:
     """Say which fields of new actions (by key) would be refused, writing nothing."""
-    records = _records(connection, plan)
+    codes = Codes(_records(connection, plan))
     found = {}
     for one in added:
-        record = _blank()
-        found[one.key] = settle(record, {_F.TITLE: one.draft.title, **one.draft.fields}, records, today)
-        if record.code:
-            records.append(record)
+        record, wanted = _blank(), {_F.TITLE: one.draft.title, **one.draft.fields}
+        found[one.key] = settle(record, wanted, codes.near(wanted), today)
+        codes.add(record)
     return found
 
 
