@@ -10,6 +10,7 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold, quoted
 from cpex_desktop.models.plan_lists import OrganisationKind
+from cpex_desktop.services.partner_values import siren
 from cpex_desktop.services.plan_values import FieldRefusal, clean_line
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from cpex_desktop.models.organisations import Organisation
 
 LONGEST_NAME = 120
-_SIREN_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def create_organisation(store: Store, draft: OrganisationDraft) -> str:
 
     uid = str(uuid.uuid4())
     with store.write(f"Ajouter l’organisation {quoted(texts['name'])}") as session:
-        _refuse_known(session, texts["key"])
+        refuse_known(session, texts["key"])
         session.add(Organisation.model_validate({"uid": uid, **texts}))
     return uid
 
@@ -67,7 +67,7 @@ def revise_organisation(store: Store, uid: str, draft: OrganisationDraft) -> Non
                 "Elle a été mise à la corbeille.",
                 "Consultez la corbeille, dans les réglages.",
             )
-        _refuse_known(session, texts["key"], except_for=uid)
+        refuse_known(session, texts["key"], except_for=uid)
         for name, value in texts.items():
             setattr(record, name, value)
 
@@ -77,7 +77,8 @@ def find_or_create(
 ) -> Organisation:
     """Give the organisation that a name or an acronym designates, inside a step; a new one when none does.
 
-    One that is in the trash comes back: it is named again. Raises FieldRefusal as the creation does.
+    One that is in the trash comes back: it is named again. One that was merged is the one that took its
+    place. Raises FieldRefusal as the creation does.
     """
     from sqlmodel import select
 
@@ -89,6 +90,8 @@ def find_or_create(
         short = session.exec(select(Organisation).where(Organisation.short_name != "")).all()
         same = [one for one in short if fold(one.short_name) == texts["key"]]
     here = next((one for one in same if one.deleted_at is None), None) or next(iter(same), None)
+    while here is not None and here.merged_into is not None:
+        here = session.get_one(Organisation, here.merged_into)
     if here is None:
         here = Organisation.model_validate({"uid": str(uuid.uuid4()), **texts})
         session.add(here)
@@ -98,15 +101,26 @@ def find_or_create(
 
 
 def refuse_homonym(session: Session, number: int) -> tuple[str, ...]:
-    """Let an organisation come back from the trash; raises UserError when another has its name by now."""
+    """Let an organisation come back from the trash.
+
+    Raises UserError when another has its name by now, or when it was merged: what it had is elsewhere.
+    """
     from cpex_desktop.models.organisations import Organisation
 
     record = session.get_one(Organisation, number)
-    _refuse_known(session, record.key, except_for=record.uid)
+    if record.merged_into is not None:
+        other = session.get_one(Organisation, record.merged_into)
+        raise UserError(
+            "Cette organisation a été réunie avec une autre.",
+            f"Ses échanges et ses personnes sont maintenant ceux de {quoted(other.name)}.",
+            "Séparez d’abord les deux organisations.",
+        )
+    refuse_known(session, record.key, except_for=record.uid)
     return ()
 
 
-def _refuse_known(session: Session, key: str, *, except_for: str = "") -> None:
+def refuse_known(session: Session, key: str, *, except_for: str = "") -> None:
+    """Raise FieldRefusal when another organisation in use has a folded name."""
     from sqlmodel import col, select
 
     from cpex_desktop.models.organisations import Organisation
@@ -128,22 +142,5 @@ def _cleaned(draft: OrganisationDraft) -> dict[str, str]:
         "key": fold(name) or name,
         "short_name": clean_line("short_name", "Sigle", draft.short_name, longest=LONGEST_NAME),
         "kind": draft.kind.value,
-        "siren": _siren(draft.siren),
+        "siren": str(siren("siren", "SIREN", draft.siren)),
     }
-
-
-def _siren(written: str) -> str:
-    """Check the nine digits and their control (Luhn), as INSEE defines the SIREN."""
-    digits = "".join(written.split())
-    if not digits:
-        return ""
-    sound = len(digits) == _SIREN_DIGITS and digits.isascii() and digits.isdecimal()
-    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(digits)] if sound else [1]
-    if sum(number - 9 * (number > 9) for number in doubled) % 10:
-        raise FieldRefusal(
-            "siren",
-            "Ce SIREN n’est pas valable.",
-            "Un SIREN compte neuf chiffres, dont le dernier est une clé.",
-            "Vérifiez-le, ou laissez ce champ vide.",
-        )
-    return digits

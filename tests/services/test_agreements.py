@@ -1,0 +1,123 @@
+"""An agreement goes from an idea to its end; nothing of it is changed by time alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cpex_desktop.db.changes import ChangeSet
+from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
+from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, Renewal
+from cpex_desktop.queries.partner_fields import AgreementField
+from cpex_desktop.services.agreements import (
+    AgreementDraft,
+    AmendmentDraft,
+    Party,
+    add_amendment,
+    create_agreement,
+    remove_amendment,
+    revise_agreement,
+    revise_amendment,
+    set_parties,
+)
+from cpex_desktop.services.exchange_drafts import PledgeDraft
+from cpex_desktop.services.plan_values import FieldRefusal, Value
+from cpex_desktop.services.pledges import add_pledge
+from cpex_desktop.services.trash import put_away
+from tests.dump import dump
+from tests.partner_base import TODAY, ago, partner
+from tests.plan_base import cell, cells
+
+F = AgreementField
+CHARTER = AgreementKind.CHARTER
+
+
+def charter(store: Store, **fields: Value) -> str:
+    return create_agreement(
+        store, AgreementDraft(CHARTER, "Charte", {F(name): value for name, value in fields.items()})
+    )
+
+
+def test_what_it_waits_for_is_dated_and_is_over_when_the_state_moves(
+    store: Store, steps: list[ChangeSet]
+) -> None:
+    uid = charter(store, state=AgreementState.SIGNING, waiting_for="signature du préfet")
+    assert cells(store, "SELECT state_on, waiting_since FROM agreement") == [(TODAY.isoformat(),) * 2]
+    revise_agreement(store, uid, {F.WAITING_SINCE: ago(40)})
+    revise_agreement(store, uid, {F.TITLE: "Charte départementale"})
+    assert cell(store, "SELECT waiting_since FROM agreement") == ago(40).isoformat()
+    revise_agreement(store, uid, {F.STATE: AgreementState.SIGNED, F.SIGNED_ON: ago(1)})
+    assert cells(store, "SELECT waiting_for, waiting_since FROM agreement") == [("", None)]
+    known = len(steps)
+    revise_agreement(store, uid, {F.STATE: AgreementState.SIGNED})
+    assert len(steps) == known
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({F.TITLE: " "}, F.TITLE),
+        ({F.STATE: AgreementState.SIGNED}, F.SIGNED_ON),
+        ({F.SIGNED_ON: date(2026, 1, 2), F.ENDS_ON: date(2026, 1, 1)}, F.ENDS_ON),
+        ({F.EFFECTIVE_ON: date(2024, 1, 1), F.ENDS_ON: date(2030, 1, 2)}, F.ENDS_ON),
+        ({F.NOTICE_MONTHS: 121}, F.NOTICE_MONTHS),
+        ({F.NOTES: "Chez M. Durand"}, F.NOTES),
+    ],
+)
+def test_what_contradicts_itself_is_refused(
+    store: Store, values: dict[AgreementField, Value], field: AgreementField
+) -> None:
+    uid = charter(store)
+    start = dump(store)
+    with pytest.raises(FieldRefusal) as refusal:
+        revise_agreement(store, uid, values)
+    assert refusal.value.field == field
+    assert dump(store) == start
+
+
+def test_a_charter_lasts_six_years_at_most_other_agreements_as_they_like(store: Store) -> None:
+    uid = charter(store, effective_on=date(2024, 2, 29), ends_on=date(2030, 2, 28))
+    with pytest.raises(FieldRefusal, match="trop longtemps"):
+        add_amendment(store, uid, AmendmentDraft("Avenant 1", ends_on=date(2030, 3, 1)))
+    create_agreement(
+        store,
+        AgreementDraft(
+            AgreementKind.PROTOCOL,
+            "Protocole",
+            {F.EFFECTIVE_ON: date(2024, 1, 1), F.ENDS_ON: date(2034, 1, 1), F.RENEWAL: Renewal.TACIT},
+        ),
+    )
+    assert cell(store, "SELECT count(*) FROM agreement") == 2
+
+
+def test_parties_sign_each_on_their_day(store: Store, steps: list[ChangeSet]) -> None:
+    one, two = partner(store), partner(store, "CCAS")
+    uid = create_agreement(store, AgreementDraft(CHARTER, "Charte", parties=(Party(one), Party(two))))
+    set_parties(store, uid, [Party(one, ago(5))])
+    assert cells(store, "SELECT organisation, signed_on FROM agreement_party") == [(1, ago(5).isoformat())]
+    known = len(steps)
+    set_parties(store, uid, [Party(one, ago(5))])
+    assert len(steps) == known
+
+
+def test_amendments_and_promises_go_with_their_agreement(store: Store) -> None:
+    uid = charter(store)
+    amendment = add_amendment(store, uid, AmendmentDraft("Avenant 1"))
+    revise_amendment(store, amendment, AmendmentDraft("Avenant n° 1", signed_on=ago(2)))
+    gone = add_amendment(store, uid, AmendmentDraft("Avenant 2"))
+    remove_amendment(store, gone)
+    add_pledge(store, PledgeDraft("Réunir les parties chaque année", by_us=True), agreement=uid)
+    assert cells(store, "SELECT title, signed_on FROM amendment") == [("Avenant n° 1", ago(2).isoformat())]
+    with pytest.raises(FieldRefusal):
+        add_pledge(store, PledgeDraft("De personne"), agreement=uid)
+    put_away(store, "agreement", uid)
+    with pytest.raises(UserError, match="Cette convention n’existe plus"):
+        add_pledge(store, PledgeDraft("Réunir", by_us=True), agreement=uid)
+
+
+def test_an_agreement_names_the_one_that_it_renews(store: Store) -> None:
+    former = charter(store)
+    create_agreement(store, AgreementDraft(CHARTER, "Charte 2027", previous=former))
+    assert cells(store, "SELECT previous FROM agreement ORDER BY id") == [(None,), (1,)]
