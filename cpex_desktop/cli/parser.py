@@ -61,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_bases(commands, common)
     _add_values(commands, common)
     _add_figures(commands, common)
+    _add_plan(commands, common)
     _add_documents(commands, common)
     return parser
 
@@ -159,6 +160,23 @@ def _add_figures(commands: _Commands[FrenchParser], common: FrenchParser) -> Non
     show.set_defaults(run=_later("figures", "show"))
 
 
+def _add_plan(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
+    plan = _command(commands, "plan", "Lire le plan d’action en cours et sa couverture.", common)
+    plan.add_argument("base", type=Path, metavar="BASE")
+    _add_selection(plan)
+    plan.set_defaults(run=_later("plan", "tell"))
+
+
+def _add_selection(command: FrenchParser) -> None:
+    command.add_argument("--vue", metavar="NOM", help="les actions d’une vue enregistrée seulement")
+    command.add_argument(
+        "--au",
+        type=date.fromisoformat,
+        metavar="AAAA-MM-JJ",
+        help="jour où le retard est calculé (par défaut, aujourd’hui)",
+    )
+
+
 def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
     export = commands.add_parser("export", help="Écrire un document.", description="Écrire un document.")
     kinds = export.add_subparsers(title="quoi", metavar="QUOI", required=True, parser_class=FrenchParser)
@@ -178,6 +196,11 @@ def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> N
     landlord.add_argument("--fin", metavar="AAAA-MM", help="dernier mois (par défaut, le dernier connu)")
     landlord.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx")
     landlord.set_defaults(run=_later("documents", "landlord"))
+    plan = _command(kinds, "plan", "Écrire le plan d’action (classeur Excel).", common)
+    plan.add_argument("base", type=Path, metavar="BASE")
+    _add_selection(plan)
+    plan.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx")
+    plan.set_defaults(run=_later("plan", "export"))
     demo = _command(commands, "demo", "Fabriquer la démonstration (données fictives).", common)
     demo.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
     demo.add_argument("--images", action="store_true", help="enregistrer l’image de chaque écran")

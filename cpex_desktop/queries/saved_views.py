@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+PLAN_SCREEN = "plan"
+"""The screen whose selections are those of the plan of action."""
+
 
 @dataclass(frozen=True, slots=True)
 class ViewLine:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, from_filters, to_filters
-from cpex_desktop.queries.saved_views import ViewLine
+from cpex_desktop.queries.saved_views import PLAN_SCREEN, ViewLine
 from cpex_desktop.services.saved_views import rename_view, replace_filters, save_view
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.forms.line_dialog import LineDialog
 from cpex_desktop.ui.forms.writer import Change, PlanWriter
 from cpex_desktop.ui.widgets.buttons import button
 
-SCREEN = "plan"
+SCREEN = PLAN_SCREEN
 _EVERYTHING = "Toutes les actions"
 _NAME = "Nom de la vue"
 
