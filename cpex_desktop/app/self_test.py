@@ -30,8 +30,9 @@ _LOG = logging.getLogger(__name__)
 def run_self_test(say: Say) -> int:
     """Check that this installation can do the main job; give 0 when all is well, 1 otherwise.
 
-    A new base, its migration, an import through the reading process, a chart, the workbook, the window
-    without a display and its letters. Nothing is left behind and no base of the officer is touched.
+    A new base, its migration, an import through the reading process, a chart, the workbook, a Word document,
+    the window without a display and its letters. Nothing is left behind and no base of the officer is
+    touched.
     """
     if not os.environ.get("QT_QPA_PLATFORM"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -48,6 +49,7 @@ def run_self_test(say: Say) -> int:
                     ("Import", trial.commit),
                     ("Graphique", trial.draw),
                     ("Classeur", trial.write_workbook),
+                    ("Document Word", trial.write_word_document),
                     ("Polices", trial.find_letters),
                     ("Fenêtre", trial.show_window),
                 )
@@ -157,6 +159,19 @@ class _Trial:
         with self._open().read() as connection:
             document = build_prefect_summary(connection, _LAST, edited_on=date(2026, 11, 21))
             write_document(document, target)
+        return f"{target.stat().st_size // 1024} Ko"
+
+    def write_word_document(self) -> str:
+        from cpex_desktop.exports.plan_word import build_plan_fiches
+        from cpex_desktop.exports.word import write_word
+        from cpex_desktop.services.action_drafts import ActionDraft
+        from cpex_desktop.services.actions import create_action
+        from cpex_desktop.services.plans import create_plan
+
+        store, target = self._open(), self.folder / "fiches.docx"
+        create_action(store, ActionDraft("Essai"), create_plan(store, "Plan d’essai"))
+        with store.read() as connection:
+            write_word(build_plan_fiches(connection, date(2026, 11, 21)), target)
         return f"{target.stat().st_size // 1024} Ko"
 
     def find_letters(self) -> str:

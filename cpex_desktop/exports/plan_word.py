@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.exports.plan_word_sheet import Fiche, day_words, fiche_blocks, linked, standing_sentence
+from cpex_desktop.exports.plan_topics import state_words
+from cpex_desktop.exports.plan_word_sheet import Fiche, day_words, fiche_blocks, linked
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.exports.word_description import (
     Block,
@@ -30,6 +31,7 @@ from cpex_desktop.queries.coverage import CoverageLine, read_coverage
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.plan_counts import Tile, plan_counts
+from cpex_desktop.queries.plan_readings import TILE_WORDS
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS
@@ -38,17 +40,18 @@ from cpex_desktop.queries.preferences import is_fictitious, read_settings
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.settings import SettingKey
 
-_COUNTED = (
-    (Tile.ALL, GridColumn("Actions", 18)),
-    (Tile.LATE, GridColumn("En retard", 18)),
-    (Tile.DUE_SOON, GridColumn("Échéance à 30 jours", 21)),
-    (Tile.PRIORITY_1, GridColumn("Priorité 1", 19)),
-    (Tile.BLOCKED, GridColumn("Bloquées", 19)),
-    (Tile.DONE, GridColumn("Réalisées", 19)),
-    (Tile.NO_LEAD, GridColumn("Sans pilote", 16)),
-    (Tile.NO_DUE_DATE, GridColumn("Sans échéance", 20)),
-    (Tile.NO_INDICATOR, GridColumn("Sans indicateur", 20)),
-)
+_COUNTED = {
+    Tile.ALL: 18,
+    Tile.LATE: 18,
+    Tile.DUE_SOON: 21,
+    Tile.PRIORITY_1: 19,
+    Tile.BLOCKED: 19,
+    Tile.DONE: 19,
+    Tile.NO_LEAD: 16,
+    Tile.NO_DUE_DATE: 20,
+    Tile.NO_INDICATOR: 20,
+}
+"""What is counted in front, with the width of its column."""
 _LIST = (
     GridColumn("N°", 18),
     GridColumn("Action", 64),
@@ -157,8 +160,8 @@ def _front(
     yield Title(plan.title, f"{home.name} ({home.code}) · {status} · édité le {date_fr(today)}")
     yield from _fictitious(connection)
     counts = plan_counts(rows)
-    heads = tuple(column for _tile, column in _COUNTED)
-    yield Grid("Nombre d’actions", heads, (tuple(num(counts.tiles[tile]) for tile, _column in _COUNTED),))
+    heads = tuple(GridColumn(TILE_WORDS[tile], width) for tile, width in _COUNTED.items())
+    yield Grid("Nombre d’actions", heads, (tuple(num(counts.tiles[tile]) for tile in _COUNTED),))
     if said := _remark(counts.parts, len(rows), total):
         yield Text(said, Manner.REMARK)
     marks = _marks(rows)
@@ -183,7 +186,7 @@ def _remark(parts: int, shown: int, total: int) -> str:
 
 def _line(row: PlanRow, marks: Mapping[str, str]) -> tuple[str | Linked, ...]:
     lead = row.lead_words or "Sans pilote"
-    return linked(row, marks), row.title, lead, day_words(row.due_on), standing_sentence(row)
+    return linked(row, marks), row.title, lead, day_words(row.due_on), state_words(row)
 
 
 def _marks(rows: Sequence[PlanRow]) -> dict[str, str]:

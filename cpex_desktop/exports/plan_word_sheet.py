@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.exports.citations import source_note
+from cpex_desktop.exports.plan_topics import state_words
 from cpex_desktop.exports.word_description import (
     Block,
     Facts,
@@ -34,7 +35,6 @@ from cpex_desktop.queries.plan_words import (
     ROLE_WORDS,
     ROLES_WORDS,
     SECTOR_WORDS,
-    STATUS_WORDS,
     WEATHER_WORDS,
     ActionField,
     standing_words,
@@ -102,12 +102,6 @@ def fiche_blocks(fiche: Fiche, *, new_page: bool) -> Iterator[Block]:
     yield from _lists(fiche)
 
 
-def standing_sentence(row: PlanRow) -> str:
-    """Say status and lateness whole: « En cours, en retard de 22 jours »."""
-    status, standing = STATUS_WORDS[row.status], standing_words(row.standing)
-    return status if row.status.over else f"{status}, {standing[:1].lower()}{standing[1:]}"
-
-
 def day_words(day: date | None) -> str:
     """Write a day; empty when there is none."""
     return "" if day is None else date_fr(day)
@@ -117,7 +111,7 @@ def _facts(fiche: Fiche) -> Iterator[tuple[str, str]]:
     sheet = fiche.sheet
     row, texts = sheet.row, sheet.texts
     yield from _named(
-        ("Statut", standing_sentence(row)),
+        ("Statut", state_words(row)),
         (FIELD_WORDS[ActionField.STATUS_TEXT], row.status_text),
         (FIELD_WORDS[ActionField.PROGRESS], "" if row.progress is None else f"{row.progress}\u202f%"),
         (FIELD_WORDS[ActionField.PRIORITY], PRIORITY_WORDS[row.priority] if row.priority else ""),
@@ -225,7 +219,7 @@ def _commitment(title: str, line: CoverageLine) -> tuple[str, ...]:
 
 
 def _part(row: PlanRow, fiche: Fiche) -> tuple[str | Linked, ...]:
-    return linked(row, fiche.marks), row.title, standing_sentence(row)
+    return linked(row, fiche.marks), row.title, state_words(row)
 
 
 def linked(row: PlanRow, marks: Mapping[str, str]) -> str | Linked:

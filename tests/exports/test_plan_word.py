@@ -172,7 +172,7 @@ def test_the_counts_in_front_are_those_of_the_plan(store: Store) -> None:
     assert shown == {
         "Actions": str(counts.tiles[Tile.ALL]),
         "En retard": str(counts.tiles[Tile.LATE]),
-        "Échéance à 30 jours": str(counts.tiles[Tile.DUE_SOON]),
+        "Échéance à 30\u00a0jours": str(counts.tiles[Tile.DUE_SOON]),
         "Priorité 1": str(counts.tiles[Tile.PRIORITY_1]),
         "Bloquées": str(counts.tiles[Tile.BLOCKED]),
         "Réalisées": str(counts.tiles[Tile.DONE]),
