@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from cpex_desktop.app.action_start import ActionStart
 from cpex_desktop.app.addresses import IMPORTS, Roads
 from cpex_desktop.app.expected_import import ExpectedImport
 from cpex_desktop.app.messages import Messages
@@ -80,6 +81,9 @@ class Desk(QObject):
             tasks=self.tasks,
             parent=self,
         )
+        self.action_start = ActionStart(
+            workspace, self.window, self.tasks, undo=self._undo.stack.undo, go=self.go
+        )
         self.window.furnish(
             Pages(self).specs(),
             tasks=self.tasks,
@@ -87,6 +91,7 @@ class Desk(QObject):
             roads={
                 **Roads(self.window).by_kind(),
                 "attendu": ExpectedImport(workspace, self.window, self.reader),
+                "agir": self.action_start,
             },
             undo=self._undo,
         )

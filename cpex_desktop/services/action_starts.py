@@ -23,12 +23,14 @@ PLAN_FIELD = "plan"
 """The field that a refusal of the plan's title names."""
 
 
-def start_action(store: Store, draft: ActionDraft, *, plan_title: str = "", national: int = 0) -> str:
+def start_action(
+    store: Store, draft: ActionDraft, *, plan_title: str | None = None, national: int = 0
+) -> str:
     """Add an action to the current plan as one step and give its uid.
 
-    While there is no current plan, one of ``plan_title`` begins in the same step. ``national`` is the number
-    of a national action that it carries out; the national plan is put in a base that lacks it. Raises
-    FieldRefusal for what cannot be stored, UserError when what it answers is gone.
+    While there is no current plan, one of ``plan_title``, if any is given, begins in the same step.
+    ``national`` is the number of a national action that it carries out; the national plan is put in a base
+    that lacks it. Raises FieldRefusal for what cannot be stored, UserError when what it answers is gone.
     """
     title = clean_line(ActionField.TITLE, FIELD_WORDS[ActionField.TITLE], draft.title, required=True)
     if national:
@@ -36,7 +38,7 @@ def start_action(store: Store, draft: ActionDraft, *, plan_title: str = "", nati
     with store.read() as connection:
         here = connection.execute("SELECT 1 FROM plan WHERE is_current AND deleted_at IS NULL").fetchone()
     label = f"Créer l’action {quoted(title)}"
-    if here is None and plan_title:
+    if here is None and plan_title is not None:
         label = f"Créer le plan {quoted(plan_title.strip())} et l’action {quoted(title)}"
     with store.write(label) as session:
         return add_action(session, store.clock(), _plan(session, plan_title), draft).uid
@@ -52,14 +54,14 @@ def _carrying(store: Store, draft: ActionDraft, national: int) -> ActionDraft:
     return replace(draft, commitments=tuple(dict.fromkeys((*draft.commitments, *carried))))
 
 
-def _plan(session: Session, title: str) -> Plan:
+def _plan(session: Session, title: str | None) -> Plan:
     from sqlmodel import col, select
 
     from cpex_desktop.models.plan import Plan
     from cpex_desktop.services.plan_records import find_plan
 
     current = select(Plan).where(col(Plan.is_current).is_(True), col(Plan.deleted_at).is_(None))
-    if not title or session.exec(current).first() is not None:
+    if title is None or session.exec(current).first() is not None:
         return find_plan(session)
     try:
         return add_plan(session, title)

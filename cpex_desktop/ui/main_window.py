@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.tasks import TaskRunner
     from cpex_desktop.ui.undo import UndoSteps
     from cpex_desktop.ui.widgets.side_panel import PanelFrame
-    from cpex_desktop.ui.widgets.toast import Toast
+    from cpex_desktop.ui.widgets.toast import Toast, Way
 
 MINIMUM = (1180, 600)
 PREFERRED = (1366, 768)
@@ -208,13 +208,13 @@ class MainWindow(QMainWindow):
         """Say in the rail how many things wait in a screen."""
         self._rail.set_count(key, count, words)
 
-    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say for a few seconds what was done, with the way to take it back if there is one."""
+    def tell(self, text: str, undo: Callable[[], object] | None = None, way: Way | None = None) -> None:
+        """Say for a few seconds what was done, with the way to take it back, and one to it, if there are."""
         if self._toast is None:
             from cpex_desktop.ui.widgets.toast import Toast
 
             self._toast = Toast(self)
-        self._toast.tell(text, undo)
+        self._toast.tell(text, undo, way)
 
     def swap_charts(self) -> None:
         """Show the tables behind the charts of this screen, or the charts again."""

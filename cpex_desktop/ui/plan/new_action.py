@@ -15,23 +15,31 @@ from cpex_desktop.queries.plan_words import FIELD_WORDS, PRIORITY_WORDS, ActionF
 from cpex_desktop.queries.plans import AxisLine
 from cpex_desktop.services.action_drafts import ActionDraft, Involved
 from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextField, beside
+from cpex_desktop.ui.forms.names_field import NameCompleter
 from cpex_desktop.ui.forms.typed import read_day, typed_again
 from cpex_desktop.ui.widgets.labels import label
 
 _NOTHING = ActionDraft("")
-_LEAD = "organisation"
+_LEAD, _PLAN = "organisation", "plan"
 
 
 class NewActionDialog(QDialog):
     """Complete a draft; ``decided(ActionDraft)`` follows « Créer ». The asker closes it, or refuses.
 
-    What the draft holds and the form does not show (stages, territories, what it answers) goes with it.
+    What the draft holds and the form does not show (stages, territories, what it answers) goes with it, and
+    is told by ``brings``. ``first_plan`` is the title proposed for a plan while there is none.
     """
 
     decided = Signal(object)
 
     def __init__(
-        self, axes: Sequence[AxisLine], draft: ActionDraft = _NOTHING, parent: QWidget | None = None
+        self,
+        axes: Sequence[AxisLine],
+        draft: ActionDraft = _NOTHING,
+        parent: QWidget | None = None,
+        *,
+        brings: Sequence[str] = (),
+        first_plan: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Nouvelle sous-action" if draft.parent else "Nouvelle action")
@@ -44,6 +52,11 @@ class NewActionDialog(QDialog):
         self.axis = ListField("Axe", [("", "Sans axe"), *((one.uid, one.name) for one in axes)])
         self.due = LineField(FIELD_WORDS[ActionField.DUE_ON], read_day, hint="jj/mm/aaaa")
         self.priority = ListField(FIELD_WORDS[ActionField.PRIORITY], list(enumerate(PRIORITY_WORDS)))
+        self.plan = LineField("Plan, créé avec l’action")
+        self.plan.line.setText(first_plan)
+        self.plan.setVisible(bool(first_plan))
+        self.brings = label(" · ".join(brings), "caption", wrap=True)
+        self.brings.setVisible(bool(brings))
         self._error = label("", "fieldError", wrap=True)
         self._error.hide()
         self.fields: dict[str, FormField] = {
@@ -53,8 +66,9 @@ class NewActionDialog(QDialog):
             "axis": self.axis,
             "due_on": self.due,
             "priority": self.priority,
+            _PLAN: self.plan,
         }
-        for field in (self.title, self.lead, self.due):
+        for field in (self.title, self.lead, self.due, self.plan):
             field.line.editingFinished.disconnect()
         self.expected.text.gone.disconnect()
         self._fill(draft)
@@ -80,13 +94,18 @@ class NewActionDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
-        for part in (self.title, self.expected, self.lead, self.axis, beside(self.due, self.priority)):
+        dated = beside(self.due, self.priority)
+        for part in (self.brings, self.title, self.expected, self.lead, self.axis, dated, self.plan):
             layout.addWidget(part)
         self.axis.setVisible(axes)
         layout.addWidget(self._error)
         layout.addWidget(buttons)
         self.setMinimumWidth(460)
         self.title.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer_organisations(self, names: Sequence[str]) -> None:
+        """Offer the organisations already known as the lead is typed."""
+        NameCompleter(self.lead.line).offer(names)
 
     def decide(self) -> None:
         """Read the form; what cannot be read is said beside its field."""
@@ -115,6 +134,10 @@ class NewActionDialog(QDialog):
                 },
             )
         )
+
+    def plan_title(self) -> str | None:
+        """Give the title of the plan to begin, None where there is one."""
+        return self.plan.line.text() if self.plan.isVisibleTo(self) else None
 
     def refuse(self, error: UserError) -> None:
         """Say beside its field why the action is not created; what was typed stays."""

@@ -29,12 +29,15 @@ _ABOVE, _WIDEST = 44, 560
 _SIDE, _STEP = 16, 12
 _CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox)
 
+Way = tuple[str, Callable[[], object]]
+"""What leads to the thing that was done: its word, and what it calls."""
+
 
 class Toast(QFrame):
     """Say something at the bottom of a window for eight seconds, longer while it is pointed at or focused.
 
     It takes no focus, and covers no control where there is a place beside them; « Annuler » is there when
-    ``undo`` is given, and also in the menu Édition, for whoever missed it.
+    ``undo`` is given, and also in the menu Édition, for whoever missed it. A ``way`` leads to what was done.
     """
 
     def __init__(self, window: QWidget, *, stay_ms: int = STAY_MS) -> None:
@@ -42,8 +45,10 @@ class Toast(QFrame):
         self.setProperty("role", "toast")
         self._text = label("", wrap=True)
         self._undo = link("Annuler", self._take_back)
+        self._way = link("", self._go)
         self._close = icon_button("close", "Fermer ce message", self.hide)
         self._on_undo: Callable[[], object] | None = None
+        self._on_way: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=stay_ms)
         self._timer.timeout.connect(self._leave)
         self._window = window
@@ -52,19 +57,24 @@ class Toast(QFrame):
         layout.setSpacing(12)
         layout.addWidget(Picture("check-circle", "ok"), 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._way)
         layout.addWidget(self._undo)
         layout.addWidget(self._close)
         window.installEventFilter(self)
-        for part in (self._undo, self._close):
+        for part in (self._way, self._undo, self._close):
             part.installEventFilter(self)
         wear(self)
         self.hide()
 
-    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Show a message in place of the one before; ``undo`` is called by « Annuler »."""
+    def tell(self, text: str, undo: Callable[[], object] | None = None, way: Way | None = None) -> None:
+        """Show a message in place of the one before; ``undo`` is called by « Annuler », a way by its word."""
         show_breakable(self._text, text)
         self._on_undo = undo
         self._undo.setVisible(undo is not None)
+        word, self._on_way = way or ("", None)
+        self._way.setText(word)
+        self._way.setAccessibleName(word)
+        self._way.setVisible(way is not None)
         self.setAccessibleName(text)
         self._place()
         self.show()
@@ -128,6 +138,12 @@ class Toast(QFrame):
         self.hide()
         if undo is not None:
             undo()
+
+    def _go(self) -> None:
+        way = self._on_way
+        self.hide()
+        if way is not None:
+            way()
 
     def _place(self) -> None:
         theme, window = active(), self._window
