@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cpex_desktop.french import fold
@@ -28,6 +28,7 @@ class Table:
     """One table: what stands above it, its columns, and its data rows, to be read once.
 
     ``inherited`` are the titles of the table before it in the sheet, when both have the same headers.
+    ``again`` reads the whole sheet anew, None for a table that is not laid out as its sheet.
     """
 
     sheet: str
@@ -39,6 +40,7 @@ class Table:
     sample: list[Numbered] = field(default_factory=list)
     across: bool = False
     inherited: tuple[str, ...] = ()
+    again: Callable[[], Iterable[Numbered]] | None = None
     _rows: Iterable[Numbered] = ()
 
     @property
@@ -188,6 +190,7 @@ def _table(
         is_text=sheet.is_text,
         headed=bool(chosen),
         sample=sample,
+        again=sheet.rows,
     )
 
 

@@ -76,6 +76,11 @@ class CaseColumns:
     one_act_a_row: bool = True
     meanings: dict[int, Meaning] = field(default_factory=dict)
 
+    def told_by_row(self) -> set[int]:
+        """Give the columns that say which act was done when."""
+        acts = {stage.told_by for stage in self.stages if stage.told_by is not None}
+        return acts | {stage.date for stage in self.stages}
+
 
 def case_columns(table: Table, tools: Tools, nominative: Mapping[int, str]) -> CaseColumns | None:
     """Recognise an extract of acts by its columns; None when the table is laid out in another way.

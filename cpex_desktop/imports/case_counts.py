@@ -1,7 +1,4 @@
-"""Count the rows of an extract as they stream by: nothing of a row is kept but the counters it adds to.
-
-Identical rows are told by a 64-bit hash of their cells, held in memory for the time of the count only.
-"""
+"""Count the rows of an extract as they stream by: nothing of a row is kept but the counters it adds to."""
 
 from __future__ import annotations
 
@@ -35,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cpex_desktop.imports.case_columns import CaseColumns, Stage
+    from cpex_desktop.imports.case_copies import RowPrints
     from cpex_desktop.imports.gazetteer import Place
     from cpex_desktop.imports.landlords import Landlords
     from cpex_desktop.imports.row_places import RowPlaces
@@ -73,7 +71,7 @@ class Counts:
     """Everything an extract adds up to.
 
     ``sums`` maps (indicator, (coded period, place, sector)) to a sum and its number of terms; ``troubles``
-    are keyed by what they are, the column and the cell; ``seen`` holds a hash of each distinct row, packed.
+    are keyed by what they are, the column and the cell; ``seen`` holds the hashes of ``RowPrints.packed``.
     """
 
     acts: Counter[Group] = field(default_factory=Counter)
@@ -114,20 +112,20 @@ class CaseCounter:
         self.applied = {stage: AppliedAmounts(columns, stage) for stage in columns.stages}
         self.refs = {int(sector): LandlordRefs(landlords, sector) for sector in Sector}
 
-    def count(self, rows: Iterable[tuple[int, Row]], width: int, progress: Progress) -> Counts:
+    def count(
+        self, rows: Iterable[tuple[int, Row]], width: int, prints: RowPrints, progress: Progress
+    ) -> Counts:
         """Read every row once; ``width`` is that of the header, shorter rows being filled with blanks."""
-        counts, seen, kept = self.counts, set[int](), 0
-        left = iter(rows)
+        counts, left = self.counts, iter(rows)
         while some := list(islice(left, _STEP)):
             counts.rows += len(some)
             progress.step(counts.rows, 0, "Comptage des actes")
             block = self._located(some, width)
-            seen.update(map(hash, map(tuple, block.rows)))
-            kept += len(block.rows)
+            prints.add(block.numbers, block.rows)
             for stage in self.columns.stages:
                 self._count_stage(stage, block)
-        counts.identical = kept - len(seen)
-        counts.seen = array("q", seen)
+        counts.identical = prints.identical()
+        counts.seen = prints.packed()
         # A block is read stage by stage, an officer reads row by row.
         counts.troubles = dict(sorted(counts.troubles.items(), key=lambda item: item[1].rows[0]))
         return counts

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cpex_desktop.analysis.periods import PeriodKind, Span
 from cpex_desktop.imports.acts import Decision
 from cpex_desktop.imports.case_cells import Days, Natures, period_of
+from cpex_desktop.imports.case_copies import RowPrints
 from cpex_desktop.imports.case_counts import CaseCounter
 from cpex_desktop.imports.case_findings import (
     ask_copy,
@@ -71,11 +72,11 @@ class CaseExtracts:
     """Count the extracts of one file, be they one table or several sheets of a same extraction.
 
     Their acts are added up and their months judged together: a sheet a year, or a sheet a sector, is one
-    extraction.
+    extraction. ``alone``: one sheet is read, so that none can be the copy of another.
     """
 
-    def __init__(self, tools: Tools) -> None:
-        self._tools = tools
+    def __init__(self, tools: Tools, *, alone: bool = False) -> None:
+        self._tools, self._alone = tools, alone
         self._read: list[Read] = []
         self._days: list[Days] = []
         self._seen: list[tuple[str, Sector, array[int]]] = []
@@ -97,7 +98,8 @@ class CaseExtracts:
         places = RowPlaces(columns.plan, tools.places)
         fixed = _fixed(table, columns, tools)
         counter = CaseCounter(columns, places, days, natures, tools.landlords, fixed)
-        counts = counter.count(table.raw_rows(), len(table.columns), tools.progress)
+        prints = RowPrints(table, columns.told_by_row(), whole=not self._alone)
+        counts = counter.count(table.raw_rows(), len(table.columns), prints, tools.progress)
         report.rows_read += counts.rows
         ask_natures(counts, table, report)
         report_counts(counter, table, report)

@@ -80,8 +80,9 @@ def interpret(
     an answer comes back with questions instead.
     """
     tools = make_tools(context, answers, progress, workbook.file_name)
-    reading = _Reading(ValueStore(tools.report), CaseExtracts(tools))
-    for sheet in _chosen(workbook, answers):
+    sheets = _chosen(workbook, answers)
+    reading = _Reading(ValueStore(tools.report), CaseExtracts(tools, alone=len(sheets) == 1))
+    for sheet in sheets:
         _read_sheet(sheet, tools, reading)
     if not reading.sheets:
         raise _nothing(reading.refused)
