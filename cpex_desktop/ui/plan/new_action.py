@@ -45,9 +45,8 @@ class NewActionDialog(QDialog):
         self.setWindowTitle("Nouvelle sous-action" if draft.parent else "Nouvelle action")
         self._draft = draft
         self.title = LineField("Titre", hint="Ce que l’on va faire, en quelques mots")
-        self.expected = TextField(
-            FIELD_WORDS[ActionField.EXPECTED_RESULT], hint="Ce qui aura changé", lines=3
-        )
+        expected = FIELD_WORDS[ActionField.EXPECTED_RESULT]
+        self.expected = TextField(expected, hint="Ce qui aura changé", lines=3)
         self.lead = LineField("Organisation pilote", hint="Un organisme, jamais une personne")
         self.axis = ListField("Axe", [("", "Sans axe"), *((one.uid, one.name) for one in axes)])
         self.due = LineField(FIELD_WORDS[ActionField.DUE_ON], read_day, hint="jj/mm/aaaa")
