@@ -60,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="répondre en JSON, pour un programme")
     _add_bases(commands, common)
     _add_values(commands, common)
+    _add_batches(commands, common)
     _add_figures(commands, common)
     _add_plan(commands, common)
     _add_documents(commands, common)
@@ -128,6 +129,10 @@ def _add_values(commands: _Commands[FrenchParser], common: FrenchParser) -> None
         help="réunir les fichiers en un seul lot, où leurs actes s’additionnent",
     )
     load.set_defaults(run=_later("values", "load"))
+    _add_plan_return(kinds, common)
+
+
+def _add_batches(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
     lots = _command(commands, "lots", "Lister les lots importés.", common)
     lots.add_argument("base", type=Path, metavar="BASE")
     lots.add_argument("--rapport", type=int, metavar="LOT", help="relire le rapport d’import d’un lot")
@@ -142,6 +147,22 @@ def _add_values(commands: _Commands[FrenchParser], common: FrenchParser) -> None
     restore.add_argument("base", type=Path, metavar="BASE")
     restore.add_argument("batch", type=int, metavar="LOT")
     restore.set_defaults(run=_later("values", "restore"))
+
+
+def _add_plan_return(kinds: _Commands[FrenchParser], common: FrenchParser) -> None:
+    back = _command(kinds, "plan", "Relire un classeur du plan, ou reprendre un plan tenu ailleurs.", common)
+    back.add_argument("base", type=Path, metavar="BASE")
+    back.add_argument("file", type=Path, metavar="FICHIER")
+    back.add_argument("--plan", metavar="TITRE", help="plan à comparer (par défaut, celui en cours)")
+    back.add_argument(
+        "--accepter",
+        action="append",
+        default=[],
+        metavar="QUOI",
+        dest="accepted",
+        help="ce qui est écrit\u00a0: tout, sans-conflit, ajouts, A-03:echeance…\u202f; par défaut, rien",
+    )
+    back.set_defaults(run=_later("plan_return", "load"))
 
 
 def _add_figures(commands: _Commands[FrenchParser], common: FrenchParser) -> None:

@@ -38,6 +38,11 @@ def _tell_all(columns: Iterable[ColumnReading], findings: Sequence[Finding], con
     for column in columns:
         header = f" {quoted(column.header)}" if column.header else ""
         console.say(f"  colonne {column.letter}{header} → {_reading(column)}")
+    tell_findings(findings, console)
+
+
+def tell_findings(findings: Sequence[Finding], console: Console) -> None:
+    """Print what was repaired, refused, left out or noted, the gravest first."""
     for severity in Severity:
         _tell(severity, [finding for finding in findings if finding.severity is severity], console)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from cpex_desktop.french import fold
@@ -107,6 +107,11 @@ class PlanReturn:
         """Tell that there is nothing to accept nor to add."""
         return not self.differences and not self.additions
 
+    @property
+    def parts(self) -> tuple[Difference | Addition, ...]:
+        """List all that may be accepted or refused, in order."""
+        return (*self.differences, *self.additions)
+
     def safe_keys(self) -> frozenset[str]:
         """List what may be accepted without looking: no conflict, no doubt, no refusal."""
         return frozenset(
@@ -116,8 +121,7 @@ class PlanReturn:
 
     def possible_keys(self) -> frozenset[str]:
         """List all that may be accepted."""
-        parts: Iterable[Difference | Addition] = (*self.differences, *self.additions)
-        return frozenset(one.key for one in parts if not one.refusal)
+        return frozenset(one.key for one in self.parts if not one.refusal)
 
     def accepted(self, keys: Collection[str]) -> tuple[list[Change], list[NewAction]]:
         """Give what these keys ask to write: one change an action, in the order of the file."""

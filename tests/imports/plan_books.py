@@ -95,7 +95,9 @@ def edit(path: Path, change: Callable[[Worksheet, Worksheet], object]) -> Path:
 
 def column(sheet: Worksheet, field: ActionField) -> int:
     """Find the column of a field, from 1."""
-    heads = {cell.value: cell.column for row in sheet.iter_rows(max_row=8) for cell in row}
+    heads = {
+        cell.value: cell.column for row in sheet.iter_rows(max_row=min(8, sheet.max_row)) for cell in row
+    }
     return int(heads[HEADERS[field]])
 
 
