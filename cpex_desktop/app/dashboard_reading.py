@@ -28,6 +28,7 @@ from cpex_desktop.queries.totals import Figure
 from cpex_desktop.queries.truces import base_truces
 from cpex_desktop.reference import catalogue, procedure
 from cpex_desktop.reference.truce import covered_months
+from cpex_desktop.ui.dashboard.plan_card_rows import PlanCardRows, PlanInvite
 from cpex_desktop.ui.dashboard.rows import DashboardRows, MonthlyView, SourceRow, StageLine, TaskRow
 from cpex_desktop.ui.widgets.key_figure import KeyFigure
 
@@ -36,18 +37,21 @@ _MOST_MONTHS = 36
 
 
 def read_dashboard(
-    connection: sqlite3.Connection, last: int | None, tasks: tuple[TaskRow, ...] = ()
+    connection: sqlite3.Connection,
+    last: int | None,
+    tasks: tuple[TaskRow, ...] = (),
+    plan: PlanCardRows | PlanInvite | None = None,
 ) -> DashboardRows:
     """Read everything that the dashboard shows over the twelve months that end at ``last``.
 
-    None means the newest month. The base may be empty: the answer then says only where one is. ``tasks`` are
-    those of the day, whatever the month.
+    None means the newest month. The base may be empty: the answer then says only where one is. ``tasks`` and
+    ``plan`` are those of the day, whatever the month.
     """
     home = departement(connection)
     place = f"{home.name} ({home.code})"
     end = data_end(connection) if last is None else last
     if end is None:
-        return DashboardRows(f"{place} · aucun chiffre")
+        return DashboardRows(f"{place} · aucun chiffre", tasks=tasks, plan=plan)
     span = rolling_12(end)
     figures = key_figures(connection, end)
     dated = {_dated(found.now) for found in figures if found.now.amount is not None}
@@ -67,6 +71,7 @@ def read_dashboard(
         acts_word=ACTS_WORD,
         sources=tuple(_source(line) for line in list_sources(connection)),
         lacking=_lacking(figures),
+        plan=plan,
     )
 
 

@@ -20,6 +20,7 @@ _ICONS = {
     ToDoKind.LATE_ACTION: "alert",
     ToDoKind.ACTION: "flag",
     ToDoKind.ANSWER: "plan",
+    ToDoKind.SPOT: "location",
 }
 _COLOURS = {
     Urgency.LATE: "err",

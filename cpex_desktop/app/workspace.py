@@ -86,6 +86,7 @@ class Workspace:
 
     def read_dashboard(self, last: int | None) -> DashboardRows:
         """Read the dashboard over the twelve months that end at ``last``, the newest when None."""
+        from cpex_desktop.app.dashboard_plan import read_plan_card
         from cpex_desktop.app.dashboard_reading import read_dashboard
         from cpex_desktop.app.dashboard_tasks import task_rows
         from cpex_desktop.db.backup import newest_copy
@@ -93,8 +94,11 @@ class Workspace:
         from cpex_desktop.queries.to_do_list import list_to_do
 
         with self.store.read() as connection:
-            waiting = list_to_do(ToDoContext(connection, self.today(), newest_copy(self.path)))
-            return read_dashboard(connection, last, task_rows(waiting, self.today()))
+            today = self.today()
+            context = ToDoContext(connection, today, newest_copy(self.path))
+            tasks = task_rows(list_to_do(context), today)
+            plan = read_plan_card(connection, context.actions, today)
+            return read_dashboard(connection, last, tasks, plan)
 
     def today(self) -> date:
         """Give the day in this base's time: a demonstration stands still."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from cpex_desktop.french import counted, list_words, num
 from cpex_desktop.models.plan_lists import ActionStatus, AnswerKind, ReferenceKind
-from cpex_desktop.queries.references import ReferenceRow, find_reference
+from cpex_desktop.queries.references import ReferenceRow, find_reference, list_references
 
 
 class Cover(StrEnum):
@@ -135,6 +135,13 @@ def read_coverage(connection: sqlite3.Connection, reference: str, plan: str = ""
         (AnswerKind.UNDECIDED.value, row.number),
     )
     return Coverage(row, tuple(_line(line, tuple(actions[line[0]])) for line in lines))
+
+
+def national_coverage(connection: sqlite3.Connection) -> Coverage | None:
+    """Cover the newest national plan of the base by the current plan; None before there is one."""
+    kinds = (one for one in list_references(connection) if one.kind is ReferenceKind.NATIONAL)
+    newest = next(kinds, None)
+    return None if newest is None else read_coverage(connection, newest.uid)
 
 
 def coverage_words(coverage: Coverage) -> str:

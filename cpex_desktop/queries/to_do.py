@@ -11,7 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Protocol
+
+from cpex_desktop.queries.plan_row import PlanRow
+from cpex_desktop.queries.plan_rows import plan_rows
 
 SOON_DAYS = 14
 """Days before its date from which a task is near."""
@@ -29,6 +33,7 @@ class ToDoKind(StrEnum):
     LATE_ACTION = "late_action"
     ACTION = "action"
     ANSWER = "answer"
+    SPOT = "spot"
 
 
 class Urgency(StrEnum):
@@ -59,13 +64,18 @@ class ToDo:
         return Urgency.SOON if (self.due - today).days <= SOON_DAYS else Urgency.LATER
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToDoContext:
     """What a provider may look at: the base, the day, and when the newest copy of the base was made."""
 
     connection: sqlite3.Connection
     today: date
     copied: datetime | None
+
+    @cached_property
+    def actions(self) -> tuple[PlanRow, ...]:
+        """Give the actions of the current plan, read once for all who ask."""
+        return plan_rows(self.connection, self.today)
 
 
 class ToDoProvider(Protocol):

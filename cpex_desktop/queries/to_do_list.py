@@ -11,6 +11,13 @@ from cpex_desktop.queries.to_do_data import (
     old_copy,
 )
 from cpex_desktop.queries.to_do_force import silent_requests, truce_at_hand, unknown_capacity
+from cpex_desktop.queries.to_do_plan import (
+    actions_without_indicator,
+    actions_without_lead,
+    late_actions,
+    uncovered_spots,
+    undecided_answers,
+)
 from cpex_desktop.queries.to_do_quality import suspicious_months
 
 PROVIDERS: tuple[ToDoProvider, ...] = (
@@ -19,6 +26,11 @@ PROVIDERS: tuple[ToDoProvider, ...] = (
     lacking_tenants,
     unknown_capacity,
     truce_at_hand,
+    late_actions,
+    actions_without_lead,
+    uncovered_spots,
+    actions_without_indicator,
+    undecided_answers,
     suspicious_months,
     missing_months,
     late_sources,

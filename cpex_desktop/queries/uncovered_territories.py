@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.hot_spots import SPOT_CODE, HotSpotLine, list_hot_spots
 from cpex_desktop.queries.places import departement, list_places
+from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plans import current_plan
 from cpex_desktop.queries.territory_actions import covered_places, holders, named_places
@@ -44,16 +46,18 @@ class UncoveredTerritories:
         return any(line.spot.territory == territory for line in self.lines)
 
 
-def uncovered_territories(connection: sqlite3.Connection, today: date) -> UncoveredTerritories:
+def uncovered_territories(
+    connection: sqlite3.Connection, today: date, actions: Sequence[PlanRow] | None = None
+) -> UncoveredTerritories:
     """List the communes and EPCI that are hot spots and that no action which goes on is for.
 
     An action is for a territory when it names it, or a territory below the département that holds it whole
     (its EPCI, its arrondissement, its area). Done and dropped actions, and those of plans that are not the
-    current one, count for nothing.
+    current one, count for nothing. ``actions`` are those of the current plan where they were read already.
     """
     if current_plan(connection) is None:
         return UncoveredTerritories(planned=False)
-    rows = plan_rows(connection, today)
+    rows = plan_rows(connection, today) if actions is None else actions
     covered, places = covered_places(rows), list_places(connection)
     held, codes = holders(places), {place.id: place.code for place in places}
     number = catalogue.indicator(SPOT_CODE).number

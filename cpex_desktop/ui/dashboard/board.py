@@ -9,6 +9,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.dashboard.monthly_card import MonthlyCard
+from cpex_desktop.ui.dashboard.plan_card import InviteCard, PlanCard
+from cpex_desktop.ui.dashboard.plan_card_rows import PlanCardRows, PlanInvite
 from cpex_desktop.ui.dashboard.rows import DashboardRows
 from cpex_desktop.ui.dashboard.sources_card import SourcesCard
 from cpex_desktop.ui.dashboard.spots_card import SpotsCard
@@ -19,9 +21,11 @@ from cpex_desktop.ui.widgets.key_figure import KeyFigureTile
 from cpex_desktop.ui.widgets.page import GUTTER
 
 _CHART, _TASKS = 12, 7
-_SPOTS, _STAGES = 12, 9
+_SPOTS, _PLAN, _STAGES = 12, 9, 9
+_ABREAST = 1180
+"""Width from which hot spots, plan and procedure stand side by side."""
 _SOURCES_FROM = 800
-_LINE = 42
+_LINE, _DUE_LINE = 42, 28
 _USUAL, _MOST = 3, 8
 _ROOM = 640
 _LEAST_TASKS = 4
@@ -30,9 +34,10 @@ _PILED_BELOW = 680
 
 
 class Board(QWidget):
-    """Five tiles; the months beside what waits (over the sources in a high window); hot spots and procedure.
+    """Five tiles; months beside what waits (over the sources in a high window); hot spots, plan, procedure.
 
-    Every figure leads to what it is made of, through ``go``.
+    The procedure goes under the plan where the window is narrow; without a plan it keeps its place, and one
+    line under it says how to begin one. Every figure leads to what it is made of, through ``go``.
     """
 
     def __init__(
@@ -48,6 +53,8 @@ class Board(QWidget):
         self.tasks = TasksCard(rows.tasks, go)
         self.spots = SpotsCard(rows.spots, rows.acts_word, go)
         self.stages = StagesCard(rows.stages, rows.stages_subtitle)
+        self.plan = PlanCard(PlanCardRows("", ()), go)
+        self.invite = InviteCard(go)
         self.sources = SourcesCard(rows.sources, partial(go, "cpex:imports"))
         self.tasks.sources.set_rows(rows.sources)
         self._piled = False
@@ -59,10 +66,16 @@ class Board(QWidget):
         side.setSpacing(GUTTER)
         side.addWidget(self.tasks, 1)
         side.addWidget(self.sources)
-        self._rows = (_row((self.monthly, _CHART)), _row((self.spots, _SPOTS), (self.stages, _STAGES)))
+        self._rows = (
+            _row((self.monthly, _CHART)),
+            _row((self.spots, _SPOTS), (self.plan, _PLAN), (self.stages, _STAGES)),
+        )
         self._rows[0].addLayout(side, _TASKS)
         layout.addLayout(self._rows[0], 1)
         layout.addLayout(self._rows[1])
+        layout.addWidget(self.invite)
+        self._under, self._wide = False, 0
+        self._show_plan(rows)
 
     def set_rows(self, rows: DashboardRows) -> None:
         """Show other figures in the same places."""
@@ -76,6 +89,29 @@ class Board(QWidget):
         self.stages.set_lines(rows.stages, rows.stages_subtitle)
         self.sources.set_rows(rows.sources)
         self.tasks.sources.set_rows(rows.sources)
+        self._show_plan(rows)
+
+    def _show_plan(self, rows: DashboardRows) -> None:
+        drawn, said = isinstance(rows.plan, PlanCardRows), isinstance(rows.plan, PlanInvite)
+        self.plan.setVisible(drawn)
+        self.invite.setVisible(said)
+        if isinstance(rows.plan, PlanCardRows):
+            self.plan.set_rows(rows.plan)
+        if isinstance(rows.plan, PlanInvite):
+            self.invite.show_invite(rows.plan)
+        self._place_stages()
+
+    def _place_stages(self) -> None:
+        """Put the procedure beside the plan, or under both where three cards would not stand abreast."""
+        under = not self.plan.isHidden() and self._wide < active().px(_ABREAST)
+        if under != self._under:
+            self._under = under
+            if under:
+                self._rows[1].removeWidget(self.stages)
+                self._column.addWidget(self.stages)
+            else:
+                self._column.removeWidget(self.stages)
+                self._rows[1].addWidget(self.stages, _STAGES)
 
     def _level_tiles(self, rows: DashboardRows) -> None:
         dated = any(figure.as_of for figure in rows.figures)
@@ -97,19 +133,24 @@ class Board(QWidget):
 
         Half of the height gained stays with the chart. In large text the cards of a row are piled.
         """
+        self._wide = width
         piled = self._piled = width < active().px(_PILED_BELOW)
         for row in self._rows:
             row.setDirection(QBoxLayout.Direction.TopToBottom if piled else QBoxLayout.Direction.LeftToRight)
+        self._place_stages()
         line, usual = active().px(_LINE), active().px(_ROOM)
         gained = max(height - usual, 0)
         lines = min(_USUAL + gained // (2 * line), _MOST)
         self.spots.show_at_most(lines)
+        self.plan.show_at_most((lines - _USUAL) * _LINE // _DUE_LINE - 1 if lines > _USUAL else 0)
         self.monthly.keep_chart(_LOW_CHART if height < usual - line else _CHART_HEIGHT)
-        self.tasks.show_at_most(_LEAST_TASKS + (1 if height >= usual - line else 0) + gained // (2 * line))
+        drawn = not self.plan.isHidden()
+        spare = (not drawn and height >= usual - line) or height >= usual + line
+        self.tasks.show_at_most(_LEAST_TASKS + spare + gained // (2 * line))
         # What waits comes first: each line of it past the usual ones is taken from the sources.
         waiting = max(len(self.tasks.lines()) - _USUAL, 0)
         self.sources.show_at_most(max(lines - waiting, _USUAL))
-        apart = height >= active().px(_SOURCES_FROM) or piled
+        apart = piled or (height >= active().px(_SOURCES_FROM) and not (drawn and waiting > 2))
         self.sources.setVisible(apart)
         self.tasks.lend_room(not apart)
 

@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.dashboard.board import Board
     from cpex_desktop.ui.dashboard.rows import DashboardRows
 
-_TABLES = frozenset({"summary", "hot_spot", "batch", "setting"})
+_TABLES = frozenset(
+    {
+        "summary", "hot_spot", "batch", "setting",
+        "plan", "axis", "action", "milestone", "action_organisation", "action_territory", "action_indicator",
+        "action_commitment", "organisation", "reference_plan", "commitment", "answer",
+        "territory", "area",
+    }
+)  # fmt: skip
+"""Tables that a figure, a task or the plan's card is read from."""
 
 
 @dataclass(frozen=True)

@@ -1,82 +1,40 @@
-"""The action plan on the dashboard: one bar an axis, in the parts of what is done, late and to come."""
+"""The action plan on the dashboard: one bar an axis, what asks for attention, and the days to come."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.french import counted
 from cpex_desktop.queries.plan_axes import AxisProgress
+from cpex_desktop.ui.dashboard.due_lines import DueLine
+from cpex_desktop.ui.dashboard.parts_line import PARTS, PartsLine
+from cpex_desktop.ui.dashboard.plan_card_rows import PlanCardRows, PlanInvite
 from cpex_desktop.ui.formats import sentence_label
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+from cpex_desktop.ui.widgets.pictures import Picture
 from cpex_desktop.ui.widgets.swatch import Swatch
 
-_PARTS = (("ok", "Terminée"), ("primary", "En cours"), ("err", "En retard"), ("previous", "À venir"))
-_THICK, _THREAD = 9, 2
-_MOST = 4
+_MOST, _NUMBERS = 4, 4
 _LEAST_COUNT = 44
-_PLAN = "cpex:plan"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCardRows:
-    """What the card shows: « 34 actions, dont 12 terminées », and its axes."""
-
-    subtitle: str
-    axes: tuple[AxisProgress, ...]
-
-
-class PartsLine(QWidget):
-    """A thin bar filled whole by its parts, parted by a thread of the background."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._amounts: tuple[int, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_amounts(self, amounts: Sequence[int]) -> None:
-        """Draw other parts, in the order of the legend."""
-        self._amounts = tuple(amounts)
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as there is room."""
-        return QSize(80, active().px(_THICK))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the parts one after the other inside one rounded rail."""
-        tokens = active().tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rail = QPainterPath()
-        rail.addRoundedRect(QRectF(self.rect()), self.height() / 2, self.height() / 2)
-        painter.setClipPath(rail)
-        painter.fillRect(self.rect(), QColor(tokens.neutral_back))
-        total, left = sum(self._amounts), 0.0
-        for amount, (token, _word) in zip(self._amounts, _PARTS, strict=False):
-            wide = self.width() * amount / total if total else 0.0
-            part = QRectF(left + (_THREAD if left else 0), 0, max(wide - (_THREAD if left else 0), 0), 99)
-            painter.fillRect(part, QColor(str(getattr(tokens, token))))
-            left += wide
-        painter.end()
+TITLE = "Plan d’action départemental"
 
 
 class PlanCard(Card):
-    """Name each axis with what is done of it, over its bar; « Voir le plan » leads there."""
+    """Name each axis with what is done of it, over its bar; every number leads to the actions it counts."""
 
     def __init__(
         self, rows: PlanCardRows, go: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
-        super().__init__("Plan d’action départemental", rows.subtitle, parent)
-        self.more = link("Voir le plan", lambda: go(_PLAN), arrow=True)
+        super().__init__(TITLE, rows.subtitle, parent)
+        self._rows, self._go, self._dues_shown = rows, go, 0
+        self.more = link("Voir le plan", lambda: go(self._rows.address), arrow=True)
         self.add_aside(self.more)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
@@ -84,16 +42,19 @@ class PlanCard(Card):
         self._grid.setColumnStretch(0, 1)
         self._lines: list[tuple[ElidingLabel, ElidingLabel, PartsLine]] = []
         self._rest = label("", "caption")
-        self.body.addLayout(self._grid)
-        self.body.addWidget(self._rest)
-        self.body.addStretch(1)
-        legend = FlowRow([_entry(token, word) for token, word in _PARTS])
-        legend.gathered = True
-        self.body.addWidget(legend)
+        self.numbers = [link("", self._follower(place)) for place in range(_NUMBERS)]
+        self._flow = FlowRow(self.numbers)
+        self._flow.gathered = True
+        self._dues_head = label("Prochaines échéances", "strong")
+        self._dues = QVBoxLayout()
+        self._dues.setSpacing(0)
+        self._due_lines: list[DueLine] = []
+        self._lay()
         self.set_rows(rows)
 
     def set_rows(self, rows: PlanCardRows) -> None:
         """Show another state of the plan."""
+        self._rows = rows
         self.set_subtitle(rows.subtitle)
         shown = rows.axes[:_MOST]
         while len(self._lines) < len(shown):
@@ -110,6 +71,52 @@ class PlanCard(Card):
         rest = len(rows.axes) - len(shown)
         self._rest.setText(f"Et {counted(rest, 'autre axe', 'autres axes')}" if rest else "")
         self._rest.setVisible(bool(rest))
+        for place, button in enumerate(self.numbers):
+            button.setVisible(place < len(rows.numbers))
+            if place < len(rows.numbers):
+                number = rows.numbers[place]
+                button.setText(number.words)
+                button.setAccessibleName(number.spoken)
+                button.setToolTip(number.spoken)
+        self._flow.arrange()
+        self._fill_dues()
+
+    def show_at_most(self, dues: int) -> None:
+        """Follow the height of the window: so many days to come, none in a low one."""
+        if dues != self._dues_shown:
+            self._dues_shown = dues
+            self._fill_dues()
+
+    def dues(self) -> list[DueLine]:
+        """Give the days to come that are shown, in order."""
+        return [line for line in self._due_lines if not line.isHidden()]
+
+    def _lay(self) -> None:
+        legend = FlowRow([_entry(token, word) for token, word in PARTS])
+        legend.gathered = True
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self._rest)
+        self.body.addWidget(legend)
+        self.body.addWidget(self._flow)
+        self.body.addWidget(self._dues_head)
+        self.body.addLayout(self._dues)
+        self.body.addStretch(1)
+
+    def _fill_dues(self) -> None:
+        shown = self._rows.dues[: self._dues_shown]
+        while len(self._due_lines) < len(shown):
+            line = DueLine()
+            line.opened.connect(self._go)
+            self._due_lines.append(line)
+            self._dues.addWidget(line)
+        for place, line in enumerate(self._due_lines):
+            line.setVisible(place < len(shown))
+            if place < len(shown):
+                line.show_row(shown[place])
+        self._dues_head.setVisible(bool(shown))
+
+    def _follower(self, place: int) -> Callable[[], object]:
+        return lambda: self._go(self._rows.numbers[place].address)
 
     def _add_line(self) -> None:
         name, count, bar = ElidingLabel("", "strong"), ElidingLabel("", "caption"), PartsLine()
@@ -121,6 +128,31 @@ class PlanCard(Card):
         self._grid.addWidget(bar, row + 1, 0, 1, 2)
         self._grid.setRowMinimumHeight(row + 2, 4)
         self._lines.append((name, count, bar))
+
+
+class InviteCard(Card):
+    """One line where there is no plan to draw: what it would bring, and the way to it."""
+
+    def __init__(self, go: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._invite = PlanInvite("", "", "")
+        self.words = ElidingLabel("", "", lines=3)
+        self.way = link("", lambda: go(self._invite.address), arrow=True)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(Picture("plan", "muted", 18, role="tile", room=34))
+        row.addWidget(self.words, 1)
+        row.addWidget(self.way)
+        self.body.addLayout(row)
+        self.setAccessibleName(TITLE)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_invite(self, invite: PlanInvite) -> None:
+        """Say another sentence."""
+        self._invite = invite
+        self.words.setText(invite.sentence)
+        self.way.setText(f"{invite.way}\u00a0→")
+        self.way.setAccessibleName(invite.way)
 
 
 def _entry(token: str, word: str) -> QWidget:

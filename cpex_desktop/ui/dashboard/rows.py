@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cpex_desktop.charts.series import MonthlySeries
+from cpex_desktop.ui.dashboard.plan_card_rows import PlanCardRows, PlanInvite
 from cpex_desktop.ui.formats import Evolution
 from cpex_desktop.ui.widgets.key_figure import KeyFigure
 
@@ -83,7 +84,8 @@ class DashboardRows:
     """One state of the whole screen. ``last`` is None when the base holds no figure yet.
 
     ``months`` are the ends of twelve months that may be chosen, newest first; ``links`` are the addresses of
-    the key figures, in their order; ``lacking`` says which months are missing, empty when none is.
+    the key figures, in their order; ``lacking`` says which months are missing, empty when none is; ``plan``
+    is the current plan, or what is said where there is none (None: nothing).
     """
 
     subtitle: str
@@ -99,3 +101,4 @@ class DashboardRows:
     acts_word: str = ""
     sources: tuple[SourceRow, ...] = ()
     lacking: str = ""
+    plan: PlanCardRows | PlanInvite | None = None
