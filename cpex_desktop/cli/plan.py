@@ -32,11 +32,12 @@ from cpex_desktop.queries.saved_views import PLAN_SCREEN, list_views
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: the day that lateness is told on, and a named view with its name, if any."""
+    """What is asked: the day that lateness is told on, a named view with its name if any, and the notes."""
 
     today: date
     selection: PlanSelection
     selected: str
+    notes: bool = False
 
 
 _Write = Callable[[sqlite3.Connection, Asked, Path, Console], None]
@@ -111,13 +112,26 @@ def _write_workbook(connection: sqlite3.Connection, asked: Asked, path: Path, co
     write_document(document, path, progress=console.progress())
 
 
-_WRITERS: dict[str, _Write] = {".xlsx": _write_workbook}
+def _write_sheets(connection: sqlite3.Connection, asked: Asked, path: Path, console: Console) -> None:
+    from cpex_desktop.exports.plan_word import build_plan_fiches
+    from cpex_desktop.exports.word import write_word
+
+    wanted = None
+    if asked.selection != EVERYTHING:
+        wanted = [row.uid for row in plan_rows(connection, asked.today, asked.selection)]
+    document = build_plan_fiches(
+        connection, asked.today, actions=wanted, notes=asked.notes, progress=console.progress()
+    )
+    write_word(document, path, progress=console.progress())
+
+
+_WRITERS: dict[str, _Write] = {".xlsx": _write_workbook, ".docx": _write_sheets}
 
 
 def _asked(connection: sqlite3.Connection, arguments: argparse.Namespace, today: date) -> Asked:
-    day = arguments.au or today
+    day, notes = arguments.au or today, getattr(arguments, "notes", False)
     if arguments.vue is None:
-        return Asked(day, EVERYTHING, "")
+        return Asked(day, EVERYTHING, "", notes)
     views = list_views(connection, PLAN_SCREEN)
     found = next((view for view in views if fold(view.name) == fold(arguments.vue)), None)
     if found is None:
@@ -127,7 +141,7 @@ def _asked(connection: sqlite3.Connection, arguments: argparse.Namespace, today:
             f"{quoted(arguments.vue)} n’est pas enregistrée dans la page «\u00a0Plan d’action\u00a0».",
             f"Vues enregistrées\u00a0: {names}." if names else "Enregistrez d’abord une vue.",
         )
-    return Asked(day, from_filters(found.filters), f"vue {quoted(found.name)}")
+    return Asked(day, from_filters(found.filters), f"vue {quoted(found.name)}", notes)
 
 
 def _say(
