@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 
 from cpex_desktop.db.changes import Recorder, RowChange
 from cpex_desktop.db.store import Store, officer_name
@@ -22,11 +23,13 @@ ScopeTuple = tuple[int, int, int, int, int, int, bool]
 LandlordTuple = tuple[int, str, str, int]
 IndicatorTuple = tuple[int, str, str, str, str]
 
-_INSERT_VALUE = """
+_INSERT_VALUES = """
 INSERT INTO value (indicator, period_kind, period_start, territory, sector, ground, landlord, detail, batch,
                    amount, weight, status, absence)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, {batch}, ?9, ?10, ?11, ?12)
-"""
+VALUES """
+_VALUE = "(?, ?, ?, ?, ?, ?, ?, ?, {batch}, ?, ?, ?, ?)"
+_TOGETHER = 20
+"""Values that one statement writes: starting a statement for each costs as much again as writing it."""
 
 
 class AlreadyImported(UserError):
@@ -240,8 +243,11 @@ def _insert_values(
     rows: Iterable[ValueTuple] = ordered
     if landlords:
         rows = ((*row[:6], landlords.get(row[6], row[6]), *row[7:]) if row[6] < 0 else row for row in ordered)
-    # The driver binds plain tuples faster than named ones; made one by one, they wake no garbage collection.
-    connection.executemany(_INSERT_VALUE.format(batch=batch), map(tuple, rows))
+    left, one = iter(rows), _VALUE.format(batch=batch)
+    # Plain tuples, made one by one, bind faster than named ones and wake no garbage collection.
+    groups = (tuple(chain(*islice(left, _TOGETHER))) for _ in range(len(ordered) // _TOGETHER))
+    connection.executemany(_INSERT_VALUES + ", ".join([one] * _TOGETHER), groups)
+    connection.executemany(_INSERT_VALUES + one, map(tuple, left))
 
 
 def _insert_scopes(connection: sqlite3.Connection, batch: int, scopes: Iterable[ScopeTuple]) -> None:
