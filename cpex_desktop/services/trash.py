@@ -56,7 +56,8 @@ def restore(store: Store, table: str, uid: str) -> tuple[str, ...]:
 def purge(store: Store) -> int:
     """Remove for good what has been in the trash for over 90 days, and tell how many records.
 
-    What others still cite stays, such as an area of which a finding could not say any more where it applies.
+    What others still cite stays, such as an area of which a finding could not say any more where it applies;
+    of a person who took part in exchanges, nothing stays but that somebody did.
     """
     today = store.clock().date()
     with store.read() as connection:
@@ -66,13 +67,14 @@ def purge(store: Store) -> int:
     removed = 0
     with store.write_bulk("Vider la corbeille", old) as connection:
         for table, numbers in old.items():
-            cited_by = RULES[table].cited_by
-            going = [
-                number
-                for number in numbers
-                if _rows(connection, (table, "id"), number)  # it may have gone with what it was a part of
-                and not any(_rows(connection, part, number) for part in cited_by)
-            ]
+            # One may have gone with what it was a part of.
+            here = [number for number in numbers if _rows(connection, (table, "id"), number)]
+            going = [one for one in here if not _cited(connection, table, one)]
+            if (empty := RULES[table].empty) is not None:
+                emptied = sorted(set(here) - set(going))
+                for number in emptied:
+                    empty(connection, number, today.isoformat())
+                removed += len(emptied)
             for part in ((table, "id"), *RULES[table].stands_on):
                 _remove(connection, part, going)
             removed += len(going)
@@ -110,6 +112,10 @@ def _forget(connection: sqlite3.Connection, part: Pair, numbers: str) -> None:
         f" OR json_extract(nullif(after, ''), ?) IN (SELECT value FROM json_each(?))) {gone}",
         (table, f"$.{column}", numbers, f"$.{column}", numbers),
     )
+
+
+def _cited(connection: sqlite3.Connection, table: str, number: int) -> bool:
+    return any(_rows(connection, part, number) for part in RULES[table].cited_by)
 
 
 def _rows(connection: sqlite3.Connection, part: Pair, number: int) -> bool:

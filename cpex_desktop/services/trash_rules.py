@@ -5,6 +5,7 @@ All pairs are (table, column that holds the number of the record).
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from cpex_desktop.services.action_moves import refuse_orphan
 from cpex_desktop.services.areas import give_communes_back, take_communes_away
 from cpex_desktop.services.organisations import refuse_homonym
+from cpex_desktop.services.person_erasure import empty_person
 from cpex_desktop.services.plans import refuse_orphan_axis, yield_to_current
 from cpex_desktop.services.references import refuse_shipped
 
@@ -36,11 +38,13 @@ class Disposable(Protocol):
 class Rule:
     """What one kind asks for beside its ``deleted_at``.
 
-    ``stands_on`` is removed after a record, and while one of ``cited_by`` is there the record stays.
+    ``stands_on`` is removed after a record, and while one of ``cited_by`` is there the record stays, unless
+    ``empty`` takes out of it all that it holds, on a day.
     """
 
     stands_on: Sequence[Pair] = ()
     cited_by: Sequence[Pair] = ()
+    empty: Callable[[sqlite3.Connection, int, str], object] | None = None
     put_away: Callable[[Session, int], object] = lambda _session, _number: None
     bring_back: Callable[[Session, int], tuple[str, ...]] = lambda _session, _number: ()
 
@@ -62,7 +66,7 @@ RULES: Mapping[str, Rule] = {
         ),
         bring_back=refuse_homonym,
     ),
-    "person": Rule(cited_by=(("exchange_person", "person"),)),
+    "person": Rule(cited_by=(("exchange_person", "person"),), empty=empty_person),
     "finding": Rule(cited_by=(("action", "finding"),)),
     "area": Rule(
         stands_on=(("territory", "id"),),

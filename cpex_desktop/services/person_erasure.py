@@ -1,0 +1,150 @@
+"""Forgetting a professional on request: erasure wins over history (GDPR, art. 17).
+
+The record stays as an empty one, « contact supprimé », so that exchanges keep their number of participants.
+The journal is emptied of it, the texts of the base are rid of the name, the file is written anew so that
+nothing of it can be read there. Copies of the base made before keep it until they age out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cpex_desktop.analysis.identifiers import shown_phone
+from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import fold
+
+REPLACED = "contact supprimé"
+_TABLES = ("person", "position", "position_role", "follow_up", "exchange", "pledge", "agreement")
+_NAMES = frozenset(
+    (table, column)
+    for table in ("organisation", "territory", "indicator", "landlord")
+    for column in ("name", "short_name", "label")
+)
+"""Columns that name things: an organisation keeps the name it has, even that of a person."""
+_OURS = frozenset({"uid", "key", "who", "created_by", "withdrawn_by"})
+"""Columns that hold no text about others: keys, and who worked in the base."""
+_RECORDS = frozenset({("change", "before"), ("change", "after")})
+_SHORTEST = 4
+"""Letters of a last name from which it is looked for by itself: shorter ones are words of any text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure did: how many texts it rid of the name, the journal's included."""
+
+    texts: int
+
+
+def erase_person(store: Store, uid: str) -> Erasure:
+    """Forget a professional for good, in the trash or not; this is no step that could be undone.
+
+    Whoever holds steps to undo must let them go: they may hold the name. Raises UserError when the record is
+    already empty.
+    """
+    with store.read() as connection:
+        row = connection.execute(
+            "SELECT id FROM person WHERE uid = ? AND erased_on IS NULL", (uid,)
+        ).fetchone()
+    if row is None:
+        raise UserError(
+            "Cette personne n’est plus dans la base.",
+            "Sa fiche a déjà été effacée.",
+            "Il n’y a rien d’autre à faire.",
+        )
+    with store.write_bulk("Effacer une personne à sa demande", _TABLES) as connection:
+        texts = empty_person(connection, row[0], store.clock().date().isoformat())
+    store.rewrite()
+    return Erasure(texts)
+
+
+def empty_person(connection: sqlite3.Connection, number: int, day: str) -> int:
+    """Empty the record of a person inside a transaction, and tell how many texts held the name."""
+    connection.execute("PRAGMA secure_delete = ON")
+    forms = _forms(connection, number)
+    positions = "SELECT id FROM position WHERE person = ?"
+    connection.execute(f"DELETE FROM position_role WHERE position IN ({positions})", (number,))
+    connection.execute("DELETE FROM position WHERE person = ?", (number,))
+    connection.execute("UPDATE follow_up SET person = NULL WHERE person = ?", (number,))
+    connection.execute(
+        "UPDATE person SET civility = '', last_name = '', first_name = '', key = '', email = '', phone = '',"
+        " mobile = '', do_not_contact = 1, do_not_contact_reason = '', do_not_contact_on = NULL, source = '',"
+        " verified_on = NULL, created_on = ?, erased_on = ?, deleted_at = NULL WHERE id = ?",
+        (day, day, number),
+    )
+    connection.execute(
+        "UPDATE change SET before = '', after = '' WHERE (table_name = 'person' AND record = CAST(? AS TEXT))"
+        " OR (table_name = 'position' AND (json_extract(nullif(before, ''), '$.person') = ?"
+        " OR json_extract(nullif(after, ''), '$.person') = ?))",
+        (number, number, number),
+    )
+    return sum(_scrub(connection, table, column, forms) for table, column in _texts(connection))
+
+
+def _forms(connection: sqlite3.Connection, number: int) -> list[re.Pattern[str]]:
+    """Give what a person may be called by in a text, the longest first."""
+    first, last, email, phone, mobile = connection.execute(
+        "SELECT first_name, last_name, email, phone, mobile FROM person WHERE id = ?", (number,)
+    ).fetchone()
+    whole = [email, f"{first} {last}" if first else "", f"{last} {first}" if first else ""]
+    numbers = [one for digits in (phone, mobile) if digits for one in (digits, shown_phone(digits))]
+    found = [_word(form, re.IGNORECASE) for form in (*whole, *numbers) if form]
+    if len(last) >= _SHORTEST and not _names_something(connection, last):
+        found += [_word(last), _word(last.upper())]
+    return found
+
+
+def _word(form: str, flags: int = 0) -> re.Pattern[str]:
+    """Match a form as whole words, whatever their spaces; a hyphen makes a word a part of another."""
+    spaced = r"\s+".join(re.escape(part) for part in form.split())
+    return re.compile(rf"(?<![\w-]){spaced}(?![\w-])", flags)
+
+
+def _names_something(connection: sqlite3.Connection, last: str) -> bool:
+    """Tell whether a territory or an organisation has this name too: alone, it then designates nobody."""
+    wanted = fold(last)
+    names = connection.execute("SELECT name FROM territory UNION SELECT name FROM organisation")
+    return any(wanted in fold(name).split() or fold(name) == wanted for (name,) in names)
+
+
+def _texts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """List the columns of the base that hold what somebody wrote, the journal's included."""
+    tables = connection.execute(
+        "SELECT name FROM pragma_table_list WHERE type = 'table' AND wr = 0 AND schema = 'main'"
+        " AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    ).fetchall()
+    return [
+        (table, column)
+        for (table,) in tables
+        if table not in ("person", "setting")
+        for column, kind in connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
+        if kind == "TEXT" and column not in _OURS and (table, column) not in _NAMES
+    ]
+
+
+def _scrub(connection: sqlite3.Connection, table: str, column: str, forms: Sequence[re.Pattern[str]]) -> int:
+    clean = _cleaned_record if (table, column) in _RECORDS else _cleaned
+    rows = connection.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} <> ''")
+    pairs = ((number, text, clean(text, forms)) for number, text in rows)
+    changed = [(cleaned, number) for number, text, cleaned in pairs if cleaned != text]
+    connection.executemany(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", changed)
+    return len(changed)
+
+
+def _cleaned(text: str, forms: Sequence[re.Pattern[str]]) -> str:
+    for form in forms:
+        text = form.sub(REPLACED, text)
+    return text
+
+
+def _cleaned_record(text: str, forms: Sequence[re.Pattern[str]]) -> str:
+    """Clean the texts of a record of the journal; in its JSON a line break would hide the word after it."""
+    record = json.loads(text)
+    cleaned = {
+        name: _cleaned(value, forms) if isinstance(value, str) else value for name, value in record.items()
+    }
+    return text if cleaned == record else json.dumps(cleaned, ensure_ascii=False, sort_keys=True)

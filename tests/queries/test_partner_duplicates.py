@@ -1,0 +1,81 @@
+"""What was perhaps written twice is found, and what only looks like it is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpex_desktop.analysis.likeness import ALIKE, likeness
+from cpex_desktop.db.store import Store
+from cpex_desktop.models.plan_lists import OrganisationKind
+from cpex_desktop.queries.partner_duplicates import Sign, organisation_doubles, person_doubles
+from cpex_desktop.queries.partner_words import PartnerField
+from tests.partner_base import partner, person
+
+F = PartnerField
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Sauge Habitat", "OPH SAUGE HABITAT", False),
+        ("Office public de l’habitat de la Sauge", "OPH Sauge", False),
+        ("SA HLM Montclair Logement", "Montclair Logement", True),
+        ("Montclair Logement", "Montclair Logements", True),
+        ("Association Le Foyer de la Sauge", "Foyer de la Sauge (association)", True),
+        ("Foyer 1", "Foyer 2", False),
+        ("Commune d’Aubin", "Commune de Montclair", False),
+        ("CCAS d’Aubin", "CIAS d’Aubin", False),
+        ("Office public de l’habitat", "Office public de l’habitat", True),
+    ],
+)
+def test_names_are_compared_by_the_words_that_tell_them_apart(one: str, other: str, alike: bool) -> None:
+    assert (likeness(one, other) >= ALIKE) is alike
+    assert likeness(one, other) == likeness(other, one)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_likeness_is_a_share_and_a_name_is_like_itself(one: str, other: str) -> None:
+    assert 0 <= likeness(one, other) <= 1
+    assert likeness(one, one) in (0, 1)
+
+
+def test_doubles_say_what_they_share_the_surest_first(store: Store) -> None:
+    partner(store, "Sauge Habitat", fields={F.SIREN: "732829320"})
+    partner(store, "Office de la Vallée", fields={F.SIREN: "732829320", F.EMAIL: "a@sauge.fr"})
+    partner(store, "Montclair Logement")
+    partner(store, "Montclair Logements", fields={F.EMAIL: "A@sauge.fr"})
+    partner(store, "Montclair", OrganisationKind.MUNICIPALITY)
+    partner(store, "Montclair (CCAS)", OrganisationKind.SOCIAL_ACTION_CENTRE)
+    with store.read() as connection:
+        found = [(one.first_name, one.second_name, one.sign) for one in organisation_doubles(connection)]
+    assert found == [
+        ("Sauge Habitat", "Office de la Vallée", Sign.SIREN),
+        ("Office de la Vallée", "Montclair Logements", Sign.EMAIL),
+        ("Montclair Logement", "Montclair Logements", Sign.NAME),
+    ]
+
+
+def test_persons_are_found_by_their_address_or_their_name(store: Store) -> None:
+    here = partner(store)
+    person(store, here, "Zébulonne", email="z@sauge.fr")
+    person(store, here, "Zebulonne")
+    person(store, here, "Autre", email="Z@sauge.fr")
+    with store.read() as connection:
+        found = {(one.first_name, one.second_name, one.sign) for one in person_doubles(connection)}
+    assert found == {("Zébulonne", "Autre", Sign.EMAIL), ("Zébulonne", "Zebulonne", Sign.NAME)}
+
+
+def test_five_hundred_times_the_same_is_told_and_does_not_stall(store: Store) -> None:
+    with store.write_bulk("Essai", ["person"]) as connection:
+        connection.executemany(
+            "INSERT INTO person (uid, civility, last_name, first_name, key, email, phone, mobile,"
+            " do_not_contact, do_not_contact_reason, legal_basis, source, created_on)"
+            " VALUES (?, '', 'Référent', '', 'referent', '', '', '', 0, '', 'consent', '', '2026-01-01')",
+            [(f"p{number}",) for number in range(500)],
+        )
+    with store.read() as connection:
+        found = person_doubles(connection)
+    assert {one.second for one in found} | {one.first for one in found} == {f"p{n}" for n in range(500)}
+    assert len(found) < 1_000
