@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cpex_desktop.app.desk import Desk
 
 DASHBOARD, EXPORTS, SETTINGS, TERRITORY = "dashboard", "exports", "settings", "territory"
-PLAN, ACTION = "plan", "action"
+PLAN, ACTION, PLAN_RETURN = "plan", "action", "plan_return"
 COPIES = "cpex:reglages/sauvegardes"
 """Where the copies of the base are, and the way back to one of them."""
 
@@ -34,6 +34,14 @@ class Pages:
             PageSpec(TERRITORY, "Fiche territoire", "location", UNLISTED, self._make_territory, "territoire"),
             PageSpec(PLAN, "Plan d’action", "plan", "Agir", self._make_plan, "plan"),
             PageSpec(ACTION, "Fiche action", "plan", UNLISTED, self._make_action, "action"),
+            PageSpec(
+                PLAN_RETURN,
+                "Relire un classeur du plan",
+                "import",
+                UNLISTED,
+                self._make_plan_return,
+                "relecture",
+            ),
             PageSpec(COVERAGE, "Plans de référence", "flag", "Agir", self._make_coverage, "couverture"),
             PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports, "imports"),
             PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports, "exports"),
@@ -95,6 +103,11 @@ class Pages:
                 desk.workspace, signals=desk.signals, tasks=desk.tasks, reader=desk.reader, go=desk.go
             )
         )
+
+    def _make_plan_return(self) -> QWidget:
+        from cpex_desktop.app.plan.returning import make_plan_return_page
+
+        return self._desk.dress(make_plan_return_page(self._desk))
 
     def _make_coverage(self) -> QWidget:
         from cpex_desktop.app.plan.coverage import make_coverage_page

@@ -176,8 +176,9 @@ class LineReader:
 
     def _read_axis(self, number: int, row: Row) -> str:
         text = self._line_text(number, row, Extra.AXIS)
-        # In a list of the service an axis is written once for its actions; the model repeats it.
-        return text if text or self.headings.model else self._axis
+        # In a list of the service an axis is written once for its actions; the model and ours repeat it.
+        repeated = self.headings.model or self.headings.key is not None
+        return text if text or repeated else self._axis
 
     def _is_typed(self, row: Row) -> bool:
         """Tell a row with a status, a priority or a day, as an action has and a row of help has not."""
