@@ -24,6 +24,7 @@ from cpex_desktop.queries.plan_readings import plan_highlights
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, from_filters
+from cpex_desktop.queries.plan_selection_words import selection_words
 from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS, STATUS_WORDS, WEATHER_WORDS, standing_words
 from cpex_desktop.queries.plans import PlanLine, current_plan, list_axes
 from cpex_desktop.queries.references import list_references
@@ -141,7 +142,9 @@ def _asked(connection: sqlite3.Connection, arguments: argparse.Namespace, today:
             f"{quoted(arguments.vue)} n’est pas enregistrée dans la page «\u00a0Plan d’action\u00a0».",
             f"Vues enregistrées\u00a0: {names}." if names else "Enregistrez d’abord une vue.",
         )
-    return Asked(day, from_filters(found.filters), f"vue {quoted(found.name)}", notes)
+    selection = from_filters(found.filters)
+    words = selection_words(selection, plan_rows(connection, day))
+    return Asked(day, selection, f"vue {quoted(found.name)}{f' ({words})' if words else ''}", notes)
 
 
 def _say(

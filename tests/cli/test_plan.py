@@ -93,7 +93,7 @@ def test_a_named_view_leaves_its_actions_only(run: Any, base: Path, tmp_path: Pa
     _code, out, _err = run("plan", base, "--vue", name, "--json")
     data = json.loads(out)
     assert [one["code"] for one in data["actions"]] == ["A-01"]
-    assert data["vue"] == "vue «\u00a0Mes urgences\u00a0»"
+    assert data["vue"] == "vue «\u00a0Mes urgences\u00a0» (Priorité\u00a0: 1)"
     path = tmp_path / "plan.xlsx"
     assert run("export", "plan", base, "--vue", name, "--sortie", path)[0] == 0
     assert "1\u00a0action sur 2" in "\n".join(texts(cached(path)["Synthèse"]))

@@ -13,6 +13,7 @@ from cpex_desktop.models.plan_lists import ActionStatus, Body, Weather
 from cpex_desktop.queries.findings import stage_names
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_selection import PlanSelection, Without
+from cpex_desktop.queries.plan_selection_words import STANDING_WORDS, WITHOUT_WORDS
 from cpex_desktop.queries.plan_words import (
     BODY_WORDS,
     PRIORITY_WORDS,
@@ -22,26 +23,6 @@ from cpex_desktop.queries.plan_words import (
 )
 
 NONE, SEVERAL = "", "+"
-WITHOUT_WORDS = {
-    Without.LEAD: "Sans pilote",
-    Without.DUE_DATE: "Sans échéance",
-    Without.INDICATOR: "Sans indicateur",
-    Without.STEP: "Sans étape",
-    Without.AXIS: "Sans axe",
-    Without.TERRITORY: "Sans territoire",
-    Without.STAGE: "Sans étape de la procédure",
-    Without.COMMITMENT: "Sans rattachement à un plan",
-}
-STANDING_WORDS = {
-    Standing.LATE: "En retard",
-    Standing.DUE_SOON: "Échéance à 30 jours",
-    Standing.ON_TIME: "À l’heure",
-    Standing.NO_DUE_DATE: "Sans échéance",
-    Standing.DONE_ON_TIME: "Terminée à l’heure",
-    Standing.DONE_LATE: "Terminée en retard",
-    Standing.DONE: "Terminée, date inconnue",
-    Standing.STOPPED: "Arrêtée",
-}
 SILENT_MONTHS = (1, 3, 6, 12)
 Choices = list[tuple[str, str]]
 
