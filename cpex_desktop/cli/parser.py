@@ -198,6 +198,15 @@ def _add_selection(command: FrenchParser) -> None:
     )
 
 
+def _add_plan_document(kinds: _Commands[FrenchParser], common: FrenchParser) -> None:
+    plan = _command(kinds, "plan", "Écrire le plan d’action (classeur Excel, ou fiches Word).", common)
+    plan.add_argument("base", type=Path, metavar="BASE")
+    _add_selection(plan)
+    plan.add_argument("--notes", action="store_true", help="joindre aux fiches Word les notes datées")
+    plan.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx|F.docx")
+    plan.set_defaults(run=_later("plan", "export"))
+
+
 def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
     export = commands.add_parser("export", help="Écrire un document.", description="Écrire un document.")
     kinds = export.add_subparsers(title="quoi", metavar="QUOI", required=True, parser_class=FrenchParser)
@@ -217,12 +226,7 @@ def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> N
     landlord.add_argument("--fin", metavar="AAAA-MM", help="dernier mois (par défaut, le dernier connu)")
     landlord.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx")
     landlord.set_defaults(run=_later("documents", "landlord"))
-    plan = _command(kinds, "plan", "Écrire le plan d’action (classeur Excel, ou fiches Word).", common)
-    plan.add_argument("base", type=Path, metavar="BASE")
-    _add_selection(plan)
-    plan.add_argument("--notes", action="store_true", help="joindre aux fiches Word les notes datées")
-    plan.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx|F.docx")
-    plan.set_defaults(run=_later("plan", "export"))
+    _add_plan_document(kinds, common)
     demo = _command(commands, "demo", "Fabriquer la démonstration (données fictives).", common)
     demo.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
     demo.add_argument("--images", action="store_true", help="enregistrer l’image de chaque écran")
