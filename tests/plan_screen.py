@@ -119,7 +119,7 @@ class PlanScreen:
         self.tasks.shutdown()
         self.reader.shutdown()
         self.workspace.close()
-        self.window.close()
+        self.window.hide()  # closed, it would ask about what a test left typed
         self.window.deleteLater()
         self.app.processEvents()
 

@@ -78,6 +78,8 @@ class Program(QObject):
         if self.desk is not None and self.desk.tasks.is_busy():
             show_error(_busy())
             return
+        if self.desk is not None and not self.desk.window.navigator.may_leave(closing=True):
+            return
         desk = self._make_desk(path)
 
         def opened() -> None:

@@ -1,8 +1,11 @@
-"""Leaving while something is going on: asked once, with what it would cost."""
+"""Leaving while something is going on or is typed: asked once, with what it would cost."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.page import Page
 
 
 def agrees_to_stop(window: QWidget) -> bool:
@@ -16,3 +19,28 @@ def agrees_to_stop(window: QWidget) -> bool:
     box.setDefaultButton(stay)
     box.exec()
     return box.clickedButton() is stop
+
+
+def agrees_to_close(window: QWidget, tasks: TaskRunner, page: QWidget | None) -> bool:
+    """Ask whether a window may close: over the work going on, then over what its screen holds."""
+    return (not tasks.is_busy() or agrees_to_stop(window)) and agrees_to_leave(page, closing=True)
+
+
+def agrees_to_leave(page: QWidget | None, *, closing: bool = False) -> bool:
+    """Ask whether what is typed in a screen and cannot be stored may be given up; True when there is none."""
+    held = page.holds_typing(closing=closing) if isinstance(page, Page) else ""
+    if not isinstance(page, Page) or not held:
+        return True
+    box = QMessageBox(page.window())
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText("Une saisie n’est pas enregistrée.")
+    box.setInformativeText(f"Ce qui est écrit dans {held} serait perdu.")
+    leave = box.addButton("Abandonner la saisie", QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton("Rester", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    if box.clickedButton() is not leave:
+        return False
+    page.drop_typing()
+    return True

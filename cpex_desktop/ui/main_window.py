@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         )
         view.build_view_menu(bar, looks)
         if not self._bare:
-            travel.build_travel_menu(bar, [(one.key, one.title) for one in pages if one.section], self.navigator)
+            travel.build_travel_menu(bar, [(p.key, p.title) for p in pages if p.section], self.navigator)
             file.build_data_menu(bar, self._commands)
             file.build_tools_menu(bar, self._commands)
         file.build_help_menu(bar, self._commands, self._show_keys)
@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
 
         Zones(self, self._list_zones)
         way = self.navigator
+        way.stayed.connect(self._rail.select)
         gestures = WindowGestures(self, back=way.back, forward=way.forward, zoom=self.dressing.resize_text)
         self.after_first_paint(gestures.listen)
 
@@ -267,14 +268,11 @@ class MainWindow(QMainWindow):
             self._rail.follow_width(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask before stopping work that is going on."""
-        if self._furnished and self._tasks.is_busy():
-            from cpex_desktop.ui.leaving import agrees_to_stop
+        """Ask before stopping work that is going on, or losing what is typed."""
+        if self._furnished:
+            from cpex_desktop.ui.leaving import agrees_to_close
 
-            if not agrees_to_stop(self):
-                event.ignore()
-                return
-        event.accept()
+            event.setAccepted(agrees_to_close(self, self._tasks, self.navigator.stack.currentWidget()))
 
     def _on_arrived(self, key: str) -> None:
         self._rail.select(key)

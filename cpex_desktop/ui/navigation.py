@@ -22,10 +22,12 @@ class Navigator(QObject):
     """Hold the screens, each made when first asked for, and the way taken between them.
 
     ``roads`` are the kinds of address that are not a screen of their own (a territory, a batch). ``arrived``
-    carries the key of the screen shown; ``moved`` says that what lies behind and ahead has changed.
+    carries the key of the screen shown; ``moved`` says that what lies behind and ahead has changed. A screen
+    that holds typing is left only when the officer agrees: else ``stayed`` carries its key.
     """
 
     arrived = Signal(str)
+    stayed = Signal(str)
     moved = Signal()
 
     def __init__(
@@ -86,7 +88,8 @@ class Navigator(QObject):
             self._bring(key)
             return
         self._settle()
-        self._bring(key)
+        if not self._bring(key):
+            return
         self.history.visit(Stop(key, _place_of(page)))
         self.moved.emit()
 
@@ -96,6 +99,9 @@ class Navigator(QObject):
         road, page = self._roads.get(wanted.kind), self._by_kind.get(wanted.kind)
         if road is None and page is None:
             raise unknown_address(address)
+        if road is None and page != self.current_key() and not self.may_leave():
+            self.stayed.emit(self.current_key())
+            return
         self._settle()
         with self._on_the_way():
             if road is not None:
@@ -129,6 +135,9 @@ class Navigator(QObject):
         stop = self.history.go(step)
         if stop is None:
             return
+        if stop.page != self.current_key() and not self.may_leave():
+            self.history.go(-step)
+            return
         with self._on_the_way():
             page = self.page(stop.page)
             if isinstance(page, Page):
@@ -136,12 +145,22 @@ class Navigator(QObject):
             self._bring(stop.page)
         self.moved.emit()
 
-    def _bring(self, key: str) -> None:
-        page = self.page(key)
+    def may_leave(self, *, closing: bool = False) -> bool:
+        """Tell that the screen shown may give its place, having asked if it holds typing."""
+        from cpex_desktop.ui.leaving import agrees_to_leave
+
+        return agrees_to_leave(self.stack.currentWidget(), closing=closing)
+
+    def _bring(self, key: str) -> bool:
+        page, here = self.page(key), self.current_key()
+        if here and here != key and not self.may_leave():
+            self.stayed.emit(here)
+            return False
         for part in _bearers(page):
             freshen(part)
         self.stack.setCurrentWidget(page)
         self.arrived.emit(key)
+        return True
 
     def _settle(self) -> None:
         here = self.history.here

@@ -8,6 +8,7 @@ from datetime import date
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.models.plan_lists import ReferenceKind
+from cpex_desktop.queries.action_choices import finding_choices, organisation_names, parent_choices
 from cpex_desktop.queries.action_history import HistoryStep, action_history
 from cpex_desktop.queries.action_sheet import ActionSheet, action_sheet
 from cpex_desktop.queries.action_targets import ActionTarget, action_targets
@@ -52,7 +53,8 @@ def make_reads(workspace: Workspace) -> PlanReads:
 def read_plan(connection: sqlite3.Connection, today: date, uid: str = "") -> PlanReading:
     """Read one plan (uid; the current one for none), or that there is none."""
     plans = list_plans(connection)
-    shown = next((plan for plan in plans if (plan.uid == uid if uid else plan.current)), None)
+    # The one in force is listed first; without any, the latest: a base with plans shows one of them.
+    shown = next((plan for plan in plans if not uid or plan.uid == uid), None)
     home = departement(connection)
     references = list_references(connection)
     national = next((one.uid for one in references if one.kind is ReferenceKind.NATIONAL), "")
@@ -67,6 +69,7 @@ def read_plan(connection: sqlite3.Connection, today: date, uid: str = "") -> Pla
         views=list_views(connection, SCREEN),
         covered=coverage_words(read_coverage(connection, national, shown.uid)) if national and shown else "",
         national=national,
+        organisations=organisation_names(connection),
     )
 
 
@@ -75,9 +78,12 @@ def read_action(connection: sqlite3.Connection, today: date, uid: str) -> Action
     sheet = action_sheet(connection, uid, today)
     references = list_references(connection)
     choices = ActionChoices(
-        axes=tuple((axis.uid, axis.name) for axis in list_axes(connection, sheet.plan.uid)),
+        axes=list_axes(connection, sheet.plan.uid),
         territories=_places(connection),
         indicators=list_targetable(connection),
+        organisations=organisation_names(connection),
+        findings=finding_choices(connection),
+        parents=parent_choices(connection, uid),
         commitments=tuple(
             (
                 one.title,

@@ -67,6 +67,21 @@ class AnswerForm(QWidget):
         """Tell that something chosen or typed is not stored."""
         return bool(self.uid) and self.typed() != self._stored
 
+    def flush(self) -> None:
+        """Have what was typed stored, wherever the focus is."""
+        self._on_left()
+
+    def held(self) -> list[str]:
+        """Name what is typed and not stored, of the commitments shown before too."""
+        return [self.reason.name] if self.pending() or self._kept else []
+
+    def drop(self) -> None:
+        """Give up what is chosen and typed and not stored."""
+        self._kept.clear()
+        if self.uid:
+            self.answer.show_value(self._stored[0].value)
+            self.reason.show_value(self._stored[1], anew=True)
+
     def refuse(self, uid: str, answer: AnswerKind, reason: str, error: UserError) -> None:
         """Say by the reason why the answer is not stored, at once or when its commitment is back."""
         if uid == self.uid:

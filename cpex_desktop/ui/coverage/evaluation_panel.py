@@ -10,8 +10,8 @@ from cpex_desktop.french import date_fr, list_words
 from cpex_desktop.models.plan_lists import Judgement
 from cpex_desktop.queries.evaluations import EvaluationLineRow
 from cpex_desktop.queries.objective_readings import JUDGEMENT_WORDS, ObjectiveRow
-from cpex_desktop.ui.coverage.record_form import RecordForm
 from cpex_desktop.ui.forms.fields import ListField, TextField
+from cpex_desktop.ui.forms.record_form import RecordForm
 from cpex_desktop.ui.widgets.facts import FactList
 from cpex_desktop.ui.widgets.labels import label, rule
 from cpex_desktop.ui.widgets.notice import Notice

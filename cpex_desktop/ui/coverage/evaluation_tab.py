@@ -26,10 +26,10 @@ from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.reference_fields import revise_judgement
 from cpex_desktop.ui.coverage.evaluation_panel import EvaluationPanel
 from cpex_desktop.ui.coverage.reading import CoverageReading
-from cpex_desktop.ui.coverage.record_form import RecordForm
 from cpex_desktop.ui.coverage.words import JUDGEMENT_KINDS
 from cpex_desktop.ui.forms.fields import TextField
 from cpex_desktop.ui.forms.line_dialog import LineDialog
+from cpex_desktop.ui.forms.record_form import RecordForm
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import Change, PlanWriter
 from cpex_desktop.ui.tables.columns import Column, Paint

@@ -9,9 +9,9 @@ from cpex_desktop.french import date_fr
 from cpex_desktop.queries.coverage import CoverageLine
 from cpex_desktop.queries.objective_readings import ObjectiveRow
 from cpex_desktop.ui.coverage.reading import CoverageReading
-from cpex_desktop.ui.coverage.record_form import RecordForm
 from cpex_desktop.ui.coverage.words import COURSE_WORDS, PRIORITIES, SECTORS, number_of
 from cpex_desktop.ui.forms.fields import LineField, ListField, TextField
+from cpex_desktop.ui.forms.record_form import RecordForm
 from cpex_desktop.ui.forms.typed import amount_text, read_amount, read_day
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel

@@ -27,6 +27,8 @@ from cpex_desktop.ui.coverage.reading import (
     StageProposals,
 )
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.forms.held import HeldTyping
+from cpex_desktop.ui.forms.record_form import RecordForm
 from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
@@ -41,13 +43,8 @@ if TYPE_CHECKING:
     from cpex_desktop.db.store import Store
     from cpex_desktop.imports.reference_plan import ReadReference
 
-COVERAGE, LINES, EVALUATION, PROPOSALS, PLANS = (
-    "actions",
-    "engagements",
-    "evaluation",
-    "propositions",
-    "references",
-)
+COVERAGE, LINES, EVALUATION = "actions", "engagements", "evaluation"
+PROPOSALS, PLANS = "propositions", "references"
 _TABS = (
     (COVERAGE, "Couverture", ""),
     (LINES, "Engagements et objectifs", "Engagements"),
@@ -55,6 +52,9 @@ _TABS = (
     (PROPOSALS, "Propositions", ""),
     (PLANS, "Plans de référence", "Plans"),
 )
+
+
+_READ = "Plan lu dans un fichier"
 
 
 class CoveragePage(Page):
@@ -84,14 +84,15 @@ class CoveragePage(Page):
         self.reading: CoverageReading | None = None
         self.notice = Banner()
         self.add_notice(self.notice)
-        writer = PlanWriter(lend, tasks, self.notice.tell_error)
-        self._writer = writer
+        self._writer = writer = PlanWriter(lend, tasks, self.notice.tell_error)
         self.choice = ChoiceField("Plan de référence", width=300)
         self.choice.chosen.connect(self.show_reference)
         self.header.add_action(self.choice)
         self.coverage, self.lines = CoverageTab(writer), LinesTab(writer)
         self.evaluation, self.proposals = EvaluationTab(writer), ProposalsTab(writer)
         self.plans = PlansTab(writer)
+        answer = self.coverage.panel.answer
+        self._typing = HeldTyping(writer, lambda: [*self.findChildren(RecordForm), answer])
         self.file: FileView | None = None
         self._build_tabs()
         self._connect(go)
@@ -152,6 +153,14 @@ class CoveragePage(Page):
             else:
                 self.coverage.open(line, take_focus=False)
 
+    def holds_typing(self, *, closing: bool = False) -> str:
+        """Name what is typed in the forms and not stored; on closing, the plan of a file that waits."""
+        return self._typing.words([_READ] if closing and self.file is not None else ())
+
+    def drop_typing(self) -> None:
+        """Give up what is typed and not stored."""
+        self._typing.drop()
+
     def show_reference(self, uid: str, tab: str = "") -> None:
         """Show another plan (uid), the national one for none."""
         self._uid, self._evaluation = uid, ""
@@ -198,7 +207,7 @@ class CoveragePage(Page):
         self.stack.addWidget(self.file)
         self.stack.setCurrentWidget(self.file)
         self._show_ways(False)
-        self.header.set_title("Plan lu dans un fichier")
+        self.header.set_title(_READ)
         self.header.set_subtitle("")
         self.file.title.line.setFocus()
 

@@ -17,10 +17,10 @@ from cpex_desktop.services.reference_fields import revise_reference_fields
 from cpex_desktop.services.references import write_reference
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.coverage.reading import CoverageReading, ReferenceLine
-from cpex_desktop.ui.coverage.record_form import RecordForm
 from cpex_desktop.ui.coverage.words import period_words, reference_words
 from cpex_desktop.ui.forms.fields import LineField, ListField
 from cpex_desktop.ui.forms.line_dialog import LineDialog
+from cpex_desktop.ui.forms.record_form import RecordForm
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.tables.columns import Column, Paint

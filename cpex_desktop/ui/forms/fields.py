@@ -69,6 +69,10 @@ class FormField(QWidget):
     def flush(self) -> None:
         """Ask for what was typed to be stored now; a choice is already."""
 
+    def forget(self) -> None:
+        """Show what is stored instead of what was typed or refused."""
+        self.say("")
+
 
 class LineField(FormField):
     """One line, read by ``read`` (day, number…) before it leaves."""
@@ -122,6 +126,11 @@ class LineField(FormField):
             return
         self._sent = self.line.text()
         self.left.emit(value)
+
+    def forget(self) -> None:
+        """Show what is stored instead of what was typed or refused."""
+        self.line.setText(self._stored)
+        super().forget()
 
     def refuse(self, error: UserError) -> None:
         """Say under the field why it is not stored; what was typed stays."""
@@ -179,6 +188,11 @@ class TextField(FormField):
         self._sent = self.value()
         self.left.emit(self._sent)
 
+    def forget(self) -> None:
+        """Show what is stored instead of what was typed or refused."""
+        self.text.setPlainText(self._stored)
+        super().forget()
+
     def refuse(self, error: UserError) -> None:
         """Say under the text why it is not stored; what was typed stays."""
         self._sent = None
@@ -231,6 +245,10 @@ class ListField(FormField):
         """Give what is chosen."""
         found: Value = self.box.currentData()
         return found
+
+    def forget(self) -> None:
+        """Show what is stored instead of what was refused."""
+        self.show_value(self._stored)
 
     def _on_chosen(self) -> None:
         if self.value() != self._stored:

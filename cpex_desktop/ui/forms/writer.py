@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEventLoop, QTimer
+
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.tasks import TaskRunner
@@ -16,6 +18,7 @@ Change = Callable[["Store"], object]
 """One service called on the open base; it runs in another thread."""
 
 _TITLE = "Enregistrement du plan"
+_PATIENCE_MS = 3_000
 
 
 class PlanWriter:
@@ -28,6 +31,8 @@ class PlanWriter:
         refuse: Callable[[UserError], object],
     ) -> None:
         self._lend, self._tasks, self._refuse = lend, tasks, refuse
+        self._going = 0
+        self._waiting: QEventLoop | None = None
 
     def tell(self, error: UserError) -> None:
         """Tell a refusal where the screen tells its own."""
@@ -45,4 +50,22 @@ class PlanWriter:
         def work(_progress: Progress) -> object:
             return change(self._lend())
 
-        self._tasks.start(_TITLE, work, on_success=done, on_failure=refused or self._refuse)
+        task = self._tasks.start(_TITLE, work, on_success=done, on_failure=refused or self._refuse)
+        self._going += 1
+        task.finished.connect(self._on_finished)
+
+    def settle(self) -> None:
+        """Wait until all that was asked is written or refused, so that one knows before a screen is left.
+
+        Behind longer work it gives up after some seconds: what waits there is written in its turn.
+        """
+        if self._going:
+            self._waiting = QEventLoop()
+            QTimer.singleShot(_PATIENCE_MS, self._waiting, self._waiting.quit)
+            self._waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            self._waiting = None
+
+    def _on_finished(self) -> None:
+        self._going -= 1
+        if not self._going and self._waiting is not None:
+            self._waiting.quit()

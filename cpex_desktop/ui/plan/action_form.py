@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -11,14 +12,21 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import Role
 from cpex_desktop.queries.findings import stage_name, stage_names
 from cpex_desktop.queries.plan_words import ROLES_WORDS, ActionField
-from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, beside
+from cpex_desktop.ui.forms.fields import FormField, ListField, beside
+from cpex_desktop.ui.forms.names_field import SEPARATOR, NamesField, split_names
 from cpex_desktop.ui.plan import action_fields as fields
 from cpex_desktop.ui.plan.picks_field import PicksField
 from cpex_desktop.ui.plan.reading import ActionReading
 from cpex_desktop.ui.widgets.card import Card
 
-_SEPARATOR = "; "
 _STAGES, _PLACES, _COMMITMENTS = "stages", "territories", "commitments"
+
+
+class Asked(Protocol):
+    """Where something was asked for, that can say why it is refused."""
+
+    def refuse(self, error: UserError) -> object:
+        """Say it."""
 
 
 class ActionForm(QWidget):
@@ -43,9 +51,7 @@ class ActionForm(QWidget):
         }
         for field, made in self.fields.items():
             made.left.connect(lambda value, field=field: self.revised.emit(field, value))
-        self.roles = {
-            role: LineField(ROLES_WORDS[role], hint="Séparés par des points-virgules") for role in Role
-        }
+        self.roles = {role: NamesField(ROLES_WORDS[role]) for role in Role}
         for role, line in self.roles.items():
             line.left.connect(lambda text, role=role: self.involved.emit(role, split_names(text)))
         self.axis = ListField("Axe", [])
@@ -91,8 +97,9 @@ class ActionForm(QWidget):
                 self.fields[field].show_value(value, anew=anew)
         for role, line in self.roles.items():
             names = [one.name for one in row.partakers if one.role is role]
-            line.show_value(_SEPARATOR.join(names), anew=anew)
-        self.axis.offer([("", "Sans axe"), *choices.axes])
+            line.offer(choices.organisations)
+            line.show_value(SEPARATOR.join(names), anew=anew)
+        self.axis.offer([("", "Sans axe"), *((one.uid, one.name) for one in choices.axes)])
         self.axis.show_value(row.axis)
         self.good.setChecked(row.good_practice)
         known = dict(pair for _title, pairs in choices.commitments for pair in pairs)
@@ -103,7 +110,7 @@ class ActionForm(QWidget):
         carried = [(str(one.id), known.get(str(one.id), one.title)) for one in row.commitments]
         self._show_picks(_COMMITMENTS, choices.commitments, carried)
 
-    def refuse(self, error: UserError, asked: FormField | PicksField | None) -> bool:
+    def refuse(self, error: UserError, asked: Asked | None) -> bool:
         """Say a refusal beside its field; False when it is of none that is shown."""
         name = getattr(error, "field", "")
         found = next((made for field, made in self.fields.items() if field.value == name), None)
@@ -113,7 +120,7 @@ class ActionForm(QWidget):
         place.refuse(error)
         return True
 
-    def pending(self) -> list[str]:
+    def held(self) -> list[str]:
         """Name the fields whose text is typed and not stored."""
         named: list[FormField] = [*self.fields.values(), *self.roles.values()]
         return [field.name for field in named if field.is_pending()]
@@ -123,6 +130,11 @@ class ActionForm(QWidget):
         for field in (*self.fields.values(), *self.roles.values()):
             field.flush()
 
+    def drop(self) -> None:
+        """Show what is stored instead of what is typed."""
+        for field in (*self.fields.values(), *self.roles.values()):
+            field.forget()
+
     def _show_picks(
         self,
         what: str,
@@ -131,11 +143,6 @@ class ActionForm(QWidget):
     ) -> None:
         self.picks[what].offer(offered)
         self.picks[what].show_picked(picked)
-
-
-def split_names(text: object) -> list[str]:
-    """Read names that semicolons part."""
-    return [name for part in str(text or "").split(";") if (name := part.strip())]
 
 
 def _card(title: str, parts: Sequence[QWidget]) -> Card:

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import datetime_fr, list_words, quoted
-from cpex_desktop.models.plan_lists import Role
+from cpex_desktop.french import datetime_fr
 from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.action_targets import ActionTarget
-from cpex_desktop.queries.plan_words import ActionField
-from cpex_desktop.services.action_drafts import Involved
-from cpex_desktop.services.action_relations import set_axis, set_organisations, set_stages, set_territories
-from cpex_desktop.services.actions import revise_action
-from cpex_desktop.services.commitments import set_commitments
-from cpex_desktop.services.plan_values import Value
+from cpex_desktop.services.action_drafts import ActionDraft
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.data_signals import DataSignals
-from cpex_desktop.ui.forms.fields import FormField
-from cpex_desktop.ui.forms.writer import Change, PlanWriter
+from cpex_desktop.ui.forms.held import HeldTyping
+from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.leaving import agrees_to_leave
 from cpex_desktop.ui.plan import words
 from cpex_desktop.ui.plan.action_form import ActionForm
+from cpex_desktop.ui.plan.action_writes import ActionWrites
+from cpex_desktop.ui.plan.answers_part import AnswersPart
+from cpex_desktop.ui.plan.ask_action import ask_action
+from cpex_desktop.ui.plan.family_part import FamilyPart
 from cpex_desktop.ui.plan.history_part import HistoryPart
 from cpex_desktop.ui.plan.indicators_part import IndicatorsPart
 from cpex_desktop.ui.plan.links_part import LinksPart
+from cpex_desktop.ui.plan.new_action import NewActionDialog
 from cpex_desktop.ui.plan.notes_part import NotesPart
-from cpex_desktop.ui.plan.picks_field import PicksField
 from cpex_desktop.ui.plan.reading import PLAN_TABLES, ActionReading, PlanReads
 from cpex_desktop.ui.plan.steps_part import StepsPart
 from cpex_desktop.ui.tasks import TaskRunner
@@ -79,6 +77,8 @@ class ActionPage(Page):
         self.form = ActionForm()
         self.steps, self.notes, self.history = StepsPart(self.writer), NotesPart(self.writer), HistoryPart()
         self.targets, self.links = IndicatorsPart(self.writer), LinksPart(self.writer)
+        self.answers, self.family = AnswersPart(go), FamilyPart()
+        self._typing = HeldTyping(self.writer, lambda: [self.form, self.links])
         self.state = Chip()
         self.remove = button("Mettre à la corbeille", self.put_away, icon_name="trash")
         self.gone = EmptyState("plan", "Aucune fiche ouverte", "Choisissez une action dans le plan.", [
@@ -96,7 +96,9 @@ class ActionPage(Page):
         made, form = TurningRow(_NARROW), self.form
         for card, column in (
             (_card("Étapes", self.steps), form.left_column),
+            (_card("Sous-actions", self.family), form.left_column),
             (_card("Notes", self.notes), form.left_column),
+            (_card("Ce à quoi elle répond", self.answers), form.right_column),
             (_card("Indicateurs et cibles", self.targets), form.right_column),
             (_card("Documents liés", self.links), form.right_column),
             (_card("Historique", self.history), form.right_column),
@@ -115,28 +117,16 @@ class ActionPage(Page):
 
     def _listen(self, signals: DataSignals) -> None:
         signals.changed.connect(self._on_changed)
-        form = self.form
-        form.revised.connect(self._revise)
-        form.involved.connect(self._involve)
-        form.moved.connect(
-            lambda axis: self._write(lambda store, uid: set_axis(store, [uid], axis), form.axis)
-        )
-        form.related.connect(self._relate)
+        self.family.opened.connect(lambda uid: self._go(f"cpex:action/{uid}"))
+        self.family.begun.connect(lambda: self.begin_part())
+        self._writes = ActionWrites(self.writer, lambda: self.uid, self.form, self.answers, self.family)
 
     def visit(self, key: str) -> None:
         """Open the action that an address names, unless what is typed of another would be lost by it."""
         if key == self.uid:
             self.refresh()
             return
-        self.form.flush()
-        # What is being stored is stored, or refused, before the question is put.
-        self.writer.do(lambda _store: None, done=lambda _done: self._turn_to(key))
-
-    def _turn_to(self, key: str) -> None:
-        left = self.pending()
-        if left:
-            self._ask_to_leave(left, lambda: self._open(key))
-        else:
+        if agrees_to_leave(self):
             self._open(key)
 
     def _open(self, key: str) -> None:
@@ -165,28 +155,31 @@ class ActionPage(Page):
             self._fail,
         )
 
+    def begin_part(self) -> NewActionDialog | None:
+        """Ask for a part of this action, under its axis; its own page completes it."""
+        reading = self.reading
+        if reading is None:
+            return None
+        row, choices = reading.sheet.row, reading.choices
+        draft = ActionDraft("", parent=row.uid, axis=row.axis)
+        plan, known = reading.sheet.plan.uid, choices.organisations
+        return ask_action(self.writer, plan, draft, choices.axes, known, parent=self.window())
+
     def put_away(self) -> None:
         """Put the action in the trash, and go back to the plan."""
         uid = self.uid
         self.writer.do(lambda store: put_away(store, "action", uid), done=lambda _done: self._go("cpex:plan"))
 
-    def pending(self) -> list[str]:
-        """Name what is typed, not stored and lost with the page; steps and notes wait for their action."""
-        return [*self.form.pending(), *(("Documents liés",) if self.links.is_pending() else ())]
+    def holds_typing(self, *, closing: bool = False) -> str:
+        """Name what is typed and not stored; steps and notes wait for their action, unless all closes."""
+        parts = (("Étapes", self.steps), ("Notes", self.notes)) if closing else ()
+        return self._typing.words(name for name, part in parts if part.holds_drafts())
 
-    def _ask_to_leave(self, left: Sequence[str], go_on: Callable[[], object]) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText("Une saisie n’est pas enregistrée.")
-        box.setInformativeText(
-            f"Ce qui est écrit dans {list_words([quoted(one) for one in left])} serait perdu."
-        )
-        leave = box.addButton("Ne pas enregistrer", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Revenir à la saisie", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        leave.clicked.connect(lambda _on=False: go_on())
-        box.open()
+    def drop_typing(self) -> None:
+        """Give up what is typed and not stored."""
+        self._typing.drop()
+        self.steps.drop()
+        self.notes.drop()
 
     def _on_changed(self, change: ChangeSet) -> None:
         if self.uid and change.tables & PLAN_TABLES:
@@ -202,6 +195,8 @@ class ActionPage(Page):
         self.header.set_subtitle(" · ".join((part, words.state_sentence(row), saved)))
         self.state.show_state(words.state_words(row), words.state_kind(row))
         self.form.show_action(reading, anew=anew)
+        self.answers.show_answers(sheet, reading.choices)
+        self.family.show_family(sheet, reading.choices)
         self.steps.show_steps(row.uid, sheet.steps)
         self.notes.show_notes(row.uid, sheet.notes, reading.today)
         self.targets.show_action(row.uid, reading.choices, row.indicators)
@@ -239,37 +234,6 @@ class ActionPage(Page):
         self.uid, self.reading = "", None
         self._dress()
         self.notice.tell_error(error)
-
-    def _write(self, change: Callable[[Store, str], object], asked: FormField | PicksField | None) -> None:
-        uid = self.uid
-        whole: Change = lambda store: change(store, uid)  # noqa: E731 - one line says it
-
-        def refused(error: UserError) -> None:
-            if uid != self.uid or not self.form.refuse(error, asked):
-                self.notice.tell_error(error)
-
-        self.writer.do(whole, refused=refused)
-
-    def _revise(self, field: ActionField, value: Value) -> None:
-        values: dict[ActionField, Value] = {field: value}
-        weather = (ActionField.WEATHER, ActionField.WEATHER_SENTENCE)
-        if field in weather:  # one without the other is refused: they go together
-            for one in weather:
-                made = self.form.fields[one]
-                values[one] = made.value()
-        self._write(lambda store, uid: revise_action(store, uid, values), self.form.fields.get(field))
-
-    def _involve(self, role: Role, names: Collection[str]) -> None:
-        involved = [Involved(role, name) for name in names]
-        self._write(lambda store, uid: set_organisations(store, [uid], role, involved), self.form.roles[role])
-
-    def _relate(self, what: str, keys: Collection[str]) -> None:
-        changes: dict[str, Callable[[Store, str], object]] = {
-            "stages": lambda store, uid: set_stages(store, [uid], list(keys)),
-            "territories": lambda store, uid: set_territories(store, [uid], [int(key) for key in keys]),
-            "commitments": lambda store, uid: set_commitments(store, [uid], [int(key) for key in keys]),
-        }
-        self._write(changes[what], self.form.picks[what])
 
 
 def _card(title: str, content: QWidget) -> Card:

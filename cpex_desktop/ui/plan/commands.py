@@ -15,12 +15,13 @@ from cpex_desktop.queries.plans import AxisLine
 from cpex_desktop.services.action_drafts import ActionDraft
 from cpex_desktop.services.action_moves import duplicate_action
 from cpex_desktop.services.action_relations import set_axis
-from cpex_desktop.services.actions import create_action, revise_actions
+from cpex_desktop.services.actions import revise_actions
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.trash import put_all_away
 from cpex_desktop.ui.forms.line_dialog import LineDialog
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import Change, PlanWriter
+from cpex_desktop.ui.plan.ask_action import ask_action
 from cpex_desktop.ui.plan.bulk_bar import BulkBar
 from cpex_desktop.ui.plan.cell_editors import CHOICES
 from cpex_desktop.ui.plan.new_action import NewActionDialog
@@ -43,14 +44,15 @@ class PlanCommands(QObject):
         super().__init__(window)
         self._rows, self._requests, self._writer, self._window = rows, requests, writer, window
         self._axes: tuple[AxisLine, ...] = ()
+        self._organisations: tuple[str, ...] = ()
         self.plan = ""
         requests.revise.connect(self.revise)
         requests.remove.connect(self.put_away)
         requests.menu.connect(self.fill_menu)
 
-    def set_plan(self, plan: str, axes: Sequence[AxisLine]) -> None:
-        """Work on a plan (uid)."""
-        self.plan, self._axes = plan, tuple(axes)
+    def set_plan(self, plan: str, axes: Sequence[AxisLine], organisations: Sequence[str] = ()) -> None:
+        """Work on a plan (uid); ``organisations`` are the names known."""
+        self.plan, self._axes, self._organisations = plan, tuple(axes), tuple(organisations)
 
     def serve(self, bulk: BulkBar) -> None:
         """Answer the bar of what may be changed at once in the actions picked."""
@@ -97,22 +99,15 @@ class PlanCommands(QObject):
 
     def begin(self, draft: ActionDraft | None = None) -> NewActionDialog:
         """Ask for a new action, begun as a draft says."""
-        dialog = NewActionDialog(self._axes, draft or ActionDraft(""), self._window.window())
-
-        def created(uid: object) -> None:
-            dialog.accept()
-            self.made.emit(cast(str, uid))
-
-        def decide(whole: ActionDraft) -> None:
-            plan = self.plan
-            self._writer.do(
-                lambda store: create_action(store, whole, plan), done=created, refused=dialog.refuse
-            )
-
-        dialog.decided.connect(decide)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return ask_action(
+            self._writer,
+            self.plan,
+            draft or ActionDraft(""),
+            self._axes,
+            self._organisations,
+            parent=self._window.window(),
+            made=self.made.emit,
+        )
 
     def ask_value(self, uids: Sequence[str], field: ActionField) -> LineDialog:
         """Ask for one value for several actions."""

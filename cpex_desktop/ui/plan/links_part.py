@@ -68,9 +68,17 @@ class LinksPart(QWidget):
         for row in self._rows:
             self._lines.addWidget(row)
 
-    def is_pending(self) -> bool:
-        """Tell that a link is typed and not stored."""
-        return bool(self.target.line.text().strip())
+    def flush(self) -> None:
+        """A link is stored when « Ajouter » is pressed, not when its field is left."""
+
+    def held(self) -> list[str]:
+        """Name the fields of a link that is typed and not stored."""
+        typed = self.target.line.text().strip() or self.title.line.text().strip()
+        return ["Documents liés"] if typed else []
+
+    def drop(self) -> None:
+        """Give up the link typed."""
+        self._clear()
 
     def store(self) -> None:
         """Add the link that was typed."""

@@ -86,6 +86,15 @@ class NotesPart(QWidget):
         """Tell that a note is typed and not stored."""
         return self.text.is_pending()
 
+    def holds_drafts(self) -> bool:
+        """Tell that a note is typed and not stored, of this action or of one shown before."""
+        return self.is_pending() or bool(self._drafts)
+
+    def drop(self) -> None:
+        """Give up every note typed and not stored."""
+        self._drafts.clear()
+        self.leave()
+
     def store(self) -> None:
         """Add what was typed, or change the note that was called up."""
         self.text.say("")

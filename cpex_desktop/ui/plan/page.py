@@ -8,26 +8,29 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
 from cpex_desktop.queries.plan_counts import TILE_KEYS, TILES
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.forms.held import HeldTyping
 from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.plan.bulk_bar import BulkBar
 from cpex_desktop.ui.plan.commands import PlanCommands
-from cpex_desktop.ui.plan.empty import FirstPlan, empty_plan, nothing_left
+from cpex_desktop.ui.plan.empty import FirstPlan
 from cpex_desktop.ui.plan.gantt_picture import GanttPicture
 from cpex_desktop.ui.plan.named_views import NamedViews
 from cpex_desktop.ui.plan.plan_choice import PlanChoice
+from cpex_desktop.ui.plan.plan_menu import PlanMenu
 from cpex_desktop.ui.plan.reading import PLAN_TABLES, PlanReading, PlanReads
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
 from cpex_desktop.ui.plan.selection_bar import SelectionBar
 from cpex_desktop.ui.plan.sheet_panel import SheetPanel
+from cpex_desktop.ui.plan.view_stack import ViewStack
 from cpex_desktop.ui.plan.views import VIEWS, ViewSpec
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
@@ -64,8 +67,6 @@ class PlanPage(Page):
     ) -> None:
         super().__init__(_TITLE, "", parent)
         self._reads, self._latest, self._go = reads, Latest(reader), go
-        self._views = tuple(views)
-        self._made: dict[str, QWidget] = {}
         self._stale, self._awaited, self._plan = False, "", ""
         self.reading: PlanReading | None = None
         self.notice = Banner()
@@ -75,12 +76,16 @@ class PlanPage(Page):
         self.commands = PlanCommands(self.rows, self.requests, self.writer, self)
         self.named = NamedViews(self.writer, self)
         self._picture = GanttPicture(self, self.rows, tasks, self.notice, self._named_plan)
-        self.bar = SelectionBar(self.rows, self.named, self._views)
+        self.bar = SelectionBar(self.rows, self.named, views)
         self.panel = SheetPanel(reads, self.writer, reader)
         self.bulk = BulkBar()
         self.add = button("Nouvelle action", lambda: self.commands.begin(), icon_name="plus", kind="primary")
         self.plans, self.first = PlanChoice(), FirstPlan(self.writer)
-        self._stack = self._build_stack()
+        self.menu = PlanMenu(self.writer, self)
+        self.stack = ViewStack(
+            views, self.rows, self.requests, begin=lambda: self.commands.begin(), clear=self.bar.clear
+        )
+        self._typing = HeldTyping(self.writer, lambda: [self.stack])
         self._main = self._build_main()
         self.frame = PanelFrame(self._main, self.panel, widths=_WIDTHS)
         self._loading = LoadingState("Lecture du plan…")
@@ -92,16 +97,9 @@ class PlanPage(Page):
         self.body.addWidget(self._loading)
         self.body.addWidget(self.first, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.frame, 1)
-        for action in (self.plans, self.bar.search, self.named.button, self.add, self.frame.switch):
+        known, new = (self.plans, self.bar.search, self.named.button), (self.add, self.menu.button)
+        for action in (*known, *new, self.frame.switch):
             self.header.add_action(action)
-
-    def _build_stack(self) -> QStackedWidget:
-        made = QStackedWidget()
-        self.empty = empty_plan(lambda: self.commands.begin())
-        self.nothing = nothing_left(self.bar.clear)
-        made.addWidget(self.empty)
-        made.addWidget(self.nothing)
-        return made
 
     def _build_main(self) -> QWidget:
         made = QWidget()
@@ -109,7 +107,7 @@ class PlanPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.bar)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.stack, 1)
         column.addWidget(self.bulk)
         return made
 
@@ -117,6 +115,7 @@ class PlanPage(Page):
         signals.changed.connect(self._on_changed)
         self.named.refused.connect(self.notice.tell_error)
         self.plans.chosen.connect(self.show_plan)
+        self.menu.begun.connect(self.show_plan)
         self.rows.rows_changed.connect(self._show_view)
         self.rows.chosen.connect(self._on_chosen)
         self.bar.view_asked.connect(self.show_view)
@@ -168,7 +167,7 @@ class PlanPage(Page):
 
     def views(self) -> tuple[str, ...]:
         """List the keys of the views."""
-        return tuple(view.key for view in self._views)
+        return self.stack.keys()
 
     def place(self) -> object:
         """Give the view and the chosen action."""
@@ -192,14 +191,17 @@ class PlanPage(Page):
             self.refresh()
 
     def current_view(self) -> QWidget:
-        """Give the widget of the view in front, made now if it was never shown."""
-        key = self.view()
-        if key not in self._made:
-            spec = next(view for view in self._views if view.key == key)
-            made = spec.make(self.rows, self.requests)
-            self._made[key] = made
-            self._stack.addWidget(made)
-        return self._made[key]
+        """Give the widget of the view in front."""
+        return self.stack.view(self.view())
+
+    def holds_typing(self, *, closing: bool = False) -> str:
+        """Name what is typed and refused in the table; the notes and steps typed wait, unless all closes."""
+        return self._typing.words(self.panel.drafts() if closing else ())
+
+    def drop_typing(self) -> None:
+        """Give up what is typed and not stored."""
+        self._typing.drop()
+        self.panel.drop_drafts()
 
     def _on_changed(self, change: ChangeSet) -> None:
         if not change.tables & PLAN_TABLES:
@@ -217,13 +219,14 @@ class PlanPage(Page):
         self.notice.hide()
         plan = reading.plan
         self.requests.national = reading.national
-        self.commands.set_plan("" if plan is None else plan.uid, reading.axes)
+        self.commands.set_plan("" if plan is None else plan.uid, reading.axes, reading.organisations)
         self.bulk.offer_axes(reading.axes)
+        self.menu.show_plan(plan, reading.axes)
         self.named.set_views(reading.views)
         self.rows.set_rows(reading.rows, reading.times)
         self.bar.show_plan(reading.national)
         self._dress()
-        self._choose_awaited()
+        self._await(self._awaited)
         if self.rows.chosen_uid:
             self._on_chosen(self.rows.chosen_uid)
         elif self.rows.shown:
@@ -246,16 +249,11 @@ class PlanPage(Page):
         self.header.set_subtitle(" · ".join(part for part in (reading.place, said) if part))
 
     def _show_view(self) -> None:
-        shown: QWidget = self.current_view()
-        if not self.rows.all:
-            shown = self.empty
-        elif not self.rows.shown:
-            shown = self.nothing
         listed = bool(self.rows.all)
         if listed != self.bar.isVisibleTo(self._main):
             self.bar.setVisible(listed)
             self.panel.setVisible(listed and not self.frame.is_drawer())
-        self._stack.setCurrentWidget(shown)
+        self.stack.bring(self.view())
 
     def _fail(self, error: UserError) -> None:
         self._loading.hide()
@@ -287,13 +285,8 @@ class PlanPage(Page):
     def _await(self, uid: str) -> None:
         """Choose a new action as soon as it was read; filters that hide it give way."""
         self._awaited = uid
-        self._choose_awaited()
-
-    def _choose_awaited(self) -> None:
-        uid = self._awaited
-        if not uid or self.rows.row(uid) is None:
-            return
-        self._awaited = ""
-        if self.rows.position(uid) is None:
-            self.bar.clear()
-        self.rows.choose(uid)
+        if uid and self.rows.row(uid) is not None:
+            self._awaited = ""
+            if self.rows.position(uid) is None:
+                self.bar.clear()
+            self.rows.choose(uid)

@@ -57,16 +57,23 @@ class PlanReading:
     views: tuple[ViewLine, ...]
     covered: str
     national: str
+    organisations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ActionChoices:
-    """What the fields of an action may be chosen from; each is (key, words), under a title."""
+    """What the fields of an action may be chosen from; each is (key, words), under a title.
 
-    axes: tuple[tuple[str, str], ...] = ()
+    ``findings`` and ``parents`` are (uid, words); ``organisations`` are names.
+    """
+
+    axes: tuple[AxisLine, ...] = ()
     territories: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     commitments: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    organisations: tuple[str, ...] = ()
+    findings: tuple[tuple[str, str], ...] = ()
+    parents: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,9 +118,15 @@ class SheetPanel(SidePanel):
         keys = [str(self.tabs.tabData(place)) for place in range(self.tabs.count())]
         self.tabs.setCurrentIndex(keys.index(key))
 
-    def is_pending(self) -> bool:
-        """Tell that something is typed and not stored."""
-        return self.steps.is_pending() or self.notes.is_pending()
+    def drafts(self) -> list[str]:
+        """Name the tabs where something is typed and not stored, of an action shown before too."""
+        parts = (("Étapes", self.steps), ("Notes", self.notes))
+        return [name for name, part in parts if part.holds_drafts()]
+
+    def drop_drafts(self) -> None:
+        """Give it up."""
+        self.steps.drop()
+        self.notes.drop()
 
     def _show(self, sheet: ActionSheet) -> None:
         another = self.sheet is None or self.sheet.row.uid != sheet.row.uid

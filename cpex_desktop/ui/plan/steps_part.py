@@ -82,6 +82,15 @@ class StepsPart(QWidget):
         """Tell that something is typed and not stored."""
         return self.title.is_pending() or self.due.is_pending()
 
+    def holds_drafts(self) -> bool:
+        """Tell that a step is typed and not stored, of this action or of one shown before."""
+        return self.is_pending() or bool(self._drafts)
+
+    def drop(self) -> None:
+        """Give up every step typed and not stored."""
+        self._drafts.clear()
+        self.leave()
+
     def take_focus(self) -> None:
         """Begin to type a step."""
         self.title.line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -175,6 +175,17 @@ class Page(QWidget):
     def restore(self, place: object) -> None:
         """Come back to a place that :meth:`place` gave; a screen with a single one has nothing to do."""
 
+    def holds_typing(self, *, closing: bool = False) -> str:
+        """Name what is typed here and not stored, after having stored what can be; empty for nothing.
+
+        Asked before another screen takes this one's place: what the screen keeps meanwhile need not be named,
+        unless it is ``closing`` with its window.
+        """
+        return ""
+
+    def drop_typing(self) -> None:
+        """Give up what :meth:`holds_typing` named: the officer said so."""
+
     def filter_field(self) -> QWidget | None:
         """Give what Ctrl+F brings the focus to, None on a screen without a filter."""
         return None

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from cpex_desktop.models.plan_lists import LinkKind, Role, Weather
 from cpex_desktop.queries.plan_words import ActionField
@@ -49,14 +49,6 @@ def write_text(screen: PlanScreen, page: ActionPage, field: ActionField, text: s
 def pick(screen: PlanScreen, field: ListField, value: object) -> None:
     field.box.setCurrentIndex(field.box.findData(value))
     field.box.activated.emit(field.box.currentIndex())
-    screen.settle()
-
-
-def answer(screen: PlanScreen, word: str) -> None:
-    """Press a button of the question that is asked."""
-    (box,) = [one for one in screen.action.findChildren(QMessageBox) if one.isVisible()]
-    (found,) = [one for one in box.buttons() if word in one.text()]
-    found.click()
     screen.settle()
 
 
@@ -113,7 +105,7 @@ def test_a_refusal_is_said_under_its_field_and_the_text_stays(
     made = write_line(screen, page, field, text)
     assert said in made.refusal()
     assert made.line.text() == text
-    assert page.pending() == [made.name]
+    assert page.form.held() == [made.name]
     assert made.line.property("kind") == "err"
     page.refresh()
     screen.settle()
@@ -161,23 +153,6 @@ def test_territories_and_stages_are_added_and_removed(screen: PlanScreen, page: 
     stages._remove("summons")
     screen.settle()
     assert stages.keys() == ["judgment"]
-
-
-def test_what_is_refused_is_asked_for_before_another_action_is_opened(
-    screen: PlanScreen, page: ActionPage
-) -> None:
-    made = write_line(screen, page, F.START_ON, "le 3 mars")
-    other = f"cpex:action/{screen.row('A-04').uid}"
-    screen.window.go(other)
-    screen.settle()
-    answer(screen, "Revenir")
-    assert page.header.title().startswith("A-03")
-    assert made.line.text() == "le 3 mars"
-    screen.window.go(other)
-    screen.settle()
-    answer(screen, "Ne pas")
-    assert page.header.title().startswith("A-04")
-    assert made.line.text() == ""
 
 
 def test_what_is_typed_is_stored_on_the_way_to_another_action(screen: PlanScreen, page: ActionPage) -> None:

@@ -69,7 +69,7 @@ def test_typing_filters_by_words_and_nothing_left_offers_to_clear(screen: PlanSc
     assert screen.codes() == ["A-12"]
     page.bar.search.setText("zèbre")
     page.bar._on_search()
-    assert page.nothing.isVisible()
+    assert page.stack.nothing.isVisible()
     page.bar.clear()
     assert len(screen.codes()) == 12
     assert page.bar.search.text() == ""
@@ -81,7 +81,7 @@ def test_each_further_filter_is_said_and_counted(screen: PlanScreen) -> None:
     page.bar._on_asked(MORE[2], Without.INDICATOR.value)
     assert page.rows.selection == PlanSelection(silent_months=3, without=frozenset({Without.INDICATOR}))
     assert page.bar.more.button.accessibleName() == "Filtres (2)"
-    assert page.nothing.isVisible()  # all were written today
+    assert page.stack.nothing.isVisible()  # all were written today
 
 
 def test_a_cell_is_changed_by_keys_and_taken_back(screen: PlanScreen) -> None:
@@ -268,7 +268,7 @@ def test_without_a_plan_one_is_begun_on_the_spot(bare: PlanScreen) -> None:
     page.first.last.line.setText("31/12/2030")
     page.first.create_plan()
     bare.settle()
-    assert page.empty.isVisible()
+    assert page.stack.empty.isVisible()
     dialog = page.commands.begin(ActionDraft("Une première action"))
     dialog.decide()
     bare.settle()
@@ -281,7 +281,7 @@ def test_another_plan_of_the_base_is_shown_when_asked(screen: PlanScreen) -> Non
     assert not page.plans.isVisible()
     create_plan(screen.workspace.store, "Plan 2028-2030", date(2028, 1, 1), date(2030, 12, 31))
     screen.settle()
-    assert page.empty.isVisible()
+    assert page.stack.empty.isVisible()
     assert page.plans.isVisible()
     assert page.reading is not None
     page.show_plan(next(plan.uid for plan in page.reading.plans if not plan.current))
@@ -293,7 +293,7 @@ def test_another_plan_of_the_base_is_shown_when_asked(screen: PlanScreen) -> Non
     assert len(screen.codes()) == 13
     put_away(screen.workspace.store, "plan", page.commands.plan)
     screen.settle()
-    assert page.empty.isVisible()
+    assert page.stack.empty.isVisible()
     assert not page.plans.isVisible()
 
 

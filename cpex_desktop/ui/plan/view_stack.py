@@ -1,0 +1,76 @@
+"""The views of a plan, one in front, each made when first shown; and what stands there without actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cpex_desktop.ui.plan.cell_editors import CellChoice, CellLine
+from cpex_desktop.ui.plan.empty import empty_plan, nothing_left
+from cpex_desktop.ui.plan.requests import PlanRequests
+from cpex_desktop.ui.plan.rows import PlanRows
+from cpex_desktop.ui.plan.views import ViewSpec
+
+_PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class ViewStack(QStackedWidget):
+    """Show a view, that the plan is empty (``begin`` adds an action), or that filters leave nothing."""
+
+    def __init__(
+        self,
+        views: Sequence[ViewSpec],
+        rows: PlanRows,
+        requests: PlanRequests,
+        *,
+        begin: Callable[[], object],
+        clear: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._views, self._rows, self._requests = tuple(views), rows, requests
+        self._made: dict[str, QWidget] = {}
+        self.empty, self.nothing = empty_plan(begin), nothing_left(clear)
+        self.addWidget(self.empty)
+        self.addWidget(self.nothing)
+
+    def keys(self) -> tuple[str, ...]:
+        """List the keys of the views."""
+        return tuple(view.key for view in self._views)
+
+    def view(self, key: str) -> QWidget:
+        """Give the widget of a view, made now if it was never shown."""
+        if key not in self._made:
+            spec = next(view for view in self._views if view.key == key)
+            self._made[key] = spec.make(self._rows, self._requests)
+            self.addWidget(self._made[key])
+        return self._made[key]
+
+    def bring(self, key: str) -> None:
+        """Bring a view to the front, unless there is nothing for it to show."""
+        shown = self.view(key)
+        if not self._rows.all:
+            shown = self.empty
+        elif not self._rows.shown:
+            shown = self.nothing
+        self.setCurrentWidget(shown)
+
+    def flush(self) -> None:
+        """A cell is stored when it is left."""
+
+    def held(self) -> list[str]:
+        """Name the cells that stay open because what is typed in them was refused."""
+        return [cell.accessibleName() for cell in self._refused_cells()]
+
+    def drop(self) -> None:
+        """Close those cells as they were."""
+        for cell in self._refused_cells():
+            # As Escape does: the table knows how to close its own editor.
+            QCoreApplication.sendEvent(cell, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, _PLAIN))
+
+    def _refused_cells(self) -> list[CellLine | CellChoice]:
+        cells: list[CellLine | CellChoice] = [*self.findChildren(CellLine), *self.findChildren(CellChoice)]
+        return [cell for cell in cells if not cell.isHidden() and cell.property("kind") == "err"]
