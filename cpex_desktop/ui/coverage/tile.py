@@ -14,6 +14,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 
 _SIDE, _TOP = 10, 8
 _LINES = 2
+_INSIDE, _INNER = 3, 4
 _RADIUS = 6
 LEAST = 168
 """Least width of a tile in pixels of normal text."""
@@ -77,7 +78,10 @@ class CommitmentTile(QAbstractButton):
         painter.setPen(QPen(QColor(tokens.primary if marked else tokens.border), 2 if marked else 1))
         ground = tokens.soft if self.isChecked() else tokens.hover if self.underMouse() else tokens.surface
         painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+        if self.hasFocus():  # a tile on show has the border already: the focus is a second one inside
+            painter.drawRoundedRect(box.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE), _INNER, _INNER)
         self._paint_head(painter, colour, back)
         painter.end()
 
