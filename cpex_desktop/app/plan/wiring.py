@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cpex_desktop.app.plan.reading import make_reads
+from cpex_desktop.app.plan.saving import plan_documents
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.plan.action_page import ActionPage
+from cpex_desktop.ui.plan.export_menu import ExportMenu
 from cpex_desktop.ui.plan.page import PlanPage
 from cpex_desktop.ui.tasks import TaskRunner
 
@@ -21,7 +23,7 @@ def make_plan_page(
     go: Callable[[str], object],
 ) -> PlanPage:
     """Make the screen of the plan."""
-    return PlanPage(
+    page = PlanPage(
         make_reads(workspace),
         lend=lambda: workspace.store,
         signals=signals,
@@ -29,6 +31,16 @@ def make_plan_page(
         reader=reader,
         go=go,
     )
+    export = ExportMenu(
+        page,
+        page.rows,
+        tasks,
+        page.notice,
+        shown=lambda: None if page.reading is None else page.reading.plan,
+        documents=plan_documents(workspace),
+    )
+    page.header.add_action(export.button)
+    return page
 
 
 def make_action_page(
