@@ -80,5 +80,7 @@ def are_postal(cells: Sequence[Cell], places: Places) -> bool:
     if len(codes) < _FEWEST_CODES:
         return False
     postal = sum(code in territories.postal_codes() for code in codes)
-    insee = sum(territories.commune_exists(code) or bool(places.commune(code).id) for code in codes)
-    return postal >= _MOSTLY * len(codes) and postal > insee
+    if postal < _MOSTLY * len(codes):
+        return False
+    insee = sum(bool(places.commune(code).id) or territories.commune_exists(code) for code in codes)
+    return postal > insee
