@@ -1,0 +1,113 @@
+"""What the log says of each partner at a glance: when it was last heard of, what waits for an outcome."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cpex_desktop.models.partner_lists import Channel, Outcome, PledgeState
+from cpex_desktop.queries.partner_row import NextFollowUp
+
+MEETINGS = tuple(channel.value for channel in Channel if channel.meets)
+_HELD, _PLANNED = Outcome.HELD.value, Outcome.PLANNED.value
+LIVE_FOLLOW_UPS = "follow_up f LEFT JOIN exchange x ON x.id = f.exchange WHERE x.deleted_at IS NULL"
+"""Follow-ups in use: one decided in an exchange goes to the trash with it."""
+LIVE_PLEDGES = (
+    "pledge p LEFT JOIN exchange x ON x.id = p.exchange LEFT JOIN agreement a ON a.id = p.agreement"
+    " WHERE x.deleted_at IS NULL AND a.deleted_at IS NULL"
+)
+"""Promises in use: one made in an exchange or an agreement goes to the trash with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The exchanges of one organisation, summed up: how many, the last that took place, the last meeting.
+
+    ``missed`` counts the exchanges planned for a day that has passed, ``missed_since`` is the earliest,
+    ``next_meeting`` the next one planned.
+    """
+
+    exchanges: int = 0
+    last_contact: date | None = None
+    last_met: date | None = None
+    missed: int = 0
+    missed_since: date | None = None
+    next_meeting: date | None = None
+
+
+NO_LOG = Log()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for an outcome with one organisation; ``since`` is the earliest day that has passed."""
+
+    follow_ups: int = 0
+    late_follow_ups: int = 0
+    next_follow_up: NextFollowUp | None = None
+    pledges: int = 0
+    late_theirs: int = 0
+    late_ours: int = 0
+    since: date | None = None
+
+
+def read_log(connection: sqlite3.Connection, today: date, only: int = 0) -> dict[int, Log]:
+    """Sum up the exchanges of each organisation (number), or of one; those without any are left out."""
+    marks = ", ".join("?" * len(MEETINGS))
+    rows = connection.execute(
+        "SELECT l.organisation, count(*),"
+        f" max(CASE WHEN e.outcome = '{_HELD}' AND e.day <= ? THEN e.day END),"
+        f" max(CASE WHEN e.outcome = '{_HELD}' AND e.day <= ? AND e.channel IN ({marks}) THEN e.day END),"
+        f" total(e.outcome = '{_PLANNED}' AND e.day < ?),"
+        f" min(CASE WHEN e.outcome = '{_PLANNED}' AND e.day < ? THEN e.day END),"
+        f" min(CASE WHEN e.outcome = '{_PLANNED}' AND e.day >= ? THEN e.day END)"
+        " FROM exchange_organisation l JOIN exchange e ON e.id = l.exchange"
+        f" WHERE e.deleted_at IS NULL{' AND l.organisation = ?' if only else ''} GROUP BY l.organisation",
+        (*([today.isoformat()] * 2), *MEETINGS, *([today.isoformat()] * 3), *((only,) if only else ())),
+    )
+    return {
+        organisation: Log(count, _day(held), _day(met), int(missed), _day(since), _day(planned))
+        for organisation, count, held, met, missed, since, planned in rows
+    }
+
+
+def read_waiting(connection: sqlite3.Connection, today: date, only: int = 0) -> dict[int, Waiting]:
+    """Sum up what waits for an outcome with each organisation (number), or with one."""
+    found: dict[int, Waiting] = {}
+    bound = (today.isoformat(), *((only,) if only else ()))
+    # Of several columns beside min(), SQLite gives those of the row that holds it (lang_select, section 2.5).
+    for organisation, count, late, due, uid, wording in connection.execute(
+        "SELECT f.organisation, count(*), sum(f.due_on < ?), min(f.due_on), f.uid, f.wording"
+        f" FROM {LIVE_FOLLOW_UPS} AND f.outcome = ''{' AND f.organisation = ?' if only else ''}"
+        " GROUP BY f.organisation",
+        bound,
+    ):
+        first = date.fromisoformat(due)
+        found[organisation] = Waiting(
+            follow_ups=count,
+            late_follow_ups=late,
+            next_follow_up=NextFollowUp(uid, wording, first),
+            since=first if first < today else None,
+        )
+    for organisation, count, theirs, ours, due in connection.execute(
+        "SELECT p.organisation, count(*), total(p.due_on < ?1 AND NOT p.by_us),"
+        " total(p.due_on < ?1 AND p.by_us), min(CASE WHEN p.due_on < ?1 THEN p.due_on END)"
+        f" FROM {LIVE_PLEDGES} AND p.state = '{PledgeState.OPEN.value}' AND p.organisation"
+        f" {'= ?2' if only else 'IS NOT NULL'} GROUP BY p.organisation",
+        bound,
+    ):
+        known = found.get(organisation, Waiting())
+        days = [day for day in (known.since, _day(due)) if day is not None]
+        found[organisation] = replace(
+            known,
+            pledges=count,
+            late_theirs=int(theirs),
+            late_ours=int(ours),
+            since=min(days, default=None),
+        )
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
