@@ -76,11 +76,12 @@ class FirstPlan(Card):
         fields.get(cast(str, getattr(error, "field", "")), self.title).refuse(error)
 
 
-def empty_plan(begin: Callable[[], object]) -> EmptyState:
-    """Say that the plan has no action yet."""
+def empty_plan(begin: Callable[[], object], take_over: Callable[[], object]) -> EmptyState:
+    """Say that the plan has no action yet, and that one kept elsewhere may be taken over."""
     first = button("Nouvelle action", begin, icon_name="plus", kind="primary")
+    other = button("Reprendre un plan tenu ailleurs…", take_over, icon_name="import")
     text = "Ajoutez une première action\u00a0: son titre suffit, le reste se complète ensuite."
-    return EmptyState("plan", "Ce plan n’a pas encore d’action", text, [first])
+    return EmptyState("plan", "Ce plan n’a pas encore d’action", text, [first, other])
 
 
 def nothing_left(clear: Callable[[], object]) -> EmptyState:

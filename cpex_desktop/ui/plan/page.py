@@ -116,6 +116,8 @@ class PlanPage(Page):
         self.named.refused.connect(self.notice.tell_error)
         self.plans.chosen.connect(self.show_plan)
         self.menu.begun.connect(self.show_plan)
+        for source in (self.menu.return_asked, self.stack.return_asked):
+            source.connect(self._read_back)
         self.rows.rows_changed.connect(self._show_view)
         self.rows.chosen.connect(self._on_chosen)
         self.bar.view_asked.connect(self.show_view)
@@ -269,6 +271,10 @@ class PlanPage(Page):
         if reading is not None:
             self.panel.show_action(uid, reading.national, reading.today)
             self.placed.emit(False)
+
+    def _read_back(self) -> None:
+        plan = None if self.reading is None else self.reading.plan
+        self._go("cpex:relecture" if plan is None else f"cpex:relecture/{plan.uid}")
 
     def _open_sheet(self, uid: str) -> None:
         self.rows.choose(uid)

@@ -21,9 +21,13 @@ Values = dict[PlanField, PlanValue]
 
 
 class PlanMenu(QObject):
-    """A button with its menu, for the head of the page; ``begun(uid)`` is of a plan to be shown."""
+    """A button with its menu, for the head of the page.
+
+    ``begun(uid)`` is of a plan to be shown, ``return_asked`` wants a workbook to be read back into this one.
+    """
 
     begun = Signal(str)
+    return_asked = Signal()
 
     def __init__(self, writer: PlanWriter, window: QWidget) -> None:
         super().__init__(window)
@@ -42,6 +46,8 @@ class PlanMenu(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Offer what may be done."""
+        menu.addAction("Relire un classeur du plan…", self.return_asked.emit)
+        menu.addSeparator()
         menu.addAction("Axes du plan…", lambda: self.ask_axes())
         menu.addAction("Modifier le plan…", lambda: self.ask_changes())
         if self._plan is not None and not self._plan.current:

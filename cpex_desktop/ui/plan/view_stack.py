@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -18,7 +18,12 @@ _PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 class ViewStack(QStackedWidget):
-    """Show a view, that the plan is empty (``begin`` adds an action), or that filters leave nothing."""
+    """Show a view, that the plan is empty (``begin`` adds an action), or that filters leave nothing.
+
+    ``return_asked`` wants a plan that is kept elsewhere to be taken over into the empty one.
+    """
+
+    return_asked = Signal()
 
     def __init__(
         self,
@@ -33,7 +38,7 @@ class ViewStack(QStackedWidget):
         super().__init__(parent)
         self._views, self._rows, self._requests = tuple(views), rows, requests
         self._made: dict[str, QWidget] = {}
-        self.empty, self.nothing = empty_plan(begin), nothing_left(clear)
+        self.empty, self.nothing = empty_plan(begin, self.return_asked.emit), nothing_left(clear)
         self.addWidget(self.empty)
         self.addWidget(self.nothing)
 

@@ -80,6 +80,7 @@ class PlanReturnPage(Page):
         self.body.addWidget(self.stack, 1)
         self.other = button("Choisir un autre classeur…", self.choose_file, icon_name="folder")
         self.write = button("", self.apply, icon_name="check", kind="primary")
+        self.header.add_action(button("Voir le plan", lambda: go("cpex:plan"), icon_name="plan"))
         self.add_foot(self.other)
         self.foot.addStretch(1)
         self.add_foot(self.write)
@@ -177,8 +178,9 @@ class PlanReturnPage(Page):
 
     def _count(self) -> None:
         chosen = len(self.view.model.chosen()) if self.view is not None else 0
-        words = counted(chosen, "modification", "modifications")
-        self.write.setText(f"Appliquer {words}" if chosen else "Appliquer")
+        words = f"Appliquer {counted(chosen, 'modification', 'modifications')}" if chosen else "Appliquer"
+        self.write.setText(f" {words}")  # a space parts it from its icon
+        self.write.setAccessibleName(words)
         self.write.setEnabled(bool(chosen))
 
     def _tell_applied(self, applied: Applied) -> None:

@@ -12,13 +12,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.screens import SIZES
 from cpex_desktop.app.settling import settle
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.actions import revise_action
+from cpex_desktop.ui.plan.page import PlanPage
 from cpex_desktop.ui.plan_return.changes_model import TICK, TICKED
 from cpex_desktop.ui.plan_return.page import PlanReturnPage
 from cpex_desktop.ui.tables.columns import SPOKEN
@@ -26,7 +27,7 @@ from cpex_desktop.ui.theme import apply_theme
 from cpex_desktop.ui.widgets.toast import Toast
 from tests.app.conftest import OpenDesk
 from tests.imports.plan_books import edit, put, write_plan_book, write_table
-from tests.plan_base import cells
+from tests.plan_base import cells, make_plan
 from tests.ui.cut_texts import cut_texts
 
 F = ActionField
@@ -83,7 +84,7 @@ def test_what_is_safe_is_ticked_and_written_as_one_step(desk: Desk, page: PlanRe
     assert page.view is not None
     assert len(keys(page)) == 6
     assert page.view.model.chosen() == {"A-01:echeance", "A-02:titre", "A-03:statut", "ligne-17"}
-    assert page.write.text() == "Appliquer 4\u00a0modifications"
+    assert page.write.accessibleName() == "Appliquer 4\u00a0modifications"
     page.write.click()
     settle(desk)
     assert (held(desk, "A-01", "due_on"), held(desk, "A-03", "status_text")) == ("2027-03-31", "presque fini")
@@ -185,3 +186,37 @@ def fitted(desk: Desk, size: tuple[int, int]) -> bool:
     desk.window.resize(*size)
     settle(desk)
     return True
+
+
+def test_the_plan_leads_there_and_back(desk: Desk, page: PlanReturnPage) -> None:
+    desk.go("cpex:plan")
+    settle(desk)
+    plan = cast(PlanPage, desk.window.page("plan"))
+    menu = QMenu()
+    plan.menu.fill(menu)
+    next(one for one in menu.actions() if one.text() == "Relire un classeur du plan…").trigger()
+    settle(desk)
+    assert desk.window.current_key() == "plan_return"
+    assert page.place() == held(desk, "A-01", "(SELECT uid FROM plan)")
+    next(one for one in page.findChildren(QPushButton) if one.text() == " Voir le plan").click()
+    assert desk.window.current_key() == "plan"
+
+
+def test_an_empty_plan_offers_to_take_one_over(open_desk: OpenDesk, tmp_path: Path) -> None:
+    base = tmp_path / "vide.cpex"
+    make_plan(base).close()
+    desk = open_desk(base)
+    desk.go("cpex:plan")
+    settle(desk)
+    plan = cast(PlanPage, desk.window.page("plan"))
+    ways = {one.accessibleName(): one for one in plan.stack.empty.findChildren(QPushButton)}
+    ways["Reprendre un plan tenu ailleurs…"].click()
+    settle(desk)
+    page = cast(PlanReturnPage, desk.window.page("plan_return"))
+    read(
+        desk, page, write_table(tmp_path / "plan.xlsx", [["N°", "Action"], ["1", "Observer"], ["2", "Agir"]])
+    )
+    page.write.click()
+    settle(desk)
+    assert cells(desk.workspace.store, "SELECT code FROM action ORDER BY position") == [("1",), ("2",)]
+    assert page.view is None
