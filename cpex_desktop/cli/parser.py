@@ -130,6 +130,10 @@ def _add_values(commands: _Commands[FrenchParser], common: FrenchParser) -> None
     )
     load.set_defaults(run=_later("values", "load"))
     _add_plan_return(kinds, common)
+    practice = _command(kinds, "pratique", "Reprendre une bonne pratique d’un autre département.", common)
+    practice.add_argument("base", type=Path, metavar="BASE")
+    practice.add_argument("file", type=Path, metavar="F.cpex-pratique")
+    practice.set_defaults(run=_later("practices", "take_over"))
 
 
 def _add_batches(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
@@ -227,6 +231,16 @@ def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> N
     landlord.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx")
     landlord.set_defaults(run=_later("documents", "landlord"))
     _add_plan_document(kinds, common)
+    practice = _command(kinds, "pratique", "Partager une action sans les noms du département.", common)
+    practice.add_argument("base", type=Path, metavar="BASE")
+    practice.add_argument("action", metavar="ACTION", help="son numéro dans le plan en cours")
+    practice.add_argument(
+        "--signature", default="", metavar="TEXTE", help="qui la partage, si vous le voulez"
+    )
+    practice.add_argument(
+        "--sortie", type=Path, metavar="F.cpex-pratique", help="sans elle, montrer ce qui partirait"
+    )
+    practice.set_defaults(run=_later("practices", "share"))
     demo = _command(commands, "demo", "Fabriquer la démonstration (données fictives).", common)
     demo.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
     demo.add_argument("--images", action="store_true", help="enregistrer l’image de chaque écran")
