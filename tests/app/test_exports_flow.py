@@ -50,12 +50,16 @@ def test_the_other_documents_are_led_to(open_desk: OpenDesk, base: Path) -> None
     page = exports_of(desk)
     ways = page.others.findChildren(QPushButton)
     assert len(ways) == len(DOCUMENTS)
-    for way, (_name, _text, view) in zip(ways, DOCUMENTS, strict=True):
+    for way, (_name, _text, address) in zip(ways, DOCUMENTS, strict=True):
         way.click()
         settle(desk)
-        diagnosis = cast(DiagnosisPage, desk.window.page("diagnosis"))
-        assert desk.window.current_key() == "diagnosis"
-        assert diagnosis.current_tab() == view
+        kind, _slash, view = address.removeprefix("cpex:").partition("/")
+        if kind == "plan":
+            assert desk.window.current_key() == "plan"
+        else:
+            diagnosis = cast(DiagnosisPage, desk.window.page("diagnosis"))
+            assert desk.window.current_key() == "diagnosis"
+            assert diagnosis.current_tab() == view
         exports_of(desk)
 
 

@@ -13,31 +13,48 @@ from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import label, rule
 
 DOCUMENTS = (
-    ("Constats du diagnostic", "Classeur\u00a0: chaque constat et ses chiffres figés", "constats"),
-    ("Fiche à remettre à un bailleur", "Classeur d’une page, sans les autres bailleurs", "bailleurs"),
-    ("Comparaison de territoires", "Classeur\u00a0: jusqu’à quatre territoires côte à côte", "comparer"),
-    ("Carte", "Image PNG ou SVG, avec sa légende et sa source", "carte"),
+    (
+        "Plan d’action",
+        "Classeur à compléter par les partenaires\u00a0: liste, fiches, Gantt, couverture",
+        "cpex:plan",
+    ),
+    (
+        "Constats du diagnostic",
+        "Classeur\u00a0: chaque constat et ses chiffres figés",
+        "cpex:diagnostic/constats",
+    ),
+    (
+        "Fiche à remettre à un bailleur",
+        "Classeur d’une page, sans les autres bailleurs",
+        "cpex:diagnostic/bailleurs",
+    ),
+    (
+        "Comparaison de territoires",
+        "Classeur\u00a0: jusqu’à quatre territoires côte à côte",
+        "cpex:diagnostic/comparer",
+    ),
+    ("Carte", "Image PNG ou SVG, avec sa légende et sa source", "cpex:diagnostic/carte"),
     (
         "Fiche d’un territoire",
         "Classeur d’une page\u00a0: choisissez-le sur la carte, puis «\u00a0Fiche territoire\u00a0»",
-        "carte",
+        "cpex:diagnostic/carte",
     ),
 )
 
 
 class OthersCard(Card):
-    """Each document, what it is, and the view of the diagnosis that exports it; ``go`` follows an address."""
+    """Each document, what it is, and the view that exports it; ``go`` follows an address."""
 
     def __init__(self, go: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__("Autres documents", "Chacun s’exporte de la vue qui le montre", parent)
-        for place, (name, text, view) in enumerate(DOCUMENTS):
+        for place, (name, text, address) in enumerate(DOCUMENTS):
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addStretch()
             words.addWidget(label(name, "strong"))
             words.addWidget(label(text, "caption", wrap=True))
             words.addStretch()
-            way = link("Y aller", partial(go, f"cpex:diagnostic/{view}"), arrow=True)
+            way = link("Y aller", partial(go, address), arrow=True)
             way.setAccessibleName(f"{name}\u00a0: y aller")
             row = QHBoxLayout()
             row.setSpacing(12)
