@@ -20,6 +20,7 @@ from typing import Any
 from unittest.mock import patch
 
 import xlsxwriter
+from plan_rows import fill as fill_plan
 from ratios import Cost, cost_here, ratio, tell, tell_machine
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
@@ -39,6 +40,7 @@ from cpex_desktop.services.batches import BatchDraft, write_batch
 
 GOAL = 1.3
 LAST = 202609
+_ACTIONS = 34
 SHEET_CALLS = (
     "write_string", "write_number", "write_blank", "write_formula", "write_datetime", "merge_range",
     "set_row", "set_column", "conditional_format", "insert_chart", "hide_gridlines", "set_tab_color",
@@ -87,7 +89,7 @@ def main() -> int:
 
 
 def make_document(path: Path) -> tuple[Document, float]:
-    """Fill a base over two years and describe its workbook; with the CPU seconds of the description."""
+    """Fill a base over two years, with a plan, and describe its workbook, with the CPU seconds of doing it."""
     clock = fixed_clock(datetime(2026, 11, 21, 10, 0, tzinfo=UTC))
     codes = [stage.indicator for stage in procedure.main_stages() if stage.indicator]
     with create_base(path, "98", clock) as store:
@@ -104,6 +106,7 @@ def make_document(path: Path) -> tuple[Document, float]:
         households = catalogue.indicator("tenant_households_total").number
         values += [(households, 3, 202201, place.id, 0, 0, 0, 0, 400.0, None, 0, 0) for place in communes]
         write_batch(store, BatchDraft("mesure", "Mesure", date(2026, 9, 30), values))
+        fill_plan(store, _ACTIONS)
         with store.read() as connection:
             build_prefect_summary(connection, LAST, edited_on=date(2026, 11, 21))
             before = process_time()

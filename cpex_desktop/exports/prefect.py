@@ -1,4 +1,4 @@
-"""The prefect's workbook: what happened over twelve months, on five sheets that can be printed."""
+"""The prefect's workbook: what happened over twelve months, on sheets that can be printed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from cpex_desktop.exports.description import Document, PageTexts
 from cpex_desktop.exports.prefect_evolution import evolution_sheet
 from cpex_desktop.exports.prefect_facts import PrefectFacts, gather_facts
+from cpex_desktop.exports.prefect_plan import plan_sheet
 from cpex_desktop.exports.prefect_procedure import procedure_sheet
 from cpex_desktop.exports.prefect_sources import sources_sheet
 from cpex_desktop.exports.prefect_summary import summary_sheet
@@ -21,7 +22,7 @@ def build_prefect_summary(connection: sqlite3.Connection, last: int, *, edited_o
     """Describe the workbook over the twelve months that end at ``last`` (yyyymm), with exact figures.
 
     Raises UserError when no stage of the procedure has a figure over these months. Masking is not applied:
-    the document stays in the service, and says so on every page.
+    the document stays in the service, and says so on every page. The plan has its sheet where there is one.
     """
     facts = gather_facts(connection, last, edited_on)
     return Document(
@@ -35,6 +36,7 @@ def build_prefect_summary(connection: sqlite3.Connection, last: int, *, edited_o
             evolution_sheet(facts),
             territories_sheet(facts),
             procedure_sheet(facts),
+            *((plan_sheet(facts, facts.plan),) if facts.plan else ()),
             sources_sheet(facts),
         ),
     )

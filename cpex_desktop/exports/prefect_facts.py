@@ -16,6 +16,7 @@ from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.hot_spots import HotSpotLine, list_hot_spots
 from cpex_desktop.queries.key_figures import Compared, MonthlyComparison, key_figures, monthly_comparison
 from cpex_desktop.queries.places import Place, departement
+from cpex_desktop.queries.plan_review import PlanReview, review_plan
 from cpex_desktop.queries.preferences import few_acts, read_settings
 from cpex_desktop.queries.procedure_lines import ProcedureLines, procedure_lines
 from cpex_desktop.queries.territory_lines import TerritoryLine, territory_lines, territory_subject
@@ -41,7 +42,7 @@ class TerritoryFacts:
 
 @dataclass(frozen=True, slots=True)
 class PrefectFacts:
-    """The rows behind the workbook: twelve months and the twelve before."""
+    """The rows behind the workbook: twelve months and the twelve before, and the current plan if any."""
 
     home: Place
     service: str
@@ -58,6 +59,7 @@ class PrefectFacts:
     truce_months: frozenset[int]
     own_truce: bool
     batch_ids: dict[int, tuple[int, ...]]
+    plan: PlanReview | None = None
 
     @property
     def departement_label(self) -> str:
@@ -144,6 +146,7 @@ def gather_facts(connection: sqlite3.Connection, last: int, edited_on: date) -> 
         truce_months=frozenset(covered_months(truces, add_months(span.first, -12), span.last)),
         own_truce=own_truce(home.code) is not None,
         batch_ids={number: tuple(batch.id for batch in listed) for number, listed in behind.items()},
+        plan=review_plan(connection, edited_on),
     )
 
 

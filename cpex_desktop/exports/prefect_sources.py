@@ -21,7 +21,7 @@ from cpex_desktop.exports.description import (
 from cpex_desktop.exports.figure_cells import amount_cell, day_cell
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect_facts import PrefectFacts
-from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, num
+from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, date_fr, num, quoted
 from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.queries.procedure_lines import ProcedureLine
 from cpex_desktop.queries.readings import FLOWS_NOT_COHORT, sources_reading
@@ -185,9 +185,18 @@ def _limits(facts: PrefectFacts) -> Points:
         ),
         ("Territoires", f"{vintage.cog_source}. EPCI à cheval\u00a0: part départementale seulement."),
         ("Population", f"Population municipale {year} (INSEE)." + _mayotte(facts)),
+        ("Plan d’action", _plan(facts)),
         ("Licences", f"{vintage.licences}."),
     )
     return Points(entries)
+
+
+def _plan(facts: PrefectFacts) -> str:
+    day = date_fr(facts.edited_on)
+    if facts.plan is None:
+        return f"Aucune action d’un plan en cours dans la base au {day}\u00a0: le classeur n’en parle pas."
+    title = quoted(facts.plan.plan.title)
+    return f"{title}, situation au {day}. Les retards sont calculés à cette date, non à la fin de la période."
 
 
 def _mayotte(facts: PrefectFacts) -> str:

@@ -31,12 +31,13 @@ from cpex_desktop.exports.prefect_procedure import TABLE as STAGES
 from cpex_desktop.exports.prefect_procedure import charted_stages
 from cpex_desktop.french import month_name, span_label
 from cpex_desktop.queries.key_figures import Compared
+from cpex_desktop.queries.plan_review import review_sentence
 from cpex_desktop.queries.readings import highlights, monthly_reading
 from cpex_desktop.queries.shortfalls import shortfalls, year_told
 
 _WIDTHS = (*(14.4, 14.4, 1.6) * 4, 14.4, 14.4)
 _LEFT, _RIGHT_AT = 8, 9
-_NOTICE_LINES = 5
+_NOTICE_LINES, _SENTENCES = 5, 4
 _CHART_ORDER = ("police_granted", "evictions_enforced", "summonses", "payment_orders", "judgments_total")
 
 
@@ -53,6 +54,8 @@ def summary_sheet(facts: PrefectFacts) -> Sheet:
         facts.territories.communes if facts.territories else (),
         facts.territories.hot_spots if facts.territories else (),
     )
+    if facts.plan is not None:
+        sentences = [*sentences[: _SENTENCES - 1], review_sentence(facts.plan)]
     left: list[Block] = [
         Heading("Ce qu’il faut retenir", 0, _LEFT),
         Sentences(tuple(sentences), 0, _LEFT),

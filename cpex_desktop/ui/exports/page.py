@@ -119,7 +119,7 @@ class ExportsPage(Page):
         return content
 
     def _build_card(self) -> Card:
-        card = Card("Synthèse préfet", "Classeur Excel de cinq feuilles, A4 paysage, prêt à imprimer")
+        card = Card("Synthèse préfet", "Classeur Excel, A4 paysage, prêt à imprimer")
         card.add_aside(Chip("Diffusion restreinte", "info"))
         form = QFormLayout()
         form.setHorizontalSpacing(16)
