@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cpex_desktop.french import list_words
+from cpex_desktop.french import list_words, quoted
 from cpex_desktop.models.plan_lists import Role, Weather
 from cpex_desktop.queries.action_sheet import ActionSheet
 from cpex_desktop.queries.action_targets import ActionTarget
-from cpex_desktop.queries.plan_words import ROLE_WORDS, ROLES_WORDS, WEATHER_WORDS
+from cpex_desktop.queries.plan_words import FIELD_WORDS, ROLE_WORDS, ROLES_WORDS, WEATHER_WORDS, ActionField
 from cpex_desktop.ui.plan import words
 from cpex_desktop.ui.plan.step_lines import StepLines
 from cpex_desktop.ui.plan.target_lines import TargetLines
@@ -93,6 +93,8 @@ def sheet_facts(sheet: ActionSheet, national: str) -> list[Fact]:
     left = len(places) - _NAMED
     facts.append(("Territoires", f"{shown} et {left} autres" if left > 1 else ", ".join(places)))
     facts.append((_DUE, words.due_sentence(row)))
+    if row.status_text:
+        facts.append((FIELD_WORDS[ActionField.STATUS_TEXT], quoted(row.status_text)))
     if row.axis_name:
         facts.append(("Axe", row.axis_name))
     if numbers := words.national_numbers(row.commitments, national):

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.screens import SIZES
 from cpex_desktop.app.settling import settle
+from cpex_desktop.queries.action_sheet import action_sheet
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.actions import revise_action
 from cpex_desktop.ui.plan.page import PlanPage
+from cpex_desktop.ui.plan.sheet_part import sheet_facts
 from cpex_desktop.ui.plan_return.changes_model import TICK, TICKED
 from cpex_desktop.ui.plan_return.page import PlanReturnPage
 from cpex_desktop.ui.tables.columns import SPOKEN
@@ -27,7 +29,7 @@ from cpex_desktop.ui.theme import apply_theme
 from cpex_desktop.ui.widgets.toast import Toast
 from tests.app.conftest import OpenDesk
 from tests.imports.plan_books import edit, put, write_plan_book, write_table
-from tests.plan_base import cells, make_plan
+from tests.plan_base import TODAY, cells, make_plan
 from tests.ui.cut_texts import cut_texts
 
 F = ActionField
@@ -68,6 +70,11 @@ def held(desk: Desk, code: str, name: str) -> object:
     return rows[0][0] if rows else None
 
 
+def facts(desk: Desk, code: str) -> list[tuple[str, str]]:
+    with desk.workspace.store.read() as connection:
+        return sheet_facts(action_sheet(connection, str(held(desk, code, "uid")), TODAY), "")
+
+
 def read(desk: Desk, page: PlanReturnPage, book: Path) -> None:
     page.take_file(book)
     settle(desk)
@@ -89,6 +96,7 @@ def test_what_is_safe_is_ticked_and_written_as_one_step(desk: Desk, page: PlanRe
     settle(desk)
     assert (held(desk, "A-01", "due_on"), held(desk, "A-03", "status_text")) == ("2027-03-31", "presque fini")
     assert held(desk, "B-01", "title") == "Permanence au tribunal"
+    assert ("Statut d’origine", "«\u00a0presque fini\u00a0»") in facts(desk, "A-03")
     assert page.notice.text().startswith("3\u00a0modifications écrites, 1\u00a0action ajoutée.")
     assert keys(page) == ["A-04:echeance", "A-05:priorite"]
     assert not page.write.isEnabled()
