@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted, quoted
+from cpex_desktop.services.positions import place_before
 from cpex_desktop.services.reference_drafts import (
     CommitmentDraft,
     ObjectiveDraft,
@@ -61,6 +62,19 @@ def revise_commitment(store: Store, uid: str, draft: CommitmentDraft) -> None:
             _refuse_number(_driver(session), record.reference_plan, written.number)
         for name, value in told.items():
             setattr(record, name, value)
+
+
+def move_commitment(store: Store, uid: str, before: str = "") -> None:
+    """Put a commitment just before another of its plan (uid), last when none is named."""
+    from sqlmodel import col, select
+
+    from cpex_desktop.models.references import Commitment
+
+    with store.write("Déplacer un engagement du plan de référence") as session:
+        record = own_commitment(session, uid)
+        here = select(Commitment).where(Commitment.reference_plan == record.reference_plan)
+        likes = session.exec(here.order_by(col(Commitment.position), col(Commitment.id))).all()
+        place_before(likes, record, next((one for one in likes if before and one.uid == before), None))
 
 
 def remove_commitment(store: Store, uid: str) -> None:

@@ -12,6 +12,7 @@ from cpex_desktop.ui.coverage.reading import CoverageReading
 from cpex_desktop.ui.coverage.words import COURSE_WORDS, PRIORITIES, SECTORS, number_of
 from cpex_desktop.ui.forms.fields import LineField, ListField, TextField
 from cpex_desktop.ui.forms.record_form import RecordForm
+from cpex_desktop.ui.forms.search_field import SearchField
 from cpex_desktop.ui.forms.typed import amount_text, read_amount, read_day
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
@@ -43,8 +44,8 @@ def _commitment_form() -> RecordForm:
 def _objective_form() -> RecordForm:
     fields = {
         "wording": TextField("Objectif", lines=2),
-        "indicator": ListField("Indicateur qui le suit", []),
-        "territory": ListField("Territoire", []),
+        "indicator": SearchField("Indicateur qui le suit", "Rechercher un indicateur"),
+        "territory": SearchField("Territoire", "Rechercher un territoire"),
         "sector": ListField("Parc", SECTORS),
         "course": ListField("Sens", COURSE_WORDS),
         "baseline": LineField("Valeur initiale", read_amount, _amount),
@@ -150,7 +151,7 @@ class LinePanel(SidePanel):
             return
         for name, choices in (("indicator", reading.indicators), ("territory", reading.territories)):
             field = self.objective.fields[name]
-            if isinstance(field, ListField):
+            if isinstance(field, SearchField):
                 field.offer(choices)
         promised = row.promised
         self.objective.show_record(

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.french import num
@@ -16,6 +18,7 @@ from cpex_desktop.services.reference_fields import revise_commitment_fields, rev
 from cpex_desktop.services.reference_lines import (
     add_commitment,
     add_objective,
+    move_commitment,
     remove_commitment,
     remove_objective,
 )
@@ -76,7 +79,15 @@ class LinesTab(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._on_row())
         self.add = button("Ajouter un engagement…", self.ask_commitment, icon_name="plus")
         card = Card("Engagements", " ")
-        card.add_aside(self.add)
+        self.up = button("Monter", partial(self.move_by, -1))
+        self.down = button("Descendre", partial(self.move_by, 1))
+        self.up.setToolTip("Alt+Haut")
+        self.down.setToolTip("Alt+Bas")
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, way in (("Alt+Up", self.up), ("Alt+Down", self.down)):
+            QShortcut(QKeySequence(keys), self, context=inside).activated.connect(way.click)
+        for aside in (self.up, self.down, self.add):
+            card.add_aside(aside)
         for part in (self.shipped, self.unsaved):
             card.body.addWidget(part)
         card.body.addWidget(self.table, 1)
@@ -106,7 +117,8 @@ class LinesTab(QWidget):
         shipped = reading.reference.shipped
         self._card.set_title("Engagements et objectifs")
         self._card.set_subtitle(reading.reference.title)
-        self.add.setVisible(not shipped)
+        for way in (self.add, self.up, self.down):
+            way.setVisible(not shipped)
         self.shipped.setVisible(shipped)
         if shipped:
             self.shipped.tell(_SHIPPED, kind="info")
@@ -121,6 +133,15 @@ class LinesTab(QWidget):
             self.table.selectRow(place)
         self._silent = False
         self._show_line()
+
+    def move_by(self, step: int) -> None:
+        """Put the commitment on show one place higher or lower in its plan."""
+        uid, uids = self._uid, [line.uid for line in self.model.rows()]
+        place = uids.index(uid) + step if uid in uids else -1
+        if 0 <= place < len(uids):
+            after = place if step < 0 else place + 1
+            before = uids[after] if after < len(uids) else ""
+            self._writer.do(lambda store: move_commitment(store, uid, before))
 
     def open(self, uid: str) -> None:
         """Show one commitment in its form."""

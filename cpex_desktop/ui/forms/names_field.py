@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from cpex_desktop.french import list_words
 from cpex_desktop.ui.forms.fields import LineField
+from cpex_desktop.ui.widgets.labels import label
 
 SEPARATOR = "; "
 _MOST_SHOWN = 8
@@ -47,10 +49,19 @@ class NamesField(LineField):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, hint="Séparés par des points-virgules", parent=parent)
         self._known = NameCompleter(self.line, several=True)
+        self.gone = label("", "caption", wrap=True)
+        self.gone.hide()
+        self._layout.addWidget(self.gone)
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer the names known now."""
         self._known.offer(names)
+
+    def tell_gone(self, names: Sequence[str]) -> None:
+        """Say which of the names are in the trash: they stay, and come back when the line is stored anew."""
+        words = f"À la corbeille\u00a0: {list_words(list(names))}." if names else ""
+        self.gone.setText(words)
+        self.gone.setVisible(bool(words))
 
 
 def split_names(text: object) -> list[str]:

@@ -97,6 +97,8 @@ class ActionForm(QWidget):
                 self.fields[field].show_value(value, anew=anew)
         for role, line in self.roles.items():
             names = [one.name for one in row.partakers if one.role is role]
+            gone = [one.name for one in row.partakers if one.role is role and one.gone]
+            line.tell_gone(gone)
             line.offer(choices.organisations)
             line.show_value(SEPARATOR.join(names), anew=anew)
         self.axis.offer([("", "Sans axe"), *((one.uid, one.name) for one in choices.axes)])

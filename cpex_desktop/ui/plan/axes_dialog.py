@@ -49,7 +49,7 @@ class AxesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Axes du plan")
         self._writer, self._plan = writer, plan
-        self._uid, self._silent = "", False
+        self._uid, self._wanted, self._silent = "", "", False
         self._axes: tuple[AxisLine, ...] = ()
         self.model: RowsTableModel[AxisLine] = RowsTableModel(_columns())
         self.table = TableView(self.model, "Axes du plan", sortable=False)
@@ -98,7 +98,9 @@ class AxesDialog(QDialog):
         if self.model.rows() != self._axes:
             self.model.set_rows(self._axes)
         uids = [axis.uid for axis in self._axes]
-        if self._uid not in uids:
+        if self._wanted in uids:
+            self._uid, self._wanted = self._wanted, ""
+        elif self._uid not in uids:
             self._uid = uids[0] if uids else ""
         if self._uid:
             self.table.selectRow(uids.index(self._uid))
@@ -110,7 +112,8 @@ class AxesDialog(QDialog):
         dialog = LineDialog("Nouvel axe", "Titre de l’axe", "Ajouter", parent=self)
 
         def done(uid: object) -> None:
-            self._uid = cast(str, uid)
+            # Its line comes with the next reading, unless that was quicker.
+            self._wanted = cast(str, uid)
             self.show_axes(self._axes)
             dialog.accept()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -16,9 +17,13 @@ from cpex_desktop.services.action_notes import add_link, remove_link
 from cpex_desktop.ui.forms.fields import LineField
 from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.widgets.buttons import button, icon_button, link
-from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.labels import label, show_breakable
 
 _NOTHING = "Aucun document lié. Le fichier reste où il est\u00a0: seul son chemin est gardé."
+_GONE = (
+    "Ce fichier n’est plus à cette place\u00a0: {}. Il a été déplacé, renommé ou supprimé, ou son disque n’est "
+    "pas joint. Retirez ce lien et ajoutez le fichier là où il est."
+)
 _WEB = ("https://", "http://")
 
 
@@ -30,6 +35,9 @@ class LinksPart(QWidget):
         self._writer, self._action = writer, ""
         self._shown: tuple[LinkLine, ...] | None = None
         self._nothing = label(_NOTHING, "caption", wrap=True)
+        self._missing = ""
+        self._gone = label("", "fieldError", wrap=True)
+        self._gone.hide()
         self._lines = QVBoxLayout()
         self._rows: list[QWidget] = []
         self.target = LineField("Fichier ou adresse", hint="https://… ou le chemin d’un fichier")
@@ -47,6 +55,7 @@ class LinksPart(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._nothing)
         layout.addLayout(self._lines)
+        layout.addWidget(self._gone)
         layout.addWidget(self.target)
         layout.addWidget(self.title)
         layout.addLayout(foot)
@@ -57,6 +66,8 @@ class LinksPart(QWidget):
             self._action = action
             self._clear()
         self._nothing.setVisible(not links)
+        if all(one.uid != self._missing for one in links):
+            self._gone.hide()
         if self._shown == tuple(links):
             return
         self._shown = tuple(links)
@@ -96,13 +107,29 @@ class LinksPart(QWidget):
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
-        opening = link(_shortened(one.shown), partial(_open, one))
+        opening = link(_shortened(one.shown), partial(self.open, one))
         opening.setAccessibleName(f"Ouvrir {one.shown}")
         opening.setToolTip(one.target)
         row.addWidget(opening)
         row.addStretch(1)
         row.addWidget(icon_button("close", f"Retirer le lien {one.shown}", partial(self._remove, one.uid)))
         return made
+
+    def open(self, one: LinkLine) -> None:
+        """Have the system open a file or an address; a file that is gone is told, its link kept."""
+        self._gone.hide()
+        if one.kind is LinkKind.ADDRESS:
+            QDesktopServices.openUrl(QUrl(one.target))
+        elif Path(one.target).exists():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(one.target))
+        else:
+            self._missing = one.uid
+            show_breakable(self._gone, _GONE.format(one.target))
+            self._gone.show()
+
+    def refusal(self) -> str:
+        """Give what is said of a file that is gone."""
+        return "" if self._gone.isHidden() else self._gone.accessibleName()
 
     def _remove(self, uid: str) -> None:
         self._writer.do(lambda store: remove_link(store, uid))
@@ -123,8 +150,3 @@ _LONGEST = 52
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"…{text[-_LONGEST + 1 :]}"
-
-
-def _open(one: LinkLine) -> None:
-    web = one.kind is LinkKind.ADDRESS
-    QDesktopServices.openUrl(QUrl(one.target) if web else QUrl.fromLocalFile(one.target))
