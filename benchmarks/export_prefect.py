@@ -89,7 +89,7 @@ def main() -> int:
 
 
 def make_document(path: Path) -> tuple[Document, float]:
-    """Fill a base over two years, with a plan, and describe its workbook, with the CPU seconds of doing it."""
+    """Fill a base over two years, with a plan, and describe its workbook, with the CPU seconds of it."""
     clock = fixed_clock(datetime(2026, 11, 21, 10, 0, tzinfo=UTC))
     codes = [stage.indicator for stage in procedure.main_stages() if stage.indicator]
     with create_base(path, "98", clock) as store:
