@@ -23,7 +23,7 @@ def make_territory_page(desk: Desk) -> TerritoryPage:
 
     def load(key: str) -> SheetRows | GoneRows:
         with desk.workspace.store.read() as connection:
-            return read_territory(connection, key)
+            return read_territory(connection, key, desk.workspace.today())
 
     def save(key: str, target: Path, progress: Progress) -> Path:
         from cpex_desktop.exports.territory import build_territory_sheet

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 
 from cpex_desktop.analysis.periods import rolling_12
 from cpex_desktop.app.diagnosis.stages_reading import stages_rows
 from cpex_desktop.app.evolutions import evolution_of
+from cpex_desktop.app.territory_plan import read_territory_plan
 from cpex_desktop.app.territory_words import lack_lines, near_title, sheet_subtitle
 from cpex_desktop.charts.sheet_series import SmallSeries, SmallSeriesGrid
 from cpex_desktop.errors import UserError
@@ -41,7 +43,7 @@ from cpex_desktop.ui.territory.rows import FigureLine, GoneRows, MonthLine, Near
 _NO_DATA = 202612
 
 
-def read_territory(connection: sqlite3.Connection, key: str) -> SheetRows | GoneRows:
+def read_territory(connection: sqlite3.Connection, key: str, today: date) -> SheetRows | GoneRows:
     """Read the sheet that a key leads to, over the last twelve months known.
 
     Raises UserError when the key names no territory of the base, of today or of before.
@@ -75,6 +77,7 @@ def read_territory(connection: sqlite3.Connection, key: str) -> SheetRows | Gone
         months=_months(sheet),
         grid_subtitle=f"{capitalised(span_label(sheet.months))}, chaque étape à son échelle",
         stages=stages_rows(sheet.board),
+        plan=read_territory_plan(connection, today, place),
         lacks=lack_lines(sheet),
         partial=board_lacks(sheet.board),
         known=end is not None and sheet.board.known,

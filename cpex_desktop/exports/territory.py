@@ -34,6 +34,7 @@ from cpex_desktop.exports.figure_cells import (
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.exports.prefect_territories import MAYOTTE
+from cpex_desktop.exports.territory_actions import actions_sheet
 from cpex_desktop.french import (
     NOT_APPLICABLE,
     NOT_AVAILABLE,
@@ -50,6 +51,7 @@ from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import few_acts, read_settings
 from cpex_desktop.queries.procedure_board_readings import board_lacks, board_reading
+from cpex_desktop.queries.territory_actions import territory_actions
 from cpex_desktop.queries.territory_readings import title_name
 from cpex_desktop.queries.territory_sheet import Sheet as TerritorySheet
 from cpex_desktop.queries.territory_sheet import SheetStage
@@ -75,7 +77,8 @@ def build_territory_sheet(
 ) -> Document:
     """Describe the page of a sheet already read (queries/territory_sheet.py), with exact figures.
 
-    Masking is not applied: the document stays in the service, and says so.
+    A second sheet lists the actions of the current plan for the territory, as on ``edited_on``, when there is
+    a plan. Masking is not applied: the document stays in the service, and says so.
     """
     settings = read_settings(connection)
     home = departement(connection)
@@ -83,6 +86,8 @@ def build_territory_sheet(
     name = title_name(found.place)
     whole = f"{home.name} ({home.code})"
     title = whole if found.place.id == home.id else f"{name} – {whole}"
+    actions = territory_actions(connection, edited_on, found.place)
+    others = (actions_sheet(actions, title, whole=found.place.id == home.id),) if actions.planned else ()
     return Document(
         title=title,
         subject="Fiche de territoire",
@@ -107,6 +112,7 @@ def build_territory_sheet(
                     mayotte=home.code == "976" and found.tenants.amount is not None,
                 ),
             ),
+            *others,
         ),
     )
 

@@ -11,11 +11,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cpex_desktop.french import counted
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.places import Place, list_places
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plans import current_plan
+
+NO_PLAN = "Aucun plan d’action n’est en cours."
+_NOTHING = "Aucune action du plan ne vise ce territoire, ni une partie du département qui le contient."
+_NOTHING_WIDE = "Aucune action du plan ne vise tout le département."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,34 @@ def territory_actions(connection: sqlite3.Connection, today: date, place: Place)
             part += 1
     lines.sort(key=lambda line: line.row.status.over)
     return TerritoryActions(planned=True, lines=tuple(lines), wide=wide, part=part)
+
+
+def actions_words(found: TerritoryActions, *, whole: bool) -> str:
+    """Count the actions for a territory, those that are over, and apart those that are not for it alone.
+
+    ``whole`` for the département itself. Nothing while there is no plan.
+    """
+    if not found.planned:
+        return ""
+    over = len(found.lines) - found.going
+    words = ("autre", "autres") if found.lines else ("action", "actions")
+    said = counted(len(found.lines), "action", "actions") if found.lines else "Aucune action"
+    if over:
+        said += f", dont {counted(over, 'terminée ou abandonnée', 'terminées ou abandonnées')}"
+    parts = [said]
+    if found.wide:
+        parts.append(f"{counted(found.wide, *words)} pour tout le département")
+    if found.part:
+        where = "dans le département" if whole else "pour une partie du territoire"
+        parts.append(f"{counted(found.part, *words)} {where}")
+    return "\u00a0· ".join(parts)
+
+
+def absence_words(found: TerritoryActions, *, whole: bool) -> str:
+    """Say that no action is for the territory; nothing when one is."""
+    if found.lines:
+        return ""
+    return (_NOTHING_WIDE if whole else _NOTHING) if found.planned else NO_PLAN
 
 
 def named_places(row: PlanRow) -> frozenset[int]:

@@ -54,7 +54,7 @@ def _columns(*, alone: bool) -> list[Column[FigureLine]]:
     ]
     if alone:
         return columns
-    ranks = [("Lissé", "shrunken", 48), ("Rang", "rank", 90), ("Dépt.", "whole", 50)]
+    ranks = [("Lissé", "shrunken", 54), ("Rang", "rank", 90), ("Dépt.", "whole", 50)]
     return columns + [_plain(*one) for one in ranks]
 
 

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.diagnosis.action_rows import ACTION_TABLES
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
+from cpex_desktop.ui.diagnosis.stage_actions_card import StageActionsCard
 from cpex_desktop.ui.diagnosis.stages_cards import BoardCard
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.territory.cards import FiguresCard, LacksCard, MonthsCard, NearCard
-from cpex_desktop.ui.territory.rows import GoneRows, SheetRows
+from cpex_desktop.ui.territory.plan_cards import ActionsCard
+from cpex_desktop.ui.territory.rows import GoneRows, PlanPart, SheetRows
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button, link
@@ -29,7 +32,7 @@ from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
 
-_TABLES = frozenset({"summary", "hot_spot", "batch", "setting", "territory", "area"})
+_TABLES = ACTION_TABLES | {"summary", "hot_spot", "batch", "setting", "territory", "area"}
 _UPPER, _LOWER = 424, 400
 
 
@@ -68,13 +71,7 @@ class TerritoryPage(Page):
         self.add_notice(self.notice)
         self._loading = LoadingState("Lecture de la fiche…")
         self.body.addWidget(self._loading, 1)
-        self.partial = Notice()
-        self.figures, self.near, self.months = FiguresCard(), NearCard(), MonthsCard()
-        self.copy_link = link("Copier", self.copy_figures)
-        self.copy_link.setToolTip("Copier les chiffres pour Excel ou Word")
-        self.figures.add_aside(self.copy_link)
-        self.near.opened.connect(lambda key: go(f"cpex:territoire/{key}"))
-        self.stages, self.lacks = BoardCard(), LacksCard()
+        self._build_cards(go)
         self._board = self._build_board()
         self.body.addWidget(self._board, 1)
         self.instead: EmptyState | None = None
@@ -88,22 +85,36 @@ class TerritoryPage(Page):
         for action in (self.map_button, self.export_button):
             self.header.add_action(action)
 
+    def _build_cards(self, go: Callable[[str], object]) -> None:
+        self.partial, self.uncovered = Notice(), Notice()
+        self.actions_card = ActionsCard(go)
+        self.proposals = StageActionsCard("Actions nationales à envisager", go, planned=False)
+        self.figures, self.near, self.months = FiguresCard(), NearCard(), MonthsCard()
+        self.copy_link = link("Copier", self.copy_figures)
+        self.copy_link.setToolTip("Copier les chiffres pour Excel ou Word")
+        self.figures.add_aside(self.copy_link)
+        self.near.opened.connect(lambda key: go(f"cpex:territoire/{key}"))
+        self.stages, self.lacks = BoardCard(), LacksCard()
+
     def _build_board(self) -> SeriesBoard:
         board = SeriesBoard()
         board.column.addWidget(self.partial)
+        board.column.addWidget(self.uncovered)
         for upper in (self.figures, self.near):
             follow(upper, lambda card: card.setMinimumHeight(active().px(_UPPER)))
         for lower in (self.months, self.stages):
             follow(lower, lambda card: card.setMinimumHeight(active().px(_LOWER)))
-        columns = QHBoxLayout()
-        columns.setSpacing(GUTTER)
-        for cards, share in (((self.figures, self.months), 2), ((self.near, self.stages), 1)):
-            column = QVBoxLayout()
-            column.setSpacing(GUTTER)
-            for card in cards:
-                column.addWidget(card, 1)
-            columns.addLayout(column, share)
-        board.column.addLayout(columns, 1)
+        for cards in (
+            (self.figures, self.near),
+            (self.actions_card,),
+            (self.proposals,),
+            (self.months, self.stages),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(GUTTER)
+            for card, share in zip(cards, (2, 1), strict=False):
+                row.addWidget(card, share)
+            board.column.addLayout(row, 1 if len(cards) > 1 else 0)
         board.column.addWidget(self.lacks)
         follow(self.lacks, lambda card: card.setMinimumHeight(active().px(110)))
         return board
@@ -207,12 +218,22 @@ class TerritoryPage(Page):
         for card in (self.figures, self.near, self.months, self.lacks):
             card.set_rows(rows)
         self.stages.set_rows(rows.stages)
+        self._show_plan(rows.plan)
         if rows.partial:
             self.partial.tell_partial(rows.partial, action=("Importer", self._import))
         else:
             self.partial.hide()
         self._board.fit_notices()
         self.map_button.setEnabled(True)
+
+    def _show_plan(self, part: PlanPart) -> None:
+        self.actions_card.set_part(part)
+        self.proposals.setVisible(bool(part.offers))
+        self.proposals.set_offers(part.offers)
+        if part.warning:
+            self.uncovered.tell(part.warning, action=("Créer une action", lambda: self._go(part.begin)))
+        else:
+            self.uncovered.hide()
 
     def _show_gone(self, gone: GoneRows) -> None:
         self.rows = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cpex_desktop.charts.sheet_series import SmallSeriesGrid
 from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.ui.diagnosis.action_rows import ActionLine, StageOffer
 from cpex_desktop.ui.diagnosis.stages_rows import StagesRows
 from cpex_desktop.ui.formats import Evolution
 
@@ -53,6 +54,22 @@ class LackLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPart:
+    """What the plan does for the territory, and what is proposed at the stages where it stands out.
+
+    ``absence`` is said when no action is for it, ``warning`` when it stands out and none is; ``begin`` is the
+    address that begins one.
+    """
+
+    subtitle: str = ""
+    lines: tuple[ActionLine, ...] = ()
+    absence: str = ""
+    warning: str = ""
+    begin: str = ""
+    offers: tuple[StageOffer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRows:
     """The whole sheet. ``names`` are the stages in the order of the small charts."""
 
@@ -75,6 +92,7 @@ class SheetRows:
     grid_subtitle: str
     stages: StagesRows
     lacks: tuple[LackLine, ...]
+    plan: PlanPart = PlanPart()
     partial: str = ""
     known: bool = True
 
