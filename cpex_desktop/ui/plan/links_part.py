@@ -21,8 +21,8 @@ from cpex_desktop.ui.widgets.labels import label, show_breakable
 
 _NOTHING = "Aucun document lié. Le fichier reste où il est\u00a0: seul son chemin est gardé."
 _GONE = (
-    "Ce fichier n’est plus à cette place\u00a0: {}. Il a été déplacé, renommé ou supprimé, ou son disque n’est "
-    "pas joint. Retirez ce lien et ajoutez le fichier là où il est."
+    "Ce fichier n’est plus à cette place\u00a0: {}. Il a été déplacé, renommé ou supprimé, ou son disque "
+    "n’est pas joint. Retirez ce lien et ajoutez le fichier là où il est."
 )
 _WEB = ("https://", "http://")
 
