@@ -6,7 +6,6 @@ from cpex_desktop.exports.citations import source_note
 from cpex_desktop.exports.description import Block, Heading, Note, Points, Sheet, Space, Title
 from cpex_desktop.exports.plan_facts import PlanFacts, plan_state
 from cpex_desktop.french import counted, date_fr
-from cpex_desktop.queries.plan_counts import Tile
 
 _WIDTHS = (26.0, 60.0, 60.0)
 _METHOD = (
@@ -87,7 +86,6 @@ def _document(facts: PlanFacts) -> tuple[tuple[str, str], ...]:
         ("État du plan", f"{plan_state(facts.plan)}."),
         ("Date", f"Situation au {date_fr(facts.today)}, jour de l’édition."),
         ("Étendue", f"{facts.extent}. {facts.selected or 'Aucun filtre'}."),
-        ("Priorité 1", counted(facts.counts.tiles[Tile.PRIORITY_1], "action", "actions") + "."),
         ("Étapes en retard", f"{steps} dont la date est passée, dans les actions en cours."),
         (
             "Diffusion",
@@ -97,5 +95,5 @@ def _document(facts: PlanFacts) -> tuple[tuple[str, str], ...]:
     ]
     if facts.national is not None:
         reference = facts.national.reference
-        entries.append((reference.title, f"Source\u00a0: {reference.source}."))
+        entries.append(("Plan national", f"{reference.title}. Source\u00a0: {reference.source}."))
     return tuple(entries)
