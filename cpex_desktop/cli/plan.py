@@ -117,11 +117,13 @@ def _write_sheets(connection: sqlite3.Connection, asked: Asked, path: Path, cons
     from cpex_desktop.exports.plan_word import build_plan_fiches
     from cpex_desktop.exports.word import write_word
 
-    wanted = None
-    if asked.selection != EVERYTHING:
-        wanted = [row.uid for row in plan_rows(connection, asked.today, asked.selection)]
     document = build_plan_fiches(
-        connection, asked.today, actions=wanted, notes=asked.notes, progress=console.progress()
+        connection,
+        asked.today,
+        selection=asked.selection,
+        selected=asked.selected,
+        notes=asked.notes,
+        progress=console.progress(),
     )
     write_word(document, path, progress=console.progress())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ from cpex_desktop.queries.plan_counts import Tile, plan_counts
 from cpex_desktop.queries.plan_readings import TILE_WORDS
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_rows import plan_rows
+from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, matches
 from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS
 from cpex_desktop.queries.plans import PlanLine, list_axes, list_plans
 from cpex_desktop.queries.preferences import is_fictitious, read_settings
@@ -75,25 +76,27 @@ def build_plan_fiches(
     today: date,
     *,
     plan: str = "",
-    actions: Collection[str] | None = None,
+    selection: PlanSelection = EVERYTHING,
+    selected: str = "",
     notes: bool = False,
     progress: Progress | None = None,
 ) -> WordDocument:
-    """Describe the sheets of a plan (uid; the current one for none), of all its actions or of some (uids).
+    """Describe the sheets of a plan (uid; the current one for none), of the actions of a selection.
 
-    The dated notes, which may be meant for the service alone, come with ``notes`` only. Raises UserError when
-    there is no plan or no action, Cancelled when ``progress`` asks to stop.
+    ``selected`` is the selection in words. The dated notes, which may be meant for the service alone, come
+    with ``notes`` only. Raises UserError when there is no plan or no action, Cancelled when ``progress`` asks
+    to stop.
     """
     line = _find_plan(connection, plan)
     every = plan_rows(connection, today, plan=line.uid)
-    rows = [row for row in every if actions is None or row.uid in actions]
+    rows = [row for row in every if matches(row, selection)]
     if not rows:
         raise UserError(
             "Il n’y a aucune fiche à exporter.",
             "Aucune action ne répond à ces filtres." if every else "Ce plan ne contient pas encore d’action.",
             "Élargissez les filtres." if every else "Créez d’abord une action.",
         )
-    blocks = [*_front(connection, line, rows, len(every), today)]
+    blocks = [*_front(connection, line, rows, len(every), today, selected)]
     known = _gather(connection, line.uid, rows)
     progress = progress or Progress()
     for place, row in enumerate(rows):
@@ -150,7 +153,12 @@ def _fictitious(connection: sqlite3.Connection) -> Iterator[Block]:
 
 
 def _front(
-    connection: sqlite3.Connection, plan: PlanLine, rows: Sequence[PlanRow], total: int, today: date
+    connection: sqlite3.Connection,
+    plan: PlanLine,
+    rows: Sequence[PlanRow],
+    total: int,
+    today: date,
+    selected: str,
 ) -> Iterator[Block]:
     """Head the document: the plan, its counts, its actions by axis."""
     home = departement(connection)
@@ -162,7 +170,7 @@ def _front(
     counts = plan_counts(rows)
     heads = tuple(GridColumn(TILE_WORDS[tile], width) for tile, width in _COUNTED.items())
     yield Grid("Nombre d’actions", heads, (tuple(num(counts.tiles[tile]) for tile in _COUNTED),))
-    if said := _remark(counts.parts, len(rows), total):
+    if said := _remark(counts.parts, len(rows), total, selected):
         yield Text(said, Manner.REMARK)
     marks = _marks(rows)
     for axis, name in (*((one.uid, one.name) for one in list_axes(connection, plan.uid)), ("", _NO_AXIS)):
@@ -172,13 +180,15 @@ def _front(
             yield Grid(f"Actions\u00a0: {name}", _LIST, tuple(_line(row, marks) for row in under))
 
 
-def _remark(parts: int, shown: int, total: int) -> str:
+def _remark(parts: int, shown: int, total: int, selected: str) -> str:
     """Say what the counts hold that may surprise: sub-actions, or a part of the plan only."""
     said = []
     if parts:
         said.append(
             f"Dont {counted(parts, 'sous-action, comptée', 'sous-actions, comptées')} comme une action."
         )
+    if selected:
+        said.append(f"Sélection\u00a0: {selected}.")
     if shown < total:
         said.append(f"Ce document ne reprend que {num(shown)} des {num(total)} actions du plan.")
     return " ".join(said)

@@ -20,6 +20,7 @@ from cpex_desktop.exports.word_description import WordDocument
 from cpex_desktop.models.plan_lists import ActionStatus, Body, LinkKind, Role, Weather
 from cpex_desktop.queries.plan_counts import Tile, plan_counts
 from cpex_desktop.queries.plan_rows import plan_rows
+from cpex_desktop.queries.plan_selection import PlanSelection
 from cpex_desktop.queries.plan_words import ActionField as F
 from cpex_desktop.services.action_drafts import (
     ActionDraft,
@@ -202,12 +203,14 @@ def test_notes_of_the_service_come_only_when_asked(store: Store) -> None:
 
 
 def test_a_part_of_the_plan_says_that_it_is_one(store: Store) -> None:
-    kept, left = write(store, "Gardée"), write(store, "Laissée")
-    text = said(described(store, actions=[kept]))
+    write(store, "Gardée", fields={F.PRIORITY: 1})
+    write(store, "Laissée")
+    urgent = PlanSelection(priorities=frozenset({1}))
+    text = said(described(store, selection=urgent, selected="Priorité 1"))
     assert "Gardée" in text
     assert "Laissée" not in text
-    assert "1 des 2 actions" in text
-    assert "Laissée" in said(described(store, actions=[kept, left]))
+    assert "Sélection\u00a0: Priorité 1. Ce document ne reprend que 1 des 2 actions du plan." in text
+    assert "Laissée" in said(described(store))
 
 
 def test_one_action_alone_names_its_plan(store: Store) -> None:
@@ -234,7 +237,7 @@ def test_no_action_no_plan_and_nothing_left_are_told(tmp_path: Path, store: Stor
         described(store)
     write(store)
     with pytest.raises(UserError, match="aucune fiche"):
-        described(store, actions=[])
+        described(store, selection=PlanSelection(priorities=frozenset({1})))
     with pytest.raises(UserError, match="ne contient pas ce plan"):
         described(store, plan="absent")
     with store.read() as connection, pytest.raises(UserError, match="n’existe plus"):

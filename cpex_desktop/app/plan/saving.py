@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from cpex_desktop.app.workspace import Workspace
@@ -28,6 +29,24 @@ def plan_documents(workspace: Workspace) -> tuple[PlanDocument, ...]:
         write_document(document, target, progress=progress)
         return target
 
+    def save_sheets(wanted: PlanWanted, target: Path, progress: Progress, *, notes: bool) -> Path:
+        from cpex_desktop.exports.plan_word import build_plan_fiches
+        from cpex_desktop.exports.word import write_word
+
+        with workspace.store.read() as connection:
+            document = build_plan_fiches(
+                connection,
+                workspace.today(),
+                plan=wanted.plan,
+                selection=wanted.selection,
+                selected=wanted.selected,
+                notes=notes,
+                progress=progress,
+            )
+        write_word(document, target, progress)
+        return target
+
+    word = (".docx", "Documents Word", "Écriture des fiches", "Document créé.")
     return (
         PlanDocument(
             "Exporter le plan (Excel)…",
@@ -37,4 +56,17 @@ def plan_documents(workspace: Workspace) -> tuple[PlanDocument, ...]:
             "Classeur créé.",
             save_workbook,
         ),
+        PlanDocument("Exporter les fiches (Word)…", *word, partial(save_sheets, notes=False)),
+        PlanDocument("Exporter les fiches et leurs notes (Word)…", *word, partial(save_sheets, notes=True)),
     )
+
+
+def save_action(workspace: Workspace, uid: str, target: Path, *, notes: bool = False) -> Path:
+    """Write the sheet of one action (uid) as a Word document."""
+    from cpex_desktop.exports.plan_word import build_action_fiche
+    from cpex_desktop.exports.word import write_word
+
+    with workspace.store.read() as connection:
+        document = build_action_fiche(connection, uid, workspace.today(), notes=notes)
+    write_word(document, target)
+    return target

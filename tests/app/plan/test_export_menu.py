@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PySide6.QtWidgets import QMenu
 
 from cpex_desktop.queries.plan_counts import Tile
+from cpex_desktop.services.action_notes import add_note
 from cpex_desktop.ui.plan.export_menu import ExportMenu, PlanDocument
 from tests.exports.reading import cached, texts
 from tests.plan_screen import PlanScreen
@@ -54,3 +57,23 @@ def test_a_folder_that_refuses_is_told_and_nothing_is_left(screen: PlanScreen, t
     screen.settle()
     assert screen.page.notice._title.text() == "Le dossier n’existe pas."
     assert not list(tmp_path.glob("**/*.part"))
+
+
+def test_the_sheets_are_offered_with_and_without_their_notes(screen: PlanScreen, tmp_path: Path) -> None:
+    plain, noted = (one for one in menu_of(screen)._documents if one.suffix == ".docx")
+    assert (plain.words, noted.words) == (
+        "Exporter les fiches (Word)…",
+        "Exporter les fiches et leurs notes (Word)…",
+    )
+    add_note(screen.workspace.store, screen.row("A-03").uid, date(2026, 11, 1), "Réunion tenue.")
+    screen.page.bar.quick.pills[Tile.LATE].click()
+    headings = []
+    for one in (plain, noted):
+        menu_of(screen).write_to(one, tmp_path / "fiches.docx")
+        screen.settle()
+        read = Document(str(tmp_path / "fiches.docx"))
+        headings.append([p.text for p in read.paragraphs if p.style and p.style.name.startswith("Heading")])
+    assert [one[:5] for one in headings[0] if one.startswith("A-")] == ["A-03 ", "A-11 "]
+    assert "Notes" not in headings[0]
+    assert "Notes" in headings[1]
+    assert screen.page.notice._title.text() == "Document créé."
