@@ -223,7 +223,7 @@ class LineReader:
         text = written(self._at(row, index))
         if not text or index is None:
             return []
-        kept = without_people(text)
+        kept = without_people(text, organisations=True)
         if kept != text:
             self._say_at(number, index, PARTLY if kept else PERSONAL)
         names = listed(kept)

@@ -1,7 +1,7 @@
 """Keep services and organisations out of a cell that says who leads, and leave the persons there.
 
-A bare « Prénom Nom » cannot be told from an organisation by any rule: where all words are capitalised, none
-is of the trade and none is an acronym, it is left out, and whoever reads the file is told.
+A bare « Prénom Nom » cannot be told from an organisation by any sure rule: in a column of pilots, where all
+words are capitalised, none is of the trade and none is an acronym, it is left out, and the officer is told.
 """
 
 from __future__ import annotations
@@ -27,11 +27,44 @@ _TRADE = frozenset(
     """.split()  # noqa: SIM905 - a list of words is read as a text
 )
 
+_FIRST_NAMES = frozenset(
+    """
+    adele adrien agnes alain albert alexandra alexandre alexis alice aline amandine amelie anais andre
+    andrea angelique anne annick annie anthony antoine arnaud arthur audrey aurelie aurelien aurore axel
+    baptiste barbara beatrice benedicte benjamin benoit bernadette bernard bertrand brigitte bruno
+    camille carine carole caroline catherine cecile cedric celine chantal charles charlotte christelle
+    christian christiane christine christophe claire clara claude claudine clement clementine colette
+    corinne cyril cyrille damien daniel daniele david delphine denis denise didier dominique edith
+    edouard eliane elisabeth elise elodie emilie emma emmanuel emmanuelle eric estelle etienne eva
+    evelyne fabien fabienne fabrice fanny fatima florence florent florian franck francis francois
+    francoise frederic frederique gabriel gaelle gaston genevieve georges gerald gerard geraldine
+    ghislaine gilbert gilles ginette gregory guillaume guy helene henri herve hubert hugo hugues ines
+    irene isabelle jacqueline jacques jean jeanne jeannine jerome jessica joel joelle johanna jonathan
+    josette josiane julia julie julien juliette justine karim karine kevin khadija laetitia laura laure
+    laurence laurent lea leila leo lionel lisa loic louis louise luc lucas lucie ludovic lydia lydie
+    maeva magali manon marc marcel marguerite maria marianne marie marina marine marion marlene marthe
+    martin martine mathilde mathieu matthieu maud maurice maxime melanie melissa michel michele
+    micheline michelle mickael mireille mohamed monique morgane muriel myriam nadege nadia nadine
+    natacha nathalie nathan nelly nicolas nicole noemie odette odile olivia olivier pascal pascale
+    patrice patricia patrick paul paule paulette pauline perrine philippe pierre pierrick quentin rachid
+    raphael raymond regine regis remi remy renaud rene renee richard robert roger roland romain rose
+    roxane sabine sabrina samia samir samuel sandra sandrine sarah sebastien serge severine simon simone
+    solange solene sonia sophie stephane stephanie suzanne sylvain sylvie tania theo theophile therese
+    thibault thierry thomas valentin valerie vanessa veronique victor victoria vincent virginie viviane
+    xavier yann yannick yasmina yolande youssef yves yvette yvonne zoe
+    """.split()  # noqa: SIM905 - a list of words is read as a text
+)
+"""Common first names, folded: what tells « Soliha Provence » from a person in a column of organisations."""
 
-def without_people(text: str) -> str:
-    """Give a text without the parts that seem to name somebody; itself when none does."""
+
+def without_people(text: str, *, organisations: bool = False) -> str:
+    """Give a text without the parts that seem to name somebody; itself when none does.
+
+    ``organisations`` tells a column whose heading asks for them: two capitalised words are then a person only
+    with a first name among them.
+    """
     parts = [part for part in _BETWEEN.split(text.strip()) if part]
-    kept = [part for part in parts if not _names_someone(part)]
+    kept = [part for part in parts if not _names_someone(part, organisations)]
     return text if len(kept) == len(parts) else ", ".join(kept)
 
 
@@ -40,13 +73,14 @@ def listed(text: str) -> list[str]:
     return [name for part in re.split(r"[;\n/|]|,\s", text) if (name := one_line(part).strip(" ,-–•"))]
 
 
-def _names_someone(part: str) -> bool:
+def _names_someone(part: str, organisations: bool) -> bool:
     if prose_kind(part) is not None:
         return True
     words = part.split()
     if not 2 <= len(words) <= 3 or may_be_told(part) or hardly_a_name(part):
         return False
-    if not _TRADE.isdisjoint(fold(part).split()):
+    folded = fold(part).split()
+    if not _TRADE.isdisjoint(folded) or (organisations and _FIRST_NAMES.isdisjoint(folded)):
         return False
     named = [bool(_CAPITALISED.fullmatch(word)) for word in words]
     shouted = [bool(_SHOUTED.fullmatch(word)) for word in words]
