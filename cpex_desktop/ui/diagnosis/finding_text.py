@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from cpex_desktop.errors import UserError
 from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.plain_text import typed_text
 
 _LINES, _ONE_LINE = 58, 34
 _TITLE_MARGIN = 1
@@ -70,9 +71,9 @@ class FindingTextField(QWidget):
 
     def show_saved(self, text: str, *, anew: bool) -> None:
         """Show what is saved now, unless something else is being typed of the same finding."""
-        typing = not anew and self.text.toPlainText() not in (self._saved, text)
+        typing = not anew and typed_text(self.text) not in (self._saved, text)
         self._saved = text
-        if not typing and self.text.toPlainText() != text:
+        if not typing and typed_text(self.text) != text:
             self.text.setPlainText(text)
         if not typing:
             self._show_refusal("")
@@ -87,7 +88,7 @@ class FindingTextField(QWidget):
 
     def flush(self) -> None:
         """Ask for what was typed to be saved; nothing when it is saved already."""
-        text = self.text.toPlainText()
+        text = typed_text(self.text)
         if text != self._saved:
             self.left.emit(text)
         else:

@@ -14,6 +14,7 @@ from cpex_desktop.ui.forms.typed import refusal_words, typed_again
 from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.combo import QuietComboBox
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.plain_text import typed_text
 
 Reader = Callable[[str], Value]
 
@@ -169,16 +170,16 @@ class TextField(FormField):
     def show_value(self, value: Value, *, anew: bool = False) -> None:
         """Show what is stored, unless something else is being typed of the same action."""
         text = str(value or "")
-        typing = not anew and self.text.toPlainText() not in (self._stored, text)
+        typing = not anew and self.value() not in (self._stored, text)
         self._stored, self._sent = text, None
         if not typing:
-            if self.text.toPlainText() != text:
+            if self.value() != text:
                 self.text.setPlainText(text)
             self.say("")
 
     def value(self) -> str:
         """Give what was typed."""
-        return self.text.toPlainText()
+        return typed_text(self.text)
 
     def flush(self) -> None:
         """Ask for what was typed to be stored; nothing when it is already."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from cpex_desktop.app.program import Program
 from cpex_desktop.app.settling import settle
 from cpex_desktop.queries.plan_words import ActionField
+from cpex_desktop.services.actions import revise_action
 from cpex_desktop.ui.forms.fields import LineField, TextField
 from cpex_desktop.ui.plan.action_page import ActionPage
 from cpex_desktop.ui.plan.cell_editors import CellLine
@@ -171,3 +172,19 @@ def test_another_base_waits_for_the_answer(
     qtbot.waitUntil(lambda: program.desk is not desk, timeout=20_000)
     assert program.desk.workspace.path == other
     settle(program.desk)
+
+
+def test_a_text_with_no_break_spaces_is_not_written_again_when_it_is_left(
+    screen: PlanScreen, page: ActionPage
+) -> None:
+    text = "Trop d’assignations\u00a0: 412\u202f% en un an.\nDeux lignes."
+    revise_action(screen.workspace.store, screen.row("A-03").uid, {F.CONTEXT: text})
+    screen.settle()
+    made = page.form.fields[F.CONTEXT]
+    assert made.value() == text
+    steps = screen.undo.stack.count()
+    assert page.holds_typing(closing=True) == ""
+    screen.settle()
+    assert screen.undo.stack.count() == steps
+    assert page.reading is not None
+    assert page.reading.sheet.texts.context == text
