@@ -73,9 +73,9 @@ def test_they_follow_the_procedure_rest_on_batches_and_name_nobody(findings: lis
 
 def test_the_tab_shows_the_frozen_figures_and_the_present_one(made: Demonstration) -> None:
     with open_base(made.base, fixed_clock(MOMENT)) as store, store.read() as connection:
-        rows = read_findings(connection, QUESTION, "")
+        rows = read_findings(connection, QUESTION, "", date(2026, 11, 21))
         uid = rows.lines[1].uid
-        second = read_findings(connection, QUESTION, uid)
+        second = read_findings(connection, QUESTION, uid, date(2026, 11, 21))
     told = ask(made.base, "summonses", "departement", "2025-10:2026-09")["98"]["valeur"]
     assert digits(rows.amount) == told
     assert rows.amount in rows.shown

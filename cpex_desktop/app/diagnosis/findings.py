@@ -29,6 +29,7 @@ def make_findings_tab(workspace: Workspace, lent: Lent) -> FindingsTab:
         _Jobs(workspace).all(),
         reader=lent.reader,
         tasks=lent.tasks,
+        go=lent.go,
         choose_file=lambda: _choose_file(workspace.path),
     )
     lent.signals.changed.connect(tab.on_changed)
@@ -58,7 +59,7 @@ class _Jobs:
 
     def load(self, question: Question, uid: str) -> FindingsRows:
         with self._workspace.store.read() as connection:
-            return read_findings(connection, question, uid)
+            return read_findings(connection, question, uid, self._workspace.today())
 
     def create(self, question: Question, frozen: bool) -> str:
         store = self._workspace.store

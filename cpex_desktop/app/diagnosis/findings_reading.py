@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 
 from cpex_desktop.app.diagnosis.territory_groups import territory_groups
+from cpex_desktop.app.plan.offers import action_line
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted, date_fr, fold, list_words
+from cpex_desktop.queries.finding_actions import finding_actions
 from cpex_desktop.queries.findings import FindingRow, FrozenFigure, list_findings, stage_names, with_today
+from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.shown_figure import ShownFigure, figure_words, shown_figure
 from cpex_desktop.queries.wording import capitalised
@@ -18,15 +22,18 @@ from cpex_desktop.ui.diagnosis.findings_rows import FigureLine, FindingLine, Fin
 _MOST_PLACES = 2
 
 
-def read_findings(connection: sqlite3.Connection, question: Question, uid: str) -> FindingsRows:
+def read_findings(connection: sqlite3.Connection, question: Question, uid: str, today: date) -> FindingsRows:
     """Read the list, one finding whole (the first when ``uid`` is not there), and the figure on show."""
     found = list_findings(connection)
     open_one = next((row for row in found if row.uid == uid), found[0] if found else None)
     figure = _figure(connection, question)
+    answered = finding_actions(connection, today)
     return FindingsRows(
         question=question,
-        lines=tuple(_line(row) for row in found),
-        sheet=None if open_one is None else _sheet(with_today(connection, open_one)),
+        lines=tuple(_line(row, answered.get(row.uid, ())) for row in found),
+        sheet=None
+        if open_one is None
+        else _sheet(with_today(connection, open_one), answered.get(open_one.uid, ())),
         groups=territory_groups(connection),
         stages=stage_names(),
         territory=figure.place.id if figure is not None else 0,
@@ -51,11 +58,13 @@ def _shown(connection: sqlite3.Connection, figure: ShownFigure | None) -> str:
     return f"{figure.shown}{partial}\u00a0: {what}, {figure.place.name}, {when}."
 
 
-def _line(row: FindingRow) -> FindingLine:
+def _line(row: FindingRow, actions: Sequence[PlanRow]) -> FindingLine:
     names = [name for _number, name in row.territories]
     parts = [row.stage_name, _places(names)]
     if row.evidence:
         parts.append(counted(len(row.evidence), "chiffre", "chiffres"))
+    if actions:
+        parts.append(counted(len(actions), "action", "actions"))
     texts = (row.title, row.finding, row.cause, row.recommendation, row.stage_name, *names)
     return FindingLine(
         uid=row.uid,
@@ -73,7 +82,7 @@ def _places(names: Sequence[str]) -> str:
     return counted(len(names), "territoire", "territoires")
 
 
-def _sheet(row: FindingRow) -> FindingSheet:
+def _sheet(row: FindingRow, actions: Sequence[PlanRow]) -> FindingSheet:
     return FindingSheet(
         uid=row.uid,
         texts={
@@ -85,6 +94,7 @@ def _sheet(row: FindingRow) -> FindingSheet:
         stage=row.stage,
         territories=row.territories,
         figures=tuple(_figure_line(one) for one in row.evidence),
+        actions=tuple(action_line(one) for one in actions),
         dated=f"Consigné le {date_fr(row.created_on)}",
     )
 

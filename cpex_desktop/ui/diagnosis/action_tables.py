@@ -50,6 +50,31 @@ class ActionsTable(TableView):
         self.setVisible(bool(lines))
 
 
+class NarrowActionsTable(TableView):
+    """The same where there is room for one column, headed by ``name``: the state stands under the title."""
+
+    def __init__(self, name: str, go: Callable[[str], object], parent: QWidget | None = None) -> None:
+        columns: list[Column[ActionLine]] = [
+            Column(
+                name,
+                text=lambda line: line.title,
+                paint=Paint.WRAPPED,
+                detail=lambda line: f"{line.state}\u00a0· {line.due}",
+            )
+        ]
+        self.lines: RowsTableModel[ActionLine] = RowsTableModel(columns)
+        super().__init__(self.lines, name, sortable=False, fit_rows=True, parent=parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.opened.connect(lambda place: go(self.lines.row_at(place).address))
+        self.clicked.connect(lambda index: go(self.lines.row_at(index.row()).address))
+
+    def set_lines(self, lines: Sequence[ActionLine]) -> None:
+        """Show other actions; what has not changed keeps its place and the focus."""
+        if list(lines) != list(self.lines.rows()):
+            self.lines.set_rows(lines)
+        self.setVisible(bool(lines))
+
+
 class NationalTable(TableView):
     """National actions that aim at a stage, each with its reason; opening a line begins an action on it."""
 

@@ -17,7 +17,7 @@ from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.labels import label
 
-_TABLE = 150
+_TABLE = 110
 
 
 def _columns() -> list[Column[FigureLine]]:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.findings import TEXT_WORDS, FindingText
+from cpex_desktop.ui.diagnosis.action_tables import CREATE
+from cpex_desktop.ui.diagnosis.finding_actions import FindingActions
 from cpex_desktop.ui.diagnosis.finding_figures import FindingFigures
 from cpex_desktop.ui.diagnosis.finding_places import FindingPlaces
 from cpex_desktop.ui.diagnosis.finding_text import FindingTextField
@@ -50,6 +52,7 @@ class FindingForm(Card):
         self,
         freeze: Callable[[], object],
         put_away: Callable[[], object],
+        go: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Constat", " ", parent)
@@ -59,9 +62,13 @@ class FindingForm(Card):
         self.stage.chosen.connect(self._on_stage)
         self.places = FindingPlaces()
         self.places.changed.connect(lambda places: self.placed.emit(self.uid, places))
+        self._go = go
         self.figures = FindingFigures(freeze)
+        self.answers = FindingActions(go)
         self.figures.removed.connect(lambda figure: self.removed.emit(self.uid, figure))
         self.put_away = button("Mettre à la corbeille", put_away, icon_name="trash")
+        self.act = button(CREATE, self._begin, icon_name="plus")
+        self.add_aside(self.act)
         self.add_aside(self.put_away)
         self._scope = self._build_scope()
         self._columns = self._build_columns()
@@ -85,7 +92,11 @@ class FindingForm(Card):
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(GUTTER + 4)
         row.addLayout(words, 3)
-        row.addWidget(self.figures, 2)
+        beside = QVBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self.figures, 1)
+        beside.addWidget(self.answers)
+        row.addLayout(beside, 2)
         return row
 
     def _build_scope(self) -> QBoxLayout:
@@ -138,6 +149,7 @@ class FindingForm(Card):
         self.places.set_places(sheet.territories, rows.groups)
         self.figures.set_figures(sheet.figures)
         self.figures.set_shown(rows)
+        self.answers.set_lines(sheet.actions)
 
     def refuse(self, uid: str, text: FindingText, error: UserError) -> None:
         """Say under a text why it is not saved."""
@@ -159,6 +171,11 @@ class FindingForm(Card):
         """Leave no text unsaved behind."""
         self.flush()
         super().hideEvent(event)
+
+    def _begin(self) -> None:
+        """Begin an action that answers the finding as it reads by now."""
+        self.flush()
+        self._go(f"cpex:agir/constat:{self.uid}")
 
     def _on_stage(self, key: str) -> None:
         self.staged.emit(self.uid, "" if key == _NO_STAGE else key)

@@ -9,6 +9,7 @@ from pathlib import Path
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
 from cpex_desktop.services.findings import FindingText
+from cpex_desktop.ui.diagnosis.action_rows import ActionLine
 from cpex_desktop.ui.diagnosis.territory_choice import TerritoryGroup
 
 
@@ -38,7 +39,10 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingSheet:
-    """One finding whole, as the form shows it; ``dated`` says when it was written and changed."""
+    """One finding whole, as the form shows it; ``dated`` says when it was written and changed.
+
+    ``actions`` are those of the plan that answer it.
+    """
 
     uid: str
     texts: dict[FindingText, str]
@@ -46,6 +50,7 @@ class FindingSheet:
     territories: tuple[tuple[int, str], ...]
     figures: tuple[FigureLine, ...]
     dated: str
+    actions: tuple[ActionLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

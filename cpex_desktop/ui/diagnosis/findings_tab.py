@@ -14,6 +14,7 @@ from cpex_desktop.french import quoted
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
 from cpex_desktop.services.findings import FindingText
+from cpex_desktop.ui.diagnosis.action_rows import ACTION_TABLES
 from cpex_desktop.ui.diagnosis.finding_form import FindingForm
 from cpex_desktop.ui.diagnosis.findings_list import FindingsList
 from cpex_desktop.ui.diagnosis.findings_rows import FindingJobs, FindingsRows
@@ -29,12 +30,15 @@ from cpex_desktop.ui.widgets.turning_row import TurningRow
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
 
-_TABLES = frozenset({"finding", "finding_territory", "finding_evidence", "territory", "area"})
+_TABLES = ACTION_TABLES | {"finding_territory", "finding_evidence", "territory", "area"}
 _NARROW = 622
 
 
 class FindingsTab(DiagnosisTab):
-    """List and write findings; ``jobs`` does everything to the base, ``choose_file`` asks where to export."""
+    """List and write findings; ``jobs`` does everything to the base, ``choose_file`` asks where to export.
+
+    ``go`` follows the address of an action, or of a new one.
+    """
 
     key: ClassVar[str] = "constats"
     title: ClassVar[str] = "Constats"
@@ -48,6 +52,7 @@ class FindingsTab(DiagnosisTab):
         *,
         reader: TaskRunner,
         tasks: TaskRunner,
+        go: Callable[[str], object],
         choose_file: Callable[[], Path | None],
         parent: QWidget | None = None,
     ) -> None:
@@ -62,7 +67,7 @@ class FindingsTab(DiagnosisTab):
         self.list = FindingsList()
         self.list.picked.connect(self.open)
         self.list.moved.connect(lambda uid, target: self._do(lambda: jobs.move(uid, target)))
-        self.form = FindingForm(self._freeze, self.put_away)
+        self.form = FindingForm(self._freeze, self.put_away, go)
         self.form.revised.connect(self._revise)
         self.form.staged.connect(lambda uid, stage: self._do(lambda: jobs.set_stage(uid, stage)))
         self.form.placed.connect(lambda uid, held: self._do(lambda: jobs.set_territories(uid, held)))
