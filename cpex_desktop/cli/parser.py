@@ -186,13 +186,14 @@ def _add_figures(commands: _Commands[FrenchParser], common: FrenchParser) -> Non
 
 
 def _add_plan(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
-    plan = _command(commands, "plan", "Lire le plan d’action en cours et sa couverture.", common)
+    plan = _command(commands, "plan", "Lire le plan d’action et sa couverture.", common)
     plan.add_argument("base", type=Path, metavar="BASE")
     _add_selection(plan)
     plan.set_defaults(run=_later("plan", "tell"))
 
 
 def _add_selection(command: FrenchParser) -> None:
+    command.add_argument("--plan", metavar="TITRE", help="un autre plan que celui en cours")
     command.add_argument("--vue", metavar="NOM", help="les actions d’une vue enregistrée seulement")
     command.add_argument(
         "--au",
@@ -203,10 +204,33 @@ def _add_selection(command: FrenchParser) -> None:
 
 
 def _add_plan_document(kinds: _Commands[FrenchParser], common: FrenchParser) -> None:
+    _add_plan_documents(kinds, common)
+    demo = _command(commands, "demo", "Fabriquer la démonstration (données fictives).", common)
+    demo.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
+    demo.add_argument("--images", action="store_true", help="enregistrer l’image de chaque écran")
+    demo.add_argument("--fenetre", action="store_true", help="ouvrir la fenêtre sur la démonstration")
+    demo.set_defaults(run=_later("demonstration", "run"))
+    captures = _command(commands, "captures", "Enregistrer l’image de chaque écran d’une base.", common)
+    captures.add_argument("base", type=Path, metavar="BASE")
+    captures.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
+    captures.add_argument(
+        "--theme", choices=("clair", "sombre", "tous"), default="clair", help="clair par défaut"
+    )
+    captures.add_argument(
+        "--taille",
+        nargs="+",
+        default=[],
+        metavar="LxH",
+        help="tailles de fenêtre, 1366x768 par exemple\u202f; par défaut, trois tailles courantes",
+    )
+    captures.set_defaults(run=_later("captures", "run"))
+
+
+def _add_plan_documents(kinds: _Commands[FrenchParser], common: FrenchParser) -> None:
     plan = _command(kinds, "plan", "Écrire le plan d’action (classeur Excel, ou fiches Word).", common)
     plan.add_argument("base", type=Path, metavar="BASE")
     _add_selection(plan)
-    plan.add_argument("--notes", action="store_true", help="joindre aux fiches Word les notes datées")
+    plan.add_argument("--notes", action="store_true", help="joindre aux fiches les notes datées")
     plan.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx|F.docx")
     plan.set_defaults(run=_later("plan", "export"))
 
@@ -241,22 +265,3 @@ def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> N
         "--sortie", type=Path, metavar="F.cpex-pratique", help="sans elle, montrer ce qui partirait"
     )
     practice.set_defaults(run=_later("practices", "share"))
-    demo = _command(commands, "demo", "Fabriquer la démonstration (données fictives).", common)
-    demo.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
-    demo.add_argument("--images", action="store_true", help="enregistrer l’image de chaque écran")
-    demo.add_argument("--fenetre", action="store_true", help="ouvrir la fenêtre sur la démonstration")
-    demo.set_defaults(run=_later("demonstration", "run"))
-    captures = _command(commands, "captures", "Enregistrer l’image de chaque écran d’une base.", common)
-    captures.add_argument("base", type=Path, metavar="BASE")
-    captures.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
-    captures.add_argument(
-        "--theme", choices=("clair", "sombre", "tous"), default="clair", help="clair par défaut"
-    )
-    captures.add_argument(
-        "--taille",
-        nargs="+",
-        default=[],
-        metavar="LxH",
-        help="tailles de fenêtre, 1366x768 par exemple\u202f; par défaut, trois tailles courantes",
-    )
-    captures.set_defaults(run=_later("captures", "run"))

@@ -13,7 +13,7 @@ from cpex_desktop.ui.plan.export_menu import PlanDocument, PlanWanted
 def plan_documents(workspace: Workspace) -> tuple[PlanDocument, ...]:
     """Lend the screen what it may save, in the order of its menu."""
 
-    def save_workbook(wanted: PlanWanted, target: Path, progress: Progress) -> Path:
+    def save_workbook(wanted: PlanWanted, target: Path, progress: Progress, *, notes: bool) -> Path:
         from cpex_desktop.exports.plan_workbook import build_plan_workbook
         from cpex_desktop.exports.workbook import write_document
 
@@ -24,41 +24,44 @@ def plan_documents(workspace: Workspace) -> tuple[PlanDocument, ...]:
                 plan=wanted.plan,
                 selection=wanted.selection,
                 selected=wanted.selected,
+                notes=notes,
                 progress=progress,
             )
         write_document(document, target, progress=progress)
         return target
 
-    def save_sheets(wanted: PlanWanted, target: Path, progress: Progress, *, notes: bool) -> Path:
-        from cpex_desktop.exports.plan_word import build_plan_fiches
-        from cpex_desktop.exports.word import write_word
-
-        with workspace.store.read() as connection:
-            document = build_plan_fiches(
-                connection,
-                workspace.today(),
-                plan=wanted.plan,
-                selection=wanted.selection,
-                selected=wanted.selected,
-                notes=notes,
-                progress=progress,
-            )
-        write_word(document, target, progress)
-        return target
-
     word = (".docx", "Documents Word", "Écriture des fiches", "Document créé.")
     return (
+        PlanDocument("Exporter le plan (Excel)…", *book, partial(save_workbook, notes=False)),
+        PlanDocument("Exporter le plan et les notes (Excel)…", *book, partial(save_workbook, notes=True)),
+        PlanDocument("Exporter les fiches (Word)…", *word, partial(_save_sheets, workspace, notes=False)),
         PlanDocument(
-            "Exporter le plan (Excel)…",
-            ".xlsx",
-            "Classeurs Excel",
-            "Écriture du plan",
-            "Classeur créé.",
-            save_workbook,
+            "Exporter les fiches et leurs notes (Word)…", *word, partial(_save_sheets, workspace, notes=True)
         ),
-        PlanDocument("Exporter les fiches (Word)…", *word, partial(save_sheets, notes=False)),
-        PlanDocument("Exporter les fiches et leurs notes (Word)…", *word, partial(save_sheets, notes=True)),
     )
+
+
+def _save_sheets(
+    workspace: Workspace, wanted: PlanWanted, target: Path, progress: Progress, *, notes: bool
+) -> Path:
+    from cpex_desktop.exports.plan_word import build_plan_fiches
+    from cpex_desktop.exports.word import write_word
+
+    with workspace.store.read() as connection:
+        document = build_plan_fiches(
+            connection,
+            workspace.today(),
+            plan=wanted.plan,
+            selection=wanted.selection,
+            selected=wanted.selected,
+            notes=notes,
+            progress=progress,
+        )
+    write_word(document, target, progress)
+    return target
+
+
+book = (".xlsx", "Classeurs Excel", "Écriture du plan", "Classeur créé.")
 
 
 def save_action(workspace: Workspace, uid: str, target: Path, *, notes: bool = False) -> Path:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+from cpex_desktop.app.plan.practices import action_outlets, take_practice
 from cpex_desktop.app.plan.reading import make_reads
 from cpex_desktop.app.plan.saving import plan_documents
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.plan.action_export import ActionExport
 from cpex_desktop.ui.plan.action_page import ActionPage
 from cpex_desktop.ui.plan.export_menu import ExportMenu
 from cpex_desktop.ui.plan.page import PlanPage
+from cpex_desktop.ui.plan.practice_intake import PracticeIntake
 from cpex_desktop.ui.tasks import TaskRunner
 
 
@@ -40,6 +44,10 @@ def make_plan_page(
         documents=plan_documents(workspace),
     )
     page.header.add_action(export.button)
+    intake = PracticeIntake(
+        page, tasks, page.notice, read=partial(take_practice, workspace), begin=page.commands.begin
+    )
+    page.menu.practice_asked.connect(intake.ask)
     return page
 
 
@@ -52,7 +60,7 @@ def make_action_page(
     go: Callable[[str], object],
 ) -> ActionPage:
     """Make the page of one action."""
-    return ActionPage(
+    page = ActionPage(
         make_reads(workspace),
         lend=lambda: workspace.store,
         signals=signals,
@@ -60,3 +68,13 @@ def make_action_page(
         reader=reader,
         go=go,
     )
+    export = ActionExport(
+        page,
+        tasks,
+        page.notice,
+        shown=lambda: None if page.reading is None else page.reading.sheet.row,
+        outlets=action_outlets(workspace),
+    )
+    page.placed.connect(lambda _moved: export.dress())
+    page.header.add_action(export.button)
+    return page

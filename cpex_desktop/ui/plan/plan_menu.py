@@ -23,11 +23,13 @@ Values = dict[PlanField, PlanValue]
 class PlanMenu(QObject):
     """A button with its menu, for the head of the page.
 
-    ``begun(uid)`` is of a plan to be shown, ``return_asked`` wants a workbook to be read back into this one.
+    ``begun(uid)`` is of a plan to be shown, ``return_asked`` wants a workbook to be read back into this one,
+    ``practice_asked`` a good practice to be taken over.
     """
 
     begun = Signal(str)
     return_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(self, writer: PlanWriter, window: QWidget) -> None:
         super().__init__(window)
@@ -47,6 +49,7 @@ class PlanMenu(QObject):
     def fill(self, menu: QMenu) -> None:
         """Offer what may be done."""
         menu.addAction("Relire un classeur du plan…", self.return_asked.emit)
+        menu.addAction("Reprendre une bonne pratique…", self.practice_asked.emit)
         menu.addSeparator()
         menu.addAction("Axes du plan…", lambda: self.ask_axes())
         menu.addAction("Modifier le plan…", lambda: self.ask_changes())
