@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cpex_desktop.db.store import Store
 from cpex_desktop.french import counted, fold, one_line
 from cpex_desktop.queries.plan_words import FIELD_WORDS, ActionField
-from cpex_desktop.services.plan_settling import Change, NewAction, sentence, settle, sound_draft
+from cpex_desktop.services.plan_settling import Change, Codes, NewAction, sentence, settle, sound_draft
 from cpex_desktop.services.plan_values import LONGEST_CODE, FieldRefusal
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ class _Writer:
     def __init__(self, store: Store) -> None:
         self._now = store.clock()
         self._siblings: list[Action] = []
+        self._codes = Codes(())
         self._made: dict[str, str] = {}
         self.fields = 0
         self.codes: list[str] = []
@@ -101,6 +102,7 @@ class _Writer:
         from cpex_desktop.services.actions import actions_of
 
         self._siblings = actions_of(session, plan)
+        self._codes = Codes(self._siblings)
         by_uid = {one.uid: one for one in self._siblings if one.deleted_at is None}
         for change in changes:
             record = by_uid.get(change.uid)
@@ -108,7 +110,8 @@ class _Writer:
                 self.refused.append(Refused("", "", "Cette action n’est plus dans le plan."))
                 continue
             code = record.code
-            refused = settle(record, change.values, self._siblings, self._now.date())
+            refused = settle(record, change.values, self._codes.near(change.values), self._now.date())
+            self._codes.add(record)
             for field, error in refused.items():
                 self.refused.append(Refused(code, FIELD_WORDS[field], sentence(error)))
             self.fields += len([field for field in _said(change) if field not in refused])
@@ -121,10 +124,11 @@ class _Writer:
 
         title = one_line(new.draft.title)
         try:
-            draft, said = sound_draft(new.draft, self._siblings, self._now.date())
+            draft, said = sound_draft(new.draft, self._codes.near(new.draft.fields), self._now.date())
             above = self._made.get(new.above, new.above)
-            known = {one.uid: one for one in self._siblings if one.deleted_at is None}
-            main = known.get(above)
+            main = next((one for one in self._siblings if one.uid == above), None) if above else None
+            if main is not None and main.deleted_at is not None:
+                main = None
             if new.above and (main is None or main.parent is not None):
                 said.append("L’action principale n’est pas là\u00a0: celle-ci devient une action principale.")
                 above = ""
@@ -135,6 +139,7 @@ class _Writer:
             self.refused.append(Refused(title, "", sentence(error)))
             return
         self._made[new.key] = record.uid
+        self._codes.add(record)
         self.codes.append(record.code)
         self.refused += [Refused(record.code, "", reason) for reason in said]
 
