@@ -73,14 +73,14 @@ def collapse(dimension: str, route: Route, is_mean: bool) -> str:
 def collapse_sole(dimension: str, route: Route, rank: int) -> str:
     """Sum the parts of ``dimension`` where one batch gave and claims everything (``SOLE_CLAIM``).
 
-    Nothing then lacks, is newer or stands alone: it is :func:`collapse` with these answers known beforehand,
-    which cost more than the sum.
+    Nothing then lacks, is newer or stands alone, and all parts of a cell cover the same communes: it is
+    :func:`collapse` with these answers known beforehand, which cost more than the sum.
     """
     column, bits = keys.MASKS[dimension]
     key = {"head": "c.head", "tail": "c.tail", column: f"c.{column} & ~{bits}"}
     return f"""
     INSERT OR FAIL INTO temp.t_cell ({KEY}, {_OUTPUT})
-    SELECT {key["head"]}, {key["tail"]}, c.family, c.territory, sum(c.amount), NULL, 0, max(c.covered),
+    SELECT {key["head"]}, {key["tail"]}, c.family, c.territory, sum(c.amount), NULL, 0, c.covered,
            max(c.status), 0, {rank}, {rank}, {route:d}, 1
     FROM temp.t_cell c
     WHERE c.head BETWEEN :low AND :high AND c.{column} & {bits}
