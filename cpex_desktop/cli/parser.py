@@ -64,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_figures(commands, common)
     _add_plan(commands, common)
     _add_documents(commands, common)
+    _add_showing(commands, common)
     return parser
 
 
@@ -204,29 +205,6 @@ def _add_selection(command: FrenchParser) -> None:
 
 
 def _add_plan_document(kinds: _Commands[FrenchParser], common: FrenchParser) -> None:
-    _add_plan_documents(kinds, common)
-    demo = _command(commands, "demo", "Fabriquer la démonstration (données fictives).", common)
-    demo.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
-    demo.add_argument("--images", action="store_true", help="enregistrer l’image de chaque écran")
-    demo.add_argument("--fenetre", action="store_true", help="ouvrir la fenêtre sur la démonstration")
-    demo.set_defaults(run=_later("demonstration", "run"))
-    captures = _command(commands, "captures", "Enregistrer l’image de chaque écran d’une base.", common)
-    captures.add_argument("base", type=Path, metavar="BASE")
-    captures.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
-    captures.add_argument(
-        "--theme", choices=("clair", "sombre", "tous"), default="clair", help="clair par défaut"
-    )
-    captures.add_argument(
-        "--taille",
-        nargs="+",
-        default=[],
-        metavar="LxH",
-        help="tailles de fenêtre, 1366x768 par exemple\u202f; par défaut, trois tailles courantes",
-    )
-    captures.set_defaults(run=_later("captures", "run"))
-
-
-def _add_plan_documents(kinds: _Commands[FrenchParser], common: FrenchParser) -> None:
     plan = _command(kinds, "plan", "Écrire le plan d’action (classeur Excel, ou fiches Word).", common)
     plan.add_argument("base", type=Path, metavar="BASE")
     _add_selection(plan)
@@ -255,6 +233,10 @@ def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> N
     landlord.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx")
     landlord.set_defaults(run=_later("documents", "landlord"))
     _add_plan_document(kinds, common)
+    _add_practice(kinds, common)
+
+
+def _add_practice(kinds: _Commands[FrenchParser], common: FrenchParser) -> None:
     practice = _command(kinds, "pratique", "Partager une action sans les noms du département.", common)
     practice.add_argument("base", type=Path, metavar="BASE")
     practice.add_argument("action", metavar="ACTION", help="son numéro dans le plan en cours")
@@ -265,3 +247,25 @@ def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> N
         "--sortie", type=Path, metavar="F.cpex-pratique", help="sans elle, montrer ce qui partirait"
     )
     practice.set_defaults(run=_later("practices", "share"))
+
+
+def _add_showing(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
+    demo = _command(commands, "demo", "Fabriquer la démonstration (données fictives).", common)
+    demo.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
+    demo.add_argument("--images", action="store_true", help="enregistrer l’image de chaque écran")
+    demo.add_argument("--fenetre", action="store_true", help="ouvrir la fenêtre sur la démonstration")
+    demo.set_defaults(run=_later("demonstration", "run"))
+    captures = _command(commands, "captures", "Enregistrer l’image de chaque écran d’une base.", common)
+    captures.add_argument("base", type=Path, metavar="BASE")
+    captures.add_argument("--sortie", type=Path, required=True, metavar="DOSSIER")
+    captures.add_argument(
+        "--theme", choices=("clair", "sombre", "tous"), default="clair", help="clair par défaut"
+    )
+    captures.add_argument(
+        "--taille",
+        nargs="+",
+        default=[],
+        metavar="LxH",
+        help="tailles de fenêtre, 1366x768 par exemple\u202f; par défaut, trois tailles courantes",
+    )
+    captures.set_defaults(run=_later("captures", "run"))
