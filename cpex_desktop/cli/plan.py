@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cpex_desktop.analysis.lateness import Standing
 from cpex_desktop.cli.console import Console
+from cpex_desktop.cli.plan_titles import find_titled
 from cpex_desktop.cli.reading import reading
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.plan_workbook import build_plan_workbook
@@ -26,15 +27,17 @@ from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, from_filters
 from cpex_desktop.queries.plan_selection_words import selection_words
 from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS, STATUS_WORDS, WEATHER_WORDS, standing_words
-from cpex_desktop.queries.plans import PlanLine, current_plan, list_axes
+from cpex_desktop.queries.plans import PlanLine, list_axes, list_plans
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.queries.saved_views import PLAN_SCREEN, list_views
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: the day that lateness is told on, a named view with its name if any, and the notes."""
+    """What is asked: the plan (uid, empty for the current one), the day that lateness is told on, a named
+    view with its name if any, and the notes."""
 
+    plan: str
     today: date
     selection: PlanSelection
     selected: str
@@ -48,16 +51,17 @@ def tell(arguments: argparse.Namespace, console: Console) -> int:
     """Print the counts of the plan, what covers the plans of reference, and each action with its lateness."""
     with reading(arguments.base, console) as (connection, clock):
         asked = _asked(connection, arguments, clock().date())
-        plan = current_plan(connection)
+        plans = list_plans(connection)
+        plan = next((one for one in plans if (one.uid == asked.plan if asked.plan else one.current)), None)
         if plan is None:
             raise UserError(
                 "La base n’a pas de plan d’action en cours.",
                 "Il n’y a donc rien à lire.",
                 "Créez d’abord un plan dans la page «\u00a0Plan d’action\u00a0».",
             )
-        rows = plan_rows(connection, asked.today, asked.selection)
-        axes = axis_progress(rows, list_axes(connection))
-        references = [read_coverage(connection, one.uid) for one in list_references(connection)]
+        rows = plan_rows(connection, asked.today, asked.selection, plan.uid)
+        axes = axis_progress(rows, list_axes(connection, plan.uid))
+        references = [read_coverage(connection, one.uid, plan.uid) for one in list_references(connection)]
     national = next((one for one in references if one.reference.kind is ReferenceKind.NATIONAL), None)
     _say(console, plan, asked, rows, national)
     console.give(
@@ -106,8 +110,10 @@ def _write_workbook(connection: sqlite3.Connection, asked: Asked, path: Path, co
     document = build_plan_workbook(
         connection,
         edited_on=asked.today,
+        plan=asked.plan,
         selection=asked.selection,
         selected=asked.selected,
+        notes=asked.notes,
         progress=console.progress(),
     )
     write_document(document, path, progress=console.progress())
@@ -120,6 +126,7 @@ def _write_sheets(connection: sqlite3.Connection, asked: Asked, path: Path, cons
     document = build_plan_fiches(
         connection,
         asked.today,
+        plan=asked.plan,
         selection=asked.selection,
         selected=asked.selected,
         notes=asked.notes,
@@ -132,9 +139,10 @@ _WRITERS: dict[str, _Write] = {".xlsx": _write_workbook, ".docx": _write_sheets}
 
 
 def _asked(connection: sqlite3.Connection, arguments: argparse.Namespace, today: date) -> Asked:
+    plan = find_titled(connection, arguments.plan)
     day, notes = arguments.au or today, getattr(arguments, "notes", False)
     if arguments.vue is None:
-        return Asked(day, EVERYTHING, "", notes)
+        return Asked(plan, day, EVERYTHING, "", notes)
     views = list_views(connection, PLAN_SCREEN)
     found = next((view for view in views if fold(view.name) == fold(arguments.vue)), None)
     if found is None:
@@ -145,8 +153,8 @@ def _asked(connection: sqlite3.Connection, arguments: argparse.Namespace, today:
             f"Vues enregistrées\u00a0: {names}." if names else "Enregistrez d’abord une vue.",
         )
     selection = from_filters(found.filters)
-    words = selection_words(selection, plan_rows(connection, day))
-    return Asked(day, selection, f"vue {quoted(found.name)}{f' ({words})' if words else ''}", notes)
+    words = selection_words(selection, plan_rows(connection, day, plan=plan))
+    return Asked(plan, day, selection, f"vue {quoted(found.name)}{f' ({words})' if words else ''}", notes)
 
 
 def _say(

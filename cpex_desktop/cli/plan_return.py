@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import sqlite3
 from collections.abc import Sequence
 
 from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.entrance import Exit
+from cpex_desktop.cli.plan_titles import find_titled
 from cpex_desktop.cli.reading import reading
 from cpex_desktop.cli.reports import tell_findings
 from cpex_desktop.clock import system_clock
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import counted, fold, list_words, one_line, quoted
+from cpex_desktop.french import counted, one_line, quoted
 from cpex_desktop.imports.plan_compared import Addition, Difference, PlanReturn
 from cpex_desktop.imports.plan_file import PlanFile, read_plan_file
 from cpex_desktop.imports.plan_return import compare
-from cpex_desktop.queries.plans import list_plans
 from cpex_desktop.services.bases import open_base
 from cpex_desktop.services.plan_return import Applied, apply_return
 
@@ -32,7 +31,7 @@ def load(arguments: argparse.Namespace, console: Console) -> int:
     file = read_plan_file(arguments.file, progress=console.progress())
     if not arguments.accepted:
         with reading(arguments.base, console) as (connection, clock):
-            plan = _plan(connection, arguments.plan)
+            plan = find_titled(connection, arguments.plan)
             found = compare(connection, file, plan, clock().date())
         _tell(found, console)
         console.give(_data(found))
@@ -43,7 +42,7 @@ def load(arguments: argparse.Namespace, console: Console) -> int:
 def _apply(file: PlanFile, arguments: argparse.Namespace, console: Console) -> int:
     with open_base(arguments.base, system_clock) as store:
         with store.read() as connection:
-            plan = _plan(connection, arguments.plan)
+            plan = find_titled(connection, arguments.plan)
             found = compare(connection, file, plan, store.clock().date())
         keys = _accepted(found, arguments.accepted)
         applied = apply_return(store, found.plan, *found.accepted(keys))
@@ -68,22 +67,6 @@ def _apply(file: PlanFile, arguments: argparse.Namespace, console: Console) -> i
         }
     )
     return Exit.REFUSED if applied.nothing and applied.refused else Exit.DONE
-
-
-def _plan(connection: sqlite3.Connection, title: str | None) -> str:
-    """Find a plan by its title; the one in force for none."""
-    if title is None:
-        return ""
-    plans = list_plans(connection)
-    for plan in plans:
-        if fold(plan.title) == fold(title):
-            return plan.uid
-    named = list_words([quoted(plan.title) for plan in plans]) or "aucun"
-    raise UserError(
-        "Ce plan n’est pas dans la base.",
-        f"{quoted(title)} n’est le titre d’aucun de ses plans\u00a0: {named}.",
-        "Donnez le titre d’un plan de la base, ou retirez --plan.",
-    )
 
 
 def _accepted(found: PlanReturn, asked: Sequence[str]) -> frozenset[str]:

@@ -31,14 +31,17 @@ MOST = 250
 """Cards of one sheet: Excel keeps 1,023 page breaks at most, and a card may take several pages."""
 
 
-def card_sheets(facts: PlanFacts) -> tuple[Sheet, ...]:
-    """Describe the sheet « Fiches », or as many as a long plan needs; a card begins each page."""
+def card_sheets(facts: PlanFacts, *, notes: bool = False) -> tuple[Sheet, ...]:
+    """Describe the sheet « Fiches », or as many as a long plan needs; a card begins each page.
+
+    The dated notes come with ``notes`` only.
+    """
     runs = [facts.cards[start : start + MOST] for start in range(0, len(facts.cards), MOST)]
     return tuple(
         Sheet(
             "Fiches" if len(runs) == 1 else f"Fiches {place} sur {len(runs)}",
             _WIDTHS,
-            tuple(_cards(run, facts)),
+            tuple(_cards(run, facts, notes=notes)),
             one_page=False,
             portrait=True,
         )
@@ -46,7 +49,7 @@ def card_sheets(facts: PlanFacts) -> tuple[Sheet, ...]:
     )
 
 
-def _cards(cards: Iterable[ActionCard], facts: PlanFacts) -> Iterator[Block]:
+def _cards(cards: Iterable[ActionCard], facts: PlanFacts, *, notes: bool) -> Iterator[Block]:
     for card in cards:
         sheet = card.sheet
         yield Heading(f"{sheet.row.code} · {sheet.row.title}", page=True)
@@ -58,7 +61,7 @@ def _cards(cards: Iterable[ActionCard], facts: PlanFacts) -> Iterator[Block]:
             yield from _lacks(card.targets)
         if sheet.steps:
             yield from (Space(8), Heading("Étapes"), _steps(sheet.row.uid, sheet.steps))
-        if sheet.notes:
+        if notes and sheet.notes:
             yield from (Space(8), Heading("Notes"), _notes(sheet.notes))
         yield Space(6)
         yield Note(f"Créée le {date_fr(sheet.created_on)}, modifiée le {date_fr(sheet.updated_at.date())}.")

@@ -57,7 +57,7 @@ _RETURN = (
 )
 
 
-def method_sheet(facts: PlanFacts) -> Sheet:
+def method_sheet(facts: PlanFacts, *, notes: bool = False) -> Sheet:
     """Describe the sheet « Sources et méthode »."""
     blocks: list[Block] = [
         Title("Sources et méthode", f"{facts.plan.title} · {facts.place}"),
@@ -67,7 +67,7 @@ def method_sheet(facts: PlanFacts) -> Sheet:
             else ()
         ),
         Heading("Le document"),
-        Points(_document(facts)),
+        Points(_document(facts, notes=notes)),
         Space(8),
         Heading("Comment c’est compté"),
         Points(_METHOD),
@@ -79,7 +79,7 @@ def method_sheet(facts: PlanFacts) -> Sheet:
     return Sheet("Sources et méthode", _WIDTHS, tuple(blocks))
 
 
-def _document(facts: PlanFacts) -> tuple[tuple[str, str], ...]:
+def _document(facts: PlanFacts, *, notes: bool) -> tuple[tuple[str, str], ...]:
     steps = counted(facts.counts.late_steps, "étape", "étapes")
     entries = [
         ("Source", f"Plan d’action de {facts.place}, tenu dans CPEX Desktop par\u00a0: {facts.service}."),
@@ -87,6 +87,7 @@ def _document(facts: PlanFacts) -> tuple[tuple[str, str], ...]:
         ("Date", f"Situation au {date_fr(facts.today)}, jour de l’édition."),
         ("Étendue", f"{facts.extent}. {facts.selected or 'Aucun filtre'}."),
         ("Étapes en retard", f"{steps} dont la date est passée, dans les actions en cours."),
+        ("Notes", f"Les notes datées des actions {'sont' if notes else 'ne sont pas'} jointes aux fiches."),
         (
             "Diffusion",
             "Chiffres exacts, sans secret statistique\u00a0: relisez les fiches avant de les diffuser hors "

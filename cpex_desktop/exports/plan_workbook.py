@@ -26,11 +26,13 @@ def build_plan_workbook(
     plan: str = "",
     selection: PlanSelection = EVERYTHING,
     selected: str = "",
+    notes: bool = False,
     progress: Progress | None = None,
 ) -> Document:
     """Describe the workbook of a plan (uid; the current one for none), or of what is selected of it.
 
-    ``selected`` says the selection in words. Raises UserError when there is no plan or nothing is selected.
+    ``selected`` says the selection in words. The dated notes, which may be meant for the service alone, come
+    with ``notes`` only. Raises UserError when there is no plan or nothing is selected.
     """
     facts = gather_plan(
         connection, edited_on, plan=plan, selection=selection, selected=selected, progress=progress
@@ -45,10 +47,10 @@ def build_plan_workbook(
             summary_sheet(facts),
             list_sheet(facts),
             follow_up_sheet(facts),
-            *card_sheets(facts),
+            *card_sheets(facts, notes=notes),
             gantt_cells(facts),
             *coverage_sheets(facts),
-            method_sheet(facts),
+            method_sheet(facts, notes=notes),
         ),
     )
 

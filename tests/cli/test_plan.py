@@ -14,12 +14,14 @@ from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.plan_selection import PlanSelection, to_filters
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.queries.saved_views import PLAN_SCREEN
+from cpex_desktop.services.bases import open_base
 from cpex_desktop.services.plan_values import Value
+from cpex_desktop.services.plans import create_plan
 from cpex_desktop.services.references import ensure_national_plan
 from cpex_desktop.services.saved_views import save_view
 from tests.exports.reading import cached, texts
 from tests.plan_base import make_plan, write
-from tests.small_base import make
+from tests.small_base import CLOCK, make
 
 F = ActionField
 DAY = ("--au", "2026-11-21")
@@ -130,3 +132,14 @@ def test_a_base_without_a_plan_says_so(run: Any, base: Path, tmp_path: Path) -> 
         assert code == 1
         assert err.startswith("La base n’a pas de plan d’action en cours.\n")
     assert not (tmp_path / "p.xlsx").exists()
+
+
+def test_another_plan_is_asked_for_by_its_title(run: Any, base: Path) -> None:
+    with open_base(base, CLOCK) as store:
+        create_plan(store, "Plan 2028-2030")
+    assert json.loads(run("plan", base, "--json")[1])["plan"]["titre"] == "Plan 2028-2030"
+    data = json.loads(run("plan", base, "--plan", "plan 2025-2027", "--json")[1])
+    assert [one["code"] for one in data["actions"]] == ["A-01", "A-02"]
+    code, _out, err = run("plan", base, "--plan", "Inconnu")
+    assert code == 1
+    assert "Plan 2025-2027" in err

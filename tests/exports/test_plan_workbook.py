@@ -59,7 +59,9 @@ def facts_of(store: Store, selection: PlanSelection = EVERYTHING) -> PlanFacts:
 def path_of(store: Store, folder: Path, selection: PlanSelection = EVERYTHING, selected: str = "") -> Path:
     path = folder / "plan.xlsx"
     with store.read() as connection:
-        document = build_plan_workbook(connection, edited_on=TODAY, selection=selection, selected=selected)
+        document = build_plan_workbook(
+            connection, edited_on=TODAY, selection=selection, selected=selected, notes=True
+        )
     write_document(document, path)
     return path
 
@@ -204,6 +206,16 @@ def test_a_card_leaves_out_what_nobody_filled_in(store: Store, tmp_path: Path) -
     said = texts(book_of(store, tmp_path)["Fiches"])
     assert said.count("Non renseigné") == 3
     assert not {"Contexte", "Levier", "ETP", "Météo", "Étapes", "Notes", "Copilote"} & set(said)
+
+
+def test_notes_stay_in_the_service_unless_asked_for(store: Store, tmp_path: Path) -> None:
+    written(store)
+    path = tmp_path / "plan.xlsx"
+    with store.read() as connection:
+        write_document(build_plan_workbook(connection, edited_on=TODAY), path)
+    said = [text for sheet in cached(path) for text in texts(sheet)]
+    assert "Une note." not in said
+    assert "Les notes datées des actions ne sont pas jointes aux fiches." in said
 
 
 def test_a_note_of_20000_characters_is_whole_and_no_row_is_too_high(store: Store, tmp_path: Path) -> None:
