@@ -58,6 +58,8 @@ def refresh_totals(connection: sqlite3.Connection, touched: Iterable[Touched]) -
     Raises sqlite3.IntegrityError when a landlord or an indicator has a number too large to be totalled.
     """
     keys.refuse_unpackable(connection)
+    for statement in sql.WIDER_PAGES:
+        connection.execute(statement)
     # They end with the connection, at no cost: only a second refresh of the same transaction finds any.
     for name in sql.TEMPORARY:
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
