@@ -26,6 +26,7 @@ _INTRO = (
 )
 _NOTHING = "Aucun nom de la base n’était dans les textes."
 _SIZE = (640, 600)
+_LINE, _MOST_LINES = 80, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +48,28 @@ class PracticeDialog(QDialog):
     def __init__(self, offer: PracticeOffer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Partager une bonne pratique")
-        self._practice = offer.practice
+        practice = offer.practice
+        self._practice = practice
         words = FIELD_WORDS
         self.title = LineField(words[ActionField.TITLE])
-        self.context = TextField(words[ActionField.CONTEXT], lines=3)
-        self.expected = TextField(words[ActionField.EXPECTED_RESULT], lines=3)
-        self.description = TextField(words[ActionField.DESCRIPTION], lines=5)
+        self.context = _prose(words[ActionField.CONTEXT], practice.context)
+        self.expected = _prose(words[ActionField.EXPECTED_RESULT], practice.expected_result)
+        self.description = _prose(words[ActionField.DESCRIPTION], practice.description)
         self.audience = LineField(words[ActionField.AUDIENCE])
-        self.steps = TextField("Étapes, une par ligne", lines=4)
+        self.steps = _prose("Étapes, une par ligne", "\n".join(practice.steps))
         self.signature = LineField("Signature, si vous le voulez", hint="Un service, jamais une personne")
         self.facts = FactList()
-        self.facts.show_facts(practice_facts(offer.practice))
+        self.facts.show_facts(practice_facts(practice))
         self.replaced = label(_told(offer.replaced), "caption", wrap=True)
         self._error = label("", "fieldError", wrap=True)
         self._error.hide()
-        self._fill(offer.practice)
+        self._fill(practice)
         self._build_layout()
 
     def _fill(self, practice: Practice) -> None:
         self.title.line.setText(practice.title)
         self.audience.line.setText(practice.audience)
         self.signature.line.setText(practice.signature)
-        for field, text in (
-            (self.context, practice.context),
-            (self.expected, practice.expected_result),
-            (self.description, practice.description),
-            (self.steps, "\n".join(practice.steps)),
-        ):
-            field.text.setPlainText(text)
-            field.text.gone.disconnect()
         for line in (self.title, self.audience, self.signature):
             line.line.editingFinished.disconnect()
 
@@ -142,6 +136,15 @@ class PracticeDialog(QDialog):
     def refusal(self) -> str:
         """Give what is said to be wrong."""
         return self._error.text() if self._error.isVisibleTo(self) else ""
+
+
+def _prose(name: str, text: str) -> TextField:
+    """Make a field as high as its text asks, within reason."""
+    lines = sum(1 + len(line) // _LINE for line in text.splitlines() or [""])
+    field = TextField(name, lines=min(lines + 1, _MOST_LINES))
+    field.text.setPlainText(text)
+    field.text.gone.disconnect()
+    return field
 
 
 def _line(field: LineField) -> str:

@@ -9,9 +9,10 @@ from typing import cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cpex_desktop.french import list_words
+from cpex_desktop.french import counted, list_words
 from cpex_desktop.queries.practices import SUFFIX
 from cpex_desktop.services.action_drafts import ActionDraft
+from cpex_desktop.ui.plan.new_action import NewActionDialog
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 
@@ -32,7 +33,7 @@ class PracticeIntake(QObject):
         told: Banner,
         *,
         read: Callable[[Path], Taken],
-        begin: Callable[[ActionDraft], object],
+        begin: Callable[[ActionDraft], NewActionDialog],
     ) -> None:
         super().__init__(window)
         self._window, self._tasks, self._told = window, tasks, told
@@ -56,7 +57,9 @@ class PracticeIntake(QObject):
                 self._told.tell(
                     "warn", "Une partie n’est pas reprise.", f"Non repris\u00a0: {list_words(left_out)}."
                 )
-            self._begin(draft)
+            dialog = self._begin(draft)
+            dialog.brings.setText(_brought(draft))
+            dialog.brings.show()
 
         self._tasks.start(
             "Lecture de la bonne pratique",
@@ -64,3 +67,15 @@ class PracticeIntake(QObject):
             on_success=taken,
             on_failure=self._told.tell_error,
         )
+
+
+def _brought(draft: ActionDraft) -> str:
+    """Say what comes with the action and is not in the form."""
+    counts = (
+        (len(draft.milestones), "étape", "étapes"),
+        (len(draft.indicators), "indicateur", "indicateurs"),
+        (len(draft.commitments), "action nationale", "actions nationales"),
+    )
+    brought = [counted(count, one, many) for count, one, many in counts if count]
+    said = "Bonne pratique d’un autre département"
+    return f"{said}, reprise avec {list_words(brought)}" if brought else said

@@ -112,6 +112,7 @@ def test_a_practice_begins_an_action_that_is_completed_then_created(
     screen.settle()
     dialog = screen.window.findChildren(NewActionDialog)[-1]
     assert dialog.title.line.text() == "Action 3 sur les impayés"
+    assert dialog.brings.text() == "Bonne pratique d’un autre département, reprise avec 6\u00a0étapes"
     assert len(screen.page.rows.all) == before
     dialog.decide()
     screen.settle()
