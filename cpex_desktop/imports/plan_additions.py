@@ -19,6 +19,7 @@ from cpex_desktop.imports.plan_matching import Stranger
 from cpex_desktop.queries.plan_state import HeldPlan
 from cpex_desktop.queries.plan_words import FIELD_WORDS, ROLE_WORDS, ActionField
 from cpex_desktop.services.action_drafts import ActionDraft, Involved, MilestoneDraft
+from cpex_desktop.services.plan_return import split_axis
 from cpex_desktop.services.plan_settling import NewAction
 from cpex_desktop.services.plan_values import LONGEST_LINE, LONGEST_TEXT, FieldRefusal, Value
 
@@ -27,6 +28,9 @@ ELSEWHERE = "est gardé dans la description."
 ABOVE_ITSELF = "Elle se désigne elle-même, ou l’une l’autre\u00a0: elle devient une action principale."
 NOT_FOUND = "Son action principale n’est ni dans le fichier ni dans le plan\u00a0: elle devient principale."
 SECOND_LEVEL = "Son action principale est elle-même une sous-action\u00a0: elle devient principale."
+_ABOVE = "Sous-action de"
+_FIRST = (_F.CODE, _F.STATUS, _F.LEAD_SERVICE, _F.PRIORITY, _F.START_ON, _F.DUE_ON)
+"""What is told first of a new action."""
 TWICE = "Deux lignes du fichier portent ce titre."
 _LINES = (
     _F.AUDIENCE,
@@ -60,8 +64,11 @@ def additions(strangers: Sequence[Stranger], held: HeldPlan, today: date) -> tup
         titles.add(name)
         draft = _draft(one.line, row, today)
         new = NewAction(key, draft, one.line.axis, main)
+        held_by = one.line.above if main else ""
         made.append(
-            Addition(new, _facts(new), tuple(row.remarks), doubt, sheet=one.line.sheet, row=one.line.row)
+            Addition(
+                new, _facts(new, held_by), tuple(row.remarks), doubt, sheet=one.line.sheet, row=one.line.row
+            )
         )
     return tuple(sorted(made, key=lambda one: bool(one.new.above)))
 
@@ -86,7 +93,8 @@ def settled(one: Addition, refused: Mapping[ActionField, FieldRefusal], today: d
         fields[_F.DESCRIPTION] = kept
     draft = replace(draft, fields=fields, notes=(*draft.notes, *notes))
     new = replace(one.new, draft=draft)
-    return replace(one, new=new, facts=_facts(new), remarks=tuple(remarks))
+    above = dict(one.facts).get(_ABOVE, "")
+    return replace(one, new=new, facts=_facts(new, above), remarks=tuple(remarks))
 
 
 def _row(line: PlanLine) -> _Row:
@@ -144,13 +152,14 @@ def _fitted(text: str, more: Sequence[str], today: date) -> tuple[str, list[tupl
     return whole[:LONGEST_TEXT], [(today, part) for part in parts if part.strip()]
 
 
-def _facts(new: NewAction) -> tuple[tuple[str, str], ...]:
+def _facts(new: NewAction, above: str) -> tuple[tuple[str, str], ...]:
     draft = new.draft
-    found = [("Axe", new.axis)] if new.axis else []
+    found = [(_ABOVE, above)] if above else []
+    found += [("Axe", " ".join(split_axis(new.axis)).strip())] if new.axis else []
     found += [
         (FIELD_WORDS[field], text)
-        for field, value in draft.fields.items()
-        if field is not _F.TITLE and (text := written(field, value)) and value not in (0, "")
+        for field in (*_FIRST, *(one for one in draft.fields if one not in _FIRST))
+        if (value := draft.fields.get(field)) not in (None, 0, "") and (text := written(field, value))
     ]
     found += [(ROLE_WORDS[one.role], one.name) for one in draft.organisations]
     found += [("Étapes", num(len(draft.milestones)))] if draft.milestones else []

@@ -124,7 +124,7 @@ class Headings:
     columns: dict[Part, int]
     others: tuple[tuple[int, str], ...]
     funders: tuple[tuple[int, int | None], ...] = ()
-    people: tuple[int, ...] = ()
+    people: tuple[tuple[int, str], ...] = ()
     key: int | None = None
     table_key: TableKey | None = None
     model: bool = False
@@ -152,11 +152,12 @@ def _read(number: int, row: Row) -> Headings | None:
     parts = {index: part for index, name in names.items() if (part := part_of(name)) is not None}
     funders = _funders(parts)
     paired = {index for pair in funders for index in pair if index is not None}
-    people = tuple(index for index, part in parts.items() if part is Extra.PERSON)
-    columns = _columns({index: part for index, part in parts.items() if index not in {*paired, *people}})
+    people = tuple((index, names[index]) for index, part in parts.items() if part is Extra.PERSON)
+    paired |= {index for index, _heading in people}
+    columns = _columns({index: part for index, part in parts.items() if index not in paired})
     if (Extra.PART_TITLE not in columns and _F.TITLE not in columns) or len(columns) < _LEAST:
         return None
-    known = {*columns.values(), *paired, *people, key}
+    known = {*columns.values(), *paired, key}
     others = tuple(
         (index, name)
         for index, name in names.items()

@@ -108,8 +108,8 @@ class LineReader:
         for index, heading in self.headings.others:
             if set(nominative_headers([heading]).values()) - {FREE_TEXT}:
                 self._leave_out(index, heading)
-        for index in self.headings.people:
-            self._leave_out(index, "")
+        for index, heading in self.headings.people:
+            self._leave_out(index, heading)
 
     def take(self, number: int, row: Row) -> None:
         """Read one row, ``number`` from 1."""
@@ -254,8 +254,7 @@ class LineReader:
 
     def _leave_out(self, index: int, heading: str) -> None:
         self._left_out.add(index)
-        said = heading or "des personnes pilotes ou référentes"
-        self.report.note(unread_words(said), sheet=self.sheet, column=letter(index))
+        self.report.note(unread_words(one_line(heading)), sheet=self.sheet, column=letter(index))
 
     def _say(self, number: int, part: Part, reason: str, severity: Severity = Severity.REJECTED) -> None:
         self._say_at(number, self.headings.columns[part], reason, severity)

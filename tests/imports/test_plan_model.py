@@ -89,7 +89,15 @@ def test_a_whole_row_of_the_model_is_an_action(store: Store, tmp_path: Path) -> 
     assert "Dupont" not in repr(found)
     assert "Martin" not in repr(found)
     assert HELP_ROW in [finding.reason for finding in found.findings]
-    assert any("désigner des personnes" in finding.reason for finding in found.findings)
+    assert [finding.reason for finding in found.findings if "désigner" in finding.reason] == [
+        "La colonne «\u00a0Personne pilote\u00a0» peut désigner des personnes\u00a0: elle n’est pas lue.",
+        "La colonne «\u00a0Élu·e référent·e\u00a0» peut désigner des personnes\u00a0: elle n’est pas lue.",
+    ]
+    assert one.facts[:3] == (
+        ("Axe", "1 Prévenir les impayés"),
+        ("Statut", "En cours"),
+        ("Service pilote", "Service logement"),
+    )
     add_all(store, found)
     assert cells(store, "SELECT code, title, text FROM axis") == [("1", "Prévenir les impayés", "")]
     assert come_back(store, path).same
@@ -124,6 +132,7 @@ def test_the_other_versions_of_the_model_are_read_by_their_headings(store: Store
         ("ligne-5", "Tenir un tableau", "ligne-4"),
         ("ligne-6-principale", "Orienter", "ligne-6"),
     ]
+    assert found.additions[2].facts[0] == ("Sous-action de", "Observer")
     add_all(store, found)
     assert cells(store, "SELECT code, title, status FROM action ORDER BY code") == [
         ("A-01", "Observer", 2),

@@ -19,7 +19,7 @@ TICK = 0
 """The column of the ticks."""
 
 TICKED = int(Qt.ItemDataRole.CheckStateRole)
-_LONGEST = 240
+_LONGEST, _FACT = 240, 60
 _MANY = 300
 """From this number of rows on, texts stay on two lines: measuring each would be felt."""
 
@@ -99,7 +99,8 @@ def _ours(part: Part) -> str:
 def _theirs(part: Part) -> str:
     if isinstance(part, Difference):
         return _short(part.theirs) or "– (vidé)"
-    return _short(", ".join(f"{word}\u00a0: {one_line(text)}" for word, text in part.facts)) or "–"
+    said = ", ".join(f"{word}\u00a0: {_short(text, _FACT)}" for word, text in part.facts)
+    return _short(said) or "–"
 
 
 def _why(part: Part) -> str:
@@ -122,6 +123,6 @@ def _kind(part: Part) -> str:
     return {"Refusée": "err", "Modifiée": "info", "Ajout": "ok"}.get(_state(part), "warn")
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int = _LONGEST) -> str:
     line = one_line(text)
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

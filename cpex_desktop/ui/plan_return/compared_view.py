@@ -67,7 +67,7 @@ def summary(found: PlanReturn) -> str:
     conflicts = sum(bool(one.conflict) for one in found.differences)
     refused = sum(bool(one.refusal) for one in found.parts)
     parts = (
-        counted(len(found.differences), "différence", "différences"),
+        counted(len(found.differences), "différence", "différences") if found.differences else "",
         counted(conflicts, "conflit", "conflits") if conflicts else "",
         counted(len(found.additions), "action nouvelle", "actions nouvelles") if found.additions else "",
         counted(refused, "refusée", "refusées") if refused else "",
