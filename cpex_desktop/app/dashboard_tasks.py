@@ -20,6 +20,10 @@ _ICONS = {
     ToDoKind.LATE_ACTION: "alert",
     ToDoKind.ACTION: "flag",
     ToDoKind.ANSWER: "plan",
+    ToDoKind.FOLLOW_UP: "partners",
+    ToDoKind.PLEDGE: "partners",
+    ToDoKind.AGREEMENT: "file",
+    ToDoKind.REVIEW: "shield",
     ToDoKind.SPOT: "location",
 }
 _COLOURS = {

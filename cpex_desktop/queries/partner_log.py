@@ -11,13 +11,12 @@ from cpex_desktop.queries.partner_row import NextFollowUp
 
 MEETINGS = tuple(channel.value for channel in Channel if channel.meets)
 _HELD, _PLANNED = Outcome.HELD.value, Outcome.PLANNED.value
-LIVE_FOLLOW_UPS = "follow_up f LEFT JOIN exchange x ON x.id = f.exchange WHERE x.deleted_at IS NULL"
-"""Follow-ups in use: one decided in an exchange goes to the trash with it."""
-LIVE_PLEDGES = (
-    "pledge p LEFT JOIN exchange x ON x.id = p.exchange LEFT JOIN agreement a ON a.id = p.agreement"
-    " WHERE x.deleted_at IS NULL AND a.deleted_at IS NULL"
-)
-"""Promises in use: one made in an exchange or an agreement goes to the trash with it."""
+FOLLOW_UPS = "follow_up f LEFT JOIN exchange x ON x.id = f.exchange"
+FOLLOW_UP_LIVES = "x.deleted_at IS NULL"
+"""A follow-up that was decided in an exchange goes to the trash with it."""
+PLEDGES = "pledge p LEFT JOIN exchange x ON x.id = p.exchange LEFT JOIN agreement a ON a.id = p.agreement"
+PLEDGE_LIVES = "x.deleted_at IS NULL AND a.deleted_at IS NULL"
+"""A promise made in an exchange or an agreement goes to the trash with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,8 @@ def read_waiting(connection: sqlite3.Connection, today: date, only: int = 0) -> 
     # Of several columns beside min(), SQLite gives those of the row that holds it (lang_select, section 2.5).
     for organisation, count, late, due, uid, wording in connection.execute(
         "SELECT f.organisation, count(*), sum(f.due_on < ?), min(f.due_on), f.uid, f.wording"
-        f" FROM {LIVE_FOLLOW_UPS} AND f.outcome = ''{' AND f.organisation = ?' if only else ''}"
+        f" FROM {FOLLOW_UPS} WHERE {FOLLOW_UP_LIVES} AND f.outcome = ''"
+        f"{' AND f.organisation = ?' if only else ''}"
         " GROUP BY f.organisation",
         bound,
     ):
@@ -93,8 +93,8 @@ def read_waiting(connection: sqlite3.Connection, today: date, only: int = 0) -> 
     for organisation, count, theirs, ours, due in connection.execute(
         "SELECT p.organisation, count(*), total(p.due_on < ?1 AND NOT p.by_us),"
         " total(p.due_on < ?1 AND p.by_us), min(CASE WHEN p.due_on < ?1 THEN p.due_on END)"
-        f" FROM {LIVE_PLEDGES} AND p.state = '{PledgeState.OPEN.value}' AND p.organisation"
-        f" {'= ?2' if only else 'IS NOT NULL'} GROUP BY p.organisation",
+        f" FROM {PLEDGES} WHERE {PLEDGE_LIVES} AND p.state = '{PledgeState.OPEN.value}'"
+        f" AND p.organisation {'= ?2' if only else 'IS NOT NULL'} GROUP BY p.organisation",
         bound,
     ):
         known = found.get(organisation, Waiting())

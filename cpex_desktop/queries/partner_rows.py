@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from cpex_desktop.analysis.silence import partner_standing, silence
+from cpex_desktop.analysis.silence import PartnerStanding, partner_standing, silence
 from cpex_desktop.french import fold
 from cpex_desktop.models.partner_lists import CcapexSeat, LandlordForm, Relation
 from cpex_desktop.models.plan_lists import OrganisationKind
@@ -101,9 +101,8 @@ def _read(connection: sqlite3.Connection, today: date, uid: str) -> list[Partner
 def _row(raw: _Organisation, around: _Surroundings, today: date) -> PartnerRow:
     kind, relation = OrganisationKind(raw.kind), Relation(raw.relation)
     log = around.logs.get(raw.id, NO_LOG)
-    waiting = around.waiting.get(raw.id)
+    waiting = around.waiting.get(raw.id, _NO_WAITING)
     pending = _pending(waiting, log)
-    next_follow_up = waiting.next_follow_up if waiting else None
     tense = raw.territory in around.tense
     cadence = cadence_of(kind, raw.cadence, around.cadences, tense=tense)
     cadence = 0 if relation is Relation.ENDED else cadence
@@ -117,20 +116,13 @@ def _row(raw: _Organisation, around: _Surroundings, today: date) -> PartnerRow:
         siren=raw.siren,
         relation=relation,
         relation_on=None if raw.relation_on is None else date.fromisoformat(raw.relation_on),
-        standing=partner_standing(
-            log.last_contact,
-            cadence,
-            today,
-            missed=pending.since,
-            nearest=next_follow_up.due_on if next_follow_up else None,
-            planned=log.next_meeting is not None,
-        ),
+        standing=_standing(log, waiting, pending, cadence, today),
         cadence=cadence,
         last_contact=log.last_contact,
         last_met=log.last_met,
         silence=silence(log.last_contact, today),
         exchanges=log.exchanges,
-        next_follow_up=next_follow_up,
+        next_follow_up=waiting.next_follow_up,
         next_meeting=log.next_meeting,
         pending=pending,
         contacts=around.contacts.get(raw.id, _NO_CONTACTS),
@@ -149,10 +141,21 @@ def _row(raw: _Organisation, around: _Surroundings, today: date) -> PartnerRow:
 _NO_CONTACTS, _NO_BONDS = Contacts(), Bonds()
 
 
-def _pending(waiting: Waiting | None, log: Log) -> Pending:
-    if waiting is None and not log.missed:
+def _standing(log: Log, waiting: Waiting, pending: Pending, cadence: int, today: date) -> PartnerStanding:
+    following = waiting.next_follow_up
+    return partner_standing(
+        log.last_contact,
+        cadence,
+        today,
+        missed=pending.since,
+        nearest=following.due_on if following else None,
+        planned=log.next_meeting is not None,
+    )
+
+
+def _pending(late: Waiting, log: Log) -> Pending:
+    if late is _NO_WAITING and not log.missed:
         return _NOTHING
-    late = waiting or _NO_WAITING
     since = [day for day in (late.since, log.missed_since) if day is not None]
     return Pending(
         follow_ups=late.follow_ups,

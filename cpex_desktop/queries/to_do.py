@@ -34,6 +34,10 @@ class ToDoKind(StrEnum):
     ACTION = "action"
     ANSWER = "answer"
     SPOT = "spot"
+    FOLLOW_UP = "follow_up"
+    PLEDGE = "pledge"
+    AGREEMENT = "agreement"
+    REVIEW = "review"
 
 
 class Urgency(StrEnum):

@@ -1,0 +1,175 @@
+"""How far the partnership reaches: communes with a referent, landlords met, territories nobody has met.
+
+Counting landlords alone would flatter: one that lets half of the dwellings weighs as much as one with forty.
+They are counted, then weighted by their dwellings and by their summonses, over those of which they are known.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.models.plan_lists import OrganisationKind
+from cpex_desktop.queries.hot_spots import HotSpotLine, list_hot_spots
+from cpex_desktop.queries.landlord_lines import LandlordBoard
+from cpex_desktop.queries.partner_row import PartnerRow
+from cpex_desktop.queries.places import list_places
+from cpex_desktop.reference import catalogue
+
+MET_DAYS = 365
+"""Days within which a meeting says that a partner is met."""
+_SUMMONSES = "summonses"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole; ``known`` is how many the whole rests on, since they have a number, of ``all``."""
+
+    part: float
+    whole: float
+    known: int
+    all: int
+
+    @property
+    def value(self) -> float | None:
+        """Give the part as a fraction, None of an empty whole."""
+        return self.part / self.whole if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneCover:
+    """What is known of one commune (number, name): its partner (uid), persons, referents, last meeting."""
+
+    territory: int
+    name: str
+    organisation: str
+    persons: int
+    referents: int
+    last_contact: date | None
+    last_met: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """One territory above the département where no partner was met: why it is there, who works there."""
+
+    spot: HotSpotLine
+    partners: tuple[PartnerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCoverage:
+    """How far the partnership reaches on a day.
+
+    ``communes`` are in the order of the reference base. ``with_contact``, ``with_referent`` and ``met`` are
+    shares of them; ``landlords_…`` are shares of the social landlords met within ``MET_DAYS``.
+    """
+
+    communes: tuple[CommuneCover, ...]
+    with_contact: Share
+    with_referent: Share
+    met: Share
+    landlords_met: Share
+    landlords_by_dwellings: Share
+    landlords_by_summonses: Share
+    unmet: tuple[Unmet, ...]
+
+
+def partner_coverage(
+    connection: sqlite3.Connection,
+    rows: Sequence[PartnerRow],
+    today: date,
+    board: LandlordBoard | None = None,
+) -> PartnerCoverage:
+    """Measure the reach of the partners given; ``board`` has the figures of the landlords, None for none."""
+    communes = _communes(connection, rows)
+    landlords = [row for row in rows if row.kind is OrganisationKind.SOCIAL_LANDLORD]
+    summonses = _summonses(connection, board)
+    return PartnerCoverage(
+        communes=communes,
+        with_contact=_counted(communes, lambda one: one.persons > 0),
+        with_referent=_counted(communes, lambda one: one.referents > 0),
+        met=_counted(communes, lambda one: _recent(one.last_met, today)),
+        landlords_met=_weighted(landlords, today, {row.id: 1.0 for row in landlords}),
+        landlords_by_dwellings=_weighted(
+            landlords, today, {row.id: row.dwellings.amount for row in landlords if row.dwellings}
+        ),
+        landlords_by_summonses=_weighted(landlords, today, summonses),
+        unmet=_unmet(connection, rows, today),
+    )
+
+
+def _communes(connection: sqlite3.Connection, rows: Sequence[PartnerRow]) -> tuple[CommuneCover, ...]:
+    halls = {
+        row.territory: row for row in rows if row.territory and row.kind is OrganisationKind.MUNICIPALITY
+    }
+    found = []
+    for place in list_places(connection, TerritoryKind.COMMUNE):
+        row = halls.get(place.id)
+        found.append(
+            CommuneCover(
+                place.id,
+                place.name,
+                row.uid if row else "",
+                row.contacts.persons if row else 0,
+                row.contacts.referents if row else 0,
+                row.last_contact if row else None,
+                row.last_met if row else None,
+            )
+        )
+    return tuple(found)
+
+
+def _counted(communes: Sequence[CommuneCover], said: Callable[[CommuneCover], bool]) -> Share:
+    return Share(sum(map(said, communes)), len(communes), len(communes), len(communes))
+
+
+def _recent(day: date | None, today: date) -> bool:
+    return day is not None and day >= today - timedelta(days=MET_DAYS)
+
+
+def _weighted(landlords: Sequence[PartnerRow], today: date, weights: dict[int, float]) -> Share:
+    known = [row for row in landlords if row.id in weights]
+    return Share(
+        part=sum(weights[row.id] for row in known if _recent(row.last_met, today)),
+        whole=sum(weights[row.id] for row in known),
+        known=len(known),
+        all=len(landlords),
+    )
+
+
+def _summonses(connection: sqlite3.Connection, board: LandlordBoard | None) -> dict[int, float]:
+    """Give the summonses of each organisation (number), read in the diagnosis under all its names.
+
+    Only those of the same months as most are added and compared.
+    """
+    if board is None or _SUMMONSES not in [one.code for one in board.indicators]:
+        return {}
+    found: dict[int, float] = {}
+    for landlord, organisation in connection.execute(
+        "SELECT landlord, organisation FROM organisation_landlord"
+    ):
+        line = board.line(landlord)
+        value = line.value(_SUMMONSES) if line else None
+        if value is not None and value.alike and value.count.amount is not None:
+            found[organisation] = found.get(organisation, 0) + value.count.amount
+    return found
+
+
+def _unmet(connection: sqlite3.Connection, rows: Sequence[PartnerRow], today: date) -> tuple[Unmet, ...]:
+    """Give the communes above the département where no partner that works there was met."""
+    spots = list_hot_spots(connection, catalogue.indicator(_SUMMONSES).number, TerritoryKind.COMMUNE)
+    found = []
+    for spot in spots:
+        there = tuple(
+            row
+            for row in rows
+            if row.territory == spot.territory
+            or any(number == spot.territory for number, _name in row.territories)
+        )
+        if not any(_recent(row.last_met, today) for row in there):
+            found.append(Unmet(spot, there))
+    return tuple(found)

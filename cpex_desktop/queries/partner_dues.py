@@ -1,0 +1,109 @@
+"""All that has a day with partners: follow-ups, promises, terms of agreements, exchanges planned.
+
+One list for the calendar, the tasks, the badge and the documents. What is done or has its outcome is not in
+it; what has neither stays, however late.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cpex_desktop.analysis.lateness import Lateness, lateness
+from cpex_desktop.models.partner_lists import Channel, Outcome
+from cpex_desktop.queries.agreement_lines import AgreementLine, Alert, agreement_lines
+from cpex_desktop.queries.partner_words import CHANNEL_WORDS
+from cpex_desktop.queries.pledge_lines import follow_up_lines, pledge_lines
+
+
+class DueKind(StrEnum):
+    """What is due, in the order shown on one day."""
+
+    FOLLOW_UP = "follow_up"
+    THEIR_PLEDGE = "their_pledge"
+    OUR_PLEDGE = "our_pledge"
+    EXCHANGE = "exchange"
+    NOTICE = "notice"
+    TERM = "term"
+
+
+DUE_WORDS = {
+    DueKind.FOLLOW_UP: "Relance",
+    DueKind.THEIR_PLEDGE: "Engagement attendu",
+    DueKind.OUR_PLEDGE: "Notre engagement",
+    DueKind.EXCHANGE: "Échange prévu",
+    DueKind.NOTICE: "Dernier jour du préavis",
+    DueKind.TERM: "Échéance de convention",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing due: its uid (by its kind), what it is, with whom (uid and name, the first of several)."""
+
+    kind: DueKind
+    uid: str
+    title: str
+    organisation: str
+    organisation_name: str
+    due_on: date
+    standing: Lateness
+
+
+def partner_dues(connection: sqlite3.Connection, today: date, organisation: str = "") -> tuple[Due, ...]:
+    """List all that is due with an organisation (uid) or with all, by day; promises without a day are not."""
+    found = [
+        Due(DueKind.FOLLOW_UP, one.uid, one.wording, one.organisation, one.organisation_name, one.due_on,
+            one.standing)
+        for one in follow_up_lines(connection, today, organisation=organisation)
+    ]  # fmt: skip
+    for one in pledge_lines(connection, today, organisation=organisation, only_open=True):
+        if one.due_on is not None:
+            kind = DueKind.OUR_PLEDGE if one.by_us else DueKind.THEIR_PLEDGE
+            name = one.organisation_name or one.agreement_title
+            found.append(Due(kind, one.uid, one.wording, one.organisation, name, one.due_on, one.standing))
+    found += _planned(connection, today, organisation)
+    for line in agreement_lines(connection, today, organisation):
+        found += _terms(line, today)
+    kinds = list(DueKind)
+    return tuple(sorted(found, key=lambda due: (due.due_on, kinds.index(due.kind), due.organisation_name)))
+
+
+def _planned(connection: sqlite3.Connection, today: date, organisation: str) -> list[Due]:
+    """Give the exchanges planned, those that nobody said how they went included."""
+    where = " AND o.uid = ?" if organisation else ""
+    # Of several columns beside min(), SQLite gives those of the row that holds it (lang_select, section 2.5).
+    rows = connection.execute(
+        "SELECT e.uid, e.title, e.channel, e.day, o.uid, o.name, min(o.id) FROM exchange e"
+        " JOIN exchange_organisation l ON l.exchange = e.id JOIN organisation o ON o.id = l.organisation"
+        f" WHERE e.outcome = '{Outcome.PLANNED.value}' AND e.deleted_at IS NULL AND o.deleted_at IS NULL"
+        f"{where} GROUP BY e.id",
+        (organisation,) if organisation else (),
+    )
+    return [
+        Due(
+            DueKind.EXCHANGE,
+            uid,
+            title or CHANNEL_WORDS[Channel(channel)],
+            partner,
+            name,
+            date.fromisoformat(day),
+            lateness(date.fromisoformat(day), None, today),
+        )
+        for uid, title, channel, day, partner, name, _number in rows
+    ]
+
+
+def _terms(line: AgreementLine, today: date) -> list[Due]:
+    """Give what the term of an agreement asks for; once it has passed, it is late until the state says so."""
+    first = line.parties[0] if line.parties else None
+    partner, name = (first.organisation, first.name) if first else ("", "")
+    if line.alert is Alert.NOTICE and line.notice_on is not None:
+        day, kind = line.notice_on, DueKind.NOTICE
+    elif line.alert in (Alert.ENDING, Alert.ENDED) and line.term is not None:
+        day, kind = line.term, DueKind.TERM
+    else:
+        return []
+    return [Due(kind, line.uid, line.title, partner, name, day, lateness(day, None, today))]

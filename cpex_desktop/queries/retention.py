@@ -1,0 +1,62 @@
+"""How long professionals are kept without being heard of: reviewed after two years, erased after three.
+
+Three years after the last contact is the rule of the CNIL for prospects, a reasonable default here. Nothing
+is erased by itself: the officer confirms a list.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cpex_desktop.models.partner_lists import Outcome
+from cpex_desktop.queries.agreement_lines import months_before
+
+REVIEW_MONTHS, PURGE_MONTHS = 24, 36
+
+
+class Stage(StrEnum):
+    """What is asked of the officer about a person."""
+
+    REVIEW = "review"
+    PURGE = "purge"
+
+
+@dataclass(frozen=True, slots=True)
+class OldContact:
+    """One professional (uid) not heard of since ``last``: an exchange, a check, or the record being made."""
+
+    uid: str
+    name: str
+    last: date
+    stage: Stage
+
+
+def persons_to_review(
+    connection: sqlite3.Connection,
+    today: date,
+    *,
+    review: int = REVIEW_MONTHS,
+    purge: int = PURGE_MONTHS,
+) -> tuple[OldContact, ...]:
+    """List the professionals in use not heard of for some months, the longest first."""
+    limit, end = months_before(today, review), months_before(today, purge)
+    rows = connection.execute(
+        "SELECT uid, name, last FROM (SELECT w.uid, w.id, trim(w.first_name || ' ' || w.last_name) AS name,"
+        " max(w.created_on, coalesce(w.verified_on, ''), coalesce((SELECT max(e.day) FROM exchange_person l"
+        " JOIN exchange e ON e.id = l.exchange WHERE l.person = w.id AND e.outcome = ?1"
+        " AND e.deleted_at IS NULL), '')) AS last FROM person w"
+        " WHERE w.deleted_at IS NULL AND w.erased_on IS NULL) WHERE last <= ?2 ORDER BY last, id",
+        (Outcome.HELD.value, limit.isoformat()),
+    )
+    return tuple(
+        OldContact(
+            uid,
+            name,
+            date.fromisoformat(last),
+            Stage.PURGE if date.fromisoformat(last) <= end else Stage.REVIEW,
+        )
+        for uid, name, last in rows
+    )

@@ -1,0 +1,64 @@
+"""Tasks about partners: whom to contact again, what was promised, which agreement ends, what to review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cpex_desktop.analysis.silence import SOON_DAYS
+from cpex_desktop.french import counted, date_fr, quoted
+from cpex_desktop.queries.partner_dues import DUE_WORDS, Due, DueKind, partner_dues
+from cpex_desktop.queries.retention import Stage, persons_to_review
+from cpex_desktop.queries.to_do import ToDo, ToDoContext, ToDoKind
+
+_PARTNERS = "cpex:partenaires"
+
+
+def due_follow_ups(context: ToDoContext) -> Iterator[ToDo]:
+    """Name each follow-up without an outcome whose day has come or comes within a week."""
+    for due in partner_dues(context.connection, context.today):
+        if due.kind is DueKind.FOLLOW_UP and (due.due_on - context.today).days <= SOON_DAYS:
+            title = f"Relancer {quoted(due.organisation_name)}"
+            yield ToDo(ToDoKind.FOLLOW_UP, title, due.title, _address(due), due.due_on)
+
+
+def late_pledges(context: ToDoContext) -> Iterator[ToDo]:
+    """Name each promise whose day has passed, by us or to us."""
+    for due in partner_dues(context.connection, context.today):
+        if due.kind in (DueKind.OUR_PLEDGE, DueKind.THEIR_PLEDGE) and due.standing.late:
+            detail = f"{DUE_WORDS[due.kind]} depuis le {date_fr(due.due_on)}"
+            detail += f"\u00a0: {due.organisation_name}" if due.organisation_name else ""
+            yield ToDo(ToDoKind.PLEDGE, due.title, detail, _address(due), due.due_on)
+
+
+def untold_exchanges(context: ToDoContext) -> Iterator[ToDo]:
+    """Name each exchange that was planned for a day that has passed, until its outcome is said."""
+    for due in partner_dues(context.connection, context.today):
+        if due.kind is DueKind.EXCHANGE and due.standing.late:
+            title = f"Dire comment s’est passé l’échange du {date_fr(due.due_on)}"
+            detail = f"{due.organisation_name}\u00a0: {due.title}"
+            yield ToDo(ToDoKind.FOLLOW_UP, title, detail, _address(due), due.due_on)
+
+
+def ending_agreements(context: ToDoContext) -> Iterator[ToDo]:
+    """Announce the terms and notices of agreements, and the terms that passed without a word."""
+    for due in partner_dues(context.connection, context.today):
+        if due.kind in (DueKind.NOTICE, DueKind.TERM):
+            word = "Échue le" if due.standing.late else f"{DUE_WORDS[due.kind]}\u00a0:"
+            yield ToDo(
+                ToDoKind.AGREEMENT, due.title, f"{word} {date_fr(due.due_on)}", _address(due), due.due_on
+            )
+
+
+def contacts_to_review(context: ToDoContext) -> Iterator[ToDo]:
+    """Count the professionals of whom nothing has been heard for long, to be kept or erased."""
+    found = persons_to_review(context.connection, context.today)
+    if not found:
+        return
+    old = sum(one.stage is Stage.PURGE for one in found)
+    title = f"{counted(len(found), 'contact', 'contacts')} à revoir"
+    detail = f"Dont {old} à effacer" if old else "Sans échange depuis deux ans"
+    yield ToDo(ToDoKind.REVIEW, title, detail, _PARTNERS)
+
+
+def _address(due: Due) -> str:
+    return f"cpex:partenaire/{due.organisation}" if due.organisation else _PARTNERS
