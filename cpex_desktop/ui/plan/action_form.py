@@ -15,6 +15,7 @@ from cpex_desktop.queries.plan_words import ROLES_WORDS, ActionField
 from cpex_desktop.ui.forms.fields import FormField, ListField, beside
 from cpex_desktop.ui.forms.names_field import SEPARATOR, NamesField, split_names
 from cpex_desktop.ui.plan import action_fields as fields
+from cpex_desktop.ui.plan.origin_line import OriginLine
 from cpex_desktop.ui.plan.picks_field import PicksField
 from cpex_desktop.ui.plan.reading import ActionReading
 from cpex_desktop.ui.widgets.card import Card
@@ -56,6 +57,8 @@ class ActionForm(QWidget):
             line.left.connect(lambda text, role=role: self.involved.emit(role, split_names(text)))
         self.axis = ListField("Axe", [])
         self.axis.left.connect(lambda uid: self.moved.emit(str(uid or "")))
+        self.origin = OriginLine()
+        self.origin.kept.connect(lambda: self.revised.emit(ActionField.STATUS_TEXT, ""))
         self.good = QCheckBox("Bonne pratique à partager")
         self.good.clicked.connect(lambda on: self.revised.emit(ActionField.GOOD_PRACTICE, on))
         self.picks = {
@@ -80,7 +83,9 @@ class ActionForm(QWidget):
         self.left_column.addWidget(_card("Ce qui bloque", [made[field] for field in fields.BLOCKED]))
         state = beside(*(made[field] for field in fields.STATE))
         when = beside(*(made[field] for field in fields.WHEN))
-        self.right_column.addWidget(_card("Où en est-elle", [state, when, made[ActionField.BODY]]))
+        self.right_column.addWidget(
+            _card("Où en est-elle", [state, self.origin, when, made[ActionField.BODY]])
+        )
         who = [self.roles[Role.LEAD], made[ActionField.LEAD_SERVICE]]
         others = [self.roles[role] for role in (Role.CO_LEAD, Role.PARTNER, Role.FUNDER)]
         self.right_column.addWidget(_card("Qui", [*who, *others]))
@@ -101,6 +106,7 @@ class ActionForm(QWidget):
             line.tell_gone(gone)
             line.offer(choices.organisations)
             line.show_value(SEPARATOR.join(names), anew=anew)
+        self.origin.show_origin(row.status_text, row.status)
         self.axis.offer([("", "Sans axe"), *((one.uid, one.name) for one in choices.axes)])
         self.axis.show_value(row.axis)
         self.good.setChecked(row.good_practice)
