@@ -53,6 +53,7 @@ _NUMBERS = {
     Kind.TEXT: "General",
 }
 _PARTIAL = {**_NUMBERS, Kind.WHOLE: '#,##0"*"', Kind.DECIMAL: '#,##0.0"*"'}
+_LONG = 800
 _WORDS = "General;General;General;@_)"
 _ARROWED = '"▲\u00a0"0.0"\u202f"%" sur un an";"▼\u00a0"0.0"\u202f"%" sur un an";"stable sur un an"'
 
@@ -91,10 +92,13 @@ class Styles:
     def cell(self, column: Column, row: RowKind, cell: Cell, *, worded: bool = False) -> Format:
         """Give the format of a cell by what it means; ``worded``: words in a column of numbers."""
         kind = cell.kind or column.kind
-        key = ("cell", kind, column.centred, row, cell.tone, cell.tinted, cell.partial, worded)
+        # Of a text that its row may not hold whole, the beginning is what shows.
+        long = isinstance(cell.content, str) and len(cell.content) > _LONG
+        key = ("cell", kind, column.centred, row, cell.tone, cell.tinted, cell.partial, worded, long)
         found = self._known.get(key)
         if found is None:
             properties = _cell_properties(kind, row, cell, align=_align(column), worded=worded)
+            properties |= {"valign": "top"} if long else {}
             found = self._known[key] = self._make(properties)
         return found
 
