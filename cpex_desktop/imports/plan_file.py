@@ -12,21 +12,20 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold, num, quoted
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.opening import open_workbook
-from cpex_desktop.imports.plan_headings import Headings, find_headings
+from cpex_desktop.imports.plan_headings import OUR_SHEETS, Headings, find_headings
 from cpex_desktop.imports.plan_lines import LineReader, PlanLine
 from cpex_desktop.imports.report import Report
 from cpex_desktop.imports.session import read_in_child
 from cpex_desktop.imports.sheets import Sheet, Workbook, letter, plain_row
 from cpex_desktop.imports.types import Finding
 from cpex_desktop.progress import Progress
-from cpex_desktop.queries.plan_exchange import FOLLOW_UP_SHEET, LIST_SHEET, TableKey
+from cpex_desktop.queries.plan_exchange import FOLLOW_UP_SHEET, TableKey
 from cpex_desktop.queries.plan_words import ActionField
 
 MOST_LINES = 5_000
 """The longest plan that is read; a département has a few hundred actions at most."""
 
 _EVERY = 100
-_OURS = {fold(LIST_SHEET), fold(FOLLOW_UP_SHEET)}
 DAMAGED = (
     "La clé de cette feuille a été modifiée\u00a0: les lignes sont reconnues une à une, et ce qui manque ne "
     "peut pas être dit."
@@ -95,7 +94,7 @@ def _choose(workbook: Workbook) -> list[tuple[Sheet, Headings]]:
     """Choose our own sheets when there are any, else the one that names the most columns."""
     found = [(sheet, one) for sheet in workbook.sheets if (one := find_headings(sheet)) is not None]
     if any(one.key is not None for _sheet, one in found):
-        return [(sheet, one) for sheet, one in found if one.key is not None or fold(sheet.name) in _OURS]
+        return [(sheet, one) for sheet, one in found if one.key is not None or fold(sheet.name) in OUR_SHEETS]
     seen = [(sheet, one) for sheet, one in found if not sheet.hidden]
     if not seen:
         raise UserError(

@@ -13,7 +13,14 @@ from enum import StrEnum
 from cpex_desktop.french import fold
 from cpex_desktop.imports.sheets import Sheet
 from cpex_desktop.imports.types import Cell, Row
-from cpex_desktop.queries.plan_exchange import HEADERS, TableKey, is_table_key, read_table_key
+from cpex_desktop.queries.plan_exchange import (
+    FOLLOW_UP_SHEET,
+    HEADERS,
+    LIST_SHEET,
+    TableKey,
+    is_table_key,
+    read_table_key,
+)
 from cpex_desktop.queries.plan_words import ActionField
 
 _HEAD = 40
@@ -106,6 +113,8 @@ _BY_NAME: dict[str, Part] = {
 _RANK = re.compile(r" \d{1,2}$")
 _COMPUTED = re.compile(r"situation au\b|etapes faites$|indicateurs$|plan national\b")
 """Headings of our own workbook, folded, under which the application writes and reads nothing back."""
+OUR_SHEETS = frozenset((fold(LIST_SHEET), fold(FOLLOW_UP_SHEET)))
+"""Names of the sheets of our own workbook, folded."""
 _MODEL = "axe x"
 """First heading of the model of « territoires en transitions », folded."""
 
@@ -142,11 +151,12 @@ class Headings:
 
 def find_headings(sheet: Sheet) -> Headings | None:
     """Find the row of headings of a sheet: the one that names the most columns, a title among them."""
-    found = [one for number, row in enumerate(sheet.head(_HEAD), 1) if (one := _read(number, row))]
+    ours = fold(sheet.name) in OUR_SHEETS
+    found = [one for number, row in enumerate(sheet.head(_HEAD), 1) if (one := _read(number, row, ours))]
     return max(found, key=lambda one: (one.score, -one.row), default=None)
 
 
-def _read(number: int, row: Row) -> Headings | None:
+def _read(number: int, row: Row, ours: bool) -> Headings | None:
     names = {index: cell for index, cell in enumerate(row) if isinstance(cell, str) and cell.strip()}
     key = next((index for index, name in names.items() if is_table_key(name)), None)
     parts = {index: part for index, name in names.items() if (part := part_of(name)) is not None}
@@ -161,7 +171,7 @@ def _read(number: int, row: Row) -> Headings | None:
     others = tuple(
         (index, name)
         for index, name in names.items()
-        if index not in known and not (key is not None and _COMPUTED.match(fold(name)))
+        if index not in known and not ((ours or key is not None) and _COMPUTED.match(fold(name)))
     )
     return Headings(
         number,

@@ -101,6 +101,21 @@ def test_five_edits_of_the_exported_workbook_are_five_differences(store: Store, 
     assert not any(one.refusal or one.conflict for one in found.differences)
 
 
+@pytest.mark.filterwarnings("ignore:.* extension is not supported:UserWarning")  # openpyxl drops our bars
+def test_without_its_keys_a_workbook_is_a_plan_to_take_over(store: Store, book: Path, tmp_path: Path) -> None:
+    def change(actions: Worksheet, texts: Worksheet) -> None:
+        for sheet in (actions, texts):
+            sheet.delete_cols(2)
+
+    edit(book, change)
+    assert come_back(store, book).same
+    with make_plan(tmp_path / "autre.cpex") as other:
+        found = come_back(other, book)
+        assert [one.title for one in found.additions][:2] == ["=Cellule de veille 🏠 « l’été »", "007"]
+        assert not any(F.DESCRIPTION in one.new.draft.fields for one in found.additions)
+        assert found.additions[0].new.axis == "1 Repérer"
+
+
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_a_round_trip_through_libreoffice_changes_nothing(

@@ -30,7 +30,7 @@ class ChangesModel(RowsTableModel[Part]):
     ticked = Signal()
 
     def __init__(self, parts: Sequence[Part], chosen: Collection[str], parent: QObject | None = None) -> None:
-        super().__init__(_columns(many=len(parts) > _MANY), parent)
+        super().__init__(_columns(parts), parent)
         self._possible = frozenset(part.key for part in parts if not part.refusal)
         self._chosen = set(chosen) & self._possible
         self.set_rows(parts)
@@ -65,20 +65,22 @@ class ChangesModel(RowsTableModel[Part]):
         return super().data(index, role)
 
 
-def _columns(*, many: bool) -> tuple[Column[Part], ...]:
-    texts = Paint.TWO_LINES if many else Paint.WRAPPED
+def _columns(parts: Sequence[Part]) -> tuple[Column[Part], ...]:
+    texts = Paint.TWO_LINES if len(parts) > _MANY else Paint.WRAPPED
+    ours = Column[Part]("Dans le plan", text=_ours, paint=texts)
+    compared = any(isinstance(part, Difference) for part in parts)
     return (
         Column("Prendre", text=lambda _part: "", sort=lambda part: bool(part.refusal), width=74),
         Column(
             "Action",
             text=_code,
             sort=_code,
-            paint=Paint.TWO_LINES if many else Paint.WRAPPED,
+            paint=texts,
             detail=lambda part: _short(part.title) if isinstance(part, Difference) else "",
             width=190,
         ),
         Column("Champ", text=_field, width=132),
-        Column("Dans le plan", text=_ours, paint=texts),
+        *((ours,) if compared else ()),
         Column("Dans le classeur", text=_theirs, paint=texts, detail=_why),
         Column("État", text=_state, paint=Paint.CHIP, kind=_kind, width=104, tooltip=_why),
     )

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
 
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.screens import SIZES
@@ -28,6 +29,7 @@ from cpex_desktop.ui.tables.columns import SPOKEN
 from cpex_desktop.ui.theme import apply_theme
 from cpex_desktop.ui.widgets.toast import Toast
 from tests.app.conftest import OpenDesk
+from tests.app.test_screens import reachable, walked
 from tests.imports.plan_books import edit, put, write_plan_book, write_table
 from tests.plan_base import TODAY, cells, make_plan
 from tests.ui.cut_texts import cut_texts
@@ -228,3 +230,16 @@ def test_an_empty_plan_offers_to_take_one_over(open_desk: OpenDesk, tmp_path: Pa
     settle(desk)
     assert cells(desk.workspace.store, "SELECT code FROM action ORDER BY position") == [("1",), ("2",)]
     assert page.view is None
+
+
+def test_tab_goes_to_all_that_a_comparison_offers(
+    desk: Desk, page: PlanReturnPage, book: Path, qtbot: QtBot
+) -> None:
+    edit(book, lambda actions, _texts: actions.delete_rows(16))  # a row less: something is told beside
+    read(desk, page, book)
+    desk.window.activateWindow()
+    page.take_focus()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        came = walked(desk.window, qtbot, key)
+        left = reachable(page) - set(came)
+        assert [f"{key.name}: {type(one).__name__} {one.accessibleName()!r}" for one in left] == []
