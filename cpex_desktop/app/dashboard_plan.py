@@ -18,18 +18,17 @@ from cpex_desktop.ui.formats import sentence_label
 
 _DUES, _NEAR_DAYS = 8, 30
 _NO_PLAN = PlanInvite(
-    "Aucun plan d’action pour l’instant\u00a0: il dit qui fait quoi, pour quand et avec quel effet, et "
-    "répond aux actions nationales.",
-    "Commencer le plan d’action",
+    "Aucun plan d’action pour l’instant\u00a0: il suit qui fait quoi, et pour quand.",
+    "Créer un plan",
     "cpex:plan",
 )
 _NOT_CHOSEN = PlanInvite(
-    "Aucun plan n’est en cours\u00a0: choisissez celui que le tableau de bord doit suivre.",
-    "Choisir le plan en cours",
+    "Aucun plan n’est en cours\u00a0: le tableau de bord n’en suit aucun.",
+    "Choisir un plan",
     "cpex:plan",
 )
 _NO_ACTION = PlanInvite(
-    "Le plan en cours n’a pas encore d’action\u00a0: un titre suffit pour ajouter la première.",
+    "Le plan en cours n’a pas encore d’action\u00a0: un titre suffit.",
     "Ajouter une action",
     "cpex:plan",
 )

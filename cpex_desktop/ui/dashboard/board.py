@@ -28,7 +28,7 @@ _SOURCES_FROM = 800
 _LINE, _DUE_LINE = 42, 28
 _USUAL, _MOST = 3, 8
 _ROOM = 640
-_LEAST_TASKS = 4
+_LEAST_TASKS, _INVITED = 4, 2
 _CHART_HEIGHT, _LOW_CHART = 140, 160
 _PILED_BELOW = 680
 
@@ -37,7 +37,7 @@ class Board(QWidget):
     """Five tiles; months beside what waits (over the sources in a high window); hot spots, plan, procedure.
 
     The procedure goes under the plan where the window is narrow; without a plan it keeps its place, and one
-    line under it says how to begin one. Every figure leads to what it is made of, through ``go``.
+    line under what waits says how to begin one. Every figure leads to what it is made of, through ``go``.
     """
 
     def __init__(
@@ -65,6 +65,7 @@ class Board(QWidget):
         side = QVBoxLayout()
         side.setSpacing(GUTTER)
         side.addWidget(self.tasks, 1)
+        side.addWidget(self.invite)
         side.addWidget(self.sources)
         self._rows = (
             _row((self.monthly, _CHART)),
@@ -73,7 +74,6 @@ class Board(QWidget):
         self._rows[0].addLayout(side, _TASKS)
         layout.addLayout(self._rows[0], 1)
         layout.addLayout(self._rows[1])
-        layout.addWidget(self.invite)
         self._under, self._wide = False, 0
         self._show_plan(rows)
 
@@ -144,15 +144,22 @@ class Board(QWidget):
         self.spots.show_at_most(lines)
         self.plan.show_at_most((lines - _USUAL) * _LINE // _DUE_LINE - 1 if lines > _USUAL else 0)
         self.monthly.keep_chart(_LOW_CHART if height < usual - line else _CHART_HEIGHT)
-        drawn = not self.plan.isHidden()
-        spare = (not drawn and height >= usual - line) or height >= usual + line
-        self.tasks.show_at_most(_LEAST_TASKS + spare + gained // (2 * line))
+        drawn, said = not self.plan.isHidden(), not self.invite.isHidden()
+        self.tasks.show_at_most(self._held_tasks(height, drawn=drawn, said=said) + gained // (2 * line))
         # What waits comes first: each line of it past the usual ones is taken from the sources.
-        waiting = max(len(self.tasks.lines()) - _USUAL, 0)
+        waiting = max(len(self.tasks.lines()) - _USUAL, 0) + (_INVITED if said else 0)
         self.sources.show_at_most(max(lines - waiting, _USUAL))
         apart = piled or (height >= active().px(_SOURCES_FROM) and not (drawn and waiting > 2))
         self.sources.setVisible(apart)
-        self.tasks.lend_room(not apart)
+        self.tasks.lend_room(not apart and not said)
+
+    @staticmethod
+    def _held_tasks(height: int, *, drawn: bool, said: bool) -> int:
+        """Tell how many tasks stand beside the chart; the plan’s are long, its invitation takes one."""
+        line, usual = active().px(_LINE), active().px(_ROOM)
+        if said and height < usual + line:
+            return _LEAST_TASKS - 1
+        return _LEAST_TASKS + (height >= (usual + line if drawn else usual - line))
 
     def _follow(self, go: Callable[[str], object], place: int) -> None:
         go(self._links[place])

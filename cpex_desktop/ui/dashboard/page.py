@@ -21,6 +21,7 @@ from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
     from cpex_desktop.ui.dashboard.board import Board
+    from cpex_desktop.ui.dashboard.plan_board import PlanBoard
     from cpex_desktop.ui.dashboard.rows import DashboardRows
 
 _TABLES = frozenset(
@@ -67,6 +68,7 @@ class DashboardPage(Page):
         self.rows: DashboardRows | None = None
         self._board: Board | None = None
         self._empty: QWidget | None = None
+        self._plan: PlanBoard | None = None
         self._months = QComboBox()
         self._months.setAccessibleName("Dernier mois de la période")
         self._months.setToolTip("Dernier mois des douze mois montrés")
@@ -182,6 +184,7 @@ class DashboardPage(Page):
         elif self._board is not None:
             self._board.hide()
         self._show_empty(not has_figures)
+        self._show_plan(rows, alone=not has_figures)
 
     def _fill_months(self, rows: DashboardRows) -> None:
         from cpex_desktop.french import month_name
@@ -202,6 +205,18 @@ class DashboardPage(Page):
             self._board.set_rows(rows)
         self._board.show()
         self._share_room()
+
+    def _show_plan(self, rows: DashboardRows, *, alone: bool) -> None:
+        """A plan may be written before any figure is received."""
+        if alone and self._plan is None:
+            from cpex_desktop.ui.dashboard.plan_board import PlanBoard
+
+            self._plan = PlanBoard(self._ways.go)
+            self.body.addWidget(self._plan)
+        if alone and self._plan is not None:
+            self._plan.show_rows(rows)
+        elif self._plan is not None:
+            self._plan.hide()
 
     def _show_empty(self, shown: bool) -> None:
         if shown and self._empty is None:

@@ -21,7 +21,8 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.pictures import Picture
 from cpex_desktop.ui.widgets.swatch import Swatch
 
-_MOST, _NUMBERS = 4, 4
+_FEW, _MOST, _NUMBERS = 3, 4, 4
+"""Axes in a low window and in a high one; numbers under them."""
 _LEAST_COUNT = 44
 TITLE = "Plan d’action départemental"
 
@@ -56,7 +57,20 @@ class PlanCard(Card):
         """Show another state of the plan."""
         self._rows = rows
         self.set_subtitle(rows.subtitle)
-        shown = rows.axes[:_MOST]
+        self._fill_axes()
+        for place, button in enumerate(self.numbers):
+            button.setVisible(place < len(rows.numbers))
+            if place < len(rows.numbers):
+                number = rows.numbers[place]
+                button.setText(number.words)
+                button.setAccessibleName(number.spoken)
+                button.setToolTip(number.spoken)
+        self._flow.arrange()
+        self._fill_dues()
+
+    def _fill_axes(self) -> None:
+        axes = self._rows.axes
+        shown = axes[: _MOST if self._dues_shown else _FEW]
         while len(self._lines) < len(shown):
             self._add_line()
         for place, (name, count, bar) in enumerate(self._lines):
@@ -68,23 +82,15 @@ class PlanCard(Card):
                 count.setText(f"{axis.done} / {axis.total}")
                 bar.set_amounts((axis.done, axis.under_way, axis.late, axis.waiting))
                 name.setAccessibleName(_sentence(axis))
-        rest = len(rows.axes) - len(shown)
+        rest = len(axes) - len(shown)
         self._rest.setText(f"Et {counted(rest, 'autre axe', 'autres axes')}" if rest else "")
         self._rest.setVisible(bool(rest))
-        for place, button in enumerate(self.numbers):
-            button.setVisible(place < len(rows.numbers))
-            if place < len(rows.numbers):
-                number = rows.numbers[place]
-                button.setText(number.words)
-                button.setAccessibleName(number.spoken)
-                button.setToolTip(number.spoken)
-        self._flow.arrange()
-        self._fill_dues()
 
     def show_at_most(self, dues: int) -> None:
         """Follow the height of the window: so many days to come, none in a low one."""
         if dues != self._dues_shown:
             self._dues_shown = dues
+            self._fill_axes()
             self._fill_dues()
 
     def dues(self) -> list[DueLine]:
@@ -103,7 +109,8 @@ class PlanCard(Card):
         self.body.addStretch(1)
 
     def _fill_dues(self) -> None:
-        shown = self._rows.dues[: self._dues_shown]
+        taken = max(len(self._rows.axes) - _FEW, 0)
+        shown = self._rows.dues[: max(self._dues_shown - min(taken, 2), 0)]
         while len(self._due_lines) < len(shown):
             line = DueLine()
             line.opened.connect(self._go)
@@ -136,7 +143,7 @@ class InviteCard(Card):
     def __init__(self, go: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._invite = PlanInvite("", "", "")
-        self.words = ElidingLabel("", "", lines=3)
+        self.words = ElidingLabel("", "caption", lines=6)
         self.way = link("", lambda: go(self._invite.address), arrow=True)
         row = QHBoxLayout()
         row.setSpacing(10)

@@ -34,7 +34,10 @@ class StageLine:
 
 @dataclass(frozen=True, slots=True)
 class SpotLine:
-    """One territory whose rate stands above the département's beyond chance; ``rate`` per 1,000 tenants."""
+    """One territory whose rate stands above the département's beyond chance; ``rate`` per 1,000 tenants.
+
+    ``lacks`` when the plan does nothing of its own for it; ``begin`` is the address that begins an action.
+    """
 
     code: str
     name: str
@@ -43,6 +46,8 @@ class SpotLine:
     rate: float
     smoothed: float
     evolution: Evolution
+    lacks: bool = False
+    begin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

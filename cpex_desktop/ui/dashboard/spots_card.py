@@ -18,6 +18,9 @@ from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
+_ACT = 4
+_LACKS = "Sans action · "
+
 
 def _columns(acts_word: str) -> tuple[Column[SpotLine], ...]:
     return (
@@ -25,16 +28,25 @@ def _columns(acts_word: str) -> tuple[Column[SpotLine], ...]:
             "Territoire",
             text=lambda line: line.name,
             paint=Paint.TWO_LINES,
-            detail=lambda line: line.inside,
+            detail=lambda line: f"{_LACKS}{line.inside}" if line.lacks else line.inside,
         ),
         Column(
-            acts_word, text=lambda line: num(line.acts), sort=lambda line: line.acts, numeric=True, width=110
+            acts_word, text=lambda line: num(line.acts), sort=lambda line: line.acts, numeric=True, width=100
         ),
         replace(
-            bar_column("Taux ‰", lambda line: line.rate, rate, width=170),
+            bar_column("Taux ‰", lambda line: line.rate, rate, width=134),
             tooltip=lambda line: f"Taux lissé, qui sert au classement\u00a0: {rate(line.smoothed)}\u202f‰",
         ),
-        evolution_column(lambda line: line.evolution),
+        evolution_column(lambda line: line.evolution, width=86),
+        Column(
+            "",
+            text=lambda _line: "Agir",
+            width=78,
+            paint=Paint.LINK,
+            kind=lambda _line: "plus",
+            spoken=lambda line: f"Créer une action\u00a0: {line.name}",
+            tooltip=lambda line: f"Créer une action\u00a0: {line.name}",
+        ),
     )
 
 
@@ -58,7 +70,7 @@ class SpotsCard(Card):
         self._table = TableView(self._model, "Points chauds", sortable=False, fit_rows=True)
         self._table.setCursor(Qt.CursorShape.PointingHandCursor)
         self._table.opened.connect(self._open)
-        self._table.clicked.connect(lambda index: self._open(index.row()))
+        self._table.clicked.connect(lambda index: None if index.column() == _ACT else self._open(index.row()))
         self._whole = link("Tout le classement", self._see_whole, arrow=True)
         self._absence = label("", wrap=True)
         self.add_aside(self._choice)
@@ -84,7 +96,11 @@ class SpotsCard(Card):
         return self._model.rowCount()
 
     def _open(self, place: int) -> None:
-        self._go(f"cpex:territoire/{self._model.row_at(place).code}")
+        """Lead to the sheet, or from the last cell of the line, by a click or by Enter, to a new action."""
+        line = self._model.row_at(place)
+        self._go(
+            line.begin if self._table.currentIndex().column() == _ACT else f"cpex:territoire/{line.code}"
+        )
 
     def _see_whole(self) -> None:
         self._go(f"cpex:classement/{self._choice.current()}")
