@@ -71,7 +71,9 @@ def dress(document: Document) -> None:
         made.base_style = document.styles["Normal"]
         _set_look(made, look)
     shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{BAD_BACK[1:]}"/>'
-    document.styles[WARNING].element.get_or_add_pPr().append(parse_xml(shade))
+    # The format wants its elements in order.
+    later = ("w:tabs", "w:spacing", "w:ind", "w:jc")
+    document.styles[WARNING].element.get_or_add_pPr().insert_element_before(parse_xml(shade), *later)
     for xml in (_table_style(GRID, head=True), _table_style(FACTS, head=False)):
         document.styles.element.append(parse_xml(xml))
 

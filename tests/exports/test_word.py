@@ -177,3 +177,26 @@ def test_a_stop_leaves_the_older_file(tmp_path: Path) -> None:
     assert (target.read_bytes(), len(list(tmp_path.iterdir()))) == (b"ancien", 1)
     write_word(PLAIN, target)
     assert target.read_bytes() == render_word(PLAIN)
+
+
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd"
+    " tabs suppressAutoHyphens spacing ind contextualSpacing jc outlineLvl rPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs highlight u"
+    " effect vertAlign rtl cs lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+}
+
+
+def test_elements_stand_in_the_order_of_the_format() -> None:
+    """Word calls a file damaged, or drops what it says, when they do not."""
+    read = Document(BytesIO(render_word(PLAIN)))
+    wrong = []
+    for root in (read.element, read.styles.element, read.sections[0].footer._element):
+        for name, order in ORDERS.items():
+            for parent in root.iter(qn(f"w:{name}")):
+                found = [child.tag.partition("}")[2] for child in parent]
+                if [one for one in order.split() if one in found] != found:
+                    wrong.append((name, found))
+    assert wrong == []
