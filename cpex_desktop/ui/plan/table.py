@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QWidget
 
 from cpex_desktop.errors import UserError
@@ -19,12 +19,14 @@ from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
 from cpex_desktop.ui.plan.table_cells import PlanCellDelegate
 from cpex_desktop.ui.plan.table_model import PlanTableModel
+from cpex_desktop.ui.tables.cells import PADDING
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active
 
 _ROW = 46
 _WIDE = 900
-_TITLE = 1
+_CODE, _TITLE = 0, 1
+_WIDEST_CODE = 130
 _Select = QItemSelectionModel.SelectionFlag
 
 
@@ -36,6 +38,7 @@ class PlanTable(TableView):
 
     def __init__(self, rows: PlanRows, requests: PlanRequests, parent: QWidget | None = None) -> None:
         self._model = PlanTableModel(plan_columns(lambda: requests.national))
+        self._longest_code = ""
         super().__init__(self._model, "Actions du plan", parent=parent)
         self._requests = requests
         self._rows, self._waiting, self._filling = rows, False, False
@@ -73,6 +76,10 @@ class PlanTable(TableView):
                 self.verticalScrollBar().setValue(top)
         finally:
             self._filling = False
+        longest = max((row.code for row in self._rows.shown), key=len, default="")
+        if longest != self._longest_code:
+            self._longest_code = longest
+            self._share_width()
 
     def open_cell(self, uid: str, field: ActionField, value: Value, error: UserError) -> None:
         """Open again a cell that was refused, with what was typed and why."""
@@ -137,7 +144,13 @@ class PlanTable(TableView):
         super()._share_width()
 
     def _least_width(self, place: int) -> int:
-        return 0 if self.isColumnHidden(place) else super()._least_width(place)
+        if self.isColumnHidden(place):
+            return 0
+        least = super()._least_width(place)
+        if place != _CODE or not self._longest_code:
+            return least
+        asked = QFontMetrics(active().font()).horizontalAdvance(self._longest_code) + 2 * PADDING
+        return max(least, min(asked, active().px(_WIDEST_CODE)))
 
     def _measure(self) -> None:
         super()._measure()

@@ -16,6 +16,7 @@ from cpex_desktop.queries.plan_counts import Tile
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, Without
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.action_drafts import ActionDraft
+from cpex_desktop.services.actions import revise_actions
 from cpex_desktop.services.plans import create_plan
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.plan.cell_editors import CellChoice, CellLine
@@ -319,3 +320,15 @@ def test_the_base_is_left_alone_by_looking(screen: PlanScreen, planned: Path) ->
         screen.page.rows.choose(row.uid)
         screen.settle()
     assert screen.undo.stack.count() == steps
+
+
+def test_long_numbers_are_read_whole(screen: PlanScreen) -> None:
+    store = screen.workspace.store
+    revise_actions(store, [screen.row("A-04").uid], {ActionField.CODE: "AXE-2026-014"})
+    screen.settle()
+    assert "AXE-2026-014" in screen.codes()
+    assert cut_texts(screen.window) == []
+    revise_actions(store, [screen.row("A-05").uid], {ActionField.CODE: "W" * 20})
+    screen.settle()
+    # The longest that may be typed takes no more than its share; its tooltip and the sheet say it whole.
+    assert screen.table.columnWidth(0) < screen.table.columnWidth(1)
