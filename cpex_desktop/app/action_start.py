@@ -68,9 +68,13 @@ class ActionStart:
         dialog.decided.connect(
             lambda draft: self._create(dialog, cast("ActionDraft", draft), beginning.national)
         )
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(lambda _result: self._forget(dialog))
         self.dialog = dialog
         dialog.open()
+
+    def _forget(self, dialog: NewActionDialog) -> None:
+        self.dialog = None
+        dialog.deleteLater()
 
     def _create(self, dialog: NewActionDialog, draft: ActionDraft, national: int) -> None:
         plan_title = dialog.plan_title()

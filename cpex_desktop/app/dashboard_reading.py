@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from cpex_desktop.analysis.funnel import Funnel, StageFlows, build_funnel
@@ -41,11 +41,12 @@ def read_dashboard(
     last: int | None,
     tasks: tuple[TaskRow, ...] = (),
     plan: PlanCardRows | PlanInvite | None = None,
+    uncovered: Container[int] = frozenset(),
 ) -> DashboardRows:
     """Read everything that the dashboard shows over the twelve months that end at ``last``.
 
     None means the newest month. The base may be empty: the answer then says only where one is. ``tasks`` and
-    ``plan`` are those of the day, whatever the month.
+    ``plan`` are those of the day, whatever the month, as the hot spots without an action (``uncovered``).
     """
     home = departement(connection)
     place = f"{home.name} ({home.code})"
@@ -67,7 +68,7 @@ def read_dashboard(
         views=tuple(_view(connection, code, home, span) for code in _CHART_WORDS),
         stages=_stages(connection, home, span),
         stages_subtitle="Flux sur 12 mois, comparés à l’étape précédente",
-        spots=read_spots(connection),
+        spots=read_spots(connection, uncovered),
         acts_word=ACTS_WORD,
         sources=tuple(_source(line) for line in list_sources(connection)),
         lacking=_lacking(figures),

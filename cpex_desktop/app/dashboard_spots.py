@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Container
 
 from cpex_desktop.analysis.rates import compare
 from cpex_desktop.app.evolutions import evolution_of
@@ -31,12 +32,19 @@ _RATE = "Assignations pour 1\u202f000 ménages locataires"
 _NOTHING = "Aucun territoire ne se distingue du département au-delà du hasard sur ces douze mois."
 
 
-def read_spots(connection: sqlite3.Connection) -> tuple[SpotsView, ...]:
-    """Read the ranking of each level for the summonses, which the prefecture receives by commune."""
-    return tuple(_view(connection, *level) for level in _LEVELS)
+def read_spots(
+    connection: sqlite3.Connection, uncovered: Container[int] = frozenset()
+) -> tuple[SpotsView, ...]:
+    """Read the ranking of each level for the summonses, which the prefecture receives by commune.
+
+    ``uncovered`` are the territories (numbers) for which the plan does nothing of their own.
+    """
+    return tuple(_view(connection, *level, uncovered) for level in _LEVELS)
 
 
-def _view(connection: sqlite3.Connection, key: str, word: str, level: TerritoryKind) -> SpotsView:
+def _view(
+    connection: sqlite3.Connection, key: str, word: str, level: TerritoryKind, uncovered: Container[int]
+) -> SpotsView:
     indicator = catalogue.indicator(SPOT_CODE)
     spots = list_hot_spots(connection, indicator.number, level, limit=_MOST)
     if not spots:
@@ -44,7 +52,8 @@ def _view(connection: sqlite3.Connection, key: str, word: str, level: TerritoryK
     # Short: the card's title line also bears the choice of the level and the way to the whole ranking.
     subtitle = f"par taux lissé\u202f; département\u00a0: {rate(spots[0].reference_rate)}\u202f‰"
     count = f"Les {counted(len(list_places(connection, level)), *_COUNTED[key])}"
-    return SpotsView(key, word, subtitle, _lines(connection, indicator, level, spots), count=count)
+    lines = _lines(connection, indicator, level, spots, uncovered)
+    return SpotsView(key, word, subtitle, lines, count=count)
 
 
 def _lines(
@@ -52,6 +61,7 @@ def _lines(
     indicator: catalogue.Indicator,
     level: TerritoryKind,
     spots: list[HotSpotLine],
+    uncovered: Container[int],
 ) -> tuple[SpotLine, ...]:
     span = spots[0].span
     now = figures(connection, indicator.number, level, span)
@@ -73,6 +83,8 @@ def _lines(
                 spot.rate,
                 spot.shrunken_rate,
                 evolution,
+                lacks=spot.territory in uncovered,
+                begin=f"cpex:agir/territoire:{codes[spot.territory]}:{SPOT_CODE}",
             )
         )
     return tuple(lines)

@@ -92,13 +92,15 @@ class Workspace:
         from cpex_desktop.db.backup import newest_copy
         from cpex_desktop.queries.to_do import ToDoContext
         from cpex_desktop.queries.to_do_list import list_to_do
+        from cpex_desktop.queries.uncovered_territories import uncovered_territories
 
         with self.store.read() as connection:
             today = self.today()
             context = ToDoContext(connection, today, newest_copy(self.path))
             tasks = task_rows(list_to_do(context), today)
             plan = read_plan_card(connection, context.actions, today)
-            return read_dashboard(connection, last, tasks, plan)
+            uncovered = uncovered_territories(connection, today, context.actions)
+            return read_dashboard(connection, last, tasks, plan, uncovered)
 
     def today(self) -> date:
         """Give the day in this base's time: a demonstration stands still."""

@@ -202,7 +202,8 @@ def test_a_national_action_is_carried_out_where_it_was_met(open_desk: OpenDesk, 
 @pytest.mark.parametrize(
     "key",
     ["constat", "constat:0", "territoire:00000", "territoire:98:rien", "etape:rien", "etape", "autre:1",
-     "national:99:summons", "national:x:summons", "national:19", "territoire:98:summonses:1"],
+     "national:99:summons", "national:x:summons", "national:19", "territoire:98:summonses:1",
+     "lieu:x", "lieu:999999", "lieu"],
 )  # fmt: skip
 def test_an_address_that_names_nothing_is_refused(filled: Path, tmp_path: Path, key: str) -> None:
     with open_base(filled, CLOCK) as store, store.read() as connection, pytest.raises(UserError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from cpex_desktop.app.diagnosis.data_date import with_data_date
@@ -33,8 +33,13 @@ _EVOLUTIONS = {
 _CENSUS = "le fichier «\u00a0Logement\u00a0» du recensement de l’INSEE (ménages par statut d’occupation)"
 
 
-def read_map(connection: sqlite3.Connection, question: Question) -> MapAnswer:
-    """Answer a question for the map, the ranking and the panel; raises UserError for an unknown indicator."""
+def read_map(
+    connection: sqlite3.Connection, question: Question, uncovered: Container[int] = frozenset()
+) -> MapAnswer:
+    """Answer a question for the map, the ranking and the panel; raises UserError for an unknown indicator.
+
+    ``uncovered`` are the hot spots (numbers) for which the plan does nothing of their own.
+    """
     indicator = find_indicator(connection, question.code)
     lost = question.territory not in {0, *(place.id for place in list_places(connection))}
     if lost:
@@ -46,8 +51,8 @@ def read_map(connection: sqlite3.Connection, question: Question) -> MapAnswer:
         question=question,
         caption=map_caption(connection, question, indicator, whole.place, reading),
         values=values,
-        ranking=_ranking(connection, values, indicator, question),
-        panel=read_panel(connection, question, values),
+        ranking=_ranking(connection, values, indicator, question, uncovered),
+        panel=read_panel(connection, question, values, uncovered),
         partial=partial_words(whole.count, question),
         lack=_lack(connection, question, indicator, values, whole),
         lost=lost,
@@ -59,10 +64,11 @@ def _ranking(
     values: Sequence[TerritoryValue],
     indicator: Indicator,
     question: Question,
+    uncovered: Container[int],
 ) -> Ranking:
     names = {place.id: place.name for place in list_places(connection)}
     title, one, many = LEVELS[question.level]
-    lines = tuple(_line(value, indicator, question, names) for value in _ordered(values))
+    lines = tuple(_line(value, indicator, question, names, uncovered) for value in _ordered(values))
     total = counted(len(values), one, many)
     absent = sum(value.amount is None for value in values)
     hidden = sum(value.masked for value in values)
@@ -85,7 +91,11 @@ def _ordered(values: Sequence[TerritoryValue]) -> list[TerritoryValue]:
 
 
 def _line(
-    value: TerritoryValue, indicator: Indicator, question: Question, names: dict[int, str]
+    value: TerritoryValue,
+    indicator: Indicator,
+    question: Question,
+    names: dict[int, str],
+    uncovered: Container[int],
 ) -> RankingLine:
     amount = written(indicator, question.measure, value.amount)
     bare = amount.removesuffix("\u202f‰").removesuffix("\u202f%")
@@ -98,7 +108,7 @@ def _line(
     return RankingLine(
         territory=value.place.id,
         name=value.place.name,
-        inside=inside,
+        inside=f"Sans action · {inside}" if value.place.id in uncovered else inside,
         rank=value.rank,
         amount=value.amount,
         written=bare,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from cpex_desktop.analysis.periods import rolling_12
@@ -45,9 +45,15 @@ _BEFORE = {
 
 
 def read_panel(
-    connection: sqlite3.Connection, question: Question, known: Sequence[TerritoryValue] = ()
+    connection: sqlite3.Connection,
+    question: Question,
+    known: Sequence[TerritoryValue] = (),
+    uncovered: Container[int] = frozenset(),
 ) -> Panel:
-    """Read the territory of a question; ``known`` are the answers already read for its level."""
+    """Read the territory of a question; ``known`` are the answers already read for its level.
+
+    ``uncovered`` are the hot spots (numbers) for which the plan does nothing of their own.
+    """
     indicator = find_indicator(connection, question.code)
     portrait = territory_portrait(connection, question, known)
     place = portrait.value.place
@@ -55,7 +61,7 @@ def read_panel(
     return Panel(
         territory=question.territory,
         name=title_name(place),
-        inside=_inside(portrait),
+        inside=_inside(portrait) + (" · point chaud sans action" if place.id in uncovered else ""),
         figures=tuple(_figures(portrait, indicator, question)),
         bars=_bars(portrait, indicator, question),
         reading=territory_reading(portrait, indicator, question),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cpex_desktop.app.diagnosis.action_command import add_action_command
 from cpex_desktop.app.diagnosis.finding_command import add_finding_command
 from cpex_desktop.app.diagnosis.lent import Lent
 from cpex_desktop.app.workspace import Workspace
@@ -119,4 +120,5 @@ def make_diagnosis(workspace: Workspace, lent: Lent) -> DiagnosisPage:
         new_import=lent.new_import,
     )
     add_finding_command(page)
+    add_action_command(page, lent.go)
     return page

@@ -11,7 +11,7 @@ from cpex_desktop.french import list_words, quoted
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.findings import list_findings, stage_name, stage_of
 from cpex_desktop.queries.indicators import find_indicator
-from cpex_desktop.queries.places import Place, departement, list_places
+from cpex_desktop.queries.places import Place, departement, find_place, list_places
 from cpex_desktop.queries.plans import AxisLine, PlanLine, current_plan, list_axes
 from cpex_desktop.queries.proposals import propose_actions
 from cpex_desktop.queries.stage_needs import hot_stages, stage_indicator, stage_need
@@ -29,7 +29,7 @@ from cpex_desktop.services.action_prefills import (
 )
 from cpex_desktop.ui.addresses import unknown_address
 
-FINDING, TERRITORY, STAGE, NATIONAL = "constat", "territoire", "etape", "national"
+FINDING, TERRITORY, PLACE, STAGE, NATIONAL = "constat", "territoire", "lieu", "etape", "national"
 """What « cpex:agir/… » may begin with; what follows is parted by colons."""
 
 _MOST_PLACES = 4
@@ -52,8 +52,9 @@ class Beginning:
 def read_beginning(connection: sqlite3.Connection, key: str) -> Beginning:
     """Read what an action begins with; raises UserError when the address names nothing of this base.
 
-    The keys: « constat:uid », « territoire:code[:indicator] », « etape:stage[:code] »,
-    « national:number:stage[:code] », and none for an action of which nothing is known.
+    The keys: « constat:uid », « territoire:code[:indicator] », « lieu:number[:indicator] » (0 for the
+    département), « etape:stage[:code] », « national:number:stage[:code] », and none for an action of which
+    nothing is known.
     """
     kind, *parts = key.split(":")
     national = int(parts[0]) if kind == NATIONAL and parts and parts[0].isdecimal() else 0
@@ -61,6 +62,7 @@ def read_beginning(connection: sqlite3.Connection, key: str) -> Beginning:
         "": lambda _connection, _parts: ActionDraft(""),
         FINDING: _from_finding,
         TERRITORY: _from_territory,
+        PLACE: _from_number,
         STAGE: _from_stage,
         NATIONAL: _from_national,
     }
@@ -92,12 +94,20 @@ def _from_finding(connection: sqlite3.Connection, parts: Sequence[str]) -> Actio
 
 def _from_territory(connection: sqlite3.Connection, parts: Sequence[str]) -> ActionDraft | None:
     place = _place(connection, parts[0]) if 1 <= len(parts) <= 2 else None
-    if place is None:
+    return None if place is None else _for_place(connection, place, *parts[1:])
+
+
+def _from_number(connection: sqlite3.Connection, parts: Sequence[str]) -> ActionDraft | None:
+    if not 1 <= len(parts) <= 2 or not parts[0].isdecimal():
         return None
+    return _for_place(connection, find_place(connection, int(parts[0])), *parts[1:])
+
+
+def _for_place(connection: sqlite3.Connection, place: Place, code: str = "") -> ActionDraft:
     hot = hot_stages(connection, place)
-    if len(parts) == 1:
+    if not code:
         return draft_from_hot_stages(place, hot)
-    indicator = find_indicator(connection, parts[1])
+    indicator = find_indicator(connection, code)
     stage = stage_of(indicator)
     need = next((one for one in hot if one.indicator.number == indicator.number), None)
     if need is not None:

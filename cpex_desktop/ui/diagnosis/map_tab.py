@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.queries.map_ground import MapGround
 from cpex_desktop.queries.question import Question
+from cpex_desktop.ui.diagnosis.action_rows import ACTION_TABLES
 from cpex_desktop.ui.diagnosis.four_cards import FourCards
 from cpex_desktop.ui.diagnosis.lack_view import LackView
 from cpex_desktop.ui.diagnosis.map_card import MapCard
@@ -23,6 +25,9 @@ from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import LoadingState
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.changes import ChangeSet
 
 _GROUND = frozenset({"territory", "area"})
 _LOST = "Le territoire choisi n’est plus dans la base."
@@ -55,6 +60,7 @@ class MapTab(DiagnosisTab):
         self._answers, self._panels = Latest(reader), Latest(reader)
         self.answer: MapAnswer | None = None
         self._question: Question | None = None
+        self._stale = False
         self._failure = Banner(closable=False)
         self._partial = Banner()
         self._loading: LoadingState | None = LoadingState("Lecture des territoires…")
@@ -84,7 +90,7 @@ class MapTab(DiagnosisTab):
 
     def ask(self, question: Question) -> None:
         """Read the answer off the window's thread; one that comes too late is dropped."""
-        self._question = question
+        self._question, self._stale = question, False
         self._panels.drop()
         self._answers.ask(
             "Lecture des territoires",
@@ -97,6 +103,21 @@ class MapTab(DiagnosisTab):
         """Read the ground again when its territories changed: an area was drawn."""
         if self.answer is not None and tables & _GROUND:
             self.map.reload()
+
+    def on_changed(self, change: ChangeSet) -> None:
+        """Mark anew the territories without an action once the plan has changed, when they are seen."""
+        if change.tables & ACTION_TABLES:
+            self._stale = True
+            self._follow_plan()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what the plan changed while another view was in front."""
+        super().showEvent(event)
+        self._follow_plan()
+
+    def _follow_plan(self) -> None:
+        if self._stale and self.isVisible() and self._question is not None:
+            self.ask(self._question)
 
     def filter_field(self) -> QWidget | None:
         """Look for a name in the ranking."""
