@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,8 +45,14 @@ def action_history(connection: sqlite3.Connection, uid: str, most: int = 200) ->
     for step, table, before, after in found:
         if step >= first:
             steps[step] += plan_changes(connection, table, _record(before), _record(after))
-    told = [_step(connection, number, steps[number]) for number in sorted(steps, reverse=True)[:most]]
-    return tuple(told)
+    return read_steps(connection, steps, most)
+
+
+def read_steps(
+    connection: sqlite3.Connection, steps: Mapping[int, list[PlanChange]], most: int
+) -> tuple[HistoryStep, ...]:
+    """Give the steps of the journal (by number) with the changes told of each, newest first."""
+    return tuple(_step(connection, number, steps[number]) for number in sorted(steps, reverse=True)[:most])
 
 
 def _birth(found: list[tuple[int, str, str, str]], uid: str) -> int:

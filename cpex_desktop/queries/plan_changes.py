@@ -15,17 +15,16 @@ from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.plan_lists import (
     ActionStatus,
     Body,
-    OrganisationKind,
     PlanStatus,
     Role,
     Weather,
 )
 from cpex_desktop.queries.findings import stage_name
 from cpex_desktop.queries.journal_words import DAY, GONE, NOTHING, PLAIN, Tell, by, day, named, number, told
+from cpex_desktop.queries.partner_change_words import ORGANISATION_FIELDS
 from cpex_desktop.queries.plan_words import (
     BODY_WORDS,
     FIELD_WORDS,
-    ORGANISATION_WORDS,
     PLAN_STATUS_WORDS,
     PRIORITY_WORDS,
     ROLE_WORDS,
@@ -114,13 +113,7 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Tell]]] = {
         **GONE,
     },
     "axis": {"code": ("N°", PLAIN), "title": ("Titre", PLAIN), "text": ("Texte", PLAIN), **GONE},
-    "organisation": {
-        "name": ("Nom", PLAIN),
-        "short_name": ("Sigle", PLAIN),
-        "kind": ("Type", by(lambda value: ORGANISATION_WORDS[OrganisationKind(value)])),
-        "siren": ("SIREN", PLAIN),
-        **GONE,
-    },
+    "organisation": ORGANISATION_FIELDS,
     "saved_view": {"name": ("Nom", PLAIN), **GONE},
     **REFERENCE_FIELDS,
 }
