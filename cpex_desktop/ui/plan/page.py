@@ -247,7 +247,8 @@ class PlanPage(Page):
             return
         self.plans.show_plans(reading.plans, plan)
         count = counted(len(reading.rows), "action", "actions")
-        said = ", ".join(part for part in (count, reading.covered) if part and plan is not None)
+        other = "" if plan is None or plan.current else "ce n’est pas le plan en cours"
+        said = ", ".join(part for part in (count, reading.covered, other) if part and plan is not None)
         self.header.set_subtitle(" · ".join(part for part in (reading.place, said) if part))
 
     def _show_view(self) -> None:

@@ -101,8 +101,10 @@ def test_another_plan_is_begun_shown_made_current_and_put_away(screen: PlanScree
     assert page.reading.plan is not None
     assert (page.reading.plan.title, page.reading.plan.current) == ("Plan 2029-2031", False)
     assert page.plans.isVisible()
+    assert "pas le plan en cours" in page.header._subtitle.text()
     page.menu.make_current()
     screen.settle()
+    assert "pas le plan en cours" not in page.header._subtitle.text()
     assert page.reading.plan.current
     page.menu.put_away()
     screen.settle()
