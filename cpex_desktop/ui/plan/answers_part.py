@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -59,6 +59,8 @@ class AnswersPart(QWidget):
             layout.addWidget(named)
             for part in parts:
                 layout.addWidget(part)
+                if part in (self.see_finding, self.see_figure):
+                    layout.setAlignment(part, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._error)
 
     def show_answers(self, sheet: ActionSheet, choices: ActionChoices) -> None:

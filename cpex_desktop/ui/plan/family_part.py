@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -56,6 +56,7 @@ class FamilyPart(QWidget):
         layout.setSpacing(4)
         for part in (named, self.parent_action, self._error, self.see, self._nothing):
             layout.addWidget(part)
+        layout.setAlignment(self.see, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._list)
         layout.addLayout(foot)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.french import quoted
@@ -25,7 +25,7 @@ class OriginLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(self._words)
-        layout.addWidget(self.keep)
+        layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_origin(self, words: str, status: ActionStatus) -> None:
