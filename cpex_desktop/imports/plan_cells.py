@@ -41,6 +41,8 @@ NO_NUMBER = "Ce nombre n’est pas compris."
 NO_CHOICE = "Ce choix n’est pas dans la liste."
 ASKED = "Ce statut n’est pas dans la liste\u00a0: le texte est gardé, choisissez le statut sur la fiche."
 _LATE = "en retard"
+_NAMING = frozenset((_F.LEAD_SERVICE, _F.BLOCK_UNLOCKER))
+"""Fields that name a service or a function, where a person may be named instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _unread(text: str, problem: str) -> PlanCell:
 
 def _text(field: ActionField, text: str) -> PlanCell:
     mark = fingerprint(canonical(field, text))
-    if prose_kind(text) is not None or (field is _F.LEAD_SERVICE and without_people(text) != text):
+    if prose_kind(text) is not None or (field in _NAMING and without_people(text) != text):
         return PlanCell(None, "", mark, PERSONAL)
     return PlanCell(text, text, mark)
 

@@ -9,13 +9,15 @@ from cpex_desktop.imports.plan_cells import ASKED, PlanCell, heading_line
 from cpex_desktop.imports.plan_compared import CHANGED_HERE, NO_KEY, Difference
 from cpex_desktop.imports.plan_matching import Matched
 from cpex_desktop.models.enums import Sector
-from cpex_desktop.models.plan_lists import Body
+from cpex_desktop.models.plan_lists import ActionStatus, Body
 from cpex_desktop.queries.plan_exchange import Typed, canonical, fingerprint, shown
 from cpex_desktop.queries.plan_state import HeldAction
 from cpex_desktop.queries.plan_words import BODY_WORDS, FIELD_WORDS, SECTOR_WORDS, ActionField
 from cpex_desktop.services.plan_values import Value
 
 _F = ActionField
+_WHOLE = 100
+DONE_WHOLE = "L’action est réalisée\u00a0: son avancement est de 100\u202f%."
 WITHHELD = "(texte non montré)"
 
 
@@ -92,6 +94,7 @@ def _is_kept(field: ActionField, cell: PlanCell, action: HeldAction) -> bool:
 def _difference(found: Matched, field: ActionField, cell: PlanCell, conflict: str) -> Difference:
     action, line = found.action, found.line
     asked = cell.problem == ASKED
+    problem = cell.problem or (DONE_WHOLE if field is _F.PROGRESS and _is_done(found, cell) else "")
     return Difference(
         action.uid,
         action.code,
@@ -99,13 +102,20 @@ def _difference(found: Matched, field: ActionField, cell: PlanCell, conflict: st
         field,
         written(field, action.values[field]),
         WITHHELD if cell.problem and not cell.text and not cell.blank else _theirs(field, cell),
-        () if cell.problem and not asked else tuple(_values(field, cell)),
+        () if problem and not asked else tuple(_values(field, cell)),
         conflict,
-        "" if asked else cell.problem,
+        "" if asked else problem,
         ASKED if asked else "",
         line.sheet,
         line.row,
     )
+
+
+def _is_done(found: Matched, cell: PlanCell) -> bool:
+    """Tell an action that is done, or that the row says done, and of which the row says less than 100 %."""
+    status = found.line.cells.get(_F.STATUS)
+    said = found.action.values[_F.STATUS] if status is None or status.value is None else status.value
+    return said == ActionStatus.DONE and cell.value != _WHOLE
 
 
 def _theirs(field: ActionField, cell: PlanCell) -> str:

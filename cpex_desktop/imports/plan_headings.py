@@ -7,7 +7,7 @@ transitions » (24 to 38 columns according to its year) and of the lists that se
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cpex_desktop.french import fold
@@ -19,6 +19,7 @@ from cpex_desktop.queries.plan_exchange import (
     LIST_SHEET,
     TableKey,
     is_table_key,
+    read_row_key,
     read_table_key,
 )
 from cpex_desktop.queries.plan_words import ActionField
@@ -145,15 +146,27 @@ class Headings:
 
     @property
     def fields(self) -> tuple[ActionField, ...]:
-        """List the fields of an action that the table tells."""
-        return tuple(part for part in self.columns if isinstance(part, ActionField))
+        """List the fields of an action that the table tells, in the order in which forms show them."""
+        return tuple(field for field in ActionField if field in self.columns)
 
 
 def find_headings(sheet: Sheet) -> Headings | None:
     """Find the row of headings of a sheet: the one that names the most columns, a title among them."""
     ours = fold(sheet.name) in OUR_SHEETS
     found = [one for number, row in enumerate(sheet.head(_HEAD), 1) if (one := _read(number, row, ours))]
-    return max(found, key=lambda one: (one.score, -one.row), default=None)
+    best = max(found, key=lambda one: (one.score, -one.row), default=None)
+    return best if best is None or best.key is not None else _with_lost_key(best, sheet)
+
+
+def _with_lost_key(found: Headings, sheet: Sheet) -> Headings:
+    """Find the column of keys by its cells where its heading was typed over."""
+    for row in sheet.head(_HEAD)[found.row :]:
+        for index, cell in enumerate(row):
+            if isinstance(cell, str) and read_row_key(cell) is not None:
+                others = tuple(one for one in found.others if one[0] != index)
+                columns = {part: place for part, place in found.columns.items() if place != index}
+                return replace(found, key=index, others=others, columns=columns)
+    return found
 
 
 def _read(number: int, row: Row, ours: bool) -> Headings | None:

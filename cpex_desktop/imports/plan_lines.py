@@ -249,12 +249,16 @@ class LineReader:
             if text and prose_kind(text) is not None:
                 self._say_at(number, index, PERSONAL)
             elif text:
-                found.append((one_line(heading), text))
+                found.append((self._named(index, heading), text))
         return found
+
+    def _named(self, index: int, heading: str) -> str:
+        """Name a column by its heading, unless that seems to name somebody."""
+        return one_line(heading) if prose_kind(heading) is None else f"Colonne {letter(index)}"
 
     def _leave_out(self, index: int, heading: str) -> None:
         self._left_out.add(index)
-        self.report.note(unread_words(one_line(heading)), sheet=self.sheet, column=letter(index))
+        self.report.note(unread_words(self._named(index, heading)), sheet=self.sheet, column=letter(index))
 
     def _say(self, number: int, part: Part, reason: str, severity: Severity = Severity.REJECTED) -> None:
         self._say_at(number, self.headings.columns[part], reason, severity)

@@ -281,6 +281,25 @@ def test_a_damaged_key_of_a_table_is_told(store: Store, book: Path) -> None:
     assert [finding.reason[:26] for finding in found.findings] == ["La clé de cette feuille a "]
 
 
+def test_keys_are_found_under_a_heading_typed_over(store: Store, book: Path) -> None:
+    def change(actions: Worksheet, _texts: Worksheet) -> None:
+        actions.cell(HEAD, 2).value = "Suivi par Mme Durand"
+        put(actions, "A-01", F.TITLE, "Un tout autre titre")
+        put(actions, "A-01", F.CODE, "B-01")
+
+    found = come_back(store, edit(book, change))
+    assert [one.key for one in found.differences] == ["A-01:numero", "A-01:titre"]
+    assert "Durand" not in repr(found)
+
+
+def test_a_done_action_is_whole(store: Store, book: Path) -> None:
+    edit(book, lambda actions, _texts: put(actions, "A-03", F.PROGRESS, 0.5))
+    (one,) = come_back(store, book).differences
+    assert one.refusal == "L’action est réalisée\u00a0: son avancement est de 100\u202f%."
+    edit(book, lambda actions, _texts: put(actions, "A-03", F.STATUS, "En cours"))
+    assert not any(one.refusal for one in come_back(store, book).differences)
+
+
 def test_a_lost_column_is_told_and_takes_nothing_away(store: Store, book: Path) -> None:
     edit(book, lambda actions, _texts: actions.delete_cols(column(actions, F.DUE_ON)))
     found = come_back(store, book)
