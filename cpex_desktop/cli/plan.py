@@ -211,7 +211,7 @@ def _reference(coverage: Coverage) -> dict[str, object]:
                 "numero": line.number,
                 "titre": line.title,
                 "etat": COVER_WORDS[line.cover],
-                "reponse": answer_word(line.answer, reference),
+                "reponse": answer_word(line.answer, reference, covered=line.cover is Cover.COVERED),
                 "motif": line.reason,
                 "actions": [action.code for action in line.actions],
             }

@@ -98,7 +98,7 @@ def _table(coverage: Coverage, key: str) -> Table:
 
 def _cells(line: CoverageLine, reference: ReferenceRow) -> tuple[Cell, ...]:
     actions = "\n".join(_action(one) for one in line.actions)
-    said = line.answer is not AnswerKind.UNDECIDED
+    answer = answer_word(line.answer, reference, covered=line.cover is Cover.COVERED)
     return (
         Cell(line.number or NOT_APPLICABLE, Tone.STRONG),
         Cell(line.title),
@@ -106,7 +106,7 @@ def _cells(line: CoverageLine, reference: ReferenceRow) -> tuple[Cell, ...]:
         Cell(line.calendar or NOT_APPLICABLE, Tone.MUTED),
         Cell(COVER_WORDS[line.cover], _TONES[line.cover]),
         Cell(actions or NOT_APPLICABLE),
-        Cell(answer_word(line.answer, reference) if said else NOT_APPLICABLE),
+        Cell(answer if line.answer is not AnswerKind.UNDECIDED else NOT_APPLICABLE),
         Cell(line.reason or NOT_APPLICABLE),
     )
 

@@ -167,8 +167,13 @@ def coverage_reading(coverage: Coverage) -> str:
     return " ".join(said)
 
 
-def answer_word(answer: AnswerKind, reference: ReferenceRow) -> str:
-    """Name an answer as it agrees: a national action is « déclinée », an engagement « décliné »."""
+def answer_word(answer: AnswerKind, reference: ReferenceRow, *, covered: bool) -> str:
+    """Name an answer as it agrees: a national action is « déclinée », an engagement « décliné ».
+
+    Nothing waits to be decided of a commitment that actions cover: they are the answer.
+    """
+    if answer is AnswerKind.UNDECIDED and covered:
+        return "Par ses actions"
     if answer is AnswerKind.CARRIED:
         return "Déclinée" if reference.kind is ReferenceKind.NATIONAL else "Décliné"
     return COVER_WORDS[Cover(answer.value)]

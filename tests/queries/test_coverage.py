@@ -130,9 +130,10 @@ def test_a_charter_is_covered_in_its_own_words(store: Store, plan: str) -> None:
     assert [line.objectives for line in found.lines] == [1, 0]
     assert coverage_words(found) == "1 des 2\u00a0engagements couverts"
     assert coverage_reading(found) == "1\u00a0reste à décider\u00a0: Repérer."
-    assert answer_word(AnswerKind.CARRIED, found.reference) == "Décliné"
-    assert answer_word(AnswerKind.CARRIED, cover(store).reference) == "Déclinée"
-    assert answer_word(AnswerKind.UNDECIDED, found.reference) == "À décider"
+    assert answer_word(AnswerKind.CARRIED, found.reference, covered=False) == "Décliné"
+    assert answer_word(AnswerKind.CARRIED, cover(store).reference, covered=False) == "Déclinée"
+    assert answer_word(AnswerKind.UNDECIDED, found.reference, covered=False) == "À décider"
+    assert answer_word(AnswerKind.UNDECIDED, found.reference, covered=True) == "Par ses actions"
 
 
 def test_a_successor_of_the_national_plan_is_named_as_it_is(store: Store) -> None:
@@ -141,7 +142,7 @@ def test_a_successor_of_the_national_plan_is_named_as_it_is(store: Store) -> Non
     with store.read() as connection:
         found = read_coverage(connection, uid)
     assert coverage_words(found) == "0 des 1\u00a0actions nationales couvertes"
-    assert answer_word(AnswerKind.CARRIED, found.reference) == "Déclinée"
+    assert answer_word(AnswerKind.CARRIED, found.reference, covered=False) == "Déclinée"
 
 
 def test_a_plan_in_the_trash_has_no_coverage(store: Store) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import AnswerKind
-from cpex_desktop.queries.coverage import CoverageLine, answer_word
+from cpex_desktop.queries.coverage import Cover, CoverageLine, answer_word
 from cpex_desktop.queries.references import ReferenceRow
 from cpex_desktop.ui.forms.fields import ListField, TextField
 from cpex_desktop.ui.forms.typed import refusal_words
@@ -49,7 +49,10 @@ class AnswerForm(QWidget):
         typing = not anew and self.pending()
         self.uid = line.uid
         self._stored = (line.answer, line.reason)
-        self.answer.offer([(kind.value, answer_word(kind, reference)) for kind in AnswerKind])
+        covered = line.cover is Cover.COVERED
+        self.answer.offer(
+            [(kind.value, answer_word(kind, reference, covered=covered)) for kind in AnswerKind]
+        )
         if typing and self.typed() != self._stored:
             return
         kept = self._kept.pop(line.uid, None) if anew else None
