@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import InstanceState
 from sqlalchemy.pool import NullPool
@@ -20,10 +21,8 @@ from cpex_desktop.db.connection import connect
 @contextmanager
 def recording_session(path: Path) -> Iterator[tuple[Session, Recorder]]:
     """Open a session on ``path`` and the recorder that hears each flush; rolled back unless committed."""
-    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
-    event.listen(engine, "begin", _begin)
     recorder = Recorder()
-    session = Session(engine, expire_on_commit=False)
+    session = Session(_engine(path), expire_on_commit=False)
     event.listen(session, "after_flush", lambda live, _: _note_flush(live, recorder))
     try:
         yield session, recorder
@@ -38,7 +37,17 @@ def recording_session(path: Path) -> Iterator[tuple[Session, Recorder]]:
         raise
     finally:
         session.close()
-        engine.dispose()
+
+
+@lru_cache(maxsize=4)
+def _engine(path: Path) -> Engine:
+    """Keep what was compiled from one session to the next: it costs more than running it.
+
+    No connection is kept: each session opens its own, and closes it.
+    """
+    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def driver_connection(session: Session) -> sqlite3.Connection:
