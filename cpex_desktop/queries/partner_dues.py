@@ -54,32 +54,59 @@ class Due:
 
 def partner_dues(connection: sqlite3.Connection, today: date, organisation: str = "") -> tuple[Due, ...]:
     """List all that is due with an organisation (uid) or with all, by day; promises without a day are not."""
+    asked = (connection, today, organisation)
     found = [
-        Due(DueKind.FOLLOW_UP, one.uid, one.wording, one.organisation, one.organisation_name, one.due_on,
-            one.standing)
+        *follow_up_dues(*asked),
+        *pledge_dues(*asked),
+        *exchange_dues(*asked),
+        *agreement_dues(*asked),
+    ]
+    kinds = list(DueKind)
+    return tuple(sorted(found, key=lambda due: (due.due_on, kinds.index(due.kind), due.organisation_name)))
+
+
+def follow_up_dues(connection: sqlite3.Connection, today: date, organisation: str = "") -> list[Due]:
+    """List the follow-ups without an outcome, by day."""
+    return [
+        Due(
+            DueKind.FOLLOW_UP,
+            one.uid,
+            one.wording,
+            one.organisation,
+            one.organisation_name,
+            one.due_on,
+            one.standing,
+        )
         for one in follow_up_lines(connection, today, organisation=organisation)
-    ]  # fmt: skip
+    ]
+
+
+def pledge_dues(connection: sqlite3.Connection, today: date, organisation: str = "") -> list[Due]:
+    """List the promises that are open and have a day, by day."""
+    found = []
     for one in pledge_lines(connection, today, organisation=organisation, only_open=True):
         if one.due_on is not None:
             kind = DueKind.OUR_PLEDGE if one.by_us else DueKind.THEIR_PLEDGE
             name = one.organisation_name or one.agreement_title
             found.append(Due(kind, one.uid, one.wording, one.organisation, name, one.due_on, one.standing))
-    found += _planned(connection, today, organisation)
-    for line in agreement_lines(connection, today, organisation):
-        found += _terms(line, today)
-    kinds = list(DueKind)
-    return tuple(sorted(found, key=lambda due: (due.due_on, kinds.index(due.kind), due.organisation_name)))
+    return found
 
 
-def _planned(connection: sqlite3.Connection, today: date, organisation: str) -> list[Due]:
-    """Give the exchanges planned, those that nobody said how they went included."""
+def agreement_dues(connection: sqlite3.Connection, today: date, organisation: str = "") -> list[Due]:
+    """List the terms and notices of agreements that are near, or that passed without a word."""
+    lines = agreement_lines(connection, today, organisation)
+    return sorted((due for line in lines for due in _terms(line, today)), key=lambda due: due.due_on)
+
+
+def exchange_dues(connection: sqlite3.Connection, today: date, organisation: str = "") -> list[Due]:
+    """List the exchanges planned by day, those of which nobody said how they went included."""
     where = " AND o.uid = ?" if organisation else ""
     # Of several columns beside min(), SQLite gives those of the row that holds it (lang_select, section 2.5).
     rows = connection.execute(
         "SELECT e.uid, e.title, e.channel, e.day, o.uid, o.name, min(o.id) FROM exchange e"
         " JOIN exchange_organisation l ON l.exchange = e.id JOIN organisation o ON o.id = l.organisation"
         f" WHERE e.outcome = '{Outcome.PLANNED.value}' AND e.deleted_at IS NULL AND o.deleted_at IS NULL"
-        f"{where} GROUP BY e.id",
+        f"{where} GROUP BY e.id ORDER BY e.day, e.hour, e.id",
         (organisation,) if organisation else (),
     )
     return [

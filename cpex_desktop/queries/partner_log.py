@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.models.partner_lists import Channel, Outcome, PledgeState
@@ -73,40 +73,43 @@ def read_log(connection: sqlite3.Connection, today: date, only: int = 0) -> dict
 
 def read_waiting(connection: sqlite3.Connection, today: date, only: int = 0) -> dict[int, Waiting]:
     """Sum up what waits for an outcome with each organisation (number), or with one."""
-    found: dict[int, Waiting] = {}
     bound = (today.isoformat(), *((only,) if only else ()))
+    pledges = {
+        organisation: (count, int(theirs), int(ours), _day(due))
+        for organisation, count, theirs, ours, due in connection.execute(
+            "SELECT p.organisation, count(*), total(p.due_on < ?1 AND NOT p.by_us),"
+            " total(p.due_on < ?1 AND p.by_us), min(CASE WHEN p.due_on < ?1 THEN p.due_on END)"
+            f" FROM {PLEDGES} WHERE {PLEDGE_LIVES} AND p.state = '{PledgeState.OPEN.value}'"
+            f" AND p.organisation {'= ?2' if only else 'IS NOT NULL'} GROUP BY p.organisation",
+            bound,
+        )
+    }
     # Of several columns beside min(), SQLite gives those of the row that holds it (lang_select, section 2.5).
-    for organisation, count, late, due, uid, wording in connection.execute(
-        "SELECT f.organisation, count(*), sum(f.due_on < ?), min(f.due_on), f.uid, f.wording"
-        f" FROM {FOLLOW_UPS} WHERE {FOLLOW_UP_LIVES} AND f.outcome = ''"
-        f"{' AND f.organisation = ?' if only else ''}"
-        " GROUP BY f.organisation",
-        bound,
-    ):
-        first = date.fromisoformat(due)
-        found[organisation] = Waiting(
-            follow_ups=count,
-            late_follow_ups=late,
-            next_follow_up=NextFollowUp(uid, wording, first),
-            since=first if first < today else None,
+    follow_ups = {
+        organisation: (count, late, NextFollowUp(uid, wording, date.fromisoformat(due)))
+        for organisation, count, late, due, uid, wording in connection.execute(
+            "SELECT f.organisation, count(*), sum(f.due_on < ?), min(f.due_on), f.uid, f.wording"
+            f" FROM {FOLLOW_UPS} WHERE {FOLLOW_UP_LIVES} AND f.outcome = ''"
+            f"{' AND f.organisation = ?' if only else ''} GROUP BY f.organisation",
+            bound,
         )
-    for organisation, count, theirs, ours, due in connection.execute(
-        "SELECT p.organisation, count(*), total(p.due_on < ?1 AND NOT p.by_us),"
-        " total(p.due_on < ?1 AND p.by_us), min(CASE WHEN p.due_on < ?1 THEN p.due_on END)"
-        f" FROM {PLEDGES} WHERE {PLEDGE_LIVES} AND p.state = '{PledgeState.OPEN.value}'"
-        f" AND p.organisation {'= ?2' if only else 'IS NOT NULL'} GROUP BY p.organisation",
-        bound,
-    ):
-        known = found.get(organisation, Waiting())
-        days = [day for day in (known.since, _day(due)) if day is not None]
-        found[organisation] = replace(
-            known,
-            pledges=count,
-            late_theirs=int(theirs),
-            late_ours=int(ours),
-            since=min(days, default=None),
+    }
+    return {
+        organisation: _waiting(
+            pledges.get(organisation, (0, 0, 0, None)), follow_ups.get(organisation, (0, 0, None)), today
         )
-    return found
+        for organisation in pledges.keys() | follow_ups.keys()
+    }
+
+
+def _waiting(
+    pledges: tuple[int, int, int, date | None], follow_ups: tuple[int, int, NextFollowUp | None], today: date
+) -> Waiting:
+    promised, theirs, ours, since = pledges
+    count, late, following = follow_ups
+    if following is not None and following.due_on < today:
+        since = following.due_on if since is None else min(since, following.due_on)
+    return Waiting(count, late, following, promised, theirs, ours, since)
 
 
 def _day(text: str | None) -> date | None:

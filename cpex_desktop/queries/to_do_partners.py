@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from cpex_desktop.analysis.silence import SOON_DAYS
 from cpex_desktop.french import counted, date_fr, quoted
-from cpex_desktop.queries.partner_dues import DUE_WORDS, Due, DueKind, partner_dues
+from cpex_desktop.queries.partner_dues import (
+    DUE_WORDS,
+    Due,
+    agreement_dues,
+    exchange_dues,
+    follow_up_dues,
+    pledge_dues,
+)
 from cpex_desktop.queries.retention import Stage, persons_to_review
 from cpex_desktop.queries.to_do import ToDo, ToDoContext, ToDoKind
 
@@ -15,16 +22,16 @@ _PARTNERS = "cpex:partenaires"
 
 def due_follow_ups(context: ToDoContext) -> Iterator[ToDo]:
     """Name each follow-up without an outcome whose day has come or comes within a week."""
-    for due in partner_dues(context.connection, context.today):
-        if due.kind is DueKind.FOLLOW_UP and (due.due_on - context.today).days <= SOON_DAYS:
+    for due in follow_up_dues(context.connection, context.today):
+        if (due.due_on - context.today).days <= SOON_DAYS:
             title = f"Relancer {quoted(due.organisation_name)}"
             yield ToDo(ToDoKind.FOLLOW_UP, title, due.title, _address(due), due.due_on)
 
 
 def late_pledges(context: ToDoContext) -> Iterator[ToDo]:
     """Name each promise whose day has passed, by us or to us."""
-    for due in partner_dues(context.connection, context.today):
-        if due.kind in (DueKind.OUR_PLEDGE, DueKind.THEIR_PLEDGE) and due.standing.late:
+    for due in pledge_dues(context.connection, context.today):
+        if due.standing.late:
             detail = f"{DUE_WORDS[due.kind]} depuis le {date_fr(due.due_on)}"
             detail += f"\u00a0: {due.organisation_name}" if due.organisation_name else ""
             yield ToDo(ToDoKind.PLEDGE, due.title, detail, _address(due), due.due_on)
@@ -32,8 +39,8 @@ def late_pledges(context: ToDoContext) -> Iterator[ToDo]:
 
 def untold_exchanges(context: ToDoContext) -> Iterator[ToDo]:
     """Name each exchange that was planned for a day that has passed, until its outcome is said."""
-    for due in partner_dues(context.connection, context.today):
-        if due.kind is DueKind.EXCHANGE and due.standing.late:
+    for due in exchange_dues(context.connection, context.today):
+        if due.standing.late:
             title = f"Dire comment s’est passé l’échange du {date_fr(due.due_on)}"
             detail = f"{due.organisation_name}\u00a0: {due.title}"
             yield ToDo(ToDoKind.FOLLOW_UP, title, detail, _address(due), due.due_on)
@@ -41,12 +48,10 @@ def untold_exchanges(context: ToDoContext) -> Iterator[ToDo]:
 
 def ending_agreements(context: ToDoContext) -> Iterator[ToDo]:
     """Announce the terms and notices of agreements, and the terms that passed without a word."""
-    for due in partner_dues(context.connection, context.today):
-        if due.kind in (DueKind.NOTICE, DueKind.TERM):
-            word = "Échue le" if due.standing.late else f"{DUE_WORDS[due.kind]}\u00a0:"
-            yield ToDo(
-                ToDoKind.AGREEMENT, due.title, f"{word} {date_fr(due.due_on)}", _address(due), due.due_on
-            )
+    for due in agreement_dues(context.connection, context.today):
+        word = "Échue le" if due.standing.late else f"{DUE_WORDS[due.kind]}\u00a0:"
+        detail = f"{word} {date_fr(due.due_on)}"
+        yield ToDo(ToDoKind.AGREEMENT, due.title, detail, _address(due), due.due_on)
 
 
 def contacts_to_review(context: ToDoContext) -> Iterator[ToDo]:
