@@ -25,6 +25,7 @@ _ELSEWHERE: tuple[Key, ...] = (
     ("Plan d’action", "Modifier la cellule", "F2"),
     ("Plan d’action", "Cocher l’action, pour en modifier plusieurs", "Espace"),
     ("Plan d’action", "Mettre à la corbeille", "Suppr"),
+    ("Plan d’action, classeur relu", "Cocher la ligne", "Espace"),
     ("Plan d’action, Kanban", "Changer l’action de statut", "Ctrl+←, Ctrl+→"),
     ("Fiche action", "Monter ou descendre l’étape", "Alt+↑, Alt+↓"),
     ("Fiche action", "Enregistrer la note", "Ctrl+Entrée"),
