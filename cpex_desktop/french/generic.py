@@ -15,7 +15,7 @@ from itertools import pairwise
 from cpex_desktop.french.keys import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINT = re.compile(r"[ \u00a0\u202f’'./&-]{1,3}")
+_JOINT = re.compile(r"[ \u00a0\u202f’',./&-]{1,3}")
 _ARTICLES = frozenset({"le", "la", "les", "l"})
 _OF, _AT = frozenset({"de", "d", "du", "des"}), frozenset({"a", "au", "aux"})
 _CONTRACTED = {("de", "le"): "du ", ("de", "les"): "des ", ("à", "le"): "au ", ("à", "les"): "aux "}
@@ -104,8 +104,18 @@ class ProperNames:
             if known is None:
                 place += 1
                 continue
-            yield _Found(place, place + len(known.words) - 1, known.instead)
-            place += len(known.words)
+            last = self._end(text, words, place + len(known.words) - 1)
+            yield _Found(place, last, known.instead)
+            place = last + 1
+
+    def _end(self, text: str, words: list[_Word], last: int) -> int:
+        """Take what a hyphen ties to a name, « Béthune-Bruay », unless another name begins there."""
+        while last + 1 < len(words) and text[words[last].end : words[last + 1].start] == "-":
+            names = self._by_first.get(words[last + 1].key, ())
+            if any(_stands(text, words, last + 1, one) for one in names):
+                break
+            last += 1
+        return last
 
 
 def _spelt(name: ProperName) -> Iterator[_Known]:

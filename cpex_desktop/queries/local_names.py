@@ -74,6 +74,8 @@ _FORM = re.compile(
     r"^(?:CA|CC|CU|Communauté d[’']agglomération|Communauté de communes|Communauté urbaine|Métropole)"
     r"(?:\s+(?:du|des|de la|de l[’']|de|d[’']))?\s*(?=[A-ZÀ-ÖØ-Þ])"
 )
+_FORMS = ("CA", "CC", "CU", "Communauté d’agglomération", "Communauté de communes", "Communauté urbaine")
+_LINKS = (" ", " du ", " des ", " de ", " de la ", " de l’", " d’")
 _SHORTEST_CORE = 5
 
 
@@ -91,6 +93,8 @@ def _places(connection: sqlite3.Connection) -> Iterator[ProperName]:
         core = _FORM.sub("", name)
         if core != name and len(core) >= _SHORTEST_CORE:
             yield ProperName(core, instead)
+            # Nobody writes « CC Pays d’Opale » but « la CC du Pays d’Opale ».
+            yield from (ProperName(f"{form}{link}{core}", instead) for form in _FORMS for link in _LINKS)
 
 
 def _organisations(connection: sqlite3.Connection) -> Iterator[ProperName]:

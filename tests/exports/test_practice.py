@@ -222,11 +222,25 @@ NAMES = ProperNames(
         ("la marche à suivre, sh", "la marche à suivre, sh"),
         ("Bilan. Port-Aubin participe", "Bilan. La commune participe"),
         ("Le port\nAubin", "Le port\nAubin"),
+        ("à Port-Aubin-Plage, à Port-Aubin-Port-Aubin", "à la commune, à la commune-la commune"),
         ("Porte-Aubin, Aubin", "Porte-Aubin, Aubin"),
     ],
 )
 def test_names_give_way_to_what_they_name(text: str, generic: str) -> None:
     assert NAMES.replace(text)[0] == generic
+
+
+def test_groups_of_communes_are_known_as_people_write_them(tmp_path: Path) -> None:
+    with create_base(tmp_path / "nord.cpex", "62", CLOCK) as store, store.read() as connection:
+        names = read_local_names(connection)
+    for written in (
+        "la CC du Pays d’Opale",
+        "la CC Pays d'Opale",
+        "la communauté de communes du Pays d’Opale",
+    ):
+        assert names.replace(f"Avec {written}")[0] == "Avec l’EPCI"
+    assert names.replace("de Béthune-Bruay, Artois-Lys Romane")[0] == "de l’EPCI"
+    assert names.replace("de la CABBALR de Béthune-Bruay")[0] == "de la CABBALR de la commune"
 
 
 WORDS = st.sampled_from(
