@@ -14,6 +14,8 @@ from cpex_desktop.queries.territory_actions import (
 )
 
 ACTIONS_SHEET, ACTIONS = "Actions du plan", "actions"
+_HEAD = 5
+"""Rows of the title and of the headings, repeated on each page."""
 _WIDTHS = (9.0, 48.0, 26.0, 24.0, 14.0, 13.0, 26.0)
 
 
@@ -23,7 +25,8 @@ def actions_sheet(found: TerritoryActions, title: str, *, whole: bool) -> Sheet:
     absence = absence_words(found, whole=whole)
     blocks = (Title(title, f"{ACTIONS_SHEET}\u00a0· {said}"), Space(4))
     body = (Note(absence),) if absence else (_table(found),)
-    return Sheet(ACTIONS_SHEET, _WIDTHS, (*blocks, *body), one_page=False, fluid=True)
+    head = 0 if absence else _HEAD
+    return Sheet(ACTIONS_SHEET, _WIDTHS, (*blocks, *body), one_page=False, frozen_rows=head, fluid=True)
 
 
 def _table(found: TerritoryActions) -> Table:

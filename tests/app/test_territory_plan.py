@@ -197,6 +197,8 @@ def test_the_workbook_lists_the_same_actions(
     book = load_workbook(tmp_path / "fiche.xlsx")
     assert ("Actions du plan" in book.sheetnames) is planned
     if planned:
+        assert book["Actions du plan"].print_title_rows == "$1:$5"
+        assert book["Actions du plan"]["A5"].value == "N°"
         cells = [[cell.value for cell in row] for row in book["Actions du plan"].iter_rows()]
         told = [f"{row[0]} {row[1]}" for row in cells if str(row[0]).startswith("A-")]
         assert told == [line.title for line in page.rows.plan.lines]
