@@ -158,6 +158,7 @@ class Desk(QObject):
             open_recent=frame.open_recent,
             import_file=self.start_import,
             export=lambda: self.window.show_page(EXPORTS),
+            new_action=lambda: self.go("cpex:agir"),
             save_copy=self._save_copy,
             back_up=lambda: self._back_up(None),
             refresh=self._refresh_shown,

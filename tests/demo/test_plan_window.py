@@ -12,7 +12,7 @@ from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.actions import revise_action
 from cpex_desktop.ui.plan.page import PlanPage
 from cpex_desktop.ui.rail_entry import RailEntry
-from tests.demo.hands import Hands
+from tests.demo.hands import CTRL, SHIFT, Hands, Key
 
 
 def plan_page(hands: Hands) -> PlanPage:
@@ -50,3 +50,18 @@ def test_the_rail_counts_the_late_actions_and_follows_what_is_done_of_them(hands
         revise_action(hands.desk.workspace.store, row.uid, {ActionField.STATUS: ActionStatus.DROPPED})
         settle(hands.desk)
         assert rail_count(hands) == left
+
+
+def test_an_action_begins_by_a_key_over_any_screen(hands: Hands) -> None:
+    window = hands.desk.window
+    hands.desk.go("cpex:diagnostic/evolution")
+    settle(hands.desk)
+    hands.press(Key.Key_A, CTRL | SHIFT)
+    settle(hands.desk)
+    hands.type("Rencontrer les agences de Port-Aubin")
+    hands.press(Key.Key_Return)
+    settle(hands.desk)
+    assert window.current_key() == "diagnosis"
+    hands.desk.go("cpex:plan")
+    settle(hands.desk)
+    assert [row.title for row in plan_page(hands).rows.all][-1] == "Rencontrer les agences de Port-Aubin"

@@ -26,6 +26,7 @@ class Commands:
     open_recent: Callable[[Path], object] | None = None
     import_file: Command | None = None
     export: Command | None = None
+    new_action: Command | None = None
     save_copy: Command | None = None
     back_up: Command | None = None
     refresh: Command | None = None

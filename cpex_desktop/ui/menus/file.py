@@ -30,10 +30,11 @@ def build_file_menu(bar: QMenuBar, commands: Commands, leave: Command) -> QMenu:
 
 
 def build_data_menu(bar: QMenuBar, commands: Commands) -> QMenu | None:
-    """What concerns the figures as a whole; no menu without a base."""
+    """What adds to the base from any screen, and what concerns its figures as a whole; none without one."""
     if commands.refresh is None:
         return None
     menu = bar.addMenu("Do&nnées")
+    add(menu, "&Nouvelle action…", commands.new_action, "Ctrl+Shift+A")
     add(menu, "&Actualiser", commands.refresh, "F5")
     add(menu, "&Contrôle qualité", commands.check_quality)
     return menu
