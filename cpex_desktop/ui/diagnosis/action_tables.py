@@ -16,7 +16,10 @@ CREATE = "Créer une action"
 
 
 class ActionsTable(TableView):
-    """Actions of the plan; opening a line leads to its page."""
+    """Actions of the plan; opening a line leads to its page.
+
+    Without ``fit_rows`` it scrolls, at two lines a row: measuring thousands of wrapped titles takes too long.
+    """
 
     def __init__(
         self, name: str, go: Callable[[str], object], *, fit_rows: bool = True, parent: QWidget | None = None
@@ -25,7 +28,7 @@ class ActionsTable(TableView):
             Column(
                 "Action",
                 text=lambda line: line.title,
-                paint=Paint.WRAPPED,
+                paint=Paint.WRAPPED if fit_rows else Paint.TWO_LINES,
                 detail=lambda line: line.detail,
             ),
             Column(

@@ -15,7 +15,7 @@ from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import label
 
 _FEW = 6
-_TABLE, _ROOM = 33 + 46 * _FEW, 36
+_TABLE, _ROOM = 35 + 42 * _FEW, 36
 
 
 class ActionsCard(PlainCard):
