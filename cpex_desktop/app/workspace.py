@@ -161,6 +161,7 @@ class Workspace:
         """Read what the exports page offers: months, and the name of the service."""
         from cpex_desktop.queries.freshness import known_months
         from cpex_desktop.queries.key_figures import data_end
+        from cpex_desktop.queries.plans import current_plan
         from cpex_desktop.queries.preferences import read_settings
         from cpex_desktop.settings import SettingKey
         from cpex_desktop.ui.exports.page import ExportChoices
@@ -168,7 +169,9 @@ class Workspace:
         with self.store.read() as connection:
             months = sorted(known_months(connection), reverse=True)
             service = read_settings(connection)[SettingKey.SERVICE_NAME]
-            return ExportChoices(tuple(months), data_end(connection), service)
+            plan = current_plan(connection)
+            planned = plan is not None and plan.actions > 0
+            return ExportChoices(tuple(months), data_end(connection), service, planned)
 
     def preview_summary(self, last: int, service: str) -> PreviewPage:
         """Read the first page of the prefect's workbook; raises UserError as the workbook would."""

@@ -8,10 +8,12 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from python_calamine import CalamineWorkbook
 
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.settling import settle
+from cpex_desktop.progress import Progress
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.action_drafts import ActionDraft
 from cpex_desktop.services.actions import create_action
@@ -20,8 +22,10 @@ from cpex_desktop.services.plans import create_plan
 from cpex_desktop.ui.dashboard.board import Board
 from cpex_desktop.ui.dashboard.page import DashboardPage
 from cpex_desktop.ui.dashboard.plan_board import PlanBoard
+from cpex_desktop.ui.exports.sheets_card import SHEETS
 from cpex_desktop.ui.theme import apply_theme
 from tests.app.conftest import OpenDesk
+from tests.app.sample_base import LAST
 from tests.ui.cut_texts import cut_texts
 
 AXES = ("Stratégie territorialisée", "Prise en charge rapide", "Maintien et relogement")
@@ -133,3 +137,20 @@ def test_a_plan_is_shown_before_any_figure_is_received(open_desk: OpenDesk, empt
     assert plan.plan.numbers[0].text() == "2 en retard"
     assert [line.address()[:12] for line in plan.tasks.lines()][:2] == ["cpex:action/"] * 2
     assert cut_texts(page_of(desk)) == []
+
+
+def test_the_page_of_exports_follows_the_plan(open_desk: OpenDesk, base: Path, tmp_path: Path) -> None:
+    desk = open_desk(base)
+    desk.window.go("cpex:exports")
+    settle(desk)
+    page = desk.window.page("exports")
+
+    def told() -> list[str]:
+        return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+    assert "Procédure" in told()
+    before = told().count("Plan d’action")
+    write_plan(desk)
+    assert told().count("Plan d’action") == before + 1
+    target = desk.workspace.write_summary(LAST, "Service", tmp_path / "synthese.xlsx", Progress())
+    assert CalamineWorkbook.from_path(target).sheet_names == [name for name, _text in SHEETS]

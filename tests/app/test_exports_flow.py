@@ -15,7 +15,7 @@ from cpex_desktop.ui.diagnosis.page import DiagnosisPage
 from cpex_desktop.ui.exports.others_card import DOCUMENTS
 from cpex_desktop.ui.exports.page import ExportsPage
 from cpex_desktop.ui.exports.preview_rows import PageColumns, PageSentences
-from cpex_desktop.ui.exports.sheets_card import SHEETS
+from cpex_desktop.ui.exports.sheets_card import PLAN, SHEETS
 from tests.app.conftest import OpenDesk
 
 
@@ -35,7 +35,7 @@ def test_the_workbook_has_the_sheets_announced_and_the_service_is_kept(
     page.write_to(target)
     settle(desk)
     assert page.written() == target
-    assert CalamineWorkbook.from_path(target).sheet_names == [name for name, _text in SHEETS]
+    assert CalamineWorkbook.from_path(target).sheet_names == [name for name, _text in SHEETS if name != PLAN]
     with desk.workspace.store.read() as connection:
         assert read_settings(connection)[SettingKey.SERVICE_NAME] == "DDETS du Val-de-Sauge"
 

@@ -42,17 +42,24 @@ if TYPE_CHECKING:
 
 _FIELD, _LIST = 320, 470
 _NARROW = 620
-_TABLES = frozenset({"summary", "batch", "setting"})
+_TABLES = frozenset(
+    {"summary", "batch", "setting", "plan", "action", "action_commitment", "reference_plan", "commitment"}
+)
+"""Tables that the first page of the workbook and the list of its sheets are read from."""
 Write = Callable[[int, str, Path, Progress], Path]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportChoices:
-    """Months that may end the workbook, newest first; the one proposed; the name of the service."""
+    """Months that may end the workbook, newest first; the one proposed; the name of the service.
+
+    ``planned`` when the workbook has the sheet of the plan.
+    """
 
     months: tuple[int, ...]
     proposed: int | None
     service: str
+    planned: bool = False
 
 
 class ExportsPage(Page):
@@ -246,6 +253,7 @@ class ExportsPage(Page):
             self._month.setCurrentIndex(choices.months.index(wanted))
         if not self._service.isModified():
             self._service.setText(choices.service)
+        self._sheets.show_plan(choices.planned)
         self._content.setVisible(bool(choices.months))
         self._show_empty(not choices.months)
         self._ask_preview()
