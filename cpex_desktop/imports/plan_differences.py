@@ -50,7 +50,8 @@ def _more(found: Matched) -> Iterator[Difference]:
         if more and (cell is None or not cell.problem):
             text = joined("" if cell is None else cell.text, more)
             ours = canonical(field, found.action.values[field])
-            if canonical(field, text) != ours:
+            parts = (*more, *(() if cell is None else (cell.text,)))
+            if not all(canonical(field, part) in ours for part in parts):
                 mark = fingerprint(canonical(field, text))
                 yield _difference(found, field, PlanCell(text, text, mark), NO_KEY if ours else "")
 
@@ -86,9 +87,16 @@ def _is_known(cell: PlanCell, action: HeldAction) -> bool:
 
 
 def _is_kept(field: ActionField, cell: PlanCell, action: HeldAction) -> bool:
-    """Tell what could not be read and stands in the description since the row was imported."""
-    line = heading_line(FIELD_WORDS[field], cell.text)
-    return bool(cell.problem and cell.text) and line in str(action.values[_F.DESCRIPTION])
+    """Tell what stands in the description since the row was imported, since it could be no field of its own.
+
+    A description is the one of the file when nothing but such lines follows it.
+    """
+    if field is _F.DESCRIPTION:
+        ours, theirs = canonical(field, action.values[field]), canonical(field, cell.text)
+        rest = ours[len(theirs) :].lstrip()
+        return ours.startswith(theirs) and any(rest.startswith(f"{word} :") for word in FIELD_WORDS.values())
+    line = heading_line(FIELD_WORDS[field], _theirs(field, cell))
+    return bool(cell.text) and line in str(action.values[_F.DESCRIPTION])
 
 
 def _difference(found: Matched, field: ActionField, cell: PlanCell, conflict: str) -> Difference:

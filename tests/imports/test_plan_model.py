@@ -266,6 +266,8 @@ def test_codes_and_days_that_cannot_be_leave_the_rest(store: Store, tmp_path: Pa
     assert three.doubt == TWICE
     add_all(store, found)
     assert cells(store, "SELECT count(*) FROM action") == [(3,)]
+    again = come_back(store, path)
+    assert [(one.key, bool(one.conflict)) for one in again.differences if not one.refusal] == []
 
 
 def test_long_texts_are_cut_nowhere(store: Store, tmp_path: Path) -> None:
