@@ -142,6 +142,10 @@ def _no_collection() -> Iterator[None]:
     gc.disable()
     try:
         yield
+        # Frozen and thawed, they are old at once: else each young collection to come would go through them.
+        if not gc.get_freeze_count():  # the window keeps frozen what it started with
+            gc.freeze()
+            gc.unfreeze()
     finally:
         if collects:
             gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -219,3 +220,19 @@ def test_the_reading_process_does_not_outlive_its_parent(reader: subprocess.Pope
 def test_the_frozen_program_is_asked_by_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert command() == [sys.executable, "--lecteur-de-fichiers"]
+
+
+def test_what_arrives_is_no_young_object(tmp_path: Path) -> None:
+    """Each collection of young objects would go through a hundred thousand rows that all stay."""
+    given = run_in_child(jobs.give_lists, (5_000,), _table(tmp_path), progress=Progress())
+    young = {id(one) for generation in (0, 1) for one in gc.get_objects(generation)}
+    assert young.isdisjoint(map(id, given))
+
+
+def test_what_the_window_froze_stays_frozen(tmp_path: Path) -> None:
+    gc.freeze()
+    try:
+        run_in_child(jobs.give_lists, (5,), _table(tmp_path), progress=Progress())
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
