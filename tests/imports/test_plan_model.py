@@ -132,6 +132,7 @@ def test_the_other_versions_of_the_model_are_read_by_their_headings(store: Store
         ("ligne-5", "Tenir un tableau", "ligne-4"),
         ("ligne-6-principale", "Orienter", "ligne-6"),
     ]
+    assert [one.new.axis for one in found.additions[:2]] == ["Axe 1 : Repérer", ""]
     assert found.additions[2].facts[0] == ("Sous-action de", "Observer")
     add_all(store, found)
     assert cells(store, "SELECT code, title, status FROM action ORDER BY code") == [

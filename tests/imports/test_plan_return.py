@@ -11,8 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.imports.plan_cells import ASKED, NO_DATE, NO_STATUS
+from cpex_desktop.imports.plan_cells import ASKED, NO_DATE, NO_STATUS, PERSONAL
 from cpex_desktop.imports.plan_compared import CHANGED_HERE, NO_KEY, Difference
+from cpex_desktop.imports.plan_differences import WITHHELD
 from cpex_desktop.imports.plan_return import TWIN
 from cpex_desktop.models.plan_lists import ActionStatus, Weather
 from cpex_desktop.queries.plan_words import ActionField
@@ -210,6 +211,16 @@ def test_a_person_is_neither_shown_nor_kept(store: Store, book: Path, typed: str
     assert "06 12" not in repr(found)
     for one in found.differences:
         assert one.refusal or one.theirs == "Service social"
+
+
+def test_a_person_in_a_text_is_neither_shown_nor_kept(store: Store, book: Path) -> None:
+    edit(
+        book, lambda _actions, texts: put(texts, "A-01", F.EXPECTED_RESULT, "Un rendez-vous\navec Mme Durand")
+    )
+    found = come_back(store, book)
+    (one,) = found.differences
+    assert (one.theirs, one.values, one.refusal) == (WITHHELD, (), PERSONAL)
+    assert "Durand" not in repr(found)
 
 
 def test_a_row_copied_with_its_key_is_a_new_action(store: Store, book: Path) -> None:
