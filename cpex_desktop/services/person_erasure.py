@@ -29,6 +29,7 @@ _NAMES = frozenset(
 _OURS = frozenset({"uid", "key", "who", "created_by", "withdrawn_by"})
 """Columns that hold no text about others: keys, and who worked in the base."""
 _RECORDS = frozenset({("change", "before"), ("change", "after")})
+_REACHING = frozenset({"email", "phone", "website"})
 _SHORTEST = 4
 """Letters of a last name from which it is looked for by itself: shorter ones are words of any text."""
 
@@ -93,7 +94,7 @@ def _forms(connection: sqlite3.Connection, number: int) -> list[re.Pattern[str]]
     whole = [email, f"{first} {last}" if first else "", f"{last} {first}" if first else ""]
     numbers = [one for digits in (phone, mobile) if digits for one in (digits, shown_phone(digits))]
     found = [_word(form, re.IGNORECASE) for form in (*whole, *numbers) if form]
-    if len(last) >= _SHORTEST and not _names_something(connection, last):
+    if len(last) >= _SHORTEST and not _names_another(connection, number, last):
         found += [_word(last), _word(last.upper())]
     return found
 
@@ -104,10 +105,14 @@ def _word(form: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){spaced}(?![\w-])", flags)
 
 
-def _names_something(connection: sqlite3.Connection, last: str) -> bool:
-    """Tell whether a territory or an organisation has this name too: alone, it then designates nobody."""
+def _names_another(connection: sqlite3.Connection, number: int, last: str) -> bool:
+    """Tell whether a territory, an organisation or somebody else has this name: alone, it says nobody."""
     wanted = fold(last)
-    names = connection.execute("SELECT name FROM territory UNION SELECT name FROM organisation")
+    names = connection.execute(
+        "SELECT name FROM territory UNION SELECT name FROM organisation"
+        " UNION SELECT last_name FROM person WHERE id <> ?",
+        (number,),
+    )
     return any(wanted in fold(name).split() or fold(name) == wanted for (name,) in names)
 
 
@@ -128,9 +133,14 @@ def _texts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def _scrub(connection: sqlite3.Connection, table: str, column: str, forms: Sequence[re.Pattern[str]]) -> int:
     clean = _cleaned_record if (table, column) in _RECORDS else _cleaned
-    rows = connection.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} <> ''")
+    others = " AND table_name <> 'person'" if table == "change" else ""
+    rows = connection.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} <> ''{others}")
     pairs = ((number, text, clean(text, forms)) for number, text in rows)
-    changed = [(cleaned, number) for number, text, cleaned in pairs if cleaned != text]
+    # What is left of an address or a number would reach nobody.
+    left = "" if column in _REACHING else None
+    changed = [
+        (cleaned if left is None else left, number) for number, text, cleaned in pairs if cleaned != text
+    ]
     connection.executemany(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", changed)
     return len(changed)
 

@@ -50,6 +50,7 @@ from cpex_desktop.services.agreements import (
 from cpex_desktop.services.exchange_drafts import PledgeDraft, Sequel
 from cpex_desktop.services.follow_ups import end_follow_up
 from cpex_desktop.services.partner_numbers import CountDraft, add_count
+from cpex_desktop.services.partner_seeding import seed_organisations
 from cpex_desktop.services.partners import (
     revise_partner,
     set_covered_territories,
@@ -254,6 +255,12 @@ def test_tiles_count_the_rows_that_they_lead_to(store: Store) -> None:
         assert len(rows(store, asked)) == counts.tiles[tile]
     assert counts.families[Family.SOCIAL_LANDLORDS] == 1
     assert (counts.late_follow_ups, counts.late_pledges, counts.persons) == (0, 1, 1)
+
+
+def test_towns_are_listed_by_their_names(store: Store) -> None:
+    seed_organisations(store)
+    partner(store, "Ba Logement")
+    assert [one.shown for one in rows(store)] == ["Aa", "Ba Logement", "Bb", "Cc", "Dd", "Nord", "Sud"]
 
 
 def test_filters_hold_together(store: Store) -> None:

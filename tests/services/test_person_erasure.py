@@ -98,6 +98,27 @@ def test_a_name_that_is_also_a_place_is_only_removed_where_it_is_whole(store: St
     assert cell(store, "SELECT name FROM organisation") == "Cabinet Nord"
 
 
+def test_a_homonym_keeps_their_name_and_their_history(store: Store) -> None:
+    here = partner(store)
+    uid, other = person(store, here, NAME), person(store, here, NAME, email="autre@sauge.fr")
+    for one, first in ((uid, FIRST), (other, "Zacharie")):
+        revise_person(store, one, {PersonField.FIRST_NAME: first})
+    exchange(store, here, summary=f"{NAME} et {FIRST} {NAME}.")
+    erase_person(store, uid)
+    assert cell(store, "SELECT summary FROM exchange") == f"{NAME} et {REPLACED}."
+    assert cells(store, "SELECT last_name FROM person ORDER BY id") == [("",), (NAME,)]
+    kept = cells(store, "SELECT after FROM change WHERE table_name = 'person' AND record = '2'")
+    assert all(NAME in str(after) for (after,) in kept)
+
+
+def test_an_address_that_was_theirs_is_emptied(store: Store) -> None:
+    here = partner(store, fields={PartnerField.EMAIL: "z@sauge.fr", PartnerField.PHONE: "0596121314"})
+    uid = person(store, here, NAME, email="z@sauge.fr")
+    revise_person(store, uid, {PersonField.MOBILE: "0596121314"})
+    erase_person(store, uid)
+    assert cells(store, "SELECT email, phone FROM organisation") == [("", "")]
+
+
 def test_a_part_of_another_word_is_left_alone(store: Store) -> None:
     here = partner(store)
     uid = person(store, here, "Martine")
