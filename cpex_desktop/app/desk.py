@@ -19,11 +19,11 @@ from cpex_desktop.app.workspace import BaseFacts, Workspace
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
-from cpex_desktop.ui.errors import show_error
+from cpex_desktop.ui.errors import as_user_error, show_error
 from cpex_desktop.ui.main_window import MainWindow
 from cpex_desktop.ui.menus.entries import Commands
 from cpex_desktop.ui.status_line import Status
-from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.tasks import Task, TaskRunner
 from cpex_desktop.ui.undo import UndoSteps
 
 if TYPE_CHECKING:
@@ -98,11 +98,18 @@ class Desk(QObject):
         Messages(self.window, self._undo, self.signals, self)
         self._name_window("")
 
-    def open(self, *, on_opened: Callable[[], object], on_failure: Callable[[UserError], object]) -> None:
-        """Open the base off the window's thread, then fill the screens that were made meanwhile."""
+    def open(self, *, on_opened: Callable[[], object], on_failure: Callable[[UserError], object]) -> Task:
+        """Open the base off the window's thread, then fill the screens that were made meanwhile.
+
+        A window that cannot be filled is a failure too: whoever waits for it is always told.
+        """
 
         def opened(facts: object) -> None:
-            self._show_facts(cast(BaseFacts, facts))
+            try:
+                self._show_facts(cast(BaseFacts, facts))
+            except Exception as error:  # noqa: BLE001 - Qt would swallow it, and the opening never end
+                on_failure(as_user_error(error))
+                return
             on_opened()
             for page in list(self._pages):
                 self.refresh_page(page)
@@ -111,7 +118,7 @@ class Desk(QObject):
             self.workspace.open().listen(self.signals.announce)
             return self.workspace.read_facts()
 
-        self.reader.start("Ouverture de la base", work, on_success=opened, on_failure=on_failure)
+        return self.reader.start("Ouverture de la base", work, on_success=opened, on_failure=on_failure)
 
     def is_open(self) -> bool:
         """Whether the base is open and its figures may be asked for."""
@@ -205,7 +212,6 @@ class Desk(QObject):
     def _show_facts(self, facts: BaseFacts) -> None:
         from cpex_desktop.french import counted, datetime_fr, month_name
 
-        self._facts = facts
         self._name_window(facts.place)
         end = "" if facts.data_end is None else f"Données à fin {month_name(facts.data_end, 'short')}"
         status = Status(
@@ -216,6 +222,7 @@ class Desk(QObject):
         )
         self.window.set_status(status)
         self.window.set_count(PLAN, facts.late, f"{counted(facts.late, 'action', 'actions')} en retard")
+        self._facts = facts
 
     def _name_window(self, place: str) -> None:
         self.window.set_place(place)

@@ -15,7 +15,7 @@ from cpex_desktop.app.pages import COPIES
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.clock import Clock, system_clock
 from cpex_desktop.errors import UserError
-from cpex_desktop.progress import Progress
+from cpex_desktop.progress import Cancelled, Progress
 from cpex_desktop.ui.errors import show_error
 from cpex_desktop.ui.main_window import MainWindow
 from cpex_desktop.ui.menus.entries import Commands
@@ -141,21 +141,22 @@ class Program(QObject):
         return window
 
     def open_desk(self, base: Path) -> Desk:
-        """Open a base in a window that is not shown yet, and wait for it; raises UserError."""
+        """Open a base in a window that is not shown yet, and wait for it.
+
+        Raises UserError when it cannot be opened, Cancelled when its opening was stopped.
+        """
         problems: list[UserError] = []
         loop = QEventLoop()
         desk = self._make_desk(base)
 
-        def failed(error: UserError) -> None:
-            problems.append(error)
-            loop.quit()
-
-        desk.open(on_opened=loop.quit, on_failure=failed)
+        # However the opening ends, its task is finished: nothing else may decide how long this waits.
+        opening = desk.open(on_opened=lambda: None, on_failure=problems.append)
+        opening.finished.connect(loop.quit)
         loop.exec()
-        if problems:
-            self._put_away(desk)
-            raise problems[0]
-        return desk
+        if desk.is_open():
+            return desk
+        self._put_away(desk)
+        raise problems[0] if problems else Cancelled
 
     def wait_for_welcome(self) -> None:
         """Wait until the list of départements is read, for a picture of the first page."""

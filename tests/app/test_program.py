@@ -20,6 +20,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.services.bases import open_base
 from cpex_desktop.ui.dashboard.page import DashboardPage
 from cpex_desktop.ui.imports.page import ImportsPage
+from cpex_desktop.ui.main_window import MainWindow
 from cpex_desktop.ui.welcome.choices import Start
 from cpex_desktop.ui.welcome.page import WelcomePage
 from tests.app.sample_base import CLOCK
@@ -122,6 +123,22 @@ def test_passing_to_another_base_gives_the_first_one_back(
     open_base(base, CLOCK).close()  # not locked any more
     with pytest.raises(UserError):
         open_base(empty, CLOCK)
+
+
+def test_a_window_that_cannot_be_filled_is_told_and_gives_its_base_back(
+    program: Program, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_shown: object) -> None:
+        raise ValueError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(MainWindow, "set_count", refuse)
+        with pytest.raises(UserError, match="inattendue") as told:
+            program.open_desk(base)
+    assert "refuse" in getattr(told.value, "technical", "")
+    desk = program.open_desk(base)
+    assert desk.is_open()
+    desk.close()
 
 
 class Leaving(QObject):
