@@ -80,15 +80,19 @@ def find_or_create(
     One that is in the trash comes back: it is named again. One that was merged is the one that took its
     place. Raises FieldRefusal as the creation does.
     """
-    from sqlmodel import select
+    from sqlmodel import col, select
 
     from cpex_desktop.models.organisations import Organisation
 
     texts = _cleaned(OrganisationDraft(name, kind=kind))
     same = session.exec(select(Organisation).where(Organisation.key == texts["key"])).all()
     if not same:
-        short = session.exec(select(Organisation).where(Organisation.short_name != "")).all()
-        same = [one for one in short if fold(one.short_name) == texts["key"]]
+        # Hundreds of town halls have a short name: only those that answer to it are made records of.
+        short = session.exec(
+            select(Organisation.id, Organisation.short_name).where(Organisation.short_name != "")
+        )
+        numbers = [number for number, name in short if fold(name) == texts["key"]]
+        same = session.exec(select(Organisation).where(col(Organisation.id).in_(numbers))).all()
     here = next((one for one in same if one.deleted_at is None), None) or next(iter(same), None)
     while here is not None and here.merged_into is not None:
         here = session.get_one(Organisation, here.merged_into)
