@@ -13,6 +13,8 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from cpex_desktop.db.store import Store
     from cpex_desktop.imports.kept_report import KeptReport
     from cpex_desktop.imports.types import CheckedImport
@@ -73,15 +75,13 @@ class Workspace:
         from cpex_desktop.db.backup import newest_copy
         from cpex_desktop.queries.key_figures import data_end
         from cpex_desktop.queries.places import departement
-        from cpex_desktop.queries.plan_counts import Tile, plan_counts
-        from cpex_desktop.queries.plan_rows import plan_rows
         from cpex_desktop.queries.preferences import is_fictitious
 
         store = self.store
         with store.read() as connection:
             home = departement(connection)
             fictitious, end = is_fictitious(connection), data_end(connection)
-            late = plan_counts(plan_rows(connection, self.today())).tiles[Tile.LATE]
+            late = _count_late(connection, self.today())
         return BaseFacts(f"{home.name} ({home.code})", fictitious, newest_copy(self.path), end, late)
 
     def read_dashboard(self, last: int | None) -> DashboardRows:
@@ -92,15 +92,13 @@ class Workspace:
         from cpex_desktop.db.backup import newest_copy
         from cpex_desktop.queries.to_do import ToDoContext
         from cpex_desktop.queries.to_do_list import list_to_do
-        from cpex_desktop.queries.uncovered_territories import uncovered_territories
 
         with self.store.read() as connection:
             today = self.today()
             context = ToDoContext(connection, today, newest_copy(self.path))
             tasks = task_rows(list_to_do(context), today)
             plan = read_plan_card(connection, context.actions, today)
-            uncovered = uncovered_territories(connection, today, context.actions)
-            return read_dashboard(connection, last, tasks, plan, uncovered)
+            return read_dashboard(connection, last, tasks, plan, context.uncovered or frozenset())
 
     def today(self) -> date:
         """Give the day in this base's time: a demonstration stands still."""
@@ -207,3 +205,15 @@ class Workspace:
                 "Choisissez un autre nom ou un autre dossier.",
             )
         return self.store.back_up("main", target)
+
+
+def _count_late(connection: sqlite3.Connection, today: date) -> int:
+    """Count the late actions; of a base without a plan nothing is loaded to count them."""
+    from cpex_desktop.queries.plans import current_plan
+
+    if current_plan(connection) is None:
+        return 0
+    from cpex_desktop.queries.plan_counts import Tile, plan_counts
+    from cpex_desktop.queries.plan_rows import plan_rows
+
+    return plan_counts(plan_rows(connection, today)).tiles[Tile.LATE]

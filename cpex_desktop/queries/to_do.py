@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from cpex_desktop.queries.plan_row import PlanRow
-from cpex_desktop.queries.plan_rows import plan_rows
+from cpex_desktop.queries.plans import current_plan
+
+if TYPE_CHECKING:
+    from cpex_desktop.queries.plan_row import PlanRow
+    from cpex_desktop.queries.uncovered_territories import UncoveredTerritories
 
 SOON_DAYS = 14
 """Days before its date from which a task is near."""
@@ -77,9 +80,27 @@ class ToDoContext:
     copied: datetime | None
 
     @cached_property
+    def planned(self) -> bool:
+        """Tell whether there is a plan in hand: without one, nothing of it is loaded."""
+        return current_plan(self.connection) is not None
+
+    @cached_property
     def actions(self) -> tuple[PlanRow, ...]:
         """Give the actions of the current plan, read once for all who ask."""
+        if not self.planned:
+            return ()
+        from cpex_desktop.queries.plan_rows import plan_rows
+
         return plan_rows(self.connection, self.today)
+
+    @cached_property
+    def uncovered(self) -> UncoveredTerritories | None:
+        """Give the hot spots for which the plan in hand does nothing of their own; None without a plan."""
+        if not self.planned:
+            return None
+        from cpex_desktop.queries.uncovered_territories import uncovered_territories
+
+        return uncovered_territories(self.connection, self.today, self.actions)
 
 
 class ToDoProvider(Protocol):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cpex_desktop.queries.to_do import ToDo, ToDoContext, ToDoProvider, in_order
 from cpex_desktop.queries.to_do_data import (
     lacking_tenants,
@@ -11,14 +13,17 @@ from cpex_desktop.queries.to_do_data import (
     old_copy,
 )
 from cpex_desktop.queries.to_do_force import silent_requests, truce_at_hand, unknown_capacity
-from cpex_desktop.queries.to_do_plan import (
-    actions_without_indicator,
-    actions_without_lead,
-    late_actions,
-    uncovered_spots,
-    undecided_answers,
-)
 from cpex_desktop.queries.to_do_quality import suspicious_months
+
+
+def plan_tasks(context: ToDoContext) -> Iterator[ToDo]:
+    """Give the tasks of the plan in hand, loading what finds them only where there is one."""
+    if context.planned:
+        from cpex_desktop.queries.to_do_plan import PLAN_PROVIDERS
+
+        for provider in PLAN_PROVIDERS:
+            yield from provider(context)
+
 
 PROVIDERS: tuple[ToDoProvider, ...] = (
     silent_requests,
@@ -26,11 +31,7 @@ PROVIDERS: tuple[ToDoProvider, ...] = (
     lacking_tenants,
     unknown_capacity,
     truce_at_hand,
-    late_actions,
-    actions_without_lead,
-    uncovered_spots,
-    actions_without_indicator,
-    undecided_answers,
+    plan_tasks,
     suspicious_months,
     missing_months,
     late_sources,

@@ -13,11 +13,8 @@ from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_selection import matches
 from cpex_desktop.queries.plans import current_plan
 from cpex_desktop.queries.references import list_references
-from cpex_desktop.queries.to_do import ToDo, ToDoContext, ToDoKind
-from cpex_desktop.queries.uncovered_territories import (
-    UncoveredTerritories,
-    uncovered_territories,
-)
+from cpex_desktop.queries.to_do import ToDo, ToDoContext, ToDoKind, ToDoProvider
+from cpex_desktop.queries.uncovered_territories import UncoveredTerritories
 
 _NAMED = 3
 _LEVELS = {TerritoryKind.COMMUNE: "commune", TerritoryKind.EPCI: "epci"}
@@ -73,7 +70,9 @@ def undecided_answers(context: ToDoContext) -> Iterator[ToDo]:
 
 def uncovered_spots(context: ToDoContext) -> Iterator[ToDo]:
     """Name the hot spots for which the plan does nothing of their own; of many, the first of the ranking."""
-    found = uncovered_territories(context.connection, context.today, context.actions)
+    found = context.uncovered
+    if found is None:
+        return
     named = found.lines if len(found.lines) <= _NAMED + 1 else found.lines[:_NAMED]
     for line in named:
         yield ToDo(
@@ -113,3 +112,13 @@ def _named(names: list[str]) -> str:
     rest = len(names) - _NAMED
     shown = names[:_NAMED]
     return list_words([*shown, counted(rest, "autre", "autres")] if rest > 0 else shown)
+
+
+PLAN_PROVIDERS: tuple[ToDoProvider, ...] = (
+    late_actions,
+    actions_without_lead,
+    uncovered_spots,
+    actions_without_indicator,
+    undecided_answers,
+)
+"""In the order of importance of what has no date."""

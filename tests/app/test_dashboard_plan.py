@@ -70,10 +70,11 @@ def test_without_a_plan_one_line_in_sight_leads_to_beginning_one(
     desk = open_desk(base)
     resize(desk, *size)
     board = board_of(desk)
+    assert board.invite is not None
     assert in_sight(page_of(desk), board.invite)
     assert board.invite.words.text().startswith("Aucun plan d’action pour l’instant")
     assert not board.invite.words.is_elided()
-    assert not board.plan.isVisible()
+    assert board.plan is None
     assert in_sight(page_of(desk), board.stages)
     board.invite.way.click()
     settle(desk)
@@ -85,10 +86,12 @@ def test_a_plan_that_is_begun_takes_the_place_of_the_invitation(open_desk: OpenD
     create_plan(desk.workspace.store, "Plan 2026", None, None)
     settle(desk)
     board = board_of(desk)
+    assert board.invite is not None
     assert board.invite.way.accessibleName() == "Ajouter une action"
     create_action(desk.workspace.store, ActionDraft("Réunir la commission"))
     settle(desk)
     assert not board.invite.isVisible()
+    assert board.plan is not None
     assert board.plan.isVisible()
 
 
@@ -97,6 +100,7 @@ def test_the_procedure_stands_beside_the_plan_or_under_it(open_desk: OpenDesk, b
     write_plan(desk)
     board = board_of(desk)
     resize(desk, 1920, 1080)
+    assert board.plan is not None
     top = board.plan.mapTo(board, QPoint()).y()
     assert board.stages.mapTo(board, QPoint()).y() == top
     assert in_sight(page_of(desk), board.stages)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.dashboard.monthly_card import MonthlyCard
-from cpex_desktop.ui.dashboard.plan_card import InviteCard, PlanCard
 from cpex_desktop.ui.dashboard.plan_card_rows import PlanCardRows, PlanInvite
 from cpex_desktop.ui.dashboard.rows import DashboardRows
 from cpex_desktop.ui.dashboard.sources_card import SourcesCard
@@ -19,6 +19,10 @@ from cpex_desktop.ui.dashboard.tasks_card import TasksCard
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.key_figure import KeyFigureTile
 from cpex_desktop.ui.widgets.page import GUTTER
+
+if TYPE_CHECKING:
+    from cpex_desktop.ui.dashboard.invite_card import InviteCard
+    from cpex_desktop.ui.dashboard.plan_card import PlanCard
 
 _CHART, _TASKS = 12, 7
 _SPOTS, _PLAN, _STAGES = 12, 9, 9
@@ -53,8 +57,9 @@ class Board(QWidget):
         self.tasks = TasksCard(rows.tasks, go)
         self.spots = SpotsCard(rows.spots, rows.acts_word, go)
         self.stages = StagesCard(rows.stages, rows.stages_subtitle)
-        self.plan = PlanCard(PlanCardRows("", ()), go)
-        self.invite = InviteCard(go)
+        self._go = go
+        self.plan: PlanCard | None = None
+        self.invite: InviteCard | None = None
         self.sources = SourcesCard(rows.sources, partial(go, "cpex:imports"))
         self.tasks.sources.set_rows(rows.sources)
         self._piled = False
@@ -62,14 +67,13 @@ class Board(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
         layout.addLayout(_row(*((tile, 1) for tile in self.tiles)))
-        side = QVBoxLayout()
+        side = self._side = QVBoxLayout()
         side.setSpacing(GUTTER)
         side.addWidget(self.tasks, 1)
-        side.addWidget(self.invite)
         side.addWidget(self.sources)
         self._rows = (
             _row((self.monthly, _CHART)),
-            _row((self.spots, _SPOTS), (self.plan, _PLAN), (self.stages, _STAGES)),
+            _row((self.spots, _SPOTS), (self.stages, _STAGES)),
         )
         self._rows[0].addLayout(side, _TASKS)
         layout.addLayout(self._rows[0], 1)
@@ -92,18 +96,32 @@ class Board(QWidget):
         self._show_plan(rows)
 
     def _show_plan(self, rows: DashboardRows) -> None:
-        drawn, said = isinstance(rows.plan, PlanCardRows), isinstance(rows.plan, PlanInvite)
-        self.plan.setVisible(drawn)
-        self.invite.setVisible(said)
+        """Draw the plan or invite to one; each card is made when it is first needed."""
         if isinstance(rows.plan, PlanCardRows):
+            if self.plan is None:
+                from cpex_desktop.ui.dashboard.plan_card import PlanCard
+
+                self.plan = PlanCard(rows.plan, self._go)
+                self._rows[1].insertWidget(1, self.plan, _PLAN)
             self.plan.set_rows(rows.plan)
         if isinstance(rows.plan, PlanInvite):
+            if self.invite is None:
+                from cpex_desktop.ui.dashboard.invite_card import InviteCard
+
+                self.invite = InviteCard(self._go)
+                self._side.insertWidget(1, self.invite)
             self.invite.show_invite(rows.plan)
+        for card, kind in ((self.plan, PlanCardRows), (self.invite, PlanInvite)):
+            if card is not None:
+                card.setVisible(isinstance(rows.plan, kind))
         self._place_stages()
+
+    def _drawn(self) -> PlanCard | None:
+        return None if self.plan is None or self.plan.isHidden() else self.plan
 
     def _place_stages(self) -> None:
         """Put the procedure beside the plan, or under both where three cards would not stand abreast."""
-        under = not self.plan.isHidden() and self._wide < active().px(_ABREAST)
+        under = self._drawn() is not None and self._wide < active().px(_ABREAST)
         if under != self._under:
             self._under = under
             if under:
@@ -142,10 +160,12 @@ class Board(QWidget):
         gained = max(height - usual, 0)
         lines = min(_USUAL + gained // (2 * line), _MOST)
         self.spots.show_at_most(lines)
-        self.plan.show_at_most((lines - _USUAL) * _LINE // _DUE_LINE - 1 if lines > _USUAL else 0)
+        drawn, said = self._drawn(), self.invite is not None and not self.invite.isHidden()
+        if drawn is not None:
+            drawn.show_at_most((lines - _USUAL) * _LINE // _DUE_LINE - 1 if lines > _USUAL else 0)
         self.monthly.keep_chart(_LOW_CHART if height < usual - line else _CHART_HEIGHT)
-        drawn, said = not self.plan.isHidden(), not self.invite.isHidden()
-        self.tasks.show_at_most(self._held_tasks(height, drawn=drawn, said=said) + gained // (2 * line))
+        held = self._held_tasks(height, drawn=drawn is not None, said=said)
+        self.tasks.show_at_most(held + gained // (2 * line))
         # What waits comes first: each line of it past the usual ones is taken from the sources.
         waiting = max(len(self.tasks.lines()) - _USUAL, 0) + (_INVITED if said else 0)
         self.sources.show_at_most(max(lines - waiting, _USUAL))

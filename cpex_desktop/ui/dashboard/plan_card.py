@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.french import counted
 from cpex_desktop.queries.plan_axes import AxisProgress
 from cpex_desktop.ui.dashboard.due_lines import DueLine
 from cpex_desktop.ui.dashboard.parts_line import PARTS, PartsLine
-from cpex_desktop.ui.dashboard.plan_card_rows import PlanCardRows, PlanInvite
+from cpex_desktop.ui.dashboard.plan_card_rows import PLAN_TITLE, PlanCardRows
 from cpex_desktop.ui.formats import sentence_label
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
-from cpex_desktop.ui.widgets.pictures import Picture
 from cpex_desktop.ui.widgets.swatch import Swatch
 
 _FEW, _MOST, _NUMBERS = 3, 4, 4
 """Axes in a low window and in a high one; numbers under them."""
 _LEAST_COUNT = 44
-TITLE = "Plan d’action départemental"
 
 
 class PlanCard(Card):
@@ -33,7 +31,7 @@ class PlanCard(Card):
     def __init__(
         self, rows: PlanCardRows, go: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
-        super().__init__(TITLE, rows.subtitle, parent)
+        super().__init__(PLAN_TITLE, rows.subtitle, parent)
         self._rows, self._go, self._dues_shown = rows, go, 0
         self.more = link("Voir le plan", lambda: go(self._rows.address), arrow=True)
         self.add_aside(self.more)
@@ -135,31 +133,6 @@ class PlanCard(Card):
         self._grid.addWidget(bar, row + 1, 0, 1, 2)
         self._grid.setRowMinimumHeight(row + 2, 4)
         self._lines.append((name, count, bar))
-
-
-class InviteCard(Card):
-    """One line where there is no plan to draw: what it would bring, and the way to it."""
-
-    def __init__(self, go: Callable[[str], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._invite = PlanInvite("", "", "")
-        self.words = ElidingLabel("", "caption", lines=6)
-        self.way = link("", lambda: go(self._invite.address), arrow=True)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(Picture("plan", "muted", 18, role="tile", room=34))
-        row.addWidget(self.words, 1)
-        row.addWidget(self.way)
-        self.body.addLayout(row)
-        self.setAccessibleName(TITLE)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-
-    def show_invite(self, invite: PlanInvite) -> None:
-        """Say another sentence."""
-        self._invite = invite
-        self.words.setText(invite.sentence)
-        self.way.setText(f"{invite.way}\u00a0→")
-        self.way.setAccessibleName(invite.way)
 
 
 def _entry(token: str, word: str) -> QWidget:

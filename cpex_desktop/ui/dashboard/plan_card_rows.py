@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cpex_desktop.queries.plan_axes import AxisProgress
+if TYPE_CHECKING:
+    from cpex_desktop.queries.plan_axes import AxisProgress
+
+
+PLAN_TITLE = "Plan d’action départemental"
 
 
 @dataclass(frozen=True, slots=True)
