@@ -6,6 +6,7 @@ and what does not fit there to a note of the day.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -167,11 +168,13 @@ def _facts(new: NewAction, above: str) -> tuple[tuple[str, str], ...]:
 
 
 def _keys(lines: Sequence[PlanLine]) -> list[str]:
-    """Name each row by its number; a main action made for its part has the same row."""
+    """Name each row by its number; sheets, and a part whose main action is made, may share one."""
     keys: list[str] = []
+    seen: Counter[int] = Counter()
     for line in lines:
-        key = f"ligne-{line.row}"
-        keys.append(f"{key}-principale" if key in keys else key)
+        seen[line.row] += 1
+        rank = seen[line.row]
+        keys.append(f"ligne-{line.row}" if rank == 1 else f"ligne-{line.row}-{rank}")
     return keys
 
 

@@ -5,6 +5,7 @@ Nothing is compared nor written here: the rows come back from the reading proces
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +13,14 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold, num, quoted
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.opening import open_workbook
-from cpex_desktop.imports.plan_headings import OUR_SHEETS, Headings, find_headings
+from cpex_desktop.imports.plan_headings import OUR_SHEETS, Headings, find_headings, holds_keys
 from cpex_desktop.imports.plan_lines import LineReader, PlanLine
 from cpex_desktop.imports.report import Report
 from cpex_desktop.imports.session import read_in_child
 from cpex_desktop.imports.sheets import Sheet, Workbook, letter, plain_row
-from cpex_desktop.imports.types import Finding
+from cpex_desktop.imports.types import Finding, Severity
 from cpex_desktop.progress import Progress
-from cpex_desktop.queries.plan_exchange import FOLLOW_UP_SHEET, TableKey
+from cpex_desktop.queries.plan_exchange import FOLLOW_UP_FIELDS, FOLLOW_UP_SHEET, LIST_SHEET, TableKey
 from cpex_desktop.queries.plan_words import ActionField
 
 MOST_LINES = 5_000
@@ -31,23 +32,24 @@ DAMAGED = (
     "peut pas être dit."
 )
 UNREAD = "Cette colonne n’est relue que pour les actions ajoutées."
+NO_HEADINGS = "Les titres de colonnes de cette feuille ne sont pas reconnus\u00a0: elle n’est pas lue."
+_TEXTS = frozenset(FOLLOW_UP_FIELDS)
 OTHER_SHEET = "Cette feuille ressemble aussi à un plan\u00a0: elle n’est pas lue."
 
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """One sheet as it was read; ``keyed`` tells ours, whose rows carried keys when they left."""
+    """One sheet as it was read; ``keyed`` tells ours, whose rows carried keys when they left.
+
+    ``lists_actions`` tells a sheet whose unknown rows are new actions, and not remarks on those of another.
+    """
 
     sheet: str
     key: TableKey | None
     keyed: bool
     fields: tuple[ActionField, ...]
     lines: tuple[PlanLine, ...]
-
-    @property
-    def lists_actions(self) -> bool:
-        """Tell a sheet whose unknown rows are new actions, and not remarks on those of another sheet."""
-        return fold(self.sheet) != fold(FOLLOW_UP_SHEET)
+    lists_actions: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,11 @@ def read_file(path: Path, progress: Progress) -> PlanFile:
     with open_workbook(path) as workbook:
         chosen, report = _choose(workbook), Report()
         _tell_others(workbook, chosen, report)
-        tables = tuple(_read(path, sheet, found, report, progress) for sheet, found in chosen)
+        tables = tuple(
+            _read(path, sheet, found, report, progress, remarks=_is_remarks(sheet, found, len(chosen)))
+            for sheet, found in chosen
+        )
+        _tell_lost(tables, report)
         if not any(table.lines for table in tables):
             raise UserError(
                 "Ce plan ne peut pas être lu.",
@@ -107,14 +113,36 @@ def _choose(workbook: Workbook) -> list[tuple[Sheet, Headings]]:
 
 
 def _tell_others(workbook: Workbook, chosen: list[tuple[Sheet, Headings]], report: Report) -> None:
+    taken = {id(sheet) for sheet, _one in chosen}
+    others = [sheet for sheet in workbook.sheets if id(sheet) not in taken]
     if any(one.key is not None for _sheet, one in chosen):
+        for sheet in others:
+            if fold(sheet.name) in OUR_SHEETS or holds_keys(sheet):
+                report.add(Severity.CHECK, NO_HEADINGS, sheet=sheet.label)
         return
-    for sheet in workbook.sheets:
-        if not sheet.hidden and sheet is not chosen[0][0] and find_headings(sheet) is not None:
+    for sheet in others:
+        if not sheet.hidden and find_headings(sheet) is not None:
             report.note(OTHER_SHEET, sheet=sheet.label)
 
 
-def _read(path: Path, sheet: Sheet, found: Headings, report: Report, progress: Progress) -> PlanTable:
+def _tell_lost(tables: Sequence[PlanTable], report: Report) -> None:
+    """Say which of our two sheets did not come back, unless it was just told why."""
+    if any(table.keyed for table in tables):
+        for name, listing in ((LIST_SHEET, True), (FOLLOW_UP_SHEET, False)):
+            if not any(table.lists_actions is listing for table in tables):
+                report.note(f"La feuille {quoted(name)} n’a pas été relue.")
+
+
+def _is_remarks(sheet: Sheet, found: Headings, sheets: int) -> bool:
+    """Tell the sheet of texts of our own workbook, whatever it is called now."""
+    fields = set(found.fields)
+    ours = found.key is not None or (sheets > 1 and fold(sheet.name) == fold(FOLLOW_UP_SHEET))
+    return ours and bool(fields & _TEXTS) and fields <= _TEXTS | {ActionField.CODE, ActionField.TITLE}
+
+
+def _read(
+    path: Path, sheet: Sheet, found: Headings, report: Report, progress: Progress, *, remarks: bool
+) -> PlanTable:
     if found.key is not None and found.table_key is None:
         report.note(DAMAGED, sheet=sheet.label)
     if found.key is not None:
@@ -132,7 +160,14 @@ def _read(path: Path, sheet: Sheet, found: Headings, report: Report, progress: P
                 f"{quoted(path.name)} en compte plus de {num(MOST_LINES)}.",
                 "Gardez les seules actions de votre département.",
             )
-    return PlanTable(sheet.label, found.table_key, found.key is not None, found.fields, tuple(reader.lines))
+    return PlanTable(
+        sheet.label,
+        found.table_key,
+        found.key is not None,
+        found.fields,
+        tuple(reader.lines),
+        lists_actions=not remarks,
+    )
 
 
 def _whole_one(sheet: Sheet, found: Headings) -> bool:

@@ -169,6 +169,12 @@ def _with_lost_key(found: Headings, sheet: Sheet) -> Headings:
     return found
 
 
+def holds_keys(sheet: Sheet) -> bool:
+    """Tell a sheet of ours by the keys of its rows, when its headings are gone."""
+    cells = (cell for row in sheet.head(_HEAD) for cell in row if isinstance(cell, str))
+    return any(read_row_key(cell) is not None for cell in cells)
+
+
 def _read(number: int, row: Row, ours: bool) -> Headings | None:
     names = {index: cell for index, cell in enumerate(row) if isinstance(cell, str) and cell.strip()}
     key = next((index for index, name in names.items() if is_table_key(name)), None)
@@ -178,7 +184,9 @@ def _read(number: int, row: Row, ours: bool) -> Headings | None:
     people = tuple((index, names[index]) for index, part in parts.items() if part is Extra.PERSON)
     paired |= {index for index, _heading in people}
     columns = _columns({index: part for index, part in parts.items() if index not in paired})
-    if (Extra.PART_TITLE not in columns and _F.TITLE not in columns) or len(columns) < _LEAST:
+    named = _F.TITLE in columns or Extra.PART_TITLE in columns
+    # Our keys say which action a row is: such a table may lose the column of titles.
+    if not columns or (key is None and (not named or len(columns) < _LEAST)):
         return None
     known = {*columns.values(), *paired, key}
     others = tuple(
@@ -217,9 +225,9 @@ def _columns(parts: dict[int, Part]) -> dict[Part, int]:
             columns.setdefault(part, index)
     codes = [index for index, part in parts.items() if part is _F.CODE]
     title = columns.get(_F.TITLE, columns.get(Extra.PART_TITLE))
-    if codes and title is not None:
+    if codes:
         # A plan may number its axes in a column of the same name: the number of an action stands nearest.
-        before = [index for index in codes if index < title]
+        before = [index for index in codes if title is not None and index < title]
         columns[_F.CODE] = max(before) if before else min(codes)
     return columns
 

@@ -130,7 +130,7 @@ def test_the_other_versions_of_the_model_are_read_by_their_headings(store: Store
         ("ligne-4", "Observer", ""),
         ("ligne-6", "Agir", ""),
         ("ligne-5", "Tenir un tableau", "ligne-4"),
-        ("ligne-6-principale", "Orienter", "ligne-6"),
+        ("ligne-6-2", "Orienter", "ligne-6"),
     ]
     assert [one.new.axis for one in found.additions[:2]] == ["Axe 1 : Repérer", ""]
     assert found.additions[2].facts[0] == ("Sous-action de", "Observer")
