@@ -9,14 +9,14 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from cpex_desktop.db.store import Store
-from cpex_desktop.french import fold, quoted
+from cpex_desktop.french import counted, fold, quoted
 from cpex_desktop.models.partner_lists import CcapexSeat, LandlordForm, Relation
 from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.partner_words import PARTNER_WORDS, PartnerField
 from cpex_desktop.queries.places import find_place
 from cpex_desktop.queries.plan_words import ORGANISATION_WORDS
 from cpex_desktop.services import partner_values as take
-from cpex_desktop.services.organisations import LONGEST_NAME, refuse_known
+from cpex_desktop.services.organisations import LONGEST_NAME, find_or_create, refuse_known
 from cpex_desktop.services.plan_values import FieldRefusal, Value
 
 if TYPE_CHECKING:
@@ -97,6 +97,34 @@ def set_landlords(store: Store, uid: str, landlords: Collection[int]) -> None:
                 held.organisation = record.id or 0
         session.flush()
         set_links(session, OrganisationLandlord, {"organisation": record.id or 0}, "landlord", landlords)
+
+
+def adopt_landlords(store: Store, landlords: Collection[int]) -> int:
+    """Make a partner of each landlord of the diagnosis that is none yet, as one step; tell how many.
+
+    One that has the name of an organisation is that organisation.
+    """
+    from cpex_desktop.models.frame import Landlord
+    from cpex_desktop.models.organisations import Organisation, OrganisationLandlord
+    from cpex_desktop.services.partner_records import step
+
+    made = 0
+    count = counted(len(set(landlords)), "bailleur", "bailleurs")
+    with step(store, f"Ajouter {count} du diagnostic") as session:
+        for number in sorted(set(landlords)):
+            held = session.get(OrganisationLandlord, number)
+            if held is not None and session.get_one(Organisation, held.organisation).deleted_at is None:
+                continue
+            partner = find_or_create(
+                session, session.get_one(Landlord, number).name, OrganisationKind.SOCIAL_LANDLORD
+            )
+            partner.kind = partner.kind or OrganisationKind.SOCIAL_LANDLORD.value
+            if held is None:
+                session.add(OrganisationLandlord(landlord=number, organisation=partner.id or 0))
+            else:
+                held.organisation = partner.id or 0
+            made += 1
+    return made
 
 
 def set_kind_cadence(store: Store, kind: OrganisationKind, days: int | None) -> None:

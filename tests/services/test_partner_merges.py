@@ -10,6 +10,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.models.frame import Landlord
 from cpex_desktop.models.partner_lists import AgreementKind, CountKind, Relation
 from cpex_desktop.models.plan_lists import LinkKind, Role
+from cpex_desktop.queries.merge_preview import merge_preview
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.action_drafts import ActionDraft, Involved, LinkDraft
 from cpex_desktop.services.actions import create_action
@@ -86,6 +87,26 @@ def test_every_table_refers_to_the_one_that_stays(
     assert cells(store, "SELECT sum(main) FROM position") == [(1,)]
     assert cells(store, "SELECT count(*) FROM exchange_organisation") == [(3,)]
     assert cells(store, "PRAGMA foreign_key_check") == []
+
+
+def test_both_are_set_side_by_side_before(store: Store, pair: tuple[str, str]) -> None:
+    revise_partner(store, pair[1], {F.EMAIL: "contact@sauge.fr", F.SEAT: A, F.INVITED_MAYOR: True})
+    with store.read() as connection:
+        found = merge_preview(connection, *pair)
+    fields = {one.field: (one.here, one.there, one.kept) for one in found.fields if one.differs}
+    assert fields == {
+        F.NAME: ("Sauge Habitat", "OPH Sauge", "Sauge Habitat"),
+        F.EMAIL: ("–", "contact@sauge.fr", "contact@sauge.fr"),
+        F.SEAT: ("–", "Aa", "Aa"),
+        F.INVITED_MAYOR: ("Non", "Oui", "Oui"),
+    }
+    counts = {one.word: (one.here, one.there) for one in found.hanging}
+    assert (counts["Échanges"], counts["Actions"], counts["Territoires"]) == ((2, 2), (1, 2), (1, 2))
+    merge_organisations(store, *pair)
+    kept = cells(store, "SELECT name, email, seat, invited_mayor FROM organisation WHERE id = 1")
+    assert kept == [("Sauge Habitat", "contact@sauge.fr", A, 1)]
+    with store.read() as connection, pytest.raises(UserError, match="n’existe plus"):
+        merge_preview(connection, *pair)
 
 
 def test_undoing_and_doing_again_are_exact(

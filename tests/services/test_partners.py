@@ -13,9 +13,11 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.models.frame import Landlord
 from cpex_desktop.models.partner_lists import CountKind, Relation
 from cpex_desktop.models.plan_lists import OrganisationKind
+from cpex_desktop.queries.partner_landlords import loose_landlords
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.partner_numbers import CountDraft, add_count, remove_count, revise_count
 from cpex_desktop.services.partners import (
+    adopt_landlords,
     revise_partner,
     set_covered_territories,
     set_kind_cadence,
@@ -102,6 +104,35 @@ def test_territories_and_names_of_the_diagnosis_are_sets(store: Store, steps: li
     put_away(store, "organisation", uid)
     set_landlords(store, other, [1])
     assert cells(store, "SELECT landlord, organisation FROM organisation_landlord") == [(1, 2)]
+
+
+def test_landlords_of_the_diagnosis_become_partners_in_one_step(store: Store, steps: list[ChangeSet]) -> None:
+    known = partner(store, "Montclair Logement")
+    away = partner(store, "Ancien")
+    with store.write("Ajouter des bailleurs") as session:
+        session.add_all(
+            Landlord(id=number, uid=f"b{number}", name=name, key=name, sector=1)
+            for number, name in enumerate(("SA HLM Montclair Logement", "Sauge Habitat", "Ancien"), start=1)
+        )
+    set_landlords(store, away, [3])
+    with store.read() as connection:
+        found = [(one.name, one.organisation) for one in loose_landlords(connection)]
+    assert found == [("SA HLM Montclair Logement", known), ("Sauge Habitat", "")]
+    put_away(store, "organisation", away)
+    start = dump(store)
+    assert adopt_landlords(store, [2, 3]) == 2
+    assert steps[-1].label == "Ajouter 2\u00a0bailleurs du diagnostic"
+    assert cells(store, "SELECT o.name, o.kind, o.deleted_at FROM organisation_landlord l JOIN organisation o"
+                 " ON o.id = l.organisation ORDER BY l.landlord") == [
+        ("Sauge Habitat", "social_landlord", None),
+        ("Ancien", "social_landlord", None),
+    ]  # fmt: skip
+    store.apply(steps[-1].inverse())
+    assert dump(store) == start
+    store.apply(steps[-2])
+    count = len(steps)
+    assert adopt_landlords(store, [2, 3]) == 0
+    assert len(steps) == count
 
 
 def test_a_number_has_a_source_a_place_and_its_period(store: Store) -> None:
