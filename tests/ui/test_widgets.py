@@ -12,7 +12,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.ui.errors import UnexpectedError
 from cpex_desktop.ui.formats import Evolution
 from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.buttons import button, link
+from cpex_desktop.ui.widgets.buttons import FoldingButton, button, link
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.fields import chosen_day, date_field
@@ -224,6 +224,23 @@ def test_page_body_scrolls_and_its_head_and_foot_stay(show: Show) -> None:
     assert page.header.height() >= 64
     assert page.scroll_area.verticalScrollBar().maximum() > 1000
     assert page.minimumSizeHint().height() < 300
+
+
+def test_words_of_a_button_give_way_in_a_narrow_head_and_its_name_stays(show: Show) -> None:
+    page = Page("Plan d’action départemental", "Val-de-Sauge (98)")
+    export, add = FoldingButton("Exporter…", "export"), button("Nouvelle action", kind="primary")
+    page.header.add_action(add)
+    page.header.add_action(export, before=add)
+    show(page, 900, 300)
+    assert (export.text().strip(), export.toolTip()) == ("Exporter…", "")
+    assert export.x() < add.x()
+    page.resize(500, 300)
+    QApplication.processEvents()
+    assert page.width() == 500
+    assert (export.text(), export.toolTip(), export.accessibleName()) == ("", "Exporter…", "Exporter…")
+    page.resize(900, 300)
+    QApplication.processEvents()
+    assert not export.is_folded()
 
 
 def test_a_card_with_a_long_title_does_not_widen_its_page(show: Show) -> None:

@@ -43,7 +43,7 @@ def make_plan_page(
         shown=lambda: None if page.reading is None else page.reading.plan,
         documents=plan_documents(workspace),
     )
-    page.header.add_action(export.button)
+    page.header.add_action(export.button, before=page.add)
     intake = PracticeIntake(
         page, tasks, page.notice, read=partial(take_practice, workspace), begin=page.commands.begin
     )
@@ -76,5 +76,5 @@ def make_action_page(
         outlets=action_outlets(workspace),
     )
     page.placed.connect(lambda _moved: export.dress())
-    page.header.add_action(export.button)
+    page.header.add_action(export.button, before=page.remove)
     return page

@@ -19,7 +19,7 @@ from cpex_desktop.queries.practices import SUFFIX, Practice
 from cpex_desktop.ui.plan.practice_dialog import PracticeDialog, PracticeOffer
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.buttons import icon_button
+from cpex_desktop.ui.widgets.buttons import FoldingButton
 
 _WORD, _PRACTICE = "Documents Word (*.docx)", f"Bonnes pratiques (*{SUFFIX})"
 
@@ -53,7 +53,8 @@ class ActionExport(QObject):
         super().__init__(window)
         self._window, self._tasks, self._told = window, tasks, told
         self._shown, self._outlets = shown, outlets
-        self.button = icon_button("export", "Exporter ou partager la fiche", self._open)
+        self.button = FoldingButton("Exporter…", "export")
+        self.button.clicked.connect(lambda _checked=False: self._open())
         self.dress()
 
     def dress(self) -> None:

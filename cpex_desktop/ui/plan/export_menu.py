@@ -20,7 +20,7 @@ from cpex_desktop.queries.plans import PlanLine
 from cpex_desktop.ui.plan.rows import PlanRows
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.buttons import icon_button
+from cpex_desktop.ui.widgets.buttons import FoldingButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class ExportMenu(QObject):
         super().__init__(window)
         self._window, self._rows, self._tasks = window, rows, tasks
         self._told, self._shown, self._documents = told, shown, tuple(documents)
-        self.button = icon_button("export", "Exporter", self._open)
+        self.button = FoldingButton("Exporter…", "export")
+        self.button.clicked.connect(lambda _checked=False: self._open())
         rows.rows_changed.connect(self._dress)
         self._dress()
 

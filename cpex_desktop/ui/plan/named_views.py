@@ -19,7 +19,7 @@ from cpex_desktop.ui.forms.writer import Change, PlanWriter
 from cpex_desktop.ui.widgets.buttons import button
 
 SCREEN = PLAN_SCREEN
-_EVERYTHING = "Toutes les actions"
+_EVERYTHING, _EVERY = "Toutes les actions", "toutes"
 _NAME = "Nom de la vue"
 
 
@@ -135,7 +135,7 @@ class NamedViews(QObject):
 
     def _say(self) -> None:
         line = self._line()
-        name = _EVERYTHING if line is None else line.name
+        name = _EVERY if line is None else line.name
         if line is None and self._selection != EVERYTHING:
             name = "Non enregistrée"
         shown = f"Vue\u00a0: {name}{' (modifiée)' if self.modified() else ''}"

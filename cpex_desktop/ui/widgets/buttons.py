@@ -29,6 +29,31 @@ class PrimaryButton(QPushButton):
             painter.end()
 
 
+class FoldingButton(QPushButton):
+    """An ordinary button whose words give way in a narrow head: its icon stays, and its name."""
+
+    def __init__(self, text: str, icon_name: str, parent: QWidget | None = None) -> None:
+        self._words = f" {text}"
+        super().__init__(self._words, parent)
+        self.setAccessibleName(text)
+        self.setAutoDefault(False)
+        set_icon(self, icon_name, "title")
+
+    def fold(self, folded: bool) -> None:
+        """Show the icon alone, the words as its tooltip, or both side by side."""
+        if folded != self.is_folded():
+            self.setText("" if folded else self._words)
+            self.setToolTip(self.accessibleName() if folded else "")
+
+    def is_folded(self) -> bool:
+        """Whether the icon stands alone."""
+        return not self.text()
+
+    def words_width(self) -> int:
+        """Give what the words take, in pixels."""
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self._words).width()
+
+
 def button(
     text: str,
     on_click: Callable[[], object] | None = None,

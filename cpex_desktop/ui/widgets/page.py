@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.stops import leave_title, order_stops
 from cpex_desktop.ui.theme import active, follow
+from cpex_desktop.ui.widgets.buttons import FoldingButton
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 
 MARGIN = 24
@@ -17,7 +19,10 @@ GUTTER = 14
 COMPACT_BELOW, WIDE_FROM = 1320, 1500
 """Widths of the window, in logical pixels, where the rail and the side panels change their shape."""
 
-_HEIGHT = 64
+_HEIGHT, _APART = 64, 16
+_TITLE_ROOM = 320
+"""What a title asks for before words of buttons do, in logical pixels: a longer one goes on under itself."""
+
 _TITLE_LINES, _SUBTITLE_LINES = 2, 3
 """Large texts go on under themselves: what is in force must be read without a pointer."""
 
@@ -43,7 +48,7 @@ class PageHeader(QWidget):
         self._actions.setSpacing(10)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        layout.setSpacing(16)
+        layout.setSpacing(_APART)
         layout.addLayout(words, 1)
         layout.addLayout(self._actions)
         follow(self, lambda header: header.setMinimumHeight(active().px(_HEIGHT)))
@@ -62,13 +67,42 @@ class PageHeader(QWidget):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
 
-    def add_action(self, widget: QWidget) -> None:
-        """Add a choice or a button at the right, after those already there."""
-        self._actions.addWidget(widget)
+    def add_action(self, widget: QWidget, *, before: QWidget | None = None) -> None:
+        """Add a choice or a button at the right, after those already there or before one of them."""
+        self._actions.insertWidget(-1 if before is None else self._actions.indexOf(before), widget)
 
     def take_focus(self) -> None:
         """Bring the focus to the title, so that a screen reader says it and Tab goes on into the page."""
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for no more than the buttons need once their words have given way."""
+        asked = super().minimumSizeHint()
+        open_ones = (one for one in self._folding() if not one.is_folded())
+        return QSize(asked.width() - sum(one.words_width() for one in open_ones), asked.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let words of buttons give way to the title."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again at what has room when a button or a text has changed."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fold()
+        return handled
+
+    def _fold(self) -> None:
+        folding = self._folding()
+        title = min(self._title.sizeHint().width(), active().px(_TITLE_ROOM))
+        folded = sum(one.words_width() for one in folding if one.is_folded())
+        wanted = title + self._actions.sizeHint().width() + folded + 2 * MARGIN + _APART
+        for one in folding:
+            one.fold(wanted > self.width())
+
+    def _folding(self) -> list[FoldingButton]:
+        return [one for one in self.findChildren(FoldingButton) if not one.isHidden()]
 
 
 class Page(QWidget):

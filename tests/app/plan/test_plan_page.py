@@ -246,7 +246,7 @@ def test_a_view_is_saved_called_up_and_told_to_be_modified(screen: PlanScreen) -
     screen.settle()
     assert not page.named.modified()
     page.bar.clear()
-    assert page.named.button.text() == "Vue\u00a0: Toutes les actions"
+    assert page.named.button.text() == "Vue\u00a0: toutes"
     (line,) = page.reading.views if page.reading else ()
     page.named.call_up(line.uid)
     assert page.rows.selection == replace(late, without=frozenset({Without.INDICATOR}))
