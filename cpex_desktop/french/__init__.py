@@ -22,7 +22,7 @@ from cpex_desktop.french.numbers import (
     signed_num,
     signed_percent,
 )
-from cpex_desktop.french.words import counted, elide_de, list_words, one_line, plural, quoted
+from cpex_desktop.french.words import counted, elide_de, legible, list_words, one_line, plural, quoted
 
 __all__ = [
     "MASKED",
@@ -34,6 +34,7 @@ __all__ = [
     "datetime_fr",
     "elide_de",
     "fold",
+    "legible",
     "list_words",
     "month_name",
     "num",

@@ -10,6 +10,10 @@ from cpex_desktop.french.numbers import num
 
 _NO_BREAK = "\u00a0"
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 
 
 def plural(count: float, one: str, many: str) -> str:
@@ -32,6 +36,15 @@ def list_words(words: Sequence[str], last: str = "et") -> str:
 def quoted(text: str) -> str:
     """Put a text between French quotation marks, with the spaces that keep them on its line."""
     return f"«{_NO_BREAK}{text}{_NO_BREAK}»"
+
+
+def legible(text: str) -> str:
+    """Take out of a text what nobody sees and a base or a document cannot bear.
+
+    Those are control signs, halves of characters, and marks that turn the direction of a line or hide in a
+    number; the joiners that emoji are made of stay.
+    """
+    return _UNSEEN.sub("", text)
 
 
 def one_line(text: str) -> str:

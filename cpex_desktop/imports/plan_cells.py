@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cpex_desktop.analysis.periods import first_day, last_day
-from cpex_desktop.french import date_fr, fold, one_line, quoted
+from cpex_desktop.french import date_fr, fold, legible, one_line, quoted
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.imports.dates import day_of, read_date, read_period
 from cpex_desktop.imports.error_cells import UNVALUED
@@ -64,7 +64,7 @@ class PlanCell:
 
 def read_cell(field: ActionField, cell: Cell, *, whole_one: bool = True) -> PlanCell:
     """Read a cell as a field; ``whole_one`` tells that a bare 1 is 100 % in its column."""
-    if is_blank(cell):
+    if is_blank(legible(cell) if isinstance(cell, str) else cell):
         return PlanCell(
             _nothing(field), "", fingerprint(""), NO_STATUS if field is _F.STATUS else "", blank=True
         )
@@ -89,7 +89,7 @@ def written(cell: Cell) -> str:
         return date_fr(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if cell is None else str(cell).strip()
+    return "" if cell is None else legible(str(cell)).strip()
 
 
 def _nothing(field: ActionField) -> Typed:

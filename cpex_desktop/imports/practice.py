@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
-from unicodedata import category
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import num, quoted
+from cpex_desktop.french import legible, num, quoted
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.plan_lists import Body, Course, OrganisationKind, Role
@@ -234,7 +233,7 @@ def _text(name: str, value: object, longest: int) -> str:
     """Read a free text about nobody: of the size that a base takes, without signs that it cannot keep."""
     if not isinstance(value, str) or len(value) > longest:
         raise _broken(name)
-    value = "".join(sign for sign in value if sign in "\t\n\r" or category(sign) not in ("Cc", "Cs"))
+    value = legible(value)
     kind = prose_kind(value)
     if kind is not None:
         raise UserError(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from cpex_desktop.french import date_fr, fold, one_line
+from cpex_desktop.french import date_fr, fold, legible, one_line
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.imports.reference_columns import Part
 from cpex_desktop.imports.reference_objectives import ObjectiveCells
@@ -168,4 +168,4 @@ def _written(cell: Cell) -> str:
         return date_fr(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if cell is None else str(cell).strip()
+    return "" if cell is None else legible(str(cell)).strip()

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cpex_desktop.analysis.targets import action_progress
-from cpex_desktop.french import date_fr
+from cpex_desktop.french import date_fr, legible
 from cpex_desktop.models.plan_lists import ActionStatus, Weather
 from cpex_desktop.queries.plan_words import STATUS_WORDS, WEATHER_WORDS, ActionField
 
@@ -156,7 +156,7 @@ def canonical(field: ActionField, value: Typed) -> str:
         return day.isoformat()
     if isinstance(value, int | float):
         return "" if field is _F.PRIORITY and not value else str(int(value))
-    return " ".join(unicodedata.normalize("NFC", value).split())
+    return " ".join(unicodedata.normalize("NFC", legible(value)).split())
 
 
 def shown(field: ActionField, value: Typed) -> str:

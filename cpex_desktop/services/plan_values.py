@@ -13,7 +13,7 @@ from enum import Enum
 
 from cpex_desktop.db.changes import Scalar
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import counted, date_fr, num, one_line, quoted
+from cpex_desktop.french import counted, date_fr, legible, num, one_line, quoted
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.plan_lists import ActionStatus, Body, Weather
@@ -47,7 +47,7 @@ def clean_line(
     field: str, word: str, written: str, *, longest: int = LONGEST_LINE, required: bool = False
 ) -> str:
     """Give a text of one line as it is stored; raises FieldRefusal when it cannot be."""
-    cleaned = one_line(written)
+    cleaned = one_line(legible(written))
     if required and not cleaned:
         raise FieldRefusal(
             field, "Ce champ est vide.", f"{quoted(word)} est nécessaire.", "Résumez-le en quelques mots."
@@ -57,7 +57,7 @@ def clean_line(
 
 def clean_text(field: str, word: str, written: str, *, longest: int = LONGEST_TEXT) -> str:
     """Give a text of several lines as it is stored; raises FieldRefusal as a line does."""
-    cleaned = "\n".join(line.rstrip() for line in written.strip().splitlines())
+    cleaned = "\n".join(line.rstrip() for line in legible(written).strip().splitlines())
     return _checked(field, word, cleaned, longest)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import date_fr, num, one_line, quoted
+from cpex_desktop.french import date_fr, legible, num, one_line, quoted
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.plan_lists import Course, ReferenceKind
@@ -149,12 +149,13 @@ def check_days(first: date | None, last: date | None, what: str, than: str) -> N
 
 def clean_line(field: str, written: str) -> str:
     """Give a text of one line without stray spaces; raises UserError, naming ``field``, when refused."""
-    return _kept(field, one_line(written), LONGEST_LINE)
+    return _kept(field, one_line(legible(written)), LONGEST_LINE)
 
 
 def clean_text(field: str, written: str) -> str:
     """Give a text of several lines; raises UserError as a single line does."""
-    return _kept(field, "\n".join(line.rstrip() for line in written.strip().splitlines()), LONGEST_TEXT)
+    lines = legible(written).strip().splitlines()
+    return _kept(field, "\n".join(line.rstrip() for line in lines), LONGEST_TEXT)
 
 
 def repeated_numbers(commitments: Iterable[CommitmentDraft]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cpex_desktop.db.store import Store
+from cpex_desktop.imports.plan_cells import NO_STATUS, PERSONAL
+from cpex_desktop.imports.plan_differences import WITHHELD
 from cpex_desktop.imports.plan_file import NO_HEADINGS
 from cpex_desktop.queries.plan_exchange import FOLLOW_UP_SHEET, HEADERS, LIST_SHEET
 from cpex_desktop.queries.plan_words import ActionField
@@ -99,3 +101,48 @@ def test_rows_of_copied_sheets_are_accepted_one_by_one(store: Store, book: Path)
     assert len(set(keys)) == 3
     assert apply_return(store, found.plan, *found.accepted({keys[1]})).added == ("A-03",)
     assert cells(store, "SELECT title FROM action WHERE code = 'A-03'") == [("Neuve 2",)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Titre\ufeff lisible", "Titre lisible"),
+        ("\u202eTitre\u200b retourné", "Titre retourné"),
+        ("Titre_x0000_ coupé_x0007_", "Titre coupé"),
+        ("Fête 👩\u200d👩\u200d👧", "Fête 👩\u200d👩\u200d👧"),
+    ],
+)
+def test_signs_that_nobody_sees_stay_out_of_the_plan(store: Store, book: Path, typed: str, kept: str) -> None:
+    edit(book, lambda actions, _texts: put(actions, "A-01", F.TITLE, typed))
+    found = come_back(store, book)
+    assert apply_return(store, found.plan, *found.accepted(found.safe_keys())).fields == 1
+    assert cells(store, "SELECT title FROM action WHERE code = 'A-01'") == [(kept,)]
+    assert come_back(store, book).same
+
+
+@pytest.mark.parametrize("typed", ["\u200b", "\ufeff\u2060"])
+def test_a_cell_of_unseen_signs_is_empty(store: Store, book: Path, typed: str) -> None:
+    def change(actions: Worksheet, _texts: Worksheet) -> None:
+        put(actions, "A-01", F.TITLE, typed)
+        put(actions, "A-01", F.PRIORITY, typed)
+        put(actions, "A-02", F.STATUS, typed)
+
+    found = {one.key: one for one in come_back(store, edit(book, change)).differences}
+    assert found["A-01:titre"].refusal.startswith("Ce champ est vide.")
+    assert (found["A-01:priorite"].theirs, found["A-01:priorite"].refusal) == ("", "")
+    assert found["A-02:statut"].refusal == NO_STATUS
+
+
+def test_a_number_hidden_by_unseen_signs_is_not_kept(store: Store, book: Path) -> None:
+    edit(
+        book, lambda _actions, texts: put(texts, "A-01", F.BLOCK_LEVER, "Appeler 06 12\u200b 34 56\u2060 78")
+    )
+    (one,) = come_back(store, book).differences
+    assert (one.theirs, one.refusal) == (WITHHELD, PERSONAL)
+
+
+def test_half_a_character_typed_in_a_form_is_dropped(store: Store) -> None:
+    uid = write(store, "Réunion \ud83d d’équipe", fields={F.DESCRIPTION: "Trame\x00\ud800 simple"})
+    assert cells(store, "SELECT title, description FROM action WHERE uid = ?", uid) == [
+        ("Réunion d’équipe", "Trame simple")
+    ]
