@@ -17,8 +17,14 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.exports.plan_workbook import build_plan_workbook
 from cpex_desktop.exports.workbook import write_document
 from cpex_desktop.french import NOT_APPLICABLE, date_fr, fold, list_words, quoted
-from cpex_desktop.models.plan_lists import ReferenceKind
-from cpex_desktop.queries.coverage import COVER_WORDS, Cover, Coverage, answer_word, read_coverage
+from cpex_desktop.queries.coverage import (
+    COVER_WORDS,
+    Cover,
+    Coverage,
+    answer_word,
+    national_of,
+    read_coverage,
+)
 from cpex_desktop.queries.plan_axes import axis_progress
 from cpex_desktop.queries.plan_counts import TILE_KEYS, plan_counts
 from cpex_desktop.queries.plan_readings import plan_highlights
@@ -27,7 +33,7 @@ from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, from_filters
 from cpex_desktop.queries.plan_selection_words import selection_words
 from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS, STATUS_WORDS, WEATHER_WORDS, standing_words
-from cpex_desktop.queries.plans import PlanLine, list_axes, list_plans
+from cpex_desktop.queries.plans import PlanLine, find_plan, list_axes
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.queries.saved_views import PLAN_SCREEN, list_views
 
@@ -51,8 +57,7 @@ def tell(arguments: argparse.Namespace, console: Console) -> int:
     """Print the counts of the plan, what covers the plans of reference, and each action with its lateness."""
     with reading(arguments.base, console) as (connection, clock):
         asked = _asked(connection, arguments, clock().date())
-        plans = list_plans(connection)
-        plan = next((one for one in plans if (one.uid == asked.plan if asked.plan else one.current)), None)
+        plan = find_plan(connection, asked.plan)
         if plan is None:
             raise UserError(
                 "La base n’a pas de plan d’action en cours.",
@@ -62,7 +67,7 @@ def tell(arguments: argparse.Namespace, console: Console) -> int:
         rows = plan_rows(connection, asked.today, asked.selection, plan.uid)
         axes = axis_progress(rows, list_axes(connection, plan.uid))
         references = [read_coverage(connection, one.uid, plan.uid) for one in list_references(connection)]
-    national = next((one for one in references if one.reference.kind is ReferenceKind.NATIONAL), None)
+    national = national_of(references)
     _say(console, plan, asked, rows, national)
     console.give(
         {

@@ -9,23 +9,22 @@ from datetime import date
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted, date_fr, num
-from cpex_desktop.models.plan_lists import PlanStatus, ReferenceKind
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.action_sheet import ActionSheet, action_sheet
 from cpex_desktop.queries.action_targets import ActionTarget, action_targets
 from cpex_desktop.queries.batches import BatchRow, batch_rows
-from cpex_desktop.queries.coverage import Coverage, read_coverage
+from cpex_desktop.queries.coverage import Coverage, national_of, read_coverage
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import Place, departement
 from cpex_desktop.queries.plan_axes import AxisProgress, axis_progress
 from cpex_desktop.queries.plan_counts import PlanCounts, plan_counts
 from cpex_desktop.queries.plan_exchange import Exchanged, exchanged_actions
+from cpex_desktop.queries.plan_readings import plan_state
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, matches
 from cpex_desktop.queries.plan_times import PlanTimes, plan_times
-from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS
-from cpex_desktop.queries.plans import PlanLine, list_axes, list_plans
+from cpex_desktop.queries.plans import PlanLine, find_plan, list_axes
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.settings import SettingKey
@@ -87,16 +86,7 @@ class PlanFacts:
     @property
     def national(self) -> Coverage | None:
         """Give the national plan, None when it is not in the base."""
-        kinds = (one for one in self.references if one.reference.kind is ReferenceKind.NATIONAL)
-        return next(kinds, None)
-
-
-def plan_state(plan: PlanLine) -> str:
-    """Say how binding a plan is: « Projet », « Validé le 15/04/2026 »."""
-    state = PLAN_STATUS_WORDS[plan.status]
-    if plan.status is PlanStatus.VALIDATED and plan.validated_on is not None:
-        return f"{state} le {date_fr(plan.validated_on)}"
-    return state
+        return national_of(self.references)
 
 
 def gather_plan(
@@ -146,8 +136,7 @@ def gather_plan(
 
 
 def _plan(connection: sqlite3.Connection, uid: str) -> PlanLine:
-    plans = list_plans(connection)
-    found = next((plan for plan in plans if (plan.uid == uid if uid else plan.current)), None)
+    found = find_plan(connection, uid)
     if found is not None:
         return found
     raise UserError(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cpex_desktop.exports.citations import source_note
 from cpex_desktop.exports.description import Block, Heading, Note, Points, Sheet, Space, Title
-from cpex_desktop.exports.plan_facts import PlanFacts, plan_state
+from cpex_desktop.exports.plan_facts import PlanFacts
 from cpex_desktop.french import counted, date_fr
+from cpex_desktop.queries.plan_readings import plan_state
 
 _WIDTHS = (26.0, 60.0, 60.0)
 _METHOD = (

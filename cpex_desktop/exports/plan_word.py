@@ -31,12 +31,11 @@ from cpex_desktop.queries.coverage import CoverageLine, read_coverage
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.plan_counts import Tile, plan_counts
-from cpex_desktop.queries.plan_readings import TILE_WORDS
+from cpex_desktop.queries.plan_readings import TILE_WORDS, plan_state
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, matches
-from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS
-from cpex_desktop.queries.plans import PlanLine, list_axes, list_plans
+from cpex_desktop.queries.plans import PlanLine, find_plan, list_axes
 from cpex_desktop.queries.preferences import is_fictitious, read_settings
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.settings import SettingKey
@@ -119,8 +118,7 @@ def build_action_fiche(
 
 
 def _find_plan(connection: sqlite3.Connection, uid: str) -> PlanLine:
-    plans = list_plans(connection)
-    found = next((one for one in plans if (one.uid == uid if uid else one.current)), None)
+    found = find_plan(connection, uid)
     if found is None:
         raise UserError(
             "La base ne contient pas ce plan.",
@@ -162,10 +160,7 @@ def _front(
 ) -> Iterator[Block]:
     """Head the document: the plan, its counts, its actions by axis."""
     home = departement(connection)
-    status = PLAN_STATUS_WORDS[plan.status]
-    if plan.validated_on is not None:
-        status = f"{status} le {date_fr(plan.validated_on)}"
-    yield Title(plan.title, f"{home.name} ({home.code}) · {status} · édité le {date_fr(today)}")
+    yield Title(plan.title, f"{home.name} ({home.code}) · {plan_state(plan)} · édité le {date_fr(today)}")
     yield from _fictitious(connection)
     counts = plan_counts(rows)
     heads = tuple(GridColumn(TILE_WORDS[tile], width) for tile, width in _COUNTED.items())

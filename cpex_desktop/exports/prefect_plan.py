@@ -27,12 +27,11 @@ from cpex_desktop.exports.description import (
     Title,
 )
 from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, RowKind, Tone
-from cpex_desktop.exports.plan_facts import plan_state
 from cpex_desktop.exports.prefect_facts import PrefectFacts
 from cpex_desktop.french import counted, date_fr, num
 from cpex_desktop.queries.coverage import Cover, coverage_reading, coverage_words
 from cpex_desktop.queries.plan_counts import Tile as Counted
-from cpex_desktop.queries.plan_readings import TILE_WORDS
+from cpex_desktop.queries.plan_readings import TILE_WORDS, plan_state
 from cpex_desktop.queries.plan_review import Hindrance, PlanReview
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_words import WEATHER_WORDS

@@ -139,9 +139,13 @@ def read_coverage(connection: sqlite3.Connection, reference: str, plan: str = ""
 
 def national_coverage(connection: sqlite3.Connection) -> Coverage | None:
     """Cover the newest national plan of the base by the current plan; None before there is one."""
-    kinds = (one for one in list_references(connection) if one.kind is ReferenceKind.NATIONAL)
-    newest = next(kinds, None)
+    newest = next((one for one in list_references(connection) if one.kind is ReferenceKind.NATIONAL), None)
     return None if newest is None else read_coverage(connection, newest.uid)
+
+
+def national_of(coverages: Iterable[Coverage]) -> Coverage | None:
+    """Pick the newest national plan among coverages in the order of ``list_references``; None without one."""
+    return next((one for one in coverages if one.reference.kind is ReferenceKind.NATIONAL), None)
 
 
 def coverage_words(coverage: Coverage) -> str:

@@ -1,15 +1,18 @@
-"""What a reader should keep of a plan: sentences about its counts, for the documents and the command line."""
+"""What a reader should keep of a plan: sentences about it and its counts, for documents and commands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from cpex_desktop.french import counted, list_words, num, plural
+from cpex_desktop.french import counted, date_fr, list_words, num, plural
+from cpex_desktop.models.plan_lists import PlanStatus
 from cpex_desktop.queries.coverage import Coverage, coverage_reading, coverage_words
 from cpex_desktop.queries.plan_axes import progress_words
 from cpex_desktop.queries.plan_counts import TILES, PlanCounts, Tile, plan_counts
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_selection import matches
+from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS
+from cpex_desktop.queries.plans import PlanLine
 
 TILE_WORDS: Mapping[Tile, str] = {
     Tile.ALL: "Actions",
@@ -22,7 +25,6 @@ TILE_WORDS: Mapping[Tile, str] = {
     Tile.BLOCKED: "Bloquées",
     Tile.DONE: "Réalisées",
 }
-NO_ACTION = "Aucune action."
 _NAMED = 8
 _TOLD = (
     (Tile.DUE_SOON, "arrive à échéance dans les 30\u00a0jours", "arrivent à échéance dans les 30\u00a0jours"),
@@ -31,6 +33,14 @@ _TOLD = (
     (Tile.NO_LEAD, "n’a pas de pilote", "n’ont pas de pilote"),
     (Tile.NO_DUE_DATE, "n’a pas d’échéance", "n’ont pas d’échéance"),
 )
+
+
+def plan_state(plan: PlanLine) -> str:
+    """Say how binding a plan is: « Projet », « Validé le 15/04/2026 »."""
+    state = PLAN_STATUS_WORDS[plan.status]
+    if plan.status is PlanStatus.VALIDATED and plan.validated_on is not None:
+        return f"{state} le {date_fr(plan.validated_on)}"
+    return state
 
 
 def plan_highlights(rows: Sequence[PlanRow], coverage: Coverage | None) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cpex_desktop.queries.plan_exchange import EXCHANGED, Typed, exchanged_actions
 from cpex_desktop.queries.plan_words import ActionField
+from cpex_desktop.queries.plans import find_plan, list_plans
 
 _OTHERS = tuple(field for field in ActionField if field not in EXCHANGED)
 
@@ -40,18 +41,17 @@ class HeldPlan:
 
 def held_plan(connection: sqlite3.Connection, plan: str = "") -> HeldPlan | None:
     """Read a plan (the current one for no uid) in a few statements; None when there is none."""
-    plans = connection.execute("SELECT uid, title, is_current FROM plan WHERE deleted_at IS NULL").fetchall()
-    found = next(((uid, title) for uid, title, current in plans if (uid == plan if plan else current)), None)
+    found = find_plan(connection, plan)
     if found is None:
         return None
-    uid, title = found
+    uid = found.uid
     return HeldPlan(
         uid,
-        title,
+        found.title,
         _actions(connection, uid),
         _parts(connection, uid),
         _gone(connection, uid),
-        {other: name for other, name, _current in plans if other != uid},
+        {other.uid: other.title for other in list_plans(connection) if other.uid != uid},
     )
 
 

@@ -62,7 +62,13 @@ def list_plans(connection: sqlite3.Connection) -> tuple[PlanLine, ...]:
 
 def current_plan(connection: sqlite3.Connection) -> PlanLine | None:
     """Give the current plan; None when there is none."""
-    return next((plan for plan in list_plans(connection) if plan.current), None)
+    return find_plan(connection)
+
+
+def find_plan(connection: sqlite3.Connection, uid: str = "") -> PlanLine | None:
+    """Give a plan in use by its uid, the current one for none; None when there is no such plan."""
+    plans = list_plans(connection)
+    return next((plan for plan in plans if (plan.uid == uid if uid else plan.current)), None)
 
 
 def list_axes(connection: sqlite3.Connection, plan: str = "") -> tuple[AxisLine, ...]:

@@ -5,7 +5,6 @@ Loads the ORM: the services of the plan import this module inside their function
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
@@ -153,16 +152,6 @@ def number_of(session: Session, table: str, uid: str) -> int | None:
             "Cette fiche n’existe plus.", "Elle a été mise à la corbeille.", "Choisissez-en une autre."
         )
     return int(row[0])
-
-
-def shared_columns(store: Store, uids: Sequence[str], columns: Sequence[str]) -> set[tuple[object, ...]]:
-    """Give what actions hold now in some columns, each combination once."""
-    with store.read() as connection:
-        rows = connection.execute(
-            f"SELECT DISTINCT {', '.join(columns)} FROM action WHERE uid IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(uids)),),
-        )
-        return set(rows.fetchall())
 
 
 def _put_away(session: Session, numbers: Collection[int]) -> set[int | None]:

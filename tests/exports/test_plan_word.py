@@ -17,7 +17,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.exports.plan_word import build_action_fiche, build_plan_fiches
 from cpex_desktop.exports.word import render_word
 from cpex_desktop.exports.word_description import WordDocument
-from cpex_desktop.models.plan_lists import ActionStatus, Body, LinkKind, Role, Weather
+from cpex_desktop.models.plan_lists import ActionStatus, Body, LinkKind, PlanStatus, Role, Weather
 from cpex_desktop.queries.plan_counts import Tile, plan_counts
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_selection import PlanSelection
@@ -31,6 +31,7 @@ from cpex_desktop.services.action_drafts import (
 )
 from cpex_desktop.services.actions import create_action
 from cpex_desktop.services.axes import create_axis
+from cpex_desktop.services.plans import PlanField, revise_plan
 from cpex_desktop.services.preferences import save_setting
 from cpex_desktop.services.references import ensure_national_plan, national_uid
 from cpex_desktop.settings import SettingKey
@@ -252,3 +253,12 @@ def test_the_service_signs_and_the_document_repeats_itself(store: Store) -> None
     with zipfile.ZipFile(BytesIO(first)) as packed:
         assert "DDETS d’essai" in packed.read("docProps/core.xml").decode()
     assert described(store).head_left == "DDETS d’essai"
+
+
+def test_a_plan_is_said_to_be_what_it_is_as_in_its_workbook(store: Store) -> None:
+    write(store)
+    uid = str(cell(store, "SELECT uid FROM plan"))
+    revise_plan(store, uid, {PlanField.VALIDATED_ON: date(2026, 4, 15)})
+    assert "Projet · édité" in said(described(store))
+    revise_plan(store, uid, {PlanField.STATUS: PlanStatus.VALIDATED})
+    assert "Validé le 15/04/2026 · édité" in said(described(store))
