@@ -8,7 +8,7 @@ import pytest
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.models.partner_lists import Channel
+from cpex_desktop.models.partner_lists import Channel, Outcome
 from cpex_desktop.queries.exchange_lines import ERASED, exchange_journal, find_exchange
 from cpex_desktop.queries.partner_fields import PersonField
 from cpex_desktop.queries.people_lines import directory, people_lines
@@ -86,6 +86,7 @@ def test_contacts_not_heard_of_are_listed_to_be_confirmed(store: Store) -> None:
     with store.write("Vieillir") as session:
         session.connection().exec_driver_sql("UPDATE person SET created_on = '2023-11-21'")
     exchange(store, uid, days=700, persons=(heard,))
+    exchange(store, uid, days=2, persons=(silent,), outcome=Outcome.NO_ANSWER)
     with store.read() as connection:
         found = persons_to_review(connection, TODAY)
         later = persons_to_review(connection, date(2027, 12, 1))

@@ -208,7 +208,7 @@ def test_whom_to_see_first_is_pressure_times_silence_and_says_both(store: Store)
 
 def test_landlords_are_ranked_by_their_own_figures(store: Store) -> None:
 
-    one, two = partner(store, "Un"), partner(store, "Deux")
+    one, two, half = partner(store, "Un"), partner(store, "Deux"), partner(store, "À demi")
     dwellings = catalogue.indicator("social_dwellings").number
     with store.write("Ajouter") as session:
         for number, code in ((dwellings, "social_dwellings"), (SUMMONSES, "summonses")):
@@ -216,14 +216,17 @@ def test_landlords_are_ranked_by_their_own_figures(store: Store) -> None:
                 "INSERT OR IGNORE INTO indicator VALUES (?, ?, ?, 'nb', ?, 0)",
                 (number, code, code, "stock" if number == dwellings else "flow"),
             )
-        session.add_all(Landlord(id=n, uid=f"b{n}", name=f"B{n}", key=f"b{n}", sector=1) for n in (1, 2))
-    held = [value(HOME, 1_000, month=202501, indicator=dwellings, kind=3, landlord=n) for n in (1, 2)]
+        session.add_all(Landlord(id=n, uid=f"b{n}", name=f"B{n}", key=f"b{n}", sector=1) for n in (1, 2, 3))
+    held = [value(HOME, 1_000, month=202501, indicator=dwellings, kind=3, landlord=n) for n in (1, 2, 3)]
     acts = [
         value(HOME, 5 * n, month=202500 + month, indicator=SUMMONSES, landlord=n)
         for n in (1, 2)
         for month in range(1, 13)
     ]
+    # Six months known of twelve: what it has is neither compared with the others nor added to theirs.
+    acts += [value(HOME, 500, month=202500 + month, indicator=SUMMONSES, landlord=3) for month in range(1, 7)]
     batch(store, [*held, *acts], as_of="2026-01-02")
+    set_landlords(store, half, [3])
     set_landlords(store, one, [1])
     set_landlords(store, two, [2])
     with store.read() as connection:

@@ -77,6 +77,20 @@ def test_the_bytes_did_hold_the_name_before(store: Store) -> None:
         assert trace.encode() in held
 
 
+def test_what_was_removed_long_before_is_gone_from_the_file_too(store: Store) -> None:
+    _here, uid = known(store)
+    put = "INSERT INTO saved_view (uid, screen, name, filters, position) VALUES ('v', 's', 'n', ?, 0)"
+    with store.write_bulk("Essai", ["saved_view"]) as connection:
+        connection.execute(put, ("Zébulonne-en-clair " * 400,))
+    with store.write_bulk("Essai", ["saved_view"]) as connection:
+        # Not every build of SQLite wipes what it removes.
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("DELETE FROM saved_view")
+    assert "Zébulonne-en-clair".encode() in store.path.read_bytes()
+    erase_person(store, uid)
+    assert "Zébulonne".encode() not in store.path.read_bytes()
+
+
 def test_a_step_that_made_the_person_cannot_bring_them_back(store: Store, steps: list[ChangeSet]) -> None:
     _here, uid = known(store)
     made = next(step for step in steps if step.label.startswith("Ajouter une personne"))
