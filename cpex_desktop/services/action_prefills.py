@@ -113,11 +113,6 @@ def draft_from_commitment(line: CoverageLine, *, national: bool) -> ActionDraft:
     return replace(draft, stages=tuple(str(rule.stage) for rule in rules))
 
 
-def draft_from_proposal(proposal: Proposal, weak: WeakStage, home: Place) -> ActionDraft:
-    """Begin the action that a national one suggests for a stage that goes wrong."""
-    return with_proposal(draft_from_stage(weak, home), proposal)
-
-
 def with_proposal(draft: ActionDraft, proposal: Proposal) -> ActionDraft:
     """Let a draft carry out a national action, of which it takes the title and the priority."""
     line = proposal.line

@@ -22,9 +22,9 @@ from cpex_desktop.services.action_drafts import ActionDraft
 from cpex_desktop.services.action_prefills import (
     draft_from_commitment,
     draft_from_finding,
-    draft_from_proposal,
     draft_from_stage,
     draft_from_territory,
+    with_proposal,
 )
 from cpex_desktop.services.actions import create_action
 from cpex_desktop.services.bases import create_base
@@ -138,7 +138,7 @@ def test_a_proposal_joins_the_stage_and_the_national_action(
     spot = weak(communes[0])
     with store.read() as connection:
         proposal = propose_actions(connection, spot.stage)[0]
-    row = made(store, draft_from_proposal(proposal, spot, home))
+    row = made(store, with_proposal(draft_from_stage(spot, home), proposal))
     assert (row["title"], row["priority"]) == (proposal.action.title, proposal.action.priority)
     assert row["context"] == spot.sentence
     assert line(store, proposal.action.number).cover is Cover.COVERED

@@ -18,11 +18,9 @@ from cpex_desktop.queries.proposals import propose_actions
 from cpex_desktop.queries.question import Measure, measures_of
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.queries.weak_stages import weak_stages
-from cpex_desktop.services.action_prefills import draft_from_proposal
 from cpex_desktop.ui.coverage.reading import (
     Choice,
     CoverageReading,
-    ProposedAction,
     ReferenceLine,
     StageProposals,
 )
@@ -66,16 +64,12 @@ def read_page(
 
 def read_proposals(connection: sqlite3.Connection) -> tuple[StageProposals, ...]:
     """Read the stages that go wrong, each with the national actions that aim at it."""
-    home = departement(connection)
     names = dict(stage_names())
     return tuple(
         StageProposals(
             weak=weak,
             name=names[str(weak.stage)],
-            proposed=tuple(
-                ProposedAction(one, draft_from_proposal(one, weak, home))
-                for one in propose_actions(connection, weak.stage, weak.sector)
-            ),
+            proposed=propose_actions(connection, weak.stage, weak.sector),
         )
         for weak in weak_stages(connection)
     )

@@ -89,7 +89,7 @@ class CoveragePage(Page):
         self.choice.chosen.connect(self.show_reference)
         self.header.add_action(self.choice)
         self.coverage, self.lines = CoverageTab(writer), LinesTab(writer)
-        self.evaluation, self.proposals = EvaluationTab(writer), ProposalsTab(writer)
+        self.evaluation, self.proposals = EvaluationTab(writer), ProposalsTab()
         self.plans = PlansTab(writer)
         answer = self.coverage.panel.answer
         self._typing = HeldTyping(writer, lambda: [*self.findChildren(RecordForm), answer])
@@ -119,8 +119,8 @@ class CoveragePage(Page):
         self.body.addWidget(self.stack, 1)
 
     def _connect(self, go: Callable[[str], object]) -> None:
-        for source in (self.coverage, self.proposals):
-            source.action_asked.connect(lambda uid: go(f"cpex:action/{uid}"))
+        self.coverage.action_asked.connect(lambda uid: go(f"cpex:action/{uid}"))
+        self.proposals.begun.connect(go)
         self.coverage.chosen.connect(lambda _uid: self.placed.emit(False))
         self.proposals.line_asked.connect(self.show_line)
         self.evaluation.asked.connect(self.show_evaluation)
@@ -239,7 +239,6 @@ class CoveragePage(Page):
         self.choice.offer([ChoiceSection("", choices)], self._uid)
         for tab in (self.coverage, self.lines, self.evaluation, self.plans):
             tab.show_reading(reading)
-        self.proposals.set_planned(reading.plan is not None)
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
             self.coverage.open(wanted, take_focus=False)

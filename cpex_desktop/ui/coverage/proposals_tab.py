@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cpex_desktop.queries.coverage import COVER_WORDS, Cover
-from cpex_desktop.queries.proposals import NOTHING_AIMS, RULE
-from cpex_desktop.services.actions import create_action
-from cpex_desktop.ui.coverage.reading import ProposedAction, StageProposals
+from cpex_desktop.queries.proposals import NOTHING_AIMS, RULE, Proposal
+from cpex_desktop.reference.catalogue import Stage
+from cpex_desktop.ui.coverage.reading import StageProposals
 from cpex_desktop.ui.coverage.words import COVER_KINDS
-from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.card import Card, Reading
 from cpex_desktop.ui.widgets.chip import Chip
@@ -24,14 +22,13 @@ from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
 
 class ProposalsTab(QWidget):
-    """``action_asked`` carries the uid of an action that was just created, ``line_asked`` a commitment."""
+    """``begun`` carries the address at which an action begins, ``line_asked`` a commitment."""
 
-    action_asked = Signal(str)
+    begun = Signal(str)
     line_asked = Signal(str)
 
-    def __init__(self, writer: PlanWriter, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._writer, self._planned = writer, False
         self._stages: tuple[StageProposals, ...] = ()
         self.creates: list[QPushButton] = []
         self.loading = LoadingState("Recherche des étapes qui appellent une action…")
@@ -61,12 +58,6 @@ class ProposalsTab(QWidget):
         self.empty.hide()
         self.area.hide()
 
-    def set_planned(self, planned: bool) -> None:
-        """Tell whether there is a plan to write an action in."""
-        self._planned = planned
-        for made in self.creates:
-            self._enable(made)
-
     def show_proposals(self, stages: Sequence[StageProposals]) -> None:
         """Show the stages, one card each."""
         self.loading.hide()
@@ -91,11 +82,10 @@ class ProposalsTab(QWidget):
             card.body.addWidget(label(NOTHING_AIMS, "caption", wrap=True))
         for one in stage.proposed:
             card.body.addWidget(rule())
-            card.body.addWidget(self._build_proposal(one))
+            card.body.addWidget(self._build_proposal(one, stage.weak.stage))
         return card
 
-    def _build_proposal(self, one: ProposedAction) -> QWidget:
-        proposal = one.proposal
+    def _build_proposal(self, proposal: Proposal, stage: Stage) -> QWidget:
         made = QWidget()
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -105,10 +95,10 @@ class ProposalsTab(QWidget):
         cover = proposal.line.cover if proposal.line is not None else Cover.UNDECIDED
         top = Qt.AlignmentFlag.AlignTop
         head.addWidget(Chip(COVER_WORDS[cover], COVER_KINDS[cover]), 0, top)
-        create = button("Créer une action", partial(self._create, one), icon_name="plus")
+        begin = f"cpex:agir/national:{proposal.action.number}:{stage}"
+        create = button("Créer une action", partial(self.begun.emit, begin), icon_name="plus")
         create.setAccessibleName(f"Créer une action\u00a0: {proposal.action.title}")
         self.creates.append(create)
-        self._enable(create)
         row: list[QWidget] = [create]
         if proposal.line is not None:
             see = link("Voir dans la couverture", partial(self.line_asked.emit, proposal.line.uid))
@@ -125,13 +115,3 @@ class ProposalsTab(QWidget):
             layout.addWidget(label(f"À vérifier\u00a0: {proposal.rule.to_check}", "caption", wrap=True))
         layout.addWidget(feet)
         return made
-
-    def _enable(self, create: QWidget) -> None:
-        create.setEnabled(self._planned)
-        create.setToolTip("" if self._planned else "Créez d’abord un plan d’action.")
-
-    def _create(self, one: ProposedAction) -> None:
-        self._writer.do(
-            lambda store: create_action(store, one.draft),
-            done=lambda uid: self.action_asked.emit(cast(str, uid)),
-        )

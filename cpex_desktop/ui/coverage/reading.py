@@ -16,7 +16,6 @@ from cpex_desktop.queries.plans import PlanLine
 from cpex_desktop.queries.proposals import Proposal
 from cpex_desktop.queries.references import ReferenceRow
 from cpex_desktop.queries.weak_stages import WeakStage
-from cpex_desktop.services.action_drafts import ActionDraft
 
 if TYPE_CHECKING:
     from cpex_desktop.imports.reference_plan import ReadReference
@@ -100,20 +99,12 @@ class CoverageReading:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposedAction:
-    """One national action for one weak stage, and the draft that it would begin as."""
-
-    proposal: Proposal
-    draft: ActionDraft
-
-
-@dataclass(frozen=True, slots=True)
 class StageProposals:
     """One stage that goes wrong, said with its figures, and what aims at it."""
 
     weak: WeakStage
     name: str
-    proposed: tuple[ProposedAction, ...]
+    proposed: tuple[Proposal, ...]
 
 
 @dataclass(frozen=True, slots=True)
