@@ -212,10 +212,12 @@ def part_of(heading: Cell) -> Part | None:
         return None
     folded = fold(heading.replace("€", " "))
     bare = fold(heading.replace("€", " ").split("(")[0])
-    for name in (folded, bare, _RANK.sub("", folded)):
+    for name in (folded, bare):
         if name in _BY_NAME:
             return _BY_NAME[name]
-    return None
+    ranked = _BY_NAME.get(_RANK.sub("", folded))
+    # « Financeur 2 » is the second of several columns, « Priorité 1 » is a count of actions.
+    return None if ranked is _F.PRIORITY else ranked
 
 
 def _columns(parts: dict[int, Part]) -> dict[Part, int]:

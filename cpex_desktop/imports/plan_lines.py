@@ -28,6 +28,7 @@ CUT = "Ce titre dépasse 300\u00a0caractères\u00a0: il est coupé ici et gardé
 HELP_ROW = "Cette ligne du modèle est une aide à la saisie\u00a0: elle n’est pas lue."
 LONG_NAME = "Ce nom d’organisme est trop long\u00a0: il est gardé dans la description."
 _ROLES = {Extra.LEAD: Role.LEAD, Extra.CO_LEAD: Role.CO_LEAD, Extra.PARTNERS: Role.PARTNER}
+_SHORT = 80
 _TYPED = (_F.STATUS, _F.PRIORITY, _F.START_ON, _F.DUE_ON)
 
 
@@ -176,6 +177,8 @@ class LineReader:
 
     def _read_axis(self, number: int, row: Row) -> str:
         text = self._line_text(number, row, Extra.AXIS)
+        if not text and written(self._cell(row, Extra.AXIS)):
+            self._say(number, Extra.AXIS, PERSONAL)
         # In a list of the service an axis is written once for its actions; the model and ours repeat it.
         repeated = self.headings.model or self.headings.key is not None
         return text if text or repeated else self._axis
@@ -246,10 +249,14 @@ class LineReader:
         found = []
         for index, heading in self.headings.others:
             text = "" if index in self._left_out else written(self._at(row, index))
-            if text and prose_kind(text) is not None:
+            # A cell of a few words may be who follows the action; a longer text is read as prose.
+            kept = text if len(text) > _SHORT else without_people(text, organisations=True)
+            if text and (prose_kind(text) is not None or not kept):
                 self._say_at(number, index, PERSONAL)
             elif text:
-                found.append((self._named(index, heading), text))
+                if kept != text:
+                    self._say_at(number, index, PARTLY)
+                found.append((self._named(index, heading), kept))
         return found
 
     def _named(self, index: int, heading: str) -> str:

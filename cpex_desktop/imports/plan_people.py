@@ -56,6 +56,12 @@ _FIRST_NAMES = frozenset(
 )
 """Common first names, folded: what tells « Soliha Provence » from a person in a column of organisations."""
 
+_ALSO_OTHERS = frozenset(("aurore", "marine", "florence", "victoria"))
+"""First names that alone are an association, a force or a town as well."""
+_PLACE = frozenset(("saint", "sainte", "st", "ste", "la", "le", "les"))
+_INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.[\s-]*){1,2}[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿA-ZÀ-ÖØ-Þ’'-]{2,}")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
 
 def without_people(text: str, *, organisations: bool = False) -> str:
     """Give a text without the parts that seem to name somebody; itself when none does.
@@ -77,12 +83,27 @@ def _names_someone(part: str, organisations: bool) -> bool:
     if prose_kind(part) is not None:
         return True
     words = part.split()
-    if not 2 <= len(words) <= 3 or may_be_told(part) or hardly_a_name(part):
+    if not 1 <= len(words) <= 3 or may_be_told(part) or hardly_a_name(part):
         return False
     folded = fold(part).split()
-    if not _TRADE.isdisjoint(folded) or (organisations and _FIRST_NAMES.isdisjoint(folded)):
+    if not folded or not _TRADE.isdisjoint(folded):
+        return False
+    if _INITIAL.fullmatch(part):
+        return True
+    if len(words) == 1:
+        return _FIRST_NAMES.issuperset(folded) and _ALSO_OTHERS.isdisjoint(folded)
+    if _has_first_name(words, folded):
+        return True
+    if organisations and _FIRST_NAMES.isdisjoint(folded):
         return False
     named = [bool(_CAPITALISED.fullmatch(word)) for word in words]
     shouted = [bool(_SHOUTED.fullmatch(word)) for word in words]
-    # « Marie Martin », « Marie MARTIN », « MARTIN Marie »; « MARTIN MARIE » reads as an acronym would.
+    # « Marie Martin », « Marie MARTIN », « MARTIN Marie »; two words in capitals read as an acronym would.
     return any(named) and all(one or two for one, two in zip(named, shouted, strict=True))
+
+
+def _has_first_name(words: list[str], folded: list[str]) -> bool:
+    """Tell « marie martin » and « MARTIN MARIE » by their first names, however they are typed."""
+    if folded[0] in _PLACE or not all(_WORD.fullmatch(word) for word in words):
+        return False
+    return folded[0] in _FIRST_NAMES or folded[-1] in _FIRST_NAMES

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
 from cpex_desktop.imports.plan_cells import NO_STATUS, PERSONAL
 from cpex_desktop.imports.plan_differences import WITHHELD
 from cpex_desktop.imports.plan_file import NO_HEADINGS
@@ -146,3 +147,10 @@ def test_half_a_character_typed_in_a_form_is_dropped(store: Store) -> None:
     assert cells(store, "SELECT title, description FROM action WHERE uid = ?", uid) == [
         ("Réunion d’équipe", "Trame simple")
     ]
+
+
+def test_the_figures_of_a_summary_are_no_actions(store: Store, tmp_path: Path) -> None:
+    rows = [("Actions", "En retard", "Priorité 1"), ("34", "2", "11"), ("dont 12 réalisées", None, None)]
+    with pytest.raises(UserError) as caught:
+        come_back(store, write_table(tmp_path / "synthese.xlsx", rows))
+    assert caught.value.title == "Ce fichier ne ressemble pas à un plan d’action."

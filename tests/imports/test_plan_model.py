@@ -304,6 +304,19 @@ def test_a_title_that_names_someone_is_left_out(store: Store, tmp_path: Path) ->
     assert "06 11" not in repr(found)
 
 
+def test_who_follows_an_action_is_left_in_the_file_whatever_the_heading(store: Store, tmp_path: Path) -> None:
+    rows = [
+        ("N°", "Action", "Suivi par", "Axe", "Remarque"),
+        ("1", "Réunir les maires", "jean kermadec", "M. Kermadec", "Relancer les maires, puis Port-Aubin"),
+        ("2", "Écrire aux maires", "ADIL, Sylvie Kermadec", None, None),
+    ]
+    found = come_back(store, write_table(tmp_path / "liste.xlsx", rows))
+    assert "ermadec" not in repr(found)
+    texts = [str(one.new.draft.fields.get(F.DESCRIPTION, "")) for one in found.additions]
+    assert texts == ["Remarque\u00a0: Relancer les maires, puis Port-Aubin", "Suivi par\u00a0: ADIL"]
+    assert [(one.column, one.rows) for one in found.findings] == [("D", (2,)), ("C", (2,)), ("C", (3,))]
+
+
 def test_a_file_without_a_plan_is_refused_with_the_columns_to_name(store: Store, tmp_path: Path) -> None:
     path = write_table(tmp_path / "plan.xlsx", [["Commune", "Assignations"], ["Rezé", 12]])
     with pytest.raises(UserError) as caught:
