@@ -22,6 +22,7 @@ from cpex_desktop.queries.partner_counts import partner_counts
 from cpex_desktop.queries.partner_coverage import PartnerCoverage, partner_coverage
 from cpex_desktop.queries.partner_dues import DueKind, partner_dues
 from cpex_desktop.queries.partner_fields import AgreementField
+from cpex_desktop.queries.partner_figures import partner_figures
 from cpex_desktop.queries.partner_rows import partner_rows
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.queries.to_do import ToDo, ToDoContext, ToDoProvider
@@ -206,6 +207,25 @@ def test_whom_to_see_first_is_pressure_times_silence_and_says_both(store: Store)
         assert [one.row.uid for one in whom_to_see(connection, rows, TODAY, most=1)] == [aa]
 
 
+def test_a_town_hall_has_the_figures_of_its_territory(store: Store) -> None:
+    with store.write("Ajouter") as session:
+        session.connection().exec_driver_sql(
+            "INSERT OR IGNORE INTO indicator VALUES (?, 'summonses', 'Assignations', 'nb', 'flow', 0)",
+            (SUMMONSES,),
+        )
+    months = [value(A, 2, month=202500 + month, indicator=SUMMONSES) for month in range(1, 13)]
+    batch(store, months, as_of="2026-01-02")
+    uid = partner(store, "Commune d’Aa", TOWN, {PartnerField.TERRITORY: A})
+    other = partner(store, "CAF", OrganisationKind.FAMILY_BENEFITS_FUND)
+    with store.read() as connection:
+        rows = {row.uid: row for row in partner_rows(connection, TODAY)}
+        found = partner_figures(connection, rows[uid], Span(202501, 202512))
+        none = partner_figures(connection, rows[other], Span(202501, 202512))
+    assert {one.indicator.code: one.now.amount for one in found.territory}["summonses"] == 24
+    assert (found.landlords, found.board) == ((), None)
+    assert (none.landlords, none.territory) == ((), ())
+
+
 def test_landlords_are_ranked_by_their_own_figures(store: Store) -> None:
 
     one, two, half = partner(store, "Un"), partner(store, "Deux"), partner(store, "À demi")
@@ -234,6 +254,9 @@ def test_landlords_are_ranked_by_their_own_figures(store: Store) -> None:
         rows = partner_rows(connection, TODAY)
         found = whom_to_see(connection, rows, TODAY, board)
         reach = partner_coverage(connection, rows, TODAY, board)
+        figures = {row.name: partner_figures(connection, row, Span(202501, 202512)) for row in rows}
+    assert [line.value("summonses").count.amount for line in figures["Deux"].landlords] == [120]
+    assert figures["Deux"].territory == ()
     assert [(visit.row.uid, visit.pressure.rate, round(visit.pressure.ratio, 2)) for visit in found] == [
         (two, 120, 1.33),
         (one, 60, 0.67),
