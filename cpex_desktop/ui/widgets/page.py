@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.stops import leave_title, order_stops
@@ -175,7 +183,13 @@ class Page(QWidget):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Go on in the order in which the screen is read, also through what was made since."""
         order_stops(self)
-        return leave_title(self, forward=forward) or super().focusNextPrevChild(forward)
+        if not (leave_title(self, forward=forward) or super().focusNextPrevChild(forward)):
+            return False
+        focus, inside = QApplication.focusWidget(), self.scroll_area.widget()
+        if focus is not None and inside is not None and inside.isAncestorOf(focus):
+            # Qt does it for a focus that was in the body already, not for one that comes from the head.
+            self.scroll_area.ensureWidgetVisible(focus)
+        return True
 
     def add_foot(self, widget: QWidget, *, stretch: int = 0) -> None:
         """Put a hint or a button in the foot, which appears with its first one."""
