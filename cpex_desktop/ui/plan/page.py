@@ -96,6 +96,7 @@ class PlanPage(Page):
     def _build_layout(self) -> None:
         self.body.addWidget(self._loading)
         self.body.addWidget(self.first, 0, Qt.AlignmentFlag.AlignTop)
+        self.first.hide()
         self.body.addWidget(self.frame, 1)
         known, new = (self.plans, self.bar.search, self.named.button), (self.add, self.menu.button)
         for action in (*known, *new, self.frame.switch):
@@ -116,7 +117,7 @@ class PlanPage(Page):
         self.named.refused.connect(self.notice.tell_error)
         self.plans.chosen.connect(self.show_plan)
         self.menu.begun.connect(self.show_plan)
-        for source in (self.menu.return_asked, self.stack.return_asked):
+        for source in (self.menu.return_asked, self.stack.return_asked, self.first.return_asked):
             source.connect(self._read_back)
         self.rows.rows_changed.connect(self._show_view)
         self.rows.chosen.connect(self._on_chosen)
@@ -238,13 +239,13 @@ class PlanPage(Page):
         reading = self.reading
         plan = None if reading is None else reading.plan
         self._loading.setVisible(reading is None)
-        self.first.setVisible(reading is not None and plan is None)
         self.frame.setVisible(plan is not None)
         self.add.setVisible(bool(self.rows.all))
         for action in (self.frame.switch, self.bar.search, self.named.button):
             action.setVisible(bool(self.rows.all))
         if reading is None:
             return
+        self.first.show_planned(plan is not None)
         self.plans.show_plans(reading.plans, plan)
         count = counted(len(reading.rows), "action", "actions")
         other = "" if plan is None or plan.current else "ce n’est pas le plan en cours"
