@@ -168,7 +168,7 @@ class Store:
     def rewrite(self) -> None:
         """Write the whole file anew, so that nothing removed from the base can be read in it any more.
 
-        Takes a second for some fifty megabytes; nobody may be writing meanwhile.
+        Takes longer with the size of the file; nobody may be writing meanwhile.
         """
         with explained(self.path), contextlib.closing(connect(self.path)) as connection:
             connection.execute("VACUUM")
