@@ -27,7 +27,7 @@ from cpex_desktop.queries.plan_exchange import (
     write_table_key,
 )
 from cpex_desktop.queries.plan_words import STATUS_WORDS, WEATHER_WORDS, ActionField
-from tests.plan_base import TODAY, cell
+from tests.plan_base import TODAY, cell, make_plan, write
 
 F = ActionField
 HEAD = 4
@@ -134,3 +134,32 @@ def come_back(store: Store, path: Path, plan: str = "", today: date = TODAY) -> 
     file = read_file(path, Progress())
     with store.read() as connection:
         return compare(connection, file, plan, today)
+
+
+def make_sent_plan(path: Path) -> Store:
+    """Create the plan whose workbook partners are sent: three actions, one begun, one done."""
+    store = make_plan(path)
+    write(store, "Protocole de signalement", fields={F.DUE_ON: date(2026, 10, 30), F.PRIORITY: 1})
+    write(
+        store,
+        "Cellule de veille 🏠",
+        fields={
+            F.STATUS: ActionStatus.IN_PROGRESS,
+            F.PROGRESS: 40,
+            F.LEAD_SERVICE: "Service logement",
+            F.START_ON: date(2026, 1, 5),
+            F.DUE_ON: date(2026, 12, 31),
+        },
+    )
+    write(
+        store,
+        "Fiche commune",
+        fields={
+            F.EXPECTED_RESULT: "Une ligne.\nUne autre.",
+            F.WEATHER: Weather.SUPPORT,
+            F.WEATHER_SENTENCE: "Il manque un poste.",
+            F.STATUS: ActionStatus.DONE,
+            F.DONE_ON: date(2026, 9, 1),
+        },
+    )
+    return store
