@@ -198,10 +198,18 @@ def _add_selection(command: FrenchParser) -> None:
     command.add_argument("--vue", metavar="NOM", help="les actions d’une vue enregistrée seulement")
     command.add_argument(
         "--au",
-        type=date.fromisoformat,
+        type=_plan_day,
         metavar="AAAA-MM-JJ",
         help="jour où le retard est calculé (par défaut, aujourd’hui)",
     )
+
+
+def _plan_day(text: str) -> date:
+    """Read a day of the years that a plan may have; ValueError for another, that argparse tells."""
+    day = date.fromisoformat(text)
+    if not 2000 <= day.year <= 2100:
+        raise ValueError(text)
+    return day
 
 
 def _add_plan_document(kinds: _Commands[FrenchParser], common: FrenchParser) -> None:

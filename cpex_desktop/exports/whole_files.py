@@ -8,9 +8,12 @@ import os
 from pathlib import Path
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import quoted
+from cpex_desktop.french import counted, quoted
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+_LONGEST_NAME = 220
+"""Bytes: systems take 255, and the draft has a few more than the document."""
 
 
 def check_target(path: Path, suffix: str, noun: str) -> None:
@@ -18,6 +21,12 @@ def check_target(path: Path, suffix: str, noun: str) -> None:
 
     ``noun`` names the kind of document in a sentence (« classeur ») and is masculine. Raises UserError.
     """
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        raise UserError(
+            "Le nom du fichier est trop long.",
+            f"Il compte {counted(len(path.name), 'caractère', 'caractères')}.",
+            "Choisissez un nom plus court.",
+        )
     if not path.parent.is_dir():
         raise UserError(
             "Le dossier n’existe pas.",

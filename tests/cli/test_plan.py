@@ -143,3 +143,20 @@ def test_another_plan_is_asked_for_by_its_title(run: Any, base: Path) -> None:
     code, _out, err = run("plan", base, "--plan", "Inconnu")
     assert code == 1
     assert "Plan 2025-2027" in err
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1999-12-31", "2101-01-01", "2026-02-30"])
+def test_a_day_that_no_plan_has_is_a_badly_written_command(
+    run: Any, base: Path, day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        run("plan", base, "--au", day)
+    assert left.value.code == 2
+    assert f"valeur non comprise\u00a0: «\u00a0{day}\u00a0»" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_a_name_too_long_for_a_file_is_refused(run: Any, base: Path, tmp_path: Path, suffix: str) -> None:
+    code, _, told = run("export", "plan", base, "--sortie", tmp_path / f"{'x' * 250}{suffix}")
+    assert code == 1
+    assert told.startswith("Le nom du fichier est trop long.")
