@@ -54,7 +54,7 @@ def read_practice_file(path: Path) -> PracticeFile:
     if told.get("format") != FORMAT:
         raise _foreign(path)
     version = told.get("version")
-    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+    if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= _MOST:
         raise _broken("version")
     if version > VERSION:
         raise UserError(

@@ -35,6 +35,7 @@ GOOD = json.loads(practice_text(Practice("Titre", indicators=(PracticeIndicator(
         ({"version": 2}, "version plus récente"),
         ({"version": "1"}, "abîmé"),
         ({"version": True}, "abîmé"),
+        ({"version": 10**40}, "abîmé"),
         ({"titre": 3}, "abîmé"),
         ({"titre": ""}, "abîmé"),
         ({"titre": "x" * 301}, "abîmé"),
