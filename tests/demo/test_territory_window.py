@@ -345,7 +345,7 @@ def test_the_page_of_the_sheet_holds_what_the_screen_shows(
     sheet.write_to(target)
     settle(desk)
     book = openpyxl.load_workbook(target)
-    assert book.sheetnames == ["Fiche territoire"]
+    assert book.sheetnames == ["Fiche territoire", "Actions du plan"]
     page = book["Fiche territoire"]
     assert page.sheet_properties.pageSetUpPr.fitToPage
     cells = [[cell.value for cell in row] for row in page.iter_rows()]

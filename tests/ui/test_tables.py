@@ -238,6 +238,6 @@ def test_a_name_is_not_broken_at_its_hyphens_where_a_line_holds_it(app: QApplica
     font = QGuiApplication.font()
     for width in range(110, 300, 5):
         wrapped = WrappedText("Commandement de payer · Val-de-Sauge · 3 chiffres", font, width)
-        assert any("Val\u2011de\u2011Sauge" in line for line in wrapped.words()), width
+        assert any("Val-de-Sauge" in line for line in wrapped.words()), width
     narrow = WrappedText("Saint-Hilarion-des-Prés", font, 70)
     assert "".join(narrow.words()) == "Saint-Hilarion-des-Prés"

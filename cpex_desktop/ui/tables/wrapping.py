@@ -8,7 +8,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
 _HYPHENED = re.compile(r"\w+(?:-\w+)+")
-_KEPT_HYPHEN = "\u2011"
+_JOINER = "\u2060"
+_KEPT_HYPHEN = f"-{_JOINER}"
+"""A hyphen at which no line ends. The joiner takes no room, and needs no glyph as « U+2011 » would."""
 
 
 class WrappedText:
@@ -37,7 +39,8 @@ class WrappedText:
     def words(self) -> list[str]:
         """Give the lines as they are painted."""
         text, lines = self._layout.text(), [self._layout.lineAt(place) for place in range(self.lines())]
-        return [text[line.textStart() : line.textStart() + line.textLength()] for line in lines]
+        painted = (text[line.textStart() : line.textStart() + line.textLength()] for line in lines)
+        return [words.replace(_JOINER, "") for words in painted]
 
     def widest(self) -> float:
         """Give the width of the longest line, in pixels."""
@@ -51,8 +54,6 @@ class WrappedText:
 
 def _keep_names(text: str, font: QFont, width: int) -> str:
     metrics = QFontMetrics(font)
-    if not metrics.inFont(_KEPT_HYPHEN):
-        return text
 
     def keep(found: re.Match[str]) -> str:
         name = found[0].replace("-", _KEPT_HYPHEN)
