@@ -22,7 +22,7 @@ _NO_FINDING, _NO_FIGURE = "Aucun constat", "Aucun indicateur"
 class AnswersPart(QWidget):
     """Choose or clear both; ``found(uid)`` is of a finding, ``figured((indicator, territory) or None)``.
 
-    ``go`` follows an address: the finding, or the indicator on the map.
+    ``go`` follows an address: the finding, or the months of the indicator in the territory.
     """
 
     found = Signal(str)
@@ -36,7 +36,7 @@ class AnswersPart(QWidget):
         self.indicator = ChoiceField("Indicateur du constat", width=_WIDTH, search="Rechercher un indicateur")
         self.place = ChoiceField("Territoire du constat", width=_WIDTH, search="Rechercher un territoire")
         self.see_finding = link("Voir le constat", self._see_finding, arrow=True)
-        self.see_figure = link("Voir la carte", self._see_figure, arrow=True)
+        self.see_figure = link("Voir l’évolution", self._see_figure, arrow=True)
         self._none = label("Le diagnostic n’a pas encore de constat.", "caption", wrap=True)
         self._error = label("", "fieldError", wrap=True)
         self._error.hide()
@@ -106,4 +106,4 @@ class AnswersPart(QWidget):
         self._go(f"cpex:constat/{self.finding.current()}")
 
     def _see_figure(self) -> None:
-        self._go(f"cpex:indicateur/{self.indicator.current()}")
+        self._go(f"cpex:serie/{self.indicator.current()}:{self.place.current()}")

@@ -57,6 +57,10 @@ def test_an_action_answers_a_finding_and_a_figure(screen: PlanScreen) -> None:
     assert figure is not None
     assert figure[0] == "visits"
     assert answers.place.isEnabled()
+    asked: list[str] = []
+    answers._go = asked.append
+    answers.see_figure.click()
+    assert asked == [f"cpex:serie/visits:{figure[1]}"]
     choose(screen, answers.indicator, "")
     choose(screen, answers.finding, "")
     assert (page.reading.sheet.finding, page.reading.sheet.figure) == (None, None)
