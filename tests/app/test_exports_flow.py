@@ -10,6 +10,10 @@ from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.settling import settle
 from cpex_desktop.french import num
 from cpex_desktop.queries.preferences import read_settings
+from cpex_desktop.services.action_drafts import ActionDraft
+from cpex_desktop.services.actions import create_action
+from cpex_desktop.services.bases import open_base
+from cpex_desktop.services.plans import create_plan
 from cpex_desktop.settings import SettingKey
 from cpex_desktop.ui.diagnosis.page import DiagnosisPage
 from cpex_desktop.ui.exports.others_card import DOCUMENTS
@@ -17,6 +21,7 @@ from cpex_desktop.ui.exports.page import ExportsPage
 from cpex_desktop.ui.exports.preview_rows import PageColumns, PageSentences
 from cpex_desktop.ui.exports.sheets_card import PLAN, SHEETS
 from tests.app.conftest import OpenDesk
+from tests.app.sample_base import CLOCK
 
 
 def exports_of(desk: Desk) -> ExportsPage:
@@ -75,6 +80,19 @@ def test_a_folder_that_refuses_is_told_in_the_page(open_desk: OpenDesk, base: Pa
 def test_an_empty_base_has_nothing_to_export_and_says_what_to_do(open_desk: OpenDesk, empty: Path) -> None:
     page = exports_of(open_desk(empty))
     assert page.month() is None
+    assert not page.plan_way.isVisible()
+
+
+def test_a_plan_without_any_figure_is_led_to(open_desk: OpenDesk, empty: Path) -> None:
+    with open_base(empty, CLOCK) as store:
+        create_plan(store, "Plan 2026")
+        create_action(store, ActionDraft("Réunir les bailleurs"))
+    desk = open_desk(empty)
+    page = exports_of(desk)
+    assert page.plan_way.isVisible()
+    page.plan_way.click()
+    settle(desk)
+    assert desk.window.current_key() == "plan"
 
 
 def test_the_preview_shows_what_the_workbook_will(open_desk: OpenDesk, base: Path, tmp_path: Path) -> None:

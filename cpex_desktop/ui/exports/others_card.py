@@ -15,7 +15,7 @@ from cpex_desktop.ui.widgets.labels import label, rule
 DOCUMENTS = (
     (
         "Plan d’action",
-        "Classeur à compléter par les partenaires\u00a0: liste, fiches, Gantt, couverture",
+        "Classeur à faire compléter par les partenaires, ou fiches dans Word",
         "cpex:plan",
     ),
     (

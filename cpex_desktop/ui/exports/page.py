@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.french import month_name
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
@@ -94,6 +93,7 @@ class ExportsPage(Page):
         self._service.editingFinished.connect(self._ask_preview)
         self.preview = PreviewCard(preview, reader)
         self.others = OthersCard(go)
+        self.plan_way = button("Plan d’action\u00a0: y aller", lambda: go("cpex:plan"), icon_name="plan")
         self.notice = Banner()
         self.add_notice(self.notice)
         self._loading = LoadingState("Lecture des mois disponibles…")
@@ -214,7 +214,7 @@ class ExportsPage(Page):
             return self._write(last, service, target, progress)
 
         task = self._tasks.start(
-            "Création du classeur", work, on_success=self._on_written, on_failure=self._on_failed
+            "Création du classeur", work, on_success=self._on_written, on_failure=self.notice.tell_error
         )
         task.finished.connect(lambda: self._make.setEnabled(True))
 
@@ -255,6 +255,7 @@ class ExportsPage(Page):
             self._service.setText(choices.service)
         self._sheets.show_plan(choices.planned)
         self._content.setVisible(bool(choices.months))
+        self.plan_way.setVisible(choices.planned)
         self._show_empty(not choices.months)
         self._ask_preview()
         QTimer.singleShot(0, self, self._share_room)
@@ -263,9 +264,12 @@ class ExportsPage(Page):
         if shown and self._empty is None:
             self._empty = EmptyState(
                 "export",
-                "Rien à exporter pour l’instant",
+                "Aucun chiffre à exporter pour l’instant",
                 "La synthèse au préfet se fait à partir des chiffres importés. Importez d’abord un fichier.",
-                [button("Importer un fichier", self._new_import, icon_name="import", kind="primary")],
+                [
+                    button("Importer un fichier", self._new_import, icon_name="import", kind="primary"),
+                    self.plan_way,
+                ],
             )
             self.body.addWidget(self._empty, 1)
         if self._empty is not None:
@@ -285,9 +289,6 @@ class ExportsPage(Page):
         self._written = cast(Path, path)
         self._name.setText(self._written.name)
         self._done.show()
-
-    def _on_failed(self, error: UserError) -> None:
-        self.notice.tell_error(error)
 
     def _open_file(self) -> None:
         if self._written is not None:
