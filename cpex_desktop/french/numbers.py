@@ -59,6 +59,12 @@ def num(value: Number, decimals: int = 0) -> str:
     return _spelled(round_half_away(value, decimals))
 
 
+def exact_num(value: Number) -> str:
+    """Write a number with all the decimals that it has, so that no difference is rounded away."""
+    exact = _exact(value).normalize()
+    return num(value, max(0, -int(exact.as_tuple().exponent)))
+
+
 def signed_num(value: Number, decimals: int = 0) -> str:
     """Write a difference with its sign: « +26 », « −3 »; zero once rounded bears none."""
     return _spelled(round_half_away(value, decimals), plus=True)

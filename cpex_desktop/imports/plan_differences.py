@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cpex_desktop.french import fold, one_line
+from cpex_desktop.french import exact_num, fold, one_line
 from cpex_desktop.imports.plan_cells import ASKED, PlanCell, heading_line
 from cpex_desktop.imports.plan_compared import CHANGED_HERE, NO_KEY, Difference
 from cpex_desktop.imports.plan_matching import Matched
@@ -70,7 +70,7 @@ def written(field: ActionField, value: Typed) -> str:
     if field is _F.GOOD_PRACTICE:
         return "Oui" if value else "Non"
     if field in {_F.FTE, _F.AMOUNT} and isinstance(value, int | float):
-        return f"{value:g}".replace(".", ",")
+        return exact_num(value)
     if isinstance(value, str) and field not in {_F.STATUS, _F.WEATHER}:
         return value.strip()
     return shown(field, value)

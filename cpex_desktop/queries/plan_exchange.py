@@ -155,7 +155,8 @@ def canonical(field: ActionField, value: Typed) -> str:
         day = value.date() if isinstance(value, datetime) else value
         return day.isoformat()
     if isinstance(value, int | float):
-        return "" if field is _F.PRIORITY and not value else str(int(value))
+        whole = not isinstance(value, float) or value.is_integer()
+        return "" if field is _F.PRIORITY and not value else str(int(value) if whole else value)
     return " ".join(unicodedata.normalize("NFC", legible(value)).split())
 
 

@@ -13,8 +13,17 @@ from cpex_desktop.imports.plan_compared import NO_KEY
 from cpex_desktop.imports.plan_return import TWIN
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.trash import put_away
-from tests.imports.plan_books import HEAD, column, come_back, edit, make_sent_plan, put, write_plan_book
-from tests.plan_base import cell
+from tests.imports.plan_books import (
+    HEAD,
+    column,
+    come_back,
+    edit,
+    make_sent_plan,
+    put,
+    write_plan_book,
+    write_table,
+)
+from tests.plan_base import cell, write
 
 F = ActionField
 
@@ -134,3 +143,15 @@ def test_a_sheet_copied_inside_the_workbook_is_not_counted_twice(store: Store, b
 
     found = come_back(store, edit(book, change))
     assert [one.key for one in found.differences] == ["A-01:priorite"]
+
+
+def test_means_are_compared_to_the_last_decimal_and_written_whole(store: Store, tmp_path: Path) -> None:
+    write(store, "Observer", fields={F.FTE: 0.5, F.AMOUNT: 1_234_567.0})
+    path = write_table(
+        tmp_path / "liste.xlsx",
+        [["Intitulé de l’action", "Pilote", "ETP", "Budget"], ["Observer", None, 0.75, 1_234_568]],
+    )
+    assert [(one.field, one.ours, one.theirs) for one in come_back(store, path).differences] == [
+        (F.FTE, "0,5", "0,75"),
+        (F.AMOUNT, "1\u202f234\u202f567", "1\u202f234\u202f568"),
+    ]

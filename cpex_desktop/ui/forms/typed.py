@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
-from decimal import Decimal
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import date_fr, num
+from cpex_desktop.french import date_fr, exact_num
 from cpex_desktop.services.plan_values import Value
 
 _DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})")
@@ -60,10 +59,7 @@ def read_amount(text: str) -> float | None:
 
 def amount_text(amount: float | None) -> str:
     """Write a number as it may be typed again, none of its decimals lost."""
-    if amount is None:
-        return ""
-    whole = amount == int(amount)
-    return num(amount) if whole else format(Decimal(repr(amount)), "f").replace(".", ",")
+    return "" if amount is None else exact_num(amount)
 
 
 def typed_again(value: Value) -> str:
