@@ -11,7 +11,7 @@ from cpex_desktop.imports.nominative import nominative_headers
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.plan_cells import PERSONAL, PlanCell, heading_line, read_cell, unread_words, written
 from cpex_desktop.imports.plan_headings import Extra, Headings, Part
-from cpex_desktop.imports.plan_people import listed, without_people
+from cpex_desktop.imports.plan_people import PARTLY, listed, without_people
 from cpex_desktop.imports.report import Report
 from cpex_desktop.imports.sheets import is_blank, letter
 from cpex_desktop.imports.types import Cell, Row, Severity
@@ -22,7 +22,6 @@ from cpex_desktop.services.organisations import LONGEST_NAME
 from cpex_desktop.services.plan_values import LONGEST_LINE
 
 _F = ActionField
-PARTLY = "Une personne y semble nommée\u00a0: seul le service ou l’organisme est lu."
 NO_TITLE = "Cette ligne n’a pas de titre\u00a0: elle n’est pas lue."
 CUT = "Ce titre dépasse 300\u00a0caractères\u00a0: il est coupé ici et gardé entier dans la description."
 HELP_ROW = "Cette ligne du modèle est une aide à la saisie\u00a0: elle n’est pas lue."

@@ -12,6 +12,8 @@ from cpex_desktop.french import fold, one_line
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.imports.disclosure import hardly_a_name, may_be_told
 
+PARTLY = "Une personne y semble nommée\u00a0: seul le service ou l’organisme est lu."
+
 _BETWEEN = re.compile(r"\s*[;\n/|]\s*|\s*,\s+|\s+[-–—]\s+|\s*[()]\s*")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-’'][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*")
 _SHOUTED = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'-]{2,}")

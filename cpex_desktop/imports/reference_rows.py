@@ -8,6 +8,7 @@ from datetime import date
 
 from cpex_desktop.french import date_fr, fold, legible, one_line
 from cpex_desktop.french.personal_text import prose_kind
+from cpex_desktop.imports.plan_people import PARTLY, without_people
 from cpex_desktop.imports.reference_columns import Part
 from cpex_desktop.imports.reference_objectives import ObjectiveCells
 from cpex_desktop.imports.sheets import is_blank, letter
@@ -22,6 +23,7 @@ TOO_LONG = "Ce texte dépasse 20\u202f000\u00a0caractères\u00a0: la fin n’est
 NO_TITLE = "Cette ligne n’a ni titre ni objectif\u00a0: elle n’est pas lue."
 PRIORITY = "Cette priorité n’est pas comprise\u00a0: elle reste à dire."
 
+_PILOTS = frozenset((Part.LEAD, Part.ASSOCIATED))
 _CIVILITY = re.compile(
     r"\b(?:Monsieur|Madame|Messieurs|Mesdames|MM?\.|Mmes?)\s+(?=(?:le|la|les)\s|l’)", re.UNICODE
 )
@@ -104,6 +106,9 @@ class RowCells:
         if prose_kind(bare) is not None:
             self.say(Severity.REJECTED, PERSONAL, part)
             return ""
+        if part in _PILOTS and (kept := without_people(bare, organisations=True)) != bare:
+            self.say(Severity.REJECTED, PARTLY if kept else PERSONAL, part)
+            return kept
         if len(bare) > LONGEST_TEXT:
             self.say(Severity.CHECK, TOO_LONG, part)
             return bare[:LONGEST_TEXT]

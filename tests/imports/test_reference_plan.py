@@ -146,6 +146,13 @@ def test_a_person_is_never_kept_nor_told(tmp_path: Path) -> None:
     assert [finding.severity for finding in read.findings][:2] == [Severity.REJECTED] * 2
 
 
+def test_who_leads_is_a_service_or_nobody(tmp_path: Path) -> None:
+    leads = ("Jean Dupont", "marie dupont", "DDETS, Jean Dupont", "Sauge Habitat")
+    read = _read(tmp_path, *(line(title=f"Action {lead[:2]}", lead=lead) for lead in leads))
+    assert [one.lead for one in read.commitments] == ["", "", "DDETS", "Sauge Habitat"]
+    assert [finding.severity for finding in read.findings] == [Severity.REJECTED] * 2
+
+
 def test_a_function_is_no_person(tmp_path: Path) -> None:
     read = _read(tmp_path, line(title="Signer", lead="Monsieur le préfet"))
     assert read.commitments[0].lead == "le préfet"
