@@ -179,6 +179,22 @@ def test_without_a_plan_the_card_says_so_and_still_begins(open_desk: OpenDesk, b
     assert not page.uncovered.isVisible()
 
 
+def test_a_territory_without_any_figure_still_shows_its_actions(open_desk: OpenDesk, empty: Path) -> None:
+    with open_base(empty, CLOCK) as store:
+        create_plan(store, "Plan 2026")
+        with store.read() as connection:
+            commune = next(one for one in list_places(connection) if one.kind is TerritoryKind.COMMUNE)
+    write(empty, "Réunir les bailleurs", commune.id)
+    page = sheet(open_desk(empty), commune.code)
+    assert page.instead is not None
+    assert page.instead.isVisible()
+    assert [line[0] for line in shown(page)] == ["A-01 Réunir les bailleurs"]
+    assert page.actions_card.isVisible()
+    assert not page.figures.isVisible()
+    assert not page.export_button.isEnabled()
+    assert cut_texts(page) == []
+
+
 @pytest.mark.parametrize("planned", [True, False])
 def test_the_workbook_lists_the_same_actions(
     open_desk: OpenDesk, base: Path, tmp_path: Path, planned: bool

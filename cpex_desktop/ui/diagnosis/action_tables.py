@@ -38,7 +38,7 @@ class ActionsTable(TableView):
                 paint=Paint.CHIP,
                 kind=lambda line: line.kind,
             ),
-            Column("Échéance", text=lambda line: line.due, width=100),
+            Column("Échéance", text=lambda line: line.due, width=124),
         ]
         self.lines: RowsTableModel[ActionLine] = RowsTableModel(columns)
         super().__init__(self.lines, name, sortable=False, fit_rows=fit_rows, parent=parent)

@@ -95,6 +95,7 @@ class TerritoryPage(Page):
         self.figures.add_aside(self.copy_link)
         self.near.opened.connect(lambda key: go(f"cpex:territoire/{key}"))
         self.stages, self.lacks = BoardCard(), LacksCard()
+        self._figure_parts = (self.figures, self.near, self.months, self.stages, self.lacks)
 
     def _build_board(self) -> SeriesBoard:
         board = SeriesBoard()
@@ -211,14 +212,16 @@ class TerritoryPage(Page):
         self.rows = rows
         self.header.set_title(rows.title)
         self.header.set_subtitle(rows.subtitle)
+        self._show_plan(rows.plan)
+        self._show_board(True)
+        for part in self._figure_parts:
+            part.setVisible(rows.known)
         if not rows.known:
             self._show_unknown(rows)
             return
-        self._show_board(True)
         for card in (self.figures, self.near, self.months, self.lacks):
             card.set_rows(rows)
         self.stages.set_rows(rows.stages)
-        self._show_plan(rows.plan)
         if rows.partial:
             self.partial.tell_partial(rows.partial, action=("Importer", self._import))
         else:
@@ -252,16 +255,22 @@ class TerritoryPage(Page):
 
     def _show_unknown(self, rows: SheetRows) -> None:
         load = button("Importer un fichier", self._import, icon_name="import", kind="primary")
+        self.partial.hide()
+        self.map_button.setEnabled(False)
+        self.export_button.setEnabled(False)
         text = (
             "Aucune étape de la procédure n’est connue ici sur les douze derniers mois. Importez un fichier "
             "qui donne les actes par commune."
         )
-        self._show_instead(EmptyState("location", f"{rows.title}\u00a0: aucun chiffre", text, [load]))
+        self._put_instead(EmptyState("location", f"{rows.title}\u00a0: aucun chiffre", text, [load]))
 
     def _show_instead(self, state: EmptyState) -> None:
         self._show_board(False)
+        self._put_instead(state)
+
+    def _put_instead(self, state: EmptyState) -> None:
         self.instead = state
-        self.body.addWidget(state, 1)
+        self.body.insertWidget(self.body.indexOf(self._board), state, 1)
 
     def _drop_instead(self) -> None:
         if self.instead is not None:
