@@ -27,7 +27,7 @@ from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import button, icon_button
-from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 _BESIDE, _LIST, _BELOW, _CHIP = 880, 310, 116, 96
 _BELOW_LEAST, _BELOW_SHARE = 72, 0.26
@@ -46,7 +46,8 @@ class PlanCalendar(QWidget):
         self.model = CalendarModel()
         self.grid = CalendarGrid(self.model)
         self.month = label("", "sheetTitle")
-        self.summary = label("", "caption")
+        self.summary = ElidingLabel("", "caption", lines=2)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.today = button("Aujourd’hui", self._go_today)
         self.back = icon_button("chevron-left", "Mois précédent", lambda: self._turn(-1))
         self.on = icon_button("chevron-right", "Mois suivant", lambda: self._turn(1))
@@ -74,8 +75,7 @@ class PlanCalendar(QWidget):
         for widget in (self.back, self.on, self.month, self.today):
             tools.addWidget(widget)
         tools.addWidget(label(_SIGNS, "caption"))
-        tools.addStretch(1)
-        tools.addWidget(self.summary)
+        tools.addWidget(self.summary, 1)
         return tools
 
     def _build_side(self) -> QWidget:

@@ -201,6 +201,21 @@ def test_nothing_is_cut_and_all_weeks_are_reached(
     assert last.bottom() <= view.grid.viewport().height() + 1
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_what_is_said_of_the_month_never_widens_the_page(
+    app: QApplication, view: PlanCalendar, scale: float
+) -> None:
+    apply_theme(app, scale=scale)
+    try:
+        view.resize(round(756 * scale), 560)
+        view.summary.setText("Aucune échéance ce mois-ci · 1\u202f284\u00a0actions sans échéance")
+        QApplication.processEvents()
+        assert view.minimumSizeHint().width() <= round(756 * scale)
+        assert cut_texts(view) == []
+    finally:
+        apply_theme(app)
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_a_day_always_shows_that_something_stands_on_it(
     view: PlanCalendar, app: QApplication, scale: float
