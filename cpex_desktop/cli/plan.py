@@ -33,7 +33,7 @@ from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, from_filters
 from cpex_desktop.queries.plan_selection_words import selection_words
 from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS, STATUS_WORDS, WEATHER_WORDS, standing_words
-from cpex_desktop.queries.plans import PlanLine, find_plan, list_axes
+from cpex_desktop.queries.plans import PlanLine, list_axes, require_plan
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.queries.saved_views import PLAN_SCREEN, list_views
 
@@ -57,13 +57,7 @@ def tell(arguments: argparse.Namespace, console: Console) -> int:
     """Print the counts of the plan, what covers the plans of reference, and each action with its lateness."""
     with reading(arguments.base, console) as (connection, clock):
         asked = _asked(connection, arguments, clock().date())
-        plan = find_plan(connection, asked.plan)
-        if plan is None:
-            raise UserError(
-                "La base n’a pas de plan d’action en cours.",
-                "Il n’y a donc rien à lire.",
-                "Créez d’abord un plan dans la page «\u00a0Plan d’action\u00a0».",
-            )
+        plan = require_plan(connection, asked.plan)
         rows = plan_rows(connection, asked.today, asked.selection, plan.uid)
         axes = axis_progress(rows, list_axes(connection, plan.uid))
         references = [read_coverage(connection, one.uid, plan.uid) for one in list_references(connection)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, matches
 from cpex_desktop.queries.plan_times import PlanTimes, plan_times
-from cpex_desktop.queries.plans import PlanLine, find_plan, list_axes
+from cpex_desktop.queries.plans import PlanLine, list_axes, require_plan
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.settings import SettingKey
@@ -103,15 +103,9 @@ def gather_plan(
     Raises UserError when there is no plan or nothing is selected, Cancelled when asked to stop. Figures of
     indicators take most of the time.
     """
-    line = _plan(connection, plan)
+    line = require_plan(connection, plan)
     every = plan_rows(connection, today, plan=line.uid)
-    rows = tuple(row for row in every if matches(row, selection))
-    if not rows:
-        raise UserError(
-            "Il n’y a aucune action à exporter.",
-            "Aucune action ne correspond aux filtres." if every else "Le plan n’en contient pas encore.",
-            "Effacez les filtres." if every else "Écrivez d’abord une action.",
-        )
+    rows = _selected(every, selection)
     cards = _cards(connection, rows, today, progress or Progress())
     behind = {number for card in cards for one in card.targets if one.figure for number in one.figure.batches}
     settings = read_settings(connection)
@@ -135,16 +129,14 @@ def gather_plan(
     )
 
 
-def _plan(connection: sqlite3.Connection, uid: str) -> PlanLine:
-    found = find_plan(connection, uid)
-    if found is not None:
-        return found
+def _selected(every: Sequence[PlanRow], selection: PlanSelection) -> tuple[PlanRow, ...]:
+    rows = tuple(row for row in every if matches(row, selection))
+    if rows:
+        return rows
     raise UserError(
-        "Ce plan d’action n’est plus dans la base." if uid else "La base n’a pas de plan d’action en cours.",
-        "Il a été mis à la corbeille." if uid else "Il n’y a donc aucune action à exporter.",
-        "Choisissez un autre plan."
-        if uid
-        else "Créez d’abord un plan dans la page «\u00a0Plan d’action\u00a0».",
+        "Il n’y a aucune action à exporter.",
+        "Aucune action ne correspond aux filtres." if every else "Le plan n’en contient pas encore.",
+        "Effacez les filtres." if every else "Écrivez d’abord une action.",
     )
 
 
@@ -157,11 +149,12 @@ def _cards(
             progress.step(number, len(rows), "Lecture des actions")
         sheet = action_sheet(connection, row.uid, today)
         targets = action_targets(connection, row.uid, today)
-        cards.append(ActionCard(sheet, _origin(connection, sheet), targets))
+        cards.append(ActionCard(sheet, origin_words(connection, sheet), targets))
     return tuple(cards)
 
 
-def _origin(connection: sqlite3.Connection, sheet: ActionSheet) -> str:
+def origin_words(connection: sqlite3.Connection, sheet: ActionSheet) -> str:
+    """Name the figure that an action answers with its territory; empty for none."""
     if sheet.figure is None:
         return ""
     code, _number, place = sheet.figure

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.exports.plan_facts import origin_words
 from cpex_desktop.exports.plan_topics import state_words
 from cpex_desktop.exports.plan_word_sheet import Fiche, day_words, fiche_blocks, linked
 from cpex_desktop.exports.prefect import SUBJECT
@@ -28,14 +29,13 @@ from cpex_desktop.queries.action_sheet import action_sheet
 from cpex_desktop.queries.action_targets import action_targets
 from cpex_desktop.queries.batches import BatchRow, list_batches
 from cpex_desktop.queries.coverage import CoverageLine, read_coverage
-from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.plan_counts import Tile, plan_counts
 from cpex_desktop.queries.plan_readings import TILE_WORDS, plan_state
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, matches
-from cpex_desktop.queries.plans import PlanLine, find_plan, list_axes
+from cpex_desktop.queries.plans import PlanLine, list_axes, require_plan
 from cpex_desktop.queries.preferences import is_fictitious, read_settings
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.settings import SettingKey
@@ -86,7 +86,7 @@ def build_plan_fiches(
     with ``notes`` only. Raises UserError when there is no plan or no action, Cancelled when ``progress`` asks
     to stop.
     """
-    line = _find_plan(connection, plan)
+    line = require_plan(connection, plan)
     every = plan_rows(connection, today, plan=line.uid)
     rows = [row for row in every if matches(row, selection)]
     if not rows:
@@ -115,17 +115,6 @@ def build_action_fiche(
     blocks += fiche_blocks(_fiche(connection, uid, today, known, notes=notes), new_page=False)
     title = f"Fiche action {sheet.row.code} – {sheet.row.title}"
     return _document(connection, title, tuple(blocks), today)
-
-
-def _find_plan(connection: sqlite3.Connection, uid: str) -> PlanLine:
-    found = find_plan(connection, uid)
-    if found is None:
-        raise UserError(
-            "La base ne contient pas ce plan.",
-            "Il a été mis à la corbeille, ou aucun plan n’a encore été créé.",
-            "Créez d’abord un plan d’action.",
-        )
-    return found
 
 
 def _document(
@@ -214,17 +203,13 @@ def _fiche(connection: sqlite3.Connection, uid: str, today: date, known: _Known,
     sheet = action_sheet(connection, uid, today)
     targets = action_targets(connection, uid, today) if sheet.row.indicators else ()
     used = {number for one in targets if one.figure is not None for number in one.figure.batches}
-    figure = ""
-    if sheet.figure is not None:
-        code, _territory, place = sheet.figure
-        figure = f"{find_indicator(connection, code).label}, {place}"
     carried = (known.commitments.get(mark.id) for mark in sheet.row.commitments)
     return Fiche(
         sheet=sheet,
         targets=targets,
         batches=tuple(batch for batch in reversed(known.batches) if batch.id in used),
         commitments=tuple(one for one in carried if one is not None),
-        figure=figure,
+        figure=origin_words(connection, sheet),
         marks=known.marks,
         notes=notes,
     )

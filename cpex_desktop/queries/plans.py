@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import PlanStatus
 
 
@@ -69,6 +70,24 @@ def find_plan(connection: sqlite3.Connection, uid: str = "") -> PlanLine | None:
     """Give a plan in use by its uid, the current one for none; None when there is no such plan."""
     plans = list_plans(connection)
     return next((plan for plan in plans if (plan.uid == uid if uid else plan.current)), None)
+
+
+def require_plan(connection: sqlite3.Connection, uid: str = "") -> PlanLine:
+    """Give a plan in use by its uid, the current one for none; raises UserError when there is none."""
+    found = find_plan(connection, uid)
+    if found is not None:
+        return found
+    if uid:
+        raise UserError(
+            "Ce plan d’action n’est plus dans la base.",
+            "Il a été mis à la corbeille.",
+            "Choisissez un autre plan.",
+        )
+    raise UserError(
+        "La base n’a pas de plan d’action en cours.",
+        "Il n’y a donc aucune action à lire.",
+        "Créez d’abord un plan dans la page «\u00a0Plan d’action\u00a0».",
+    )
 
 
 def list_axes(connection: sqlite3.Connection, plan: str = "") -> tuple[AxisLine, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import list_words, quoted
@@ -95,22 +96,7 @@ def read_practice(connection: sqlite3.Connection, action: str) -> tuple[Practice
 
     Raises UserError when the action is gone, or is not marked as a good practice.
     """
-    row = connection.execute(
-        "SELECT id, good_practice, sector, body, title, context, expected_result, description, audience"
-        " FROM action WHERE uid = ? AND deleted_at IS NULL",
-        (action,),
-    ).fetchone()
-    if row is None:
-        raise UserError(
-            "Cette action n’existe plus.", "Elle a été mise à la corbeille.", "Consultez la corbeille."
-        )
-    number, good, sector, body, title, context, expected_result, description, audience = row
-    if not good:
-        raise UserError(
-            "Cette action n’est pas marquée comme bonne pratique.",
-            "Seule une action que vous recommandez se partage.",
-            "Cochez d’abord «\u00a0Bonne pratique à partager\u00a0» sur sa fiche.",
-        )
+    number, sector, body, *texts = _shared_action(connection, action)
     found: list[Replaced] = []
     names = read_local_names(connection)
 
@@ -120,11 +106,7 @@ def read_practice(connection: sqlite3.Connection, action: str) -> tuple[Practice
         return generic
 
     practice = Practice(
-        title=title,
-        context=context,
-        expected_result=expected_result,
-        description=description,
-        audience=audience,
+        **dict(zip(TEXTS, texts, strict=True)),
         sector=Sector(sector),
         body=Body(body),
         stages=_stages(connection, number),
@@ -134,6 +116,27 @@ def read_practice(connection: sqlite3.Connection, action: str) -> tuple[Practice
         indicators=_indicators(connection, number),
     )
     return practice.rewritten(rewrite), tuple(dict.fromkeys(found))
+
+
+def _shared_action(connection: sqlite3.Connection, action: str) -> list[Any]:
+    """Give the number of an action that is shared, its sector, its body and its texts."""
+    row = connection.execute(
+        "SELECT id, good_practice, sector, body, title, context, expected_result, description, audience"
+        " FROM action WHERE uid = ? AND deleted_at IS NULL",
+        (action,),
+    ).fetchone()
+    if row is None:
+        raise UserError(
+            "Cette action n’existe plus.", "Elle a été mise à la corbeille.", "Consultez la corbeille."
+        )
+    number, good, *told = row
+    if not good:
+        raise UserError(
+            "Cette action n’est pas marquée comme bonne pratique.",
+            "Seule une action que vous recommandez se partage.",
+            "Cochez d’abord «\u00a0Bonne pratique à partager\u00a0» sur sa fiche.",
+        )
+    return [number, *told]
 
 
 def refuse_local(practice: Practice, names: ProperNames) -> None:

@@ -239,7 +239,7 @@ def test_no_action_no_plan_and_nothing_left_are_told(tmp_path: Path, store: Stor
     write(store)
     with pytest.raises(UserError, match="aucune fiche"):
         described(store, selection=PlanSelection(priorities=frozenset({1})))
-    with pytest.raises(UserError, match="ne contient pas ce plan"):
+    with pytest.raises(UserError, match="n’est plus dans la base"):
         described(store, plan="absent")
     with store.read() as connection, pytest.raises(UserError, match="n’existe plus"):
         build_action_fiche(connection, "absente", TODAY)
