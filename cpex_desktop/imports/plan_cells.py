@@ -16,7 +16,7 @@ from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.imports.dates import day_of, read_date, read_period
 from cpex_desktop.imports.error_cells import UNVALUED
 from cpex_desktop.imports.numbers import IS_AN_ERROR, IS_UNVALUED, read_number
-from cpex_desktop.imports.plan_people import without_people
+from cpex_desktop.imports.plan_people import misplaced, without_people
 from cpex_desktop.imports.sheets import is_blank
 from cpex_desktop.imports.types import Cell
 from cpex_desktop.models.enums import Sector
@@ -109,14 +109,15 @@ def _made(field: ActionField, value: Typed, text: str, status_text: str = "") ->
 
 
 def _unread(text: str, problem: str) -> PlanCell:
-    if prose_kind(text) is not None:
+    if misplaced(text):
         return PlanCell(None, "", fingerprint(text), PERSONAL)
     return PlanCell(None, text, fingerprint(one_line(text)), problem)
 
 
 def _text(field: ActionField, text: str) -> PlanCell:
     mark = fingerprint(canonical(field, text))
-    if prose_kind(text) is not None or (field in _NAMING and without_people(text) != text):
+    named = field in _NAMING and without_people(text) != text
+    if named or prose_kind(text) is not None or (field is _F.CODE and misplaced(text)):
         return PlanCell(None, "", mark, PERSONAL)
     return PlanCell(text, text, mark)
 

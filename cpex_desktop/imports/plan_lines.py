@@ -11,7 +11,7 @@ from cpex_desktop.imports.nominative import nominative_headers
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.plan_cells import PERSONAL, PlanCell, heading_line, read_cell, unread_words, written
 from cpex_desktop.imports.plan_headings import Extra, Headings, Part
-from cpex_desktop.imports.plan_people import PARTLY, listed, without_people
+from cpex_desktop.imports.plan_people import PARTLY, listed, misplaced, without_people
 from cpex_desktop.imports.report import Report
 from cpex_desktop.imports.sheets import is_blank, letter
 from cpex_desktop.imports.types import Cell, Row, Severity
@@ -27,7 +27,6 @@ CUT = "Ce titre dépasse 300\u00a0caractères\u00a0: il est coupé ici et gardé
 HELP_ROW = "Cette ligne du modèle est une aide à la saisie\u00a0: elle n’est pas lue."
 LONG_NAME = "Ce nom d’organisme est trop long\u00a0: il est gardé dans la description."
 _ROLES = {Extra.LEAD: Role.LEAD, Extra.CO_LEAD: Role.CO_LEAD, Extra.PARTNERS: Role.PARTNER}
-_SHORT = 80
 _TYPED = (_F.STATUS, _F.PRIORITY, _F.START_ON, _F.DUE_ON)
 
 
@@ -176,8 +175,9 @@ class LineReader:
 
     def _read_axis(self, number: int, row: Row) -> str:
         text = self._line_text(number, row, Extra.AXIS)
-        if not text and written(self._cell(row, Extra.AXIS)):
+        if misplaced(text) or (not text and written(self._cell(row, Extra.AXIS))):
             self._say(number, Extra.AXIS, PERSONAL)
+            text = ""
         # In a list of the service an axis is written once for its actions; the model and ours repeat it.
         repeated = self.headings.model or self.headings.key is not None
         return text if text or repeated else self._axis
@@ -215,7 +215,7 @@ class LineReader:
             for name in self._names(number, row, place, str(Extra.FUNDER), rest):
                 found.append(Partaking(Role.FUNDER, name, number_read.amount))
             said = written(self._at(row, amount))
-            if said and number_read.amount is None and prose_kind(said) is None:
+            if said and number_read.amount is None and not misplaced(said):
                 rest.append((str(Extra.FUNDER_AMOUNT), said))
         return list({(one.role, fold(one.name)): one for one in found}.values())
 
@@ -248,8 +248,7 @@ class LineReader:
         found = []
         for index, heading in self.headings.others:
             text = "" if index in self._left_out else written(self._at(row, index))
-            # A cell of a few words may be who follows the action; a longer text is read as prose.
-            kept = text if len(text) > _SHORT else without_people(text, organisations=True)
+            kept = without_people(text, organisations=True) if misplaced(text) else text
             if text and (prose_kind(text) is not None or not kept):
                 self._say_at(number, index, PERSONAL)
             elif text:

@@ -12,6 +12,8 @@ from cpex_desktop.french import fold, one_line
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.imports.disclosure import hardly_a_name, may_be_told
 
+SHORT = 80
+"""A cell of a few words may be who follows an action; a longer text is read as prose."""
 PARTLY = "Une personne y semble nommée\u00a0: seul le service ou l’organisme est lu."
 
 _BETWEEN = re.compile(r"\s*[;\n/|]\s*|\s*,\s+|\s+[-–—]\s+|\s*[()]\s*")
@@ -76,6 +78,17 @@ def without_people(text: str, *, organisations: bool = False) -> str:
     return text if len(kept) == len(parts) else ", ".join(kept)
 
 
+def misplaced(text: str) -> bool:
+    """Tell a short cell that holds somebody where a number, a day or a word of a list was asked.
+
+    Such a cell comes of a row shifted by one column: a first name beside another word gives it away.
+    """
+    if prose_kind(text) is not None:
+        return True
+    parts = _BETWEEN.split(text.strip()) if len(text) <= SHORT else []
+    return any(_is_first_named(part) for part in parts if part)
+
+
 def listed(text: str) -> list[str]:
     """Cut a list of organisations; a hyphen may be part of a name, a slash or a line break never."""
     return [name for part in re.split(r"[;\n/|]|,\s", text) if (name := one_line(part).strip(" ,-–•"))]
@@ -84,17 +97,12 @@ def listed(text: str) -> list[str]:
 def _names_someone(part: str, organisations: bool) -> bool:
     if prose_kind(part) is not None:
         return True
-    words = part.split()
-    if not 1 <= len(words) <= 3 or may_be_told(part) or hardly_a_name(part):
-        return False
-    folded = fold(part).split()
-    if not folded or not _TRADE.isdisjoint(folded):
+    if _is_first_named(part):
+        return True
+    words, folded = part.split(), fold(part).split()
+    if not 2 <= len(words) <= 3 or _is_known(part, folded):
         return False
     if _INITIAL.fullmatch(part):
-        return True
-    if len(words) == 1:
-        return _FIRST_NAMES.issuperset(folded) and _ALSO_OTHERS.isdisjoint(folded)
-    if _has_first_name(words, folded):
         return True
     if organisations and _FIRST_NAMES.isdisjoint(folded):
         return False
@@ -104,8 +112,18 @@ def _names_someone(part: str, organisations: bool) -> bool:
     return any(named) and all(one or two for one, two in zip(named, shouted, strict=True))
 
 
-def _has_first_name(words: list[str], folded: list[str]) -> bool:
-    """Tell « marie martin » and « MARTIN MARIE » by their first names, however they are typed."""
-    if folded[0] in _PLACE or not all(_WORD.fullmatch(word) for word in words):
+def _is_first_named(part: str) -> bool:
+    """Tell « marie martin », « MARTIN MARIE » and a lone « Marie » by the first name, however it is typed."""
+    words, folded = part.split(), fold(part).split()
+    if not 1 <= len(words) <= 3 or not all(_WORD.fullmatch(word) for word in words):
         return False
+    if _is_known(part, folded) or folded[0] in _PLACE:
+        return False
+    if len(words) == 1:
+        return _FIRST_NAMES.issuperset(folded) and _ALSO_OTHERS.isdisjoint(folded)
     return folded[0] in _FIRST_NAMES or folded[-1] in _FIRST_NAMES
+
+
+def _is_known(part: str, folded: list[str]) -> bool:
+    """Tell words of the trade, which name no one."""
+    return not _TRADE.isdisjoint(folded) or may_be_told(part) or hardly_a_name(part)

@@ -317,6 +317,27 @@ def test_who_follows_an_action_is_left_in_the_file_whatever_the_heading(store: S
     assert [(one.column, one.rows) for one in found.findings] == [("D", (2,)), ("C", (2,)), ("C", (3,))]
 
 
+def test_a_person_shifted_by_one_column_is_kept_nowhere(store: Store, tmp_path: Path) -> None:
+    heads = ["Action", "N°", "Axe", "Statut", "Priorité", "Début", "Échéance", "Météo", "Budget", "Financeur"]
+    heads += ["Montant € HT", "Avis"]
+    rows: list[list[object]] = [list(heads)]
+    for name in ("Marie Zorg", "zorg marie", "MARIE ZORG", "Mme Zorg"):
+        for place in range(1, len(heads)):
+            row: list[object] = [f"Action {len(rows)}", *[None] * (len(heads) - 1)]
+            row[place] = name
+            rows.append(row)
+    found = come_back(store, write_table(tmp_path / "liste.xlsx", rows))
+    assert len(found.additions) == len(rows) - 1
+    assert "zorg" not in repr(found).lower()
+
+
+@pytest.mark.parametrize("axis", ["A. Prévention", "Signaler tôt", "Accès aux droits", "3 – Reloger"])
+def test_an_axis_is_no_person(store: Store, tmp_path: Path, axis: str) -> None:
+    rows = [("N°", "Action", "Axe"), ("1", "Réunir les maires", axis)]
+    (one,) = come_back(store, write_table(tmp_path / "liste.xlsx", rows)).additions
+    assert one.new.axis == axis
+
+
 def test_a_file_without_a_plan_is_refused_with_the_columns_to_name(store: Store, tmp_path: Path) -> None:
     path = write_table(tmp_path / "plan.xlsx", [["Commune", "Assignations"], ["Rezé", 12]])
     with pytest.raises(UserError) as caught:
