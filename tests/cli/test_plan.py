@@ -88,6 +88,8 @@ def test_a_program_reads_the_counts_and_each_action(run: Any, base: Path) -> Non
 def test_the_day_asked_for_is_the_one_that_lateness_is_told_on(run: Any, base: Path) -> None:
     _code, out, _err = run("plan", base, "--au", "2026-11-01", "--json")
     assert json.loads(out)["compte"]["en_retard"] == 0
+    _code, out, _err = run("plan", base, "--au", "2026-10-20", "--json")
+    assert [one["jours_de_retard"] for one in json.loads(out)["actions"]] == [0, 10]
 
 
 @pytest.mark.parametrize("name", ["Mes urgences", "mes URGENCES"])

@@ -12,6 +12,7 @@ from cpex_desktop.analysis.lateness import Lateness, Standing
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.models.references import ActionCommitment, Commitment, ReferencePlan
+from cpex_desktop.queries.plan_counts import plan_counts
 from cpex_desktop.queries.plan_row import CommitmentMark, NextStep, PlanRow, Steps
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_selection import (
@@ -82,6 +83,14 @@ def test_a_row_says_all_that_an_action_is_filtered_on(store: Store) -> None:
     assert row.territories == ((HOME, "Essai"), (A, "Aa"))
     assert row.commitments == (CommitmentMark(1, "national", "11", "II", "Onze"),)
     assert (row.indicators, row.last_note, row.silent_months) == (1, date(2026, 8, 22), 2)
+
+
+def test_late_steps_are_those_of_what_goes_on(store: Store) -> None:
+    missed = (MilestoneDraft("Accord", date(2026, 4, 10)), MilestoneDraft("Bilan", date(2027, 3, 4)))
+    for status in (ActionStatus.IN_PROGRESS, ActionStatus.DONE, ActionStatus.DROPPED):
+        write(store, fields={F.STATUS: status}, milestones=missed)
+    assert [row.steps.late for row in rows(store)] == [1, 1, 1]
+    assert plan_counts(rows(store)).late_steps == 1
 
 
 def test_rows_follow_their_order_and_parts_their_action(store: Store) -> None:
