@@ -12,7 +12,8 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.imports.plan_additions import ABOVE_ITSELF, NOT_FOUND, SECOND_LEVEL, TWICE
 from cpex_desktop.imports.plan_compared import NO_KEY, PlanReturn
-from cpex_desktop.imports.plan_lines import HELP_ROW, PARTLY
+from cpex_desktop.imports.plan_lines import HELP_ROW
+from cpex_desktop.imports.plan_people import PARTLY
 from cpex_desktop.models.plan_lists import ActionStatus, Role
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.services.plan_return import apply_return
