@@ -1,4 +1,4 @@
-"""How the cards of the board are painted: code and title on two lines, lead, due day, progress."""
+"""How the cards of the board are painted: code and title on three lines, lead, due day, progress."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ AROUND_X, AROUND_Y, LANE = 5, 4, 3
 _PADDING, _GAP = 8, 6
 _BAR = 4
 _ROUND = 5
+_LINES = 3
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ELIDE = Qt.TextElideMode.ElideRight
@@ -29,7 +30,7 @@ def row_height() -> int:
     theme = active()
     title = QFontMetrics(theme.font("body")).height()
     below = QFontMetrics(theme.font("caption")).height()
-    return 2 * AROUND_Y + 2 * _PADDING + 2 * title + below + _BAR
+    return 2 * AROUND_Y + 2 * _PADDING + _LINES * title + below + _BAR
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -88,7 +89,7 @@ def _inside(cell: QRect) -> QRect:
 
 
 def _write_title(painter: QPainter, room: QRect, row: PlanRow) -> int:
-    """Write the code and two lines of title around it; gives where they end."""
+    """Write the code and the title around it; gives where they end."""
     theme = active()
     strong = theme.font("caption", QFont.Weight.DemiBold)
     font = theme.font("body", QFont.Weight.Medium)
@@ -99,19 +100,34 @@ def _write_title(painter: QPainter, room: QRect, row: PlanRow) -> int:
     painter.setFont(strong)
     painter.setPen(QColor(theme.tokens.muted))
     painter.drawText(QRect(room.left(), room.top(), indent, high), _LEFT, code)
-    first, second = _two_lines(one_line(row.title), font, room.width() - indent)
     painter.setFont(font)
     painter.setPen(QColor(theme.tokens.title))
-    upper = QRect(room.left() + indent, room.top(), room.width() - indent, high)
-    painter.drawText(upper, _LEFT, letters.elidedText(first, _ELIDE, upper.width()))
-    lower = QRect(room.left(), room.top() + high, room.width(), high)
-    painter.drawText(lower, _LEFT, letters.elidedText(second, _ELIDE, room.width()))
-    return lower.bottom() + 1
+    for place, line in enumerate(title_lines(one_line(row.title), font, room.width(), indent)):
+        left = room.left() + (0 if place else indent)
+        upper = QRect(left, room.top() + place * high, room.right() + 1 - left, high)
+        painter.drawText(upper, _LEFT, letters.elidedText(line, _ELIDE, upper.width()))
+    return room.top() + _LINES * high
 
 
-def _two_lines(title: str, font: QFont, width: int) -> tuple[str, str]:
-    """Break a title after the words that fit beside the code."""
-    layout = QTextLayout(title, font)
+def title_lines(title: str, font: QFont, width: int, indent: int) -> list[str]:
+    """Break a title between words, the first line beside the code; the last holds all that is left.
+
+    A word that is wider than the room beside the code begins under it.
+    """
+    lines: list[str] = []
+    rest = title
+    while len(lines) < _LINES - 1:
+        taken = _fitting(rest, font, width if lines else width - indent)
+        if lines and not taken:
+            break
+        lines.append(rest[:taken].rstrip())
+        rest = rest[taken:].lstrip()
+    return [*lines, rest]
+
+
+def _fitting(text: str, font: QFont, width: int) -> int:
+    """Count the letters of the words that a line holds; 0 when its first word is too wide."""
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
@@ -119,9 +135,7 @@ def _two_lines(title: str, font: QFont, width: int) -> tuple[str, str]:
     line = layout.createLine()
     line.setLineWidth(max(width, 1))
     layout.endLayout()
-    if line.naturalTextWidth() > width:
-        return "", title
-    return title[: line.textLength()].rstrip(), title[line.textLength() :]
+    return line.textLength() if text and line.naturalTextWidth() <= width else 0
 
 
 def _write_foot(painter: QPainter, room: QRect, row: PlanRow) -> None:

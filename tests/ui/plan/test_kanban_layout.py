@@ -9,10 +9,13 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from cpex_desktop.analysis.lateness import lateness
 from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.plan_row import PlanRow
+from cpex_desktop.ui.plan.kanban_cards import title_lines
 from cpex_desktop.ui.plan.kanban_layout import (
     COLUMNS,
     Way,
@@ -24,6 +27,7 @@ from cpex_desktop.ui.plan.kanban_layout import (
     head_words,
     neighbour,
 )
+from cpex_desktop.ui.theme import active
 from tests.plan_base import TODAY
 from tests.ui.plan.material import plain_row
 
@@ -110,3 +114,18 @@ def test_a_card_is_said_whole() -> None:
         " avancement 55\u202f%, priorité 1"
     )
     assert head_words(ActionStatus.IN_PROGRESS, 12) == "En cours (12)"
+
+
+def test_a_title_goes_on_under_its_code_and_its_last_line_holds_the_rest(app: QApplication) -> None:
+    font = active().font("body")
+    letters = QFontMetrics(font)
+    room, indent = letters.horizontalAdvance("signalement précoce"), letters.horizontalAdvance("A-03 ")
+    title = "Protocole de signalement précoce avec Sauge Habitat et les autres bailleurs du département"
+    lines = title_lines(title, font, room, indent)
+    assert len(lines) == 3
+    assert " ".join(lines) == title
+    assert letters.horizontalAdvance(lines[0]) <= room - indent
+    assert letters.horizontalAdvance(lines[1]) <= room
+    assert title_lines("Court", font, room, indent) == ["Court", ""]
+    assert title_lines("Anticonstitutionnellement dit", font, room, room)[0] == ""
+    assert title_lines("", font, room, indent) == ["", ""]
