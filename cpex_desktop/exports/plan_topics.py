@@ -139,5 +139,4 @@ def _how(card: ActionCard) -> Iterator[Topic]:
     yield FIELD_WORDS[_F.BLOCK_LEVER], texts.block_lever
     yield FIELD_WORDS[_F.BLOCK_UNLOCKER], texts.block_unlocker
     yield FIELD_WORDS[_F.GOOD_PRACTICE], "Signalée comme bonne pratique" if row.good_practice else ""
-    links = (f"{one.title}\u00a0: {one.target}" if one.title else one.target for one in card.sheet.links)
-    yield "Documents et liens", "\n".join(links)
+    yield "Documents et liens", "\n".join(one.told for one in card.sheet.links)

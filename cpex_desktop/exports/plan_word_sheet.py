@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ntpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +20,8 @@ from cpex_desktop.exports.word_description import (
     Text,
 )
 from cpex_desktop.french import amount_eur, date_fr, num, percent
-from cpex_desktop.models.plan_lists import Body, LinkKind, Role, Weather
-from cpex_desktop.queries.action_sheet import ActionSheet, LinkLine, StepLine
+from cpex_desktop.models.plan_lists import Body, Role, Weather
+from cpex_desktop.queries.action_sheet import ActionSheet, StepLine
 from cpex_desktop.queries.action_targets import ActionTarget
 from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.queries.coverage import CoverageLine
@@ -186,7 +185,7 @@ def _lists(fiche: Fiche) -> Iterator[Block]:
             yield Text(note.text)
     if sheet.links:
         yield Heading("Documents liés", 2)
-        yield Points(tuple(map(_link, sheet.links)))
+        yield Points(tuple(one.told for one in sheet.links))
 
 
 def _step(step: StepLine) -> tuple[str, str, str]:
@@ -225,14 +224,6 @@ def _part(row: PlanRow, fiche: Fiche) -> tuple[str | Linked, ...]:
 def linked(row: PlanRow, marks: Mapping[str, str]) -> str | Linked:
     """Give the number of an action, which leads to its sheet when that is in the document."""
     return Linked(row.code, marks[row.uid]) if row.uid in marks else row.code
-
-
-def _link(link: LinkLine) -> str:
-    """Name a document by its title and its own name: the folders before it are those of one machine."""
-    target = link.target if link.kind is LinkKind.ADDRESS else ntpath.basename(link.target.rstrip("\\/"))
-    return (
-        link.title if target in ("", link.title) else f"{link.title}\u00a0: {target}".removeprefix("\u00a0: ")
-    )
 
 
 def _named(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:

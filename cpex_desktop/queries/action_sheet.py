@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ntpath
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -54,6 +55,15 @@ class LinkLine:
     def shown(self) -> str:
         """Name it."""
         return self.title or self.target
+
+    @property
+    def told(self) -> str:
+        """Name it for others: the folders before a document are those of one machine, and stay there."""
+        address = self.kind is LinkKind.ADDRESS
+        target = self.target if address else ntpath.basename(self.target.rstrip("\\/"))
+        if target in ("", self.title):
+            return self.title
+        return f"{self.title}\u00a0: {target}" if self.title else target
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.exports.plan_cards import MOST, card_sheets
 from cpex_desktop.exports.plan_workbook import build_plan_workbook
 from cpex_desktop.exports.workbook import write_document
+from cpex_desktop.models.plan_lists import LinkKind
 from cpex_desktop.queries.plan_words import ActionField
-from cpex_desktop.services.action_notes import add_note
+from cpex_desktop.services.action_drafts import LinkDraft
+from cpex_desktop.services.action_notes import add_link, add_note
 from cpex_desktop.services.references import ensure_national_plan
 from tests.exports.plan_books import book_of, facts_of, written
 from tests.exports.reading import cached, texts
@@ -90,3 +92,12 @@ def test_a_long_plan_takes_several_sheets_of_cards(store: Store) -> None:
     assert [sheet.name for sheet in card_sheets(facts)] == ["Fiches"]
     long = replace(facts, cards=facts.cards * (2 * MOST + 1))
     assert [sheet.name for sheet in card_sheets(long)] == [f"Fiches {place} sur 3" for place in (1, 2, 3)]
+
+
+def test_a_card_names_a_document_without_the_folders_of_a_machine(store: Store, tmp_path: Path) -> None:
+    uid = write(store)
+    add_link(store, uid, LinkDraft(LinkKind.DOCUMENT, "C:\\Users\\agent\\Plans\\trame.docx", "Trame"))
+    add_link(store, uid, LinkDraft(LinkKind.DOCUMENT, "/home/agent/bilan.pdf"))
+    said = "\n".join(texts(book_of(store, tmp_path)["Fiches"]))
+    assert {"Trame\u00a0: trame.docx", "bilan.pdf"} <= set(said.splitlines())
+    assert "agent" not in said
