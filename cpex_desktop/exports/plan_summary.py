@@ -38,12 +38,13 @@ from cpex_desktop.queries.plan_words import STATUS_WORDS, standing_words
 _WIDTHS = (27.0, *[9.0] * 6, 1.6, 25.0, 25.0, 25.0)
 _LEFT, _RIGHT_AT = 7, 8
 _SPANS = ((0, 1), (1, 3), (4, 3), (8, 1), (9, 1), (10, 1))
-_PARTS = (
+AXIS_PARTS = (
     ("done", "Réalisées", Paint.MAIN),
     ("under_way", "En cours", Paint.THIRD),
     ("late", "En retard", Paint.SECOND),
     ("waiting", "À lancer", Paint.FOURTH),
 )
+"""What the actions of an axis are counted as: the field of its progress, its word, its colour."""
 _ONE_PAGE = 14
 """Actions named at most on a sheet that is drawn smaller to hold on one page."""
 _NOTE = (
@@ -90,7 +91,7 @@ def _subtitle(facts: PlanFacts) -> str:
 
 def _tiles(facts: PlanFacts) -> tuple[Tile, ...]:
     counts, done = facts.counts.tiles, facts.counts.tiles[Counted.DONE]
-    listed = [Tile(TILE_WORDS[Counted.ALL], Cell(counts[Counted.ALL]), Cell(_done(done)))]
+    listed = [Tile(TILE_WORDS[Counted.ALL], Cell(counts[Counted.ALL]), Cell(done_words(done)))]
     for tile in (Counted.LATE, Counted.DUE_SOON, Counted.PRIORITY_1, Counted.NO_INDICATOR):
         named = tile is not Counted.PRIORITY_1
         foot = (
@@ -106,7 +107,8 @@ def _tiles(facts: PlanFacts) -> tuple[Tile, ...]:
     return tuple(listed)
 
 
-def _done(count: int) -> str:
+def done_words(count: int) -> str:
+    """Say how many of the actions counted above are done."""
     return f"dont {counted(count, 'réalisée', 'réalisées')}" if count else "aucune réalisée"
 
 
@@ -119,7 +121,7 @@ def _axes(facts: PlanFacts) -> tuple[Block, ...]:
 def _axis_table(facts: PlanFacts) -> Table:
     columns = (
         Column("axis", "Axe"),
-        *(Column(key, title, Kind.WHOLE) for key, title, _paint in _PARTS),
+        *(Column(key, title, Kind.WHOLE) for key, title, _paint in AXIS_PARTS),
         Column("total", "Total", Kind.WHOLE, tone=Tone.STRONG),
         Column("share", "Réalisé", Kind.PERCENT, bar_top=1.0),
     )
@@ -159,7 +161,7 @@ def _charted(facts: PlanFacts) -> tuple[Block, ...]:
         kind=ChartKind.STACKED_BARS,
         table="axes",
         category="axis",
-        series=tuple(Series(key, title, paint) for key, title, paint in _PARTS),
+        series=tuple(Series(key, title, paint) for key, title, paint in AXIS_PARTS),
         description="Nombre d’actions réalisées, en cours, en retard et à lancer dans chaque axe.",
         height=130.0,
         at=_RIGHT_AT,

@@ -26,7 +26,8 @@ from cpex_desktop.exports.description import (
     Tiles,
     Title,
 )
-from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, RowKind, Tone
+from cpex_desktop.exports.meanings import ChartKind, Kind, RowKind, Tone
+from cpex_desktop.exports.plan_summary import AXIS_PARTS, done_words
 from cpex_desktop.exports.prefect_facts import PrefectFacts
 from cpex_desktop.french import counted, date_fr, num
 from cpex_desktop.queries.coverage import Cover, coverage_reading, coverage_words
@@ -38,12 +39,6 @@ from cpex_desktop.queries.plan_words import WEATHER_WORDS
 
 NAME = "Plan d’action"
 _AXES = "plan_axes"
-_PARTS = (
-    ("done", "Réalisées", Paint.MAIN),
-    ("under_way", "En cours", Paint.THIRD),
-    ("late", "En retard", Paint.SECOND),
-    ("waiting", "À lancer", Paint.FOURTH),
-)
 _WIDTHS = (8.0, 52.0, 27.0, 12.0, 12.0, 1.6, 34.0, 10.0, 10.0, 10.0, 10.0, 10.0)
 _RIGHT_AT, _LEFT = 6, 5
 _SPANS = ((0, 2), (2, 1), (3, 2), (6, 1), (7, 2), (9, 3))
@@ -98,9 +93,9 @@ def _most(review: PlanReview) -> _Most:
 
 def _tiles(review: PlanReview) -> tuple[Tile, ...]:
     counts = review.counts.tiles
-    done = counts[Counted.DONE]
-    said = f"dont {counted(done, 'réalisée', 'réalisées')}" if done else "aucune réalisée"
-    listed = [Tile(TILE_WORDS[Counted.ALL], Cell(counts[Counted.ALL]), Cell(said))]
+    listed = [
+        Tile(TILE_WORDS[Counted.ALL], Cell(counts[Counted.ALL]), Cell(done_words(counts[Counted.DONE])))
+    ]
     of_all = f"sur {counted(counts[Counted.ALL], 'action', 'actions')}"
     listed += [Tile(TILE_WORDS[tile], Cell(counts[tile]), Cell(of_all)) for tile in _TILES]
     if review.coverage is not None:
@@ -184,7 +179,7 @@ def _done_row(row: PlanRow) -> Row:
 def _axis_table(review: PlanReview) -> Table:
     columns = (
         Column("axis", "Axe"),
-        *(Column(key, title, Kind.WHOLE) for key, title, _paint in _PARTS),
+        *(Column(key, title, Kind.WHOLE) for key, title, _paint in AXIS_PARTS),
         Column("total", "Total", Kind.WHOLE, tone=Tone.STRONG),
     )
     rows = [
@@ -213,7 +208,7 @@ def _axis_chart() -> tuple[Block, ...]:
         kind=ChartKind.STACKED_BARS,
         table=_AXES,
         category="axis",
-        series=tuple(Series(key, title, paint) for key, title, paint in _PARTS),
+        series=tuple(Series(key, title, paint) for key, title, paint in AXIS_PARTS),
         description="Nombre d’actions réalisées, en cours, en retard et à lancer dans chaque axe du plan.",
         height=150.0,
         at=_RIGHT_AT,
