@@ -21,6 +21,7 @@ from cpex_desktop.services.plan_return import Applied, apply_return
 
 _ALL, _SAFE, _ADDED = "tout", "sans-conflit", "ajouts"
 _SHOWN = 48
+_NAMED = 20
 
 
 def load(arguments: argparse.Namespace, console: Console) -> int:
@@ -164,8 +165,12 @@ def _applied_words(applied: Applied) -> str:
     )
     if applied.added:
         added = counted(len(applied.added), "action ajoutée", "actions ajoutées")
-        parts.append(f"{added} ({', '.join(applied.added)})")
+        parts.append(f"{added} ({_listed(applied.added)})")
     return f"{', '.join(parts)}."
+
+
+def _listed(codes: Sequence[str]) -> str:
+    return ", ".join((*codes[:_NAMED], "…") if len(codes) > _NAMED else codes)
 
 
 def _data(found: PlanReturn) -> dict[str, object]:

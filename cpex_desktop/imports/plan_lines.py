@@ -10,7 +10,7 @@ from cpex_desktop.french.personal_text import FREE_TEXT, prose_kind
 from cpex_desktop.imports.nominative import nominative_headers
 from cpex_desktop.imports.numbers import read_number
 from cpex_desktop.imports.plan_cells import PERSONAL, PlanCell, heading_line, read_cell, unread_words, written
-from cpex_desktop.imports.plan_headings import Extra, Headings, Part
+from cpex_desktop.imports.plan_headings import Extra, Headings, Part, part_of
 from cpex_desktop.imports.plan_people import PARTLY, listed, misplaced, without_people
 from cpex_desktop.imports.report import Report
 from cpex_desktop.imports.sheets import is_blank, letter
@@ -25,8 +25,10 @@ _F = ActionField
 NO_TITLE = "Cette ligne n’a pas de titre\u00a0: elle n’est pas lue."
 CUT = "Ce titre dépasse 300\u00a0caractères\u00a0: il est coupé ici et gardé entier dans la description."
 HELP_ROW = "Cette ligne du modèle est une aide à la saisie\u00a0: elle n’est pas lue."
+SUM_ROW = "Cette ligne est un total\u00a0: elle n’est pas lue."
 LONG_NAME = "Ce nom d’organisme est trop long\u00a0: il est gardé dans la description."
 _ROLES = {Extra.LEAD: Role.LEAD, Extra.CO_LEAD: Role.CO_LEAD, Extra.PARTNERS: Role.PARTNER}
+_SUMS = frozenset(("total", "totaux", "total general", "sous total"))
 _TYPED = (_F.STATUS, _F.PRIORITY, _F.START_ON, _F.DUE_ON)
 
 
@@ -115,6 +117,8 @@ class LineReader:
         if self.headings.model and number == self.headings.row + 1 and not self._is_typed(row):
             self.report.note(HELP_ROW, sheet=self.sheet)
             return
+        if self._repeats_headings(row):
+            return
         self._axis = self._read_axis(number, row)
         part = self._line_text(number, row, Extra.PART_TITLE)
         title = self._line_text(number, row, _F.TITLE)
@@ -124,6 +128,9 @@ class LineReader:
             self._make_room_for(above, number)
         self._title = title or self._title
         key = self._key(row)
+        if key is None and fold(part or title) in _SUMS:
+            self.report.add(Severity.LEFT_OUT, SUM_ROW, sheet=self.sheet, row=number)
+            return
         if not (part or title) and key is None:
             said = {one for one in self.headings.columns if not is_blank(self._cell(row, one))}
             if said - {Extra.AXIS, _F.CODE}:
@@ -181,6 +188,11 @@ class LineReader:
         # In a list of the service an axis is written once for its actions; the model and ours repeat it.
         repeated = self.headings.model or self.headings.key is not None
         return text if text or repeated else self._axis
+
+    def _repeats_headings(self, row: Row) -> bool:
+        """Tell the headings written again, as at the head of each printed page."""
+        again = [one for one in self.headings.columns if part_of(self._cell(row, one)) is one]
+        return len(again) > 1 and len(again) * 2 > len(self.headings.columns)
 
     def _is_typed(self, row: Row) -> bool:
         """Tell a row with a status, a priority or a day, as an action has and a row of help has not."""

@@ -12,7 +12,7 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.imports.plan_additions import ABOVE_ITSELF, NOT_FOUND, SECOND_LEVEL, TWICE
 from cpex_desktop.imports.plan_compared import NO_KEY, PlanReturn
-from cpex_desktop.imports.plan_lines import HELP_ROW
+from cpex_desktop.imports.plan_lines import HELP_ROW, SUM_ROW
 from cpex_desktop.imports.plan_people import PARTLY
 from cpex_desktop.models.plan_lists import ActionStatus, Role
 from cpex_desktop.queries.plan_words import ActionField
@@ -337,6 +337,16 @@ def test_an_axis_is_no_person(store: Store, tmp_path: Path, axis: str) -> None:
     rows = [("N°", "Action", "Axe"), ("1", "Réunir les maires", axis)]
     (one,) = come_back(store, write_table(tmp_path / "liste.xlsx", rows)).additions
     assert one.new.axis == axis
+
+
+def test_headings_written_again_and_totals_are_no_actions(store: Store, tmp_path: Path) -> None:
+    heads = ("N°", "Action", "Pilote", "Budget", "Échéance")
+    rows: list[tuple[object, ...]] = [heads, ("1", "Réunir les maires", "ADIL", 100, None), heads]
+    rows += [(None, "Action", "CAF", None, None), (None, "Sous-total", None, 100, None)]
+    rows.append((None, "TOTAL", None, 100, None))
+    found = come_back(store, write_table(tmp_path / "liste.xlsx", rows))
+    assert [one.title for one in found.additions] == ["Réunir les maires", "Action"]
+    assert [(one.reason, one.rows) for one in found.findings] == [(SUM_ROW, (5, 6))]
 
 
 def test_a_file_without_a_plan_is_refused_with_the_columns_to_name(store: Store, tmp_path: Path) -> None:
