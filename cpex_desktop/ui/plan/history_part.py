@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.french import datetime_fr
 from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.journal_words import NOTHING
 from cpex_desktop.ui.widgets.labels import label, rule, show_breakable
 
 _MOST = 40
@@ -56,6 +57,9 @@ def _when(step: HistoryStep) -> str:
 
 def _changes(step: HistoryStep) -> list[str]:
     told = [f"{one.what}\u00a0: {_short(one.before)} → {_short(one.after)}" for one in step.changes]
+    if step.changes and all(one.before == NOTHING for one in step.changes):
+        # What was made in one go came from nothing: said once, not line by line.
+        told = [step.label, *(f"{one.what}\u00a0: {_short(one.after)}" for one in step.changes)]
     return told or [step.label]
 
 

@@ -144,6 +144,9 @@ def test_the_history_tells_each_field(screen: PlanScreen, panel: SheetPanel) -> 
     screen.settle()
     said = [part.text() for part in panel.history.findChildren(type(panel.nothing))]
     assert any("Échéance\u00a0: 30/10/2026 → 15/01/2027" in words for words in said)
+    (made,) = [words for words in said if words.startswith("Créer l’action")]
+    assert "\nÉchéance\u00a0: 30/10/2026\n" in made
+    assert "→" not in made
 
 
 def test_a_figure_that_is_not_known_says_why(screen: PlanScreen, panel: SheetPanel) -> None:
