@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.ui.forms.decision import decision_buttons
 from cpex_desktop.ui.forms.typed import refusal_words
 from cpex_desktop.ui.theme import set_property
 from cpex_desktop.ui.widgets.labels import label
@@ -29,14 +30,7 @@ class LineDialog(QDialog):
         self._error.hide()
         named = label(name)
         named.setBuddy(self.field)
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        accept = buttons.button(kinds.Ok)
-        accept.setText(verb)
-        accept.setDefault(True)
-        accept.clicked.connect(lambda _on=False: self.decided.emit(self.field.text()))
-        buttons.button(kinds.Cancel).setText("Annuler")
-        buttons.rejected.connect(self.reject)
+        buttons = decision_buttons(self, verb, lambda: self.decided.emit(self.field.text()))
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         for part in (named, self.field, self._error, buttons):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import Course
@@ -16,6 +16,7 @@ from cpex_desktop.queries.plan_words import COURSE_WORDS
 from cpex_desktop.queries.question import Measure, measures_of
 from cpex_desktop.queries.totals import TOTAL
 from cpex_desktop.services.action_drafts import IndicatorDraft
+from cpex_desktop.ui.forms.decision import decision_buttons
 from cpex_desktop.ui.forms.fields import LineField, ListField, beside
 from cpex_desktop.ui.forms.typed import amount_text, read_amount, read_day
 from cpex_desktop.ui.plan.reading import ActionChoices
@@ -78,14 +79,8 @@ class IndicatorDialog(QDialog):
             self.target_on.show_value(promised.target_on, anew=True)
 
     def _build_layout(self) -> None:
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        accept = buttons.button(kinds.Ok)
-        accept.setText("Enregistrer" if self._target else "Ajouter")
-        accept.setDefault(True)
-        accept.clicked.connect(lambda _on=False: self.decide())
-        buttons.button(kinds.Cancel).setText("Annuler")
-        buttons.rejected.connect(self.reject)
+        verb = "Enregistrer" if self._target else "Ajouter"
+        buttons = decision_buttons(self, verb, self.decide)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         for name, field in (("Indicateur", self.indicator), ("Territoire", self.place)):

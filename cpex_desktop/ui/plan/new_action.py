@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import Role
 from cpex_desktop.queries.plan_words import FIELD_WORDS, PRIORITY_WORDS, ActionField
 from cpex_desktop.queries.plans import AxisLine
 from cpex_desktop.services.action_drafts import ActionDraft, Involved
+from cpex_desktop.ui.forms.decision import decision_buttons
 from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextField, beside
 from cpex_desktop.ui.forms.names_field import NameCompleter
 from cpex_desktop.ui.forms.typed import read_day, typed_again
@@ -83,14 +84,7 @@ class NewActionDialog(QDialog):
         self.priority.show_value(fields.get(ActionField.PRIORITY, 0) or 0)
 
     def _build_layout(self, axes: bool) -> None:
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        create = buttons.button(kinds.Ok)
-        create.setText("Créer l’action")
-        create.setDefault(True)
-        create.clicked.connect(lambda _on=False: self.decide())
-        buttons.button(kinds.Cancel).setText("Annuler")
-        buttons.rejected.connect(self.reject)
+        buttons = decision_buttons(self, "Créer l’action", self.decide)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         dated = beside(self.due, self.priority)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import PlanStatus
 from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS
 from cpex_desktop.queries.plans import PlanLine
 from cpex_desktop.services.plans import PLAN_WORDS, PlanField, PlanValue
+from cpex_desktop.ui.forms.decision import decision_buttons
 from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, beside
 from cpex_desktop.ui.forms.typed import read_day, refusal_words, typed_again
 from cpex_desktop.ui.widgets.labels import label
@@ -69,14 +70,8 @@ class PlanDialog(QDialog):
                 line.line.setText(typed_again(day))
 
     def _build_layout(self) -> None:
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        accept = buttons.button(kinds.Ok)
-        accept.setText("Créer le plan" if self._plan is None else "Enregistrer")
-        accept.setDefault(True)
-        accept.clicked.connect(lambda _on=False: self.decide())
-        buttons.button(kinds.Cancel).setText("Annuler")
-        buttons.rejected.connect(self.reject)
+        verb = "Créer le plan" if self._plan is None else "Enregistrer"
+        buttons = decision_buttons(self, verb, self.decide)
         state = beside(self.status, self.validated)
         state.setVisible(self._plan is not None)
         self.current.setVisible(self._plan is None)

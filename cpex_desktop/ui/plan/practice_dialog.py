@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import list_words, quoted
 from cpex_desktop.french.generic import Replaced
 from cpex_desktop.queries.plan_words import FIELD_WORDS, ActionField
 from cpex_desktop.queries.practices import Practice, practice_facts
+from cpex_desktop.ui.forms.decision import decision_buttons
 from cpex_desktop.ui.forms.fields import LineField, TextField
 from cpex_desktop.ui.forms.typed import refusal_words
 from cpex_desktop.ui.theme import active
@@ -93,14 +94,7 @@ class PracticeDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        accept = buttons.button(kinds.Ok)
-        accept.setText("Choisir le fichier…")
-        accept.setDefault(True)
-        accept.clicked.connect(lambda _on=False: self.decide())
-        buttons.button(kinds.Cancel).setText("Annuler")
-        buttons.rejected.connect(self.reject)
+        buttons = decision_buttons(self, "Choisir le fichier…", self.decide)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addWidget(area)
