@@ -97,7 +97,7 @@ def test_a_long_plan_takes_several_sheets_of_cards(store: Store) -> None:
 def test_a_card_names_a_document_without_the_folders_of_a_machine(store: Store, tmp_path: Path) -> None:
     uid = write(store)
     add_link(store, uid, LinkDraft(LinkKind.DOCUMENT, "C:\\Users\\agent\\Plans\\trame.docx", "Trame"))
-    add_link(store, uid, LinkDraft(LinkKind.DOCUMENT, "/home/agent/bilan.pdf"))
+    add_link(store, uid, LinkDraft(LinkKind.DOCUMENT, "/partage/agent/bilan.pdf"))
     said = "\n".join(texts(book_of(store, tmp_path)["Fiches"]))
     assert {"Trame\u00a0: trame.docx", "bilan.pdf"} <= set(said.splitlines())
     assert "agent" not in said
