@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cpex_desktop.ui.dashboard.opening_line import OpeningLine
 from cpex_desktop.ui.dashboard.rows import TaskRow
 from cpex_desktop.ui.dashboard.sources_card import SourcesFoot
 from cpex_desktop.ui.theme import set_property
@@ -24,17 +23,11 @@ _LINE, _HELD = 44, 5
 _NOTHING = "Rien n’attend\u00a0: les données sont à jour et aucune échéance n’approche."
 
 
-class TaskLine(QFrame):
+class TaskLine(OpeningLine):
     """One task: picture, title over detail, date; a click, Enter or Space emits ``opened``."""
-
-    opened = Signal(str)
 
     def __init__(self, row: TaskRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "task")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._address = row.address
         self._picture = Picture(row.icon, _INKS[row.kind], 18, role="tile", room=34)
         self._picture.setProperty("kind", row.kind)
         self._title, self._detail = ElidingLabel("", "strong", lines=2), ElidingLabel("", "caption", lines=2)
@@ -55,30 +48,12 @@ class TaskLine(QFrame):
 
     def show_row(self, row: TaskRow) -> None:
         """Show another task in the same place."""
-        self._address = row.address
+        self.lead_to(row.address, row.spoken)
         self._picture.show_icon(row.icon, _INKS[row.kind])
         set_property(self._picture, "kind", row.kind)
         self._title.setText(row.title)
         self._detail.setText(row.detail)
         self._when.show_state(row.when, row.kind)
-        self.setAccessibleName(row.spoken)
-
-    def address(self) -> str:
-        """Give where it leads."""
-        return self._address
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the line on a plain click."""
-        inside = self.rect().contains(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and inside:
-            self.opened.emit(self._address)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the line with Enter or Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit(self._address)
-        else:
-            super().keyPressEvent(event)
 
 
 class TasksCard(Card):
