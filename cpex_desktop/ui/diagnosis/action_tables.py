@@ -15,7 +15,32 @@ from cpex_desktop.ui.tables.table_view import TableView
 CREATE = "Créer une action"
 
 
-class ActionsTable(TableView):
+class _LeadingTable(TableView):
+    """Actions of the plan, one a line; opening or clicking a line leads to its page."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[ActionLine]],
+        name: str,
+        go: Callable[[str], object],
+        *,
+        fit_rows: bool,
+        parent: QWidget | None,
+    ) -> None:
+        self.lines: RowsTableModel[ActionLine] = RowsTableModel(columns)
+        super().__init__(self.lines, name, sortable=False, fit_rows=fit_rows, parent=parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.opened.connect(lambda place: go(self.lines.row_at(place).address))
+        self.clicked.connect(lambda index: go(self.lines.row_at(index.row()).address))
+
+    def set_lines(self, lines: Sequence[ActionLine]) -> None:
+        """Show other actions; what has not changed keeps its place and the focus."""
+        if list(lines) != list(self.lines.rows()):
+            self.lines.set_rows(lines)
+        self.setVisible(bool(lines))
+
+
+class ActionsTable(_LeadingTable):
     """Actions of the plan; opening a line leads to its page.
 
     Without ``fit_rows`` it scrolls, at two lines a row: measuring thousands of wrapped titles takes too long.
@@ -40,20 +65,10 @@ class ActionsTable(TableView):
             ),
             Column("Échéance", text=lambda line: line.due, width=124),
         ]
-        self.lines: RowsTableModel[ActionLine] = RowsTableModel(columns)
-        super().__init__(self.lines, name, sortable=False, fit_rows=fit_rows, parent=parent)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.opened.connect(lambda place: go(self.lines.row_at(place).address))
-        self.clicked.connect(lambda index: go(self.lines.row_at(index.row()).address))
-
-    def set_lines(self, lines: Sequence[ActionLine]) -> None:
-        """Show other actions; what has not changed keeps its place and the focus."""
-        if list(lines) != list(self.lines.rows()):
-            self.lines.set_rows(lines)
-        self.setVisible(bool(lines))
+        super().__init__(columns, name, go, fit_rows=fit_rows, parent=parent)
 
 
-class NarrowActionsTable(TableView):
+class NarrowActionsTable(_LeadingTable):
     """The same where there is room for one column, headed by ``name``: the state stands under the title."""
 
     def __init__(self, name: str, go: Callable[[str], object], parent: QWidget | None = None) -> None:
@@ -65,17 +80,7 @@ class NarrowActionsTable(TableView):
                 detail=lambda line: f"{line.state}\u00a0· {line.due}",
             )
         ]
-        self.lines: RowsTableModel[ActionLine] = RowsTableModel(columns)
-        super().__init__(self.lines, name, sortable=False, fit_rows=True, parent=parent)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.opened.connect(lambda place: go(self.lines.row_at(place).address))
-        self.clicked.connect(lambda index: go(self.lines.row_at(index.row()).address))
-
-    def set_lines(self, lines: Sequence[ActionLine]) -> None:
-        """Show other actions; what has not changed keeps its place and the focus."""
-        if list(lines) != list(self.lines.rows()):
-            self.lines.set_rows(lines)
-        self.setVisible(bool(lines))
+        super().__init__(columns, name, go, fit_rows=True, parent=parent)
 
 
 class NationalTable(TableView):
