@@ -146,8 +146,8 @@ def test_the_national_plan_leaves_nothing_to_change(bench: Bench) -> None:
     assert page.lines.shipped.isVisible()
     assert not any(field.editor.isEnabled() for field in page.lines.panel.commitment.fields.values())
     page.visit("evaluation")
-    assert page.evaluation.empty.isVisible()
-    assert not page.evaluation.first.isEnabled()
+    assert page.evaluation.nothing.isVisible()
+    assert not page.evaluation.empty.isVisible()
 
 
 def test_a_year_is_evaluated_judged_decided_and_opened_again(bench: Bench) -> None:

@@ -44,6 +44,10 @@ from cpex_desktop.ui.widgets.side_panel import PanelFrame
 from cpex_desktop.ui.widgets.states import EmptyState
 
 _WIDTHS = (320, 420)
+_NOTHING = (
+    "Ce plan n’a pas d’objectif. Ceux d’une charte ou d’un PDALHPD se saisissent sous "
+    "«\u00a0Engagements et objectifs\u00a0»."
+)
 _COLUMNS: tuple[Column[EvaluationLineRow], ...] = (
     Column(
         "Objectif",
@@ -98,10 +102,11 @@ class EvaluationTab(QWidget):
             "L’évaluation d’une année se fait objectif par objectif, à partir des chiffres de la base.",
             [self.first],
         )
+        self.nothing = EmptyState("check", "Rien à évaluer", _NOTHING)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.frame, 1)
-        layout.addWidget(self.empty, 1)
+        for part in (self.frame, self.empty, self.nothing):
+            layout.addWidget(part, 1)
 
     def _build_row(self) -> FlowRow:
         self.year = ChoiceField("Évaluation", width=262)
@@ -126,9 +131,8 @@ class EvaluationTab(QWidget):
         self._reading = reading
         sheet = reading.sheet
         self.frame.setVisible(sheet is not None)
-        self.empty.setVisible(sheet is None)
-        self.first.setEnabled(bool(reading.objectives))
-        self.first.setToolTip("" if reading.objectives else "Ce plan n’a pas d’objectif à évaluer.")
+        self.empty.setVisible(sheet is None and bool(reading.objectives))
+        self.nothing.setVisible(sheet is None and not reading.objectives)
         if sheet is None:
             self.panel.show_nothing()
             return

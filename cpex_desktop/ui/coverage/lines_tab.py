@@ -60,7 +60,7 @@ def _columns() -> list[Column[CoverageLine]]:
             text=lambda line: COVER_WORDS[line.cover],
             paint=Paint.CHIP,
             kind=lambda line: COVER_KINDS[line.cover],
-            width=156,
+            width=180,
         ),
     ]
 

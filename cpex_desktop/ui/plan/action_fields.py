@@ -33,6 +33,8 @@ _HINTS: Mapping[ActionField, str] = {
     _F.AUDIENCE: "Locataires du parc privé, par exemple",
     _F.LEAD_SERVICE: "Un service ou une fonction, jamais une personne",
     _F.PROGRESS: "Selon les étapes",
+    _F.FTE: "0,5 par exemple",
+    _F.AMOUNT: "En euros",
     _F.MEANS_SOURCE: "FNAVDL, FSL…",
     _F.WEATHER_SENTENCE: "Pourquoi, en une phrase",
     _F.BLOCK_UNLOCKER: "Un organisme ou une fonction",
