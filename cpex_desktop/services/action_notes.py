@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from cpex_desktop.db.store import Store
-from cpex_desktop.french.personal_text import prose_kind
+from cpex_desktop.french import legible
+from cpex_desktop.french.personal_text import EMAIL, prose_kind
 from cpex_desktop.models.plan_lists import LinkKind
 from cpex_desktop.services.action_drafts import LinkDraft
 from cpex_desktop.services.plan_values import FieldRefusal, clean_day, clean_line, clean_text
@@ -105,9 +107,16 @@ def clean_note(day: date, text: str) -> dict[str, str]:
     return {"day": clean_day("day", "Date de la note", day) or "", "text": cleaned}
 
 
+def _names_someone(address: str) -> bool:
+    """Tell an address that holds a person; a number without spaces is that of a page."""
+    told = unquote(address).replace("+", " ").replace("?", "/").replace("&", "/").replace("=", "/")
+    kind = prose_kind(told.replace("/", "\n"))
+    return kind is not None and (" " in told or kind == EMAIL)
+
+
 def clean_link(draft: LinkDraft) -> dict[str, str]:
     """Give the columns of a link; raises FieldRefusal for what cannot be stored."""
-    target = draft.target.strip()
+    target = legible(draft.target).strip()
     web = target.lower().startswith(("https://", "http://"))
     if not target or len(target) > _LONGEST_TARGET or (draft.kind is LinkKind.ADDRESS and not web):
         raise FieldRefusal(
@@ -123,5 +132,12 @@ def clean_link(draft: LinkDraft) -> dict[str, str]:
             "Ce fichier semble porter le nom d’une personne.",
             "Aucun ménage n’est enregistré dans la base, pas même par le nom d’un fichier.",
             "Renommez le fichier, puis choisissez-le de nouveau.",
+        )
+    if draft.kind is LinkKind.ADDRESS and _names_someone(target):
+        raise FieldRefusal(
+            "target",
+            "Cette adresse semble désigner une personne.",
+            "Aucun ménage n’est enregistré dans la base, pas même dans une adresse.",
+            "Donnez l’adresse d’une page qui ne nomme personne.",
         )
     return {"kind": draft.kind.value, "target": target, "title": title}

@@ -26,10 +26,10 @@ LONGEST_NAME = 60
 def save_view(store: Store, screen: str, name: str, filters: str) -> str:
     """Keep a selection (JSON) of a screen under a new name, after the others, and give its uid.
 
-    Raises FieldRefusal for an empty or known name.
+    Raises FieldRefusal for an empty or known name, or a searched text that seems to designate a person.
     """
     cleaned = _cleaned(name)
-    json.loads(filters)
+    _check_filters(filters)
     from cpex_desktop.models.plan import SavedView
 
     uid = str(uuid.uuid4())
@@ -43,7 +43,7 @@ def save_view(store: Store, screen: str, name: str, filters: str) -> str:
 
 def replace_filters(store: Store, uid: str, filters: str) -> None:
     """Let a view stand for another selection (JSON); nothing is done when it is the same."""
-    json.loads(filters)
+    _check_filters(filters)
     with store.read() as connection:
         row = connection.execute("SELECT name, filters FROM saved_view WHERE uid = ?", (uid,)).fetchone()
     if row is not None and row[1] == filters:
@@ -94,6 +94,13 @@ def _find(session: Session, uid: str) -> SavedView:
             "Cette vue n’existe plus.", "Elle a été mise à la corbeille.", "Consultez la corbeille."
         )
     return found
+
+
+def _check_filters(filters: str) -> None:
+    said = json.loads(filters)
+    text = said.get("text") if isinstance(said, dict) else None
+    if isinstance(text, str):
+        clean_line("name", "Texte cherché", text)
 
 
 def _cleaned(name: str) -> str:

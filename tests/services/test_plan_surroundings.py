@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +15,10 @@ from hypothesis import strategies as st
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.models.plan_lists import OrganisationKind, Role
+from cpex_desktop.models.plan_lists import LinkKind, OrganisationKind, Role
 from cpex_desktop.services.action_codes import next_code
-from cpex_desktop.services.action_drafts import Involved
+from cpex_desktop.services.action_drafts import Involved, LinkDraft
+from cpex_desktop.services.action_notes import add_link
 from cpex_desktop.services.action_relations import set_organisations
 from cpex_desktop.services.organisations import OrganisationDraft, create_organisation, revise_organisation
 from cpex_desktop.services.plan_values import FieldRefusal
@@ -182,3 +184,41 @@ def test_one_plan_at_most_is_the_current_one(store: Store, steps: list[ChangeSet
     assert cells(store, asked) == [("Plan 2025-2027",)]
     store.apply(steps[-1].inverse())
     assert cells(store, asked) == [("Plan 2028-2030",)]
+
+
+def test_a_view_that_looks_for_a_person_is_not_kept(store: Store) -> None:
+    uid = save_view(store, "plan", "En retard", "{}")
+    asked = json.dumps({"text": "Mme Zorg"})
+    for keep in (
+        lambda: save_view(store, "plan", "Autre", asked),
+        lambda: replace_filters(store, uid, asked),
+    ):
+        with pytest.raises(FieldRefusal) as refusal:
+            keep()
+        assert "Zorg" not in str(refusal.value)
+    assert cells(store, "SELECT filters FROM saved_view") == [("{}",)]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["Mme%20Zorg", "dossier?nom=Mme+Zorg", "06 12 34 56 78", "contact/zorg@exemple.fr", "M\u200bme Zorg"],
+)
+def test_an_address_that_holds_a_person_is_refused(store: Store, path: str) -> None:
+    action = write(store)
+    with pytest.raises(FieldRefusal) as refusal:
+        add_link(store, action, LinkDraft(LinkKind.ADDRESS, f"https://www.exemple.fr/{path}"))
+    assert refusal.value.field == "target"
+    assert cells(store, "SELECT target FROM action_link") == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000509310",
+        "https://www.exemple.fr/document/0612345678",
+        "https://www.exemple.fr/rue/de-la-paix?page=2&tri=nom",
+    ],
+)
+def test_the_address_of_a_page_is_kept(store: Store, address: str) -> None:
+    add_link(store, write(store), LinkDraft(LinkKind.ADDRESS, address))
+    assert cells(store, "SELECT target FROM action_link") == [(address,)]
