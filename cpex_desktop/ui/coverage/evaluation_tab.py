@@ -105,8 +105,8 @@ class EvaluationTab(QWidget):
         self.nothing = EmptyState("check", "Rien à évaluer", _NOTHING)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for part in (self.frame, self.empty, self.nothing):
-            layout.addWidget(part, 1)
+        for view in (self.frame, self.empty, self.nothing):
+            layout.addWidget(view, 1)
 
     def _build_row(self) -> FlowRow:
         self.year = ChoiceField("Évaluation", width=262)
