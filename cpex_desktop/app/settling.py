@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
@@ -27,14 +31,35 @@ def breathe(milliseconds: int = _BREATH_MS) -> None:
 
 
 def settle(desk: Desk) -> None:
-    """Wait until nothing is being read, written or drawn; raises Unsettled after a minute."""
+    """Wait until nothing is being read, written or drawn.
+
+    Raises Unsettled after a minute, and the first thing that went wrong in the window meanwhile.
+    """
     limit = time.monotonic() + _PATIENCE_S
-    breathe()
-    while desk.tasks.is_busy() or desk.reader.is_busy() or not _drawn(desk.window):
-        if time.monotonic() > limit:
-            raise Unsettled
+    with _unswallowed():
         breathe()
-    breathe()
+        while desk.tasks.is_busy() or desk.reader.is_busy() or not _drawn(desk.window):
+            if time.monotonic() > limit:
+                raise Unsettled
+            breathe()
+        breathe()
+
+
+@contextmanager
+def _unswallowed() -> Iterator[None]:
+    """Raise what a slot raised: Qt prints it and goes on, and a picture of half a window would pass."""
+    raised: list[BaseException] = []
+
+    def keep(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        raised.append(error)
+
+    former, sys.excepthook = sys.excepthook, keep
+    try:
+        yield
+    finally:
+        sys.excepthook = former
+    if raised:
+        raise raised[0]
 
 
 def _drawn(window: QWidget) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -186,3 +186,16 @@ def test_closing_stops_the_work_and_frees_the_base(
     program.close()
     qtbot.waitUntil(lambda: ended == ["cancelled"], timeout=5_000)
     open_base(base, CLOCK).close()
+
+
+def test_what_goes_wrong_in_a_window_is_not_swallowed_while_it_settles(program: Program, base: Path) -> None:
+    desk = program.open_desk(base)
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    QTimer.singleShot(0, fail)
+    with pytest.raises(ZeroDivisionError):
+        settle(desk)
+    settle(desk)
+    desk.close()
