@@ -35,7 +35,7 @@ def test_hidden_parts_wait_for_their_turn(app: QApplication, show: Show, qtbot: 
         apply_theme(app, theme=ThemeChoice.DARK)
         assert colour(seen_text) == DARK.title
         assert colour(hidden_text) == LIGHT.title
-        qtbot.waitUntil(lambda: colour(hidden_text) == DARK.title)
+        qtbot.waitUntil(lambda: colour(hidden_text) == DARK.title, timeout=60_000)
     finally:
         apply_theme(app)
 
