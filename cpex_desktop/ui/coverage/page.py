@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -52,8 +53,6 @@ _TABS = (
     (PROPOSALS, "Propositions", ""),
     (PLANS, "Plans de référence", "Plans"),
 )
-
-
 _READ = "Plan lu dans un fichier"
 
 
@@ -86,6 +85,7 @@ class CoveragePage(Page):
         self.add_notice(self.notice)
         self._writer = writer = PlanWriter(lend, tasks, self.notice.tell_error)
         self.choice = ChoiceField("Plan de référence", width=300)
+        self.choice.elide = Qt.TextElideMode.ElideMiddle
         self.choice.chosen.connect(self.show_reference)
         self.header.add_action(self.choice)
         self.coverage, self.lines = CoverageTab(writer), LinesTab(writer)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.queries.plan_words import PLAN_STATUS_WORDS
 from cpex_desktop.queries.plans import PlanLine
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 
-_WIDTH = 230
+_WIDTH = 210
 
 
 class PlanChoice(ChoiceField):
     """Choose a plan; hidden where there is nothing to choose. ``chosen`` carries its uid."""
+
+    elide = Qt.TextElideMode.ElideMiddle  # the years of a plan end its title
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Plan", width=_WIDTH, parent=parent)

@@ -23,7 +23,7 @@ from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
 _PATIENCE_MS = 120
-_SEARCH, _LEAD, _HEADING = 170, 140, 196
+_SEARCH_LEAST, _SEARCH, _LEAD, _HEADING = 96, 170, 140, 196
 
 
 class SelectionBar(QWidget):
@@ -53,7 +53,7 @@ class SelectionBar(QWidget):
         self.search.setPlaceholderText("Filtrer")
         self.search.setAccessibleName("Filtrer par numéro, titre ou pilote")
         self.search.setClearButtonEnabled(True)
-        follow(self.search, lambda field: field.setFixedWidth(active().px(_SEARCH)))
+        follow(self.search, _keep_width)
         self.settle = link("Retrier", rows.settle)
         self.quick = QuickFilters((self.settle,))
         upper = FlowRow([self.switch, self.heading, self.lead, self.more])
@@ -117,3 +117,9 @@ class SelectionBar(QWidget):
 
     def _on_search(self) -> None:
         self._rows.select(replace(self._rows.selection, text=self.search.text().strip()))
+
+
+def _keep_width(search: QLineEdit) -> None:
+    """Let the search give way to the title of a narrow head."""
+    search.setMinimumWidth(active().px(_SEARCH_LEAST))
+    search.setMaximumWidth(active().px(_SEARCH))

@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 
 class QuietComboBox(QComboBox):
-    """A menu that the wheel changes only when it has the focus: the page around it scrolls."""
+    """A menu that the wheel changes only when it has the focus: the page around it scrolls.
+
+    ``elide`` says where a choice too long is shortened: in the middle, where its end tells it from others.
+    """
+
+    elide = Qt.TextElideMode.ElideRight
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,14 +24,14 @@ class QuietComboBox(QComboBox):
         self.setMaxVisibleItems(16)
 
     def shown_text(self) -> str:
-        """Give the choice as it is painted: ended by « … » where the menu is too narrow for it."""
+        """Give the choice as it is painted: shortened by « … » where the menu is too narrow for it."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
         text = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
         # The style leaves a hair on both sides of the text.
-        return str(option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() - 4))
+        return str(option.fontMetrics.elidedText(text, self.elide, room.width() - 4))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the choice, shortened where needed: Qt would cut it in a letter."""

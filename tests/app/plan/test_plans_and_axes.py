@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMenu
 
 from cpex_desktop.models.plan_lists import PlanStatus
-from cpex_desktop.services.plans import PlanField
+from cpex_desktop.services.plans import PlanField, create_plan
 from cpex_desktop.ui.forms.fields import LineField
 from cpex_desktop.ui.plan.action_page import ActionPage
 from tests.plan_screen import PlanScreen
@@ -153,3 +153,12 @@ def test_a_title_refused_keeps_the_axes_open(screen: PlanScreen) -> None:
     dialog.reject()
     screen.settle()
     assert not dialog.isVisible()
+
+
+def test_a_plan_that_is_chosen_among_several_says_its_years(screen: PlanScreen) -> None:
+    title = "Plan d’action départemental de prévention des expulsions locatives 2029-2031"
+    create_plan(screen.workspace.store, title, date(2029, 1, 1), date(2031, 12, 31))
+    screen.settle()
+    shown = screen.page.plans.shown_text()
+    assert shown != title
+    assert shown.endswith("2029-2031")
