@@ -255,8 +255,9 @@ class ExportsPage(Page):
             self._service.setText(choices.service)
         self._sheets.show_plan(choices.planned)
         self._content.setVisible(bool(choices.months))
-        self.plan_way.setVisible(choices.planned)
         self._show_empty(not choices.months)
+        # Only where it stands: shown outside of a screen, a button is a window of its own.
+        self.plan_way.setVisible(choices.planned and not choices.months)
         self._ask_preview()
         QTimer.singleShot(0, self, self._share_room)
 
