@@ -73,6 +73,15 @@ def move_view(store: Store, uid: str, before: str = "") -> None:
         place_before(likes, record, next((one for one in likes if before and one.uid == before), None))
 
 
+def refuse_same_name(session: Session, number: int) -> tuple[str, ...]:
+    """Let a view come back from the trash; raises FieldRefusal when another of its screen has its name."""
+    from cpex_desktop.models.plan import SavedView
+
+    record = session.get_one(SavedView, number)
+    _refuse_known([one for one in _views(session, record.screen) if one is not record], record.name)
+    return ()
+
+
 def _views(session: Session, screen: str) -> list[SavedView]:
     from sqlmodel import col, select
 

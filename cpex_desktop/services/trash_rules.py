@@ -16,6 +16,7 @@ from cpex_desktop.services.organisations import refuse_homonym
 from cpex_desktop.services.person_erasure import empty_person
 from cpex_desktop.services.plans import refuse_orphan_axis, yield_to_current
 from cpex_desktop.services.references import refuse_shipped
+from cpex_desktop.services.saved_views import refuse_same_name
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -54,7 +55,7 @@ RULES: Mapping[str, Rule] = {
     "reference_plan": Rule(put_away=refuse_shipped),
     "action": Rule(bring_back=refuse_orphan),
     "axis": Rule(bring_back=refuse_orphan_axis),
-    "saved_view": Rule(),
+    "saved_view": Rule(bring_back=refuse_same_name),
     "exchange": Rule(),
     "agreement": Rule(),
     "organisation": Rule(

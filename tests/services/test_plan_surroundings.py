@@ -222,3 +222,14 @@ def test_an_address_that_holds_a_person_is_refused(store: Store, path: str) -> N
 def test_the_address_of_a_page_is_kept(store: Store, address: str) -> None:
     add_link(store, write(store), LinkDraft(LinkKind.ADDRESS, address))
     assert cells(store, "SELECT target FROM action_link") == [(address,)]
+
+
+def test_a_view_does_not_come_back_beside_its_namesake(store: Store) -> None:
+    first = save_view(store, "plan", "En retard", "{}")
+    put_away(store, "saved_view", first)
+    second = save_view(store, "plan", "en retard", "{}")
+    with pytest.raises(FieldRefusal, match="déjà pris"):
+        restore(store, "saved_view", first)
+    rename_view(store, second, "Autre")
+    restore(store, "saved_view", first)
+    assert len(cells(store, "SELECT 1 FROM saved_view WHERE deleted_at IS NULL")) == 2
