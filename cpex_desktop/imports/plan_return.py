@@ -95,11 +95,14 @@ def _foreseen(
             wanted.setdefault(one.uid, {}).update(one.values)
     changes = [Change(uid, values) for uid, values in wanted.items()]
     refused = foresee_changes(connection, held.uid, changes, today)
-    return tuple(
-        replace(one, refusal=sentence(refused[one.uid, one.field]))
-        if (one.uid, one.field) in refused
-        else one
+    # A status in free words is one difference that writes two fields.
+    blamed = [
+        [refused[one.uid, field] for field in (one.field, *dict(one.values)) if (one.uid, field) in refused]
         for one in found
+    ]
+    return tuple(
+        replace(one, refusal=sentence(errors[0])) if errors else one
+        for one, errors in zip(found, blamed, strict=True)
     )
 
 

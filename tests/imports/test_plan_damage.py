@@ -149,6 +149,14 @@ def test_half_a_character_typed_in_a_form_is_dropped(store: Store) -> None:
     ]
 
 
+def test_words_of_a_status_too_long_to_be_kept_are_refused_beforehand(store: Store, book: Path) -> None:
+    edit(book, lambda actions, _texts: put(actions, "A-01", F.STATUS, "attente " * 40))
+    found = come_back(store, book)
+    (one,) = found.differences
+    assert one.refusal.startswith("Le texte est trop long.")
+    assert not found.possible_keys()
+
+
 def test_the_figures_of_a_summary_are_no_actions(store: Store, tmp_path: Path) -> None:
     rows = [("Actions", "En retard", "Priorité 1"), ("34", "2", "11"), ("dont 12 réalisées", None, None)]
     with pytest.raises(UserError) as caught:
