@@ -1,4 +1,4 @@
-"""What a plan kept elsewhere may hold that is no action: persons, headings written again, circles, nothing."""
+"""What a plan kept elsewhere may hold that is no action: persons, headings again, circles, nothing."""
 
 from __future__ import annotations
 
