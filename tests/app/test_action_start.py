@@ -23,6 +23,7 @@ from cpex_desktop.reference import catalogue
 from cpex_desktop.services.bases import open_base
 from cpex_desktop.services.findings import FindingDraft, create_finding
 from cpex_desktop.services.plans import create_plan
+from cpex_desktop.services.references import ensure_national_plan, national_uid
 from cpex_desktop.ui.plan.new_action import NewActionDialog
 from cpex_desktop.ui.widgets.toast import Toast
 from tests.app.conftest import OpenDesk
@@ -199,11 +200,24 @@ def test_a_national_action_is_carried_out_where_it_was_met(open_desk: OpenDesk, 
     assert [place for place, _name in made.row.territories] == [number]
 
 
+def test_a_commitment_is_carried_out_by_the_first_action_of_a_first_plan(
+    open_desk: OpenDesk, base: Path
+) -> None:
+    desk = open_desk(base)
+    ensure_national_plan(desk.workspace.store)
+    dialog = begin(desk, f"cpex:agir/engagement:{national_uid(12)}")
+    assert dialog.brings.text().startswith("Porte l’engagement «")
+    dialog.decide()
+    settle(desk)
+    (made,) = sheets(desk)
+    assert [mark.number for mark in made.row.commitments] == ["12"]
+
+
 @pytest.mark.parametrize(
     "key",
     ["constat", "constat:0", "territoire:00000", "territoire:98:rien", "etape:rien", "etape", "autre:1",
      "national:99:summons", "national:x:summons", "national:19", "territoire:98:summonses:1",
-     "lieu:x", "lieu:999999", "lieu"],
+     "lieu:x", "lieu:999999", "lieu", "engagement", "engagement:0"],
 )  # fmt: skip
 def test_an_address_that_names_nothing_is_refused(filled: Path, tmp_path: Path, key: str) -> None:
     with open_base(filled, CLOCK) as store, store.read() as connection, pytest.raises(UserError):

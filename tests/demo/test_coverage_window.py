@@ -206,7 +206,7 @@ def test_a_plan_in_the_trash_gives_its_place_to_the_national_one(bench: Bench) -
         bench.window.go("cpex:couverture/ailleurs")
 
 
-def test_without_a_plan_commitments_are_read_and_no_action_is_offered(
+def test_without_a_plan_commitments_are_read_and_an_action_begins_with_its_plan(
     qapp: QApplication, tmp_path: Path, qtbot: QtBot
 ) -> None:
     create_application()
@@ -215,7 +215,10 @@ def test_without_a_plan_commitments_are_read_and_no_action_is_offered(
     found = open_bench(base, qtbot)
     found.show()
     assert found.coverage.count(Cover.UNDECIDED) == 31
-    assert not found.page.coverage.panel.add_action.isEnabled()
+    first = found.coverage.lines[0].uid
+    found.page.coverage.open(first)
+    found.page.coverage.panel.add_action.click()
+    assert found.asked == [f"cpex:agir/engagement:{first}"]
     found.window.go("cpex:couverture/propositions")
     found.settle()
     assert found.page.proposals.empty.isVisible()

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import list_words, quoted
 from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.models.plan_lists import ReferenceKind
+from cpex_desktop.queries.coverage import read_coverage
 from cpex_desktop.queries.findings import list_findings, stage_name, stage_of
 from cpex_desktop.queries.indicators import find_indicator
 from cpex_desktop.queries.places import Place, departement, find_place, list_places
 from cpex_desktop.queries.plans import AxisLine, PlanLine, current_plan, list_axes
 from cpex_desktop.queries.proposals import propose_actions
+from cpex_desktop.queries.references import list_references
 from cpex_desktop.queries.stage_needs import hot_stages, stage_indicator, stage_need
 from cpex_desktop.queries.territory_lookup import find_territory
 from cpex_desktop.reference import procedure
@@ -21,6 +24,7 @@ from cpex_desktop.reference.catalogue import Stage
 from cpex_desktop.services.action_drafts import ActionDraft
 from cpex_desktop.services.action_prefills import (
     draft_for_stage,
+    draft_from_commitment,
     draft_from_finding,
     draft_from_hot_stages,
     draft_from_stage,
@@ -30,6 +34,7 @@ from cpex_desktop.services.action_prefills import (
 from cpex_desktop.ui.addresses import unknown_address
 
 FINDING, TERRITORY, PLACE, STAGE, NATIONAL = "constat", "territoire", "lieu", "etape", "national"
+COMMITMENT = "engagement"
 """What « cpex:agir/… » may begin with; what follows is parted by colons."""
 
 _MOST_PLACES = 4
@@ -53,8 +58,8 @@ def read_beginning(connection: sqlite3.Connection, key: str) -> Beginning:
     """Read what an action begins with; raises UserError when the address names nothing of this base.
 
     The keys: « constat:uid », « territoire:code[:indicator] », « lieu:number[:indicator] » (0 for the
-    département), « etape:stage[:code] », « national:number:stage[:code] », and none for an action of which
-    nothing is known.
+    département), « etape:stage[:code] », « national:number:stage[:code] », « engagement:uid », and none
+    for an action of which nothing is known.
     """
     kind, *parts = key.split(":")
     national = int(parts[0]) if kind == NATIONAL and parts and parts[0].isdecimal() else 0
@@ -65,6 +70,7 @@ def read_beginning(connection: sqlite3.Connection, key: str) -> Beginning:
         PLACE: _from_number,
         STAGE: _from_stage,
         NATIONAL: _from_national,
+        COMMITMENT: _from_commitment,
     }
     read = readers.get(kind)
     draft = read(connection, parts) if read is not None else None
@@ -137,6 +143,14 @@ def _from_national(connection: sqlite3.Connection, parts: Sequence[str]) -> Acti
     return None if found is None else with_proposal(draft, found)
 
 
+def _from_commitment(connection: sqlite3.Connection, parts: Sequence[str]) -> ActionDraft | None:
+    for reference in list_references(connection):
+        for line in read_coverage(connection, reference.uid).lines:
+            if [line.uid] == list(parts):
+                return draft_from_commitment(line, national=reference.kind is ReferenceKind.NATIONAL)
+    return None
+
+
 def _place(connection: sqlite3.Connection, code: str) -> Place | None:
     return find_territory(connection, code).place
 
@@ -148,6 +162,8 @@ def _brings(connection: sqlite3.Connection, draft: ActionDraft, national: int) -
         said.append(f"Répond au constat {quoted(draft.title)}")
     if national:
         said.append(f"Décline l’action nationale n°\u00a0{national}")
+    elif draft.commitments:
+        said.append(f"Porte l’engagement {quoted(draft.title)}")
     if draft.stages:
         names = [quoted(stage_name(code)) for code in draft.stages]
         said.append(f"{'Étape' if len(names) == 1 else 'Étapes'}\u00a0: {list_words(names)}")

@@ -88,8 +88,8 @@ class CommitmentPanel(SidePanel):
         self._content.hide()
         self.add_action.hide()
 
-    def show_line(self, reference: ReferenceRow, line: CoverageLine, *, planned: bool) -> None:
-        """Show a commitment; ``planned`` tells that there is a plan to write an action in."""
+    def show_line(self, reference: ReferenceRow, line: CoverageLine) -> None:
+        """Show a commitment."""
         self.line = line
         number = number_of(line)
         self.set_title(f"{KIND_WORDS[reference.kind]}, {number}" if number else KIND_WORDS[reference.kind])
@@ -112,8 +112,6 @@ class CommitmentPanel(SidePanel):
         self.carriers.set_rows(line.actions)
         self.table.setVisible(bool(line.actions))
         self._no_action.setVisible(not line.actions)
-        self.add_action.setEnabled(planned)
-        self.add_action.setToolTip("" if planned else "Créez d’abord un plan d’action.")
         self.answer.show_answer(reference, line)
         self._nothing.hide()
         self._content.show()

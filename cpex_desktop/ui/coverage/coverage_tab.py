@@ -32,9 +32,11 @@ _ALL = "Tous"
 class CoverageTab(QWidget):
     """``action_asked`` carries the uid of an action to see, one that was just created included.
 
-    ``chosen`` tells that another commitment (uid) is on show.
+    ``chosen`` tells that another commitment (uid) is on show. ``begun`` carries the address at which an
+    action begins where there is no plan yet to write it in.
     """
 
+    begun = Signal(str)
     action_asked = Signal(str)
     chosen = Signal(str)
 
@@ -123,6 +125,9 @@ class CoverageTab(QWidget):
         line = reading.line(uid) if reading is not None else None
         if reading is None or line is None:
             return
+        if reading.plan is None:
+            self.begun.emit(f"cpex:agir/engagement:{uid}")
+            return
         draft = draft_from_commitment(line, national=reading.reference.kind is ReferenceKind.NATIONAL)
         self._writer.do(
             lambda store: create_action(store, draft),
@@ -135,7 +140,7 @@ class CoverageTab(QWidget):
         if reading is None or line is None:
             self.panel.show_nothing()
         else:
-            self.panel.show_line(reading.reference, line, planned=reading.plan is not None)
+            self.panel.show_line(reading.reference, line)
 
     def _answer(self, uid: str, answer: object, reason: str) -> None:
         kind = cast(AnswerKind, answer)

@@ -120,7 +120,8 @@ class CoveragePage(Page):
 
     def _connect(self, go: Callable[[str], object]) -> None:
         self.coverage.action_asked.connect(lambda uid: go(f"cpex:action/{uid}"))
-        self.proposals.begun.connect(go)
+        for source in (self.coverage, self.proposals):
+            source.begun.connect(go)
         self.coverage.chosen.connect(lambda _uid: self.placed.emit(False))
         self.proposals.line_asked.connect(self.show_line)
         self.evaluation.asked.connect(self.show_evaluation)
