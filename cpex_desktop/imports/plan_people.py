@@ -63,6 +63,8 @@ _FIRST_NAMES = frozenset(
 _ALSO_OTHERS = frozenset(("aurore", "marine", "florence", "victoria"))
 """First names that alone are an association, a force or a town as well."""
 _PLACE = frozenset(("saint", "sainte", "st", "ste", "la", "le", "les"))
+_SAINT = re.compile(r"\b(?:saint|sainte|st|ste) \w+")
+"""A saint is a place: « CCAS Saint-Martin »."""
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.[\s-]*){1,2}[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿA-ZÀ-ÖØ-Þ’'-]{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
@@ -99,7 +101,7 @@ def _names_someone(part: str, organisations: bool) -> bool:
         return True
     if _is_first_named(part):
         return True
-    words, folded = part.split(), fold(part).split()
+    words, folded = part.split(), _SAINT.sub("saint", fold(part)).split()
     if not 2 <= len(words) <= 3 or _is_known(part, folded):
         return False
     if _INITIAL.fullmatch(part):
@@ -114,7 +116,7 @@ def _names_someone(part: str, organisations: bool) -> bool:
 
 def _is_first_named(part: str) -> bool:
     """Tell « marie martin », « MARTIN MARIE » and a lone « Marie » by the first name, however it is typed."""
-    words, folded = part.split(), fold(part).split()
+    words, folded = part.split(), _SAINT.sub("saint", fold(part)).split()
     if not 1 <= len(words) <= 3 or not all(_WORD.fullmatch(word) for word in words):
         return False
     if _is_known(part, folded) or folded[0] in _PLACE:

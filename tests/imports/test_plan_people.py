@@ -46,6 +46,8 @@ def test_a_pilot_is_a_service_or_nobody(written: str, kept: str) -> None:
         ("CAF, Jean Dupont", "CAF"),
         ("CAF, jean dupont", "CAF"),
         ("Habitat & Humanisme", "Habitat & Humanisme"),
+        ("CCAS Saint-Martin, Pays de Saint-Gilles", "CCAS Saint-Martin, Pays de Saint-Gilles"),
+        ("Saint-Martin Julie", ""),
         ("ville de Saint-Jean", "ville de Saint-Jean"),
         ("Marie-Claire Durand", ""),
         ("M. Kermadec", ""),
