@@ -42,7 +42,7 @@ AXIS_PARTS = (
     ("done", "Réalisées", Paint.MAIN),
     ("under_way", "En cours", Paint.THIRD),
     ("late", "En retard", Paint.SECOND),
-    ("waiting", "À lancer", Paint.FOURTH),
+    ("waiting", "À venir", Paint.FOURTH),
 )
 """What the actions of an axis are counted as: the field of its progress, its word, its colour."""
 _ONE_PAGE = 14
