@@ -62,9 +62,10 @@ class Task(QObject):
     cancelled = Signal()
     finished = Signal()
 
-    def __init__(self, title: str, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, title: str, work: Work, *, kept: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.title = title
+        self.kept = kept
         self._work = work
         self._stop = Event()
         self._left = Event()
@@ -130,9 +131,13 @@ class TaskRunner(QObject):
         *,
         on_success: Callable[[object], object] | None = None,
         on_failure: Callable[[UserError], object] | None = None,
+        kept: bool = False,
     ) -> Task:
-        """Queue some work under a French title; more can be listened to on the task that is given back."""
-        task = Task(title, work, self)
+        """Queue some work under a French title; more can be listened to on the task that is given back.
+
+        What is ``kept`` is done even when the window closes before its turn: it stores what was typed.
+        """
+        task = Task(title, work, kept=kept, parent=self)
         if on_success is not None:
             task.succeeded.connect(on_success)
         if on_failure is not None:
@@ -149,10 +154,10 @@ class TaskRunner(QObject):
         return bool(self._tasks)
 
     def shutdown(self) -> None:
-        """Ask every task to stop and wait for the thread to be free; called once, before the base closes."""
+        """Ask all tasks that are not kept to stop, and wait; called once, before the base closes."""
         for task in self._tasks:
-            task.cancel()
-        self._pool.clear()
+            if not task.kept:
+                task.cancel()
         self._pool.waitForDone()
 
     def _on_finished(self) -> None:

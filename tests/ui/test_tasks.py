@@ -172,6 +172,23 @@ def test_shutdown_cancels_and_waits(app: QApplication) -> None:
     assert left.is_set()
 
 
+def test_what_was_typed_is_stored_even_when_the_window_closes_behind_long_work(app: QApplication) -> None:
+    runner, entered = TaskRunner(), threading.Event()
+    done: list[str] = []
+
+    def work(progress: Progress) -> None:
+        entered.set()
+        while True:
+            progress.step(0, 0, "")
+
+    runner.start("Import", work)
+    assert entered.wait(5)
+    runner.start("Enregistrement", lambda _progress: done.append("typed"), kept=True)
+    runner.start("Export", lambda _progress: done.append("document"))
+    runner.shutdown()
+    assert done == ["typed"]
+
+
 def test_strip_shows_a_task_and_stops_it(qtbot: QtBot, runner: TaskRunner) -> None:
     strip, entered = ProgressStrip(), threading.Event()
     qtbot.addWidget(strip)

@@ -50,14 +50,15 @@ class PlanWriter:
         def work(_progress: Progress) -> object:
             return change(self._lend())
 
-        task = self._tasks.start(_TITLE, work, on_success=done, on_failure=refused or self._refuse)
+        task = self._tasks.start(_TITLE, work, on_success=done, on_failure=refused or self._refuse, kept=True)
         self._going += 1
         task.finished.connect(self._on_finished)
 
     def settle(self) -> None:
         """Wait until all that was asked is written or refused, so that one knows before a screen is left.
 
-        Behind longer work it gives up after some seconds: what waits there is written in its turn.
+        Behind longer work it gives up after some seconds: what waits there is written in its turn, even when
+        the window closes before.
         """
         if self._going:
             self._waiting = QEventLoop()
