@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cpex_desktop.queries.plans import list_plans
+from cpex_desktop.queries.plans_held import plans_held
 from cpex_desktop.ui.dashboard.plan_card_rows import PlanCardRows, PlanInvite
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def read_plan_card(
 ) -> PlanCardRows | PlanInvite:
     """Put the actions of the current plan into words, or say what to begin with."""
     if not actions:
-        plans = list_plans(connection)
-        return _NO_ACTION if any(plan.current for plan in plans) else _NOT_CHOSEN if plans else _NO_PLAN
+        plans = plans_held(connection)
+        return _NO_ACTION if any(plans) else _NOT_CHOSEN if plans else _NO_PLAN
     from cpex_desktop.app.dashboard_plan_card import read_drawn_plan
 
     return read_drawn_plan(connection, actions, today)

@@ -209,9 +209,9 @@ class Workspace:
 
 def _count_late(connection: sqlite3.Connection, today: date) -> int:
     """Count the late actions; of a base without a plan nothing is loaded to count them."""
-    from cpex_desktop.queries.plans import current_plan
+    from cpex_desktop.queries.plans_held import plans_held
 
-    if current_plan(connection) is None:
+    if not any(plans_held(connection)):
         return 0
     from cpex_desktop.queries.plan_counts import Tile, plan_counts
     from cpex_desktop.queries.plan_rows import plan_rows

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from cpex_desktop.queries.plans import current_plan
+from cpex_desktop.queries.plans_held import plans_held
 
 if TYPE_CHECKING:
     from cpex_desktop.queries.plan_row import PlanRow
@@ -82,7 +82,7 @@ class ToDoContext:
     @cached_property
     def planned(self) -> bool:
         """Tell whether there is a plan in hand: without one, nothing of it is loaded."""
-        return current_plan(self.connection) is not None
+        return any(plans_held(self.connection))
 
     @cached_property
     def actions(self) -> tuple[PlanRow, ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from cpex_desktop.french import num
 from cpex_desktop.ui.theme import active, set_property
-from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.pictures import set_icon
 
 _ICON = 18
@@ -27,17 +26,17 @@ class RailEntry(QPushButton):
         self.setAutoDefault(False)
         set_icon(self, icon, "muted", on="primary", size=_ICON)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.count = Chip("", "err", self)
-        self.count.setProperty("small", "true")
-        self.count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.count.hide()
+        self.count: QLabel | None = None
         self._name()
 
     def set_count(self, count: int, words: str) -> None:
         """Show how many things wait, nothing for 0; ``words`` say what they are to those who hear them."""
         self._waiting = words if count else ""
-        self.count.setText("" if not count else num(count) if count <= _MOST else f"{_MOST}+")
-        self.count.setVisible(bool(count))
+        if self.count is None and count:
+            self.count = self._build_count()
+        if self.count is not None:
+            self.count.setText("" if not count else num(count) if count <= _MOST else f"{_MOST}+")
+            self.count.setVisible(bool(count))
         self._name()
         self._place()
 
@@ -46,7 +45,8 @@ class RailEntry(QPushButton):
         self._compact = compact
         self.setText("" if compact else f" {self._title}")
         set_property(self, "compact", "true" if compact else "false")
-        set_property(self.count, "small", "true" if compact else "false")
+        if self.count is not None:
+            set_property(self.count, "small", "true" if compact else "false")
         self._name()
         self._place()
 
@@ -55,12 +55,23 @@ class RailEntry(QPushButton):
         super().resizeEvent(event)
         self._place()
 
+    def _build_count(self) -> QLabel:
+        made = QLabel(self)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        made.setProperty("role", "count")
+        made.setProperty("small", "true" if self._compact else "false")
+        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return made
+
     def _name(self) -> None:
         name = ", ".join(part for part in (self._title, self._waiting) if part)
         self.setAccessibleName(name)
         self.setToolTip(name if self._compact or self._waiting else "")
 
     def _place(self) -> None:
+        if self.count is None:
+            return
         self.count.adjustSize()
         room, side = self.count.size(), active().px(_SIDE)
         if self._compact:

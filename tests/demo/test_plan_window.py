@@ -21,7 +21,7 @@ def plan_page(hands: Hands) -> PlanPage:
 
 def rail_count(hands: Hands) -> str:
     (entry,) = [one for one in hands.desk.window.findChildren(RailEntry) if "Plan d’action" in one.text()]
-    return entry.count.text() if entry.count.isVisible() else ""
+    return entry.count.text() if entry.count is not None and entry.count.isVisible() else ""
 
 
 @pytest.mark.parametrize("tile", list(Tile))

@@ -26,9 +26,10 @@ def test_a_screen_says_how_much_waits_in_it(rail: Rail, show: Show) -> None:
     rail.follow_width(1366)
     rail.set_count("plan", 2, "2 actions en retard")
     plan, other = entries(rail)
+    assert plan.count is not None
     assert plan.count.text() == "2"
     assert plan.count.isVisible()
-    assert not other.count.isVisible()
+    assert other.count is None
     assert plan.accessibleName() == "Plan d’action, 2 actions en retard"
     assert plan.toolTip() == plan.accessibleName()
     rail.set_count("plan", 0, "0 action en retard")
@@ -47,6 +48,7 @@ def test_the_count_stands_inside_its_entry_beside_the_words(
     rail.set_count("plan", count, "")
     plan = entries(rail)[0]
     QApplication.processEvents()
+    assert plan.count is not None
     assert plan.rect().contains(plan.count.geometry())
     words = plan.fontMetrics().horizontalAdvance(plan.text())
     assert not plan.text() or plan.count.x() > words + 32
