@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,18 @@ def pytest_configure(config: pytest.Config) -> None:
     # A loaded machine is slow now and then, which says nothing about the code.
     settings.register_profile("house", deadline=None)
     settings.load_profile("house")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None, object, object]:
+    """Hide what a test left on screen: closed by the next hook, a busy window would wait for an answer."""
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtWidgets import QApplication, QMainWindow
+
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, QMainWindow):
+                window.hide()
+    return (yield)
 
 
 @pytest.fixture(autouse=True)

@@ -268,8 +268,8 @@ class MainWindow(QMainWindow):
             self._rail.follow_width(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask before stopping work that is going on, or losing what is typed."""
-        if self._furnished:
+        """Ask before stopping work or losing what is typed; a window that is not seen has nobody to ask."""
+        if self._furnished and self.isVisible():
             from cpex_desktop.ui.leaving import agrees_to_close
 
             event.setAccepted(agrees_to_close(self, self._tasks, self.navigator.stack.currentWidget()))

@@ -349,3 +349,17 @@ def test_first_paint_needs_nothing_heavier_than_qt() -> None:
     ours = {name for name in loaded if name.startswith("cpex_desktop.")}
     below = {name.split(".")[1] for name in ours}
     assert below <= {"errors", "french", "progress", "resources", "ui"}
+
+
+def test_a_window_that_nobody_sees_closes_without_a_question(app: QApplication) -> None:
+    release, tasks = threading.Event(), TaskRunner()
+    window = MainWindow()
+    window.furnish([PageSpec("d", "Tableau de bord", "dashboard", "Piloter", QWidget)], tasks=tasks)
+    tasks.start("Import", lambda _progress: release.wait(20))
+    try:
+        assert tasks.is_busy()
+        assert window.close()
+    finally:
+        release.set()
+        tasks.shutdown()
+        window.deleteLater()
