@@ -66,7 +66,21 @@ def pytest_runtest_teardown() -> Generator[None, object, object]:
         for window in QApplication.topLevelWidgets():
             if isinstance(window, QMainWindow):
                 window.hide()
+        _let_go_of_the_mouse()
     return (yield)
+
+
+def _let_go_of_the_mouse() -> None:
+    """Release the button that a double click of Qt's own tests leaves pressed, for the next test."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        apart = QWidget()
+        for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+            if QApplication.mouseButtons() & button:
+                QTest.mouseRelease(apart, button)
 
 
 @pytest.fixture(autouse=True)
