@@ -1,4 +1,4 @@
-"""What the screens of the plan have written: off the window's thread, one step each."""
+"""What the screens of the plan and of the partners have written: off the window's thread, one step each."""
 
 from __future__ import annotations
 
@@ -17,20 +17,22 @@ if TYPE_CHECKING:
 Change = Callable[["Store"], object]
 """One service called on the open base; it runs in another thread."""
 
-_TITLE = "Enregistrement du plan"
+TITLE = "Enregistrement du plan"
 _PATIENCE_MS = 3_000
 
 
 class PlanWriter:
-    """Run changes one after the other; ``refuse`` tells a refusal that nobody else takes."""
+    """Run changes one after the other, named ``title``; ``refuse`` tells a refusal that nobody takes."""
 
     def __init__(
         self,
         lend: Callable[[], Store],
         tasks: TaskRunner,
         refuse: Callable[[UserError], object],
+        *,
+        title: str = TITLE,
     ) -> None:
-        self._lend, self._tasks, self._refuse = lend, tasks, refuse
+        self._lend, self._tasks, self._refuse, self._title = lend, tasks, refuse, title
         self._going = 0
         self._waiting: QEventLoop | None = None
 
@@ -50,7 +52,9 @@ class PlanWriter:
         def work(_progress: Progress) -> object:
             return change(self._lend())
 
-        task = self._tasks.start(_TITLE, work, on_success=done, on_failure=refused or self._refuse, kept=True)
+        task = self._tasks.start(
+            self._title, work, on_success=done, on_failure=refused or self._refuse, kept=True
+        )
         self._going += 1
         task.finished.connect(self._on_finished)
 

@@ -30,11 +30,11 @@ class TabRow(QTabBar):
         self.setTabData(self.addTab(title), key)
         self.setAccessibleTabName(self.count() - 1, title)
 
-    def rename(self, key: str, title: str) -> None:
-        """Give a view another name."""
+    def rename(self, key: str, title: str, short: str = "") -> None:
+        """Give a view another name; ``short`` is what it is called where its title has no room."""
         place = next(at for at in range(self.count()) if self.tabData(at) == key)
         if self._names[place][0] != title:
-            self._names[place] = (title, title)
+            self._names[place] = (title, short or title)
             self.setTabText(place, title)
             self.setAccessibleTabName(place, title)
             self._fit()

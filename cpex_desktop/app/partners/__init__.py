@@ -1,0 +1,1 @@
+"""The screen of the partners put together from the open base."""

@@ -1,0 +1,67 @@
+"""What the screen of the partners shows, read from the open base."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cpex_desktop.analysis.periods import rolling_12
+from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.queries.exchange_lines import Page, timeline
+from cpex_desktop.queries.key_figures import data_end
+from cpex_desktop.queries.partner_figures import PartnerFigures, partner_figures
+from cpex_desktop.queries.partner_rows import partner_row, partner_rows
+from cpex_desktop.queries.partner_sheet import PartnerSheet, partner_sheet
+from cpex_desktop.queries.people_lines import people_lines
+from cpex_desktop.queries.places import departement
+from cpex_desktop.queries.plan_rows import plan_rows
+from cpex_desktop.queries.plans import list_plans
+from cpex_desktop.queries.pledge_lines import follow_up_lines
+from cpex_desktop.ui.partners.reading import Asked, ExchangeChoices, PartnerReads, PartnersReading
+
+_PAGE = 20
+"""Exchanges shown at once: a partner of ten years opens as fast as a new one."""
+
+
+def make_reads(workspace: Workspace) -> PartnerReads:
+    """Lend the screen what it may ask."""
+
+    def partners() -> PartnersReading:
+        today = workspace.today()
+        with workspace.store.read() as connection:
+            home = departement(connection)
+            return PartnersReading(f"{home.name} ({home.code})", today, partner_rows(connection, today))
+
+    def sheet(uid: str) -> PartnerSheet:
+        with workspace.store.read() as connection:
+            return partner_sheet(connection, uid, workspace.today())
+
+    def log(uid: str, asked: Asked) -> Page:
+        with workspace.store.read() as connection:
+            return timeline(
+                connection, uid, channels=asked.channels, since=asked.since, after=asked.after, most=_PAGE
+            )
+
+    def figures(uid: str) -> PartnerFigures | None:
+        with workspace.store.read() as connection:
+            row, last = partner_row(connection, workspace.today(), uid), data_end(connection)
+            return None if row is None or not last else partner_figures(connection, row, rolling_12(last))
+
+    return PartnerReads(
+        partners=partners,
+        sheet=sheet,
+        timeline=log,
+        figures=figures,
+        choices=lambda uids: _choices(workspace, uids),
+    )
+
+
+def _choices(workspace: Workspace, uids: Sequence[str]) -> ExchangeChoices:
+    today = workspace.today()
+    with workspace.store.read() as connection:
+        people = [line for uid in uids for line in people_lines(connection, today, uid) if line.active]
+        waiting = [line for uid in uids for line in follow_up_lines(connection, today, organisation=uid)]
+        plan = next((one.uid for one in list_plans(connection) if one.current), "")
+        rows = plan_rows(connection, today, plan=plan) if plan else ()
+        return ExchangeChoices(
+            tuple(people), tuple(waiting), tuple((row.uid, f"{row.code} {row.title}") for row in rows)
+        )

@@ -1,0 +1,147 @@
+"""Noting an exchange in a few seconds, by the keyboard: Ctrl+Enter stores it with all that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.queries.exchange_lines import ExchangeLine
+from cpex_desktop.ui.forms.decision import decision_buttons
+from cpex_desktop.ui.forms.fields import LineField, TextField
+from cpex_desktop.ui.forms.typed import refusal_words
+from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.partners.exchange_form import ExchangeForm
+from cpex_desktop.ui.partners.reading import ExchangeChoices
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.labels import label
+
+_WIDTH, _HEIGHT, _AROUND = 860, 580, 40
+_FIELDS = {"organisation": "organisations", "person": "persons", "name": "organisations"}
+
+
+class ExchangeDialog(QDialog):
+    """Complete an exchange; ``decided(ExchangeDraft, Sequel)`` follows « Enregistrer » or Ctrl+Enter.
+
+    The asker closes it, or refuses: what was typed stays, and leaving it is asked about. ``organisations``
+    are uids by name, ``named`` those to begin with, ``choices`` what is offered of some of them (uids).
+    """
+
+    decided = Signal(object, object)
+
+    def __init__(
+        self,
+        organisations: Mapping[str, str],
+        named: Sequence[str],
+        today: date,
+        choices: Callable[[Sequence[str]], ExchangeChoices],
+        reader: TaskRunner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Nouvel échange")
+        self._choices, self._latest = choices, Latest(reader)
+        self._named: tuple[str, ...] | None = None
+        self.form = ExchangeForm(organisations, today)
+        self.form.show_organisations(named)
+        self.form.named.connect(self._offer)
+        self._error = label("", "fieldError", wrap=True)
+        self._error.hide()
+        scroll = QScrollArea()
+        scroll.setWidget(self.form)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self._error)
+        layout.addWidget(decision_buttons(self, "Enregistrer l’échange", self.decide))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.decide)
+        self._fit(parent)
+        first = self.form.channel.box if named else self.form.organisations.line
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._typed = self._typing()
+        self._offer()
+
+    def _fit(self, parent: QWidget | None) -> None:
+        room = parent.window().size() if parent is not None else None
+        wide, high = active().px(_WIDTH), active().px(_HEIGHT)
+        if room is not None:
+            wide, high = min(wide, room.width() - _AROUND), min(high, room.height() - _AROUND)
+        self.resize(wide, high)
+
+    def show_exchange(self, line: ExchangeLine) -> None:
+        """Show an exchange to be changed; what came of it is not asked again."""
+        self.setWindowTitle("Modifier l’échange")
+        self.form.show_exchange(line)
+        self._typed = self._typing()
+
+    def decide(self) -> None:
+        """Read the form; what cannot be read is said beside its field."""
+        for field in self.form.fields.values():
+            field.say("")
+        self._error.hide()
+        try:
+            draft, sequel = self.form.read()
+        except UserError as error:
+            self.refuse(error)
+            return
+        self.decided.emit(draft, sequel)
+
+    def refuse(self, error: UserError) -> None:
+        """Say beside its field why the exchange is not stored; what was typed stays."""
+        name = str(getattr(error, "field", ""))
+        field = self.form.fields.get(_FIELDS.get(name, name))
+        if field is not None:
+            field.refuse(error)
+            field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._error.setText(refusal_words(error))
+        self._error.show()
+
+    def problems(self) -> list[str]:
+        """Give what is said to be wrong."""
+        said = [field.refusal() for field in self.form.fields.values()]
+        return [one for one in (*said, self._error.text()) if one]
+
+    def reject(self) -> None:
+        """Leave, after having asked when something was typed."""
+        if self._typing() == self._typed or self._agrees():
+            super().reject()
+
+    def _agrees(self) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText("Cet échange n’est pas enregistré.")
+        box.setInformativeText("Ce que vous avez saisi serait perdu.")
+        leave = box.addButton("Abandonner la saisie", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Rester", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
+
+    def _typing(self) -> list[str]:
+        fields = self.form.fields.values()
+        lines = [field.line.text() for field in fields if isinstance(field, LineField)]
+        return [*lines, *(field.value() for field in fields if isinstance(field, TextField))]
+
+    def _offer(self) -> None:
+        uids = tuple(self.form.uids())
+        if uids == self._named:
+            return
+        self._named = uids
+        self._latest.ask(
+            "Lecture des interlocuteurs",
+            lambda: self._choices(uids),
+            lambda answer: self.form.show_choices(cast(ExchangeChoices, answer)),
+            self.refuse,
+        )

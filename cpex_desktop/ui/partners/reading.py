@@ -1,0 +1,92 @@
+"""What the screen of the partners is given to show, and how it asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cpex_desktop.models.partner_lists import Channel
+from cpex_desktop.queries.exchange_lines import Page, Place
+from cpex_desktop.queries.partner_figures import PartnerFigures
+from cpex_desktop.queries.partner_row import PartnerRow
+from cpex_desktop.queries.partner_sheet import PartnerSheet
+from cpex_desktop.queries.people_lines import PersonLine
+from cpex_desktop.queries.pledge_lines import FollowUpLine
+
+PARTNER_TABLES = frozenset(
+    {
+        "organisation",
+        "organisation_territory",
+        "organisation_landlord",
+        "partner_count",
+        "kind_cadence",
+        "person",
+        "position",
+        "position_role",
+        "agreement",
+        "agreement_party",
+        "amendment",
+        "exchange",
+        "exchange_organisation",
+        "exchange_person",
+        "exchange_territory",
+        "exchange_action",
+        "exchange_agreement",
+        "pledge",
+        "follow_up",
+        "partner_document",
+        "hot_spot",
+        "summary",
+        "territory",
+        "action_organisation",
+        "action",
+        "plan",
+    }
+)
+"""A change of one of these is a change of what the partners show."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnersReading:
+    """All partners as they are now; ``place`` names the département."""
+
+    place: str
+    today: date
+    rows: tuple[PartnerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which exchanges of a partner are asked for: channels (all when empty), since a day, after a place."""
+
+    channels: Sequence[Channel] = ()
+    since: date | None = None
+    after: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeChoices:
+    """What the form of an exchange offers of the organisations named in it.
+
+    ``actions`` are (uid, words) of the plan in force.
+    """
+
+    people: tuple[PersonLine, ...]
+    follow_ups: tuple[FollowUpLine, ...]
+    actions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerReads:
+    """Everything that the screen asks of an open base; each runs off the window's thread.
+
+    ``sheet``, ``timeline`` and ``figures`` take the uid of an organisation, ``choices`` several of them. The
+    figures take longer, and are None where the base holds no month.
+    """
+
+    partners: Callable[[], PartnersReading]
+    sheet: Callable[[str], PartnerSheet]
+    timeline: Callable[[str, Asked], Page]
+    figures: Callable[[str], PartnerFigures | None]
+    choices: Callable[[Sequence[str]], ExchangeChoices]

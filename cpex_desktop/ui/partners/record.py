@@ -1,0 +1,127 @@
+"""The record of one partner: who it is, then its log, persons, commitments, figures and documents."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cpex_desktop.french import num
+from cpex_desktop.models.partner_lists import PledgeState, Relation
+from cpex_desktop.queries.partner_readings import cadence_words, dwellings_words, silence_words
+from cpex_desktop.queries.partner_sheet import PartnerSheet
+from cpex_desktop.queries.partner_words import FAMILY_WORDS, RELATION_WORDS
+from cpex_desktop.ui.partners import words
+from cpex_desktop.ui.partners.documents_part import DocumentsPart
+from cpex_desktop.ui.partners.figures_part import FiguresPart
+from cpex_desktop.ui.partners.people_part import PeoplePart
+from cpex_desktop.ui.partners.pledges_part import PledgesPart
+from cpex_desktop.ui.partners.timeline_part import TimelinePart
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.card import Card
+from cpex_desktop.ui.widgets.chip import Chip
+from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.pictures import Picture
+from cpex_desktop.ui.widgets.tab_row import TabRow
+
+LOG, PEOPLE, PLEDGES, FIGURES, DOCUMENTS = "log", "people", "pledges", "figures", "documents"
+_NAMES = {
+    LOG: ("Fil des échanges", "Fil"),
+    PEOPLE: ("Personnes", "Pers."),
+    PLEDGES: ("Engagements", "Engag."),
+    FIGURES: ("Indicateurs", "Indic."),
+    DOCUMENTS: ("Documents", "Doc."),
+}
+
+
+class PartnerRecord(QWidget):
+    """Show one partner; ``follow_up_asked`` wants a follow-up planned, ``tab_shown(str)`` tells the tab."""
+
+    follow_up_asked = Signal()
+    tab_shown = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = Picture("partners", size=22, role="halo", room=46)
+        self.name, self.family, self.standing = ElidingLabel("", "sheetTitle", lines=2), Chip(), Chip()
+        self.about = ElidingLabel("", "caption", lines=2)
+        self.follow_up = button("Planifier une relance", self.follow_up_asked.emit, icon_name="clock")
+        self.tabs = TabRow("Parties de la fiche")
+        self.log, self.people, self.pledges = TimelinePart(), PeoplePart(), PledgesPart()
+        self.figures, self.documents = FiguresPart(), DocumentsPart()
+        self._stack = QStackedWidget()
+        for key, part in (
+            (LOG, self.log),
+            (PEOPLE, self.people),
+            (PLEDGES, self.pledges),
+            (FIGURES, self.figures),
+            (DOCUMENTS, self.documents),
+        ):
+            self.tabs.add(key, *_NAMES[key])
+            self._stack.addWidget(part)
+        card = Card()
+        card.body.addWidget(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._build_head())
+        layout.addWidget(self.tabs)
+        layout.addWidget(card, 1)
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    def _build_head(self) -> QHBoxLayout:
+        title = QHBoxLayout()
+        title.setSpacing(8)
+        title.addWidget(self.name, 1)
+        for chip in (self.family, self.standing):
+            title.addWidget(chip)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addLayout(title)
+        said.addWidget(self.about)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.picture)
+        row.addLayout(said, 1)
+        row.addWidget(self.follow_up)
+        return row
+
+    def show_sheet(self, sheet: PartnerSheet, today: date) -> None:
+        """Show another partner, or the same as it is now; its log and its figures come by themselves."""
+        row = sheet.row
+        self.picture.show_icon(words.FAMILY_ICONS[row.family], "primary")
+        self.name.setText(row.name)
+        self.family.show_state(FAMILY_WORDS[row.family], "info")
+        late = row.relation in (Relation.IN_DIFFICULTY, Relation.ENDED)
+        relation = "" if row.relation is Relation.NONE else RELATION_WORDS[row.relation]
+        self.standing.show_state(relation, "warn" if late else "neutral")
+        said = (
+            words.kind_words(row),
+            sheet.texts.seat,
+            dwellings_words(row.dwellings) if row.dwellings else "",
+            cadence_words(row.cadence) if row.cadence else "",
+        )
+        self.about.setText(" · ".join(part for part in said if part))
+        self.log.show_partner(row.uid, silence_words(row), today)
+        self.people.show_people(sheet.people)
+        self.pledges.show_sheet(sheet)
+        self.documents.show_documents(sheet.documents)
+        open_ones = sum(line.state is PledgeState.OPEN for line in sheet.pledges)
+        active = sum(line.active for line in sheet.people)
+        for key, count in (
+            (LOG, row.exchanges),
+            (PEOPLE, active),
+            (PLEDGES, open_ones),
+            (DOCUMENTS, len(sheet.documents)),
+        ):
+            said_count = f"\u00a0{num(count)}" if count else ""
+            self.tabs.rename(key, *(f"{name}{said_count}" for name in _NAMES[key]))
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab to the front."""
+        self.tabs.setCurrentIndex(list(_NAMES).index(key))
+
+    def _on_tab(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self.tab_shown.emit(self.tabs.key())
