@@ -16,6 +16,7 @@ from cpex_desktop.queries.exchange_lines import ExchangeLine
 from cpex_desktop.queries.partner_words import CHANNEL_WORDS, OUTCOME_WORDS
 from cpex_desktop.queries.pledge_lines import FollowUpLine
 from cpex_desktop.services.exchange_drafts import NOTHING, ExchangeDraft, FollowUpDraft, PledgeDraft, Sequel
+from cpex_desktop.ui.forms.draft_dialog import FieldFault
 from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextField, beside
 from cpex_desktop.ui.forms.names_field import SEPARATOR, NamesField, split_names
 from cpex_desktop.ui.forms.search_field import SearchField
@@ -228,14 +229,6 @@ class ExchangeForm(QWidget):
                 "Choisissez dans la liste qui s’ouvre pendant la saisie.",
             )
         return [known[one] for one in typed]
-
-
-class FieldFault(UserError):
-    """Something typed that cannot be read, with the field that holds it."""
-
-    def __init__(self, field: str, title: str, remedy: str) -> None:
-        super().__init__(title, "", remedy)
-        self.field = field
 
 
 def _beside(draft: ExchangeDraft, line: ExchangeLine) -> ExchangeDraft:

@@ -72,6 +72,11 @@ class PartnersPage(Page):
         self.quick, self.list = QuickFilters(), PartnerList(self.rows)
         self.record, self.panel = PartnerRecord(), ContextPanel()
         self.add = button("Nouvel échange", lambda: self.begin_exchange(), icon_name="plus", kind="primary")
+        self.add_partner = button(
+            "Nouvelle organisation",
+            lambda: self.commands.begin_organisation(self._await),
+            icon_name="partners",
+        )
         self.nobody = EmptyState(
             "partners", "Aucune fiche ouverte", "Choisissez un partenaire dans la liste."
         )
@@ -81,8 +86,8 @@ class PartnersPage(Page):
         self.body.addWidget(self._loading)
         self.body.addWidget(self.quick)
         self.body.addWidget(self.frame, 1)
-        self.header.add_action(self.add)
-        self.header.add_action(self.frame.switch)
+        for action in (self.add_partner, self.add, self.frame.switch):
+            self.header.add_action(action)
         self._listen(signals)
         self._dress()
 
@@ -108,6 +113,9 @@ class PartnersPage(Page):
         record.log.asked.connect(self._read_log)
         record.log.revise_asked.connect(self._revise)
         record.log.removed.connect(commands.remove_exchange)
+        record.people.add_asked.connect(self._begin_person)
+        record.people.left.connect(self._close_position)
+        record.people.left_alone.connect(commands.leave_alone)
         record.pledges.settled.connect(commands.settle_pledge)
         self.panel.ended.connect(commands.end_follow_up)
         self.panel.action_asked.connect(lambda uid: self._go(f"cpex:action/{uid}"))
@@ -206,7 +214,7 @@ class PartnersPage(Page):
     def _dress(self) -> None:
         reading = self.reading
         self._loading.setVisible(reading is None)
-        for part in (self.quick, self.frame, self.add, self.frame.switch):
+        for part in (self.quick, self.frame, self.add, self.add_partner, self.frame.switch):
             part.setVisible(reading is not None)
         known = self.sheet is not None
         self.record.setVisible(known)
@@ -264,6 +272,21 @@ class PartnersPage(Page):
     def _plan_follow_up(self) -> None:
         if self.reading is not None and self.sheet is not None:
             self.commands.plan_follow_up(self.reading, self.sheet)
+
+    def _begin_person(self) -> None:
+        if self.sheet is not None:
+            self.commands.begin_person(self.sheet.row)
+
+    def _close_position(self, uid: str) -> None:
+        if self.reading is not None:
+            self.commands.close_position(uid, self.reading.today)
+
+    def _await(self, uid: str) -> None:
+        """Open a new partner as soon as it was read."""
+        if self.rows.row(uid) is not None:
+            self._open(uid)
+        else:
+            self._awaited = uid
 
     def _revise(self, line: ExchangeLine) -> None:
         if self.reading is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cpex_desktop.french import date_fr
 from cpex_desktop.queries.partner_words import CONTACT_ROLE_WORDS
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.ui.partners.line_list import LineList, in_row, scrolled
+from cpex_desktop.ui.widgets.buttons import button, icon_button
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule, show_breakable
 
@@ -18,13 +20,23 @@ _NONE = "Aucun interlocuteur. Une fonction et un service suffisent, le nom peut 
 
 
 class PeoplePart(QWidget):
-    """List positions: those of today first, then the closed ones."""
+    """List positions: those of today first, then the closed ones.
+
+    ``add_asked`` wants a person added, ``left(position)`` says that one is not there any more, and
+    ``left_alone(person, bool)`` that one asked not to be contacted, or takes it back.
+    """
+
+    add_asked = Signal()
+    left = Signal(str)
+    left_alone = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = LineList()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.add = button("Ajouter une personne", self.add_asked.emit, icon_name="plus")
+        layout.addWidget(in_row(self.add))
         layout.addWidget(scrolled(self.lines), 1)
 
     def show_people(self, people: Sequence[PersonLine]) -> None:
@@ -37,24 +49,40 @@ class PeoplePart(QWidget):
                 parts.append(label("ANCIENNES FONCTIONS", "section"))
             elif place:
                 parts.append(rule())
-            parts += _person(line)
+            parts += self._person(line)
         self.lines.fill(parts)
 
+    def _person(self, line: PersonLine) -> list[QWidget]:
+        name = ElidingLabel(line.name or line.title, "strong")
+        chips = [Chip("Principal", "info")] if line.main and line.active else []
+        chips += [Chip(CONTACT_ROLE_WORDS[role], "neutral") for role in sorted(line.roles)]
+        if line.do_not_contact:
+            chips.append(Chip(LEFT_ALONE, "err"))
+        more = icon_button(
+            "dots",
+            f"Autres commandes, {line.name or line.title}",
+            lambda: self._open_menu(line, more.mapToGlobal(more.rect().bottomLeft())),
+        )
+        made: list[QWidget] = [in_row(name, *chips, more, wide=name)]
+        if said := _function(line):
+            made.append(label(said, "caption", wrap=True))
+        if reached := reach_words(line):
+            words = label("", wrap=True)
+            show_breakable(words, reached)
+            made.append(words)
+        return made
 
-def _person(line: PersonLine) -> list[QWidget]:
-    name = ElidingLabel(line.name or line.title, "strong")
-    chips = [Chip("Principal", "info")] if line.main and line.active else []
-    chips += [Chip(CONTACT_ROLE_WORDS[role], "neutral") for role in sorted(line.roles)]
-    if line.do_not_contact:
-        chips.append(Chip(LEFT_ALONE, "err"))
-    made: list[QWidget] = [in_row(name, *chips, wide=name)]
-    if said := _function(line):
-        made.append(label(said, "caption", wrap=True))
-    if reached := reach_words(line):
-        words = label("", wrap=True)
-        show_breakable(words, reached)
-        made.append(words)
-    return made
+    def _open_menu(self, line: PersonLine, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if line.active:
+            menu.addAction("N’exerce plus cette fonction", lambda: self.left.emit(line.position))
+        asked = not line.do_not_contact
+        menu.addAction(
+            "Ne plus contacter" if asked else "Peut être contactée à nouveau",
+            lambda: self.left_alone.emit(line.person, asked),
+        )
+        menu.popup(at)
 
 
 def _function(line: PersonLine) -> str:

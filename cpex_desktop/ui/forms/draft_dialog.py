@@ -1,0 +1,82 @@
+"""A record asked for in a small window: fields, a verb, and refusals beside what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.ui.forms.decision import decision_buttons
+from cpex_desktop.ui.forms.fields import FormField, LineField, TextField
+from cpex_desktop.ui.forms.typed import refusal_words
+from cpex_desktop.ui.widgets.labels import label
+
+_WIDTH = 440
+
+
+class DraftDialog(QDialog):
+    """Hold ``fields`` by the names that refusals bear, laid as ``rows``; ``decide`` follows the verb.
+
+    Nothing is stored before: fields that store what is left stop doing so.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        verb: str,
+        fields: Mapping[str, FormField],
+        rows: Sequence[QWidget],
+        decide: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.fields, self._decide = dict(fields), decide
+        for field in self.fields.values():
+            if isinstance(field, LineField):
+                field.line.editingFinished.disconnect()
+            elif isinstance(field, TextField):
+                field.text.gone.disconnect()
+        self._error = label("", "fieldError", wrap=True)
+        self._error.hide()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        for part in (*rows, self._error, decision_buttons(self, verb, self.decide)):
+            layout.addWidget(part)
+        self.setMinimumWidth(_WIDTH)
+        next(iter(self.fields.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def decide(self) -> None:
+        """Read the form anew, what was said of it before being taken back."""
+        for field in self.fields.values():
+            field.say("")
+        self._error.hide()
+        try:
+            self._decide()
+        except UserError as error:
+            self.refuse(error)
+
+    def refuse(self, error: UserError) -> None:
+        """Say beside its field why nothing is stored; what was typed stays."""
+        field = self.fields.get(str(getattr(error, "field", "")))
+        if field is not None:
+            field.refuse(error)
+            field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._error.setText(refusal_words(error))
+        self._error.show()
+
+    def problems(self) -> list[str]:
+        """Give what is said to be wrong."""
+        said = [field.refusal() for field in self.fields.values()]
+        return [one for one in (*said, self._error.text()) if one]
+
+
+class FieldFault(UserError):
+    """Something typed that cannot be read, with the ``field`` that holds it."""
+
+    def __init__(self, field: str, title: str, remedy: str) -> None:
+        super().__init__(title, "", remedy)
+        self.field = field

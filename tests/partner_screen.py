@@ -1,0 +1,111 @@
+"""A window with the screen of the partners, over a small base: what tests of it press and read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cpex_desktop.app.partners.wiring import make_partners_page
+from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.clock import Clock
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.main_window import MainWindow
+from cpex_desktop.ui.partners.page import PartnersPage
+from cpex_desktop.ui.rail import PageSpec
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.undo import UndoSteps
+
+_PATIENCE_S = 10.0
+
+
+class PartnerScreen:
+    """One window on one base; :meth:`settle` waits for everything that was asked."""
+
+    def __init__(self, app: QApplication, path: Path, now: Clock) -> None:
+        self.app = app
+        self.tasks, self.reader, self.signals = TaskRunner(), TaskRunner(), DataSignals()
+        self.workspace = Workspace(path, now)
+        self.workspace.open().listen(self.signals.announce)
+        self.undo = UndoSteps(
+            apply=lambda change, label: self.workspace.store.apply(change, label),
+            signals=self.signals,
+            tasks=self.tasks,
+        )
+        self.window = MainWindow()
+        specs = [PageSpec("partners", "Partenaires", "partners", "Agir", self._make, "partenaires")]
+        self.window.furnish(specs, tasks=self.tasks, undo=self.undo)
+
+    def _make(self) -> QWidget:
+        return make_partners_page(
+            self.workspace, signals=self.signals, tasks=self.tasks, reader=self.reader, go=self.window.go
+        )
+
+    def show(self, width: int = 1366, height: int = 768) -> PartnersPage:
+        """Show the partners at a size."""
+        self.window.resize(width, height)
+        self.window.show()
+        self.window.show_page("partners")
+        self.settle()
+        return self.page
+
+    @property
+    def page(self) -> PartnersPage:
+        """Give the screen of the partners."""
+        page = self.window.page("partners")
+        assert isinstance(page, PartnersPage)
+        return page
+
+    def names(self) -> list[str]:
+        """Give the partners shown, in order."""
+        return [row.name for row in self.page.rows.shown]
+
+    def choose(self, name: str) -> None:
+        """Show the record of a partner."""
+        self.page.rows.choose(next(row.uid for row in self.page.rows.all if row.name == name))
+        self.settle()
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(QApplication.focusWidget() or self.page, key, modifiers)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type a text where the focus is."""
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, text)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is written or read any more."""
+        end = time.monotonic() + _PATIENCE_S
+        quiet = 0
+        while quiet < 4:
+            self.app.processEvents()
+            quiet = 0 if self.tasks.is_busy() or self.reader.is_busy() else quiet + 1
+            assert time.monotonic() < end, "still busy"
+
+    def close(self) -> None:
+        """Stop everything and give the base back."""
+        self.tasks.shutdown()
+        self.reader.shutdown()
+        self.workspace.close()
+        self.window.hide()
+        self.window.deleteLater()
+        self.app.processEvents()
+
+
+@contextmanager
+def partner_screen(app: QApplication, path: Path, now: Clock) -> Iterator[PartnerScreen]:
+    """Open a window on a base for the length of a test."""
+    screen = PartnerScreen(app, path, now)
+    try:
+        yield screen
+    finally:
+        screen.close()
