@@ -72,11 +72,3 @@ class DraftDialog(QDialog):
         """Give what is said to be wrong."""
         said = [field.refusal() for field in self.fields.values()]
         return [one for one in (*said, self._error.text()) if one]
-
-
-class FieldFault(UserError):
-    """Something typed that cannot be read, with the ``field`` that holds it."""
-
-    def __init__(self, field: str, title: str, remedy: str) -> None:
-        super().__init__(title, "", remedy)
-        self.field = field

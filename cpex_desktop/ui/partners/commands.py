@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
-from cpex_desktop.models.partner_lists import FollowUpOutcome, PledgeState
 from cpex_desktop.queries.exchange_lines import ExchangeLine
-from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_sheet import PartnerSheet
-from cpex_desktop.services.exchange_drafts import ExchangeDraft, FollowUpDraft, Sequel
+from cpex_desktop.services.exchange_drafts import ExchangeDraft, Sequel
 from cpex_desktop.services.exchanges import create_exchange, revise_exchange
 from cpex_desktop.services.follow_ups import add_follow_up, end_follow_up
 from cpex_desktop.services.organisations import create_organisation
@@ -25,40 +23,77 @@ from cpex_desktop.ui.forms.draft_dialog import DraftDialog
 from cpex_desktop.ui.forms.line_dialog import LineDialog
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import Change, PlanWriter
+from cpex_desktop.ui.partners.context_panel import ContextPanel
 from cpex_desktop.ui.partners.exchange_dialog import ExchangeDialog
 from cpex_desktop.ui.partners.follow_up_dialog import FollowUpDialog
 from cpex_desktop.ui.partners.new_partner import NewOrganisationDialog, NewPersonDialog
 from cpex_desktop.ui.partners.reading import ExchangeChoices, PartnersReading
+from cpex_desktop.ui.partners.record import PartnerRecord
+from cpex_desktop.ui.partners.rows import PartnerRows
 from cpex_desktop.ui.tasks import TaskRunner
 
 
+class Host(Protocol):
+    """The screen over which windows open, with what it shows."""
+
+    reading: PartnersReading | None
+    sheet: PartnerSheet | None
+    rows: PartnerRows
+
+    def window(self) -> QWidget:
+        """Give its window."""
+
+
 class PartnerCommands:
-    """Ask and have written; ``host`` is the screen over which windows open."""
+    """Ask and have written; nothing is asked before the partners were read."""
 
     def __init__(
         self,
-        host: QWidget,
+        host: Host,
         writer: PlanWriter,
         reader: TaskRunner,
         choices: Callable[[Sequence[str]], ExchangeChoices],
     ) -> None:
         self._host, self._writer, self._reader, self._choices = host, writer, reader, choices
 
-    def begin_exchange(self, reading: PartnersReading, row: PartnerRow | None) -> ExchangeDialog:
-        """Ask for an exchange, with a partner to begin with if there is one."""
-        dialog = self._exchange_dialog(reading, [] if row is None else [row.name])
-        self._store(dialog, lambda draft, sequel: lambda store: create_exchange(store, draft, sequel))
+    def serve(self, record: PartnerRecord, panel: ContextPanel) -> None:
+        """Do what the parts of the screen ask for."""
+        record.follow_up_asked.connect(self.plan_follow_up)
+        record.log.revise_asked.connect(self.revise_exchange)
+        record.log.removed.connect(
+            lambda uid: self._writer.do(lambda store: put_away(store, "exchange", uid))
+        )
+        record.people.add_asked.connect(self.begin_person)
+        record.people.left.connect(self.close_position)
+        record.people.left_alone.connect(self.leave_alone)
+        record.pledges.settled.connect(
+            lambda uid, state: self._writer.do(lambda store: settle_pledge(store, uid, state))
+        )
+        panel.ended.connect(
+            lambda uid, outcome: self._writer.do(lambda store: end_follow_up(store, uid, outcome))
+        )
+
+    def begin_exchange(self) -> ExchangeDialog | None:
+        """Ask for an exchange, with the chosen partner to begin with if there is one."""
+        row = self._host.rows.row(self._host.rows.chosen_uid)
+        dialog = self._exchange_dialog([] if row is None else [row.name])
+        if dialog is not None:
+            self._store(dialog, lambda draft, sequel: lambda store: create_exchange(store, draft, sequel))
         return dialog
 
-    def revise_exchange(self, reading: PartnersReading, line: ExchangeLine) -> ExchangeDialog:
+    def revise_exchange(self, line: ExchangeLine) -> ExchangeDialog | None:
         """Ask for what an exchange says to be changed; what came of it is changed at its own place."""
-        dialog = self._exchange_dialog(reading, [mark.name for mark in line.organisations])
-        dialog.show_exchange(line)
-        self._store(dialog, lambda draft, _sequel: lambda store: revise_exchange(store, line.uid, draft))
+        dialog = self._exchange_dialog([mark.name for mark in line.organisations])
+        if dialog is not None:
+            dialog.show_exchange(line)
+            self._store(dialog, lambda draft, _sequel: lambda store: revise_exchange(store, line.uid, draft))
         return dialog
 
-    def plan_follow_up(self, reading: PartnersReading, sheet: PartnerSheet) -> FollowUpDialog:
-        """Ask for something to come back to with a partner."""
+    def plan_follow_up(self) -> FollowUpDialog | None:
+        """Ask for something to come back to with the partner shown."""
+        sheet, reading = self._host.sheet, self._host.reading
+        if sheet is None or reading is None:
+            return None
         row = sheet.row
         dialog = FollowUpDialog(row.uid, row.name, sheet.people, reading.today, self._host.window())
         self._open(dialog, lambda draft: lambda store: add_follow_up(store, draft))
@@ -70,21 +105,23 @@ class PartnerCommands:
         self._open(dialog, lambda draft: lambda store: create_organisation(store, draft), made)
         return dialog
 
-    def begin_person(self, row: PartnerRow) -> NewPersonDialog:
-        """Ask for a person of a partner."""
-        dialog = NewPersonDialog(row.uid, row.name, self._host.window())
+    def begin_person(self) -> NewPersonDialog | None:
+        """Ask for a person of the partner shown."""
+        sheet = self._host.sheet
+        if sheet is None:
+            return None
+        dialog = NewPersonDialog(sheet.row.uid, sheet.row.name, self._host.window())
         self._open(dialog, lambda draft: lambda store: create_person(store, draft))
         return dialog
 
-    def close_position(self, uid: str, today: date) -> LineDialog:
+    def close_position(self, uid: str) -> LineDialog | None:
         """Ask since when a person is not there any more."""
+        reading = self._host.reading
+        if reading is None:
+            return None
+        yesterday = date_fr(reading.today - timedelta(days=1))
         dialog = LineDialog(
-            "Fin de fonction",
-            "Dernier jour",
-            "Enregistrer",
-            date_fr(today - timedelta(days=1)),
-            "jj/mm/aaaa",
-            self._host.window(),
+            "Fin de fonction", "Dernier jour", "Enregistrer", yesterday, "jj/mm/aaaa", self._host.window()
         )
 
         def change(typed: str) -> Change:
@@ -107,19 +144,10 @@ class PartnerCommands:
         self._open(dialog, lambda reason: lambda store: set_do_not_contact(store, uid, reason))
         return dialog
 
-    def end_follow_up(self, uid: str, outcome: FollowUpOutcome) -> None:
-        """Say what became of a follow-up."""
-        self._writer.do(lambda store: end_follow_up(store, uid, outcome))
-
-    def settle_pledge(self, uid: str, state: PledgeState) -> None:
-        """Say what became of a promise."""
-        self._writer.do(lambda store: settle_pledge(store, uid, state))
-
-    def remove_exchange(self, uid: str) -> None:
-        """Put an exchange in the trash with what came of it."""
-        self._writer.do(lambda store: put_away(store, "exchange", uid))
-
-    def _exchange_dialog(self, reading: PartnersReading, named: Sequence[str]) -> ExchangeDialog:
+    def _exchange_dialog(self, named: Sequence[str]) -> ExchangeDialog | None:
+        reading = self._host.reading
+        if reading is None:
+            return None
         known = {row.name: row.uid for row in reading.rows}
         return ExchangeDialog(known, named, reading.today, self._choices, self._reader, self._host.window())
 

@@ -24,6 +24,7 @@ from cpex_desktop.ui.widgets.labels import label
 
 _WIDTH, _HEIGHT, _AROUND = 860, 580, 40
 _FIELDS = {"organisation": "organisations", "person": "persons", "name": "organisations"}
+_OF_PLEDGE = {"wording": "pledge", "due_on": "pledge_due"}
 
 
 class ExchangeDialog(QDialog):
@@ -99,6 +100,8 @@ class ExchangeDialog(QDialog):
     def refuse(self, error: UserError) -> None:
         """Say beside its field why the exchange is not stored; what was typed stays."""
         name = str(getattr(error, "field", ""))
+        if not self.form.chases():  # a promise has the same columns
+            name = _OF_PLEDGE.get(name, name)
         field = self.form.fields.get(_FIELDS.get(name, name))
         if field is not None:
             field.refuse(error)

@@ -16,7 +16,7 @@ from cpex_desktop.queries.exchange_lines import ExchangeLine
 from cpex_desktop.queries.partner_words import CHANNEL_WORDS, OUTCOME_WORDS
 from cpex_desktop.queries.pledge_lines import FollowUpLine
 from cpex_desktop.services.exchange_drafts import NOTHING, ExchangeDraft, FollowUpDraft, PledgeDraft, Sequel
-from cpex_desktop.ui.forms.draft_dialog import FieldFault
+from cpex_desktop.services.plan_values import FieldRefusal
 from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextField, beside
 from cpex_desktop.ui.forms.names_field import SEPARATOR, NamesField, split_names
 from cpex_desktop.ui.forms.search_field import SearchField
@@ -166,11 +166,15 @@ class ExchangeForm(QWidget):
         self.note.text.setPlainText(line.internal_note)
         self.sequel.hide()
 
+    def chases(self) -> bool:
+        """Tell that something to come back to is being typed."""
+        return self.after.value() != _NONE or bool(self.to_do.line.text().strip())
+
     def read(self) -> tuple[ExchangeDraft, Sequel]:
         """Read the form; raises UserError, with the ``field`` that is wrong where there is one."""
         day = self._day("day", self.day)
         if day is None:
-            raise FieldFault("day", "Un échange a une date.", "Saisissez-la, par exemple 30/10/2026.")
+            raise FieldRefusal("day", "Un échange a une date.", "", "Saisissez-la, par exemple 30/10/2026.")
         draft = ExchangeDraft(
             day,
             Channel(str(self.channel.value())),
@@ -187,8 +191,8 @@ class ExchangeForm(QWidget):
     def _sequel(self) -> Sequel:
         due, promised = self._due(), self.pledge.line.text().strip()
         chased = [FollowUpDraft(self.to_do.line.text().strip() or USUAL, due)] if due else []
-        if due is None and self.to_do.line.text().strip():
-            raise FieldFault("due_on", "Une relance a un jour.", "Choisissez quand relancer.")
+        if due is None and self.chases():
+            raise FieldRefusal("due_on", "Une relance a un jour.", "", "Choisissez quand relancer.")
         made = []
         if promised:
             day = self._day("pledge_due", self.pledge_due)
@@ -215,7 +219,7 @@ class ExchangeForm(QWidget):
         try:
             found = field.value()
         except UserError as error:
-            raise FieldFault(name, error.title, error.remedy) from error
+            raise FieldRefusal(name, error.title, error.detail, error.remedy) from error
         return found if isinstance(found, date) else None
 
     @staticmethod
@@ -223,9 +227,10 @@ class ExchangeForm(QWidget):
         typed = split_names(field.line.text())
         strange = [one for one in typed if one not in known]
         if strange:
-            raise FieldFault(
+            raise FieldRefusal(
                 name,
                 f"{list_words([quoted(one) for one in strange])}\u00a0: {what} inconnue.",
+                "",
                 "Choisissez dans la liste qui s’ouvre pendant la saisie.",
             )
         return [known[one] for one in typed]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.analysis.rates import Comparison
@@ -10,6 +12,8 @@ from cpex_desktop.queries.key_figures import Compared
 from cpex_desktop.queries.landlord_lines import LandlordLine
 from cpex_desktop.queries.landlord_readings import amount_text, short_verdict
 from cpex_desktop.queries.partner_figures import PartnerFigures
+from cpex_desktop.queries.partner_readings import count_words
+from cpex_desktop.queries.partner_sheet import CountLine
 from cpex_desktop.queries.question import Measure
 from cpex_desktop.queries.territory_readings import written
 from cpex_desktop.ui.partners.line_list import LineList, scrolled
@@ -20,19 +24,22 @@ _NONE = "Le diagnostic ne connaît pas de chiffre de ce partenaire."
 
 
 class FiguresPart(QWidget):
-    """List figures with their evolution over a year."""
+    """List figures with their evolution over a year, then the numbers that the service typed itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines = LineList()
+        self.lines, self.counts = LineList(), LineList()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.lines)
+        column.addWidget(self.counts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(self.lines), 1)
+        layout.addWidget(scrolled(inside), 1)
 
     def show_figures(self, figures: PartnerFigures | None) -> None:
         """Show the figures of another partner, None where there is none."""
-        if self.lines.is_said(figures) and figures is not None:
-            return
         parts: list[QWidget] = []
         if figures is not None:
             for line in figures.landlords:
@@ -43,6 +50,17 @@ class FiguresPart(QWidget):
                 said = f"{span_label(figures.span)}, évolution sur un an entre parenthèses"
                 parts.insert(0, label(said, "caption", wrap=True))
         self.lines.fill(parts or [label(_NONE, "caption", wrap=True)])
+
+    def show_counts(self, counts: Sequence[CountLine]) -> None:
+        """Show the numbers typed about a partner; where each holds is said with it."""
+        if self.counts.is_said(tuple(counts)):
+            return
+        lines = [label(f"{count_words(one)}, {one.territory_name}", wrap=True) for one in counts]
+        self.counts.fill([label("Saisi par le service", "strong"), *lines] if lines else ())
+
+    def begin(self) -> None:
+        """Show nothing of the partner before while those of another are read."""
+        self.lines.fill([label("Lecture des indicateurs…", "caption")])
 
 
 def _block(title: str, facts: list[Fact]) -> list[QWidget]:

@@ -15,7 +15,8 @@ from cpex_desktop.models.partner_lists import Channel
 from cpex_desktop.queries.partner_words import CHANNEL_WORDS
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.services.exchange_drafts import FollowUpDraft
-from cpex_desktop.ui.forms.draft_dialog import DraftDialog, FieldFault
+from cpex_desktop.services.plan_values import FieldRefusal
+from cpex_desktop.ui.forms.draft_dialog import DraftDialog
 from cpex_desktop.ui.forms.fields import LineField, ListField, beside
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.widgets.labels import label
@@ -74,9 +75,11 @@ class FollowUpDialog(DraftDialog):
         try:
             due = self.due.value()
         except UserError as error:
-            raise FieldFault("due_on", error.title, error.remedy) from error
+            raise FieldRefusal("due_on", error.title, error.detail, error.remedy) from error
         if not isinstance(due, date):
-            raise FieldFault("due_on", "Une relance a un jour.", "Saisissez-le, par exemple 30/10/2026.")
+            raise FieldRefusal(
+                "due_on", "Une relance a un jour.", "", "Saisissez-le, par exemple 30/10/2026."
+            )
         return due
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
-from cpex_desktop.queries.exchange_lines import ExchangeLine
 from cpex_desktop.queries.exchange_lines import Page as LogPage
 from cpex_desktop.queries.partner_counts import TILE_KEYS
 from cpex_desktop.queries.partner_figures import PartnerFigures
@@ -103,21 +102,14 @@ class PartnersPage(Page):
 
     def _listen(self, signals: DataSignals) -> None:
         signals.changed.connect(self._on_changed)
-        rows, record, commands = self.rows, self.record, self.commands
+        rows, record = self.rows, self.record
+        self.commands.serve(record, self.panel)
         rows.rows_changed.connect(self._show_counts)
-        rows.chosen.connect(lambda _uid: self._on_chosen())
+        rows.chosen.connect(lambda _uid: self._on_another())
         self.quick.asked.connect(lambda tile: rows.select(with_tile(rows.selection, tile)))
         self.list.opened.connect(lambda: record.tabs.setFocus(Qt.FocusReason.OtherFocusReason))
         record.tab_shown.connect(lambda _key: self._on_tab())
-        record.follow_up_asked.connect(self._plan_follow_up)
         record.log.asked.connect(self._read_log)
-        record.log.revise_asked.connect(self._revise)
-        record.log.removed.connect(commands.remove_exchange)
-        record.people.add_asked.connect(self._begin_person)
-        record.people.left.connect(self._close_position)
-        record.people.left_alone.connect(commands.leave_alone)
-        record.pledges.settled.connect(commands.settle_pledge)
-        self.panel.ended.connect(commands.end_follow_up)
         self.panel.action_asked.connect(lambda uid: self._go(f"cpex:action/{uid}"))
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(NEW_EXCHANGE), self, context=inside).activated.connect(self.begin_exchange)
@@ -134,9 +126,7 @@ class PartnersPage(Page):
 
     def begin_exchange(self) -> ExchangeDialog | None:
         """Ask for an exchange with the chosen partner, or with any."""
-        if self.reading is None:
-            return None
-        return self.commands.begin_exchange(self.reading, self.rows.row(self.rows.chosen_uid))
+        return self.commands.begin_exchange()
 
     def visit(self, key: str) -> None:
         """Show the partners of a tile, or the record of one (uid)."""
@@ -223,6 +213,13 @@ class PartnersPage(Page):
     def _show_counts(self) -> None:
         self.quick.show_counts(self.rows.tile_counts(), tile_of(self.rows.selection))
 
+    def _on_another(self) -> None:
+        """Show nothing of the partner before where another is being read."""
+        row, reading = self.rows.row(self.rows.chosen_uid), self.reading
+        if row is not None and reading is not None:
+            self.record.begin(row, reading.today)
+        self._on_chosen()
+
     def _on_chosen(self) -> None:
         uid = self.rows.chosen_uid
         if not uid:
@@ -269,28 +266,12 @@ class PartnersPage(Page):
                 self.notice.tell_error,
             )
 
-    def _plan_follow_up(self) -> None:
-        if self.reading is not None and self.sheet is not None:
-            self.commands.plan_follow_up(self.reading, self.sheet)
-
-    def _begin_person(self) -> None:
-        if self.sheet is not None:
-            self.commands.begin_person(self.sheet.row)
-
-    def _close_position(self, uid: str) -> None:
-        if self.reading is not None:
-            self.commands.close_position(uid, self.reading.today)
-
     def _await(self, uid: str) -> None:
         """Open a new partner as soon as it was read."""
         if self.rows.row(uid) is not None:
             self._open(uid)
         else:
             self._awaited = uid
-
-    def _revise(self, line: ExchangeLine) -> None:
-        if self.reading is not None:
-            self.commands.revise_exchange(self.reading, line)
 
     def _fail(self, error: UserError) -> None:
         self._loading.hide()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from cpex_desktop.french import num
 from cpex_desktop.models.partner_lists import PledgeState, Relation
 from cpex_desktop.queries.partner_readings import cadence_words, dwellings_words, silence_words
+from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.queries.partner_words import FAMILY_WORDS, RELATION_WORDS
 from cpex_desktop.ui.partners import words
@@ -87,6 +88,12 @@ class PartnerRecord(QWidget):
         row.addWidget(self.follow_up)
         return row
 
+    def begin(self, row: PartnerRow, today: date) -> None:
+        """Say whose record is being read."""
+        self.name.setText(row.name)
+        self.log.show_partner(row.uid, silence_words(row), today)
+        self.figures.begin()
+
     def show_sheet(self, sheet: PartnerSheet, today: date) -> None:
         """Show another partner, or the same as it is now; its log and its figures come by themselves."""
         row = sheet.row
@@ -106,6 +113,7 @@ class PartnerRecord(QWidget):
         self.log.show_partner(row.uid, silence_words(row), today)
         self.people.show_people(sheet.people)
         self.pledges.show_sheet(sheet)
+        self.figures.show_counts(sheet.counts)
         self.documents.show_documents(sheet.documents)
         open_ones = sum(line.state is PledgeState.OPEN for line in sheet.pledges)
         active = sum(line.active for line in sheet.people)
