@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -19,8 +19,10 @@ _WIDTH = 440
 class DraftDialog(QDialog):
     """Hold ``fields`` by the names that refusals bear, laid as ``rows``; ``decide`` follows the verb.
 
-    Nothing is stored before: fields that store what is left stop doing so.
+    It reads them and sends ``decided`` with a draft. The asker closes the window, or refuses. Nothing is stored before: fields that store what is left stop doing so.
     """
+
+    decided = Signal(object)
 
     def __init__(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,7 @@ from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.queries.pledge_lines import FollowUpLine, PledgeLine
 from cpex_desktop.ui.partners.line_list import LineList, in_row
-from cpex_desktop.ui.partners.people_part import LEFT_ALONE
+from cpex_desktop.ui.partners.people_part import LEFT_ALONE, function_words
 from cpex_desktop.ui.partners.words import due_kind, pledge_kind, short_day
 from cpex_desktop.ui.widgets.bars import FlowBar
 from cpex_desktop.ui.widgets.buttons import link
@@ -77,7 +78,7 @@ class ContextPanel(SidePanel):
         made: list[QWidget] = []
         for one in {action.uid: action for action in sheet.actions}.values():
             words = ElidingLabel(one.title)
-            code = link(one.code, lambda uid=one.uid: self.action_asked.emit(uid))
+            code = link(one.code, partial(self.action_asked.emit, one.uid))
             code.setAccessibleName(f"{one.code} {one.title}")
             made.append(in_row(code, words, wide=words))
         return made[: _MOST * 2]
@@ -88,8 +89,7 @@ def _contact(people: tuple[PersonLine, ...]) -> list[QWidget]:
     if line is None:
         return [label("Aucun interlocuteur connu.", "caption", wrap=True)]
     made: list[QWidget] = [ElidingLabel(line.name or line.title, "strong", lines=2)]
-    said = " · ".join(part for part in (line.title if line.name else "", line.service) if part)
-    if said:
+    if said := function_words(line):
         made.append(label(said, "caption", wrap=True))
     if line.do_not_contact:
         return [*made, in_row(Chip(LEFT_ALONE, "err"))]

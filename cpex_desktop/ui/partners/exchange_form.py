@@ -23,7 +23,7 @@ from cpex_desktop.ui.forms.search_field import SearchField
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.partners.follow_up_dialog import USUAL, person_words
 from cpex_desktop.ui.partners.reading import ExchangeChoices
-from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.turning_row import TurningRow
 
@@ -52,6 +52,7 @@ class ExchangeForm(QWidget):
         self.summary = TextField("Synthèse", hint="Ce qui a été dit et décidé", lines=5)
         self.note = TextField("Note interne, jamais exportée sans votre accord", lines=2)
         self.answers = [QCheckBox() for _place in range(_MOST_ANSWERED)]
+        self.reasons = [ElidingLabel("", "caption") for _box in self.answers]
         self.after = ListField("Relance", [(_NONE, "Aucune"), *_DELAYS.items(), (_AT, "À une date…")])
         self.due = LineField("Le", read_day, hint="jj/mm/aaaa")
         self.to_do = LineField("Suite à donner", hint=USUAL)
@@ -84,6 +85,8 @@ class ExchangeForm(QWidget):
                 field.text.gone.disconnect()
         self.organisations.offer(names)
         self.organisations.line.editingFinished.connect(self.named)
+        for field in (self.organisations, self.persons):
+            field.line.setPlaceholderText("Séparées par des points-virgules")
         self.channel.show_value(Channel.TELEPHONE.value)
         self.outcome.show_value(Outcome.HELD.value)
         self.day.line.setText(date_fr(self._today))
@@ -98,7 +101,7 @@ class ExchangeForm(QWidget):
         sides = TurningRow(_NARROW)
         self.sequel = _column(
             label("Ce qui s’ensuit", "strong"),
-            *self.answers,
+            *(part for pair in zip(self.answers, self.reasons, strict=True) for part in pair),
             beside(self.after, self.due),
             self.to_do,
             self.pledge,
@@ -116,8 +119,8 @@ class ExchangeForm(QWidget):
         sides.row.addWidget(said, 3)
         sides.row.addWidget(self.sequel, 2)
         sides.row.setSpacing(GUTTER * 2)
-        for box in self.answers:
-            box.hide()
+        for part in (*self.answers, *self.reasons):
+            part.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(sides)
@@ -143,9 +146,10 @@ class ExchangeForm(QWidget):
             if known:
                 line = self._waiting[place]
                 box.setText(f"Répond à la relance du {date_fr(line.due_on)}")
-                box.setToolTip(line.wording)
+                self.reasons[place].setText(line.wording)
                 box.setAccessibleDescription(line.wording)
-            box.setVisible(known)
+            for part in (box, self.reasons[place]):
+                part.setVisible(known)
             box.setChecked(box.isChecked() and known)
         self.action.offer([("", "Aucune"), *choices.actions])
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import cast
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.errors import UserError
@@ -28,8 +27,6 @@ USUAL = "Reprendre contact"
 
 class FollowUpDialog(DraftDialog):
     """Complete a follow-up with an organisation (uid); ``decided(FollowUpDraft)`` follows the verb."""
-
-    decided = Signal(object)
 
     def __init__(
         self,

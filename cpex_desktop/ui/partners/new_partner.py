@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from cpex_desktop.models.partner_lists import ContactRole
@@ -22,8 +21,6 @@ _FUNCTION_ONLY = "Une fonction suffit\u00a0: écrivez-la à la place du nom si p
 
 class NewOrganisationDialog(DraftDialog):
     """Ask for an organisation; ``decided(OrganisationDraft)`` follows the verb."""
-
-    decided = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.name = LineField("Nom", hint="Le nom entier de l’organisme")
@@ -56,8 +53,6 @@ class NewPersonDialog(DraftDialog):
 
     An address that looks like a private one is told, not refused.
     """
-
-    decided = Signal(object)
 
     def __init__(self, organisation: str, name: str, parent: QWidget | None = None) -> None:
         self._organisation = organisation

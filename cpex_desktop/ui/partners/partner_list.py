@@ -20,7 +20,7 @@ from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.combo import QuietComboBox
 from cpex_desktop.ui.widgets.labels import label
 
-_WIDTH, _STANDING = 300, 92
+_WIDTH, _STANDING = 268, 96
 _PAUSE_MS = 120
 
 

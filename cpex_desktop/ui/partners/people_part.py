@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cpex_desktop.french import date_fr
 from cpex_desktop.queries.partner_words import CONTACT_ROLE_WORDS
@@ -49,10 +49,10 @@ class PeoplePart(QWidget):
                 parts.append(label("ANCIENNES FONCTIONS", "section"))
             elif place:
                 parts.append(rule())
-            parts += self._person(line)
+            parts.append(self._person(line))
         self.lines.fill(parts)
 
-    def _person(self, line: PersonLine) -> list[QWidget]:
+    def _person(self, line: PersonLine) -> QWidget:
         name = ElidingLabel(line.name or line.title, "strong")
         chips = [Chip("Principal", "info")] if line.main and line.active else []
         chips += [Chip(CONTACT_ROLE_WORDS[role], "neutral") for role in sorted(line.roles)]
@@ -63,13 +63,20 @@ class PeoplePart(QWidget):
             f"Autres commandes, {line.name or line.title}",
             lambda: self._open_menu(line, more.mapToGlobal(more.rect().bottomLeft())),
         )
-        made: list[QWidget] = [in_row(name, *chips, more, wide=name)]
-        if said := _function(line):
-            made.append(label(said, "caption", wrap=True))
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(in_row(name, *chips))
+        if said := function_words(line):
+            words.addWidget(label(said, "caption", wrap=True))
         if reached := reach_words(line):
-            words = label("", wrap=True)
-            show_breakable(words, reached)
-            made.append(words)
+            means = label("", wrap=True)
+            show_breakable(means, reached)
+            words.addWidget(means)
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(words, 1)
+        row.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         return made
 
     def _open_menu(self, line: PersonLine, at: QPoint) -> None:
@@ -85,9 +92,10 @@ class PeoplePart(QWidget):
         menu.popup(at)
 
 
-def _function(line: PersonLine) -> str:
+def function_words(line: PersonLine) -> str:
+    """Say what a person does there, and until when; nothing that their name says already."""
     until = f"jusqu’au {date_fr(line.until)}" if line.until else ""
-    title = line.title if line.name else ""
+    title = line.title if line.name not in ("", line.title) else ""
     return " · ".join(part for part in (title, line.service, until) if part)
 
 

@@ -56,9 +56,9 @@ class PledgesPart(QWidget):
 
     def _pledge(self, line: PledgeLine) -> list[QWidget]:
         wording = ElidingLabel(line.wording, "strong", lines=2)
-        made: list[QWidget] = [
-            in_row(wording, Chip(PLEDGE_WORDS[line.state], pledge_kind(line)), wide=wording)
-        ]
+        late = line.state is PledgeState.OPEN and pledge_kind(line) == "err"
+        state = Chip("En retard" if late else PLEDGE_WORDS[line.state], pledge_kind(line))
+        made: list[QWidget] = [in_row(wording, state, wide=wording)]
         said = (pledge_words(line), progress_words(line), line.bearer, line.agreement_title, line.evidence)
         made.append(label(" · ".join(part for part in said if part), "caption", wrap=True))
         if line.share is not None:

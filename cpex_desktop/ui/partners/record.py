@@ -52,6 +52,7 @@ class PartnerRecord(QWidget):
         self.log, self.people, self.pledges = TimelinePart(), PeoplePart(), PledgesPart()
         self.figures, self.documents = FiguresPart(), DocumentsPart()
         self._stack = QStackedWidget()
+        self._stack.setProperty("role", "panelBody")
         for key, part in (
             (LOG, self.log),
             (PEOPLE, self.people),
@@ -74,9 +75,9 @@ class PartnerRecord(QWidget):
     def _build_head(self) -> QHBoxLayout:
         title = QHBoxLayout()
         title.setSpacing(8)
-        title.addWidget(self.name, 1)
-        for chip in (self.family, self.standing):
-            title.addWidget(chip)
+        for part in (self.name, self.family, self.standing):
+            title.addWidget(part)
+        title.addStretch(1)
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addLayout(title)

@@ -19,12 +19,14 @@ from cpex_desktop.ui.partners.words import CHANNEL_ICONS, short_day
 from cpex_desktop.ui.widgets.buttons import icon_button, link
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.combo import QuietComboBox
+from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.pictures import Picture
 
 _NONE = "Aucun échange. «\u00a0Nouvel échange\u00a0» (Ctrl+Maj+E) note le premier."
 _NONE_SUCH = "Aucun échange ne correspond à ce choix."
 _PERIODS = ((0, "Depuis toujours"), (12, "12 derniers mois"), (36, "3 dernières années"))
+_LETTERS = 16
 
 
 class TimelinePart(QWidget):
@@ -51,12 +53,8 @@ class TimelinePart(QWidget):
         self.entries = LineList()
         self.nothing = label(_NONE, "caption", wrap=True)
         self.older = link("Afficher les échanges plus anciens", self._ask_older)
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        filters.addWidget(self.channel)
-        filters.addWidget(self.period)
-        filters.addStretch(1)
-        filters.addWidget(self.silence)
+        for box in (self.channel, self.period):
+            box.setMinimumContentsLength(_LETTERS)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,8 +64,9 @@ class TimelinePart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(filters)
-        layout.addWidget(scrolled(inside), 1)
+        layout.addWidget(FlowRow([self.channel, self.period, self.silence]))
+        self._scroll = scrolled(inside)
+        layout.addWidget(self._scroll, 1)
         for box in (self.channel, self.period):
             box.activated.connect(lambda _place: self.asked.emit(self.question()))
 
@@ -80,6 +79,8 @@ class TimelinePart(QWidget):
 
     def show_partner(self, uid: str, said: str, today: date) -> None:
         """Say whose log it is, and how long ago the last exchange was."""
+        if uid != self._uid:
+            self._scroll.verticalScrollBar().setValue(0)
         self._uid, self._today = uid, today
         self.silence.setText(said)
 
@@ -140,7 +141,7 @@ class ExchangeEntry(QWidget):
         )
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(in_row(title, *_chips(line, today), self.more, wide=title))
+        words.addWidget(in_row(title, *_chips(line, today)))
         words.addWidget(label(_when(line, uid), "caption", wrap=True))
         if line.summary:
             words.addWidget(label(line.summary, wrap=True))
@@ -151,6 +152,7 @@ class ExchangeEntry(QWidget):
         row.setSpacing(12)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 
 
 def _chips(line: ExchangeLine, today: date) -> list[Chip]:

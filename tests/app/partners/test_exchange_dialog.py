@@ -66,7 +66,7 @@ def test_what_comes_of_it_is_written_in_the_same_step(screen: PartnerScreen) -> 
     screen.settle()
     sheet = screen.page.sheet
     assert sheet is not None
-    assert not dialog.isVisible()
+    assert not screen.window.findChildren(ExchangeDialog)
     assert newest(screen) == "Rappel"
     assert [mark.name for mark in screen.page.record.log.lines[0].persons] == ["Accueil"]
     assert [line.wording for line in sheet.pledges] == ["Nommer un référent"]
