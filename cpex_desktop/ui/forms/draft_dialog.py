@@ -19,7 +19,8 @@ _WIDTH = 440
 class DraftDialog(QDialog):
     """Hold ``fields`` by the names that refusals bear, laid as ``rows``; ``decide`` follows the verb.
 
-    It reads them and sends ``decided`` with a draft. The asker closes the window, or refuses. Nothing is stored before: fields that store what is left stop doing so.
+    It reads them and sends ``decided`` with a draft. The asker closes the window, or refuses. Nothing is
+    stored before: fields that store what is left stop doing so.
     """
 
     decided = Signal(object)

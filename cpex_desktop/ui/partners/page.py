@@ -82,13 +82,16 @@ class PartnersPage(Page):
         self._loading = LoadingState("Lecture des partenaires…")
         self._main = self._build_main()
         self.frame = PanelFrame(self._main, self.panel, widths=_WIDTHS)
+        self._build_layout()
+        self._listen(signals)
+        self._dress()
+
+    def _build_layout(self) -> None:
         self.body.addWidget(self._loading)
         self.body.addWidget(self.quick)
         self.body.addWidget(self.frame, 1)
         for action in (self.add_partner, self.add, self.frame.switch):
             self.header.add_action(action)
-        self._listen(signals)
-        self._dress()
 
     def _build_main(self) -> QWidget:
         made = QWidget()
