@@ -98,9 +98,9 @@ class PartnersPage(Page):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GUTTER)
-        row.addWidget(self.list)
-        row.addWidget(self.record, 1)
-        row.addWidget(self.nobody, 1)
+        row.addWidget(self.list, 1)
+        row.addWidget(self.record, 2)
+        row.addWidget(self.nobody, 2)
         return made
 
     def _listen(self, signals: DataSignals) -> None:

@@ -20,7 +20,7 @@ from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.combo import QuietComboBox
 from cpex_desktop.ui.widgets.labels import label
 
-_WIDTH, _STANDING = 268, 96
+_WIDTH, _LEAST, _STANDING = 268, 220, 96
 _PAUSE_MS = 120
 
 
@@ -54,7 +54,7 @@ class PartnerList(QWidget):
         for part in (self.search, self.family, self.nothing):
             column.addWidget(part)
         column.addWidget(self.table, 1)
-        follow(self, lambda part: part.setFixedWidth(active().px(_WIDTH)))
+        follow(self, _keep_width)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._on_search)
         self.search.textEdited.connect(lambda _text: self._pause.start())
@@ -116,6 +116,12 @@ class PartnerList(QWidget):
 
     def _on_search(self) -> None:
         self._rows.select(replace(self._rows.selection, text=self.search.text().strip()))
+
+
+def _keep_width(part: QWidget) -> None:
+    """Let the list give way to the record where large texts leave little room."""
+    part.setMinimumWidth(active().px(_LEAST))
+    part.setMaximumWidth(active().px(_WIDTH))
 
 
 def _columns() -> list[Column[PartnerRow]]:

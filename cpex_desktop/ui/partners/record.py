@@ -22,6 +22,7 @@ from cpex_desktop.ui.partners.timeline_part import TimelinePart
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
+from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.pictures import Picture
 from cpex_desktop.ui.widgets.tab_row import TabRow
@@ -45,7 +46,7 @@ class PartnerRecord(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture = Picture("partners", size=22, role="halo", room=46)
-        self.name, self.family, self.standing = ElidingLabel("", "sheetTitle", lines=2), Chip(), Chip()
+        self.name, self.family, self.standing = ElidingLabel("", "sheetTitle"), Chip(), Chip()
         self.about = ElidingLabel("", "caption", lines=2)
         self.follow_up = button("Planifier une relance", self.follow_up_asked.emit, icon_name="clock")
         self.tabs = TabRow("Parties de la fiche")
@@ -73,14 +74,11 @@ class PartnerRecord(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
 
     def _build_head(self) -> QHBoxLayout:
-        title = QHBoxLayout()
-        title.setSpacing(8)
-        for part in (self.name, self.family, self.standing):
-            title.addWidget(part)
-        title.addStretch(1)
+        title = FlowRow([self.name, self.family, self.standing])
+        title.gathered = True
         said = QVBoxLayout()
         said.setSpacing(2)
-        said.addLayout(title)
+        said.addWidget(title)
         said.addWidget(self.about)
         row = QHBoxLayout()
         row.setSpacing(12)

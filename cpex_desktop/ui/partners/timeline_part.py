@@ -13,7 +13,7 @@ from cpex_desktop.french import date_fr, list_words, month_name
 from cpex_desktop.models.partner_lists import Channel, Outcome
 from cpex_desktop.queries.exchange_lines import ExchangeLine, Page, Place
 from cpex_desktop.queries.partner_words import CHANNEL_WORDS, OUTCOME_WORDS
-from cpex_desktop.ui.partners.line_list import LineList, in_row, scrolled
+from cpex_desktop.ui.partners.line_list import in_row, scrolled
 from cpex_desktop.ui.partners.reading import Asked
 from cpex_desktop.ui.partners.words import CHANNEL_ICONS, short_day
 from cpex_desktop.ui.widgets.buttons import icon_button, link
@@ -40,7 +40,7 @@ class TimelinePart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._uid, self._today, self._month = "", date(2000, 1, 1), 0
+        self._uid, self._today = "", date(2000, 1, 1)
         self._following: Place | None = None
         self.lines: list[ExchangeLine] = []
         self.channel, self.period = QuietComboBox("Type d’échange"), QuietComboBox("Période")
@@ -50,7 +50,8 @@ class TimelinePart(QWidget):
         for months, said in _PERIODS:
             self.period.addItem(said, months)
         self.silence = ElidingLabel("", "caption")
-        self.entries = LineList()
+        self._entries: list[ExchangeEntry] = []
+        self._page: Page | None = None
         self.nothing = label(_NONE, "caption", wrap=True)
         self.older = link("Afficher les échanges plus anciens", self._ask_older)
         for box in (self.channel, self.period):
@@ -58,13 +59,18 @@ class TimelinePart(QWidget):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.nothing, self.entries):
-            column.addWidget(part)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(6)
+        column.addWidget(self.nothing)
+        column.addLayout(self._column)
         column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(FlowRow([self.channel, self.period, self.silence]))
+        filters = FlowRow([self.channel, self.period])
+        filters.gathered = True
+        layout.addWidget(filters)
+        layout.addWidget(self.silence)
         self._scroll = scrolled(inside)
         layout.addWidget(self._scroll, 1)
         for box in (self.channel, self.period):
@@ -86,31 +92,36 @@ class TimelinePart(QWidget):
 
     def show_page(self, page: Page, *, further: bool = False) -> None:
         """Show the newest exchanges, or ``further`` ones under them."""
-        if not further and self.entries.is_said(page):
+        if not further and page == self._page:
             return
+        self._page = None if further else page  # once further, a page read again begins at the newest
         self._following = page.following
         if not further:
-            self._month, self.lines = 0, []
-            self.entries.fill(())
+            self.lines = []
         self.lines += page.lines
-        self.entries.add(part for line in page.lines for part in self._entry(line))
+        self._fill()
         asks = self.channel.currentIndex() > 0 or self.period.currentIndex() > 0
         self.nothing.setText(_NONE_SUCH if asks else _NONE)
         self.nothing.setVisible(not self.lines)
         self.older.setVisible(page.following is not None)
 
+    def _fill(self) -> None:
+        """Say all in the entries there are: making them anew for each partner would cost far more."""
+        while len(self._entries) < len(self.lines):
+            entry = ExchangeEntry(self._open_menu)
+            self._entries.append(entry)
+            self._column.addWidget(entry)
+        month = 0
+        for entry, line in zip(self._entries, self.lines, strict=False):
+            first = month_of(line.day) != month
+            month = month_of(line.day)
+            entry.show_line(line, self._uid, self._today, month_name(month).upper() if first else "")
+        for place, entry in enumerate(self._entries):
+            entry.setVisible(place < len(self.lines))
+
     def _ask_older(self) -> None:
-        self.entries.is_said(None)  # a page read again after that begins at the newest
         asked = self.question()
         self.asked.emit(Asked(asked.channels, asked.since, self._following))
-
-    def _entry(self, line: ExchangeLine) -> list[QWidget]:
-        month = month_of(line.day)
-        head: list[QWidget] = []
-        if month != self._month:
-            self._month = month
-            head.append(label(month_name(month).upper(), "section"))
-        return [*head, ExchangeEntry(line, self._uid, self._today, self._open_menu)]
 
     def _open_menu(self, line: ExchangeLine, at: QPoint) -> None:
         menu = QMenu(self)
@@ -121,49 +132,70 @@ class TimelinePart(QWidget):
 
 
 class ExchangeEntry(QWidget):
-    """One exchange: what about, when and with whom, what came of it."""
+    """One exchange: what about, when and with whom, what came of it; a month is named over its first."""
 
     def __init__(
-        self,
-        line: ExchangeLine,
-        uid: str,
-        today: date,
-        open_menu: Callable[[ExchangeLine, QPoint], object],
-        parent: QWidget | None = None,
+        self, open_menu: Callable[[ExchangeLine, QPoint], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        picture = Picture(CHANNEL_ICONS[line.channel], size=16, role="tile", room=30)
-        title = ElidingLabel(line.title, "strong")
-        self.more = icon_button(
-            "dots",
-            f"Autres commandes, échange du {date_fr(line.day)}",
-            lambda: open_menu(line, self.more.mapToGlobal(self.more.rect().bottomLeft())),
-        )
+        self._line: ExchangeLine | None = None
+        self._month, self._picture = label("", "section"), Picture("phone", size=16, role="tile", room=30)
+        self._title, self._chips = ElidingLabel("", "strong"), (Chip(), Chip(), Chip())
+        self._when, self._summary = label("", "caption", wrap=True), label("", wrap=True)
+        self._note = label("", "caption", wrap=True)
+
+        def ask() -> None:
+            if self._line is not None:
+                open_menu(self._line, self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+        self._more = icon_button("dots", "Autres commandes", ask)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(in_row(title, *_chips(line, today)))
-        words.addWidget(label(_when(line, uid), "caption", wrap=True))
-        if line.summary:
-            words.addWidget(label(line.summary, wrap=True))
-        if line.internal_note:
-            words.addWidget(label(f"Note interne\u00a0: {line.internal_note}", "caption", wrap=True))
-        row = QHBoxLayout(self)
+        for part in (in_row(self._title, *self._chips), self._when, self._summary, self._note):
+            words.addWidget(part)
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 6)
         row.setSpacing(12)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._month)
+        column.addLayout(row)
+
+    def show_line(self, line: ExchangeLine, uid: str, today: date, month: str) -> None:
+        """Say an exchange of the partner ``uid``."""
+        self._line = line
+        self._picture.show_icon(CHANNEL_ICONS[line.channel], "primary")
+        self._title.setText(line.title)
+        said = _states(line, today)
+        for place, chip in enumerate(self._chips):
+            chip.show_state(*(said[place] if place < len(said) else ("", "neutral")))
+        note = f"Note interne\u00a0: {line.internal_note}" if line.internal_note else ""
+        for words, text in (
+            (self._month, month),
+            (self._when, _when(line, uid)),
+            (self._summary, line.summary),
+            (self._note, note),
+        ):
+            words.setText(text)
+            words.setVisible(bool(text))
+        named = f"Autres commandes, échange du {date_fr(line.day)}"
+        self._more.setToolTip(named)
+        self._more.setAccessibleName(named)
 
 
-def _chips(line: ExchangeLine, today: date) -> list[Chip]:
+def _states(line: ExchangeLine, today: date) -> list[tuple[str, str]]:
     made = []
     if line.outcome is not Outcome.HELD:
-        made.append(Chip(OUTCOME_WORDS[line.outcome], "info" if line.day >= today else "warn"))
+        made.append((OUTCOME_WORDS[line.outcome], "info" if line.day >= today else "warn"))
     if line.follow_up is not None:
         late = line.follow_up < today
-        made.append(Chip(f"Relance le {short_day(line.follow_up, today)}", "err" if late else "warn"))
+        made.append((f"Relance le {short_day(line.follow_up, today)}", "err" if late else "warn"))
     if line.actions:
-        made.append(Chip(f"Liée à {line.actions[0].name.partition(' ')[0]}", "info"))
+        made.append((f"Liée à {line.actions[0].name.partition(' ')[0]}", "info"))
     return made
 
 

@@ -132,6 +132,29 @@ def test_nothing_is_cut_off(screen: PartnerScreen, size: tuple[int, int], tab: s
     assert cut_texts(screen.window) == []
 
 
+@pytest.mark.parametrize("percent", [150, 200])
+def test_nothing_is_cut_off_in_large_text(screen: PartnerScreen, percent: int) -> None:
+    screen.choose("Sauge Habitat")
+    try:
+        screen.window.dressing.set_text_size(percent)
+        screen.settle()
+        assert cut_texts(screen.window) == []
+    finally:
+        screen.window.dressing.set_text_size(100)
+
+
+def test_the_entries_of_one_log_serve_the_next(screen: PartnerScreen) -> None:
+    screen.choose("Sauge Habitat")
+    screen.page.record.log.older.click()
+    screen.settle()
+    screen.choose("Val Résidences")
+    assert "Tableau de suivi reçu" not in texts(screen)
+    assert screen.page.record.log.nothing.isVisible()
+    screen.choose("Sauge Habitat")
+    assert len(screen.page.record.log.lines) == 20
+    assert texts(screen).count("NOVEMBRE 2026") == 1
+
+
 def test_a_promise_is_kept_by_one_press_and_taken_back(screen: PartnerScreen) -> None:
     screen.choose("Sauge Habitat")
     screen.page.record.show_tab(PLEDGES)
