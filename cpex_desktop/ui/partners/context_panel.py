@@ -24,10 +24,7 @@ from cpex_desktop.ui.widgets.pictures import Picture
 from cpex_desktop.ui.widgets.side_panel import SidePanel
 
 _MOST = 4
-_PRIVACY = (
-    "Personnes\u00a0: données professionnelles seules. Une personne sans échange depuis longtemps vous est "
-    "proposée pour être revue, puis effacée."
-)
+_PRIVACY = "Personnes\u00a0: données professionnelles seules."
 
 
 class ContextPanel(SidePanel):

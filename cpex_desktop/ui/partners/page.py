@@ -29,6 +29,7 @@ from cpex_desktop.ui.partners.reading import PARTNER_TABLES, Asked, PartnerReads
 from cpex_desktop.ui.partners.record import FIGURES, PartnerRecord
 from cpex_desktop.ui.partners.rows import PartnerRows, tile_of, with_tile
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.page import GUTTER, Page
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _TITLE = "Partenaires"
 _WIDTHS = (264, 320)
+_LEAST_HEIGHT = 300
 NEW_EXCHANGE = "Ctrl+Shift+E"
 
 
@@ -101,6 +103,7 @@ class PartnersPage(Page):
         row.addWidget(self.list, 1)
         row.addWidget(self.record, 2)
         row.addWidget(self.nobody, 2)
+        follow(made, lambda main: main.setMinimumHeight(active().px(_LEAST_HEIGHT)))
         return made
 
     def _listen(self, signals: DataSignals) -> None:

@@ -20,7 +20,7 @@ from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.combo import QuietComboBox
 from cpex_desktop.ui.widgets.labels import label
 
-_WIDTH, _LEAST, _STANDING = 268, 220, 96
+_WIDTH, _LEAST, _STANDING = 268, 232, 96
 _PAUSE_MS = 120
 
 
