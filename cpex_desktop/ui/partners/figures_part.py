@@ -76,7 +76,9 @@ def _of_landlord(figures: PartnerFigures, line: LandlordLine) -> list[Fact]:
         judged = short_verdict(value, board.reference(value.indicator.code)) if board else ""
         when = f"en {value.year}" if value.year else ""
         amount = amount_text(value) + _moved(value.comparison)
-        facts.append((value.indicator.label, " · ".join(part for part in (amount, when, judged) if part)))
+        facts.append(
+            (value.indicator.short_label, " · ".join(part for part in (amount, when, judged) if part))
+        )
     return facts
 
 
@@ -84,7 +86,7 @@ def _of_territory(one: Compared) -> Fact:
     figure = one.yearly if one.year else one.now
     when = f", en {one.year}" if one.year else ""
     amount = written(one.indicator, Measure.COUNT, figure.amount)
-    return one.indicator.label, f"{amount}{when}{'' if one.year else _moved(one.comparison)}"
+    return one.indicator.short_label, f"{amount}{when}{'' if one.year else _moved(one.comparison)}"
 
 
 def _moved(comparison: Comparison) -> str:

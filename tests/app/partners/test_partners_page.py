@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
+from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.partner_lists import FollowUpOutcome, PledgeState
 from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.partner_counts import TILE_WORDS, TILES, PartnerTile
 from cpex_desktop.queries.partner_words import Family
+from cpex_desktop.reference import catalogue
+from cpex_desktop.services.partner_seeding import seed_organisations
 from cpex_desktop.ui.partners.follow_up_dialog import FollowUpDialog
 from cpex_desktop.ui.partners.new_partner import NewOrganisationDialog, NewPersonDialog
 from cpex_desktop.ui.partners.record import DOCUMENTS, FIGURES, LOG, PEOPLE, PLEDGES
+from tests.app.sample_base import CLOCK, sample
 from tests.partner_screen import PartnerScreen
 from tests.ui.cut_texts import cut_texts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+OpenScreen = Callable[[Path], PartnerScreen]
 SIZES = ((1024, 640), (1280, 641), (1366, 768), (1920, 1080))
 
 
@@ -265,3 +273,27 @@ def test_addresses_lead_to_a_tile_and_to_a_record(screen: PartnerScreen) -> None
     assert "Sauge Habitat" in screen.names()
     with pytest.raises(UserError):
         screen.page.visit("ailleurs")
+
+
+def test_a_town_shows_the_figures_of_its_territory(open_screen: OpenScreen, tmp_path: Path) -> None:
+    path = sample(tmp_path / "sauge.cpex")
+    with Store.open(path, CLOCK) as store:
+        seed_organisations(store)
+        town = next(
+            uid for uid, kind in _organisations(store) if kind == OrganisationKind.INTERMUNICIPALITY.value
+        )
+    screen = open_screen(path)
+    screen.show()
+    screen.window.go(f"cpex:partenaires/{town}")
+    screen.page.record.show_tab(FIGURES)
+    screen.settle()
+    said = texts(screen)
+    assert "Territoire" in said
+    assert "évolution sur un an entre parenthèses" in said
+    assert catalogue.indicator("summonses").short_label in said
+    assert cut_texts(screen.window) == []
+
+
+def _organisations(store: Store) -> list[tuple[str, str]]:
+    with store.read() as connection:
+        return connection.execute("SELECT uid, kind FROM organisation ORDER BY id").fetchall()
