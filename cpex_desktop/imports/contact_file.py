@@ -143,7 +143,7 @@ def _choose(workbook: Workbook, answers: Mapping[str, Part]) -> tuple[Sheet, Hea
             "Ce fichier ne ressemble pas à une liste de partenaires.",
             f"Aucune ligne de {quoted(workbook.file_name)} ne nomme à la fois l’organisation et une autre "
             "colonne connue.",
-            "Nommez les colonnes\u00a0: Organisation, Type, SIREN, Nom, Prénom, Fonction, Courriel, Téléphone.",
+            "Nommez les colonnes\u00a0: Organisation, Type, SIREN, Nom, Prénom, Fonction, Courriel.",
         )
     return max(found, key=lambda one: one[1].score)
 

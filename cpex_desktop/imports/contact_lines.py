@@ -23,7 +23,10 @@ from cpex_desktop.models.partner_lists import ContactRole
 
 LONGEST_ORGANISATION, LONGEST_PERSON, LONGEST_LINE = 120, 80, 300
 INDIVIDUAL = "Cette ligne semble désigner un particulier\u00a0: elle n’est pas reprise."
-NOWHERE = "Cette ligne ne nomme aucune organisation\u00a0: une personne n’est reprise qu’avec celle où elle travaille."
+NOWHERE = (
+    "Cette ligne ne nomme aucune organisation\u00a0: une personne n’est reprise qu’avec celle où elle"
+    " travaille."
+)
 PERSONAL_MAILBOX = "Une boîte personnelle n’est pas reprise\u00a0: seul un courriel professionnel est gardé."
 BAD_EMAIL = "Ce courriel n’est pas valable\u00a0: il n’est pas repris."
 BAD_PHONE = "Ce numéro de téléphone n’est pas valable\u00a0: il n’est pas repris."
@@ -281,7 +284,7 @@ def _with_position(held: tuple[PositionRead, ...], read: PositionRead) -> tuple[
 
 
 def _numbers(written: str) -> list[str]:
-    """Give what may be a number in a cell: all of it, with the zero that a spreadsheet took, each of several."""
+    """Give what may be a number in a cell: all of it, the same with its lost zero, each of several."""
     lost = [f"0{written}"] if len(written) == 9 and written.isdecimal() and written[0] != "0" else []
     return [written, *lost, *re.split(r"\s*(?:;|,|/|\bou\b|\bet\b)\s*", written)]
 

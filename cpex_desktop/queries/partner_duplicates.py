@@ -36,7 +36,9 @@ class Double:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
+    """One record to compare: what it is called by, and what may say that another is the same."""
+
     uid: str
     name: str
     kind: str
@@ -56,7 +58,7 @@ def organisation_doubles(connection: sqlite3.Connection) -> tuple[Double, ...]:
     rows = connection.execute(
         "SELECT uid, name, kind, siren, lower(email) FROM organisation WHERE deleted_at IS NULL ORDER BY id"
     )
-    return _doubles([_Known(*row) for row in rows])
+    return likely_doubles([Known(*row) for row in rows])
 
 
 def person_doubles(connection: sqlite3.Connection) -> tuple[Double, ...]:
@@ -65,10 +67,14 @@ def person_doubles(connection: sqlite3.Connection) -> tuple[Double, ...]:
         "SELECT uid, trim(first_name || ' ' || last_name), '', '', lower(email) FROM person"
         " WHERE deleted_at IS NULL AND erased_on IS NULL ORDER BY id"
     )
-    return _doubles([_Known(*row) for row in rows])
+    return likely_doubles([Known(*row) for row in rows])
 
 
-def _doubles(known: list[_Known]) -> tuple[Double, ...]:
+def likely_doubles(known: list[Known]) -> tuple[Double, ...]:
+    """List the pairs among some records, which may come from a file, surest first.
+
+    Of many records of one name, each is paired with the first of them alone.
+    """
     found: dict[tuple[str, str], Double] = {}
     for sign, pairs in (
         (Sign.SIREN, _sharing((one.siren, one) for one in known)),
@@ -84,8 +90,8 @@ def _doubles(known: list[_Known]) -> tuple[Double, ...]:
     return tuple(sorted(found.values(), key=lambda one: (signs.index(one.sign), -one.likeness)))
 
 
-def _sharing(marks: Iterable[tuple[str, _Known]]) -> Iterator[tuple[_Known, _Known]]:
-    groups = defaultdict[str, list[_Known]](list)
+def _sharing(marks: Iterable[tuple[str, Known]]) -> Iterator[tuple[Known, Known]]:
+    groups = defaultdict[str, list[Known]](list)
     for mark, one in marks:
         if mark:
             groups[mark].append(one)
@@ -93,9 +99,9 @@ def _sharing(marks: Iterable[tuple[str, _Known]]) -> Iterator[tuple[_Known, _Kno
         yield from combinations(group, 2)
 
 
-def _near(known: list[_Known]) -> Iterator[tuple[_Known, _Known]]:
+def _near(known: list[Known]) -> Iterator[tuple[Known, Known]]:
     """Give the pairs of one name, and those that share a word, or its first letters, with few others."""
-    named, groups = defaultdict[str, list[_Known]](list), defaultdict[str, list[_Known]](list)
+    named, groups = defaultdict[str, list[Known]](list), defaultdict[str, list[Known]](list)
     for one in known:
         words = significant_words(one.name)
         named[" ".join(sorted(words))].append(one)
@@ -109,5 +115,5 @@ def _near(known: list[_Known]) -> Iterator[tuple[_Known, _Known]]:
             yield from (pair for pair in combinations(group, 2) if _comparable(*pair))
 
 
-def _comparable(one: _Known, other: _Known) -> bool:
+def _comparable(one: Known, other: Known) -> bool:
     return one.kind == other.kind or "" in (one.kind, other.kind)

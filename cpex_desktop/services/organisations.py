@@ -36,14 +36,9 @@ def create_organisation(store: Store, draft: OrganisationDraft) -> str:
 
     Raises FieldRefusal for an empty or known name, a name of a person, or a SIREN that cannot be.
     """
-    texts = _cleaned(draft)
-    from cpex_desktop.models.organisations import Organisation
-
-    uid = str(uuid.uuid4())
-    with store.write(f"Ajouter l’organisation {quoted(texts['name'])}") as session:
-        refuse_known(session, texts["key"])
-        session.add(Organisation.model_validate({"uid": uid, **texts}))
-    return uid
+    name = _cleaned(draft)["name"]
+    with store.write(f"Ajouter l’organisation {quoted(name)}") as session:
+        return add_organisation(session, draft).uid
 
 
 def revise_organisation(store: Store, uid: str, draft: OrganisationDraft) -> None:
@@ -102,6 +97,27 @@ def find_or_create(
         session.flush()
     here.deleted_at = None
     return here
+
+
+def find_named(session: Session, name: str) -> Organisation | None:
+    """Give the organisation in use that has a name, however it is spelt; None without any."""
+    from sqlmodel import col, select
+
+    from cpex_desktop.models.organisations import Organisation
+
+    here = select(Organisation).where(Organisation.key == (fold(name) or name))
+    return session.exec(here.where(col(Organisation.deleted_at).is_(None))).first()
+
+
+def add_organisation(session: Session, draft: OrganisationDraft) -> Organisation:
+    """Add an organisation inside a step; raises FieldRefusal as its creation does."""
+    from cpex_desktop.models.organisations import Organisation
+
+    texts = _cleaned(draft)
+    refuse_known(session, texts["key"])
+    record = Organisation.model_validate({"uid": str(uuid.uuid4()), **texts})
+    session.add(record)
+    return record
 
 
 def refuse_homonym(session: Session, number: int) -> tuple[str, ...]:

@@ -57,6 +57,18 @@ def revise_partner(store: Store, uid: str, values: Mapping[PartnerField, Value])
         _check(record)
 
 
+def fill_partner(record: Organisation, values: Mapping[PartnerField, Value]) -> int:
+    """Fill the fields of an organisation that are empty, inside a step, and tell how many.
+
+    Neither its name, its relation nor its territories are filled so. Raises FieldRefusal.
+    """
+    columns = take.clean_values(values, _CLEANERS, PARTNER_WORDS)
+    empty = {name: value for name, value in columns.items() if value and not getattr(record, name)}
+    for name, value in empty.items():
+        setattr(record, name, value)
+    return len(empty)
+
+
 def set_covered_territories(store: Store, uid: str, territories: Collection[int]) -> None:
     """Say in which territories (numbers of the base) an organisation works, and in no other."""
     from cpex_desktop.models.organisations import OrganisationTerritory

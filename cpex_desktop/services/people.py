@@ -56,19 +56,38 @@ def create_person(store: Store, draft: PersonDraft) -> str:
 
     Raises FieldRefusal for what cannot be stored, UserError when an organisation is gone.
     """
+    clean_person(draft)
+    with store.write(_created_label(store, draft)) as session:
+        return write_person(session, draft, store.clock().date()).uid
+
+
+def clean_person(draft: PersonDraft) -> dict[str, Scalar]:
+    """Give the columns of a professional; raises FieldRefusal for what cannot be stored."""
+    return _clean({PersonField.LAST_NAME: draft.last_name, **draft.fields})
+
+
+def write_person(session: Session, draft: PersonDraft, today: date) -> Person:
+    """Add a professional with their positions inside a step; raises what the creation does."""
     from cpex_desktop.models.people import Person
 
-    columns = _clean({PersonField.LAST_NAME: draft.last_name, **draft.fields})
+    columns = clean_person(draft)
     uid = str(uuid.uuid4())
-    with store.write(_created_label(store, draft)) as session:
-        today = store.clock().date().isoformat()
-        record = Person.model_validate({"uid": uid, "key": "", "created_on": today, **columns})
-        record.key = _key(record)
-        session.add(record)
-        session.flush()
-        for one in draft.positions:
-            _write_position(session, record, one)
-    return uid
+    record = Person.model_validate({"uid": uid, "key": "", "created_on": today.isoformat(), **columns})
+    record.key = _key(record)
+    session.add(record)
+    session.flush()
+    for one in draft.positions:
+        write_position(session, record, one)
+    return record
+
+
+def fill_person(session: Session, record: Person, values: Mapping[PersonField, Value]) -> int:
+    """Fill the fields of a professional that are empty, inside a step, and tell how many."""
+    columns = {name: value for name, value in _clean(values).items() if value and not getattr(record, name)}
+    for name, value in columns.items():
+        setattr(record, name, value)
+    record.key = _key(record)
+    return len(columns)
 
 
 def revise_person(store: Store, uid: str, values: Mapping[PersonField, Value]) -> None:
@@ -111,7 +130,7 @@ def add_position(store: Store, person: str, draft: PositionDraft) -> str:
     clean_position(draft)
     label = f"Ajouter une fonction chez {quoted(name_of(store, draft.organisation))}"
     with step(store, label) as session:
-        return _write_position(session, find_person(session, person), draft).uid
+        return write_position(session, find_person(session, person), draft).uid
 
 
 def revise_position(store: Store, uid: str, values: Mapping[PositionField, Value]) -> None:
@@ -150,7 +169,8 @@ def clean_position(draft: PositionDraft) -> dict[str, Scalar]:
     return columns
 
 
-def _write_position(session: Session, person: Person, draft: PositionDraft) -> Position:
+def write_position(session: Session, person: Person, draft: PositionDraft) -> Position:
+    """Add a position to a person inside a step; raises what adding one does."""
     from cpex_desktop.models.people import Position, PositionRole
     from cpex_desktop.services.partner_records import find_organisation
 

@@ -1,0 +1,90 @@
+"""From what the officer chose among the proposals of a file to what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cpex_desktop.imports.contact_proposals import (
+    Choice,
+    ContactProposals,
+    OrganisationProposal,
+    PersonProposal,
+    usual_choice,
+)
+from cpex_desktop.queries.partner_fields import PersonField
+from cpex_desktop.queries.partner_words import PartnerField
+from cpex_desktop.services.contact_additions import ContactAdditions, OrganisationAddition, PersonAddition
+from cpex_desktop.services.organisations import OrganisationDraft
+from cpex_desktop.services.people import PersonDraft, PositionDraft
+from cpex_desktop.services.plan_values import Value
+
+
+def chosen_additions(found: ContactProposals, choices: Mapping[str, Choice]) -> ContactAdditions:
+    """Give what to write: ``choices`` by key, the usual one for the others.
+
+    A person whose organisation is left aside is left aside with it; ``Choice.JOIN`` without a twin adds.
+    """
+    organisations = tuple(
+        _organisation(one, choice)
+        for one in found.organisations
+        if (choice := choices.get(one.key) or usual_choice(one)) is not Choice.LEAVE
+    )
+    kept = {one.key for one in organisations}
+    persons = tuple(
+        _person(one, choice, kept)
+        for one in found.persons
+        if (choice := choices.get(one.key) or usual_choice(one)) is not Choice.LEAVE
+        and not one.idle
+        and any(position.organisation in kept for position in one.read.positions)
+    )
+    return ContactAdditions(organisations, persons)
+
+
+def set_aside(found: ContactProposals, choices: Mapping[str, Choice]) -> tuple[str, ...]:
+    """List the keys of the persons who would be written if their organisation were not left aside."""
+    wanted = {
+        one.key
+        for one in found.persons
+        if (choices.get(one.key) or usual_choice(one)) is not Choice.LEAVE and not one.idle
+    }
+    written = {one.key for one in chosen_additions(found, choices).persons}
+    return tuple(one.key for one in found.persons if one.key in wanted - written)
+
+
+def _organisation(one: OrganisationProposal, choice: Choice) -> OrganisationAddition:
+    read = one.read
+    joined = choice is Choice.JOIN and bool(one.twin)
+    told: dict[PartnerField, Value] = {
+        PartnerField.SHORT_NAME: read.short_name,
+        PartnerField.KIND: read.kind.value,
+        PartnerField.SIREN: read.siren,
+        PartnerField.EMAIL: read.email,
+        PartnerField.PHONE: read.phone,
+        PartnerField.WEBSITE: read.website,
+    }
+    return OrganisationAddition(
+        one.key,
+        read.row,
+        OrganisationDraft(read.name, read.short_name, read.kind, read.siren),
+        {name: value for name, value in told.items() if (name in one.fills if joined else value)},
+        one.twin if joined else "",
+    )
+
+
+def _person(one: PersonProposal, choice: Choice, kept: set[str]) -> PersonAddition:
+    read = one.read
+    joined = choice is Choice.JOIN and bool(one.twin)
+    fields: dict[PersonField, Value] = {
+        PersonField.CIVILITY: read.civility,
+        PersonField.FIRST_NAME: read.first_name,
+        PersonField.EMAIL: read.email,
+        PersonField.PHONE: read.phone,
+        PersonField.MOBILE: read.mobile,
+    }
+    positions = tuple(
+        PositionDraft(position.organisation, position.title, position.service, roles=position.roles)
+        for position in read.positions
+        if position.organisation in kept
+    )
+    draft = PersonDraft(read.last_name, {name: value for name, value in fields.items() if value}, positions)
+    return PersonAddition(one.key, read.row, draft, one.twin if joined else "")
