@@ -48,8 +48,8 @@ _ORGANISATIONS = (
     Listed("Dernier échange", 12.0, Kind.DATE),
 )
 _PEOPLE_NOTE = (
-    "Données professionnelles, pour la seule prévention des expulsions. Les personnes qui ont demandé à ne pas"
-    " être contactées n’y figurent pas."
+    "Données professionnelles, pour la seule prévention des expulsions. Les personnes qui ont demandé à ne"
+    " pas être contactées n’y figurent pas."
 )
 _ORGANISATIONS_NOTE = "Les titres de colonnes sont ceux que l’import reconnaît."
 

@@ -36,14 +36,14 @@ def create_organisation(store: Store, draft: OrganisationDraft) -> str:
 
     Raises FieldRefusal for an empty or known name, a name of a person, or a SIREN that cannot be.
     """
-    name = _cleaned(draft)["name"]
+    name = clean_organisation(draft)["name"]
     with store.write(f"Ajouter l’organisation {quoted(name)}") as session:
         return add_organisation(session, draft).uid
 
 
 def revise_organisation(store: Store, uid: str, draft: OrganisationDraft) -> None:
     """Replace what an organisation is known by; raises FieldRefusal as its creation does."""
-    texts = _cleaned(draft)
+    texts = clean_organisation(draft)
     with store.read() as connection:
         names = ", ".join(texts)
         row = connection.execute(f"SELECT {names} FROM organisation WHERE uid = ?", (uid,)).fetchone()
@@ -79,7 +79,7 @@ def find_or_create(
 
     from cpex_desktop.models.organisations import Organisation
 
-    texts = _cleaned(OrganisationDraft(name, kind=kind))
+    texts = clean_organisation(OrganisationDraft(name, kind=kind))
     same = session.exec(select(Organisation).where(Organisation.key == texts["key"])).all()
     if not same:
         # Hundreds of town halls have a short name: only those that answer to it are made records of.
@@ -113,7 +113,7 @@ def add_organisation(session: Session, draft: OrganisationDraft) -> Organisation
     """Add an organisation inside a step; raises FieldRefusal as its creation does."""
     from cpex_desktop.models.organisations import Organisation
 
-    texts = _cleaned(draft)
+    texts = clean_organisation(draft)
     refuse_known(session, texts["key"])
     record = Organisation.model_validate({"uid": str(uuid.uuid4()), **texts})
     session.add(record)
@@ -155,7 +155,8 @@ def refuse_known(session: Session, key: str, *, except_for: str = "") -> None:
         )
 
 
-def _cleaned(draft: OrganisationDraft) -> dict[str, str]:
+def clean_organisation(draft: OrganisationDraft) -> dict[str, str]:
+    """Give the columns of an organisation; raises FieldRefusal for what cannot be stored."""
     name = clean_line("name", "Nom", draft.name, longest=LONGEST_NAME, required=True)
     return {
         "name": name,
