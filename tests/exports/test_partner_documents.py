@@ -207,9 +207,8 @@ def test_no_text_ends_its_line_and_none_is_longer_than_readers_take(text: str) -
 
 @given(last=_TEXTS.filter(str.strip), first=_TEXTS, place=_TEXTS.filter(str.strip), title=_TEXTS)
 def test_whatever_a_name_holds_a_card_gives_it_back(last: str, first: str, place: str, title: str) -> None:
-    line = PersonLine(
-        "u", "p", "Mme", first, last, "o", place, title, "", frozenset(), None, None, False, "", "", "", False, None, True
-    )  # fmt: skip
+    position = ("u", "p", "Mme", first, last, "o", place, title, "", frozenset[ContactRole]())
+    line = PersonLine(*position, None, None, False, "", "", "", False, None, True)
     (card,) = read_cards(render_cards([line]).decode())
     assert card.whole
     found = card_cells(card)

@@ -39,8 +39,9 @@ def reasons(file: ContactFile) -> dict[str, tuple[int, ...]]:
 
 def test_a_list_of_a_service_is_understood(tmp_path: Path) -> None:
     line = (
-        "Sauge Habitat", "OPH", f"{SIREN}00074", "ZOÉ", "Léa", "Chargée de recouvrement", "Référent impayés; CCAPEX",
-        "lea.zoe@sauge-habitat.fr", 102030405.0, "06.02.03.04.05", "06 99 99 99 99", "1 rue Haute", "aime le thé",
+        "Sauge Habitat", "OPH", f"{SIREN}00074", "ZOÉ", "Léa", "Chargée de recouvrement",
+        "Référent impayés; CCAPEX", "lea.zoe@sauge-habitat.fr", 102030405.0, "06.02.03.04.05",
+        "06 99 99 99 99", "1 rue Haute", "aime le thé",
     )  # fmt: skip
     file = read(tmp_path, [("Annuaire 2026",), (), HEADER, line])
     (organisation,) = file.organisations
