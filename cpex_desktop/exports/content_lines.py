@@ -26,7 +26,8 @@ def render_lines(lines: Iterable[str]) -> bytes:
 
 
 def _folded(line: str) -> bytes:
-    pieces, held = [], b""
+    pieces: list[bytes] = []
+    held = b""
     for character in line:
         raw = character.encode("utf-8", errors="replace")
         # A line that goes on begins with a space, which counts.

@@ -113,9 +113,11 @@ def read_answers(asked: Mapping[str, str]) -> dict[str, Part]:
 
     Raises UserError for a word that says nothing known.
     """
-    known = {fold(part.value.partition(",")[0]): part for part in Part if part is not Part.IGNORED}
+    known: dict[str, Part] = {
+        fold(part.value.partition(",")[0]): part for part in Part if part is not Part.IGNORED
+    }
     known["ignorer"] = Part.IGNORED
-    answers = {}
+    answers: dict[str, Part] = {}
     for column, word in asked.items():
         part = known.get(fold(word))
         if part is None:

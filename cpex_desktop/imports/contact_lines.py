@@ -238,8 +238,11 @@ def _refusal(said: Mapping[Part, str], name: str, person: str) -> str:
     folded = fold(name)
     if person and set(folded.split()) == set(fold(person).split()):
         return INDIVIDUAL
-    owner = _OWNER.search(folded) is not None and _FEDERATION.search(folded) is None
-    if owner or names_a_person(name) or prose_kind(name) is not None:
+    # A federation of owners or of tenants has their word in its name, and is nobody.
+    federation = _FEDERATION.search(folded) is not None
+    owner = _OWNER.search(folded) is not None and not federation
+    judged = _OWNER.sub(" ", folded) if federation else name
+    if owner or names_a_person(judged) or prose_kind(name) is not None:
         return INDIVIDUAL
     return INDIVIDUAL if without_people(name, organisations=True) != name else ""
 

@@ -125,8 +125,8 @@ def _persons(connection: sqlite3.Connection) -> dict[str, HeldPerson]:
     ):
         places[person].add(organisation)
     return {
-        row[0]: HeldPerson(*row, frozenset(places[row[0]]))
-        for row in connection.execute(
+        uid: HeldPerson(uid, civility, last, first, email, phone, mobile, frozenset(places[uid]))
+        for uid, civility, last, first, email, phone, mobile in connection.execute(
             "SELECT uid, civility, last_name, first_name, email, phone, mobile FROM person"
             " WHERE deleted_at IS NULL AND erased_on IS NULL ORDER BY id"
         )

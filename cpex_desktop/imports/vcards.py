@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from cpex_desktop.french import fold
 from cpex_desktop.imports.contact_parts import Part
 
 _BEGIN, _END = "BEGIN:VCARD", "END:VCARD"
@@ -84,7 +85,8 @@ def card_cells(card: Card) -> dict[Part, str]:
     cells[Part.LAST_NAME], cells[Part.FIRST_NAME], cells[Part.CIVILITY] = last, first, civility
     organisation, *units = _pieces(card, "ORG")
     cells[Part.ORGANISATION], cells[Part.SERVICE] = organisation, " ".join(filter(None, units))
-    if card.first("KIND").lower() == "org" or (organisation and not last and not first):
+    unnamed = not last and not first and fold(card.first("FN")) in ("", fold(organisation))
+    if card.first("KIND").lower() == "org" or (organisation and unnamed):
         cells[Part.ORGANISATION] = organisation or card.first("FN")
         cells[Part.LAST_NAME] = cells[Part.FIRST_NAME] = cells[Part.CIVILITY] = ""
     elif not last and not first:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -95,9 +96,11 @@ def add_contacts(store: Store, additions: ContactAdditions) -> Written:
     try:
         with store.write(_label(additions)) as session:
             for organisation in additions.organisations:
-                writer.guard(organisation.row, lambda one=organisation: writer.organisation(session, one))
+                with writer.guard(organisation.row):
+                    writer.organisation(session, organisation)
             for person in additions.persons:
-                writer.guard(person.row, lambda one=person: writer.person(session, one))
+                with writer.guard(person.row):
+                    writer.person(session, person)
             if writer.written.nothing:
                 raise _NothingLeft
     except _NothingLeft:
@@ -126,10 +129,11 @@ class _Writer:
         self._uids: dict[str, str] = {}
         self.written = Written(0, 0, 0, 0, ())
 
-    def guard(self, row: int, work: Callable[[], None]) -> None:
-        """Do one part of the work; what it refuses is told, and the rest goes on."""
+    @contextmanager
+    def guard(self, row: int) -> Iterator[None]:
+        """Surround one part of the work: what it refuses is told, and the rest goes on."""
         try:
-            work()
+            yield
         except UserError as error:
             reason = " ".join(part for part in (error.title, error.remedy) if part)
             self.written = replace(self.written, refused=(*self.written.refused, RefusedLine(row, reason)))

@@ -29,12 +29,12 @@ from cpex_desktop.queries.partner_fields import AgreementField, PersonField
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
-from cpex_desktop.services.exchange_drafts import ExchangeDraft
+from cpex_desktop.services.exchange_drafts import ExchangeDraft, PledgeDraft
 from cpex_desktop.services.exchanges import create_exchange
 from cpex_desktop.services.people import PositionDraft, add_position, revise_person, set_do_not_contact
 from cpex_desktop.services.person_erasure import erase_person
 from cpex_desktop.services.plan_values import Value
-from cpex_desktop.services.pledges import PledgeDraft, add_pledge
+from cpex_desktop.services.pledges import add_pledge
 from tests.exports.reading import cached, texts
 from tests.partner_base import TODAY, ago, exchange, partner, person, to_chase
 
