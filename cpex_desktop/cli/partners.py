@@ -251,4 +251,5 @@ def _proposal(one: _Proposal) -> dict[str, object]:
         "dans_la_base": one.twin_name or None,
         "signe": one.sign.value if one.sign else None,
         "complete": [name.value for name in one.fills],
+        "differe": [name.value for name in one.differs],
     }

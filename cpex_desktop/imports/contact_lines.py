@@ -92,7 +92,7 @@ class LineReader:
         kind = kind_of(kind_text, name)
         if kind_text and not kind:
             self._tell(Severity.CHECK, UNKNOWN_KIND, row, Part.KIND)
-        short = said.get(Part.SHORT_NAME, "")
+        short = self._text(row, said, Part.SHORT_NAME)
         email = self._email(row, said, Part.SERVICE_EMAIL) or (
             self._email(row, said, Part.EMAIL) if alone else self._shared_mailbox(said)
         )

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from cpex_desktop.french import fold
 from cpex_desktop.imports.contacts import ContactFile, OrganisationRead, PersonRead, PositionRead
@@ -17,6 +18,8 @@ from cpex_desktop.imports.types import Finding
 from cpex_desktop.queries.partner_duplicates import Known, Sign, likely_doubles
 from cpex_desktop.queries.partner_fields import PersonField
 from cpex_desktop.queries.partner_words import PartnerField
+
+F = TypeVar("F", bound=StrEnum)
 
 
 class Standing(StrEnum):
@@ -46,7 +49,8 @@ class Choice(StrEnum):
 class OrganisationProposal:
     """One organisation; ``twin`` is the uid of the base that it is, or may be, by ``sign``.
 
-    ``fills`` are the fields, empty in the base, that the file would fill in the twin.
+    ``fills`` are the fields, empty in the base, that the file would fill in the twin; ``differs`` those of
+    which the base says something else, and keeps it.
     """
 
     read: OrganisationRead
@@ -55,6 +59,7 @@ class OrganisationProposal:
     twin_name: str = ""
     sign: Sign | None = None
     fills: tuple[PartnerField, ...] = ()
+    differs: tuple[PartnerField, ...] = ()
 
     @property
     def key(self) -> str:
@@ -69,7 +74,7 @@ class OrganisationProposal:
 
 @dataclass(frozen=True, slots=True)
 class PersonProposal:
-    """One professional; ``added`` are the positions that the twin does not hold yet."""
+    """One professional, as an organisation; ``added`` are the positions that the twin does not hold yet."""
 
     read: PersonRead
     standing: Standing
@@ -77,6 +82,7 @@ class PersonProposal:
     twin_name: str = ""
     sign: Sign | None = None
     fills: tuple[PersonField, ...] = ()
+    differs: tuple[PersonField, ...] = ()
     added: tuple[PositionRead, ...] = ()
 
     @property
@@ -165,8 +171,7 @@ def _beside(
         PartnerField.PHONE: (read.phone, twin.phone),
         PartnerField.WEBSITE: (read.website, twin.website),
     }
-    fills = tuple(name for name, (ours, theirs) in told.items() if ours and not theirs)
-    return OrganisationProposal(read, standing, twin.uid, twin.name, sign, fills)
+    return OrganisationProposal(read, standing, twin.uid, twin.name, sign, _fills(told), _differs(told))
 
 
 def _persons(
@@ -218,9 +223,18 @@ def _met_beside(
         PersonField.PHONE: (read.phone, twin.phone),
         PersonField.MOBILE: (read.mobile, twin.mobile),
     }
-    fills = tuple(name for name, (ours, theirs) in told.items() if ours and not theirs)
     added = tuple(one for one in read.positions if known.get(one.organisation, "") not in twin.organisations)
-    return PersonProposal(read, standing, twin.uid, twin.name, sign, fills, added)
+    return PersonProposal(read, standing, twin.uid, twin.name, sign, _fills(told), _differs(told), added)
+
+
+def _fills(told: Mapping[F, tuple[str, str]]) -> tuple[F, ...]:
+    return tuple(name for name, (theirs, ours) in told.items() if theirs and not ours)
+
+
+def _differs(told: Mapping[F, tuple[str, str]]) -> tuple[F, ...]:
+    return tuple(
+        name for name, (theirs, ours) in told.items() if theirs and ours and fold(theirs) != fold(ours)
+    )
 
 
 def usual_choice(one: OrganisationProposal | PersonProposal) -> Choice:

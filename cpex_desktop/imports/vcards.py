@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from cpex_desktop.analysis.identifiers import is_personal_mailbox
 from cpex_desktop.french import fold
 from cpex_desktop.imports.contact_parts import Part
 
@@ -215,6 +216,13 @@ def _is_home(one: Property, homes: frozenset[str]) -> bool:
 
 
 def _preferred(found: list[Property]) -> str:
-    """Choose what is said to be of work, then what is preferred, then the first."""
-    chosen = sorted(found, key=lambda one: ("WORK" not in one.types, "PREF" not in one.types))
+    """Choose no mailbox of one’s own if there is another, then what is of work, preferred, or first."""
+    chosen = sorted(
+        found,
+        key=lambda one: (
+            is_personal_mailbox(plain_text(one.value)),
+            "WORK" not in one.types,
+            "PREF" not in one.types,
+        ),
+    )
     return chosen[0].value if chosen else ""

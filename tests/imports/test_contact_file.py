@@ -225,7 +225,12 @@ def test_a_list_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 _NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=90)
-_CELLS = st.one_of(_NAMES, st.none(), st.integers(0, 10**12), st.floats(allow_nan=False), st.booleans())
+_NASTY = st.sampled_from(
+    ["M. Dupont", "DUPONT Jean", "06 12 34 56 78", "12 rue de la Paix", "1 85 05 78 006 084 91", "a@b.fr"]
+)
+_CELLS = st.one_of(
+    _NASTY, _NAMES, st.none(), st.integers(0, 10**12), st.floats(allow_nan=False), st.booleans()
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

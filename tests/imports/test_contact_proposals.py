@@ -181,6 +181,17 @@ def test_a_doubt_may_also_be_another(store: Store) -> None:
     assert cell(store, "SELECT count(*) FROM person") == 2
 
 
+def test_what_the_base_says_otherwise_is_told_and_kept(store: Store) -> None:
+    uid = partner(store, fields={PartnerField.PHONE: "0102030405"})
+    file = read(organisation("o1", "Sauge Habitat", phone="0999999999", email="a@b.fr"))
+    (found,) = proposed(store, file).organisations
+    assert (found.fills, found.differs) == ((PartnerField.EMAIL,), (PartnerField.PHONE,))
+    accept(store, file)
+    assert cells(store, "SELECT phone, email FROM organisation WHERE uid = ?", uid) == [
+        ("0102030405", "a@b.fr")
+    ]
+
+
 def test_names_that_look_alike_within_the_file_are_shown(store: Store) -> None:
     file = read(organisation("o1", "Sauge Logement"), organisation("o2", "Sauge Logements"))
     assert proposed(store, file).alike == (("o1", "o2"),)

@@ -97,6 +97,7 @@ def test_work_comes_before_what_is_preferred() -> None:
     found = cells(
         "FN:Léa Zoé",
         "ORG:S",
+        "EMAIL;TYPE=WORK:zoe@gmail.com",
         "EMAIL;TYPE=PREF:a@b.fr",
         "EMAIL;TYPE=WORK:c@d.fr",
         "TEL;TYPE=WORK,FAX:0102030405",
