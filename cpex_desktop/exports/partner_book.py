@@ -26,7 +26,7 @@ from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import is_fictitious, read_settings
 from cpex_desktop.settings import SettingKey
 
-_HEAD_ROWS = 5
+_HEAD_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,8 +142,10 @@ class _Writer:
         """Add or complete one organisation; one whose name came in the meantime is completed."""
         from cpex_desktop.services.organisations import add_organisation, find_named
         from cpex_desktop.services.partner_records import find_organisation
-        from cpex_desktop.services.partners import fill_partner
+        from cpex_desktop.services.partners import clean_partner, fill_partner
 
+        # Before anything is written: what is refused must leave nothing behind.
+        clean_partner(one.fields)
         record = find_organisation(session, one.uid) if one.uid else find_named(session, one.draft.name)
         if record is None:
             record = add_organisation(session, one.draft)
@@ -165,7 +167,6 @@ class _Writer:
                 "",
                 "Reprenez d’abord l’organisation.",
             )
-        # Before anything is written: what is refused must leave nothing behind.
         clean_person(one.draft)
         for position in positions:
             clean_position(position)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from cpex_desktop.db.changes import Scalar
 from cpex_desktop.db.store import Store
 from cpex_desktop.french import counted, fold, quoted
 from cpex_desktop.models.partner_lists import CcapexSeat, LandlordForm, Relation
@@ -36,7 +37,7 @@ def revise_partner(store: Store, uid: str, values: Mapping[PartnerField, Value])
     """
     from cpex_desktop.services.partner_records import find_organisation, name_of, step
 
-    columns = take.clean_values(values, _CLEANERS, PARTNER_WORDS)
+    columns = clean_partner(values)
     words = take.named(PARTNER_WORDS[field] for field in values)
     label = f"Modifier l’organisation {quoted(name_of(store, uid))}\u00a0: {words}"
     with step(store, label) as session:
@@ -57,12 +58,17 @@ def revise_partner(store: Store, uid: str, values: Mapping[PartnerField, Value])
         _check(record)
 
 
+def clean_partner(values: Mapping[PartnerField, Value]) -> dict[str, Scalar]:
+    """Give the columns of some fields; raises FieldRefusal for what cannot be stored."""
+    return take.clean_values(values, _CLEANERS, PARTNER_WORDS)
+
+
 def fill_partner(record: Organisation, values: Mapping[PartnerField, Value]) -> int:
     """Fill the fields of an organisation that are empty, inside a step, and tell how many.
 
     Neither its name, its relation nor its territories are filled so. Raises FieldRefusal.
     """
-    columns = take.clean_values(values, _CLEANERS, PARTNER_WORDS)
+    columns = clean_partner(values)
     empty = {name: value for name, value in columns.items() if value and not getattr(record, name)}
     for name, value in empty.items():
         setattr(record, name, value)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cpex_desktop.db.store import Store
@@ -196,6 +196,8 @@ _TEXTS = st.text(
 
 
 @given(_TEXTS)
+@example("é" * 200)
+@example("a" * 300)
 def test_no_text_ends_its_line_and_none_is_longer_than_readers_take(text: str) -> None:
     raw = render_lines([f"NOTE:{escape(text)}", "END:VCARD"])
     lines = raw.split(b"\r\n")

@@ -107,6 +107,17 @@ def test_an_individual_is_never_kept(
     assert not any(one.value for one in file.findings)
 
 
+def test_an_organisation_that_has_the_name_of_its_person_is_one(tmp_path: Path) -> None:
+    lines = [
+        ("Organisme", "Nom", "Prénom"),
+        ("QWEVRT Zyx", "Qwevrt", "Zyx"),
+        ("Sauge Habitat", "Qwevrt", "Zyx"),
+    ]
+    file = read(tmp_path, lines)
+    assert [one.name for one in file.organisations] == ["Sauge Habitat"]
+    assert reasons(file) == {contact_lines.INDIVIDUAL: (2,)}
+
+
 def test_federations_of_owners_are_partners(tmp_path: Path) -> None:
     lines = [
         ("Organisme", "Type"),
