@@ -118,19 +118,22 @@ def plain_text(value: str) -> str:
 
 def _unfolded(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Join the lines that go on: after a space (folding), or after a « = » (quoted-printable)."""
-    held, start, soft = "", 0, False
+    held: list[str] = []
+    start, soft = 0, False
     for row, line in enumerate(lines, 1):
         if soft:
-            held, soft = held[:-1] + line, line.endswith("=")
+            held[-1] = held[-1].removesuffix("=")
+            held.append(line)
+            soft = line.endswith("=")
         elif line[:1] in (" ", "\t") and start:
-            held += line[1:]
+            held.append(line[1:])
         else:
             if start:
-                yield start, held
-            held, start = line, row
+                yield start, "".join(held)
+            held, start = [line], row
             soft = line.endswith("=") and "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
     if start:
-        yield start, held
+        yield start, "".join(held)
 
 
 def _take(card: Card, line: str) -> None:
