@@ -93,7 +93,7 @@ HABITAT_TALKS: tuple[Talk, ...] = (
     ),
     Talk(
         "2026-10-15", _C.MEETING, (HABITAT,), "Réunion technique, service contentieux",
-        "Accord sur le tableau de suivi mensuel. Point ouvert\u00a0: informer le locataire avant de signaler.",
+        "Accord sur le tableau de suivi mensuel. Point ouvert\u00a0: information du locataire.",
         (_REFERENT, "Responsable du contentieux", "Conseiller social de secteur 1"), actions=("A-03",),
         deals=(PROTOCOL,), minutes=90,
     ),

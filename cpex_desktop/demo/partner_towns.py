@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from cpex_desktop.demo.partner_story import Due, Function, Talk, Vow
 from cpex_desktop.demo.plan_action import SAUGE_AGGLO
-from cpex_desktop.models.partner_lists import Channel, ContactRole, Direction, Outcome, Theme
+from cpex_desktop.models.partner_lists import (
+    Channel,
+    ContactRole,
+    Direction,
+    Outcome,
+    PledgeState,
+    Theme,
+)
 
 _R, _TOWNS = ContactRole, Theme.MUNICIPAL_BLOC
 MONTCLAIR, AUBIN, ORMEAUX, UPPER = "980100033", "980100025", "980100041", "980100058"
@@ -50,7 +57,8 @@ TALKS: tuple[Talk, ...] = (
         "Réunion des maires de l’agglomération",
         "Présentation du diagnostic. Les communes demandent une fiche d’une page sur leur territoire.",
         theme=_TOWNS, hour="17:30", minutes=120,
-        vows=(Vow("Envoyer sa fiche à chaque commune", "2026-04-30", by_us=True, bearer="Service logement"),),
+        vows=(Vow("Envoyer sa fiche à chaque commune", "2026-04-30", by_us=True, bearer="Service logement",
+                  state=PledgeState.KEPT, on="2026-04-28"),),
     ),
     Talk(
         "2026-04-09", Channel.EVENT, (AUBIN, "98090", "98014", "98006"), "Réunion des maires du littoral",

@@ -1,0 +1,184 @@
+"""The page to read before a visit to a mayor or a landlord: where we stand, on both sides, and what to ask.
+
+It holds on one page, whatever was written: what is left out is counted. The internal note of an exchange is
+not in it, and neither is who asked not to be contacted.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import zip_longest
+
+from cpex_desktop.analysis.periods import Span
+from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.exports.visit_figures import figures_grid, read_visit_figures
+from cpex_desktop.exports.word_description import (
+    Block,
+    Facts,
+    Grid,
+    GridColumn,
+    Heading,
+    Manner,
+    Points,
+    Text,
+    Title,
+    WordDocument,
+)
+from cpex_desktop.french import counted, date_fr
+from cpex_desktop.models.partner_lists import Outcome, PledgeState
+from cpex_desktop.queries.agreement_lines import AgreementLine
+from cpex_desktop.queries.exchange_lines import ExchangeLine, timeline
+from cpex_desktop.queries.partner_readings import (
+    dwellings_words,
+    pledge_words,
+    progress_words,
+    silence_words,
+    term_words,
+    waiting_words,
+)
+from cpex_desktop.queries.partner_sheet import PartnerSheet, partner_sheet
+from cpex_desktop.queries.partner_words import CHANNEL_WORDS, OUTCOME_WORDS, RELATION_WORDS
+from cpex_desktop.queries.people_lines import PersonLine
+from cpex_desktop.queries.places import departement
+from cpex_desktop.queries.plan_words import ORGANISATION_WORDS
+from cpex_desktop.queries.pledge_lines import PledgeLine
+from cpex_desktop.queries.preferences import is_fictitious, read_settings
+from cpex_desktop.queries.visit_questions import visit_questions
+from cpex_desktop.settings import SettingKey
+
+_TALKS, _PLEDGES, _QUESTIONS, _PEOPLE, _AGREEMENTS = 4, 4, 7, 3, 2
+"""How many of each the page holds."""
+_SUMMARY, _WORDING = 150, 90
+"""Characters of a summary and of a promise that the page holds."""
+_READ = 20
+_DONE = (Outcome.HELD, Outcome.MESSAGE_LEFT, Outcome.NO_ANSWER)
+_BOTH = (GridColumn("Ils ont promis", 85), GridColumn("Nous avons promis", 85))
+_STAYS = "Chiffres exacts, sans secret statistique\u00a0: cette page ne doit pas sortir du service."
+
+
+def build_visit_brief(connection: sqlite3.Connection, uid: str, today: date, span: Span) -> WordDocument:
+    """Describe the brief of one organisation (uid), with its figures over ``span``.
+
+    Raises UserError when it is gone, or became a part of another.
+    """
+    sheet = partner_sheet(connection, uid, today)
+    home, service = departement(connection), read_settings(connection)[SettingKey.SERVICE_NAME]
+    fictitious = is_fictitious(connection)
+    return WordDocument(
+        title=f"Avant la visite\u00a0: {sheet.row.name}",
+        subject="Note avant une visite",
+        author=service or home.name,
+        edited_on=today,
+        head_left=service or f"{home.name} ({home.code})",
+        head_right=SUBJECT,
+        foot_left=f"Diffusion restreinte – édité le {date_fr(today)}",
+        alert="Données fictives" if fictitious else "",
+        blocks=tuple(_blocks(connection, sheet, today, span)),
+    )
+
+
+def _blocks(connection: sqlite3.Connection, sheet: PartnerSheet, today: date, span: Span) -> Iterator[Block]:
+    row = sheet.row
+    kind, home = ORGANISATION_WORDS[row.kind], departement(connection)
+    figures = read_visit_figures(connection, row, today, span)
+    yield Title(row.name, f"{kind} · {home.name} ({home.code}) · avant la visite")
+    yield Facts("Où nous en sommes", tuple(_standing(sheet)))
+    yield Heading("Les chiffres", 2)
+    yield from figures_grid(figures)
+    yield Heading("Les derniers échanges", 2)
+    yield from _talks(connection, row.uid)
+    yield Heading("Les promesses en cours", 2)
+    yield from _promises(sheet)
+    yield Heading("À demander", 2)
+    asked = visit_questions(sheet, figures.lines)
+    yield from _some(asked, _QUESTIONS, "Rien n’est en attente\u00a0: à vous de choisir les sujets.")
+    yield Text(_STAYS, Manner.REMARK)
+
+
+def _standing(sheet: PartnerSheet) -> Iterator[tuple[str, str]]:
+    row = sheet.row
+    reason = f"\u00a0: {sheet.texts.relation_reason}" if sheet.texts.relation_reason else ""
+    relation = f"{RELATION_WORDS[row.relation]}{reason}"
+    yield "Relation", "\n".join((_short(relation, _SUMMARY), silence_words(row)))
+    if row.next_meeting is not None:
+        yield "Rendez-vous prévu", date_fr(row.next_meeting)
+    yield "À rencontrer", _people(sheet.people)
+    if row.dwellings is not None:
+        yield "Parc", dwellings_words(row.dwellings)
+    lines = [f"{_short(one.title, _WORDING)}{_after(one)}" for one in sheet.agreements if not one.state.over]
+    yield "Conventions", _joined(lines, _AGREEMENTS) or "Aucune"
+
+
+def _after(line: AgreementLine) -> str:
+    said = waiting_words(line) or term_words(line)
+    return f" ({said[:1].lower()}{said[1:]})" if said else ""
+
+
+def _people(people: Sequence[PersonLine]) -> str:
+    known = [one for one in people if one.active and not one.do_not_contact]
+    lines = []
+    for one in known:
+        parts = (one.title if one.title != one.name else "", one.service, one.phone)
+        lines.append(", ".join((one.name, *(part for part in parts if part))))
+    return _joined(lines, _PEOPLE) or "Personne n’est connu"
+
+
+def _talks(connection: sqlite3.Connection, uid: str) -> Iterator[Block]:
+    lines = [one for one in timeline(connection, uid, most=_READ).lines if one.outcome in _DONE]
+    if lines:
+        yield Points(tuple(map(_talk, lines[:_TALKS])))
+    else:
+        yield Text("Aucun échange.")
+
+
+def _talk(line: ExchangeLine) -> str:
+    channel = CHANNEL_WORDS[line.channel]
+    title = "" if line.title == channel else f", {line.title}"
+    ending = "" if line.outcome is Outcome.HELD else f" ({OUTCOME_WORDS[line.outcome].lower()})"
+    summary = f"\u00a0: {' '.join(line.summary.split())}" if line.summary else ""
+    head = f"{date_fr(line.day)}, {channel.lower()}{title}{ending}"
+    return _short(f"{head}{summary}", _SUMMARY + len(head))
+
+
+def _promises(sheet: PartnerSheet) -> Iterator[Block]:
+    still = [line for line in sheet.pledges if line.state is PledgeState.OPEN]
+    theirs = [_pledge(line) for line in still if not line.by_us]
+    ours = [_pledge(line) for line in still if line.by_us]
+    if not still:
+        yield Text("Aucune, d’un côté ni de l’autre.")
+        return
+    pairs = zip_longest(_capped(theirs), _capped(ours), fillvalue="")
+    yield Grid("Promesses en cours des deux côtés", _BOTH, tuple(pairs))
+
+
+def _pledge(line: PledgeLine) -> str:
+    parts = (pledge_words(line), progress_words(line))
+    return "\n".join((_short(line.wording, _WORDING), " · ".join(part for part in parts if part)))
+
+
+def _capped(texts: Sequence[str]) -> list[str]:
+    if len(texts) <= _PLEDGES:
+        return [*texts] or ["Rien"]
+    return [*texts[: _PLEDGES - 1], f"Et {counted(len(texts) - _PLEDGES + 1, 'autre', 'autres')}."]
+
+
+def _some(texts: Sequence[str], most: int, nothing: str) -> Iterator[Block]:
+    """List some texts, and say how many are left out."""
+    if not texts:
+        yield Text(nothing)
+        return
+    yield Points(tuple(texts[:most]))
+    if len(texts) > most:
+        yield Text(f"Et {counted(len(texts) - most, 'autre point', 'autres points')}.", Manner.REMARK)
+
+
+def _joined(lines: Sequence[str], most: int) -> str:
+    more = [f"Et {counted(len(lines) - most, 'autre', 'autres')}"] if len(lines) > most else []
+    return "\n".join((*lines[:most], *more))
+
+
+def _short(text: str, most: int) -> str:
+    flat = " ".join(text.split(" "))
+    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
