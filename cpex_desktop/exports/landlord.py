@@ -1,4 +1,4 @@
-"""The sheet handed to a landlord: one page, its own figures, the others only as one rate."""
+"""The sheet handed to a landlord: its own figures, the others as one rate, then what each side promised."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ from cpex_desktop.exports.description import (
     Title,
 )
 from cpex_desktop.exports.figure_cells import amount_cell, day_cell, evolution_cell, number_cell
+from cpex_desktop.exports.landlord_bonds import bonds_sheet
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import MASKED, NOT_APPLICABLE, date_fr, num, rate, span_label
+from cpex_desktop.queries.landlord_bonds import landlord_bonds
 from cpex_desktop.queries.landlord_handout import Handout, HandoutLine, landlord_handout
 from cpex_desktop.queries.landlord_lines import is_counted
 from cpex_desktop.queries.landlord_sources import LandlordSource
@@ -49,9 +51,11 @@ def build_landlord_sheet(
 ) -> Document:
     """Describe the sheet of one landlord over ``span``; raises UserError when it has no figure.
 
-    It leaves the service: small counts are hidden and no other landlord is named or can be worked out.
+    It leaves the service: small counts are hidden and no other landlord is named or can be worked out. A
+    second sheet says what binds the landlord and the service on ``edited_on``, where anything does.
     """
     handout = landlord_handout(connection, landlord, span)
+    bonds = landlord_bonds(connection, landlord, edited_on)
     settings = read_settings(connection)
     home = departement(connection)
     fictitious = bool(settings[SettingKey.FICTITIOUS])
@@ -69,7 +73,10 @@ def build_landlord_sheet(
             foot_left=f"Remis à {handout.name}",
             foot_centre=f"Édité le {date_fr(edited_on)}",
         ),
-        sheets=(Sheet("Fiche bailleur", _WIDTHS, _blocks(handout, title)),),
+        sheets=(
+            Sheet("Fiche bailleur", _WIDTHS, _blocks(handout, title)),
+            *(() if bonds.empty else (bonds_sheet(bonds, title, handout.threshold),)),
+        ),
     )
 
 
