@@ -42,6 +42,7 @@ from cpex_desktop.queries.whom_to_see import Visit, visit_reading, whom_to_see
 from cpex_desktop.settings import SettingKey
 
 COMMUNES, LANDLORDS, FIRST = "communes", "bailleurs", "priorites"
+_WIDTHS = (40.0, 36.0, 20.0, 20.0)
 _MOST = 20
 _HEAD = 5
 _NEVER = Cell(NOT_APPLICABLE, Tone.MUTED)

@@ -100,8 +100,8 @@ def _of_communes(coverage: PartnerCoverage) -> str:
     known, referents, met = coverage.with_contact, coverage.with_referent, coverage.met
     communes = counted(known.all, "commune", "communes")
     return (
-        f"Sur {communes}, {num(known.part)} ont un interlocuteur, dont {num(referents.part)} un référent\u202f;"
-        f" {num(met.part)} rencontrées depuis un an."
+        f"Sur {communes}, {num(known.part)} ont un interlocuteur, dont {num(referents.part)} un référent,"
+        f" et {num(met.part)} ont été rencontrées depuis un an."
     )
 
 

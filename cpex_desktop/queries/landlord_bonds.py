@@ -21,7 +21,7 @@ _TOLD = (CountKind.COHESION_PROTOCOLS, CountKind.TRANSFERS)
 
 @dataclass(frozen=True, slots=True)
 class LandlordBonds:
-    """What binds a landlord and the service: agreements, promises of each, protocols and transfers counted."""
+    """What binds a landlord and the service: agreements, promises of each, protocols and transfers."""
 
     agreements: tuple[AgreementLine, ...] = ()
     theirs: tuple[PledgeLine, ...] = ()
