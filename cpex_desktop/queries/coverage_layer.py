@@ -131,5 +131,5 @@ def _weight(share: Share, noun: str) -> str:
 def _of_unmet(coverage: PartnerCoverage) -> str:
     names = ", ".join(one.spot.name for one in coverage.unmet)
     count = len(coverage.unmet)
-    head = counted(count, "territoire au-dessus", "territoires au-dessus")
+    head = counted(count, "commune au-dessus", "communes au-dessus")
     return f"{head} du département, sans partenaire rencontré\u00a0: {names}."
