@@ -98,16 +98,14 @@ def _commune(cover: CommuneCover, today: date) -> LayerCommune:
 
 def _of_communes(coverage: PartnerCoverage) -> str:
     known, referents, met = coverage.with_contact, coverage.with_referent, coverage.met
-    communes = counted(known.all, "commune", "communes")
     return (
-        f"Sur {communes}, {num(known.part)} ont un interlocuteur, dont {num(referents.part)} un référent,"
-        f" et {num(met.part)} ont été rencontrées depuis un an."
+        f"Interlocuteur connu dans {counted(int(known.part), 'commune', 'communes')} sur {num(known.all)},"
+        f" référent dans {num(referents.part)}, rencontre depuis un an dans {num(met.part)}."
     )
 
 
 def _of_landlords(coverage: PartnerCoverage) -> str:
     met = coverage.landlords_met
-    landlords = counted(met.all, "bailleur social", "bailleurs sociaux")
     weights = [
         text
         for share, noun in (
@@ -116,7 +114,8 @@ def _of_landlords(coverage: PartnerCoverage) -> str:
         )
         if (text := _weight(share, noun))
     ]
-    head = f"Sur {landlords}, {num(met.part)} rencontrés depuis un an"
+    landlords = counted(int(met.part), "bailleur social", "bailleurs sociaux")
+    head = f"Rencontre depuis un an avec {landlords} sur {num(met.all)}"
     return f"{head}, soit {' et '.join(weights)}." if weights else f"{head}."
 
 

@@ -119,8 +119,14 @@ def test_what_is_handed_over_names_no_other_landlord(made: Demonstration, tmp_pa
     words = ["export", "bailleur", str(made.base), "--bailleur", "sauge habitat", "--fin", "2026-09"]
     assert main([*words, "--sortie", str(target)]) == 0
     book = openpyxl.load_workbook(target)
-    (sheet,) = book.worksheets
-    texts = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+    sheet = book.worksheets[0]
+    texts = [
+        str(cell)
+        for page in book.worksheets
+        for row in page.iter_rows(values_only=True)
+        for cell in row
+        if cell is not None
+    ]
     assert any("OPH Sauge Habitat" in text for text in texts)
     for word in ("Deux-Sauges", "Haut-Sauge", "Rives d’Aubin"):
         assert not [text for text in texts if word in text]

@@ -12,7 +12,7 @@ from cpex_desktop.analysis.periods import Span
 from cpex_desktop.db.store import Store
 from cpex_desktop.exports.landlord import build_landlord_sheet
 from cpex_desktop.exports.workbook import write_document
-from cpex_desktop.models.frame import Landlord
+from cpex_desktop.models.frame import IndicatorRow, Landlord
 from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, CountKind, PledgeState
 from cpex_desktop.queries.landlord_bonds import landlord_bonds
 from cpex_desktop.queries.partner_fields import AgreementField
@@ -35,6 +35,12 @@ FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
 def landlord(store: Store) -> str:
     """One landlord that the figures know, number 1, with another beside it; give its organisation."""
     with store.write("Essai") as session:
+        session.add(
+            IndicatorRow(
+                number=SUMMONSES, code="summonses", label="Assignations", unit="nb", aggregation="flow",
+                local=False,
+            )
+        )  # fmt: skip
         session.add_all(
             Landlord(id=number, uid=str(number), name=name, key=name.lower(), sector=1)
             for number, name in ((1, "Alpha"), (2, "Autre"))

@@ -12,6 +12,7 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.visit_brief import build_visit_brief
 from cpex_desktop.exports.word import render_word
+from cpex_desktop.models.frame import IndicatorRow
 from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, Channel, ContactRole, Outcome
 from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.partner_fields import AgreementField
@@ -109,6 +110,13 @@ def test_what_nobody_knows_is_asked(store: Store) -> None:
 
 def test_the_figures_of_a_commune_are_cited_with_their_day(store: Store) -> None:
     uid = partner(store, "Commune d’Aa", OrganisationKind.MUNICIPALITY, {PartnerField.TERRITORY: A})
+    with store.write("Essai") as session:
+        session.add(
+            IndicatorRow(
+                number=SUMMONSES, code="summonses", label="Assignations", unit="nb", aggregation="flow",
+                local=False,
+            )
+        )  # fmt: skip
     batch(store, [value(A, 41, indicator=SUMMONSES)], scope(A, 202601, 202609, indicator=SUMMONSES))
     said = words(store, uid)
     assert "Assignations" in said

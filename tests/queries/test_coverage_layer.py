@@ -67,9 +67,8 @@ def test_sentences_say_what_the_weights_rest_on(store: Store) -> None:
     exchange(store, big, channel=Channel.MEETING)
     said = coverage_readings(coverage(store))
     assert said == (
-        "Sur 4\u00a0communes, 2 ont un interlocuteur, dont 1 un référent, et 1 ont été rencontrées depuis"
-        " un an.",
-        "Sur 3\u00a0bailleurs sociaux, 1 rencontrés depuis un an, soit 90\u202f% des logements"
+        "Interlocuteur connu dans 2\u00a0communes sur 4, référent dans 1, rencontre depuis un an dans 1.",
+        "Rencontre depuis un an avec 1\u00a0bailleur social sur 3, soit 90\u202f% des logements"
         " (connus pour 2 sur 3).",
     )
 
