@@ -55,7 +55,7 @@ HABITAT_TALKS: tuple[Talk, ...] = (
         direction=_IN, actions=("A-03",),
     ),
     Talk(
-        "2026-06-04", _C.CCAPEX, (HABITAT, ESH, SEM, COOP, COUNCIL, CAF, ADIL), "CCAPEX plénière",
+        "2026-06-04", _C.CCAPEX, (HABITAT, ESH, SEM, COUNCIL, CAF, ADIL), "CCAPEX plénière",
         "Présentation du diagnostic territorial. Sauge Habitat accepte d’être bailleur pilote.",
         theme=_PLAN, hour="14:00", minutes=150,
     ),

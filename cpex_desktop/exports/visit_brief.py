@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
 
+from cpex_desktop.analysis.identifiers import shown_phone
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.exports.visit_figures import figures_grid, read_visit_figures
@@ -26,8 +27,9 @@ from cpex_desktop.exports.word_description import (
     Title,
     WordDocument,
 )
+from cpex_desktop.exports.word_height import ROOM, height
 from cpex_desktop.french import counted, date_fr
-from cpex_desktop.models.partner_lists import Outcome, PledgeState
+from cpex_desktop.models.partner_lists import ContactRole, Outcome, PledgeState, Relation
 from cpex_desktop.queries.agreement_lines import AgreementLine
 from cpex_desktop.queries.exchange_lines import ExchangeLine, timeline
 from cpex_desktop.queries.partner_readings import (
@@ -48,10 +50,11 @@ from cpex_desktop.queries.preferences import is_fictitious, read_settings
 from cpex_desktop.queries.visit_questions import visit_questions
 from cpex_desktop.settings import SettingKey
 
-_TALKS, _PLEDGES, _QUESTIONS, _PEOPLE, _AGREEMENTS = 4, 4, 7, 3, 2
-"""How many of each the page holds."""
-_SUMMARY, _WORDING = 150, 90
-"""Characters of a summary and of a promise that the page holds."""
+_PEOPLE, _AGREEMENTS = 3, 2
+_SIZES = ((4, 5, 8), (4, 4, 7), (3, 4, 6), (3, 3, 6), (2, 3, 5), (2, 2, 4), (1, 2, 3))
+"""How many exchanges, promises of each side and questions are told, from the most to the least."""
+_SUMMARY, _WORDING, _LINE = 150, 90, 80
+"""Characters of a summary, of a promise, of a line of facts that the page holds."""
 _READ = 20
 _DONE = (Outcome.HELD, Outcome.MESSAGE_LEFT, Outcome.NO_ANSWER)
 _BOTH = (GridColumn("Ils ont promis", 85), GridColumn("Nous avons promis", 85))
@@ -75,39 +78,53 @@ def build_visit_brief(connection: sqlite3.Connection, uid: str, today: date, spa
         head_right=SUBJECT,
         foot_left=f"Diffusion restreinte – édité le {date_fr(today)}",
         alert="Données fictives" if fictitious else "",
-        blocks=tuple(_blocks(connection, sheet, today, span)),
+        blocks=_blocks(connection, sheet, today, span),
     )
 
 
-def _blocks(connection: sqlite3.Connection, sheet: PartnerSheet, today: date, span: Span) -> Iterator[Block]:
-    row = sheet.row
-    kind, home = ORGANISATION_WORDS[row.kind], departement(connection)
+def _blocks(
+    connection: sqlite3.Connection, sheet: PartnerSheet, today: date, span: Span
+) -> tuple[Block, ...]:
+    """Tell as much as the page holds."""
+    row, home = sheet.row, departement(connection)
     figures = read_visit_figures(connection, row, today, span)
-    yield Title(row.name, f"{kind} · {home.name} ({home.code}) · avant la visite")
-    yield Facts("Où nous en sommes", tuple(_standing(sheet)))
-    yield Heading("Les chiffres", 2)
-    yield from figures_grid(figures)
-    yield Heading("Les derniers échanges", 2)
-    yield from _talks(connection, row.uid)
-    yield Heading("Les promesses en cours", 2)
-    yield from _promises(sheet)
-    yield Heading("À demander", 2)
     asked = visit_questions(sheet, figures.lines)
-    yield from _some(asked, _QUESTIONS, "Rien n’est en attente\u00a0: à vous de choisir les sujets.")
-    yield Text(_STAYS, Manner.REMARK)
+    lines = [one for one in timeline(connection, row.uid, most=_READ).lines if one.outcome in _DONE]
+    said = [_talk(line) for line in lines]
+    head = (
+        Title(row.name, f"{ORGANISATION_WORDS[row.kind]} · {home.name} ({home.code}) · avant la visite"),
+        Facts("Où nous en sommes", tuple(_standing(sheet))),
+        Heading("Les chiffres", 2),
+        *figures_grid(figures),
+    )
+    made: tuple[Block, ...] = ()
+    for talks, pledges, questions in _SIZES:
+        made = (
+            *head,
+            Heading("Les derniers échanges", 2),
+            Points(tuple(said[:talks])) if said else Text("Aucun échange."),
+            Heading("Les promesses en cours", 2),
+            *_promises(sheet, pledges),
+            Heading("À demander", 2),
+            *_some(asked, questions, "Rien n’est en attente\u00a0: à vous de choisir les sujets."),
+            Text(_STAYS, Manner.REMARK),
+        )
+        if height(made) <= ROOM:
+            break
+    return made
 
 
 def _standing(sheet: PartnerSheet) -> Iterator[tuple[str, str]]:
     row = sheet.row
-    reason = f"\u00a0: {sheet.texts.relation_reason}" if sheet.texts.relation_reason else ""
-    relation = f"{RELATION_WORDS[row.relation]}{reason}"
-    yield "Relation", "\n".join((_short(relation, _SUMMARY), silence_words(row)))
+    said = [RELATION_WORDS[row.relation]] if row.relation is not Relation.NONE else []
+    said += [_short(sheet.texts.relation_reason, _SUMMARY)] if sheet.texts.relation_reason else []
+    yield "Relation", "\n".join((*said, silence_words(row)))
     if row.next_meeting is not None:
         yield "Rendez-vous prévu", date_fr(row.next_meeting)
     yield "À rencontrer", _people(sheet.people)
     if row.dwellings is not None:
         yield "Parc", dwellings_words(row.dwellings)
-    lines = [f"{_short(one.title, _WORDING)}{_after(one)}" for one in sheet.agreements if not one.state.over]
+    lines = [_short(f"{one.title}{_after(one)}", 2 * _LINE) for one in sheet.agreements if not one.state.over]
     yield "Conventions", _joined(lines, _AGREEMENTS) or "Aucune"
 
 
@@ -118,50 +135,53 @@ def _after(line: AgreementLine) -> str:
 
 def _people(people: Sequence[PersonLine]) -> str:
     known = [one for one in people if one.active and not one.do_not_contact]
+    known.sort(key=lambda one: (not one.main, not any(role.refers for role in one.roles), not _decides(one)))
     lines = []
     for one in known:
-        parts = (one.title if one.title != one.name else "", one.service, one.phone)
-        lines.append(", ".join((one.name, *(part for part in parts if part))))
+        parts = (one.title if one.title != one.name else "", one.service, shown_phone(one.phone))
+        lines.append(_short(", ".join((one.name, *(part for part in parts if part))), _LINE))
     return _joined(lines, _PEOPLE) or "Personne n’est connu"
 
 
-def _talks(connection: sqlite3.Connection, uid: str) -> Iterator[Block]:
-    lines = [one for one in timeline(connection, uid, most=_READ).lines if one.outcome in _DONE]
-    if lines:
-        yield Points(tuple(map(_talk, lines[:_TALKS])))
-    else:
-        yield Text("Aucun échange.")
+def _decides(line: PersonLine) -> bool:
+    return not line.roles.isdisjoint((ContactRole.DECISION_MAKER, ContactRole.ELECTED))
 
 
 def _talk(line: ExchangeLine) -> str:
     channel = CHANNEL_WORDS[line.channel]
-    title = "" if line.title == channel else f", {line.title}"
+    title = "" if line.title == channel else f", {_short(line.title, _WORDING)}"
     ending = "" if line.outcome is Outcome.HELD else f" ({OUTCOME_WORDS[line.outcome].lower()})"
     summary = f"\u00a0: {' '.join(line.summary.split())}" if line.summary else ""
-    head = f"{date_fr(line.day)}, {channel.lower()}{title}{ending}"
+    head = f"{date_fr(line.day)}, {_small(channel)}{title}{ending}"
     return _short(f"{head}{summary}", _SUMMARY + len(head))
 
 
-def _promises(sheet: PartnerSheet) -> Iterator[Block]:
+def _small(words: str) -> str:
+    """Begin words within a sentence, capitals of acronyms kept."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def _promises(sheet: PartnerSheet, most: int) -> Iterator[Block]:
     still = [line for line in sheet.pledges if line.state is PledgeState.OPEN]
     theirs = [_pledge(line) for line in still if not line.by_us]
     ours = [_pledge(line) for line in still if line.by_us]
     if not still:
         yield Text("Aucune, d’un côté ni de l’autre.")
         return
-    pairs = zip_longest(_capped(theirs), _capped(ours), fillvalue="")
+    pairs = zip_longest(_capped(theirs, most), _capped(ours, most), fillvalue="")
     yield Grid("Promesses en cours des deux côtés", _BOTH, tuple(pairs))
 
 
 def _pledge(line: PledgeLine) -> str:
-    parts = (pledge_words(line), progress_words(line))
-    return "\n".join((_short(line.wording, _WORDING), " · ".join(part for part in parts if part)))
+    reached = progress_words(line).partition(" (")[0]
+    standing = " · ".join(part for part in (pledge_words(line), reached) if part)
+    return f"{_short(line.wording, _WORDING)}\n{standing}"
 
 
-def _capped(texts: Sequence[str]) -> list[str]:
-    if len(texts) <= _PLEDGES:
+def _capped(texts: Sequence[str], most: int) -> list[str]:
+    if len(texts) <= most:
         return [*texts] or ["Rien"]
-    return [*texts[: _PLEDGES - 1], f"Et {counted(len(texts) - _PLEDGES + 1, 'autre', 'autres')}."]
+    return [*texts[: most - 1], f"Et {counted(len(texts) - most + 1, 'autre', 'autres')}."]
 
 
 def _some(texts: Sequence[str], most: int, nothing: str) -> Iterator[Block]:

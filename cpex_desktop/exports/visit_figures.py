@@ -87,11 +87,11 @@ def figures_grid(figures: VisitFigures) -> Iterator[Block]:
         yield Text("Le diagnostic ne contient aucun chiffre pour ce partenaire.")
         return
     columns = (
-        GridColumn("Indicateur", 66),
-        GridColumn(span_label(figures.span), 34, right=True),
-        GridColumn("Un an plus tôt", 24, right=True),
-        GridColumn("Évolution", 24, right=True),
-        GridColumn("Données au", 22, right=True),
+        GridColumn("Indicateur", 70),
+        GridColumn(span_label(figures.span), 38, right=True),
+        GridColumn("Un an plus tôt", 22, right=True),
+        GridColumn("Évolution", 20, right=True),
+        GridColumn("Données au", 20, right=True),
     )
     yield Grid("Chiffres du partenaire", columns, tuple(map(_row, figures.lines)))
     if figures.pressure:
@@ -106,7 +106,7 @@ def _of_landlords(found: PartnerFigures) -> Iterator[VisitFigure]:
             if value.indicator.code in _LANDLORD_CODES and value.count.amount is not None:
                 yield VisitFigure(
                     indicator=value.indicator,
-                    name=_name(line, value.indicator.label, several=several),
+                    name=_name(line, value.indicator.short_label, several=several),
                     now=value.count,
                     before=value.before,
                     comparison=value.comparison,
@@ -121,7 +121,9 @@ def _name(line: LandlordLine, label: str, *, several: bool) -> str:
 def _of_territory(found: PartnerFigures) -> Iterator[VisitFigure]:
     for one in found.territory:
         figure = one.yearly if one.year else one.now
-        yield VisitFigure(one.indicator, one.indicator.label, figure, one.before, one.comparison, one.year)
+        yield VisitFigure(
+            one.indicator, one.indicator.short_label, figure, one.before, one.comparison, one.year
+        )
 
 
 def _row(line: VisitFigure) -> tuple[str, ...]:

@@ -38,12 +38,8 @@ def waiting_words(line: AgreementLine) -> str:
     """Say what an agreement waits for and how long it has: empty when it waits for nothing."""
     if not line.waiting_for or line.waiting_days is None:
         return ""
-    since = counted(line.waiting_days, "jour", "jours")
-    return (
-        f"En attente {elide_de(line.waiting_for)} depuis {since}"
-        if line.waiting_days
-        else (f"En attente {elide_de(line.waiting_for)} depuis aujourd’hui")
-    )
+    since = counted(line.waiting_days, "jour", "jours") if line.waiting_days else "aujourd’hui"
+    return f"En attente {_of(line.waiting_for)} depuis {since}"
 
 
 def term_words(line: AgreementLine) -> str:
@@ -101,6 +97,14 @@ def dwellings_words(found: Dwellings | None) -> str:
         return "Parc non connu"
     as_of = found.as_of if len(found.as_of) == 4 else date_fr(date.fromisoformat(found.as_of))
     return f"{counted(found.amount, 'logement', 'logements')} ({found.source}, {as_of})"
+
+
+def _of(awaited: str) -> str:
+    """Put « de » before what is waited for, article included: « du visa », « des signatures »."""
+    for article, joined in (("le ", "du "), ("les ", "des ")):
+        if awaited.lower().startswith(article):
+            return f"{joined}{awaited[len(article) :]}"
+    return elide_de(awaited)
 
 
 def _span(first: date, last: date) -> str:

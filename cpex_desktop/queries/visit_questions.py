@@ -25,6 +25,9 @@ from cpex_desktop.reference.catalogue import Direction, Indicator
 
 _RISE = 0.05
 """Change from which a figure that went the wrong way is asked about."""
+_FIGURES = 2
+_WORDS = 80
+"""Characters of what was written that a question cites."""
 _NEAR = (Standing.LATE, Standing.DUE_SOON)
 
 
@@ -52,7 +55,7 @@ def visit_questions(sheet: PartnerSheet, figures: Sequence[VisitFigure]) -> tupl
         *(_of_follow_up(line) for line in _follow_ups(sheet)),
         *(text for line in sheet.agreements if (text := _of_agreement(line))),
         *_of_unknown(sheet),
-        *(text for figure in figures if (text := _of_figure(figure))),
+        *[text for figure in figures if (text := _of_figure(figure))][:_FIGURES],
     )
 
 
@@ -65,7 +68,7 @@ def _pledges(sheet: PartnerSheet) -> Iterator[PledgeLine]:
 
 
 def _of_pledge(line: PledgeLine) -> str:
-    said = quoted(line.wording)
+    said = _cited(line.wording)
     if line.due_on is None:
         return f"Pour quelle date prévoyez-vous {said}\u202f?"
     day = date_fr(line.due_on)
@@ -81,17 +84,17 @@ def _follow_ups(sheet: PartnerSheet) -> Iterator[FollowUpLine]:
 
 
 def _of_follow_up(line: FollowUpLine) -> str:
-    return f"Relance du {date_fr(line.due_on)}\u00a0: {line.wording[:1].lower()}{line.wording[1:]}."
+    return f"Relance du {date_fr(line.due_on)}\u00a0: {_lower(line.wording)}."
 
 
 def _of_agreement(line: AgreementLine) -> str:
     """Ask about an agreement that waits, or of which the term is near."""
     if waiting := waiting_words(line):
-        return f"{quoted(line.title)}\u00a0: {waiting[:1].lower()}{waiting[1:]}. Quand sera-ce signé\u202f?"
+        return f"{_cited(line.title)}\u00a0: {waiting[:1].lower()}{waiting[1:]}. Quand sera-ce signé\u202f?"
     if line.alert is Alert.NONE:
         return ""
     term = term_words(line)
-    return f"{quoted(line.title)}\u00a0: {term[:1].lower()}{term[1:]}. Souhaitez-vous continuer\u202f?"
+    return f"{_cited(line.title)}\u00a0: {term[:1].lower()}{term[1:]}. Souhaitez-vous continuer\u202f?"
 
 
 def _of_unknown(sheet: PartnerSheet) -> Iterator[str]:
@@ -122,3 +125,17 @@ def _of_figure(figure: VisitFigure) -> str:
         return ""
     acts = wording(figure.indicator).counted(figure.now.amount)
     return f"{acts[:1].upper()}{acts[1:]}, {signed_percent(change)} en un an\u00a0: pourquoi\u202f?"
+
+
+def _cited(text: str) -> str:
+    """Quote what was written, cut where it is long."""
+    return quoted(_cut(text))
+
+
+def _lower(text: str) -> str:
+    short = _cut(text)
+    return short[:1].lower() + short[1:] if short[1:2].islower() else short
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WORDS else f"{text[: _WORDS - 1].rstrip()}…"

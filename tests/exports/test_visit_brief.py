@@ -12,6 +12,7 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.visit_brief import build_visit_brief
 from cpex_desktop.exports.word import render_word
+from cpex_desktop.exports.word_height import ROOM, height
 from cpex_desktop.models.frame import IndicatorRow
 from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, Channel, ContactRole, Outcome
 from cpex_desktop.models.plan_lists import OrganisationKind
@@ -140,9 +141,12 @@ def test_a_flood_of_promises_and_words_is_cut_and_counted(store: Store) -> None:
         exchange(store, uid, days=day, summary="Un compte rendu sans fin. " * 80)
     exchange(store, uid, sequel=sequel)
     said = words(store, uid)
-    assert "Et 27\u00a0autres." in said
-    assert "Et 26\u00a0autres points." in said or "autres points." in said
-    assert len(said) < 6_000
+    told = said.count("très long et détaillé Un engagement très long et détaillé Un engagement…")
+    assert f"Et {30 - told}\u00a0autres." in said
+    assert "autres points." in said
+    with store.read() as connection:
+        assert height(build_visit_brief(connection, uid, TODAY, YEAR).blocks) <= ROOM
+    assert len(said) < 3_500
 
 
 def test_one_that_is_gone_is_told(store: Store) -> None:
