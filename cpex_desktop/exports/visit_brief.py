@@ -50,7 +50,7 @@ from cpex_desktop.queries.preferences import is_fictitious, read_settings
 from cpex_desktop.queries.visit_questions import visit_questions
 from cpex_desktop.settings import SettingKey
 
-_PEOPLE, _AGREEMENTS = 3, 2
+_PEOPLE, _AGREEMENTS = 2, 2
 _SIZES = ((4, 5, 8), (4, 4, 7), (3, 4, 6), (3, 3, 6), (2, 3, 5), (2, 2, 4), (1, 2, 3))
 """How many exchanges, promises of each side and questions are told, from the most to the least."""
 _SUMMARY, _WORDING, _LINE = 150, 90, 80
@@ -58,7 +58,7 @@ _SUMMARY, _WORDING, _LINE = 150, 90, 80
 _READ = 20
 _DONE = (Outcome.HELD, Outcome.MESSAGE_LEFT, Outcome.NO_ANSWER)
 _BOTH = (GridColumn("Ils ont promis", 85), GridColumn("Nous avons promis", 85))
-_STAYS = "Chiffres exacts, sans secret statistique\u00a0: cette page ne doit pas sortir du service."
+_STAYS = "Chiffres exacts, à garder dans le service"
 
 
 def build_visit_brief(connection: sqlite3.Connection, uid: str, today: date, span: Span) -> WordDocument:
@@ -76,7 +76,7 @@ def build_visit_brief(connection: sqlite3.Connection, uid: str, today: date, spa
         edited_on=today,
         head_left=service or f"{home.name} ({home.code})",
         head_right=SUBJECT,
-        foot_left=f"Diffusion restreinte – édité le {date_fr(today)}",
+        foot_left=f"{_STAYS} – édité le {date_fr(today)}",
         alert="Données fictives" if fictitious else "",
         blocks=_blocks(connection, sheet, today, span),
     )
@@ -91,8 +91,10 @@ def _blocks(
     asked = visit_questions(sheet, figures.lines)
     lines = [one for one in timeline(connection, row.uid, most=_READ).lines if one.outcome in _DONE]
     said = [_talk(line) for line in lines]
+    known = (dwellings_words(row.dwellings),) if row.dwellings is not None else ()
+    under = (ORGANISATION_WORDS[row.kind], *known, f"{home.name} ({home.code})")
     head = (
-        Title(row.name, f"{ORGANISATION_WORDS[row.kind]} · {home.name} ({home.code}) · avant la visite"),
+        Title(row.name, " · ".join(under)),
         Facts("Où nous en sommes", tuple(_standing(sheet))),
         Heading("Les chiffres", 2),
         *figures_grid(figures),
@@ -107,7 +109,6 @@ def _blocks(
             *_promises(sheet, pledges),
             Heading("À demander", 2),
             *_some(asked, questions, "Rien n’est en attente\u00a0: à vous de choisir les sujets."),
-            Text(_STAYS, Manner.REMARK),
         )
         if height(made) <= ROOM:
             break
@@ -118,12 +119,10 @@ def _standing(sheet: PartnerSheet) -> Iterator[tuple[str, str]]:
     row = sheet.row
     said = [RELATION_WORDS[row.relation]] if row.relation is not Relation.NONE else []
     said += [_short(sheet.texts.relation_reason, _SUMMARY)] if sheet.texts.relation_reason else []
-    yield "Relation", "\n".join((*said, silence_words(row)))
+    yield "Relation", ". ".join((*said, silence_words(row)))
     if row.next_meeting is not None:
         yield "Rendez-vous prévu", date_fr(row.next_meeting)
     yield "À rencontrer", _people(sheet.people)
-    if row.dwellings is not None:
-        yield "Parc", dwellings_words(row.dwellings)
     lines = [_short(f"{one.title}{_after(one)}", 2 * _LINE) for one in sheet.agreements if not one.state.over]
     yield "Conventions", _joined(lines, _AGREEMENTS) or "Aucune"
 
@@ -195,8 +194,8 @@ def _some(texts: Sequence[str], most: int, nothing: str) -> Iterator[Block]:
 
 
 def _joined(lines: Sequence[str], most: int) -> str:
-    more = [f"Et {counted(len(lines) - most, 'autre', 'autres')}"] if len(lines) > most else []
-    return "\n".join((*lines[:most], *more))
+    more = f" et {counted(len(lines) - most, 'autre', 'autres')}" if len(lines) > most else ""
+    return "\n".join(lines[:most]) + more
 
 
 def _short(text: str, most: int) -> str:

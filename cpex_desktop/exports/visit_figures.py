@@ -87,11 +87,11 @@ def figures_grid(figures: VisitFigures) -> Iterator[Block]:
         yield Text("Le diagnostic ne contient aucun chiffre pour ce partenaire.")
         return
     columns = (
-        GridColumn("Indicateur", 70),
+        GridColumn("Indicateur", 56),
         GridColumn(span_label(figures.span), 38, right=True),
-        GridColumn("Un an plus tôt", 22, right=True),
-        GridColumn("Évolution", 20, right=True),
-        GridColumn("Données au", 20, right=True),
+        GridColumn("Un an plus tôt", 26, right=True),
+        GridColumn("Évolution", 26, right=True),
+        GridColumn("Données au", 24, right=True),
     )
     yield Grid("Chiffres du partenaire", columns, tuple(map(_row, figures.lines)))
     if figures.pressure:

@@ -22,7 +22,7 @@ from cpex_desktop.exports.word_description import (
     Title,
 )
 
-ROOM = 690.0
+ROOM = 700.0
 """Points between the margins of an A4 page, less two lines."""
 _TITLE, _HEADING, _LINE, _AFTER, _POINT, _SMALL, _CELL = 54.0, 29.0, 14.0, 5.0, 3.0, 12.0, 14.5
 _END_OF_TABLE = 7.0

@@ -23,6 +23,7 @@ from cpex_desktop.services.agreements import AgreementDraft, Party, create_agree
 from cpex_desktop.services.exchange_drafts import ExchangeDraft, FollowUpDraft, PledgeDraft, Sequel
 from cpex_desktop.services.exchanges import create_exchange
 from cpex_desktop.services.people import set_do_not_contact
+from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.trash import put_away
 from tests.partner_base import TODAY, ago, exchange, partner, person
 from tests.small_base import A, batch, scope, value
@@ -100,9 +101,12 @@ def test_what_nobody_knows_is_asked(store: Store) -> None:
     assert "Une convention avec le service est-elle possible\u202f?" in said
     assert "L’amiable et le contentieux" in said
     person(store, uid, roles=(ContactRole.ARREARS_REFERENT,))
-    fields = {AgreementField.WAITING_FOR: "le visa du conseil", AgreementField.WAITING_SINCE: ago(21)}
-    state = {AgreementField.STATE: AgreementState.SIGNING, **fields}
-    create_agreement(store, AgreementDraft(AgreementKind.PROTOCOL, "Protocole", state, (Party(uid),)))
+    fields: dict[AgreementField, Value] = {
+        AgreementField.STATE: AgreementState.SIGNING,
+        AgreementField.WAITING_FOR: "le visa du conseil",
+        AgreementField.WAITING_SINCE: ago(21),
+    }
+    create_agreement(store, AgreementDraft(AgreementKind.PROTOCOL, "Protocole", fields, (Party(uid),)))
     said = words(store, uid)
     assert "Qui est votre référent" not in said
     assert "est-elle possible" not in said
@@ -123,7 +127,9 @@ def test_the_figures_of_a_commune_are_cited_with_their_day(store: Store) -> None
     assert "Assignations" in said
     assert "\n41" in said
     assert "Source" in said
-    assert "ne doit pas sortir du service" in said
+    with store.read() as connection:
+        foot = build_visit_brief(connection, uid, TODAY, YEAR).foot_left
+    assert foot == "Chiffres exacts, à garder dans le service – édité le 21/11/2026"
 
 
 def test_a_partner_without_figures_says_so(store: Store) -> None:
