@@ -51,7 +51,7 @@ from cpex_desktop.queries.visit_questions import visit_questions
 from cpex_desktop.settings import SettingKey
 
 _PEOPLE, _AGREEMENTS = 2, 2
-_SIZES = ((4, 5, 8), (4, 4, 7), (3, 4, 6), (3, 3, 6), (2, 3, 5), (2, 2, 4), (1, 2, 3))
+_SIZES = ((4, 5, 8), (4, 4, 7), (3, 4, 6), (3, 3, 6), (2, 3, 6), (2, 3, 5), (2, 2, 5), (1, 2, 4), (1, 2, 3))
 """How many exchanges, promises of each side and questions are told, from the most to the least."""
 _SUMMARY, _WORDING, _LINE = 150, 90, 80
 """Characters of a summary, of a promise, of a line of facts that the page holds."""
@@ -118,7 +118,7 @@ def _blocks(
 def _standing(sheet: PartnerSheet) -> Iterator[tuple[str, str]]:
     row = sheet.row
     said = [RELATION_WORDS[row.relation]] if row.relation is not Relation.NONE else []
-    said += [_short(sheet.texts.relation_reason, _SUMMARY)] if sheet.texts.relation_reason else []
+    said += [_short(sheet.texts.relation_reason.rstrip("."), _SUMMARY)] if sheet.texts.relation_reason else []
     yield "Relation", ". ".join((*said, silence_words(row)))
     if row.next_meeting is not None:
         yield "Rendez-vous prévu", date_fr(row.next_meeting)

@@ -1,6 +1,6 @@
 """How much of a page some blocks take, near enough to choose what a document of one page leaves out.
 
-Counted on the styles of ``word_style``; a program that opens the document may differ by a line or two, which
+Counted on the styles of ``word_style``; a program that opens the document may differ by a line, which
 ROOM leaves free.
 """
 
@@ -22,11 +22,11 @@ from cpex_desktop.exports.word_description import (
     Title,
 )
 
-ROOM = 700.0
-"""Points between the margins of an A4 page, less two lines."""
+ROOM = 710.0
+"""Points between the margins of an A4 page, less a line."""
 _TITLE, _HEADING, _LINE, _AFTER, _POINT, _SMALL, _CELL = 54.0, 29.0, 14.0, 5.0, 3.0, 12.0, 14.5
 _END_OF_TABLE = 7.0
-_PER_CHARACTER, _PER_CELL, _PER_SMALL = 1.75, 1.6, 1.5
+_PER_CHARACTER, _PER_CELL, _PER_SMALL = 1.6, 1.4, 1.45
 """Millimetres that a character takes, on average, as text, in a cell, as a remark."""
 _NAMES, _PADDING, _BULLET = 42, 4, 7
 
