@@ -1,4 +1,4 @@
-"""Addresses that are not a screen of their own: an indicator, a ranking, a batch, a plan of reference."""
+"""Addresses that are not a screen of their own: an indicator, a ranking, a batch, a partner."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.imports.page import ImportsPage
     from cpex_desktop.ui.main_window import MainWindow
     from cpex_desktop.ui.navigation import Road
+    from cpex_desktop.ui.partners.page import PartnersPage
 
-DIAGNOSIS, IMPORTS, COVERAGE = "diagnosis", "imports", "coverage"
+DIAGNOSIS, IMPORTS, COVERAGE, PARTNERS = "diagnosis", "imports", "coverage", "partners"
 _MAP, _EVOLUTION, _FINDINGS, _LINES = "carte", "evolution", "constats", "actions"
 
 
@@ -36,6 +37,7 @@ class Roads:
             "lot": self._go_batch,
             "constat": self._go_finding,
             "reference": self._go_reference,
+            "partenaire": self._go_partner,
         }
 
     def _go_indicator(self, code: str) -> None:
@@ -95,6 +97,11 @@ class Roads:
         """Show one plan of reference, the national one without a uid; the screen tells one that is gone."""
         cast("CoveragePage", self._window.page(COVERAGE)).show_reference(uid, _LINES)
         self._window.show_page(COVERAGE)
+
+    def _go_partner(self, uid: str) -> None:
+        """Show the record of one partner; the screen tells one that is gone."""
+        cast("PartnersPage", self._window.page(PARTNERS)).visit(uid)
+        self._window.show_page(PARTNERS)
 
     def _show_diagnosis(self, tab: str) -> DiagnosisPage:
         page = cast("DiagnosisPage", self._window.page(DIAGNOSIS))

@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.app.action_start import ActionStart
-from cpex_desktop.app.addresses import IMPORTS, Roads
+from cpex_desktop.app.addresses import IMPORTS, PARTNERS, Roads
 from cpex_desktop.app.expected_import import ExpectedImport
 from cpex_desktop.app.messages import Messages
 from cpex_desktop.app.pages import EXPORTS, PLAN, SETTINGS, Pages
+from cpex_desktop.app.partners.exchange_start import ExchangeStart
 from cpex_desktop.app.workspace import BaseFacts, Workspace
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
@@ -84,6 +85,9 @@ class Desk(QObject):
         self.action_start = ActionStart(
             workspace, self.window, self.tasks, undo=self._undo.stack.undo, go=self.go
         )
+        self.exchange_start = ExchangeStart(
+            workspace, self.window, self.tasks, self.reader, undo=self._undo.stack.undo, go=self.go
+        )
         self.window.furnish(
             Pages(self).specs(),
             tasks=self.tasks,
@@ -92,6 +96,7 @@ class Desk(QObject):
                 **Roads(self.window).by_kind(),
                 "attendu": ExpectedImport(workspace, self.window, self.reader),
                 "agir": self.action_start,
+                "echange": self.exchange_start,
             },
             undo=self._undo,
         )
@@ -166,6 +171,7 @@ class Desk(QObject):
             import_file=self.start_import,
             export=lambda: self.window.show_page(EXPORTS),
             new_action=lambda: self.go("cpex:agir"),
+            new_exchange=lambda: self.go("cpex:echange"),
             save_copy=self._save_copy,
             back_up=lambda: self._back_up(None),
             refresh=self._refresh_shown,
@@ -222,6 +228,8 @@ class Desk(QObject):
         )
         self.window.set_status(status)
         self.window.set_count(PLAN, facts.late, f"{counted(facts.late, 'action', 'actions')} en retard")
+        late = facts.late_follow_ups
+        self.window.set_count(PARTNERS, late, f"{counted(late, 'relance', 'relances')} en retard")
         self._facts = facts
 
     def _name_window(self, place: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.app.addresses import COVERAGE, DIAGNOSIS, IMPORTS
+from cpex_desktop.app.addresses import COVERAGE, DIAGNOSIS, IMPORTS, PARTNERS
 from cpex_desktop.ui.rail import AT_FOOT, UNLISTED, PageSpec
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Pages:
                 self._make_plan_return,
                 "relecture",
             ),
+            PageSpec(PARTNERS, "Partenaires", "partners", "Agir", self._make_partners, "partenaires"),
             PageSpec(COVERAGE, "Plans de référence", "flag", "Agir", self._make_coverage, "couverture"),
             PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports, "imports"),
             PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports, "exports"),
@@ -108,6 +109,16 @@ class Pages:
         from cpex_desktop.app.plan.returning import make_plan_return_page
 
         return self._desk.dress(make_plan_return_page(self._desk))
+
+    def _make_partners(self) -> QWidget:
+        from cpex_desktop.app.partners.wiring import make_partners_page
+
+        desk = self._desk
+        return desk.dress(
+            make_partners_page(
+                desk.workspace, signals=desk.signals, tasks=desk.tasks, reader=desk.reader, go=desk.go
+            )
+        )
 
     def _make_coverage(self) -> QWidget:
         from cpex_desktop.app.plan.coverage import make_coverage_page

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class BaseFacts:
     """What the frame of the window says of a base; ``data_end`` is a month, None in an empty base.
 
-    ``late`` counts the actions of the current plan whose day has passed.
+    ``late`` counts the actions of the current plan whose day has passed, ``late_follow_ups`` what was to be
+    asked of partners before today.
     """
 
     place: str
@@ -37,6 +38,7 @@ class BaseFacts:
     backup: datetime | None
     data_end: int | None
     late: int
+    late_follow_ups: int
 
 
 class Workspace:
@@ -82,7 +84,9 @@ class Workspace:
             home = departement(connection)
             fictitious, end = is_fictitious(connection), data_end(connection)
             late = _count_late(connection, self.today())
-        return BaseFacts(f"{home.name} ({home.code})", fictitious, newest_copy(self.path), end, late)
+            chases = _count_late_follow_ups(connection, self.today())
+        place = f"{home.name} ({home.code})"
+        return BaseFacts(place, fictitious, newest_copy(self.path), end, late, chases)
 
     def read_dashboard(self, last: int | None) -> DashboardRows:
         """Read the dashboard over the twelve months that end at ``last``, the newest when None."""
@@ -205,6 +209,16 @@ class Workspace:
                 "Choisissez un autre nom ou un autre dossier.",
             )
         return self.store.back_up("main", target)
+
+
+def _count_late_follow_ups(connection: sqlite3.Connection, today: date) -> int:
+    """Count the late follow-ups; of a base without any nothing is loaded to count them."""
+    (held,) = connection.execute("SELECT EXISTS (SELECT 1 FROM follow_up)").fetchone()
+    if not held:
+        return 0
+    from cpex_desktop.queries.partner_dues import late_follow_ups
+
+    return late_follow_ups(connection, today)
 
 
 def _count_late(connection: sqlite3.Connection, today: date) -> int:

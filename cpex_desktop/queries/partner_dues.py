@@ -81,6 +81,11 @@ def follow_up_dues(connection: sqlite3.Connection, today: date, organisation: st
     ]
 
 
+def late_follow_ups(connection: sqlite3.Connection, today: date) -> int:
+    """Count the follow-ups whose day has passed without an outcome: the badge of the partners."""
+    return sum(due.standing.late for due in follow_up_dues(connection, today))
+
+
 def pledge_dues(connection: sqlite3.Connection, today: date, organisation: str = "") -> list[Due]:
     """List the promises that are open and have a day, by day."""
     found = []

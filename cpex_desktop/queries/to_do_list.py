@@ -13,6 +13,13 @@ from cpex_desktop.queries.to_do_data import (
     old_copy,
 )
 from cpex_desktop.queries.to_do_force import silent_requests, truce_at_hand, unknown_capacity
+from cpex_desktop.queries.to_do_partners import (
+    contacts_to_review,
+    due_follow_ups,
+    ending_agreements,
+    late_pledges,
+    untold_exchanges,
+)
 from cpex_desktop.queries.to_do_quality import suspicious_months
 
 
@@ -32,9 +39,14 @@ PROVIDERS: tuple[ToDoProvider, ...] = (
     unknown_capacity,
     truce_at_hand,
     plan_tasks,
+    due_follow_ups,
+    late_pledges,
+    untold_exchanges,
+    ending_agreements,
     suspicious_months,
     missing_months,
     late_sources,
+    contacts_to_review,
     old_copy,
 )
 """In the order of importance of what has no date; a part that has tasks adds its line here."""

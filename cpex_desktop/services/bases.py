@@ -1,4 +1,4 @@
-"""Making a base ready for work: the département's territories and the indicators are copied into it."""
+"""Making a base ready for work: the département's territories, their organisations and the indicators."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from cpex_desktop.db.store import Store, discard
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.reference import catalogue, territories
+from cpex_desktop.services.partner_seeding import needs_seeding, seed_organisations
 from cpex_desktop.settings import SettingKey
 
 
@@ -23,6 +24,7 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
     """Create an empty base for one département and leave it open.
 
     The territories come from the shipped reference base, so that the file stands alone and keeps its vintage.
+    Its communes and EPCI are partners from the start.
     Raises UserError when the département is unknown, the file exists or the disk refuses; no half-made file
     is left behind.
     """
@@ -36,6 +38,7 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
             _write_setting(connection, SettingKey.FICTITIOUS, "oui" if home.fictitious else "")
             _copy_territories(connection, home)
             _copy_catalogue(connection)
+        seed_organisations(store)
     except BaseException:
         store.close()
         discard(path)
@@ -44,7 +47,7 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
 
 
 def open_base(path: Path, clock: Clock) -> Store:
-    """Open an existing base, give it the newest indicators and empty its trash; raises UserError."""
+    """Open an existing base, give it what newer versions bring and empty its trash; raises UserError."""
     store = Store.open(path, clock)
     store.derive = _derive
     try:
@@ -55,6 +58,7 @@ def open_base(path: Path, clock: Clock) -> Store:
             with store.write_bulk("Compléter le catalogue", ["indicator"]) as connection:
                 _copy_catalogue(connection)
         _stand_still(store)
+        _seed_partners(store)
         _empty_trash(store)
     except BaseException:
         store.close()
@@ -84,6 +88,14 @@ def _derive(connection: sqlite3.Connection, change: ChangeSet) -> Collection[str
     from cpex_desktop.services.derived import refresh_derived
 
     return refresh_derived(connection, change)
+
+
+def _seed_partners(store: Store) -> None:
+    """Give a base made before there were partners its communes and EPCI, as a new one has them."""
+    with store.read() as connection:
+        wanted = needs_seeding(connection)
+    if wanted:
+        seed_organisations(store)
 
 
 def _empty_trash(store: Store) -> None:

@@ -27,6 +27,7 @@ class Commands:
     import_file: Command | None = None
     export: Command | None = None
     new_action: Command | None = None
+    new_exchange: Command | None = None
     save_copy: Command | None = None
     back_up: Command | None = None
     refresh: Command | None = None

@@ -35,6 +35,7 @@ def build_data_menu(bar: QMenuBar, commands: Commands) -> QMenu | None:
         return None
     menu = bar.addMenu("Do&nnées")
     add(menu, "&Nouvelle action…", commands.new_action, "Ctrl+Shift+A")
+    add(menu, "Nouvel &échange…", commands.new_exchange, "Ctrl+Shift+E")
     add(menu, "&Actualiser", commands.refresh, "F5")
     add(menu, "&Contrôle qualité", commands.check_quality)
     return menu

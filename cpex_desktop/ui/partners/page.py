@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 _TITLE = "Partenaires"
 _WIDTHS = (264, 320)
 _LEAST_HEIGHT = 300
-NEW_EXCHANGE = "Ctrl+Shift+E"
 
 
 class PartnersPage(Page):
@@ -117,8 +116,6 @@ class PartnersPage(Page):
         record.tab_shown.connect(lambda _key: self._on_tab())
         record.log.asked.connect(self._read_log)
         self.panel.action_asked.connect(lambda uid: self._go(f"cpex:action/{uid}"))
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(NEW_EXCHANGE), self, context=inside).activated.connect(self.begin_exchange)
 
     def refresh(self) -> None:
         """Read the partners again, and the record in front."""
