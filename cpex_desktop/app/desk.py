@@ -88,20 +88,24 @@ class Desk(QObject):
         self.exchange_start = ExchangeStart(
             workspace, self.window, self.tasks, self.reader, undo=self._undo.stack.undo, go=self.go
         )
+        self._furnish()
+        Messages(self.window, self._undo, self.signals, self)
+        self._name_window("")
+
+    def _furnish(self) -> None:
+        """Give the window its screens, its menus and the roads that lead to them."""
         self.window.furnish(
             Pages(self).specs(),
             tasks=self.tasks,
             commands=self._commands(),
             roads={
                 **Roads(self.window).by_kind(),
-                "attendu": ExpectedImport(workspace, self.window, self.reader),
+                "attendu": ExpectedImport(self.workspace, self.window, self.reader),
                 "agir": self.action_start,
                 "echange": self.exchange_start,
             },
             undo=self._undo,
         )
-        Messages(self.window, self._undo, self.signals, self)
-        self._name_window("")
 
     def open(self, *, on_opened: Callable[[], object], on_failure: Callable[[UserError], object]) -> Task:
         """Open the base off the window's thread, then fill the screens that were made meanwhile.
