@@ -120,7 +120,9 @@ PARTNERS: tuple[Partner, ...] = (
         },
         places=("980100058",),
     ),
-    Partner(LANDLORDS, {_F.RELATION: Relation.ACTIVE, _F.CCAPEX_SEAT: _ADVISORY}, (
+    Partner(LANDLORDS, {
+        _F.RELATION: Relation.ACTIVE, _F.CCAPEX_SEAT: _ADVISORY, _F.LANDLORD_FORM: LandlordForm.UNION,
+    }, (
         Function("Délégué départemental", "Délégué", roles=(_R.DECISION_MAKER,), main=True,
                  mailbox="delegation@union-bailleurs.example"),), (DEPARTEMENT,)),
     Partner(OWNERS, {_F.RELATION: Relation.IN_DIALOGUE, _F.CCAPEX_SEAT: _ADVISORY}, (

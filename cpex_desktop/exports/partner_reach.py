@@ -23,7 +23,6 @@ from cpex_desktop.exports.description import (
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, date_fr
-from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.coverage_layer import (
     REACH_WORDS,
     CommuneReach,
@@ -66,7 +65,7 @@ def build_partner_reach(
         Note("Pression du territoire, multipliée par le temps sans échange, deux ans au plus."),
         Space(8),
         Heading("Bailleurs sociaux"),
-        _landlords([row for row in rows if row.kind is OrganisationKind.SOCIAL_LANDLORD], today),
+        _landlords([row for row in rows if row.lets], today),
     )
     communes = (Title(title, "Communes"), Space(4), _communes(layer.communes))
     return Document(

@@ -32,7 +32,7 @@ from cpex_desktop.queries.places import find_place
 from cpex_desktop.queries.preferences import few_acts
 from cpex_desktop.queries.totals import Cut, Figure
 from cpex_desktop.queries.visit_questions import VisitFigure
-from cpex_desktop.queries.whom_to_see import visit_reading, whom_to_see
+from cpex_desktop.queries.whom_to_see import pressure_reading, whom_to_see
 from cpex_desktop.reference import catalogue
 
 _LANDLORD_CODES = (
@@ -75,7 +75,7 @@ def read_visit_figures(
     return VisitFigures(
         span=span,
         lines=lines,
-        pressure=visit_reading(visits[0]).partition("\u202f;")[0] + "." if visits else "",
+        pressure=pressure_reading(visits[0]) if visits else "",
         source=_source(connection, row, found, lines) if lines else "",
         notes=tuple(notes),
     )

@@ -21,13 +21,14 @@ class Relation(StrEnum):
 
 
 class LandlordForm(StrEnum):
-    """The legal form of a social landlord."""
+    """The legal form of a social landlord; a union of landlords speaks for them and lets nothing itself."""
 
     NONE = ""
     PUBLIC_OFFICE = "oph"
     COMPANY = "esh"
     COOPERATIVE = "coop"
     MIXED = "sem"
+    UNION = "union"
     OTHER = "other"
 
 

@@ -1,7 +1,8 @@
 """How far the partnership reaches: communes with a referent, landlords met, territories nobody has met.
 
 Counting landlords alone would flatter: one that lets half of the dwellings weighs as much as one with forty.
-They are counted, then weighted by their dwellings and by their summonses, over those of which they are known.
+They are counted, then weighted by their dwellings and by their summonses, over those of which they are known;
+their union, which lets nothing, is no landlord more.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def partner_coverage(
 ) -> PartnerCoverage:
     """Measure the reach of the partners given; ``board`` has the figures of the landlords, None for none."""
     communes = _communes(connection, rows)
-    landlords = [row for row in rows if row.kind is OrganisationKind.SOCIAL_LANDLORD]
+    landlords = [row for row in rows if row.lets]
     summonses = _summonses(connection, board)
     return PartnerCoverage(
         communes=communes,

@@ -115,6 +115,12 @@ class PartnerRow:
         return FAMILIES[self.kind]
 
     @property
+    def lets(self) -> bool:
+        """Tell a social landlord from all others, and from a union of landlords, which has no dwelling."""
+        landlord = self.kind is OrganisationKind.SOCIAL_LANDLORD
+        return landlord and self.landlord_form is not LandlordForm.UNION
+
+    @property
     def shown(self) -> str:
         """Name it shortly."""
         return self.short_name or self.name

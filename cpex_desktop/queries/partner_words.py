@@ -116,6 +116,7 @@ LANDLORD_FORM_WORDS = {
     LandlordForm.COMPANY: "SA HLM",
     LandlordForm.COOPERATIVE: "Coopérative",
     LandlordForm.MIXED: "SEM",
+    LandlordForm.UNION: "Union de bailleurs",
     LandlordForm.OTHER: "Autre forme",
 }
 SEAT_WORDS = {

@@ -2,7 +2,9 @@
 
 The pressure of a commune or an EPCI is its smoothed rate of summonses over that of the département, as the
 hot spots have it; that of a social landlord its rate over that of all. Where no rate is known there is no
-score: an unknown pressure is not a low one.
+score: an unknown pressure is not a low one. Nor is that of a handful of acts a high one: smoothed, the rate
+of a village is that of the département, so that hundreds of them would hide the town that nobody has met.
+They come after all the others.
 """
 
 from __future__ import annotations
@@ -12,13 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cpex_desktop.analysis.periods import Span
 from cpex_desktop.analysis.silence import visit_score
-from cpex_desktop.french import counted, date_fr, num
+from cpex_desktop.french import counted, date_fr, num, span_label
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.hot_spots import list_hot_spots
 from cpex_desktop.queries.landlord_lines import LandlordBoard
 from cpex_desktop.queries.partner_row import PartnerRow
+from cpex_desktop.queries.preferences import few_acts
 from cpex_desktop.reference import catalogue
 
 _SUMMONSES = "summonses"
@@ -27,11 +31,18 @@ _LEVELS = (TerritoryKind.COMMUNE, TerritoryKind.EPCI)
 
 @dataclass(frozen=True, slots=True)
 class Pressure:
-    """How a partner's territory or dwellings stand: rate per 1,000, that it is compared with, their ratio."""
+    """How a partner's territory or dwellings stand: its acts over a span and their rate per 1,000.
 
+    ``reference`` is the rate that it is compared with. That of a territory is smoothed, that of a landlord is
+    not. ``flagged``: the territory stands above the département beyond chance.
+    """
+
+    acts: float
     rate: float
     reference: float
-    of_landlord: bool
+    span: Span
+    of_landlord: bool = False
+    flagged: bool = False
 
     @property
     def ratio(self) -> float:
@@ -41,11 +52,15 @@ class Pressure:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One partner to see, with both terms of its score; see :func:`visit_reading`."""
+    """One partner to see, with both terms of its score; see :func:`visit_reading`.
+
+    ``few``: too few acts to tell its pressure from that of the whole.
+    """
 
     row: PartnerRow
     pressure: Pressure
     score: float
+    few: bool = False
 
 
 def whom_to_see(
@@ -57,30 +72,58 @@ def whom_to_see(
 ) -> tuple[Visit, ...]:
     """Rank the partners given of which the pressure is known, the most pressing first.
 
-    ``board`` has the figures of the landlords, None for none. Those seen today and equal scores go by name.
+    ``board`` has the figures of the landlords, None for none. The pressure counts to one decimal, as it is
+    told: where the reader sees no difference there is none, and whoever has more acts comes first.
     """
     known = {**_of_territories(connection, rows), **_of_landlords(connection, rows, board)}
+    least = few_acts(connection)
     visits = [
-        Visit(row, known[row.id], visit_score(known[row.id].ratio, row.last_contact, today))
+        Visit(
+            row,
+            pressure,
+            visit_score(round(pressure.ratio, 1), row.last_contact, today),
+            few=pressure.acts < least and not pressure.flagged,
+        )
         for row in rows
-        if row.id in known
+        if (pressure := known.get(row.id)) is not None
     ]
-    return tuple(sorted(visits, key=lambda one: (-one.score, one.row.searched))[:most])
+    visits.sort(key=lambda one: (one.few, -one.score, -one.pressure.acts, one.row.searched))
+    return tuple(visits[:most])
 
 
 def visit_reading(visit: Visit) -> str:
-    """Say why a partner comes at its rank: both terms, in one sentence."""
-    pressure, row = visit.pressure, visit.row
-    per = "logements" if pressure.of_landlord else "ménages locataires"
-    than = "l’ensemble des bailleurs" if pressure.of_landlord else "le département"
-    first = (
-        f"{num(pressure.rate, 1)}\u00a0assignations pour 1\u202f000\u00a0{per},"
-        f" soit {num(pressure.ratio, 1)}\u00a0fois {than}"
-    )
+    """Say why a partner comes at its rank: both terms with their days, in one sentence."""
+    row = visit.row
+    said = [_pressure_words(visit)]
     if row.last_contact is None:
-        return f"{first}\u202f; aucun échange."
-    days = counted(row.silence or 0, "jour", "jours")
-    return f"{first}\u202f; sans échange depuis {days} ({date_fr(row.last_contact)})."
+        said.append("aucun échange")
+    else:
+        days = counted(row.silence or 0, "jour", "jours")
+        said.append(f"sans échange depuis {days} ({date_fr(row.last_contact)})")
+        if row.last_met is None:
+            said.append("jamais de rencontre")
+    if row.next_meeting is not None:
+        said.append(f"échange prévu le {date_fr(row.next_meeting)}")
+    return "\u202f; ".join(said) + "."
+
+
+def pressure_reading(visit: Visit) -> str:
+    """Say the pressure alone, for whoever tells the exchanges beside it."""
+    return f"{_pressure_words(visit)}."
+
+
+def _pressure_words(visit: Visit) -> str:
+    pressure = visit.pressure
+    acts = counted(round(pressure.acts), "assignation", "assignations")
+    head = f"{acts} ({span_label(pressure.span, 'short')})"
+    if visit.few:
+        return f"{head}, trop peu pour un taux propre"
+    per = "logements" if pressure.of_landlord else "ménages locataires (taux lissé)"
+    than = "l’ensemble des bailleurs" if pressure.of_landlord else "le département"
+    return (
+        f"{head}, soit {num(pressure.rate, 1)} pour 1\u202f000\u00a0{per},"
+        f" {num(pressure.ratio, 1)}\u00a0fois {than}"
+    )
 
 
 def _of_territories(connection: sqlite3.Connection, rows: Sequence[PartnerRow]) -> dict[int, Pressure]:
@@ -91,7 +134,9 @@ def _of_territories(connection: sqlite3.Connection, rows: Sequence[PartnerRow]) 
         for spot in list_hot_spots(connection, number, level, flagged_only=False)
     }
     return {
-        row.id: Pressure(spot.shrunken_rate, spot.reference_rate, of_landlord=False)
+        row.id: Pressure(
+            spot.observed, spot.shrunken_rate, spot.reference_rate, spot.span, flagged=spot.flagged
+        )
         for row in rows
         if (spot := spots.get(row.territory)) is not None and spot.reference_rate > 0
     }
@@ -106,6 +151,7 @@ def _of_landlords(
     reference = board.reference(_SUMMONSES)
     social = {row.id for row in rows if row.kind is OrganisationKind.SOCIAL_LANDLORD}
     acts: dict[int, tuple[float, float]] = {}
+    span = board.span
     for landlord, organisation in connection.execute(
         "SELECT landlord, organisation FROM organisation_landlord"
     ):
@@ -117,9 +163,10 @@ def _of_landlords(
         if count is not None and dwellings and value.alike:
             before = acts.get(organisation, (0.0, 0.0))
             acts[organisation] = (before[0] + count, before[1] + dwellings)
+            span = Span(value.year * 100 + 1, value.year * 100 + 12) if value.year else board.span
     if not reference:
         return {}
     return {
-        organisation: Pressure(1_000 * count / dwellings, reference, of_landlord=True)
+        organisation: Pressure(count, 1_000 * count / dwellings, reference, span, of_landlord=True)
         for organisation, (count, dwellings) in acts.items()
     }

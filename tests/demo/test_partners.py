@@ -154,6 +154,7 @@ def test_belleroche_stands_above_and_nobody_met_it(store: Store) -> None:
         found = partner_coverage(connection, rows, TODAY, landlord_board(connection, YEAR))
     assert "Belleroche" in [one.spot.name for one in found.unmet]
     assert 0 < found.with_referent.part < found.with_contact.part < 118
+    assert (found.landlords_met.part, found.landlords_met.all) == (3, 4)
     assert found.landlords_by_summonses.known == 4
 
 

@@ -13,6 +13,7 @@ from cpex_desktop.models.partner_lists import (
     Channel,
     ContactRole,
     CountKind,
+    LandlordForm,
     Outcome,
     PledgeState,
 )
@@ -33,7 +34,7 @@ from cpex_desktop.queries.to_do_partners import (
     late_pledges,
     untold_exchanges,
 )
-from cpex_desktop.queries.whom_to_see import visit_reading, whom_to_see
+from cpex_desktop.queries.whom_to_see import pressure_reading, visit_reading, whom_to_see
 from cpex_desktop.reference import catalogue
 from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
 from cpex_desktop.services.exchange_drafts import FollowUpDraft, PledgeDraft, Sequel
@@ -44,7 +45,7 @@ from cpex_desktop.services.pledges import settle_pledge
 from cpex_desktop.services.trash import put_away
 from tests.partner_base import TODAY, ago, exchange, partner, person
 from tests.plan_base import cell
-from tests.small_base import HOME, A, B, batch, value
+from tests.small_base import HOME, A, B, C, batch, value
 
 TOWN = OrganisationKind.MUNICIPALITY
 SUMMONSES = catalogue.indicator("summonses").number
@@ -131,13 +132,15 @@ def test_a_base_without_partners_asks_for_nothing(store: Store) -> None:
         assert tasks(store, provider) == []
 
 
-def spot(store: Store, territory: int, rate: float, *, flagged: bool, reference: float = 10) -> None:
+def spot(
+    store: Store, territory: int, rate: float, *, flagged: bool, reference: float = 10, acts: int = 45
+) -> None:
     with store.write_bulk("Essai", ["hot_spot"]) as connection:
         connection.execute(
             "INSERT INTO hot_spot (indicator, level, month, territory, observed, exposure, rate,"
             " reference_rate, shrunken_rate, p_value, q_value, flagged)"
-            " VALUES (?, 4, 202609, ?, 9, 900, ?, ?, ?, 0, 0, ?)",
-            (SUMMONSES, territory, rate, reference, rate, flagged),
+            " VALUES (?, 4, 202609, ?, ?, 900, ?, ?, ?, 0, 0, ?)",
+            (SUMMONSES, territory, acts, rate, reference, rate, flagged),
         )
 
 
@@ -197,14 +200,68 @@ def test_whom_to_see_first_is_pressure_times_silence_and_says_both(store: Store)
         found = whom_to_see(connection, partner_rows(connection, TODAY), TODAY)
     assert [(one.row.uid, round(one.score, 2)) for one in found] == [(bb, 2.4), (aa, 0.6)]
     assert visit_reading(found[0]) == (
-        "12,0\u00a0assignations pour 1\u202f000\u00a0ménages locataires,"
-        " soit 1,2\u00a0fois le département\u202f; aucun échange."
+        "45\u00a0assignations (oct. 2025 – sept. 2026), soit 12,0 pour 1\u202f000\u00a0ménages locataires"
+        " (taux lissé), 1,2\u00a0fois le département\u202f; aucun échange."
     )
-    assert visit_reading(found[1]).endswith("sans échange depuis 73\u00a0jours (09/09/2026).")
+    assert visit_reading(found[1]).endswith(
+        "sans échange depuis 73\u00a0jours (09/09/2026)\u202f; jamais de rencontre."
+    )
+    assert pressure_reading(found[0]).endswith("1,2\u00a0fois le département.")
     exchange(store, bb)
     with store.read() as connection:
         rows = partner_rows(connection, TODAY)
         assert [one.row.uid for one in whom_to_see(connection, rows, TODAY, most=1)] == [aa]
+
+
+def ranked(store: Store) -> list[str]:
+    with store.read() as connection:
+        return [one.row.name for one in whom_to_see(connection, partner_rows(connection, TODAY), TODAY)]
+
+
+def test_a_handful_of_acts_comes_after_what_is_known_to_weigh(store: Store) -> None:
+    for name, number, rate, acts, flagged in (
+        ("Village", A, 10.4, 29, False),
+        ("Bourg", B, 10.1, 30, False),
+        ("Hameau", C, 9.9, 2, True),
+    ):
+        spot(store, number, rate, flagged=flagged, acts=acts)
+        partner(store, name, TOWN, {PartnerField.TERRITORY: number})
+    bourg = str(cell(store, "SELECT uid FROM organisation WHERE name = 'Bourg'"))
+    exchange(store, bourg, days=365)
+    # Beyond chance, two acts are enough; below it, twenty-nine say nothing, whatever their rate is.
+    assert ranked(store) == ["Hameau", "Bourg", "Village"]
+    with store.read() as connection:
+        found = whom_to_see(connection, partner_rows(connection, TODAY), TODAY)
+    assert [one.few for one in found] == [False, False, True]
+    assert visit_reading(found[-1]) == (
+        "29\u00a0assignations (oct. 2025 – sept. 2026), trop peu pour un taux propre\u202f; aucun échange."
+    )
+
+
+def test_what_reads_the_same_is_a_tie_that_the_number_of_acts_breaks(store: Store) -> None:
+    for name, number, rate, acts in (("Aa", A, 10.4, 40), ("Bb", B, 10.1, 60), ("Cc", C, 10.6, 31)):
+        spot(store, number, rate, flagged=False, acts=acts)
+        partner(store, name, TOWN, {PartnerField.TERRITORY: number})
+    assert ranked(store) == ["Cc", "Bb", "Aa"]
+
+
+def test_what_is_planned_is_told_and_keeps_its_rank(store: Store) -> None:
+    spot(store, A, 30, flagged=True)
+    aa = partner(store, "Commune d’Aa", TOWN, {PartnerField.TERRITORY: A})
+    exchange(store, aa, days=-12, outcome=Outcome.PLANNED)
+    with store.read() as connection:
+        (found,) = whom_to_see(connection, partner_rows(connection, TODAY), TODAY)
+    assert visit_reading(found).endswith("aucun échange\u202f; échange prévu le 03/12/2026.")
+
+
+def test_a_union_of_landlords_is_no_landlord_more(store: Store) -> None:
+    landlord = partner(store, "Grand")
+    union = partner(store, "Union", fields={PartnerField.LANDLORD_FORM: LandlordForm.UNION})
+    exchange(store, union, landlord, channel=Channel.MEETING)
+    partner(store, "Petit")
+    found = coverage(store)
+    assert (found.landlords_met.part, found.landlords_met.all) == (1, 2)
+    assert (found.landlords_by_dwellings.all, found.landlords_by_summonses.all) == (2, 2)
 
 
 def test_a_town_hall_has_the_figures_of_its_territory(store: Store) -> None:
@@ -261,7 +318,10 @@ def test_landlords_are_ranked_by_their_own_figures(store: Store) -> None:
         (two, 120, 1.33),
         (one, 60, 0.67),
     ]
-    assert "logements, soit 1,3\u00a0fois l’ensemble des bailleurs" in visit_reading(found[0])
+    assert visit_reading(found[0]) == (
+        "120\u00a0assignations (2025), soit 120,0 pour 1\u202f000\u00a0logements,"
+        " 1,3\u00a0fois l’ensemble des bailleurs\u202f; aucun échange."
+    )
     assert (reach.landlords_by_summonses.whole, reach.landlords_by_summonses.part) == (180, 0)
     exchange(store, one, channel=Channel.VISIT)
     with store.read() as connection:
