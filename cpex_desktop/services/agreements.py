@@ -18,8 +18,7 @@ from cpex_desktop.french import date_fr, quoted
 from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, Renewal
 from cpex_desktop.queries.partner_fields import AGREEMENT_WORDS, AgreementField
 from cpex_desktop.services import partner_values as take
-from cpex_desktop.services.plan_values import FieldRefusal, Value, clean_day, clean_line, refuse_disorder
-from cpex_desktop.services.positions import next_position
+from cpex_desktop.services.plan_values import FieldRefusal, Value, clean_day, refuse_disorder
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -55,16 +54,6 @@ class AgreementDraft:
     reference_plan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AmendmentDraft:
-    """One amendment; ``ends_on`` is the new term when it moves it."""
-
-    title: str
-    signed_on: date | None = None
-    effective_on: date | None = None
-    ends_on: date | None = None
-
-
 def create_agreement(store: Store, draft: AgreementDraft) -> str:
     """Add an agreement and give its uid.
 
@@ -96,7 +85,7 @@ def revise_agreement(store: Store, uid: str, values: Mapping[AgreementField, Val
     A state that is said anew is dated, and what the agreement waited for is over unless it is said again.
     Raises FieldRefusal for what cannot be stored or contradicts the rest, UserError when it is gone.
     """
-    from cpex_desktop.services.partner_records import assign, find_agreement, step, title_of
+    from cpex_desktop.services.partner_records import find_agreement, step, title_of
 
     columns = _clean(values)
     today = store.clock().date().isoformat()
@@ -104,17 +93,34 @@ def revise_agreement(store: Store, uid: str, values: Mapping[AgreementField, Val
     label = f"Modifier la convention {quoted(title_of(store, 'agreement', uid))}\u00a0: {words}"
     with step(store, label) as session:
         record = find_agreement(session, uid)
-        moved = columns.get("state", record.state) != record.state
-        if "waiting_for" in columns and columns["waiting_for"] != record.waiting_for:
-            record.waiting_since = None
-        assign(record, columns)
-        if moved:
-            record.state_on = today
-            if "waiting_for" not in columns:
-                record.waiting_for, record.waiting_since = "", None
+        _assign(record, columns, today)
         _settle(record, today)
         if session.is_modified(record):
             record.updated_at = store.clock().isoformat(timespec="seconds")
+
+
+def rewrite_agreement(store: Store, uid: str, draft: AgreementDraft) -> None:
+    """Replace all that a form says of an agreement as one step: its fields, its parties, what it rests on.
+
+    Fields that the draft leaves out stay as they are. Nothing is done when all is the same. Raises as
+    :func:`revise_agreement`, and FieldRefusal for an agreement that would renew itself.
+    """
+    from cpex_desktop.services.partner_records import assign, find_agreement, step
+    from cpex_desktop.services.plan_records import number_of
+
+    columns = _clean({AgreementField.KIND: draft.kind, AgreementField.TITLE: draft.title, **draft.fields})
+    today = store.clock().date().isoformat()
+    with step(store, f"Modifier la convention {quoted(str(columns['title']))}") as session:
+        record = find_agreement(session, uid)
+        _assign(record, columns, today)
+        previous = find_agreement(session, draft.previous).id if draft.previous else None
+        _refuse_circle(session, record, previous)
+        plan = number_of(session, "reference_plan", draft.reference_plan)
+        assign(record, {"previous": previous, "reference_plan": plan})
+        _settle(record, today)
+        if session.is_modified(record):
+            record.updated_at = store.clock().isoformat(timespec="seconds")
+        _set_parties(session, record, draft.parties)
 
 
 def set_parties(store: Store, uid: str, parties: Collection[Party]) -> None:
@@ -126,67 +132,58 @@ def set_parties(store: Store, uid: str, parties: Collection[Party]) -> None:
         _set_parties(session, find_agreement(session, uid), parties)
 
 
-def add_amendment(store: Store, agreement: str, draft: AmendmentDraft) -> str:
-    """Add an amendment to an agreement and give its uid; the term that it moves is read from it."""
-    from sqlmodel import select
-
-    from cpex_desktop.models.agreements import Amendment
-    from cpex_desktop.services.partner_records import find_agreement, title_of
-
-    columns = _clean_amendment(draft)
-    title = title_of(store, "agreement", agreement)
-    uid = str(uuid.uuid4())
-    with store.write(f"Ajouter un avenant à {quoted(title)}") as session:
-        record = find_agreement(session, agreement)
-        likes = session.exec(select(Amendment).where(Amendment.agreement == record.id)).all()
-        place = {"uid": uid, "agreement": record.id, "position": next_position(likes)}
-        _refuse_long(record, columns["ends_on"])
-        session.add(Amendment.model_validate({**place, **columns}))
-    return uid
-
-
-def revise_amendment(store: Store, uid: str, draft: AmendmentDraft) -> None:
-    """Replace what an amendment says; nothing is done when all is the same."""
-    from cpex_desktop.models.agreements import Agreement, Amendment
-    from cpex_desktop.services.partner_records import assign, find_part, step
-
-    columns = _clean_amendment(draft)
-    with step(store, f"Modifier l’avenant {quoted(str(columns['title']))}") as session:
-        record = find_part(session, Amendment, uid)
-        _refuse_long(session.get_one(Agreement, record.agreement), columns["ends_on"])
-        assign(record, columns)
-
-
-def remove_amendment(store: Store, uid: str) -> None:
-    """Remove an amendment written by mistake; it comes back by undoing."""
-    from cpex_desktop.models.agreements import Amendment
-    from cpex_desktop.services.partner_records import find_part, title_of
-
-    with store.write(f"Supprimer l’avenant {quoted(title_of(store, 'amendment', uid))}") as session:
-        session.delete(find_part(session, Amendment, uid))
-
-
 def _set_parties(session: Session, record: Agreement, parties: Collection[Party]) -> None:
+    """Write the parties; one that went to the trash since may stay one, but not become one."""
     from sqlmodel import select
 
     from cpex_desktop.models.agreements import AgreementParty
+    from cpex_desktop.models.organisations import Organisation
     from cpex_desktop.services.partner_records import find_organisation
 
-    wanted = {
-        find_organisation(session, one.organisation).id or 0: clean_day(
-            "parties", "Signature d’une partie", one.signed_on
-        )
-        for one in parties
+    days = {
+        one.organisation: clean_day("parties", "Signature d’une partie", one.signed_on) for one in parties
     }
     number = record.id or 0
-    for link in session.exec(select(AgreementParty).where(AgreementParty.agreement == number)).all():
-        if link.organisation in wanted:
-            link.signed_on = wanted.pop(link.organisation)
+    held = select(AgreementParty, Organisation.uid).where(AgreementParty.agreement == number)
+    for link, uid in session.exec(held.join(Organisation)).all():
+        if uid in days:
+            link.signed_on = days.pop(uid)
         else:
             session.delete(link)
     session.add_all(
-        AgreementParty(agreement=number, organisation=one, signed_on=day) for one, day in wanted.items()
+        AgreementParty(agreement=number, organisation=find_organisation(session, uid).id or 0, signed_on=day)
+        for uid, day in days.items()
     )
+
+
+def _assign(record: Agreement, columns: Mapping[str, Scalar], today: str) -> None:
+    """Write fields; a state said anew is dated, and ends the wait unless that is said again."""
+    from cpex_desktop.services.partner_records import assign
+
+    moved = columns.get("state", record.state) != record.state
+    if "waiting_for" in columns and columns["waiting_for"] != record.waiting_for:
+        record.waiting_since = None
+    assign(record, columns)
+    if moved:
+        record.state_on = today
+        if "waiting_for" not in columns:
+            record.waiting_for, record.waiting_since = "", None
+
+
+def _refuse_circle(session: Session, record: Agreement, previous: int | None) -> None:
+    from cpex_desktop.models.agreements import Agreement
+
+    seen, number = {record.id}, previous
+    while number is not None:
+        if number in seen:
+            raise FieldRefusal(
+                "previous",
+                "Cette convention se renouvellerait elle-même.",
+                "Celle que vous avez choisie lui fait suite.",
+                "Choisissez une convention plus ancienne, ou aucune.",
+            )
+        seen.add(number)
+        number = session.get_one(Agreement, number).previous
 
 
 def _settle(record: Agreement, today: str) -> None:
@@ -209,10 +206,11 @@ def _settle(record: Agreement, today: str) -> None:
             "Une convention signée l’a été un jour donné.",
             "Indiquez-le avec l’état.",
         )
-    _refuse_long(record, record.ends_on)
+    refuse_long(record, record.ends_on)
 
 
-def _refuse_long(record: Agreement, ends_on: Scalar) -> None:
+def refuse_long(record: Agreement, ends_on: Scalar) -> None:
+    """Raise FieldRefusal for a charter that would bind longer than it may, by its term or an amendment."""
     start = record.effective_on or record.signed_on
     if record.kind != AgreementKind.CHARTER or ends_on is None or start is None:
         return
@@ -233,15 +231,6 @@ def _years_later(day: date, years: int) -> date:
 
 def _clean(values: Mapping[AgreementField, Value]) -> dict[str, Scalar]:
     return take.clean_values(values, _CLEANERS, AGREEMENT_WORDS)
-
-
-def _clean_amendment(draft: AmendmentDraft) -> dict[str, Scalar]:
-    return {
-        "title": clean_line("title", "Avenant", draft.title, required=True),
-        "signed_on": clean_day("signed_on", "Signé le", draft.signed_on),
-        "effective_on": clean_day("effective_on", "Effet au", draft.effective_on),
-        "ends_on": clean_day("ends_on", "Nouvelle échéance", draft.ends_on),
-    }
 
 
 _F = AgreementField

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cpex_desktop.db.changes import Scalar
@@ -44,8 +44,6 @@ def create_exchange(store: Store, draft: ExchangeDraft, sequel: Sequel = NOTHING
     exchange that would be with nobody or that has not taken place yet, UserError when somebody is gone.
     """
     from cpex_desktop.models.exchanges import Exchange
-    from cpex_desktop.services.follow_ups import write_follow_ups
-    from cpex_desktop.services.pledges import write_pledges
 
     today = store.clock().date()
     columns = clean_exchange(draft, today)
@@ -57,17 +55,15 @@ def create_exchange(store: Store, draft: ExchangeDraft, sequel: Sequel = NOTHING
         session.add(record)
         session.flush()
         organisations = _relate(session, record, draft)
-        first = organisations[0].uid
-        write_pledges(session, store.clock(), sequel.pledges, organisation=first, exchange=record)
-        write_follow_ups(session, store.clock(), sequel.follow_ups, organisation=first, exchange=record)
-        _answer(session, record, sequel.answers)
+        _continue(session, store.clock(), record, organisations[0].uid, sequel)
     return uid
 
 
-def revise_exchange(store: Store, uid: str, draft: ExchangeDraft) -> None:
+def revise_exchange(store: Store, uid: str, draft: ExchangeDraft, sequel: Sequel = NOTHING) -> None:
     """Replace what an exchange says and who took part; its promises and follow-ups are revised on their own.
 
-    Nothing is done when all is the same. Raises as :func:`create_exchange`.
+    ``sequel`` adds what came of it, as one step: a planned exchange that took place brings some. Nothing is
+    done when all is the same. Raises as :func:`create_exchange`.
     """
     from cpex_desktop.services.partner_records import assign, find_exchange, step
 
@@ -78,7 +74,8 @@ def revise_exchange(store: Store, uid: str, draft: ExchangeDraft) -> None:
         assign(record, columns)
         if session.is_modified(record):
             record.updated_at = moment
-        _relate(session, record, draft)
+        organisations = _relate(session, record, draft)
+        _continue(session, store.clock(), record, organisations[0].uid, sequel)
 
 
 def clean_exchange(draft: ExchangeDraft, today: date) -> dict[str, Scalar]:
@@ -166,6 +163,16 @@ def _of_persons(session: Session, persons: Collection[int], day: str) -> list[Or
         .order_by(col(Position.main).desc(), col(Position.id))
     )
     return list({one.id: one for one in session.exec(here)}.values())
+
+
+def _continue(session: Session, now: datetime, record: Exchange, first: str, sequel: Sequel) -> None:
+    """Write what comes of an exchange inside its step; ``first`` is with whom when it is not said."""
+    from cpex_desktop.services.follow_ups import write_follow_ups
+    from cpex_desktop.services.pledges import write_pledges
+
+    write_pledges(session, now, sequel.pledges, organisation=first, exchange=record)
+    write_follow_ups(session, now, sequel.follow_ups, organisation=first, exchange=record)
+    _answer(session, record, sequel.answers)
 
 
 def _answer(session: Session, record: Exchange, answers: Collection[str]) -> None:

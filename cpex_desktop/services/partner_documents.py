@@ -34,6 +34,16 @@ def add_document(
     return uid
 
 
+def revise_document(store: Store, uid: str, draft: LinkDraft) -> None:
+    """Replace where a link leads and what it is called; nothing is done when all is the same."""
+    from cpex_desktop.models.exchanges import PartnerDocument
+    from cpex_desktop.services.partner_records import assign, find_part, step
+
+    columns = clean_link(draft)
+    with step(store, "Modifier un document") as session:
+        assign(find_part(session, PartnerDocument, uid), columns)
+
+
 def remove_document(store: Store, uid: str) -> None:
     """Remove a link, not what it leads to; it comes back by undoing."""
     from cpex_desktop.models.exchanges import PartnerDocument

@@ -18,13 +18,8 @@ from cpex_desktop.queries.journal_detail import StepChanges, step_changes
 from cpex_desktop.queries.partner_changes import PARTNER_TABLES, partner_history
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.action_drafts import LinkDraft
-from cpex_desktop.services.agreements import (
-    AgreementDraft,
-    AmendmentDraft,
-    Party,
-    add_amendment,
-    create_agreement,
-)
+from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
+from cpex_desktop.services.amendments import AmendmentDraft, add_amendment
 from cpex_desktop.services.exchange_drafts import ExchangeDraft, PledgeDraft, Sequel
 from cpex_desktop.services.exchanges import create_exchange
 from cpex_desktop.services.partner_documents import add_document

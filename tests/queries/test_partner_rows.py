@@ -40,13 +40,8 @@ from cpex_desktop.queries.partner_selection import (
 )
 from cpex_desktop.queries.partner_words import Family, PartnerField
 from cpex_desktop.reference import catalogue
-from cpex_desktop.services.agreements import (
-    AgreementDraft,
-    AmendmentDraft,
-    Party,
-    add_amendment,
-    create_agreement,
-)
+from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
+from cpex_desktop.services.amendments import AmendmentDraft, add_amendment
 from cpex_desktop.services.exchange_drafts import PledgeDraft, Sequel
 from cpex_desktop.services.follow_ups import end_follow_up
 from cpex_desktop.services.partner_numbers import CountDraft, add_count

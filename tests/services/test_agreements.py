@@ -13,15 +13,13 @@ from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, Ren
 from cpex_desktop.queries.partner_fields import AgreementField
 from cpex_desktop.services.agreements import (
     AgreementDraft,
-    AmendmentDraft,
     Party,
-    add_amendment,
     create_agreement,
-    remove_amendment,
     revise_agreement,
-    revise_amendment,
+    rewrite_agreement,
     set_parties,
 )
+from cpex_desktop.services.amendments import AmendmentDraft, add_amendment, remove_amendment, revise_amendment
 from cpex_desktop.services.exchange_drafts import PledgeDraft
 from cpex_desktop.services.plan_values import FieldRefusal, Value
 from cpex_desktop.services.pledges import add_pledge
@@ -121,3 +119,48 @@ def test_an_agreement_names_the_one_that_it_renews(store: Store) -> None:
     former = charter(store)
     create_agreement(store, AgreementDraft(CHARTER, "Charte 2027", previous=former))
     assert cells(store, "SELECT previous FROM agreement ORDER BY id") == [(None,), (1,)]
+
+
+def test_a_form_rewrites_the_whole_agreement_in_one_step(store: Store, steps: list[ChangeSet]) -> None:
+    one, other = partner(store, "Caf"), partner(store, "Conseil départemental")
+    before = charter(store, state=AgreementState.EXPIRED)
+    uid = create_agreement(store, AgreementDraft(CHARTER, "Charte", {F.NOTES: "À relire"}, (Party(one),)))
+    known = len(steps)
+    draft = AgreementDraft(
+        CHARTER,
+        "Charte 2026",
+        {F.STATE: AgreementState.SIGNED, F.SIGNED_ON: ago(3)},
+        (Party(one, ago(3)), Party(other)),
+        previous=before,
+    )
+    rewrite_agreement(store, uid, draft)
+    assert len(steps) == known + 1
+    columns = "SELECT title, state, state_on, notes FROM agreement WHERE previous IS NOT NULL"
+    assert cells(store, columns) == [("Charte 2026", "signed", TODAY.isoformat(), "À relire")]
+    assert cells(store, "SELECT signed_on FROM agreement_party ORDER BY organisation") == [
+        (ago(3).isoformat(),),
+        (None,),
+    ]
+    rewrite_agreement(store, uid, draft)
+    assert len(steps) == known + 1
+
+
+def test_an_agreement_that_would_follow_itself_is_refused(store: Store) -> None:
+    first = charter(store)
+    second = create_agreement(store, AgreementDraft(CHARTER, "Suite", previous=first))
+    start = dump(store)
+    for uid, previous in ((first, second), (first, first)):
+        with pytest.raises(FieldRefusal) as refusal:
+            rewrite_agreement(store, uid, AgreementDraft(CHARTER, "Charte", previous=previous))
+        assert refusal.value.field == "previous"
+    assert dump(store) == start
+
+
+def test_a_party_put_away_stays_one_and_cannot_become_one(store: Store) -> None:
+    gone = partner(store, "Ancienne agence")
+    uid = create_agreement(store, AgreementDraft(CHARTER, "Charte", parties=(Party(gone),)))
+    put_away(store, "organisation", gone)
+    rewrite_agreement(store, uid, AgreementDraft(CHARTER, "Charte", parties=(Party(gone, ago(9)),)))
+    assert cells(store, "SELECT signed_on FROM agreement_party") == [(ago(9).isoformat(),)]
+    with pytest.raises(UserError, match="n’existe plus"):
+        create_agreement(store, AgreementDraft(CHARTER, "Autre charte", parties=(Party(gone),)))

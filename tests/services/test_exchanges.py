@@ -21,7 +21,7 @@ from cpex_desktop.services.follow_ups import (
     remove_follow_up,
     revise_follow_up,
 )
-from cpex_desktop.services.partner_documents import add_document, remove_document
+from cpex_desktop.services.partner_documents import add_document, remove_document, revise_document
 from cpex_desktop.services.people import set_do_not_contact
 from cpex_desktop.services.plan_values import FieldRefusal
 from cpex_desktop.services.pledges import (
@@ -128,6 +128,22 @@ def test_an_exchange_is_revised_whole_and_not_when_nothing_changes(
         revise_exchange(store, uid, draft)
 
 
+def test_a_planned_exchange_that_took_place_brings_what_came_of_it_in_one_step(
+    store: Store, steps: list[ChangeSet]
+) -> None:
+    one = partner(store)
+    uid = exchange(store, one, days=3, outcome=Outcome.PLANNED)
+    start, known = dump(store), len(steps)
+    sequel = Sequel((PledgeDraft("Nommer un référent"),), (FollowUpDraft("Rappeler", ago(-7)),))
+    revise_exchange(store, uid, ExchangeDraft(ago(3), Channel.TELEPHONE, [one]), sequel)
+    assert len(steps) == known + 1
+    of_it = "organisation = (SELECT id FROM organisation) AND exchange = (SELECT id FROM exchange)"
+    assert cells(store, f"SELECT wording FROM pledge WHERE {of_it}") == [("Nommer un référent",)]
+    assert cells(store, f"SELECT wording FROM follow_up WHERE {of_it}") == [("Rappeler",)]
+    store.apply(steps[-1].inverse(), "Annuler")
+    assert dump(store) == start
+
+
 def test_an_exchange_ends_follow_ups_as_it_went(store: Store) -> None:
     uid = partner(store)
     exchange(store, uid, days=20, sequel=to_chase(5))
@@ -216,6 +232,13 @@ def test_documents_are_links(store: Store) -> None:
     document = add_document(
         store, LinkDraft(LinkKind.ADDRESS, "https://www.exemple.fr/charte"), organisation=uid
     )
-    add_document(store, LinkDraft(LinkKind.DOCUMENT, "charte.pdf"), exchange=exchange(store, uid))
+    other = add_document(store, LinkDraft(LinkKind.DOCUMENT, "charte.pdf"), exchange=exchange(store, uid))
     remove_document(store, document)
     assert cells(store, "SELECT target, exchange FROM partner_document") == [("charte.pdf", 1)]
+    revise_document(store, other, LinkDraft(LinkKind.DOCUMENT, "charte signée.pdf", "Charte"))
+    assert cells(store, "SELECT target, title, exchange FROM partner_document") == [
+        ("charte signée.pdf", "Charte", 1)
+    ]
+    with pytest.raises(FieldRefusal) as refusal:
+        revise_document(store, other, LinkDraft(LinkKind.ADDRESS, "pas une adresse"))
+    assert refusal.value.field == "target"

@@ -35,6 +35,7 @@ from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.queries.trash import list_trash
 from cpex_desktop.services import (
     agreements,
+    amendments,
     exchanges,
     follow_ups,
     partner_documents,
@@ -233,11 +234,11 @@ class Officer:
         agreements.set_parties(self.store, self.uid("agreement"), parties)
 
     def amendment(self) -> None:
-        draft = agreements.AmendmentDraft(self.word(), ends_on=self.day())
+        draft = amendments.AmendmentDraft(self.word(), ends_on=self.day())
         deeds: list[Callable[[], object]] = [
-            lambda: agreements.add_amendment(self.store, self.uid("agreement"), draft),
-            lambda: agreements.revise_amendment(self.store, self.uid("amendment"), draft),
-            lambda: agreements.remove_amendment(self.store, self.uid("amendment")),
+            lambda: amendments.add_amendment(self.store, self.uid("agreement"), draft),
+            lambda: amendments.revise_amendment(self.store, self.uid("amendment"), draft),
+            lambda: amendments.remove_amendment(self.store, self.uid("amendment")),
         ]
         self.chance.choice(deeds)()
 

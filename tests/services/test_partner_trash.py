@@ -13,13 +13,8 @@ from cpex_desktop.models.partner_lists import AgreementKind, Channel, CountKind
 from cpex_desktop.models.plan_lists import LinkKind
 from cpex_desktop.queries.trash import list_trash
 from cpex_desktop.services.action_drafts import LinkDraft
-from cpex_desktop.services.agreements import (
-    AgreementDraft,
-    AmendmentDraft,
-    Party,
-    add_amendment,
-    create_agreement,
-)
+from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
+from cpex_desktop.services.amendments import AmendmentDraft, add_amendment
 from cpex_desktop.services.areas import create_area
 from cpex_desktop.services.exchange_drafts import ExchangeDraft, FollowUpDraft, PledgeDraft, Sequel
 from cpex_desktop.services.exchanges import create_exchange

@@ -1,0 +1,85 @@
+"""One agreement whole, as the form that changes it needs it, and what it may rest on."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.queries.agreement_lines import AgreementLine, agreement_lines
+
+Pair = tuple[str, str]
+"""A uid and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentLine:
+    """One amendment of an ``agreement`` (uid); ``ends_on`` is the term that it gives, if it moves it."""
+
+    uid: str
+    agreement: str
+    title: str
+    signed_on: date | None
+    effective_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementSheet:
+    """One agreement with what its line leaves out.
+
+    ``ends_on`` is its own term, before its amendments. ``previous`` and ``reference_plan`` are uids, empty
+    for none.
+    """
+
+    line: AgreementLine
+    ends_on: date | None
+    notice_months: int | None
+    waiting_since: date | None
+    previous: str
+    reference_plan: str
+
+
+def agreement_sheet(connection: sqlite3.Connection, uid: str, today: date) -> AgreementSheet:
+    """Read one agreement in use; raises UserError when it is gone."""
+    line = next((one for one in agreement_lines(connection, today) if one.uid == uid), None)
+    if line is None:
+        raise UserError(
+            "Cette convention n’existe plus.",
+            "Elle a été mise à la corbeille.",
+            "Consultez la corbeille, dans les réglages.",
+        )
+    ends_on, months, since, previous, plan = connection.execute(
+        "SELECT a.ends_on, a.notice_months, a.waiting_since, coalesce(f.uid, ''), coalesce(r.uid, '')"
+        " FROM agreement a LEFT JOIN agreement f ON f.id = a.previous AND f.deleted_at IS NULL"
+        " LEFT JOIN reference_plan r ON r.id = a.reference_plan AND r.deleted_at IS NULL WHERE a.uid = ?",
+        (uid,),
+    ).fetchone()
+    return AgreementSheet(line, _day(ends_on), months, _day(since), previous, plan)
+
+
+def amendment_lines(connection: sqlite3.Connection, organisation: int) -> tuple[AmendmentLine, ...]:
+    """List the amendments of the agreements of an organisation (number), in their order."""
+    rows = connection.execute(
+        "SELECT m.uid, a.uid, m.title, m.signed_on, m.effective_on, m.ends_on"
+        " FROM amendment m JOIN agreement a ON a.id = m.agreement"
+        " WHERE a.deleted_at IS NULL"
+        " AND a.id IN (SELECT agreement FROM agreement_party WHERE organisation = ?)"
+        " ORDER BY a.id, m.position, m.id",
+        (organisation,),
+    )
+    return tuple(
+        AmendmentLine(uid, agreement, title, _day(signed), _day(effective), _day(ends))
+        for uid, agreement, title, signed, effective, ends in rows
+    )
+
+
+def agreement_choices(connection: sqlite3.Connection) -> tuple[Pair, ...]:
+    """List the agreements that another may follow or be about, by title."""
+    rows = connection.execute("SELECT uid, title FROM agreement WHERE deleted_at IS NULL ORDER BY title, id")
+    return tuple((uid, title) for uid, title in rows)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
