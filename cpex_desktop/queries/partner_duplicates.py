@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from cpex_desktop.analysis.likeness import ALIKE, likeness, significant_words
+from cpex_desktop.analysis.likeness import likeness, near_pairs, significant_words
 
 
 class Sign(StrEnum):
@@ -37,17 +37,17 @@ class Double:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One record to compare: what it is called by, and what may say that another is the same."""
+    """One record to compare: what it is called by, and what may say that another is the same.
+
+    ``territory`` is the number of the one that it governs, 0 for none: two town halls are never one.
+    """
 
     uid: str
     name: str
     kind: str
     siren: str
     email: str
-
-
-_MOST = 20
-"""Records that may share a word for it to be worth comparing them two by two."""
+    territory: int = 0
 
 
 def organisation_doubles(connection: sqlite3.Connection) -> tuple[Double, ...]:
@@ -56,7 +56,8 @@ def organisation_doubles(connection: sqlite3.Connection) -> tuple[Double, ...]:
     Those of two known kinds are never a pair by their names: a town hall is not its CCAS.
     """
     rows = connection.execute(
-        "SELECT uid, name, kind, siren, lower(email) FROM organisation WHERE deleted_at IS NULL ORDER BY id"
+        "SELECT uid, name, kind, siren, lower(email), coalesce(territory, 0) FROM organisation"
+        " WHERE deleted_at IS NULL ORDER BY id"
     )
     return likely_doubles([Known(*row) for row in rows])
 
@@ -82,10 +83,11 @@ def likely_doubles(known: list[Known]) -> tuple[Double, ...]:
         (Sign.NAME, _near(known)),
     ):
         for first, second in pairs:
-            alike = likeness(first.name, second.name)
-            if sign is not Sign.NAME or alike >= ALIKE:
-                pair = Double(first.uid, first.name, second.uid, second.name, sign, alike)
-                found.setdefault((first.uid, second.uid), pair)
+            if (first.uid, second.uid) not in found:
+                alike = likeness(first.name, second.name)
+                found[first.uid, second.uid] = Double(
+                    first.uid, first.name, second.uid, second.name, sign, alike
+                )
     signs = list(Sign)
     return tuple(sorted(found.values(), key=lambda one: (signs.index(one.sign), -one.likeness)))
 
@@ -100,20 +102,9 @@ def _sharing(marks: Iterable[tuple[str, Known]]) -> Iterator[tuple[Known, Known]
 
 
 def _near(known: list[Known]) -> Iterator[tuple[Known, Known]]:
-    """Give the pairs of one name, and those that share a word, or its first letters, with few others."""
-    named, groups = defaultdict[str, list[Known]](list), defaultdict[str, list[Known]](list)
-    for one in known:
-        words = significant_words(one.name)
-        named[" ".join(sorted(words))].append(one)
-        for mark in {*words, *(word[:4] for word in words)}:
-            groups[mark].append(one)
-    for group in named.values():
-        # Many times the same: each beside the first, or there would be as many pairs as their square.
-        yield from (pair for pair in ((group[0], other) for other in group[1:]) if _comparable(*pair))
-    for group in groups.values():
-        if len(group) <= _MOST:
-            yield from (pair for pair in combinations(group, 2) if _comparable(*pair))
-
-
-def _comparable(one: Known, other: Known) -> bool:
-    return one.kind == other.kind or "" in (one.kind, other.kind)
+    """Give the pairs of like names, each kind beside those of no known kind alone."""
+    for kind in sorted({one.kind for one in known if one.kind}) or [""]:
+        same = [one for one in known if one.kind in ("", kind)]
+        for first, second, _ in near_pairs([significant_words(one.name) for one in same]):
+            if 0 in (same[first].territory, same[second].territory):
+                yield same[first], same[second]

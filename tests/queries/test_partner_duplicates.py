@@ -6,10 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpex_desktop.analysis.likeness import ALIKE, likeness
+from cpex_desktop.analysis.likeness import ALIKE, likeness, near_pairs, significant_words
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.plan_lists import OrganisationKind
-from cpex_desktop.queries.partner_duplicates import Sign, organisation_doubles, person_doubles
+from cpex_desktop.queries.partner_duplicates import (
+    Known,
+    Sign,
+    likely_doubles,
+    organisation_doubles,
+    person_doubles,
+)
 from cpex_desktop.queries.partner_words import PartnerField
 from tests.partner_base import partner, person
 
@@ -19,8 +25,13 @@ F = PartnerField
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
-        ("Sauge Habitat", "OPH SAUGE HABITAT", False),
-        ("Office public de l’habitat de la Sauge", "OPH Sauge", False),
+        ("Sauge Habitat", "OPH SAUGE HABITAT", True),
+        ("Office public de l’habitat de la Sauge", "OPH Sauge", True),
+        ("Référent expulsions, Sauge-Ville", "Référent expulsions, Bourg-Sauge", False),
+        ("Saint-Aurin", "Saint-Aubin", False),
+        ("Jean Martin", "Jean Martni", True),
+        ("Jean Martin", "Pierre Martin", False),
+        ("Julie Bernard", "BERNARD Julie", True),
         ("SA HLM Montclair Logement", "Montclair Logement", True),
         ("Montclair Logement", "Montclair Logements", True),
         ("Association Le Foyer de la Sauge", "Foyer de la Sauge (association)", True),
@@ -39,6 +50,24 @@ def test_names_are_compared_by_the_words_that_tell_them_apart(one: str, other: s
 def test_likeness_is_a_share_and_a_name_is_like_itself(one: str, other: str) -> None:
     assert 0 <= likeness(one, other) <= 1
     assert likeness(one, one) in (0, 1)
+
+
+@given(st.sampled_from(["Ricard", "Bourdin", "Charlemagne"]), st.integers(0, 5), st.sampled_from("wz"))
+def test_a_slip_in_one_word_is_found_wherever_it_is(name: str, place: int, letter: str) -> None:
+    crowd = [f"Marie {first}{second}ourlier" for first in "bcdfgmnprst" for second in "aeiou"]
+    told = [*crowd, f"Marie {name}", f"{name[:place]}{letter}{name[place + 1 :]} Marie"]
+    words = [significant_words(one) for one in told]
+    last = len(told) - 1
+    assert (last - 1, last) in {(first, second) for first, second, _ in near_pairs(words)}
+
+
+def test_two_town_halls_of_two_territories_are_never_one() -> None:
+    told = [("Commune de Montclair", 7), ("Commune de Montclaire", 8), ("Ville de Montclair", 0)]
+    known = [
+        Known(str(number), name, OrganisationKind.MUNICIPALITY.value, "", "", territory)
+        for number, (name, territory) in enumerate(told)
+    ]
+    assert {(one.first, one.second) for one in likely_doubles(known)} == {("0", "2")}
 
 
 def test_doubles_say_what_they_share_the_surest_first(store: Store) -> None:
