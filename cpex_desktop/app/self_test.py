@@ -31,8 +31,8 @@ def run_self_test(say: Say) -> int:
     """Check that this installation can do the main job; give 0 when all is well, 1 otherwise.
 
     A new base, its migration, an import through the reading process, a chart, the workbook, a Word document,
-    the window without a display and its letters. Nothing is left behind and no base of the officer is
-    touched.
+    a calendar, the window without a display and its letters. Nothing is left behind and no base of the
+    officer is touched.
     """
     if not os.environ.get("QT_QPA_PLATFORM"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -50,6 +50,7 @@ def run_self_test(say: Say) -> int:
                     ("Graphique", trial.draw),
                     ("Classeur", trial.write_workbook),
                     ("Document Word", trial.write_word_document),
+                    ("Agenda", trial.write_calendar),
                     ("Polices", trial.find_letters),
                     ("Fenêtre", trial.show_window),
                 )
@@ -173,6 +174,19 @@ class _Trial:
         with store.read() as connection:
             write_word(build_plan_fiches(connection, date(2026, 11, 21)), target)
         return f"{target.stat().st_size // 1024} Ko"
+
+    def write_calendar(self) -> str:
+        from cpex_desktop.exports.calendar_file import Entry, render_calendar_file
+        from cpex_desktop.reference.zones import zone_of
+
+        now, entry = system_clock(), Entry("essai", "Essai", "", "Essai", date(2026, 7, 14), "09:00")
+        hours = [
+            render_calendar_file([entry], title="Essai", now=now, zone=zone_of(code))
+            for code in ("44", "974")
+        ]
+        if b"20260714T070000Z" not in hours[0] or b"20260714T050000Z" not in hours[1]:
+            raise UserError("Les fuseaux horaires manquent.")
+        return f"{len(hours[0])} octets"
 
     def find_letters(self) -> str:
         from PySide6.QtGui import QFontMetrics

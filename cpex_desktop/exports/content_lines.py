@@ -1,6 +1,6 @@
-"""Lines of the files that address books and calendars read: escaped, and folded at 75 bytes.
+"""Lines of the files that address books read: escaped, and folded at 75 bytes.
 
-Both formats share these rules: RFC 6350 (vCard) sections 3.2 and 4, RFC 5545 (iCalendar) section 3.1.
+Source: RFC 6350 (vCard), sections 3.2 and 4. Calendars are written by a library (docs/adr/0022).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from cpex_desktop.analysis.lateness import Lateness, lateness
-from cpex_desktop.models.partner_lists import Channel, Outcome
+from cpex_desktop.models.partner_lists import Channel, Outcome, Renewal
 from cpex_desktop.queries.agreement_lines import AgreementLine, Alert, agreement_lines
 from cpex_desktop.queries.partner_words import CHANNEL_WORDS
 from cpex_desktop.queries.pledge_lines import follow_up_lines, pledge_lines
@@ -37,11 +37,15 @@ DUE_WORDS = {
     DueKind.NOTICE: "Dernier jour du préavis",
     DueKind.TERM: "Échéance de convention",
 }
+_OF_AGREEMENTS = (DueKind.NOTICE, DueKind.TERM)
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing due: its uid (by its kind), what it is, with whom (uid and name, the first of several)."""
+    """One thing due: its uid (by its kind), what it is, with whom (uid and name, the first of several).
+
+    ``hour`` is « HH:MM », empty for a whole day; ``minutes`` how long it is to last, None when not said.
+    """
 
     kind: DueKind
     uid: str
@@ -50,6 +54,8 @@ class Due:
     organisation_name: str
     due_on: date
     standing: Lateness
+    hour: str = ""
+    minutes: int | None = None
 
 
 def partner_dues(connection: sqlite3.Connection, today: date, organisation: str = "") -> tuple[Due, ...]:
@@ -108,7 +114,7 @@ def exchange_dues(connection: sqlite3.Connection, today: date, organisation: str
     where = " AND o.uid = ?" if organisation else ""
     # Of several columns beside min(), SQLite gives those of the row that holds it (lang_select, section 2.5).
     rows = connection.execute(
-        "SELECT e.uid, e.title, e.channel, e.day, o.uid, o.name, min(o.id) FROM exchange e"
+        "SELECT e.uid, e.title, e.channel, e.day, e.hour, e.minutes, o.uid, o.name, min(o.id) FROM exchange e"
         " JOIN exchange_organisation l ON l.exchange = e.id JOIN organisation o ON o.id = l.organisation"
         f" WHERE e.outcome = '{Outcome.PLANNED.value}' AND e.deleted_at IS NULL AND o.deleted_at IS NULL"
         f"{where} GROUP BY e.id ORDER BY e.day, e.hour, e.id",
@@ -123,19 +129,46 @@ def exchange_dues(connection: sqlite3.Connection, today: date, organisation: str
             name,
             date.fromisoformat(day),
             lateness(date.fromisoformat(day), None, today),
+            hour,
+            minutes,
         )
-        for uid, title, channel, day, partner, name, _number in rows
+        for uid, title, channel, day, hour, minutes, partner, name, _number in rows
     ]
+
+
+def agenda_dues(connection: sqlite3.Connection, today: date, organisation: str = "") -> tuple[Due, ...]:
+    """List what an agenda holds: what is due, and the days of binding agreements, however far they are."""
+    near = [due for due in partner_dues(connection, today, organisation) if due.kind not in _OF_AGREEMENTS]
+    far = [
+        _of_agreement(line, kind, day, today)
+        for line in agreement_lines(connection, today, organisation)
+        for kind, day in _days(line, today)
+    ]
+    return tuple(sorted([*near, *far], key=lambda due: due.due_on))
 
 
 def _terms(line: AgreementLine, today: date) -> list[Due]:
     """Give what the term of an agreement asks for; once it has passed, it is late until the state says so."""
+    if line.alert is Alert.NOTICE and line.notice_on is not None:
+        return [_of_agreement(line, DueKind.NOTICE, line.notice_on, today)]
+    if line.alert in (Alert.ENDING, Alert.ENDED) and line.term is not None:
+        return [_of_agreement(line, DueKind.TERM, line.term, today)]
+    return []
+
+
+def _days(line: AgreementLine, today: date) -> list[tuple[DueKind, date]]:
+    """Give the days that a binding agreement asks for: renewed by itself, it asks for its notice alone."""
+    if not line.state.binding or line.term is None:
+        return []
+    found = []
+    if line.notice_on is not None and line.notice_on >= today:
+        found.append((DueKind.NOTICE, line.notice_on))
+    if line.renewal is not Renewal.TACIT:
+        found.append((DueKind.TERM, line.term))
+    return found
+
+
+def _of_agreement(line: AgreementLine, kind: DueKind, day: date, today: date) -> Due:
     first = line.parties[0] if line.parties else None
     partner, name = (first.organisation, first.name) if first else ("", "")
-    if line.alert is Alert.NOTICE and line.notice_on is not None:
-        day, kind = line.notice_on, DueKind.NOTICE
-    elif line.alert in (Alert.ENDING, Alert.ENDED) and line.term is not None:
-        day, kind = line.term, DueKind.TERM
-    else:
-        return []
-    return [Due(kind, line.uid, line.title, partner, name, day, lateness(day, None, today))]
+    return Due(kind, line.uid, line.title, partner, name, day, lateness(day, None, today))

@@ -15,7 +15,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.exports.agreement_table import build_agreements
 from cpex_desktop.exports.content_lines import escape, render_lines
 from cpex_desktop.exports.exchange_journal import build_exchange_journal
-from cpex_desktop.exports.partner_calendar import render_calendar, write_calendar
+from cpex_desktop.exports.partner_calendar import write_partner_calendar
 from cpex_desktop.exports.partner_directory import build_directory
 from cpex_desktop.exports.vcards import reachable, render_cards, write_cards
 from cpex_desktop.exports.workbook import write_document
@@ -24,7 +24,6 @@ from cpex_desktop.imports.contact_parts import Part
 from cpex_desktop.imports.vcards import card_cells, plain_text, read_cards
 from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, Channel, ContactRole
 from cpex_desktop.progress import Progress
-from cpex_desktop.queries.partner_dues import partner_dues
 from cpex_desktop.queries.partner_fields import AgreementField, PersonField
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.queries.people_lines import PersonLine
@@ -85,8 +84,8 @@ def test_no_workbook_names_who_is_to_be_left_alone(store: Store, habitat: str, t
             build_exchange_journal(connection, ago(30), TODAY, edited_on=TODAY, organisation=habitat),
         )
         cards = render_cards(reachable(connection, TODAY))
-        calendar = render_calendar(partner_dues(connection, TODAY), title="Partenaires", now=NOW)
-    said = [cards.decode(), calendar.decode()]
+        write_partner_calendar(connection, tmp_path / "agenda.ics", now=NOW)
+    said = [cards.decode(), (tmp_path / "agenda.ics").read_text("utf-8")]
     for number, document in enumerate(documents):
         path = tmp_path / f"{number}.xlsx"
         write_document(document, path)
@@ -143,26 +142,6 @@ def test_nobody_to_write_to_is_told(store: Store) -> None:
         build_exchange_journal(connection, ago(30), TODAY, edited_on=TODAY)
     with store.read() as connection, pytest.raises(UserError, match="aucune convention"):
         build_agreements(connection, edited_on=TODAY)
-
-
-def test_a_calendar_is_whole_days_with_identifiers_that_stay(
-    store: Store, habitat: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "relances.ics"
-    with store.read() as connection:
-        dues = partner_dues(connection, TODAY)
-    write_calendar(dues, path, title="Partenaires", now=NOW)
-    lines = path.read_bytes().decode().replace("\r\n ", "").split("\r\n")
-    assert (lines[0], lines[-2], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR", "")
-    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == len(dues) == 1
-    assert f"UID:follow_up-{dues[0].uid}@cpex-desktop" in lines
-    assert "DTSTAMP:20261121T100000Z" in lines
-    assert "DTSTART;VALUE=DATE:20261206" in lines
-    assert "DTEND;VALUE=DATE:20261207" in lines
-    assert "SUMMARY;LANGUAGE=fr:Relance – Sauge Habitat" in lines
-    with pytest.raises(UserError, match="rien à mettre au calendrier"):
-        write_calendar([], path, title="Partenaires", now=NOW)
-    assert habitat
 
 
 def test_the_table_of_agreements_tells_who_has_not_signed(store: Store, tmp_path: Path) -> None:
