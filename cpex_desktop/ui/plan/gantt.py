@@ -12,7 +12,7 @@ from cpex_desktop.ui.plan.gantt_legend import GanttLegend
 from cpex_desktop.ui.plan.gantt_model import DAYS
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
-from cpex_desktop.ui.plan.when_seen import WhenSeen
+from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpex_desktop.charts.gantt_series import TONE_WORDS, Tone
-from cpex_desktop.ui.plan.gantt_paint import diamond, tone_colours
+from cpex_desktop.ui.calendar.signs import diamond, tone_colours
 from cpex_desktop.ui.theme import active, follow
 
 STEP, TRUCE, TODAY = "Étape", "Trêve hivernale", "Aujourd’hui"

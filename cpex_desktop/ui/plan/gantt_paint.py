@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -16,27 +16,16 @@ from cpex_desktop.charts.gantt_scale import TimeScale, lower_ticks, upper_ticks
 from cpex_desktop.charts.gantt_series import TONE_WORDS, GanttBar, Tone
 from cpex_desktop.french import date_fr, one_line
 from cpex_desktop.queries.plan_times import PlanTimes
+from cpex_desktop.ui.calendar.signs import DIAMOND, diamond, tone_colours
 from cpex_desktop.ui.plan.gantt_layout import Shape, Timeline, mark_at, shape
 from cpex_desktop.ui.plan.gantt_model import ACTION, GanttModel
 from cpex_desktop.ui.theme import active
-from cpex_desktop.ui.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 28
-_THICK, _DIAMOND, _ROUND = 12, 5.0, 3
+_THICK, _ROUND = 12, 3
 _PADDING, _GAP, _PART = 8, 6, 14
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-def tone_colours(tokens: Tokens, tone: Tone) -> tuple[str, str]:
-    """Give the strong colour of a tone and the light one under what is not done yet."""
-    return {
-        Tone.PLANNED: (tokens.primary, tokens.soft),
-        Tone.SOON: (tokens.warn, tokens.warn_back),
-        Tone.LATE: (tokens.err, tokens.err_back),
-        Tone.DONE: (tokens.ok, tokens.ok_back),
-        Tone.STOPPED: (tokens.muted, tokens.neutral_back),
-    }[tone]
 
 
 class GanttDelegate(QStyledItemDelegate):
@@ -122,7 +111,7 @@ class GanttDelegate(QStyledItemDelegate):
         else:
             _draw_bar(painter, bar, laid, middle)
             _draw_marks(painter, bar, line.scale, middle)
-            right = max([laid.end, *(line.scale.middle(mark.day) + _DIAMOND for mark in bar.marks)])
+            right = max([laid.end, *(line.scale.middle(mark.day) + DIAMOND for mark in bar.marks)])
             _write_word(painter, bar, (laid.left, right), seen, cell, today)
         painter.restore()
 
@@ -151,12 +140,6 @@ def paint_ground(painter: QPainter, room: QRect, line: Timeline, offset: int, ti
 def _draw_today(painter: QPainter, room: QRect, place: float) -> None:
     painter.setPen(QPen(QColor(active().tokens.err), 1.5))
     painter.drawLine(QPointF(place, room.top()), QPointF(place, room.bottom() + 1))
-
-
-def diamond(middle: QPointF, size: float = _DIAMOND) -> QPolygonF:
-    """Give the outline of a step."""
-    across, down = QPointF(size, 0), QPointF(0, size)
-    return QPolygonF([middle - down, middle + across, middle + down, middle - across])
 
 
 def _draw_bar(painter: QPainter, bar: GanttBar, laid: Shape, middle: float) -> None:
@@ -188,7 +171,7 @@ def _draw_marks(painter: QPainter, bar: GanttBar, scale: TimeScale, middle: floa
         # A filled one is parted from its bar by a thread of the ground, a hollow one by its own edge.
         painter.setPen(QPen(QColor(tokens.surface if filled else strong), 1.4))
         painter.setBrush(QColor(strong if filled else tokens.surface))
-        size = active().px(_DIAMOND * 10) / 10 + 0.7 * filled
+        size = active().px(DIAMOND * 10) / 10 + 0.7 * filled
         painter.drawPolygon(diamond(QPointF(scale.middle(mark.day), middle), size))
 
 

@@ -14,7 +14,7 @@ from cpex_desktop.ui.plan.kanban_grid import KanbanGrid
 from cpex_desktop.ui.plan.kanban_model import KanbanModel
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
-from cpex_desktop.ui.plan.when_seen import WhenSeen
+from cpex_desktop.ui.when_seen import WhenSeen
 
 
 class KanbanBoard(QWidget):

@@ -18,14 +18,9 @@ from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_selection import PlanSelection
 from cpex_desktop.queries.plan_times import DatedStep, PlanTimes
+from cpex_desktop.ui.calendar.events import day_sentence, month_days, shifted
 from cpex_desktop.ui.plan.calendar import PlanCalendar
-from cpex_desktop.ui.plan.calendar_layout import (
-    counted_events,
-    day_sentence,
-    events_between,
-    month_days,
-    shifted,
-)
+from cpex_desktop.ui.plan.calendar_layout import counted_events, events_between
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
 from cpex_desktop.ui.theme import active, apply_theme
@@ -118,9 +113,9 @@ def test_a_day_holds_due_days_and_steps_the_late_ones_first() -> None:
 
 
 def test_a_day_is_said_whole() -> None:
-    assert day_sentence(TODAY, (), TODAY) == "samedi 21/11/2026, aujourd’hui, rien"
+    assert day_sentence(TODAY, (), TODAY, counted_events) == "samedi 21/11/2026, aujourd’hui, rien"
     events = events_between(ROWS, TIMES, TODAY, TODAY + timedelta(days=9))[TODAY + timedelta(days=9)]
-    assert day_sentence(TODAY + timedelta(days=9), events, TODAY) == (
+    assert day_sentence(TODAY + timedelta(days=9), events, TODAY, counted_events) == (
         "lundi 30/11/2026, 1\u00a0étape\u00a0: A-04 Protocole de signalement,"
         " étape «\u00a0Réunion\u00a0», à faire"
     )

@@ -8,7 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cpex_desktop.ui.plan.calendar_layout import WEEK, DayEvent, Events, day_sentence, month_days, month_of
+from cpex_desktop.ui.calendar.events import (
+    WEEK,
+    Counting,
+    DayEvent,
+    Events,
+    day_sentence,
+    month_days,
+    month_of,
+)
 from cpex_desktop.ui.tables.columns import SPOKEN, TEXT, TOOLTIP
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,10 +27,11 @@ _MOST_LINES = 12
 
 
 class CalendarModel(QAbstractTableModel):
-    """Hold one month and what stands on its days."""
+    """Hold one month and what stands on its days; ``counting`` says how many there are of each kind."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, counting: Counting, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._counting = counting
         self._days: tuple[date, ...] = ()
         self._events: Events = {}
         self.month: date | None = None
@@ -72,9 +81,9 @@ class CalendarModel(QAbstractTableModel):
         if role == TEXT:
             return str(day.day)
         if role == SPOKEN and self.today is not None:
-            return day_sentence(day, events, self.today)
+            return day_sentence(day, events, self.today, self._counting)
         if role == TOOLTIP and events:
-            lines = [f"{event.code} {event.title}\n    {event.words}" for event in events[:_MOST_LINES]]
+            lines = [f"{event.named}\n    {event.words}" for event in events[:_MOST_LINES]]
             more = len(events) - _MOST_LINES
             return "\n".join([*lines, f"et {more} de plus"] if more > 0 else lines)
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from cpex_desktop.charts.gantt_series import Tone
-from cpex_desktop.ui.plan.calendar_layout import LATE_WORD, WEEK, DayEvent, shifted
-from cpex_desktop.ui.plan.calendar_model import CalendarModel
-from cpex_desktop.ui.plan.gantt_paint import diamond, tone_colours
+from cpex_desktop.ui.calendar.events import LATE_WORD, WEEK, DayEvent, shifted
+from cpex_desktop.ui.calendar.model import CalendarModel
+from cpex_desktop.ui.calendar.signs import draw_sign
 from cpex_desktop.ui.theme import active
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,12 +39,12 @@ class CalendarGrid(QTableView):
     went = Signal(object)
     entered_day = Signal()
 
-    def __init__(self, model: CalendarModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: CalendarModel, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._month = model
         self.setModel(model)
         self.setItemDelegate(DayDelegate(model, self))
-        self.setAccessibleName("Calendrier des échéances et des étapes")
+        self.setAccessibleName(spoken)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
@@ -182,21 +182,15 @@ class DayDelegate(QStyledItemDelegate):
 
 
 def _write_event(painter: QPainter, line: QRect, event: DayEvent) -> None:
-    """Draw a square for a due day or a diamond for a step, then the code, « retard », and the title."""
+    """Draw the sign of its kind, then of what it is, « retard », and what it is."""
     theme = active()
-    strong, _light = tone_colours(theme.tokens, event.tone)
     sign = theme.px(_SIGN)
     middle = QRectF(line.left(), line.center().y() - sign / 2 + 0.5, sign, sign)
-    painter.setPen(QColor(strong))
-    painter.setBrush(QColor(strong if event.tone in (Tone.LATE, Tone.DONE) else theme.tokens.surface))
-    if event.step:
-        painter.drawPolygon(QPolygonF(diamond(middle.center(), sign / 2)))
-    else:
-        painter.drawRect(middle.adjusted(0.5, 0.5, -0.5, -0.5))
+    draw_sign(painter, middle, event.sign, event.tone)
     late = event.tone is Tone.LATE
     font = theme.font("caption", QFont.Weight.DemiBold if late else QFont.Weight.Normal)
     painter.setFont(font)
-    painter.setPen(QColor(strong if late else theme.tokens.body))
+    painter.setPen(QColor(theme.tokens.err if late else theme.tokens.body))
     words = f"{event.code} {LATE_WORD}" if late else event.code
     room = line.adjusted(sign + _GAP, 0, 0, 0)
     told = f"{words} · {event.step or event.title}"
