@@ -150,8 +150,8 @@ def test_a_landlord_is_chosen_by_keys_and_its_sheet_written(stand: Open, base: P
     target = tmp_path / "fiche.xlsx"
     tab.write_to(target)
     found.qtbot.waitUntil(lambda: target.exists() and not found.runners[1].is_busy(), timeout=20_000)
-    (written,) = openpyxl.load_workbook(target).worksheets
-    cells = [str(cell) for row in written.iter_rows(values_only=True) for cell in row if cell]
+    written = openpyxl.load_workbook(target).worksheets
+    cells = [str(one) for sheet in written for row in sheet.iter_rows(values_only=True) for one in row if one]
     others = [one.name for one in tab.rows.sheets if one.landlord != tab.landlord]
     assert not [cell for cell in cells if any(name in cell for name in others)]
 

@@ -68,5 +68,6 @@ def scrolled(content: QWidget) -> QScrollArea:
     made.setWidgetResizable(True)
     made.setProperty("role", "panelBody")
     made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the stops inside scroll it
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made

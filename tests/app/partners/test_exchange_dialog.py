@@ -12,7 +12,7 @@ from tests.partner_screen import PartnerScreen
 from tests.ui.cut_texts import cut_texts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def begin(screen: PartnerScreen, name: str = "Sauge Habitat") -> ExchangeDialog:
@@ -30,10 +30,7 @@ def newest(screen: PartnerScreen) -> object:
 
 
 def test_the_keyboard_is_enough(screen: PartnerScreen) -> None:
-    screen.choose("Val Résidences")
-    screen.page.list.table.setFocus()
-    screen.press(Qt.Key.Key_E, CTRL | SHIFT)
-    (dialog,) = screen.window.findChildren(ExchangeDialog)
+    dialog = begin(screen, "Val Résidences")
     assert QApplication.focusWidget() is dialog.form.channel.box
     presses = 0
     while QApplication.focusWidget() is not dialog.form.title.line:
