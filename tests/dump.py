@@ -1,4 +1,5 @@
-"""All that a base holds, as text to compare; the journal and the moments of writing are left out."""
+"""All that a base holds, as text to compare; the journal, the index of words and the moments of writing are
+left out."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ def dump(store: Store) -> dict[str, list[str]]:
     with store.read() as connection:
         tables = [
             name
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            for (name,) in connection.execute(
+                "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+            )
             if name not in JOURNAL and not name.startswith("sqlite_")
         ]
         return {table: _rows(connection.execute(f"SELECT * FROM {table}")) for table in sorted(tables)}

@@ -19,6 +19,7 @@ from cpex_desktop.db.lock import BaseLock
 from cpex_desktop.db.migrate import migrate, version_of
 from cpex_desktop.db.problems import explained, reachable
 from cpex_desktop.db.replay import references_kept, replay_rows
+from cpex_desktop.db.search_index import settle_index
 from cpex_desktop.errors import UserError
 from cpex_desktop.logs import technical_text
 
@@ -147,6 +148,7 @@ class Store:
         noted = recorder or Recorder()
         with self._transaction(judged=judged) as connection:
             yield connection
+            settle_index(connection)
             change = noted.change_set(label, tables)
             self._journal(connection, change)
         self._tell(change)
@@ -199,6 +201,7 @@ class Store:
 
     def _finish(self, connection: sqlite3.Connection, change: ChangeSet) -> ChangeSet:
         change = replace(change, tables=change.tables.union(self.derive(connection, change)))
+        settle_index(connection)
         self._journal(connection, change)
         return change
 

@@ -1,8 +1,9 @@
 """Forgetting a professional on request: erasure wins over history (GDPR, art. 17).
 
 The record stays as an empty one, « contact supprimé », so that exchanges keep their number of participants.
-The journal is emptied of it, the texts of the base are rid of the name, the file is written anew so that
-nothing of it can be read there. Copies of the base made before keep it until they age out.
+The journal is emptied of it, the texts of the base are rid of the name, the index of words and then the file
+are written anew so that nothing of it can be read there. Copies of the base made before keep it until they
+age out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpex_desktop.analysis.identifiers import shown_phone
+from cpex_desktop.db.search_index import rebuild_index
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold
@@ -59,6 +61,7 @@ def erase_person(store: Store, uid: str) -> Erasure:
         )
     with store.write_bulk("Effacer une personne à sa demande", _TABLES) as connection:
         texts = empty_person(connection, row[0], store.clock().date().isoformat())
+        rebuild_index(connection)
     store.rewrite()
     return Erasure(texts)
 

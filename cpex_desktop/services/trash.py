@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from cpex_desktop.db.search_index import rebuild_index
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted, quoted
@@ -78,6 +79,7 @@ def purge(store: Store) -> int:
             for part in ((table, "id"), *RULES[table].stands_on):
                 _remove(connection, part, going)
             removed += len(going)
+        rebuild_index(connection)
     return removed
 
 

@@ -30,6 +30,7 @@ from cpex_desktop.models import (
     people,
     plan,
     references,
+    search,
     values,
 )
 from cpex_desktop.queries.areas import list_areas
@@ -51,6 +52,7 @@ TABLES = {
         people,
         plan,
         references,
+        search,
         values,
     )
     for model in vars(module).values()
@@ -72,7 +74,9 @@ def shape(connection: sqlite3.Connection) -> dict[str, object]:
     """Tell all that SQLite knows of each table: columns, keys, indexes, references, kind of storage."""
     names = [
         name
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        for (name,) in connection.execute(
+            "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' ORDER BY name"
+        )
         if not name.startswith("sqlite_")
     ]
     return {name: _table(connection, name) for name in names}
@@ -93,6 +97,21 @@ def _table(connection: sqlite3.Connection, name: str) -> dict[str, object]:
         "references": sorted(row[2:] for row in connection.execute(f"PRAGMA foreign_key_list({name})")),
         "without rowid": storage,
     }
+
+
+def triggers(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    return connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
+    ).fetchall()
+
+
+def found(connection: sqlite3.Connection, word: str) -> int:
+    """Tell the kind of the only text that a word is found in."""
+    rows = connection.execute(
+        "SELECT rowid >> 40 FROM search_index WHERE search_index MATCH ?", (word,)
+    ).fetchall()
+    ((kind,),) = rows
+    return int(kind)
 
 
 def content(path: Path) -> list[str]:
@@ -185,8 +204,11 @@ def test_each_released_base_migrates_and_opens_with_its_figures(kept: Path, tmp_
                 "SELECT e.title, p.wording, f.wording FROM exchange e JOIN pledge p ON p.exchange = e.id"
                 " JOIN follow_up f ON f.exchange = e.id"
             ).fetchall() == [("Réunion", "Promesse", "Relance")]
+            assert [found(connection, word) for word in ("reun*", "prom*", "fict*", "charte")] == [8, 9, 2, 7]
+        assert found(connection, "essai") == 4
     with opened(old) as migrated, opened(tmp_path / "neuve.cpex") as fresh:
         assert shape(migrated) == shape(fresh)
+        assert triggers(migrated) == triggers(fresh) != []
 
 
 def test_findings_of_the_second_version_keep_the_order_in_which_they_were_shown(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ from cpex_desktop.services.exchange_drafts import ExchangeDraft, FollowUpDraft, 
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.trash import put_all_away, restore
 from tests.dump import dump
+from tests.index_words import index_is_true
 from tests.partner_base import TODAY, partner, person
 from tests.plan_base import make_plan
 from tests.small_base import CLOCK, HOME, NORD, A, B, C
@@ -300,12 +301,15 @@ def test_fifty_edits_of_partners_undone_and_done_again_leave_no_trace(begun: Pat
             Officer(store, seed).work()
             end, steps = dump(store), list(told)
             assert end != start
+            assert index_is_true(store)
             with store.read() as connection:
                 partner_rows(connection, TODAY)
                 assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
             for change in reversed(steps):
                 store.apply(change.inverse(), f"Annuler\u00a0: {change.label}")
             assert dump(store) == start
+            assert index_is_true(store)
             for change in steps:
                 store.apply(change, f"Rétablir\u00a0: {change.label}")
             assert dump(store) == end
+            assert index_is_true(store)

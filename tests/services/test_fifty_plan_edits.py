@@ -40,6 +40,7 @@ from cpex_desktop.services.action_drafts import (
 )
 from cpex_desktop.services.trash import put_all_away, restore
 from tests.dump import dump
+from tests.index_words import index_is_true
 from tests.plan_base import TODAY, make_plan
 from tests.small_base import CLOCK, HOME, NORD, A, B, C
 
@@ -278,10 +279,13 @@ def test_fifty_edits_of_a_plan_undone_and_done_again_leave_no_trace(planned: Pat
             end, steps = dump(store), list(made)
             assert len(steps) == EDITS
             assert end != start
+            assert index_is_true(store)
             for change in reversed(steps):
                 store.apply(change.inverse(), f"Annuler\u00a0: {change.label}")
             assert dump(store) == start
+            assert index_is_true(store)
             for change in steps:
                 store.apply(change, f"Rétablir\u00a0: {change.label}")
             assert dump(store) == end
+            assert index_is_true(store)
             assert len(made) == EDITS

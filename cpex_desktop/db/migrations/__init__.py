@@ -12,6 +12,7 @@ from cpex_desktop.db.migrations import (
     m0005_reference_plans,
     m0006_partners,
     m0007_exchanges,
+    m0008_search,
 )
 
 STEPS: tuple[ModuleType, ...] = (
@@ -22,4 +23,5 @@ STEPS: tuple[ModuleType, ...] = (
     m0005_reference_plans,
     m0006_partners,
     m0007_exchanges,
+    m0008_search,
 )

@@ -1,0 +1,90 @@
+"""Eighth shape of the base: an index of the words of partners, exchanges, plan and places.
+
+``search_text`` says what is searched, a row for each record under a number of its own (kind × 2⁴⁰ + its id);
+``search_index`` holds the words of it and no copy of the texts. Triggers note in ``search_pending`` every
+text that changes, whoever writes: a form, an import, an undoing, an erasure; the base carries them into the
+index before it commits. They cannot write there themselves: a schema that is not trusted may not touch a
+virtual table. A later step that makes one of these tables anew makes its triggers anew.
+
+Frozen SQL: it must never follow a later change of the models.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+TITLE = "Recherche dans toute la base"
+
+_KINDS = (
+    ("organisation", 1, ("name", "short_name"), ("siren", "email", "website", "notes")),
+    ("person", 2, ("first_name", "last_name"), ("email", "phone", "mobile")),
+    ("position", 3, ("title", "service"), ()),
+    ("territory", 4, ("name",), ("code",)),
+    ("action", 5, ("code", "title"), ("context", "expected_result", "description")),
+    ("finding", 6, ("title",), ("finding", "cause", "recommendation")),
+    ("agreement", 7, ("title",), ("notes",)),
+    ("exchange", 8, ("title",), ("summary",)),
+    ("pledge", 9, ("wording",), ("bearer", "evidence")),
+    ("follow_up", 10, ("wording",), ()),
+)
+"""Table, kind, columns of its name and of the rest. The internal note of an exchange is none of them."""
+
+_NUMBER = "({kind} << 40) + {row}id"
+_LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"))  # SQLite does not take them apart
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Add the index, what keeps it true, and the words of what the base already holds."""
+    connection.execute(f"CREATE VIEW search_text (number, name, body) AS {' UNION ALL '.join(_texts())}")
+    connection.execute(
+        "CREATE VIRTUAL TABLE search_index USING fts5 (name, body, content = 'search_text',"
+        " content_rowid = 'number', columnsize = 0, prefix = '2 3',"
+        " tokenize = 'unicode61 remove_diacritics 2')"
+    )
+    connection.execute(
+        "CREATE TABLE search_pending (number INTEGER NOT NULL, old_name TEXT, old_body TEXT, name TEXT,"
+        " body TEXT, CONSTRAINT pk_search_pending PRIMARY KEY (number))"
+    )
+    for table, kind, name, body in _KINDS:
+        for trigger in _triggers(table, kind, name, body):
+            connection.execute(trigger)
+    connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+
+
+def _texts() -> list[str]:
+    return [
+        f"SELECT {_NUMBER.format(kind=kind, row='')}, {_joined(name)}, {_joined(body)} FROM {table}"
+        for table, kind, name, body in _KINDS
+    ]
+
+
+def _joined(columns: tuple[str, ...], row: str = "") -> str:
+    text = " || ' ' || ".join(f"{row}{column}" for column in columns) or "''"
+    for ligature, letters in _LIGATURES:
+        text = f"replace({text}, '{ligature}', '{letters}')"
+    return text
+
+
+def _triggers(table: str, kind: int, name: tuple[str, ...], body: tuple[str, ...]) -> tuple[str, ...]:
+    """Write what notes the texts of each row: the index can only let go of words that it is told."""
+    before = f"{_joined(name, 'old.')}, {_joined(body, 'old.')}"
+    after = f"{_joined(name, 'new.')}, {_joined(body, 'new.')}"
+    columns = (*name, *body)
+    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+    return (
+        f"CREATE TRIGGER search_{table}_made AFTER INSERT ON {table}"
+        f" BEGIN {_note(kind, 'new.', 'NULL, NULL', after)} END",
+        f"CREATE TRIGGER search_{table}_removed AFTER DELETE ON {table}"
+        f" BEGIN {_note(kind, 'old.', before, 'NULL, NULL')} END",
+        f"CREATE TRIGGER search_{table}_changed AFTER UPDATE OF {', '.join(columns)} ON {table}"
+        f" WHEN {changed} BEGIN {_note(kind, 'new.', before, after)} END",
+    )
+
+
+def _note(kind: int, row: str, before: str, after: str) -> str:
+    """Keep the first texts of a row within a step, which are those of the index, and its last ones."""
+    return (
+        "INSERT INTO search_pending (number, old_name, old_body, name, body)"
+        f" VALUES ({_NUMBER.format(kind=kind, row=row)}, {before}, {after})"
+        " ON CONFLICT (number) DO UPDATE SET name = excluded.name, body = excluded.body;"
+    )
