@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 from cpex_desktop import __version__
-from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.french_help import FrenchParser, speak_french
+from cpex_desktop.cli.grammar import Commands as _Commands
+from cpex_desktop.cli.grammar import command as _command
+from cpex_desktop.cli.grammar import later as _later
+from cpex_desktop.cli.partner_grammar import add_contacts
 
 _CODES = """codes de sortie\u00a0:
   0  fait
@@ -24,18 +25,6 @@ _CODES = """codes de sortie\u00a0:
 LEVELS = ("departement", "arrondissement", "epci", "commune", "secteur")
 SECTORS = ("tous", "social", "prive", "inconnu")
 GROUNDS = ("tous", "impaye", "conge", "troubles", "sans-titre", "inconnu")
-
-_Run = Callable[[argparse.Namespace, Console], int]
-
-
-def _later(module: str, function: str) -> _Run:
-    """Name a command without loading what it needs: the window's first paint waits for this parser."""
-
-    def run(arguments: argparse.Namespace, console: Console) -> int:
-        found: _Run = getattr(import_module(f"cpex_desktop.cli.{module}"), function)
-        return found(arguments, console)
-
-    return run
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -66,13 +55,6 @@ def build_parser() -> argparse.ArgumentParser:
     _add_documents(commands, common)
     _add_showing(commands, common)
     return parser
-
-
-_Commands = argparse._SubParsersAction
-
-
-def _command(commands: _Commands[FrenchParser], name: str, text: str, common: FrenchParser) -> FrenchParser:
-    return commands.add_parser(name, help=text, description=text, parents=[common])
 
 
 def _add_bases(commands: _Commands[FrenchParser], common: FrenchParser) -> None:
@@ -131,6 +113,7 @@ def _add_values(commands: _Commands[FrenchParser], common: FrenchParser) -> None
     )
     load.set_defaults(run=_later("values", "load"))
     _add_plan_return(kinds, common)
+    add_contacts(kinds, common)
     practice = _command(kinds, "pratique", "Reprendre une bonne pratique d’un autre département.", common)
     practice.add_argument("base", type=Path, metavar="BASE")
     practice.add_argument("file", type=Path, metavar="F.cpex-pratique")
