@@ -16,6 +16,7 @@ from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.clock import Clock
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.main_window import MainWindow
+from cpex_desktop.ui.menus.entries import Commands
 from cpex_desktop.ui.partners.page import PartnersPage
 from cpex_desktop.ui.rail import PageSpec
 from cpex_desktop.ui.tasks import TaskRunner
@@ -39,7 +40,10 @@ class PartnerScreen:
         )
         self.window = MainWindow()
         specs = [PageSpec("partners", "Partenaires", "partners", "Agir", self._make, "partenaires")]
-        self.window.furnish(specs, tasks=self.tasks, undo=self.undo)
+        commands = Commands(
+            refresh=lambda: self.page.refresh(), new_exchange=lambda: self.page.begin_exchange()
+        )
+        self.window.furnish(specs, tasks=self.tasks, commands=commands, undo=self.undo)
 
     def _make(self) -> QWidget:
         return make_partners_page(

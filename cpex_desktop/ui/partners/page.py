@@ -1,48 +1,43 @@
-"""The partners: a list by family, the record of one of them, and what to know before calling it."""
+"""The partners: one selection of them under several views, the list with its records first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
-from cpex_desktop.queries.exchange_lines import Page as LogPage
 from cpex_desktop.queries.partner_counts import TILE_KEYS
-from cpex_desktop.queries.partner_figures import PartnerFigures
 from cpex_desktop.queries.partner_selection import EVERYONE
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.partners.bench import Lent, PartnerBench
 from cpex_desktop.ui.partners.commands import PartnerCommands
-from cpex_desktop.ui.partners.context_panel import ContextPanel
 from cpex_desktop.ui.partners.exchange_dialog import ExchangeDialog
-from cpex_desktop.ui.partners.partner_list import PartnerList
+from cpex_desktop.ui.partners.list_view import ListView
 from cpex_desktop.ui.partners.quick_filters import QuickFilters
-from cpex_desktop.ui.partners.reading import PARTNER_TABLES, Asked, PartnerReads, PartnersReading
-from cpex_desktop.ui.partners.record import FIGURES, PartnerRecord
-from cpex_desktop.ui.partners.rows import PartnerRows, tile_of, with_tile
+from cpex_desktop.ui.partners.reading import PARTNER_TABLES, PartnerReads, PartnersReading
+from cpex_desktop.ui.partners.rows import tile_of, with_tile
+from cpex_desktop.ui.partners.view_stack import ViewStack
+from cpex_desktop.ui.partners.views import LIST, VIEWS, ViewSpec
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.page import GUTTER, Page
-from cpex_desktop.ui.widgets.side_panel import PanelFrame
-from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
+from cpex_desktop.ui.widgets.page import Page
+from cpex_desktop.ui.widgets.segments import SegmentedControl
+from cpex_desktop.ui.widgets.states import LoadingState
 
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
     from cpex_desktop.db.store import Store
 
 _TITLE = "Partenaires"
-_WIDTHS = (264, 320)
-_LEAST_HEIGHT = 300
 
 
 class PartnersPage(Page):
@@ -57,65 +52,58 @@ class PartnersPage(Page):
         tasks: TaskRunner,
         reader: TaskRunner,
         go: Callable[[str], object],
+        views: Sequence[ViewSpec] = VIEWS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_TITLE, "", parent)
-        self._reads, self._go, self._stale, self._awaited = reads, go, False, ""
-        self._latest, self._whole, self._log, self._late = (Latest(reader) for _place in range(4))
-        self.reading: PartnersReading | None = None
-        self.sheet: PartnerSheet | None = None
+        self._reads, self._latest = reads, Latest(reader)
+        self._stale, self._awaited = False, ""
         self.notice = Banner()
         self.add_notice(self.notice)
-        self.rows = PartnerRows(self)
-        self.writer = PlanWriter(lend, tasks, self.notice.tell_error, title="Enregistrement des partenaires")
-        self.commands = PartnerCommands(self, self.writer, reader, reads.choices)
-        self.quick, self.list = QuickFilters(), PartnerList(self.rows)
-        self.record, self.panel = PartnerRecord(), ContextPanel()
+        told = self.notice.tell_error
+        self.writer = PlanWriter(lend, tasks, told, title="Enregistrement des partenaires")
+        self.bench = PartnerBench(Lent(reads, self.writer, reader, told, go), self)
+        self.rows = self.bench.rows
+        self.commands = PartnerCommands(self.bench)
+        self.file = ListView(self.bench, self.commands)
+        self.list, self.record, self.panel = self.file.list, self.file.record, self.file.panel
+        self.switch = SegmentedControl("Vue des partenaires", [(view.key, view.word) for view in views])
+        self.quick = QuickFilters((self.switch,) if len(views) > 1 else ())
+        self.stack = ViewStack(views, self.bench, self.file)
         self.add = button("Nouvel échange", lambda: self.begin_exchange(), icon_name="plus", kind="primary")
         self.add_partner = button(
-            "Nouvelle organisation",
-            lambda: self.commands.begin_organisation(self._await),
-            icon_name="partners",
-        )
-        self.nobody = EmptyState(
-            "partners", "Aucune fiche ouverte", "Choisissez un partenaire dans la liste."
+            "Nouvelle organisation", lambda: self.commands.organisations.begin(), icon_name="partners"
         )
         self._loading = LoadingState("Lecture des partenaires…")
-        self._main = self._build_main()
-        self.frame = PanelFrame(self._main, self.panel, widths=_WIDTHS)
         self._build_layout()
         self._listen(signals)
         self._dress()
 
+    @property
+    def reading(self) -> PartnersReading | None:
+        """Give the partners as they were last read."""
+        return self.bench.reading
+
+    @property
+    def sheet(self) -> PartnerSheet | None:
+        """Give the record in front."""
+        return self.bench.sheet
+
     def _build_layout(self) -> None:
         self.body.addWidget(self._loading)
         self.body.addWidget(self.quick)
-        self.body.addWidget(self.frame, 1)
-        for action in (self.add_partner, self.add, self.frame.switch):
+        self.body.addWidget(self.stack, 1)
+        for action in (self.add_partner, self.add, self.file.frame.switch):
             self.header.add_action(action)
-
-    def _build_main(self) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GUTTER)
-        row.addWidget(self.list, 1)
-        row.addWidget(self.record, 2)
-        row.addWidget(self.nobody, 2)
-        follow(made, lambda main: main.setMinimumHeight(active().px(_LEAST_HEIGHT)))
-        return made
 
     def _listen(self, signals: DataSignals) -> None:
         signals.changed.connect(self._on_changed)
-        rows, record = self.rows, self.record
-        self.commands.serve(record, self.panel)
-        rows.rows_changed.connect(self._show_counts)
-        rows.chosen.connect(lambda _uid: self._on_another())
-        self.quick.asked.connect(lambda tile: rows.select(with_tile(rows.selection, tile)))
-        self.list.opened.connect(lambda: record.tabs.setFocus(Qt.FocusReason.OtherFocusReason))
-        record.tab_shown.connect(lambda _key: self._on_tab())
-        record.log.asked.connect(self._read_log)
-        self.panel.action_asked.connect(lambda uid: self._go(f"cpex:action/{uid}"))
+        self.rows.rows_changed.connect(self._show_counts)
+        self.quick.asked.connect(lambda tile: self.rows.select(with_tile(self.rows.selection, tile)))
+        self.switch.chosen.connect(self.show_view)
+        self.bench.record_asked.connect(self._open)
+        self.bench.made_asked.connect(self._await)
+        self.file.moved.connect(lambda: self.placed.emit(False))
 
     def refresh(self) -> None:
         """Read the partners again, and the record in front."""
@@ -129,12 +117,26 @@ class PartnersPage(Page):
 
     def begin_exchange(self) -> ExchangeDialog | None:
         """Ask for an exchange with the chosen partner, or with any."""
-        return self.commands.begin_exchange()
+        return self.commands.exchanges.begin()
+
+    def view(self) -> str:
+        """Give the key of the view in front."""
+        return self.switch.current()
+
+    def show_view(self, key: str) -> None:
+        """Bring a view to the front; the selection and the chosen partner stay."""
+        self.switch.select(key)
+        self.stack.bring(key)
+        self._dress()
+        self.placed.emit(True)
 
     def visit(self, key: str) -> None:
-        """Show the partners of a tile, or the record of one (uid)."""
+        """Show a view, the partners of a tile, or the record of one (uid)."""
         tile = next((tile for tile, name in TILE_KEYS.items() if name == key), None)
-        if tile is not None:
+        if self.stack.knows(key):
+            self.show_view(key)
+        elif tile is not None:
+            self.show_view(LIST)
             self.rows.select(with_tile(EVERYONE, tile))
         elif self.reading is None:
             self._awaited = key
@@ -144,23 +146,25 @@ class PartnersPage(Page):
             self._open(key)
 
     def views(self) -> tuple[str, ...]:
-        """List the keys of the tiles."""
-        return tuple(TILE_KEYS.values())
+        """List the keys of the views, where there are several, and of the tiles."""
+        keys = self.stack.keys()
+        return (*(keys if len(keys) > 1 else ()), *TILE_KEYS.values())
 
     def place(self) -> object:
-        """Give the chosen partner and the tab of its record."""
-        return self.rows.chosen_uid, self.record.tabs.key()
+        """Give the view, the chosen partner and the tab of its record."""
+        return self.view(), self.rows.chosen_uid, self.record.tabs.key()
 
     def restore(self, place: object) -> None:
-        """Come back to a partner and a tab."""
-        uid, tab = cast("tuple[str, str]", place)
+        """Come back to a view, a partner and a tab."""
+        view, uid, tab = cast("tuple[str, str, str]", place)
+        self.show_view(view)
         if self.rows.row(uid) is not None:
             self.rows.choose(uid)
         self.record.show_tab(tab)
 
     def filter_field(self) -> QWidget | None:
         """Give the search over the list."""
-        return self.list.search
+        return self.list.search if self.view() == LIST else None
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what changed while another screen was in front."""
@@ -177,17 +181,17 @@ class PartnersPage(Page):
             self._stale = True
 
     def _show(self, reading: PartnersReading) -> None:
-        before, self.reading = self.rows.chosen_uid, reading
+        before, self.bench.reading = self.rows.chosen_uid, reading
         self.notice.hide()
         self.rows.set_rows(reading.rows)
-        counts = self.rows.counts()
         said = (
             reading.place,
             counted(len(reading.rows), "organisation", "organisations"),
-            counted(counts.persons, "personne", "personnes"),
+            counted(self.rows.counts().persons, "personne", "personnes"),
         )
         self.header.set_subtitle(" · ".join(said))
         self._dress()
+        self.bench.renewed.emit()
         awaited, self._awaited = self._awaited, ""
         if awaited and self.rows.row(awaited) is not None:
             self._open(awaited)
@@ -196,78 +200,26 @@ class PartnersPage(Page):
         if not self.rows.chosen_uid and self.rows.shown:
             self.rows.choose(self.rows.shown[0].uid)
         elif self.rows.chosen_uid == before:
-            self._on_chosen()
+            self.file.read_chosen()
 
     def _open(self, uid: str) -> None:
-        """Choose a partner; filters that hide it give way."""
+        """Show the record of a partner; filters that hide it give way."""
+        if self.view() != LIST:
+            self.show_view(LIST)
         if self.rows.position(uid) is None:
             self.rows.select(EVERYONE)
         self.rows.choose(uid)
 
     def _dress(self) -> None:
-        reading = self.reading
-        self._loading.setVisible(reading is None)
-        for part in (self.quick, self.frame, self.add, self.add_partner, self.frame.switch):
-            part.setVisible(reading is not None)
-        known = self.sheet is not None
-        self.record.setVisible(known)
-        self.nobody.setVisible(not known)
+        read = self.reading is not None
+        self._loading.setVisible(not read)
+        for part in (self.quick, self.stack, self.add, self.add_partner):
+            part.setVisible(read)
+        self.file.frame.switch.setVisible(read and self.view() == LIST)
+        self.quick.show_pills(self.stack.spec(self.view()).filtered)
 
     def _show_counts(self) -> None:
         self.quick.show_counts(self.rows.tile_counts(), tile_of(self.rows.selection))
-
-    def _on_another(self) -> None:
-        """Show nothing of the partner before where another is being read."""
-        row, reading = self.rows.row(self.rows.chosen_uid), self.reading
-        if row is not None and reading is not None:
-            self.record.begin(row, reading.today)
-        self._on_chosen()
-
-    def _on_chosen(self) -> None:
-        uid = self.rows.chosen_uid
-        if not uid:
-            self.sheet = None
-            for latest in (self._whole, self._log, self._late):
-                latest.drop()
-            self._show_sheet(None)
-            return
-        self._whole.ask(
-            "Lecture de la fiche",
-            lambda: self._reads.sheet(uid),
-            lambda answer: self._show_sheet(cast(PartnerSheet, answer)),
-            self.notice.tell_error,
-        )
-        self._read_log(self.record.log.question())
-        self._on_tab()
-        self.placed.emit(False)
-
-    def _show_sheet(self, sheet: PartnerSheet | None) -> None:
-        self.sheet, reading = sheet, self.reading
-        if reading is not None:
-            self.panel.show_sheet(sheet, reading.today)
-            if sheet is not None:
-                self.record.show_sheet(sheet, reading.today)
-        self._dress()
-
-    def _read_log(self, asked: Asked) -> None:
-        uid = self.rows.chosen_uid
-        self._log.ask(
-            "Lecture des échanges",
-            lambda: self._reads.timeline(uid, asked),
-            lambda answer: self.record.log.show_page(cast(LogPage, answer), further=asked.after is not None),
-            self.notice.tell_error,
-        )
-
-    def _on_tab(self) -> None:
-        """Read the figures only for whoever looks at them: they take longer."""
-        uid = self.rows.chosen_uid
-        if uid and self.record.tabs.key() == FIGURES:
-            self._late.ask(
-                "Lecture des indicateurs du partenaire",
-                lambda: self._reads.figures(uid),
-                lambda answer: self.record.figures.show_figures(cast("PartnerFigures | None", answer)),
-                self.notice.tell_error,
-            )
 
     def _await(self, uid: str) -> None:
         """Open a new partner as soon as it was read."""

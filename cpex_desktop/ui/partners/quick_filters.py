@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -14,13 +14,13 @@ from cpex_desktop.ui.widgets.flow_row import FlowRow
 
 
 class QuickFilters(FlowRow):
-    """Pills, one of them pressed; ``asked`` carries the PartnerTile."""
+    """Pills, one of them pressed; ``asked`` carries the PartnerTile. ``before`` them stand other controls."""
 
     asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, before: Sequence[QWidget] = (), parent: QWidget | None = None) -> None:
         self.pills = {tile: self._build_pill(tile) for tile in TILES}
-        super().__init__(list(self.pills.values()), parent)
+        super().__init__([*before, *self.pills.values()], parent)
         self.gathered = True
         for tile, pill in self.pills.items():
             pill.clicked.connect(lambda _on=False, tile=tile: self._on_pressed(tile))
@@ -30,6 +30,12 @@ class QuickFilters(FlowRow):
         made = button(TILE_WORDS[tile], kind="pill")
         made.setCheckable(True)
         return made
+
+    def show_pills(self, shown: bool) -> None:
+        """Leave the pills out over what they do not filter."""
+        for pill in self.pills.values():
+            pill.setVisible(shown)
+        self.arrange()
 
     def show_counts(self, counts: Mapping[PartnerTile, int], pressed: PartnerTile) -> None:
         """Say how many partners each leaves, and which is in force."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
@@ -19,7 +19,9 @@ from cpex_desktop.reference import catalogue
 from cpex_desktop.services.partner_seeding import seed_organisations
 from cpex_desktop.ui.partners.follow_up_dialog import FollowUpDialog
 from cpex_desktop.ui.partners.new_partner import NewOrganisationDialog, NewPersonDialog
+from cpex_desktop.ui.partners.page import PartnersPage
 from cpex_desktop.ui.partners.record import DOCUMENTS, FIGURES, LOG, PEOPLE, PLEDGES
+from cpex_desktop.ui.partners.views import VIEWS, ViewSpec
 from tests.app.sample_base import CLOCK, sample
 from tests.partner_screen import PartnerScreen
 from tests.ui.cut_texts import cut_texts
@@ -41,7 +43,8 @@ def open_dialog(screen: PartnerScreen) -> QDialog:
 
 
 def test_the_list_stands_by_name_and_the_first_record_is_open(screen: PartnerScreen) -> None:
-    assert screen.names() == sorted(screen.names(), key=str.casefold)
+    shown = [row.shown for row in screen.page.rows.shown]
+    assert shown == sorted(shown, key=str.casefold)
     assert screen.page.header.title() == "Partenaires"
     assert screen.page.rows.chosen_uid == screen.page.rows.shown[0].uid
     assert screen.page.record.name.text() == screen.page.rows.shown[0].name
@@ -297,3 +300,36 @@ def test_a_town_shows_the_figures_of_its_territory(open_screen: OpenScreen, tmp_
 def _organisations(store: Store) -> list[tuple[str, str]]:
     with store.read() as connection:
         return connection.execute("SELECT uid, kind FROM organisation ORDER BY id").fetchall()
+
+
+def test_one_view_has_no_switch_and_several_have_theirs(screen: PartnerScreen, app: QApplication) -> None:
+    assert screen.page.switch.isHidden() or not screen.page.switch.parent()
+    assert "liste" not in screen.page.views()
+    other = ViewSpec("essai", "Essai", lambda bench: QLabel(f"{len(bench.rows.all)} partenaires"))
+    page = PartnersPage(
+        screen.page.bench.reads,
+        lend=lambda: screen.workspace.store,
+        signals=screen.signals,
+        tasks=screen.tasks,
+        reader=screen.reader,
+        go=screen.window.go,
+        views=(*VIEWS[:1], other),
+    )
+    page.resize(1280, 700)
+    page.show()
+    screen.settle()
+    try:
+        assert page.switch.isVisible()
+        page.visit("essai")
+        shown = page.stack.currentWidget()
+        assert isinstance(shown, QLabel)
+        assert shown.text() == f"{len(page.rows.all)} partenaires"
+        assert not page.quick.pills[PartnerTile.LATE].isVisible()
+        assert page.filter_field() is None
+        page.bench.record_asked.emit(page.rows.all[2].uid)
+        assert page.view() == "liste"
+        assert page.rows.chosen_uid == page.rows.all[2].uid
+    finally:
+        page.hide()
+        page.deleteLater()
+        screen.settle()

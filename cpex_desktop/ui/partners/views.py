@@ -1,0 +1,30 @@
+"""The views of the partners: each works on the same bench, and fills the room under the switch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from cpex_desktop.ui.partners.bench import PartnerBench
+
+LIST = "liste"
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSpec:
+    """One view: ``key`` is the end of its address (« cpex:partenaires/liste »), ``word`` its name.
+
+    ``make`` is given the bench, and gives a widget that may take the focus; None for the list, which the page
+    makes itself. The quick filters stand over a view that is ``filtered``.
+    """
+
+    key: str
+    word: str
+    make: Callable[[PartnerBench], QWidget] | None = None
+    filtered: bool = False
+
+
+VIEWS: tuple[ViewSpec, ...] = (ViewSpec(LIST, "Liste", filtered=True),)
+"""The views in the order of the switch; a new one is one more line here."""
