@@ -15,12 +15,11 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.exports.agreement_table import build_agreements
 from cpex_desktop.exports.description import Document
 from cpex_desktop.exports.exchange_journal import build_exchange_journal
-from cpex_desktop.exports.partner_calendar import write_calendar
+from cpex_desktop.exports.partner_calendar import write_partner_calendar
 from cpex_desktop.exports.partner_directory import build_directory
 from cpex_desktop.exports.vcards import reachable, write_cards
 from cpex_desktop.exports.workbook import write_document
 from cpex_desktop.french import list_words, quoted
-from cpex_desktop.queries.partner_dues import partner_dues
 
 
 def export(arguments: argparse.Namespace, console: Console) -> int:
@@ -62,8 +61,7 @@ def _write_cards(
 def _write_calendar(
     connection: sqlite3.Connection, arguments: argparse.Namespace, now: datetime, _console: Console
 ) -> None:
-    dues = partner_dues(connection, now.date())
-    write_calendar(dues, arguments.sortie, title="Partenaires", now=now)
+    write_partner_calendar(connection, arguments.sortie, now=now)
 
 
 _BOOKS: Mapping[str, Callable[[sqlite3.Connection, argparse.Namespace, date], Document]] = {
