@@ -14,9 +14,9 @@ from cpex_desktop.queries.findings import stage_name, stage_names
 from cpex_desktop.queries.plan_words import ROLES_WORDS, ActionField
 from cpex_desktop.ui.forms.fields import FormField, ListField, beside
 from cpex_desktop.ui.forms.names_field import SEPARATOR, NamesField, split_names
+from cpex_desktop.ui.forms.picks_field import PicksField
 from cpex_desktop.ui.plan import action_fields as fields
 from cpex_desktop.ui.plan.origin_line import OriginLine
-from cpex_desktop.ui.plan.picks_field import PicksField
 from cpex_desktop.ui.plan.reading import ActionReading
 from cpex_desktop.ui.widgets.card import Card
 

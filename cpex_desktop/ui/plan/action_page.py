@@ -24,7 +24,6 @@ from cpex_desktop.ui.plan.action_writes import ActionWrites
 from cpex_desktop.ui.plan.answers_part import AnswersPart
 from cpex_desktop.ui.plan.ask_action import ask_action
 from cpex_desktop.ui.plan.family_part import FamilyPart
-from cpex_desktop.ui.plan.history_part import HistoryPart
 from cpex_desktop.ui.plan.indicators_part import IndicatorsPart
 from cpex_desktop.ui.plan.links_part import LinksPart
 from cpex_desktop.ui.plan.new_action import NewActionDialog
@@ -36,6 +35,7 @@ from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
+from cpex_desktop.ui.widgets.history_part import HistoryPart
 from cpex_desktop.ui.widgets.page import GUTTER, Page
 from cpex_desktop.ui.widgets.states import EmptyState
 from cpex_desktop.ui.widgets.turning_row import TurningRow

@@ -1,4 +1,4 @@
-"""What became of an action: each step with what it changed, newest first."""
+"""What became of one record: each step with what it changed, newest first."""
 
 from __future__ import annotations
 
