@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.navigation import Road
     from cpex_desktop.ui.partners.page import PartnersPage
 
-DIAGNOSIS, IMPORTS, COVERAGE, PARTNERS = "diagnosis", "imports", "coverage", "partners"
+DIAGNOSIS, IMPORTS, COVERAGE, PARTNERS, ACTION = "diagnosis", "imports", "coverage", "partners", "action"
 _MAP, _EVOLUTION, _FINDINGS, _LINES = "carte", "evolution", "constats", "actions"
 
 

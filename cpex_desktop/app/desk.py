@@ -16,6 +16,7 @@ from cpex_desktop.app.expected_import import ExpectedImport
 from cpex_desktop.app.messages import Messages
 from cpex_desktop.app.pages import EXPORTS, PLAN, SETTINGS, Pages
 from cpex_desktop.app.partners.exchange_start import ExchangeStart
+from cpex_desktop.app.partners.follow_up_start import FollowUpStart
 from cpex_desktop.app.workspace import BaseFacts, Workspace
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
@@ -88,6 +89,9 @@ class Desk(QObject):
         self.exchange_start = ExchangeStart(
             workspace, self.window, self.tasks, self.reader, undo=self._undo.stack.undo, go=self.go
         )
+        self.follow_up_start = FollowUpStart(
+            workspace, self.window, self.tasks, undo=self._undo.stack.undo, go=self.go
+        )
         self._furnish()
         Messages(self.window, self._undo, self.signals, self)
         self._name_window("")
@@ -103,6 +107,7 @@ class Desk(QObject):
                 "attendu": ExpectedImport(self.workspace, self.window, self.reader),
                 "agir": self.action_start,
                 "echange": self.exchange_start,
+                "relance": self.follow_up_start,
             },
             undo=self._undo,
         )

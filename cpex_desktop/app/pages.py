@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.app.addresses import COVERAGE, DIAGNOSIS, IMPORTS, PARTNERS
+from cpex_desktop.app.addresses import ACTION, COVERAGE, DIAGNOSIS, IMPORTS, PARTNERS
 from cpex_desktop.ui.rail import AT_FOOT, UNLISTED, PageSpec
 
 if TYPE_CHECKING:
     from cpex_desktop.app.desk import Desk
 
 DASHBOARD, EXPORTS, SETTINGS, TERRITORY = "dashboard", "exports", "settings", "territory"
-PLAN, ACTION, PLAN_RETURN = "plan", "action", "plan_return"
+PLAN, PLAN_RETURN = "plan", "plan_return"
 COPIES = "cpex:reglages/sauvegardes"
 """Where the copies of the base are, and the way back to one of them."""
 

@@ -116,13 +116,29 @@ def timeline(
     if since is not None:
         asked.append("e.day >= ?")
         bound.append(since.isoformat())
-    if after is not None:
-        asked.append("(e.day, e.hour, e.id) < (?, ?, ?)")
-        bound += after
-    where = "".join(f" AND {one}" for one in ("e.deleted_at IS NULL", *asked))
+    return _page(connection, "".join((source, *(f" AND {one}" for one in asked))), bound, after, most)
+
+
+def action_timeline(
+    connection: sqlite3.Connection, action: str, *, after: Place | None = None, most: int = 50
+) -> Page:
+    """Give a page of the exchanges about an action (uid), newest first, from where a former one ended."""
+    source = (
+        "exchange_action l JOIN exchange e ON e.id = l.exchange"
+        " WHERE l.action = (SELECT id FROM action WHERE uid = ?)"
+    )
+    return _page(connection, source, [action], after, most)
+
+
+def _page(
+    connection: sqlite3.Connection, source: str, bound: Sequence[object], after: Place | None, most: int
+) -> Page:
+    """Read what a source gives of the exchanges in use, from a place on."""
+    further = "" if after is None else " AND (e.day, e.hour, e.id) < (?, ?, ?)"
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM {source}{where} ORDER BY e.day DESC, e.hour DESC, e.id DESC LIMIT ?",
-        (*bound, most + 1),
+        f"SELECT {_COLUMNS} FROM {source} AND e.deleted_at IS NULL{further}"
+        " ORDER BY e.day DESC, e.hour DESC, e.id DESC LIMIT ?",
+        (*bound, *(after or ()), most + 1),
     ).fetchall()
     lines = _with_marks(connection, [_line(_Exchange(*row)) for row in rows[:most]])
     last = lines[-1] if len(rows) > most else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from cpex_desktop.app.addresses import PARTNERS
+from cpex_desktop.app.addresses import ACTION, PARTNERS
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.errors import show_error
 
@@ -18,22 +18,24 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.main_window import MainWindow
     from cpex_desktop.ui.partners.exchange_dialog import ExchangeDialog
     from cpex_desktop.ui.partners.page import PartnersPage
+    from cpex_desktop.ui.plan.action_page import ActionPage
     from cpex_desktop.ui.tasks import TaskRunner
 
 
 @dataclass(frozen=True, slots=True)
 class _Partners:
-    """Every organisation, uids by name, and those that the form begins with."""
+    """Every organisation, uids by name, and what the form begins with; ``action`` is (uid, words)."""
 
     uids: dict[str, str]
     named: tuple[str, ...]
+    action: tuple[str, str]
     today: date
 
 
 class ExchangeStart:
-    """The road of « cpex:echange/<uid> », of any organisation or of none; ``undo`` takes the last step back.
+    """The road of « cpex:echange/<uid> », of an organisation, of an action or of none.
 
-    Cancelled, it writes nothing.
+    ``undo`` takes the last step back. Cancelled, it writes nothing.
     """
 
     def __init__(
@@ -53,29 +55,35 @@ class ExchangeStart:
     def __call__(self, key: str) -> None:
         """Read whom an exchange may be with, then ask what was said.
 
-        On the screen of the partners it begins with the one in front.
+        On the screen of the partners it begins with the one in front, on the page of an action with whoever
+        leads it.
         """
-        if not key and self._window.current_key() == PARTNERS:
+        shown = "" if key else self._window.current_key()
+        if shown == PARTNERS:
             page = cast("PartnersPage", self._window.page(PARTNERS))
             if page.begin_exchange() is not None:
                 return
-
-        def read(_progress: Progress) -> object:
-            from cpex_desktop.queries.organisation_names import organisation_names
-
-            with self._workspace.store.read() as connection:
-                names = organisation_names(connection)
-            named = tuple(name for name, uid in names.items() if key and uid == key)
-            if key and not named:
-                raise unknown_address(f"cpex:echange/{key}")
-            return _Partners(names, named, self._workspace.today())
-
+        elif shown == ACTION:
+            key = cast("ActionPage", self._window.page(ACTION)).uid
         self._tasks.start(
             "Préparation de l’échange",
-            read,
+            lambda _progress: self._read(key),
             on_success=lambda found: self._ask(cast(_Partners, found)),
             on_failure=show_error,
         )
+
+    def _read(self, key: str) -> _Partners:
+        """Find whom an exchange begins with; raises UserError for a key of nothing in use."""
+        from cpex_desktop.queries.action_partners import action_leads, action_name
+        from cpex_desktop.queries.organisation_names import organisation_names
+
+        with self._workspace.store.read() as connection:
+            names, action = organisation_names(connection), action_name(connection, key)
+            leads = {uid for uid, _name in action_leads(connection, key)}
+        named = tuple(name for name, uid in names.items() if uid == key or uid in leads)
+        if key and not named and not action:
+            raise unknown_address(f"cpex:echange/{key}")
+        return _Partners(names, named, (key, action), self._workspace.today())
 
     def _ask(self, partners: _Partners) -> None:
         from cpex_desktop.app.partners.reading import make_reads
@@ -85,6 +93,8 @@ class ExchangeStart:
         dialog = ExchangeDialog(
             partners.uids, partners.named, partners.today, choices, self._reader, self._window
         )
+        if partners.action[1]:
+            dialog.form.link_action(*partners.action)
         dialog.decided.connect(
             lambda draft, sequel: self._create(dialog, cast("ExchangeDraft", draft), cast("Sequel", sequel))
         )

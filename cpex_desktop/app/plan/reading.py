@@ -6,15 +6,17 @@ import sqlite3
 from datetime import date
 
 from cpex_desktop.app.workspace import Workspace
-from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.models.plan_lists import ReferenceKind
 from cpex_desktop.queries.action_choices import finding_choices, organisation_names, parent_choices
 from cpex_desktop.queries.action_history import HistoryStep, action_history
+from cpex_desktop.queries.action_partners import ActionPartners, action_partners
 from cpex_desktop.queries.action_sheet import ActionSheet, action_sheet
 from cpex_desktop.queries.action_targets import ActionTarget, action_targets
 from cpex_desktop.queries.coverage import coverage_words, read_coverage
+from cpex_desktop.queries.exchange_lines import Place
 from cpex_desktop.queries.indicator_choices import list_targetable
-from cpex_desktop.queries.places import departement, list_places
+from cpex_desktop.queries.place_sections import place_sections
+from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_times import PlanTimes, plan_times
 from cpex_desktop.queries.plans import list_axes, list_plans
@@ -47,7 +49,13 @@ def make_reads(workspace: Workspace) -> PlanReads:
         with workspace.store.read() as connection:
             return action_history(connection, uid)
 
-    return PlanReads(plan=plan, sheet=sheet, action=action, targets=targets, history=history)
+    def partners(uid: str, after: Place | None) -> ActionPartners:
+        with workspace.store.read() as connection:
+            return action_partners(connection, uid, workspace.today(), after)
+
+    return PlanReads(
+        plan=plan, sheet=sheet, action=action, targets=targets, history=history, partners=partners
+    )
 
 
 def read_plan(connection: sqlite3.Connection, today: date, uid: str = "") -> PlanReading:
@@ -79,7 +87,7 @@ def read_action(connection: sqlite3.Connection, today: date, uid: str) -> Action
     references = list_references(connection)
     choices = ActionChoices(
         axes=list_axes(connection, sheet.plan.uid),
-        territories=_places(connection),
+        territories=place_sections(connection),
         indicators=list_targetable(connection),
         organisations=organisation_names(connection),
         findings=finding_choices(connection),
@@ -97,20 +105,3 @@ def read_action(connection: sqlite3.Connection, today: date, uid: str) -> Action
     )
     national = next((one.uid for one in references if one.kind is ReferenceKind.NATIONAL), "")
     return ActionReading(sheet, choices, national, today)
-
-
-_KINDS = (
-    (TerritoryKind.DEPARTEMENT, "Département"),
-    (TerritoryKind.AREA, "Secteurs"),
-    (TerritoryKind.ARRONDISSEMENT, "Arrondissements"),
-    (TerritoryKind.EPCI, "EPCI"),
-    (TerritoryKind.COMMUNE, "Communes"),
-)
-
-
-def _places(connection: sqlite3.Connection) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    places = list_places(connection)
-    return tuple(
-        (title, tuple((str(place.id), place.name) for place in places if place.kind is kind))
-        for kind, title in _KINDS
-    )

@@ -47,6 +47,8 @@ def make_plan_page(
     intake = PracticeIntake(
         page, tasks, page.notice, read=partial(take_practice, workspace), begin=page.commands.begin
     )
+    page.panel.address_asked.connect(go)
+    signals.changed.connect(page.panel.hear)
     for asked in (page.menu.practice_asked, page.first.practice_asked):
         asked.connect(intake.ask)
     return page

@@ -44,6 +44,7 @@ class ExchangeForm(QWidget):
         self._people: dict[str, str] = {}
         self._waiting: tuple[FollowUpLine, ...] = ()
         self._kept: ExchangeLine | None = None
+        self._linked: tuple[tuple[str, str], ...] = ()
         self.channel = ListField("Type", [(one.value, said) for one, said in CHANNEL_WORDS.items()])
         self.day = LineField("Date", read_day, hint="jj/mm/aaaa")
         self.outcome = ListField("Issue", [(one.value, said) for one, said in OUTCOME_WORDS.items()])
@@ -129,6 +130,12 @@ class ExchangeForm(QWidget):
         """Begin with these."""
         self.organisations.line.setText(SEPARATOR.join(names))
 
+    def link_action(self, uid: str, words: str) -> None:
+        """Begin with an action linked, whatever its plan."""
+        self._linked = ((uid, words),)
+        self._offer_actions(())
+        self.action.show_value(uid)
+
     def uids(self) -> list[str]:
         """Give the organisations named that the base knows."""
         named = split_names(self.organisations.line.text())
@@ -151,7 +158,7 @@ class ExchangeForm(QWidget):
             for part in (box, self.reasons[place]):
                 part.setVisible(known)
             box.setChecked(box.isChecked() and known)
-        self.action.offer([("", "Aucune"), *choices.actions])
+        self._offer_actions(choices.actions)
 
     def show_exchange(self, line: ExchangeLine) -> None:
         """Show what an exchange says; what the form does not show of it is kept."""
@@ -169,6 +176,13 @@ class ExchangeForm(QWidget):
         self.summary.text.setPlainText(line.summary)
         self.note.text.setPlainText(line.internal_note)
         self.sequel.hide()
+
+    def _offer_actions(self, actions: Sequence[tuple[str, str]]) -> None:
+        """Offer other actions; the one chosen stays."""
+        chosen = self.action.value() or ""
+        offered = dict((("", "Aucune"), *self._linked, *actions))
+        self.action.offer(list(offered.items()))
+        self.action.show_value(chosen if chosen in offered else "")
 
     def chases(self) -> bool:
         """Tell that something to come back to is being typed."""

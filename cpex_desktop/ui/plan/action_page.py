@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import datetime_fr
 from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.action_partners import ActionPartners
 from cpex_desktop.queries.action_targets import ActionTarget
+from cpex_desktop.queries.exchange_lines import Place
 from cpex_desktop.services.action_drafts import ActionDraft
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.data_signals import DataSignals
@@ -23,12 +25,14 @@ from cpex_desktop.ui.plan.action_form import ActionForm
 from cpex_desktop.ui.plan.action_writes import ActionWrites
 from cpex_desktop.ui.plan.answers_part import AnswersPart
 from cpex_desktop.ui.plan.ask_action import ask_action
+from cpex_desktop.ui.plan.chase import Chase
+from cpex_desktop.ui.plan.exchanges_part import ExchangesPart
 from cpex_desktop.ui.plan.family_part import FamilyPart
 from cpex_desktop.ui.plan.indicators_part import IndicatorsPart
 from cpex_desktop.ui.plan.links_part import LinksPart
 from cpex_desktop.ui.plan.new_action import NewActionDialog
 from cpex_desktop.ui.plan.notes_part import NotesPart
-from cpex_desktop.ui.plan.reading import PLAN_TABLES, ActionReading, PlanReads
+from cpex_desktop.ui.plan.reading import BOND_TABLES, PLAN_TABLES, ActionReading, PlanReads
 from cpex_desktop.ui.plan.steps_part import StepsPart
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
@@ -68,7 +72,7 @@ class ActionPage(Page):
     ) -> None:
         super().__init__(_TITLE, "", parent)
         self._reads, self._go = reads, go
-        self._latest, self._late, self._past = Latest(reader), Latest(reader), Latest(reader)
+        self._latest, self._late, self._past, self._bonds = (Latest(reader) for _place in range(4))
         self.uid = ""
         self.reading: ActionReading | None = None
         self.notice = Banner()
@@ -78,6 +82,7 @@ class ActionPage(Page):
         self.steps, self.notes, self.history = StepsPart(self.writer), NotesPart(self.writer), HistoryPart()
         self.targets, self.links = IndicatorsPart(self.writer), LinksPart(self.writer)
         self.answers, self.family = AnswersPart(go), FamilyPart()
+        self.exchanges, self.chase = ExchangesPart(), Chase(self)
         self._typing = HeldTyping(self.writer, lambda: [self.form, self.links])
         self.state = Chip()
         self.remove = button("Mettre à la corbeille", self.put_away, icon_name="trash")
@@ -87,8 +92,8 @@ class ActionPage(Page):
         self._columns = self._build_columns()
         for part in (self.gone, self._columns):
             self.body.addWidget(part)
-        self.header.add_action(self.state)
-        self.header.add_action(self.remove)
+        for action in (self.state, self.chase.button, self.remove):
+            self.header.add_action(action)
         self._listen(signals)
         self._dress()
 
@@ -98,6 +103,7 @@ class ActionPage(Page):
             (_card("Étapes", self.steps), form.left_column),
             (_card("Sous-actions", self.family), form.left_column),
             (_card("Notes", self.notes), form.left_column),
+            (_card("Échanges", self.exchanges), form.left_column),
             (_card("Ce à quoi elle répond", self.answers), form.right_column),
             (_card("Indicateurs et cibles", self.targets), form.right_column),
             (_card("Documents liés", self.links), form.right_column),
@@ -117,6 +123,9 @@ class ActionPage(Page):
 
     def _listen(self, signals: DataSignals) -> None:
         signals.changed.connect(self._on_changed)
+        for part in (self.exchanges, self.chase):
+            part.address_asked.connect(self._go)
+        self.exchanges.older_asked.connect(lambda after: self._read_partners(cast(Place, after)))
         self.family.opened.connect(lambda uid: self._go(f"cpex:action/{uid}"))
         self.family.begun.connect(lambda: self.begin_part())
         self._writes = ActionWrites(self.writer, lambda: self.uid, self.form, self.answers, self.family)
@@ -184,10 +193,14 @@ class ActionPage(Page):
     def _on_changed(self, change: ChangeSet) -> None:
         if self.uid and change.tables & PLAN_TABLES:
             self.refresh()
+        elif self.uid and change.tables & BOND_TABLES:
+            self._read_partners()
 
     def _show(self, reading: ActionReading) -> None:
         anew = self.reading is None or self.reading.sheet.row.uid != reading.sheet.row.uid
         self.reading = reading
+        if anew:
+            self.exchanges.show_nothing()
         sheet, row = reading.sheet, reading.sheet.row
         self.header.set_title(f"{row.code} – {row.title}")
         part = f"Sous-action de {sheet.parent.name}" if sheet.parent else sheet.plan.name
@@ -202,7 +215,9 @@ class ActionPage(Page):
         self.targets.show_action(row.uid, reading.choices, row.indicators)
         self.links.show_links(row.uid, sheet.links)
         self._dress()
+        self.chase.show_leads(row.uid, [(one.uid, one.shown) for one in row.leads if not one.gone])
         self._read_more(row.uid, row.indicators > 0)
+        self._read_partners()
         self.placed.emit(False)
 
     def _dress(self) -> None:
@@ -211,6 +226,7 @@ class ActionPage(Page):
         self.gone.setVisible(not known and not self.uid)
         self.remove.setVisible(known)
         if not known:
+            self.chase.show_leads("", ())
             self.header.set_title(_TITLE)
             self.header.set_subtitle("")
             self.state.show_state("", "neutral")
@@ -229,6 +245,15 @@ class ActionPage(Page):
                 lambda answer: self.targets.show_targets(cast("tuple[ActionTarget, ...]", answer)),
                 self.notice.tell_error,
             )
+
+    def _read_partners(self, after: Place | None = None) -> None:
+        uid, further = self.uid, after is not None
+        self._bonds.ask(
+            "Lecture des échanges de l’action",
+            lambda: self._reads.partners(uid, after),
+            lambda answer: self.exchanges.show_partners(cast(ActionPartners, answer), further=further),
+            self.notice.tell_error,
+        )
 
     def _fail(self, error: UserError) -> None:
         self.uid, self.reading = "", None

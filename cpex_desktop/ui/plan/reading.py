@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.action_partners import ActionPartners
 from cpex_desktop.queries.action_sheet import ActionSheet
 from cpex_desktop.queries.action_targets import ActionTarget
+from cpex_desktop.queries.exchange_lines import Place
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_times import PlanTimes
 from cpex_desktop.queries.plans import AxisLine, PlanLine
@@ -37,6 +39,19 @@ PLAN_TABLES = frozenset(
     }
 )
 """A change of one of these is a change of what the plan shows."""
+
+BOND_TABLES = frozenset(
+    {
+        "exchange",
+        "exchange_organisation",
+        "exchange_action",
+        "exchange_agreement",
+        "follow_up",
+        "agreement",
+        "amendment",
+    }
+)
+"""A change of one of these is a change of what an action has to do with partners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +105,8 @@ class ActionReading:
 class PlanReads:
     """Everything that the screens of the plan ask of an open base; each runs off the window's thread.
 
-    ``sheet``, ``action``, ``targets`` and ``history`` take the uid of an action; the targets take longer.
+    ``sheet``, ``action``, ``targets``, ``history`` and ``partners`` take the uid of an action; the targets
+    take longer, the partners where a former page of exchanges ended.
     """
 
     plan: Callable[[str], PlanReading]
@@ -98,3 +114,4 @@ class PlanReads:
     action: Callable[[str], ActionReading]
     targets: Callable[[str], tuple[ActionTarget, ...]]
     history: Callable[[str], tuple[HistoryStep, ...]]
+    partners: Callable[[str, Place | None], ActionPartners]

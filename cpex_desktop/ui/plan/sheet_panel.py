@@ -1,22 +1,26 @@
-"""The sheet of the chosen action, beside every view of the plan: four tabs that are read when opened."""
+"""The sheet of the chosen action, beside every view of the plan: five tabs that are read when opened."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.action_partners import ActionPartners
 from cpex_desktop.queries.action_sheet import ActionSheet
 from cpex_desktop.queries.action_targets import ActionTarget
+from cpex_desktop.queries.exchange_lines import Place
 from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.plan import words
+from cpex_desktop.ui.plan.chase import Chase
+from cpex_desktop.ui.plan.exchanges_part import ExchangesPart
 from cpex_desktop.ui.plan.notes_part import NotesPart
-from cpex_desktop.ui.plan.reading import PlanReads
+from cpex_desktop.ui.plan.reading import BOND_TABLES, PlanReads
 from cpex_desktop.ui.plan.sheet_part import SheetPart
 from cpex_desktop.ui.plan.steps_part import StepsPart
 from cpex_desktop.ui.tasks import TaskRunner
@@ -27,15 +31,29 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.side_panel import SidePanel
 from cpex_desktop.ui.widgets.tab_row import TabRow
 
-SHEET, STEPS, NOTES, HISTORY = "sheet", "steps", "notes", "history"
+if TYPE_CHECKING:
+    from cpex_desktop.db.changes import ChangeSet
+
+SHEET, STEPS, EXCHANGES, NOTES, HISTORY = "sheet", "steps", "exchanges", "notes", "history"
+_NAMES = {
+    SHEET: ("Fiche", "Fiche"),
+    STEPS: ("Étapes", "Ét."),
+    EXCHANGES: ("Échanges", "Éch."),
+    NOTES: ("Notes", "Not."),
+    HISTORY: ("Historique", "Hist."),
+}
 _TITLE = "Fiche de l’action"
 _NOTHING = "Choisissez une action dans le plan."
 
 
 class SheetPanel(SidePanel):
-    """Show one action; ``page_asked(uid)`` leads to its page, ``menu_asked(QMenu, uid)`` fills its menu."""
+    """Show one action; ``page_asked(uid)`` leads to its page, ``menu_asked(QMenu, uid)`` fills its menu.
+
+    ``address_asked(str)`` leads to partners and to the forms that write to them.
+    """
 
     page_asked = Signal(str)
+    address_asked = Signal(str)
     menu_asked = Signal(object, str)
 
     def __init__(
@@ -43,7 +61,7 @@ class SheetPanel(SidePanel):
     ) -> None:
         super().__init__(_TITLE, parent)
         self._reads = reads
-        self._latest, self._late, self._past = Latest(reader), Latest(reader), Latest(reader)
+        self._latest, self._late, self._past, self._bonds = (Latest(reader) for _place in range(4))
         self.uid, self._national = "", ""
         self._today = date(2000, 1, 1)
         self.sheet: ActionSheet | None = None
@@ -54,22 +72,27 @@ class SheetPanel(SidePanel):
         self.more = icon_button("dots", "Autres commandes", self._open_menu)
         self.name = ElidingLabel("", "sheetTitle", lines=3)
         self.tabs = TabRow("Parties de la fiche")
-        for key, word in ((SHEET, "Fiche"), (STEPS, "Étapes"), (NOTES, "Notes"), (HISTORY, "Historique")):
-            self.tabs.add(key, word)
+        for key, names in _NAMES.items():
+            self.tabs.add(key, *names)
         self.nothing = label(_NOTHING, "caption", wrap=True)
         self.glance = SheetPart()
         self.steps, self.notes, self.history = StepsPart(writer), NotesPart(writer), HistoryPart()
+        self.exchanges, self.chase = ExchangesPart(), Chase(self, kind="primary")
         self.glance.ticked.connect(self.steps.tick)
         self.glance.steps_asked.connect(self._add_step)
         self.open = button("Ouvrir la fiche", lambda: self.page_asked.emit(self.uid))
         self._parts: dict[str, QWidget] = {
             SHEET: self.glance,
             STEPS: self.steps,
+            EXCHANGES: self.exchanges,
             NOTES: self.notes,
             HISTORY: self.history,
         }
         self._build_layout()
         self.tabs.currentChanged.connect(lambda _place: self._show_tab())
+        for part in (self.exchanges, self.chase):
+            part.address_asked.connect(self.address_asked)
+        self.exchanges.older_asked.connect(lambda after: self._read_partners(cast(Place, after)))
         self.show_nothing()
 
     def _build_layout(self) -> None:
@@ -86,6 +109,7 @@ class SheetPanel(SidePanel):
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 4, 0, 0)
+        row.addWidget(self.chase.button)
         row.addWidget(self.open)
         row.addStretch(1)
         self._foot = foot
@@ -106,7 +130,7 @@ class SheetPanel(SidePanel):
 
     def show_nothing(self, text: str = _NOTHING) -> None:
         """Show no action, and say why."""
-        for latest in (self._latest, self._late, self._past):
+        for latest in (self._latest, self._late, self._past, self._bonds):
             latest.drop()
         self.uid, self.sheet = "", None
         self.set_title(_TITLE)
@@ -136,17 +160,24 @@ class SheetPanel(SidePanel):
         self.name.setText(row.title)
         self.state.show_state(words.state_words(row), words.state_kind(row))
         self.priority.show_state(words.priority_sentence(row) if row.priority else "", "neutral")
-        steps = f"Étapes {row.steps.done}/{row.steps.total}" if row.steps.total else "Étapes"
-        self.tabs.rename(STEPS, steps)
-        self.tabs.rename(NOTES, f"Notes {len(sheet.notes)}" if sheet.notes else "Notes")
+        self._count(STEPS, f"{row.steps.done}/{row.steps.total}" if row.steps.total else "")
+        self._count(NOTES, str(len(sheet.notes) or ""))
+        self.chase.show_leads(row.uid, [(one.uid, one.shown) for one in row.leads if not one.gone])
         if another:
             self.glance.show_targets(())
             self.history.show_steps(())
+            self.exchanges.show_nothing()
+            self._count(EXCHANGES, "")
         self.glance.show_sheet(sheet, self._national)
         self.steps.show_steps(row.uid, sheet.steps)
         self.notes.show_notes(row.uid, sheet.notes, self._today)
         self._dress()
         self._read_targets()
+        self._read_partners()
+
+    def _count(self, key: str, said: str) -> None:
+        """Say beside the name of a tab how much it holds."""
+        self.tabs.rename(key, *(f"{name}\u00a0{said}" if said else name for name in _NAMES[key]))
 
     def _dress(self) -> None:
         known = self.sheet is not None
@@ -184,6 +215,25 @@ class SheetPanel(SidePanel):
             lambda: self._reads.history(uid),
             lambda answer: self.history.show_steps(cast("tuple[HistoryStep, ...]", answer)),
             lambda _error: self.history.show_steps(()),
+        )
+
+    def hear(self, change: ChangeSet) -> None:
+        """Read again what the action has to do with partners, when it is that which changed."""
+        if self.sheet is not None and change.tables & BOND_TABLES:
+            self._read_partners()
+
+    def _read_partners(self, after: Place | None = None) -> None:
+        uid = self.uid
+
+        def show(reading: ActionPartners) -> None:
+            self._count(EXCHANGES, str(reading.exchanges or ""))
+            self.exchanges.show_partners(reading, further=after is not None)
+
+        self._bonds.ask(
+            "Lecture des échanges de l’action",
+            lambda: self._reads.partners(uid, after),
+            lambda answer: show(cast(ActionPartners, answer)),
+            lambda _error: self.exchanges.show_nothing(),
         )
 
     def _fail(self, error: UserError) -> None:
