@@ -8,6 +8,7 @@ from cpex_desktop.analysis.periods import rolling_12
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.queries.exchange_lines import Page, timeline
 from cpex_desktop.queries.key_figures import data_end
+from cpex_desktop.queries.partner_dues import Due, agenda_dues
 from cpex_desktop.queries.partner_figures import PartnerFigures, partner_figures
 from cpex_desktop.queries.partner_rows import partner_row, partner_rows
 from cpex_desktop.queries.partner_sheet import PartnerSheet, partner_sheet
@@ -46,12 +47,17 @@ def make_reads(workspace: Workspace) -> PartnerReads:
             row, last = partner_row(connection, workspace.today(), uid), data_end(connection)
             return None if row is None or not last else partner_figures(connection, row, rolling_12(last))
 
+    def dues() -> tuple[Due, ...]:
+        with workspace.store.read() as connection:
+            return agenda_dues(connection, workspace.today())
+
     return PartnerReads(
         partners=partners,
         sheet=sheet,
         timeline=log,
         figures=figures,
         choices=lambda uids: _choices(workspace, uids),
+        dues=dues,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
@@ -30,7 +30,8 @@ class MonthView(QWidget):
     """Show what a screen says stands on the days of a month.
 
     A screen tells :meth:`current_day` and :meth:`read`, and what to do with an event in hand or opened;
-    ``signs`` is its legend, ``spoken`` and ``listed`` name grid and list to a screen reader.
+    ``signs`` is its legend, ``spoken`` and ``listed`` name grid and list to a screen reader. What else a
+    screen lists beside the month goes into ``side``, before the day in hand.
     """
 
     def __init__(
@@ -40,7 +41,7 @@ class MonthView(QWidget):
         signs: str,
         spoken: str,
         listed: str,
-        column: str,
+        columns: tuple[Column[DayEvent], ...],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,7 +57,7 @@ class MonthView(QWidget):
         self.signs = label(signs, "caption")
         self.named = label("", "strong")
         self.nothing = label(_NOTHING, "caption")
-        self.events: RowsTableModel[DayEvent] = RowsTableModel(_columns(column))
+        self.events: RowsTableModel[DayEvent] = RowsTableModel(columns)
         self.list = TableView(self.events, listed, sortable=False)
         self.list.horizontalHeader().hide()
         self._build_layout()
@@ -68,7 +69,7 @@ class MonthView(QWidget):
     def _build_layout(self) -> None:
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._parts.setSpacing(10)
-        self.side = QVBoxLayout()
+        self.side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._side = self._build_side()
         self._parts.addWidget(self.grid, 1)
         self._parts.addWidget(self._side)
@@ -89,14 +90,19 @@ class MonthView(QWidget):
         return tools
 
     def _build_side(self) -> QWidget:
-        made = QWidget()
+        made, day = QWidget(), QWidget()
         made.setLayout(self.side)
         self.side.setContentsMargins(0, 0, 0, 0)
-        self.side.setSpacing(4)
-        self.side.addWidget(self.named)
-        self.side.addWidget(self.nothing)
-        self.side.addWidget(self.list, 1)
-        self.side.addStretch(0)
+        self.side.setSpacing(10)
+        column = QVBoxLayout(day)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.named)
+        column.addWidget(self.nothing)
+        column.addWidget(self.list, 1)
+        column.addStretch(0)
+        self.side.addWidget(day, 1)
+        self._day_part = day
         return made
 
     def current_day(self) -> date | None:
@@ -183,11 +189,13 @@ class MonthView(QWidget):
         self.events.set_rows(events)
         self.nothing.setVisible(not events)
         self.list.setVisible(bool(events))
+        self.side.setStretchFactor(self._day_part, int(bool(events)))
 
     def _place_list(self) -> None:
         theme, ways = active(), QBoxLayout.Direction
         beside = self.width() >= theme.px(_BESIDE)
         self._parts.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self.side.setDirection(ways.TopToBottom if beside else ways.LeftToRight)
         if beside:
             self._side.setFixedWidth(theme.px(_LIST))
             self._side.setMinimumHeight(0)
@@ -217,14 +225,15 @@ class MonthView(QWidget):
             self.choose_event(self.events.row_at(place))
 
 
-def _columns(title: str) -> tuple[Column[DayEvent], ...]:
+def event_columns(
+    title: str,
+    *,
+    text: Callable[[DayEvent], str] = lambda event: event.named,
+    detail: Callable[[DayEvent], str] = lambda event: event.words,
+) -> tuple[Column[DayEvent], ...]:
+    """List events as the day in hand does: what it is over how it stands, and its state."""
     return (
-        Column(
-            title,
-            text=lambda event: event.named,
-            paint=Paint.TWO_LINES,
-            detail=lambda event: event.words,
-        ),
+        Column(title, text=text, paint=Paint.TWO_LINES, detail=detail, spoken=_spoken),
         Column(
             "État",
             text=lambda event: event.chip[0],
@@ -233,3 +242,7 @@ def _columns(title: str) -> tuple[Column[DayEvent], ...]:
             width=_CHIP,
         ),
     )
+
+
+def _spoken(event: DayEvent) -> str:
+    return f"{event.named}, {event.words}"

@@ -8,6 +8,7 @@ from datetime import date
 
 from cpex_desktop.models.partner_lists import Channel
 from cpex_desktop.queries.exchange_lines import Page, Place
+from cpex_desktop.queries.partner_dues import Due
 from cpex_desktop.queries.partner_figures import PartnerFigures
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_sheet import PartnerSheet
@@ -82,7 +83,8 @@ class PartnerReads:
     """Everything that the screen asks of an open base; each runs off the window's thread.
 
     ``sheet``, ``timeline`` and ``figures`` take the uid of an organisation, ``choices`` several of them. The
-    figures take longer, and are None where the base holds no month.
+    figures take longer, and are None where the base holds no month. ``dues`` are all that has a day, for the
+    calendar.
     """
 
     partners: Callable[[], PartnersReading]
@@ -90,3 +92,4 @@ class PartnerReads:
     timeline: Callable[[str, Asked], Page]
     figures: Callable[[str], PartnerFigures | None]
     choices: Callable[[Sequence[str]], ExchangeChoices]
+    dues: Callable[[], tuple[Due, ...]]

@@ -26,5 +26,14 @@ class ViewSpec:
     filtered: bool = False
 
 
-VIEWS: tuple[ViewSpec, ...] = (ViewSpec(LIST, "Liste", filtered=True),)
+def _make_calendar(bench: PartnerBench) -> QWidget:
+    from cpex_desktop.ui.partners.calendar_view import PartnerCalendar
+
+    return PartnerCalendar(bench)
+
+
+VIEWS: tuple[ViewSpec, ...] = (
+    ViewSpec(LIST, "Liste", filtered=True),
+    ViewSpec("calendrier", "Calendrier", _make_calendar),
+)
 """The views in the order of the switch; a new one is one more line here."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cpex_desktop.french import counted
 from cpex_desktop.ui.calendar.events import DayEvent, Events
-from cpex_desktop.ui.calendar.month import MonthView
+from cpex_desktop.ui.calendar.month import MonthView, event_columns
 from cpex_desktop.ui.plan.calendar_layout import counted_events, events_between
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
@@ -27,7 +27,7 @@ class PlanCalendar(MonthView):
             signs=_SIGNS,
             spoken="Calendrier des échéances et des étapes",
             listed="Échéances et étapes du jour",
-            column="Action",
+            columns=event_columns("Action"),
             parent=parent,
         )
         self._rows, self._requests = rows, requests

@@ -83,3 +83,11 @@ def screen(open_screen: OpenScreen, partnered: Path, tmp_path: Path) -> PartnerS
     made = open_screen(Path(shutil.copy(partnered, tmp_path / "essai.cpex")))
     made.show()
     return made
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base without a partner; never written to."""
+    path: Path = tmp_path_factory.mktemp("nobody") / "vide.cpex"
+    make(path).close()
+    return path

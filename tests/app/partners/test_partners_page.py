@@ -302,19 +302,30 @@ def _organisations(store: Store) -> list[tuple[str, str]]:
         return connection.execute("SELECT uid, kind FROM organisation ORDER BY id").fetchall()
 
 
-def test_one_view_has_no_switch_and_several_have_theirs(screen: PartnerScreen, app: QApplication) -> None:
-    assert screen.page.switch.isHidden() or not screen.page.switch.parent()
-    assert "liste" not in screen.page.views()
-    other = ViewSpec("essai", "Essai", lambda bench: QLabel(f"{len(bench.rows.all)} partenaires"))
-    page = PartnersPage(
+def _page(screen: PartnerScreen, *views: ViewSpec) -> PartnersPage:
+    return PartnersPage(
         screen.page.bench.reads,
         lend=lambda: screen.workspace.store,
         signals=screen.signals,
         tasks=screen.tasks,
         reader=screen.reader,
         go=screen.window.go,
-        views=(*VIEWS[:1], other),
+        views=views,
     )
+
+
+def test_one_view_has_no_switch(screen: PartnerScreen) -> None:
+    page = _page(screen, VIEWS[0])
+    try:
+        assert not page.switch.parent()
+        assert "liste" not in page.views()
+    finally:
+        page.deleteLater()
+
+
+def test_several_views_have_their_switch(screen: PartnerScreen, app: QApplication) -> None:
+    other = ViewSpec("essai", "Essai", lambda bench: QLabel(f"{len(bench.rows.all)} partenaires"))
+    page = _page(screen, VIEWS[0], other)
     page.resize(1280, 700)
     page.show()
     screen.settle()
