@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.entrance import Exit
@@ -93,20 +93,8 @@ def _choices(found: ContactProposals, asked: Sequence[str]) -> dict[str, Choice]
             )
         choices[key.strip()] = choice
     if _USUAL not in map(fold, words):
-        choices = dict.fromkeys(known, Choice.LEAVE) | _with_organisations(found, choices)
+        choices = dict.fromkeys(known, Choice.LEAVE) | choices
     return choices
-
-
-def _with_organisations(found: ContactProposals, choices: Mapping[str, Choice]) -> dict[str, Choice]:
-    """Take with a person the organisations that the base has already: nothing is written of them."""
-    wanted = {
-        position.organisation
-        for one in found.persons
-        if choices.get(one.key, Choice.LEAVE) is not Choice.LEAVE
-        for position in one.read.positions
-    }
-    held = {one.key for one in found.organisations if one.standing is Standing.SAME and one.key in wanted}
-    return dict.fromkeys(held, Choice.JOIN) | dict(choices)
 
 
 def _tell(found: ContactProposals, console: Console) -> None:

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import counted, num, quoted
-from cpex_desktop.imports.contact_headings import Headings, find_headings
+from cpex_desktop.french import counted, fold, num, quoted
+from cpex_desktop.imports.contact_examples import examples
+from cpex_desktop.imports.contact_headings import Headings, find_headings, guess_headings
+from cpex_desktop.imports.contact_households import refuse_households
 from cpex_desktop.imports.contact_lines import LineReader
 from cpex_desktop.imports.contact_parts import UNREAD, Part
 from cpex_desktop.imports.contacts import ContactFile
@@ -39,32 +41,65 @@ PICTURES_LEFT = "Les photos, les dates de naissance et les notes ne sont pas lue
 PRIVATE_LEFT = "Cette colonne est privée\u00a0: elle n’est pas lue."
 UNKNOWN_COLUMN = "Cette colonne n’est pas reconnue\u00a0: elle n’est pas lue."
 OTHER_SHEET = "Cette feuille ressemble aussi à une liste de partenaires\u00a0: elle n’est pas lue."
+_REACHES = frozenset(
+    (Part.LAST_NAME, Part.FIRST_NAME, Part.FULL_NAME, Part.EMAIL, Part.SERVICE_EMAIL, Part.PHONE,
+     Part.MOBILE, Part.SERVICE_PHONE, Part.WEBSITE)
+)  # fmt: skip
+"""What a list of partners says and a table of figures does not."""
 _CARD_NOTES = {Part.PRIVATE: HOME_LEFT, Part.ADDRESS: ADDRESS_LEFT, Part.IGNORED: PICTURES_LEFT}
 
 
 def read_contact_file(
-    path: Path, answers: Mapping[str, Part] | None = None, *, progress: Progress | None = None
+    path: Path,
+    answers: Mapping[str, Part] | None = None,
+    *,
+    asking: bool = False,
+    progress: Progress | None = None,
 ) -> ContactFile:
     """Read a file in a child process; raises UserError when it is refused or names no organisation.
 
     ``answers`` say what columns hold, by letter or by folded heading (``contact_headings.read_answers``).
+    ``asking`` gives the columns of a table where none is known to name the organisation, for one who can say.
     """
-    return read_in_child(read_file, (path, dict(answers or {})), path, progress=progress)
+    return read_in_child(_read, (path, dict(answers or {}), asking), path, progress=progress)
+
+
+def holds_partners(path: Path, *, progress: Progress | None = None) -> bool:
+    """Tell whether a file that gives no figures is a list of partners, or cards; never raises UserError."""
+    try:
+        found: bool = read_in_child(_recognise, (path,), path, progress=progress)
+    except UserError:
+        return False
+    return found
+
+
+def _recognise(path: Path, _progress: Progress) -> bool:
+    if _holds_cards(path):
+        return True
+    with open_workbook(path) as workbook:
+        _sheet, found = _choose(workbook, {})
+    return bool(_REACHES & set(found.columns))
 
 
 def read_file(path: Path, answers: Mapping[str, Part], progress: Progress) -> ContactFile:
     """Open a file and read its partners: the job of the reading process, that a test may also call."""
+    return _read(path, answers, False, progress)
+
+
+def _read(path: Path, answers: Mapping[str, Part], asking: bool, progress: Progress) -> ContactFile:
     report = Report()
     if _holds_cards(path):
         return _given(path, _read_cards(path, report, progress), report, ())
     with open_workbook(path) as workbook:
-        sheet, found = _choose(workbook, answers)
+        sheet, found = _choose(workbook, answers, asking=asking)
+        if not found.complete:
+            return ContactFile(path.name, (), (), _columns(sheet, found, {}), (), 0, 0, asks=True)
         _tell_others(workbook, sheet, answers, report)
         reader = _read_sheet(path, sheet, found, report, progress)
         for note in workbook.notes:
             if note.sheet in ("", sheet.label):
                 report.take(note)
-    return _given(path, reader, report, _columns(sheet, found))
+    return _given(path, reader, report, _columns(sheet, found, examples(reader)))
 
 
 def _given(path: Path, reader: LineReader, report: Report, columns: tuple[ColumnReading, ...]) -> ContactFile:
@@ -131,13 +166,17 @@ def _read_cards(path: Path, report: Report, progress: Progress) -> LineReader:
     return reader
 
 
-def _choose(workbook: Workbook, answers: Mapping[str, Part]) -> tuple[Sheet, Headings]:
-    """Choose the sheet that is shown and names the most columns."""
-    found = [
-        (sheet, one)
-        for sheet in workbook.sheets
-        if not sheet.hidden and (one := find_headings(sheet, answers)) is not None
-    ]
+def _choose(
+    workbook: Workbook, answers: Mapping[str, Part], *, asking: bool = False
+) -> tuple[Sheet, Headings]:
+    """Choose the sheet that is shown and names the most columns; raises HouseholdList for one of tenants."""
+    shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
+    found = [(sheet, one) for sheet in shown if (one := find_headings(sheet, answers)) is not None]
+    guessed = [(sheet, one) for sheet in shown if (one := guess_headings(sheet, answers)) is not None]
+    for _sheet, one in guessed:
+        refuse_households(workbook.file_name, one.titles, one.columns, one.unread)
+    if asking and not found:
+        found = guessed
     if not found:
         raise UserError(
             "Ce fichier ne ressemble pas à une liste de partenaires.",
@@ -197,16 +236,17 @@ def _text(cell: Cell) -> str:
     return "" if cell is None or isinstance(cell, bool) else str(cell)
 
 
-def _columns(sheet: Sheet, found: Headings) -> tuple[ColumnReading, ...]:
-    """Say how each column was understood; no example is given, since nearly all name somebody."""
+def _columns(sheet: Sheet, found: Headings, told: Mapping[Part, str]) -> tuple[ColumnReading, ...]:
+    """Say how each column was understood; of what names or reaches somebody no example is given."""
     parts = {index: part for part, index in found.columns.items()} | dict(found.unread)
+    keys = [fold(title) for title in found.titles.values()]
     return tuple(
         ColumnReading(
             sheet=sheet.label,
             letter=letter(index),
-            key=letter(index),
+            key=fold(title) if keys.count(fold(title)) == 1 and fold(title) else letter(index),
             header=title,
-            example="",
+            example=told.get(parts[index], "") if index in parts else "",
             target=parts[index].name.lower() if index in parts else "",
             label=parts[index].value if index in parts else "",
             confidence=1.0 if index in parts else 0.0,

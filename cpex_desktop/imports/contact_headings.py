@@ -83,7 +83,8 @@ _RANK = re.compile(r" [1-9]$")
 class Headings:
     """Where a list begins: ``row`` is that of its headings, from 1; columns count from 0.
 
-    ``unread`` are the columns that are left aside on purpose, ``others`` those that say nothing known.
+    ``unread`` are the columns that are left aside on purpose, ``others`` those that say nothing known;
+    ``asked`` tells that the officer said what one of them holds.
     """
 
     row: int
@@ -91,11 +92,17 @@ class Headings:
     columns: Mapping[Part, int]
     unread: Mapping[int, Part]
     others: tuple[int, ...]
+    asked: bool = False
 
     @property
     def score(self) -> int:
         """Count the columns understood, to choose between rows and sheets."""
         return len(self.columns)
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether organisations can be read under these headings."""
+        return Part.ORGANISATION in self.columns and len(self.columns) >= (1 if self.asked else _LEAST)
 
 
 def find_headings(sheet: Sheet, answers: Mapping[str, Part]) -> Headings | None:
@@ -104,8 +111,19 @@ def find_headings(sheet: Sheet, answers: Mapping[str, Part]) -> Headings | None:
     ``answers`` are what the officer said of columns, by letter or by folded heading.
     """
     head = sheet.head(_HEAD)
-    found = [one for number, row in enumerate(head, 1) if (one := _read(number, row, answers))]
+    found = [one for number, row in enumerate(head, 1) if (one := _read(number, row, answers)).complete]
     return max(found, key=lambda one: (one.score, -one.row), default=None)
+
+
+def guess_headings(sheet: Sheet, answers: Mapping[str, Part]) -> Headings | None:
+    """Give the row that most looks like headings where none names an organisation, for the officer to say."""
+    head = sheet.head(_HEAD)
+    found = [
+        one
+        for number, row in enumerate(head[:-1], 1)
+        if len((one := _read(number, row, answers)).titles) >= _LEAST
+    ]
+    return max(found, key=lambda one: (one.score, len(one.titles), -one.row), default=None)
 
 
 def read_answers(asked: Mapping[str, str]) -> dict[str, Part]:
@@ -136,7 +154,7 @@ def known_words() -> tuple[str, ...]:
     return (*(part.value for part in Part if part not in UNREAD), "ignorer")
 
 
-def _read(number: int, row: Row, answers: Mapping[str, Part]) -> Headings | None:
+def _read(number: int, row: Row, answers: Mapping[str, Part]) -> Headings:
     titles = {index: cell.strip() for index, cell in enumerate(row) if isinstance(cell, str) and cell.strip()}
     parts = {index: part for index, title in titles.items() if (part := _part(index, title, answers))}
     said = {index for index, title in titles.items() if _said(index, title, answers)}
@@ -152,11 +170,9 @@ def _read(number: int, row: Row, answers: Mapping[str, Part]) -> Headings | None
         part = parts[index]
         if part not in UNREAD:
             columns.setdefault(part, index)
-    if Part.ORGANISATION not in columns or len(columns) < _LEAST:
-        return None
     unread = {index: part for index, part in parts.items() if part in UNREAD}
     others = tuple(index for index in titles if index not in unread and index not in columns.values())
-    return Headings(number, titles, columns, unread, others)
+    return Headings(number, titles, columns, unread, others, bool(said))
 
 
 def _lacks_organisation(told: set[Part]) -> bool:

@@ -50,7 +50,8 @@ class OrganisationProposal:
     """One organisation; ``twin`` is the uid of the base that it is, or may be, by ``sign``.
 
     ``fills`` are the fields, empty in the base, that the file would fill in the twin; ``differs`` those of
-    which the base says something else, and keeps it.
+    which the base says something else, and keeps it. ``told`` sets them side by side: field, what the file
+    says, what the base does.
     """
 
     read: OrganisationRead
@@ -60,6 +61,7 @@ class OrganisationProposal:
     sign: Sign | None = None
     fills: tuple[PartnerField, ...] = ()
     differs: tuple[PartnerField, ...] = ()
+    told: tuple[tuple[PartnerField, str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -74,7 +76,10 @@ class OrganisationProposal:
 
 @dataclass(frozen=True, slots=True)
 class PersonProposal:
-    """One professional, as an organisation; ``added`` are the positions that the twin does not hold yet."""
+    """One professional, as an organisation; ``added`` are the positions that the twin does not hold yet.
+
+    ``places`` are the names of the organisations where the twin works today.
+    """
 
     read: PersonRead
     standing: Standing
@@ -84,6 +89,8 @@ class PersonProposal:
     fills: tuple[PersonField, ...] = ()
     differs: tuple[PersonField, ...] = ()
     added: tuple[PositionRead, ...] = ()
+    told: tuple[tuple[PersonField, str, str], ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -171,7 +178,9 @@ def _beside(
         PartnerField.PHONE: (read.phone, twin.phone),
         PartnerField.WEBSITE: (read.website, twin.website),
     }
-    return OrganisationProposal(read, standing, twin.uid, twin.name, sign, _fills(told), _differs(told))
+    return OrganisationProposal(
+        read, standing, twin.uid, twin.name, sign, _fills(told), _differs(told), _beside_each_other(told)
+    )
 
 
 def _persons(
@@ -190,7 +199,7 @@ def _persons(
         first, second = pair.first in held.persons, pair.second in held.persons
         if first and not second and made[pair.second].standing is Standing.NEW:
             read, twin = made[pair.second].read, held.persons[pair.first]
-            made[pair.second] = _met_beside(read, twin, Standing.PERHAPS, pair.sign, known)
+            made[pair.second] = _met_beside(read, twin, Standing.PERHAPS, pair.sign, known, held)
         elif not first and not second:
             alike.append((pair.first, pair.second))
     return tuple(made.values()), tuple(alike)
@@ -206,15 +215,22 @@ def _met(read: PersonRead, held: HeldPartners, known: Mapping[str, str]) -> Pers
         if not other_mailbox and (
             read.email.lower() == twin.email.lower() != "" or places & twin.organisations
         ):
-            return _met_beside(read, twin, Standing.SAME, Sign.EMAIL if read.email else Sign.NAME, known)
+            return _met_beside(
+                read, twin, Standing.SAME, Sign.EMAIL if read.email else Sign.NAME, known, held
+            )
         doubt = doubt or twin
     if doubt is not None:
-        return _met_beside(read, doubt, Standing.PERHAPS, Sign.NAME, known)
+        return _met_beside(read, doubt, Standing.PERHAPS, Sign.NAME, known, held)
     return PersonProposal(read, Standing.NEW)
 
 
 def _met_beside(
-    read: PersonRead, twin: HeldPerson, standing: Standing, sign: Sign, known: Mapping[str, str]
+    read: PersonRead,
+    twin: HeldPerson,
+    standing: Standing,
+    sign: Sign,
+    known: Mapping[str, str],
+    held: HeldPartners,
 ) -> PersonProposal:
     told: Mapping[PersonField, tuple[str, str]] = {
         PersonField.CIVILITY: (read.civility, twin.civility),
@@ -224,11 +240,27 @@ def _met_beside(
         PersonField.MOBILE: (read.mobile, twin.mobile),
     }
     added = tuple(one for one in read.positions if known.get(one.organisation, "") not in twin.organisations)
-    return PersonProposal(read, standing, twin.uid, twin.name, sign, _fills(told), _differs(told), added)
+    at = [held.organisations[uid].name for uid in twin.organisations if uid in held.organisations]
+    return PersonProposal(
+        read,
+        standing,
+        twin.uid,
+        twin.name,
+        sign,
+        _fills(told),
+        _differs(told),
+        added,
+        _beside_each_other(told),
+        tuple(sorted(at)),
+    )
 
 
 def _fills(told: Mapping[F, tuple[str, str]]) -> tuple[F, ...]:
     return tuple(name for name, (theirs, ours) in told.items() if theirs and not ours)
+
+
+def _beside_each_other(told: Mapping[F, tuple[str, str]]) -> tuple[tuple[F, str, str], ...]:
+    return tuple((name, theirs, ours) for name, (theirs, ours) in told.items() if theirs or ours)
 
 
 def _differs(told: Mapping[F, tuple[str, str]]) -> tuple[F, ...]:

@@ -59,6 +59,7 @@ class ContactFile:
     """A file as it was understood: nothing is compared nor written yet.
 
     ``lines`` counts the rows or cards that say something, ``left_out`` those of which nothing is kept.
+    ``asks`` tells that no column is known to name the organisation: the officer must say which one does.
     """
 
     file_name: str
@@ -68,3 +69,4 @@ class ContactFile:
     findings: tuple[Finding, ...]
     lines: int
     left_out: int
+    asks: bool = False

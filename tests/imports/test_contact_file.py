@@ -63,7 +63,13 @@ def test_a_list_of_a_service_is_understood(tmp_path: Path) -> None:
         ("M", contact_file.UNKNOWN_COLUMN),
     }
     assert {one.letter: one.label for one in file.columns}["H"] == Part.EMAIL.value
-    assert not any(one.example for one in file.columns)
+    assert {one.letter: one.example for one in file.columns if one.example} == {
+        "A": "Sauge Habitat",
+        "B": "Bailleur social",
+        "C": SIREN,
+        "F": "Chargée de recouvrement",
+        "G": "Référent impayés",
+    }
     assert not any(
         "99" in str(one) or "thé" in str(one) or "Haute" in str(one) for one in (organisation, person)
     )

@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
-from cpex_desktop.imports.contact_choices import chosen_additions, set_aside
+from cpex_desktop.imports.contact_choices import (
+    Group,
+    chosen_additions,
+    group_of,
+    possible_choices,
+    set_aside,
+)
 from cpex_desktop.imports.contact_file import read_file
 from cpex_desktop.imports.contact_proposals import Choice, ContactProposals, Standing, propose
 from cpex_desktop.imports.contacts import ContactFile, OrganisationRead, PersonRead, PositionRead
@@ -179,6 +185,35 @@ def test_a_doubt_may_also_be_another(store: Store) -> None:
     assert proposed(store, file).persons[0].standing is Standing.PERHAPS
     assert accept(store, file, p1=Choice.ADD).persons == 1
     assert cell(store, "SELECT count(*) FROM person") == 2
+
+
+def test_each_proposal_asks_what_it_can_be_answered(store: Store) -> None:
+    partner(store, "Sauge Habitat", fields={PartnerField.SIREN: SIREN})
+    partner(store, "CCAS d’Aubin")
+    file = read(
+        organisation("o1", "Sauge Habitat", siren=OTHER),
+        organisation("o2", "CCAS d’Aubine"),
+        organisation("o3", "Tout autre"),
+        organisation("o4", "CCAS d’Aubin", siren=""),
+        organisation("o5", "CCAS d’AUBIN", phone="0102030405"),
+    )
+    asked = {one.key: (group_of(one), possible_choices(one)) for one in proposed(store, file).organisations}
+    assert asked == {
+        "o1": (Group.DOUBT, (Choice.JOIN, Choice.LEAVE)),
+        "o2": (Group.DOUBT, (Choice.JOIN, Choice.ADD, Choice.LEAVE)),
+        "o3": (Group.NEW, (Choice.ADD, Choice.LEAVE)),
+        "o4": (Group.KNOWN, ()),
+        "o5": (Group.FILL, (Choice.JOIN, Choice.LEAVE)),
+    }
+
+
+def test_one_may_work_where_nothing_else_of_the_file_is_wanted(store: Store) -> None:
+    partner(store, "Sauge Habitat")
+    file = read(organisation("o1", "Sauge Habitat", siren=SIREN), persons=[zoe()])
+    assert set_aside(proposed(store, file), {"o1": Choice.LEAVE}) == ()
+    written = accept(store, file, o1=Choice.LEAVE)
+    assert (written.organisations, written.completed, written.persons) == (0, 0, 1)
+    assert cell(store, "SELECT siren FROM organisation WHERE name = 'Sauge Habitat'") == ""
 
 
 def test_what_the_base_says_otherwise_is_told_and_kept(store: Store) -> None:
