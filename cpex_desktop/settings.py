@@ -20,6 +20,8 @@ class SettingKey(StrEnum):
     FIXED_NOW = "fixed_now"
     OWN_TRUCES = "own_truces"
     SECRECY = "secrecy"
+    CONTACT_REVIEW = "contact_review_months"
+    CONTACT_PURGE = "contact_purge_months"
 
 
 TITLES: dict[SettingKey, str] = {
@@ -27,6 +29,8 @@ TITLES: dict[SettingKey, str] = {
     SettingKey.OFFICER_NAME: "Votre nom",
     SettingKey.FEW_ACTS: "Effectif faible, en nombre d’actes",
     SettingKey.SECRECY: "Secret des petits effectifs",
+    SettingKey.CONTACT_REVIEW: "Contacts à revoir, en mois sans échange",
+    SettingKey.CONTACT_PURGE: "Contacts à effacer, en mois sans échange",
     SettingKey.OWN_TRUCES: "Trêve fixée par le préfet",
     SettingKey.FIXED_NOW: "Date de la démonstration",
 }
@@ -43,4 +47,7 @@ DEFAULTS: dict[SettingKey, str] = {
     SettingKey.OWN_TRUCES: "",
     # Counts from 1 to one less than this are masked in what leaves the service.
     SettingKey.SECRECY: str(SECRECY),
+    # Months without a word after which a professional is reviewed, then erased (queries/retention.py).
+    SettingKey.CONTACT_REVIEW: "24",
+    SettingKey.CONTACT_PURGE: "36",
 }

@@ -22,6 +22,8 @@ _FRENCH_KEYS = {
     "seuil-evolution": SettingKey.FEW_ACTS,
     "treves": SettingKey.OWN_TRUCES,
     "seuil-secret": SettingKey.SECRECY,
+    "contacts-a-revoir": SettingKey.CONTACT_REVIEW,
+    "contacts-a-effacer": SettingKey.CONTACT_PURGE,
 }
 
 

@@ -11,7 +11,8 @@ from cpex_desktop.cli.french_help import FrenchParser, speak_french
 from cpex_desktop.cli.grammar import Commands as _Commands
 from cpex_desktop.cli.grammar import command as _command
 from cpex_desktop.cli.grammar import later as _later
-from cpex_desktop.cli.partner_grammar import add_contacts
+from cpex_desktop.cli.partner_grammar import add_contacts, add_partner_documents, add_partners
+from cpex_desktop.cli.privacy_grammar import add_privacy
 
 _CODES = """codes de sortie\u00a0:
   0  fait
@@ -52,7 +53,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_batches(commands, common)
     _add_figures(commands, common)
     _add_plan(commands, common)
+    add_partners(commands, common)
     _add_documents(commands, common)
+    add_privacy(commands, common)
     _add_showing(commands, common)
     return parser
 
@@ -224,6 +227,7 @@ def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> N
     landlord.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx")
     landlord.set_defaults(run=_later("documents", "landlord"))
     _add_plan_document(kinds, common)
+    add_partner_documents(kinds, common)
     _add_practice(kinds, common)
 
 

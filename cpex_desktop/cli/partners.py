@@ -4,75 +4,87 @@ from __future__ import annotations
 
 import argparse
 import sqlite3
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
 from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.entrance import Exit
 from cpex_desktop.cli.reading import reading
 from cpex_desktop.errors import UserError
-from cpex_desktop.exports.agreement_table import build_agreements
-from cpex_desktop.exports.description import Document
-from cpex_desktop.exports.exchange_journal import build_exchange_journal
-from cpex_desktop.exports.partner_calendar import write_partner_calendar
-from cpex_desktop.exports.partner_directory import build_directory
-from cpex_desktop.exports.vcards import reachable, write_cards
-from cpex_desktop.exports.workbook import write_document
+from cpex_desktop.exports.partner_documents import (
+    SUFFIXES,
+    PartnerAsked,
+    PartnerDocument,
+    write_partner_document,
+)
 from cpex_desktop.french import list_words, quoted
+from cpex_desktop.queries.partner_lookup import find_partner
+from cpex_desktop.queries.partner_sheet import partner_sheet
+
+_OF_ONE = (PartnerDocument.BRIEF, PartnerDocument.LANDLORD)
 
 
 def export(arguments: argparse.Namespace, console: Console) -> int:
-    """Write what the name of the file and ``--contenu`` ask for: workbook, cards, or calendar."""
-    write = _WRITERS.get(arguments.sortie.suffix.lower())
-    if write is None:
-        known = list_words([quoted(suffix) for suffix in _WRITERS], "ou")
+    """Write the document that ``--contenu``, or the name of the file, asks for."""
+    document = _document(arguments)
+    if document in _OF_ONE and arguments.partenaire is None:
         raise UserError(
-            f"Le nom du document doit finir par {known}.",
-            f"{quoted(arguments.sortie.name)} ne dit pas quel document écrire.",
-            "Complétez le nom du fichier.",
+            "Ce document est celui d’un seul partenaire.",
+            "La commande n’en désigne aucun.",
+            "Ajoutez --partenaire et son nom.",
         )
     with reading(arguments.base, console) as (connection, clock):
-        write(connection, arguments, clock(), console)
+        asked = _asked(connection, document, arguments, clock().date())
+        write_partner_document(connection, asked, arguments.sortie, now=clock(), progress=console.progress())
     console.say(f"Document écrit\u00a0: {arguments.sortie}")
     console.give({"document": str(arguments.sortie)})
     return Exit.DONE
 
 
-def _write_book(
-    connection: sqlite3.Connection, arguments: argparse.Namespace, now: datetime, console: Console
-) -> None:
-    document = _BOOKS[arguments.contenu](connection, arguments, now.date())
-    path: Path = arguments.sortie
-    write_document(document, path, progress=console.progress())
+def _document(arguments: argparse.Namespace) -> PartnerDocument:
+    suffix = arguments.sortie.suffix.lower()
+    if arguments.contenu is not None:
+        document = PartnerDocument(arguments.contenu)
+        if SUFFIXES[document] != suffix:
+            raise UserError(
+                f"Le nom de ce document doit finir par {quoted(SUFFIXES[document])}.",
+                f"{quoted(arguments.sortie.name)} ne s’ouvrirait pas sans avertissement.",
+                "Complétez le nom du fichier.",
+            )
+        return document
+    found = next((document for document in PartnerDocument if SUFFIXES[document] == suffix), None)
+    if found is None:
+        known = list_words([quoted(one) for one in dict.fromkeys(SUFFIXES.values())], "ou")
+        raise UserError(
+            f"Le nom du document doit finir par {known}.",
+            f"{quoted(arguments.sortie.name)} ne dit pas quel document écrire.",
+            "Complétez le nom du fichier.",
+        )
+    return found
 
 
-def _journal(connection: sqlite3.Connection, arguments: argparse.Namespace, today: date) -> Document:
-    first = arguments.debut or date(today.year, 1, 1)
-    return build_exchange_journal(connection, first, arguments.fin or today, edited_on=today)
+def _asked(
+    connection: sqlite3.Connection, document: PartnerDocument, arguments: argparse.Namespace, today: date
+) -> PartnerAsked:
+    uid = "" if arguments.partenaire is None else find_partner(connection, arguments.partenaire)
+    return PartnerAsked(
+        document,
+        uid,
+        arguments.debut,
+        arguments.fin,
+        arguments.notes_internes,
+        _landlord(connection, uid, today) if document is PartnerDocument.LANDLORD else 0,
+    )
 
 
-def _write_cards(
-    connection: sqlite3.Connection, arguments: argparse.Namespace, now: datetime, _console: Console
-) -> None:
-    write_cards(reachable(connection, now.date()), arguments.sortie)
-
-
-def _write_calendar(
-    connection: sqlite3.Connection, arguments: argparse.Namespace, now: datetime, _console: Console
-) -> None:
-    write_partner_calendar(connection, arguments.sortie, now=now)
-
-
-_BOOKS: Mapping[str, Callable[[sqlite3.Connection, argparse.Namespace, date], Document]] = {
-    "annuaire": lambda connection, _arguments, today: build_directory(connection, edited_on=today),
-    "journal": _journal,
-    "conventions": lambda connection, _arguments, today: build_agreements(connection, edited_on=today),
-}
-CONTENTS = tuple(_BOOKS)
-"""What ``--contenu`` may ask of a workbook, the usual one first."""
-_WRITERS: Mapping[str, Callable[[sqlite3.Connection, argparse.Namespace, datetime, Console], None]] = {
-    ".xlsx": _write_book,
-    ".vcf": _write_cards,
-    ".ics": _write_calendar,
-}
+def _landlord(connection: sqlite3.Connection, uid: str, today: date) -> int:
+    known = partner_sheet(connection, uid, today).landlords
+    if len(known) == 1:
+        return known[0][0]
+    names = list_words([quoted(name) for _number, name in known], "ou")
+    raise UserError(
+        "Les chiffres de ce partenaire ne sont pas désignés.",
+        f"Ils le connaissent sous plusieurs noms\u00a0: {names}."
+        if known
+        else "Aucun bailleur des chiffres importés ne lui est rattaché.",
+        "Écrivez la fiche d’un nom\u00a0: export bailleur BASE --bailleur NOM --sortie F.xlsx.",
+    )

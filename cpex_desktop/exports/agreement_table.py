@@ -45,13 +45,16 @@ _NOTE = "Un tiret dans les parties signale une signature qui manque encore."
 _PLEDGES_NOTE = "Les engagements pris dans une convention, tenus ou non."
 
 
-def build_agreements(connection: sqlite3.Connection, *, edited_on: date) -> Document:
-    """Describe the agreements in use with their pledges; raises UserError when there is none."""
-    lines = agreement_lines(connection, edited_on)
+def build_agreements(connection: sqlite3.Connection, *, edited_on: date, organisation: str = "") -> Document:
+    """Describe the agreements in use with their pledges, of one party (uid) or of all.
+
+    Raises UserError when there is none.
+    """
+    lines = agreement_lines(connection, edited_on, organisation)
     if not lines:
         raise UserError(
             "Il n’y a aucune convention à exporter.",
-            "La base n’en contient pas encore.",
+            "Ce partenaire n’en a signé aucune." if organisation else "La base n’en contient pas encore.",
             "Ajoutez d’abord une charte, une convention ou un protocole.",
         )
     binding = sum(1 for line in lines if line.binding)
@@ -59,7 +62,8 @@ def build_agreements(connection: sqlite3.Connection, *, edited_on: date) -> Docu
         f"{counted(len(lines), 'convention', 'conventions')} · {counted(binding, 'en vigueur', 'en vigueur')}"
         f" · au {date_fr(edited_on)}"
     )
-    pledges = [one for one in pledge_lines(connection, edited_on) if one.agreement]
+    listed = {line.uid for line in lines}
+    pledges = [one for one in pledge_lines(connection, edited_on) if one.agreement in listed]
     sheets = [list_sheet(AGREEMENTS_SHEET, scope, _NOTE, _COLUMNS, [(one.uid, _line(one)) for one in lines])]
     if pledges:
         sheets.append(_pledges(pledges, edited_on))

@@ -1,6 +1,7 @@
 """The journal of exchanges over a period, with the follow-ups that are due: what was said, to be handed on.
 
-Internal notes are never in it, nor any person by name: some asked to be left alone, and a function is enough.
+Internal notes are in it only when the officer asks for them, and no person ever is by name: some asked to be
+left alone, and a function is enough.
 """
 
 from __future__ import annotations
@@ -41,20 +42,37 @@ _DUES = (
     Listed("Objet", 56.0),
     Listed("Situation", 26.0),
 )
+_INTERNAL = Listed("Note interne", 44.0)
 _NOTE = "Les notes internes et les noms des participants ne figurent pas dans ce document."
+_INTERNAL_NOTE = (
+    "Avec les notes internes : ne transmettez pas ce document hors du service. Les noms des participants"
+    " n’y figurent pas."
+)
 _DUES_NOTE = "Tout ce qui a une date et n’a pas encore d’issue, le plus ancien d’abord."
 
 
 def build_exchange_journal(
-    connection: sqlite3.Connection, first: date, last: date, *, edited_on: date, organisation: str = ""
+    connection: sqlite3.Connection,
+    first: date,
+    last: date,
+    *,
+    edited_on: date,
+    organisation: str = "",
+    internal: bool = False,
 ) -> Document:
     """Describe the exchanges of a period, both days included, with one organisation (uid) or with all.
 
-    Raises UserError when there is none and nothing is due.
+    Raises UserError when there is none and nothing is due, or when the period ends before it begins.
     """
-    lines = exchange_journal(connection, first, last, organisation)
-    dues = partner_dues(connection, edited_on, organisation)
     period = f"du {date_fr(first)} au {date_fr(last)}"
+    if last < first:
+        raise UserError(
+            "La période finit avant de commencer.",
+            f"Elle va {period}.",
+            "Corrigez l’un des deux jours.",
+        )
+    lines = exchange_journal(connection, first, last, organisation, internal=internal)
+    dues = partner_dues(connection, edited_on, organisation)
     if not lines and not dues:
         raise UserError(
             "Il n’y a aucun échange à exporter.",
@@ -66,7 +84,10 @@ def build_exchange_journal(
     return partner_book(
         connection,
         f"Journal des échanges – {name}" if name else "Journal des échanges",
-        (_journal(lines, scope), _dues(dues, name or "Tous les partenaires", edited_on)),
+        (
+            _journal(lines, scope, internal=internal),
+            _dues(dues, name or "Tous les partenaires", edited_on),
+        ),
         edited_on=edited_on,
     )
 
@@ -76,9 +97,11 @@ def _name(connection: sqlite3.Connection, organisation: str) -> str:
     return str(row[0]) if row else ""
 
 
-def _journal(lines: Sequence[ExchangeLine], scope: str) -> Sheet:
-    rows = [(line.uid, _line(line)) for line in lines]
-    return list_sheet(JOURNAL_SHEET, scope, _NOTE, _COLUMNS, rows)
+def _journal(lines: Sequence[ExchangeLine], scope: str, *, internal: bool) -> Sheet:
+    if internal:
+        rows = [(line.uid, (*_line(line), told(line.internal_note))) for line in lines]
+        return list_sheet(JOURNAL_SHEET, scope, _INTERNAL_NOTE, (*_COLUMNS, _INTERNAL), rows)
+    return list_sheet(JOURNAL_SHEET, scope, _NOTE, _COLUMNS, [(line.uid, _line(line)) for line in lines])
 
 
 def _line(line: ExchangeLine) -> tuple[Cell, ...]:

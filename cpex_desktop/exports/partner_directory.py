@@ -54,15 +54,17 @@ _PEOPLE_NOTE = (
 _ORGANISATIONS_NOTE = "Les titres de colonnes sont ceux que l’import reconnaît."
 
 
-def build_directory(connection: sqlite3.Connection, *, edited_on: date) -> Document:
-    """Describe the workbook of all partners on a day; what it lists can be imported elsewhere as it is."""
+def build_directory(connection: sqlite3.Connection, *, edited_on: date, organisation: str = "") -> Document:
+    """Describe the workbook of all partners on a day, or of one (uid).
+
+    What it lists can be imported elsewhere as it is.
+    """
+    people = [line for line in directory(connection, edited_on) if organisation in ("", line.organisation)]
+    rows = [row for row in partner_rows(connection, edited_on) if organisation in ("", row.uid)]
     return partner_book(
         connection,
         "Annuaire des partenaires",
-        (
-            _people_sheet(directory(connection, edited_on)),
-            _organisations_sheet(connection, partner_rows(connection, edited_on)),
-        ),
+        (_people_sheet(people), _organisations_sheet(connection, rows)),
         edited_on=edited_on,
     )
 

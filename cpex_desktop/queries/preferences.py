@@ -28,3 +28,10 @@ def secrecy(connection: sqlite3.Connection) -> int:
 def few_acts(connection: sqlite3.Connection) -> int:
     """Give the count under which an evolution is not interpreted in this service."""
     return int(read_settings(connection)[SettingKey.FEW_ACTS])
+
+
+def contact_months(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Give after how many months without a word a professional is reviewed, then erased, never sooner."""
+    settings = read_settings(connection)
+    review = int(settings[SettingKey.CONTACT_REVIEW])
+    return review, max(review, int(settings[SettingKey.CONTACT_PURGE]))

@@ -13,8 +13,7 @@ from enum import StrEnum
 
 from cpex_desktop.models.partner_lists import Outcome
 from cpex_desktop.queries.agreement_lines import months_before
-
-REVIEW_MONTHS, PURGE_MONTHS = 24, 36
+from cpex_desktop.queries.preferences import contact_months
 
 
 class Stage(StrEnum):
@@ -26,25 +25,27 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OldContact:
-    """One professional (uid) not heard of since ``last``: an exchange, a check, or the record being made."""
+    """One professional (uid) not heard of since ``last``: an exchange, a check, or the record being made.
+
+    ``does`` is their first position with its organisation, empty for none.
+    """
 
     uid: str
     name: str
+    does: str
     last: date
     stage: Stage
 
 
-def persons_to_review(
-    connection: sqlite3.Connection,
-    today: date,
-    *,
-    review: int = REVIEW_MONTHS,
-    purge: int = PURGE_MONTHS,
-) -> tuple[OldContact, ...]:
-    """List the professionals in use not heard of for some months, the longest first."""
+def persons_to_review(connection: sqlite3.Connection, today: date) -> tuple[OldContact, ...]:
+    """List the professionals not heard of for the months that the service set, the longest first."""
+    review, purge = contact_months(connection)
     limit, end = months_before(today, review), months_before(today, purge)
     rows = connection.execute(
-        "SELECT uid, name, last FROM (SELECT w.uid, w.id, trim(w.first_name || ' ' || w.last_name) AS name,"
+        "SELECT uid, name, does, last FROM (SELECT w.uid, w.id,"
+        " trim(w.first_name || ' ' || w.last_name) AS name, coalesce((SELECT trim(p.title || ', ' || o.name,"
+        " ', ') FROM position p JOIN organisation o ON o.id = p.organisation WHERE p.person = w.id"
+        " ORDER BY p.main DESC, p.id LIMIT 1), '') AS does,"
         " max(w.created_on, coalesce(w.verified_on, ''), coalesce((SELECT max(e.day) FROM exchange_person l"
         " JOIN exchange e ON e.id = l.exchange WHERE l.person = w.id AND e.outcome = ?1"
         " AND e.deleted_at IS NULL), '')) AS last FROM person w"
@@ -55,8 +56,9 @@ def persons_to_review(
         OldContact(
             uid,
             name,
+            does,
             date.fromisoformat(last),
             Stage.PURGE if date.fromisoformat(last) <= end else Stage.REVIEW,
         )
-        for uid, name, last in rows
+        for uid, name, does, last in rows
     )

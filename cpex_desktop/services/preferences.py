@@ -10,7 +10,12 @@ from cpex_desktop.french import list_words, plural, quoted
 from cpex_desktop.reference.truce import parse_own_truces
 from cpex_desktop.settings import TITLES, SettingKey
 
-_NUMBERS = {SettingKey.FEW_ACTS: (0, 1000), SettingKey.SECRECY: (2, 100)}
+_NUMBERS = {
+    SettingKey.FEW_ACTS: (0, 1000),
+    SettingKey.SECRECY: (2, 100),
+    SettingKey.CONTACT_REVIEW: (3, 120),
+    SettingKey.CONTACT_PURGE: (3, 120),
+}
 
 
 def save_setting(store: Store, key: SettingKey, value: str) -> None:

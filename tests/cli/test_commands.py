@@ -310,7 +310,15 @@ def test_a_damaged_base_is_refused_by_every_command(run: Any, base: Path) -> Non
 
 def test_settings_are_read_and_changed_together_or_not_at_all(run: Any, base: Path) -> None:
     before = run("reglages", base, "--json").data
-    assert before == {"service": "", "agent": "", "seuil-evolution": "30", "treves": "", "seuil-secret": "5"}
+    assert before == {
+        "service": "",
+        "agent": "",
+        "seuil-evolution": "30",
+        "treves": "",
+        "seuil-secret": "5",
+        "contacts-a-revoir": "24",
+        "contacts-a-effacer": "36",
+    }
     changed = run("reglages", base, "--set", "service=DDETS 90", "--set", "seuil-evolution=11", "--json")
     assert changed.data == before | {"service": "DDETS 90", "seuil-evolution": "11"}
     for wrong in (

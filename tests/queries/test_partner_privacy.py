@@ -18,7 +18,9 @@ from cpex_desktop.services.exchange_drafts import ExchangeDraft, FollowUpDraft, 
 from cpex_desktop.services.exchanges import create_exchange
 from cpex_desktop.services.people import revise_person, set_do_not_contact
 from cpex_desktop.services.person_erasure import erase_person
+from cpex_desktop.services.preferences import save_settings
 from cpex_desktop.services.trash import put_away
+from cpex_desktop.settings import SettingKey
 from tests.partner_base import TODAY, ago, exchange, partner, person
 
 
@@ -90,10 +92,12 @@ def test_contacts_not_heard_of_are_listed_to_be_confirmed(store: Store) -> None:
     with store.read() as connection:
         found = persons_to_review(connection, TODAY)
         later = persons_to_review(connection, date(2027, 12, 1))
-        shorter = persons_to_review(connection, TODAY, review=6, purge=12)
+    save_settings(store, {SettingKey.CONTACT_REVIEW: "6", SettingKey.CONTACT_PURGE: "12"})
+    with store.read() as connection:
+        shorter = persons_to_review(connection, TODAY)
     assert [(one.uid, one.stage) for one in found] == [(silent, Stage.PURGE)]
     assert [(one.uid, one.stage) for one in later] == [(silent, Stage.PURGE), (heard, Stage.REVIEW)]
     assert {one.stage for one in shorter} == {Stage.PURGE}
     revise_person(store, silent, {PersonField.VERIFIED_ON: ago(3)})
     with store.read() as connection:
-        assert persons_to_review(connection, TODAY) == ()
+        assert [one.uid for one in persons_to_review(connection, TODAY)] == [heard]

@@ -1,0 +1,134 @@
+"""All that is held on one professional, as the document that they are handed on request (GDPR, art. 15)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+from cpex_desktop.analysis.identifiers import shown_phone
+from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.exports.word_description import (
+    Block,
+    Facts,
+    Grid,
+    GridColumn,
+    Heading,
+    Manner,
+    Text,
+    Title,
+    WordDocument,
+)
+from cpex_desktop.french import counted, date_fr
+from cpex_desktop.queries.exchange_lines import ExchangeLine
+from cpex_desktop.queries.partner_words import (
+    CHANNEL_WORDS,
+    CONTACT_ROLE_WORDS,
+    FOLLOW_UP_WORDS,
+    LEGAL_BASIS_WORDS,
+    OUTCOME_WORDS,
+)
+from cpex_desktop.queries.people_lines import PersonLine
+from cpex_desktop.queries.person_extract import PersonExtract, person_extract
+from cpex_desktop.queries.places import departement
+from cpex_desktop.queries.pledge_lines import FollowUpLine
+from cpex_desktop.queries.preferences import is_fictitious, read_settings
+from cpex_desktop.settings import SettingKey
+
+_TITLE = "Données détenues sur une personne"
+_RIGHTS = (
+    "Ces données professionnelles servent à la seule prévention des expulsions locatives. Vous pouvez"
+    " demander qu’elles soient rectifiées ou effacées."
+)
+_POSITIONS = (
+    GridColumn("Organisation", 55),
+    GridColumn("Fonction et service", 60),
+    GridColumn("Rôle", 25),
+    GridColumn("Dates", 30),
+)
+_EXCHANGES = (GridColumn("Date", 22), GridColumn("Avec", 40), GridColumn("Ce qui est noté", 108))
+_FOLLOW_UPS = (GridColumn("Échéance", 25), GridColumn("Objet", 110), GridColumn("Issue", 35))
+
+
+def build_person_extract(connection: sqlite3.Connection, uid: str, today: date) -> WordDocument:
+    """Describe the extract of one professional (uid); raises UserError when the record was erased."""
+    extract = person_extract(connection, uid, today)
+    home, service = departement(connection), read_settings(connection)[SettingKey.SERVICE_NAME]
+    return WordDocument(
+        title=_TITLE,
+        subject="Droit d’accès (RGPD, article 15)",
+        author=service or home.name,
+        edited_on=today,
+        head_left=service or f"{home.name} ({home.code})",
+        head_right=SUBJECT,
+        foot_left=f"Remis à la personne concernée – édité le {date_fr(today)}",
+        alert="Données fictives" if is_fictitious(connection) else "",
+        blocks=tuple(_blocks(extract)),
+    )
+
+
+def _blocks(extract: PersonExtract) -> Iterator[Block]:
+    yield Title(_name(extract), _TITLE)
+    yield Text(_RIGHTS, Manner.REMARK)
+    yield Facts("Fiche de la personne", tuple(extract_facts(extract)))
+    yield Heading("Fonctions", 2)
+    if extract.positions:
+        yield Grid("Fonctions", _POSITIONS, tuple(map(_position, extract.positions)))
+    else:
+        yield Text("Aucune.")
+    yield Heading("Échanges auxquels elle a participé", 2)
+    if extract.exchanges:
+        yield Grid("Échanges", _EXCHANGES, tuple(map(_exchange, extract.exchanges)))
+    else:
+        yield Text("Aucun.")
+    yield Heading("Relances prévues auprès d’elle", 2)
+    if extract.follow_ups:
+        yield Grid("Relances", _FOLLOW_UPS, tuple(map(_follow_up, extract.follow_ups)))
+    else:
+        yield Text("Aucune.")
+
+
+def _name(extract: PersonExtract) -> str:
+    return " ".join(part for part in (extract.civility, extract.first_name, extract.last_name) if part)
+
+
+def extract_facts(extract: PersonExtract) -> Iterator[tuple[str, str]]:
+    """Say what the record holds, by name: what was never noted is told too."""
+    yield "Civilité, prénom et nom", _name(extract)
+    yield "Courriel professionnel", extract.email or "Non noté"
+    yield "Téléphone professionnel", shown_phone(extract.phone) or "Non noté"
+    yield "Mobile professionnel", shown_phone(extract.mobile) or "Non noté"
+    yield "Ne pas contacter", _left_alone(extract)
+    yield "Base légale", LEGAL_BASIS_WORDS[extract.legal_basis]
+    yield "Origine", extract.source or "Non notée"
+    yield "Noté le", date_fr(extract.created_on)
+    yield "Vérifié le", date_fr(extract.verified_on) if extract.verified_on else "Jamais"
+    steps = counted(extract.steps, "étape garde", "étapes gardent")
+    yield "Historique", f"{steps} une version antérieure de la fiche" if extract.steps else "Aucune étape"
+
+
+def _left_alone(extract: PersonExtract) -> str:
+    if not extract.do_not_contact:
+        return "Non"
+    said = f"Oui, depuis le {date_fr(extract.do_not_contact_on)}" if extract.do_not_contact_on else "Oui"
+    return f"{said} ({extract.do_not_contact_reason})" if extract.do_not_contact_reason else said
+
+
+def _position(line: PersonLine) -> tuple[str, ...]:
+    since = f"depuis le {date_fr(line.since)}" if line.since else ""
+    until = f"jusqu’au {date_fr(line.until)}" if line.until else ""
+    does = "\n".join(part for part in (line.title, line.service) if part)
+    roles = ", ".join(CONTACT_ROLE_WORDS[role] for role in sorted(line.roles))
+    return line.organisation_name, does, roles, " ".join(part for part in (since, until) if part)
+
+
+def _exchange(line: ExchangeLine) -> tuple[str, ...]:
+    head = f"{CHANNEL_WORDS[line.channel]}, {OUTCOME_WORDS[line.outcome].lower()}"
+    title = "" if line.title == CHANNEL_WORDS[line.channel] else line.title
+    note = f"Note interne\u00a0: {line.internal_note}" if line.internal_note else ""
+    said = "\n".join(part for part in (head, title, line.summary, note) if part)
+    return date_fr(line.day), ", ".join(mark.name for mark in line.organisations), said
+
+
+def _follow_up(line: FollowUpLine) -> tuple[str, ...]:
+    return date_fr(line.due_on), line.wording, FOLLOW_UP_WORDS[line.outcome]
