@@ -15,6 +15,7 @@ from cpex_desktop.queries.partner_selection import EVERYONE
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.forms.held import HeldTyping
 from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.bench import Lent, PartnerBench
@@ -60,9 +61,8 @@ class PartnersPage(Page):
         self._stale, self._awaited = False, ""
         self.notice = Banner()
         self.add_notice(self.notice)
-        told = self.notice.tell_error
-        self.writer = PlanWriter(lend, tasks, told, title="Enregistrement des partenaires")
-        self.bench = PartnerBench(Lent(reads, self.writer, reader, told, go), self)
+        self.writer = PlanWriter(lend, tasks, self.notice.tell_error, title="Enregistrement des partenaires")
+        self.bench = PartnerBench(Lent(reads, self.writer, reader, self.notice, go), self)
         self.rows = self.bench.rows
         self.commands = PartnerCommands(self.bench)
         self.file = ListView(self.bench, self.commands)
@@ -74,6 +74,7 @@ class PartnersPage(Page):
         self.add_partner = button(
             "Nouvelle organisation", lambda: self.commands.organisations.begin(), icon_name="partners"
         )
+        self._typing = HeldTyping(self.writer, lambda: [self.record.identity.form])
         self._loading = LoadingState("Lecture des partenaires…")
         self._build_layout()
         self._listen(signals)
@@ -99,7 +100,7 @@ class PartnersPage(Page):
     def _listen(self, signals: DataSignals) -> None:
         signals.changed.connect(self._on_changed)
         self.rows.rows_changed.connect(self._show_counts)
-        self.quick.asked.connect(lambda tile: self.rows.select(with_tile(self.rows.selection, tile)))
+        self.quick.asked.connect(lambda tile: self.rows.narrow(with_tile(self.rows.selection, tile)))
         self.switch.chosen.connect(self.show_view)
         self.bench.record_asked.connect(self._open)
         self.bench.made_asked.connect(self._await)
@@ -137,7 +138,7 @@ class PartnersPage(Page):
             self.show_view(key)
         elif tile is not None:
             self.show_view(LIST)
-            self.rows.select(with_tile(EVERYONE, tile))
+            self.rows.narrow(with_tile(EVERYONE, tile))
         elif self.reading is None:
             self._awaited = key
         elif self.rows.row(key) is None:
@@ -165,6 +166,14 @@ class PartnersPage(Page):
     def filter_field(self) -> QWidget | None:
         """Give the search over the list."""
         return self.list.search if self.view() == LIST else None
+
+    def holds_typing(self, *, closing: bool = False) -> str:
+        """Name what is typed in records and refused, after having stored what can be."""
+        return self._typing.words()
+
+    def drop_typing(self) -> None:
+        """Give up what is typed and not stored."""
+        self._typing.drop()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what changed while another screen was in front."""
@@ -197,8 +206,8 @@ class PartnersPage(Page):
             self._open(awaited)
         elif awaited:
             self.notice.tell_error(unknown_address(f"cpex:partenaires/{awaited}"))
-        if not self.rows.chosen_uid and self.rows.shown:
-            self.rows.choose(self.rows.shown[0].uid)
+        if not self.rows.chosen_uid and self.rows.shown and not self.file.keeps_lost():
+            self.rows.choose(self.rows.first())
         elif self.rows.chosen_uid == before:
             self.file.read_chosen()
 

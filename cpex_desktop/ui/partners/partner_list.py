@@ -112,7 +112,7 @@ class PartnerList(QWidget):
     def _on_family(self) -> None:
         key = str(self.family.currentData())
         chosen = frozenset({Family(key)}) if key else frozenset[Family]()
-        self._rows.select(replace(self._rows.selection, families=chosen))
+        self._rows.narrow(replace(self._rows.selection, families=chosen))
 
     def _on_search(self) -> None:
         self._rows.select(replace(self._rows.selection, text=self.search.text().strip()))

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from cpex_desktop.analysis.silence import PartnerStanding
 from cpex_desktop.queries.partner_counts import TILES, PartnerCounts, PartnerTile, partner_counts
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_selection import EVERYONE, PartnerSelection, matches
@@ -75,6 +76,21 @@ class PartnerRows(QObject):
         if selection != self._selection:
             self._selection = selection
             self._arrange()
+
+    def narrow(self, selection: PartnerSelection) -> None:
+        """Filter by a family or a quick filter, and show the record of one of those it leaves."""
+        self.select(selection)
+        if self.position(self._chosen) is None and self._shown:
+            self.choose(self.first())
+
+    def first(self) -> str:
+        """Give whom to show when nobody was chosen: who is late, else who is to be contacted, else the first.
+
+        Empty when no partner is shown.
+        """
+        pressing = (PartnerStanding.LATE, PartnerStanding.TO_CHASE)
+        asked = [row for standing in pressing for row in self._shown if row.standing is standing]
+        return next((row.uid for row in (*asked, *self._shown)), "")
 
     def choose(self, uid: str) -> None:
         """Show the record of a partner; empty for none."""

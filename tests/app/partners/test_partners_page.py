@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
+from cpex_desktop.analysis.silence import PartnerStanding
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.partner_lists import FollowUpOutcome, PledgeState
@@ -42,12 +43,27 @@ def open_dialog(screen: PartnerScreen) -> QDialog:
     return next(one for one in screen.window.findChildren(QDialog) if one.isVisible())
 
 
-def test_the_list_stands_by_name_and_the_first_record_is_open(screen: PartnerScreen) -> None:
-    shown = [row.shown for row in screen.page.rows.shown]
+def test_the_list_stands_by_name_and_who_is_late_is_open(screen: PartnerScreen) -> None:
+    rows = screen.page.rows
+    shown = [row.shown for row in rows.shown]
     assert shown == sorted(shown, key=str.casefold)
     assert screen.page.header.title() == "Partenaires"
-    assert screen.page.rows.chosen_uid == screen.page.rows.shown[0].uid
-    assert screen.page.record.name.text() == screen.page.rows.shown[0].name
+    late = next(row for row in rows.shown if row.standing is PartnerStanding.LATE)
+    assert late.uid != rows.shown[0].uid
+    assert rows.chosen_uid == late.uid
+    assert screen.page.record.name.text() == late.name
+
+
+def test_a_quick_filter_shows_the_record_of_one_it_leaves(screen: PartnerScreen) -> None:
+    rows = screen.page.rows
+    screen.choose(next(row.name for row in rows.all if row.standing is PartnerStanding.LATE))
+    screen.page.quick.pills[PartnerTile.NEVER_MET].click()
+    screen.settle()
+    assert rows.position(rows.chosen_uid) == 0
+    assert screen.page.record.name.text() == rows.shown[0].name
+    screen.page.quick.pills[PartnerTile.ALL].click()
+    screen.settle()
+    assert rows.chosen_uid in {row.uid for row in rows.shown}
 
 
 @pytest.mark.parametrize("tile", list(PartnerTile))
@@ -90,6 +106,7 @@ def test_typing_in_the_search_filters_and_empties(screen: PartnerScreen) -> None
 
 
 def test_the_arrows_go_from_record_to_record(screen: PartnerScreen) -> None:
+    screen.choose(screen.page.rows.shown[0].name)
     screen.page.list.table.setFocus()
     screen.press(Qt.Key.Key_Down)
     assert screen.page.record.name.text() == screen.page.rows.shown[1].name
@@ -171,7 +188,7 @@ def test_a_promise_is_kept_by_one_press_and_taken_back(screen: PartnerScreen) ->
     screen.page.record.show_tab(PLEDGES)
     kept = next(
         one
-        for one in screen.page.record.pledges.findChildren(QPushButton)
+        for one in screen.page.record.bonds.pledges.findChildren(QPushButton)
         if one.accessibleName() == "Tenu\u00a0: Signer le protocole de signalement"
     )
     kept.click()
