@@ -1,0 +1,141 @@
+"""Searching the whole base as one types: partners, professionals, exchanges, plan, places, figures.
+
+Each heading stops at its first results, so that an answer takes as long in a large base as in a small one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from cpex_desktop.queries import search_kinds as kinds
+from cpex_desktop.queries import search_records as records
+from cpex_desktop.queries.search_found import Found, read_partners, read_persons
+from cpex_desktop.queries.search_kinds import Heading, find_ids
+from cpex_desktop.queries.search_words import SearchWords, read_words
+
+SCOPES = {"@": Heading.PERSONS, "#": Heading.ACTIONS, "!": Heading.TERRITORIES}
+"""Signs that, typed first, ask for one heading alone."""
+FEW = {
+    Heading.PARTNERS: 5,
+    Heading.PERSONS: 4,
+    Heading.ACTIONS: 4,
+    Heading.TERRITORIES: 4,
+    Heading.EXCHANGES: 5,
+    Heading.PROMISES: 3,
+    Heading.AGREEMENTS: 3,
+    Heading.FINDINGS: 3,
+    Heading.INDICATORS: 3,
+}
+_MANY, _CANDIDATES, _PARTNERS = 40, 80, 30
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """The results under one heading; ``more`` tells that there are others."""
+
+    heading: Heading
+    found: tuple[Found, ...]
+    more: bool
+
+
+def find_everywhere(connection: sqlite3.Connection, text: str, today: date) -> tuple[FoundGroup, ...]:
+    """Answer what is typed, heading by heading; nothing for a text without a letter or a digit.
+
+    A sign of ``SCOPES`` before the words asks for more of one heading and nothing else.
+    """
+    only = SCOPES.get(text.lstrip()[:1])
+    words = read_words(text)
+    if not words:
+        return ()
+    search = _Search(connection, words, today)
+    groups = []
+    for heading in (only,) if only else Heading:
+        most = _MANY if only else FEW[heading]
+        found = search.under(heading, most + 1)
+        if found:
+            groups.append(FoundGroup(heading, tuple(found[:most]), len(found) > most))
+    return tuple(groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One question put to the base."""
+
+    connection: sqlite3.Connection
+    words: SearchWords
+    today: date
+
+    def under(self, heading: Heading, most: int) -> list[Found]:
+        """Give so many results under one heading, the likeliest first."""
+        connection, words, today = self.connection, self.words, self.today
+        match heading:
+            case Heading.PARTNERS:
+                ids = find_ids(connection, kinds.ORGANISATION, words, _CANDIDATES)
+                return read_partners(connection, ids, words, today, most)
+            case Heading.PERSONS:
+                return read_persons(connection, self._persons(), words, today, most)
+            case Heading.ACTIONS:
+                ids = find_ids(connection, kinds.ACTION, words, most)
+                return records.read_actions(connection, ids, words, today)
+            case Heading.TERRITORIES:
+                ids = find_ids(connection, kinds.TERRITORY, words, most)
+                return records.read_territories(connection, ids, words)
+            case Heading.EXCHANGES:
+                return records.read_exchanges(connection, self._exchanges(most), words)
+            case Heading.PROMISES:
+                return self._promises(most)
+            case Heading.AGREEMENTS:
+                ids = find_ids(connection, kinds.AGREEMENT, words, most)
+                return records.read_agreements(connection, ids, words)
+            case Heading.FINDINGS:
+                ids = find_ids(connection, kinds.FINDING, words, most)
+                return records.read_findings(connection, ids, words)
+            case Heading.INDICATORS:
+                return records.find_indicators(connection, words, most)
+
+    def _persons(self) -> list[int]:
+        """Find persons by what they are called, by what they do, then by that and where they work."""
+        found = find_ids(self.connection, kinds.PERSON, self.words, _CANDIDATES)
+        found += find_ids(self.connection, kinds.POSITION, self.words, _CANDIDATES)
+        if len(found) < FEW[Heading.PERSONS]:
+            for rest, partners in self._with_partners():
+                where = f"IN (SELECT person FROM position WHERE organisation IN ({partners}))"
+                found += find_ids(self.connection, kinds.PERSON, rest, _CANDIDATES, f"t.id {where}")
+                inside = f"t.organisation IN ({partners})"
+                found += find_ids(self.connection, kinds.POSITION, rest, _CANDIDATES, inside)
+        return list(dict.fromkeys(found))
+
+    def _exchanges(self, most: int) -> list[int]:
+        """Find exchanges by what was said, then by that and whom it was said with."""
+        found = find_ids(self.connection, kinds.EXCHANGE, self.words, most)
+        if len(found) < most:
+            for rest, partners in self._with_partners():
+                where = f"(SELECT exchange FROM exchange_organisation WHERE organisation IN ({partners}))"
+                found += find_ids(self.connection, kinds.EXCHANGE, rest, most, f"t.id IN {where}")
+        return list(dict.fromkeys(found))[:most]
+
+    def _promises(self, most: int) -> list[Found]:
+        follow_ups = find_ids(self.connection, kinds.FOLLOW_UP, self.words, most)
+        pledges = find_ids(self.connection, kinds.PLEDGE, self.words, most)
+        found = records.read_follow_ups(self.connection, follow_ups, self.words)
+        return (found + records.read_pledges(self.connection, pledges, self.words))[:most]
+
+    def _with_partners(self) -> list[tuple[SearchWords, str]]:
+        """Part the words between the name of partners and the rest, where some bear the first or last ones.
+
+        « sauge habitat impayés » asks for what was said of « impayés » with « Sauge Habitat ». Partners are
+        given as a list for SQL.
+        """
+        all_words, parted = self.words.words, []
+        for place in range(len(all_words) - 1, 0, -1):
+            for named, rest in (
+                (all_words[:place], all_words[place:]),
+                (all_words[-place:], all_words[:-place]),
+            ):
+                name = SearchWords(named)
+                ids = find_ids(self.connection, kinds.ORGANISATION, name, _PARTNERS, "t.deleted_at IS NULL")
+                if ids:
+                    parted.append((SearchWords(rest), ", ".join(map(str, ids))))
+        return parted
