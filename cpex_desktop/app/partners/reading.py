@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cpex_desktop.analysis.periods import rolling_12
+from cpex_desktop.app.partners.identity import make_identity_reads
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.queries.exchange_lines import Page, timeline
 from cpex_desktop.queries.key_figures import data_end
@@ -57,6 +58,7 @@ def make_reads(workspace: Workspace) -> PartnerReads:
         timeline=log,
         figures=figures,
         choices=lambda uids: _choices(workspace, uids),
+        identity=make_identity_reads(workspace),
         dues=dues,
     )
 

@@ -32,7 +32,7 @@ class RecordForm(QWidget):
         self.uid = ""
         self.fields = dict(fields)
         self._kept: dict[tuple[str, str], tuple[Value, str]] = {}
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         for names in rows:

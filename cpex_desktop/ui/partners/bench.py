@@ -14,19 +14,20 @@ from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.partners.reading import PartnerReads, PartnersReading
 from cpex_desktop.ui.partners.rows import PartnerRows
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.banner import Banner
 
 
 @dataclass(frozen=True, slots=True)
 class Lent:
     """What the program lends the screen: questions to the base, where they run, and how to lead elsewhere.
 
-    ``tell`` shows an error over the views, ``go`` follows an address.
+    ``notice`` stands over the views, ``go`` follows an address.
     """
 
     reads: PartnerReads
     writer: PlanWriter
     reader: TaskRunner
-    tell: Callable[[UserError], object]
+    notice: Banner
     go: Callable[[str], object]
 
 
@@ -46,10 +47,14 @@ class PartnerBench(QObject):
         super().__init__(window)
         self._window = window
         self.reads, self.writer, self.reader = lent.reads, lent.writer, lent.reader
-        self.tell, self.go = lent.tell, lent.go
+        self.notice, self.go = lent.notice, lent.go
         self.rows = PartnerRows(self)
         self.reading: PartnersReading | None = None
         self.sheet: PartnerSheet | None = None
+
+    def tell(self, error: UserError) -> None:
+        """Show an error over the views."""
+        self.notice.tell_error(error)
 
     def window(self) -> QWidget:
         """Give the window over which dialogs open."""

@@ -14,9 +14,10 @@ from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.commands import PartnerCommands
 from cpex_desktop.ui.partners.context_panel import ContextPanel
+from cpex_desktop.ui.partners.identity_desk import IdentityDesk
 from cpex_desktop.ui.partners.partner_list import PartnerList
 from cpex_desktop.ui.partners.reading import Asked
-from cpex_desktop.ui.partners.record import FIGURES, PartnerRecord
+from cpex_desktop.ui.partners.record import FIGURES, IDENTITY, PartnerRecord
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.side_panel import PanelFrame
@@ -44,6 +45,7 @@ class ListView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
         commands.serve(self.record, self.panel)
+        self._identity = IdentityDesk(bench, self.record)
         self._listen()
         self._dress()
 
@@ -65,6 +67,10 @@ class ListView(QWidget):
         record.tab_shown.connect(lambda _key: self._on_tab())
         record.log.asked.connect(self._read_log)
         self.panel.action_asked.connect(lambda uid: bench.go(f"cpex:action/{uid}"))
+
+    def keeps_lost(self) -> bool:
+        """Whether the record of a partner that is gone stays in sight, with what is typed in it."""
+        return bool(self._identity.lost)
 
     def read_chosen(self) -> None:
         """Read the record of the chosen partner, or show none."""
@@ -89,6 +95,8 @@ class ListView(QWidget):
         row, reading = self._bench.rows.row(self._bench.rows.chosen_uid), self._bench.reading
         if row is not None and reading is not None:
             self.record.begin(row, reading.today)
+        elif self._identity.lose():
+            self.record.show_tab(IDENTITY)
         self.read_chosen()
 
     def _show_sheet(self, sheet: PartnerSheet | None) -> None:
@@ -101,7 +109,7 @@ class ListView(QWidget):
         self._dress()
 
     def _dress(self) -> None:
-        known = self._bench.sheet is not None
+        known = self._bench.sheet is not None or self.keeps_lost()
         self.record.setVisible(known)
         self.nobody.setVisible(not known)
 

@@ -14,6 +14,7 @@ from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.queries.pledge_lines import FollowUpLine
+from cpex_desktop.ui.partners.identity_reading import IdentityReads
 
 PARTNER_TABLES = frozenset(
     {
@@ -92,4 +93,5 @@ class PartnerReads:
     timeline: Callable[[str, Asked], Page]
     figures: Callable[[str], PartnerFigures | None]
     choices: Callable[[Sequence[str]], ExchangeChoices]
+    identity: IdentityReads
     dues: Callable[[], tuple[Due, ...]]

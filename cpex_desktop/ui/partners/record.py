@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cpex_desktop.french import num
 from cpex_desktop.models.partner_lists import PledgeState, Relation
@@ -16,10 +16,11 @@ from cpex_desktop.queries.partner_words import FAMILY_WORDS, RELATION_WORDS
 from cpex_desktop.ui.partners import words
 from cpex_desktop.ui.partners.documents_part import DocumentsPart
 from cpex_desktop.ui.partners.figures_part import FiguresPart
+from cpex_desktop.ui.partners.identity_part import IdentityPart
 from cpex_desktop.ui.partners.people_part import PeoplePart
 from cpex_desktop.ui.partners.pledges_part import PledgesPart
 from cpex_desktop.ui.partners.timeline_part import TimelinePart
-from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.buttons import button, icon_button
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
@@ -28,19 +29,25 @@ from cpex_desktop.ui.widgets.pictures import Picture
 from cpex_desktop.ui.widgets.tab_row import TabRow
 
 LOG, PEOPLE, PLEDGES, FIGURES, DOCUMENTS = "log", "people", "pledges", "figures", "documents"
+IDENTITY = "identity"
 _NAMES = {
     LOG: ("Fil des échanges", "Fil"),
     PEOPLE: ("Personnes", "Pers."),
     PLEDGES: ("Engagements", "Engag."),
     FIGURES: ("Indicateurs", "Indic."),
     DOCUMENTS: ("Documents", "Doc."),
+    IDENTITY: ("Fiche", "Fiche"),
 }
 
 
 class PartnerRecord(QWidget):
-    """Show one partner; ``follow_up_asked`` wants a follow-up planned, ``tab_shown(str)`` tells the tab."""
+    """Show one partner; ``follow_up_asked`` wants a follow-up planned, ``tab_shown(str)`` tells the tab.
+
+    ``menu_asked(QMenu)`` fills the menu of what may be done with it.
+    """
 
     follow_up_asked = Signal()
+    menu_asked = Signal(object)
     tab_shown = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,9 +56,11 @@ class PartnerRecord(QWidget):
         self.name, self.family, self.standing = ElidingLabel("", "sheetTitle"), Chip(), Chip()
         self.about = ElidingLabel("", "caption", lines=2)
         self.follow_up = button("Planifier une relance", self.follow_up_asked.emit, icon_name="clock")
+        self.more = icon_button("dots", "Autres commandes de la fiche", self._open_menu)
         self.tabs = TabRow("Parties de la fiche")
         self.log, self.people, self.pledges = TimelinePart(), PeoplePart(), PledgesPart()
         self.figures, self.documents = FiguresPart(), DocumentsPart()
+        self.identity = IdentityPart()
         self._stack = QStackedWidget()
         self._stack.setProperty("role", "panelBody")
         for key, part in (
@@ -60,6 +69,7 @@ class PartnerRecord(QWidget):
             (PLEDGES, self.pledges),
             (FIGURES, self.figures),
             (DOCUMENTS, self.documents),
+            (IDENTITY, self.identity),
         ):
             self.tabs.add(key, *_NAMES[key])
             self._stack.addWidget(part)
@@ -85,6 +95,7 @@ class PartnerRecord(QWidget):
         row.addWidget(self.picture)
         row.addLayout(said, 1)
         row.addWidget(self.follow_up)
+        row.addWidget(self.more)
         return row
 
     def begin(self, row: PartnerRow, today: date) -> None:
@@ -124,6 +135,12 @@ class PartnerRecord(QWidget):
         ):
             said_count = f"\u00a0{num(count)}" if count else ""
             self.tabs.rename(key, *(f"{name}{said_count}" for name in _NAMES[key]))
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        self.menu_asked.emit(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front."""

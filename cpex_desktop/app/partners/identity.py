@@ -1,0 +1,27 @@
+"""What the record of a partner shows to be changed, read from the open base."""
+
+from __future__ import annotations
+
+from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.partner_changes import partner_history
+from cpex_desktop.queries.partner_identity import PartnerIdentity, partner_identity, successor
+from cpex_desktop.ui.partners.identity_reading import IdentityReads
+
+
+def make_identity_reads(workspace: Workspace) -> IdentityReads:
+    """Lend the record what it may ask."""
+
+    def identity(uid: str) -> PartnerIdentity:
+        with workspace.store.read() as connection:
+            return partner_identity(connection, uid)
+
+    def kept(uid: str) -> tuple[str, str]:
+        with workspace.store.read() as connection:
+            return successor(connection, uid)
+
+    def history(uid: str) -> tuple[HistoryStep, ...]:
+        with workspace.store.read() as connection:
+            return partner_history(connection, uid)
+
+    return IdentityReads(identity=identity, successor=kept, history=history)

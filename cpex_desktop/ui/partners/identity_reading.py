@@ -1,0 +1,21 @@
+"""What the record of a partner asks of the open base to change it, to compare it and to tell its past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.partner_identity import PartnerIdentity
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityReads:
+    """Questions that take the uid of an organisation; each runs off the window's thread.
+
+    ``successor`` gives the (uid, name) of the one that it became a part of, both empty for none.
+    """
+
+    identity: Callable[[str], PartnerIdentity]
+    successor: Callable[[str], tuple[str, str]]
+    history: Callable[[str], tuple[HistoryStep, ...]]
