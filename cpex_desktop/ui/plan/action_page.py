@@ -82,7 +82,8 @@ class ActionPage(Page):
         self.steps, self.notes, self.history = StepsPart(self.writer), NotesPart(self.writer), HistoryPart()
         self.targets, self.links = IndicatorsPart(self.writer), LinksPart(self.writer)
         self.answers, self.family = AnswersPart(go), FamilyPart()
-        self.exchanges, self.chase = ExchangesPart(), Chase(self)
+        self.chase = Chase(self)
+        self.exchanges = ExchangesPart(self.chase.button)
         self._typing = HeldTyping(self.writer, lambda: [self.form, self.links])
         self.state = Chip()
         self.remove = button("Mettre à la corbeille", self.put_away, icon_name="trash")
@@ -92,8 +93,8 @@ class ActionPage(Page):
         self._columns = self._build_columns()
         for part in (self.gone, self._columns):
             self.body.addWidget(part)
-        for action in (self.state, self.chase.button, self.remove):
-            self.header.add_action(action)
+        self.header.add_action(self.state)
+        self.header.add_action(self.remove)
         self._listen(signals)
         self._dress()
 
@@ -101,9 +102,9 @@ class ActionPage(Page):
         made, form = TurningRow(_NARROW), self.form
         for card, column in (
             (_card("Étapes", self.steps), form.left_column),
+            (_card("Échanges", self.exchanges), form.left_column),
             (_card("Sous-actions", self.family), form.left_column),
             (_card("Notes", self.notes), form.left_column),
-            (_card("Échanges", self.exchanges), form.left_column),
             (_card("Ce à quoi elle répond", self.answers), form.right_column),
             (_card("Indicateurs et cibles", self.targets), form.right_column),
             (_card("Documents liés", self.links), form.right_column),

@@ -30,24 +30,26 @@ _DUE_KINDS = {Standing.LATE: "err", Standing.DUE_SOON: "warn"}
 class ExchangesPart(QWidget):
     """Show the exchanges of one action, newest first; ``address_asked(str)`` leads to a form or a record.
 
-    ``older_asked(Place)`` wants the exchanges before those shown.
+    ``older_asked(Place)`` wants the exchanges before those shown. ``besides`` are other buttons on its row.
     """
 
     address_asked = Signal(str)
     older_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *besides: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown: ActionPartners | None = None
         self.lines: list[ExchangeLine] = []
         self.add = button("Nouvel échange", self._begin, icon_name="plus")
+        asks = FlowRow([self.add, *besides])
+        asks.gathered = True
         self.nothing = label(_NONE, "caption", wrap=True)
         self.older = link("Afficher les échanges plus anciens", self._ask_older)
         self._waiting, self._log, self._bound = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(asks)
         for column in (self._waiting, self._log):
             column.setSpacing(8)
             layout.addLayout(column)

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 SHEET, STEPS, EXCHANGES, NOTES, HISTORY = "sheet", "steps", "exchanges", "notes", "history"
 _NAMES = {
     SHEET: ("Fiche", "Fiche"),
-    STEPS: ("Étapes", "Ét."),
+    STEPS: ("Étapes", "Étapes"),
     EXCHANGES: ("Échanges", "Éch."),
-    NOTES: ("Notes", "Not."),
+    NOTES: ("Notes", "Notes"),
     HISTORY: ("Historique", "Hist."),
 }
 _TITLE = "Fiche de l’action"
@@ -177,7 +177,7 @@ class SheetPanel(SidePanel):
 
     def _count(self, key: str, said: str) -> None:
         """Say beside the name of a tab how much it holds."""
-        self.tabs.rename(key, *(f"{name}\u00a0{said}" if said else name for name in _NAMES[key]))
+        self.tabs.rename(key, *(f"{name} {said}" if said else name for name in _NAMES[key]))
 
     def _dress(self) -> None:
         known = self.sheet is not None
