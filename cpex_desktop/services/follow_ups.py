@@ -54,6 +54,8 @@ def revise_follow_up(store: Store, uid: str, draft: FollowUpDraft) -> None:
     columns = clean_follow_up(draft)
     with step(store, f"Modifier la relance {quoted(str(columns['wording']))}") as session:
         record = find_part(session, FollowUp, uid)
+        if record.due_on != columns["due_on"]:
+            refuse_past(draft.due_on, store.clock().date())
         assign(record, columns)
         record.person = _person(session, draft.person)
 

@@ -26,6 +26,20 @@ def agrees_to_close(window: QWidget, tasks: TaskRunner, page: QWidget | None) ->
     return (not tasks.is_busy() or agrees_to_stop(window)) and agrees_to_leave(page, closing=True)
 
 
+def agrees_to_drop(window: QWidget, what: str) -> bool:
+    """Ask whether what is typed in a form may be lost; ``what`` says what is not stored."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(what)
+    box.setInformativeText("Ce que vous avez saisi serait perdu.")
+    leave = box.addButton("Abandonner la saisie", QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton("Rester", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is leave
+
+
 def agrees_to_leave(page: QWidget | None, *, closing: bool = False) -> bool:
     """Ask whether what is typed in a screen and cannot be stored may be given up; True when there is none."""
     held = page.holds_typing(closing=closing) if isinstance(page, Page) else ""

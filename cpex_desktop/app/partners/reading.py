@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cpex_desktop.analysis.periods import rolling_12
 from cpex_desktop.app.partners.identity import make_identity_reads
 from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.queries.agreement_sheet import agreement_choices, agreement_sheet
 from cpex_desktop.queries.exchange_lines import Page, timeline
 from cpex_desktop.queries.key_figures import data_end
 from cpex_desktop.queries.partner_dues import Due, agenda_dues
@@ -14,11 +15,19 @@ from cpex_desktop.queries.partner_figures import PartnerFigures, partner_figures
 from cpex_desktop.queries.partner_rows import partner_row, partner_rows
 from cpex_desktop.queries.partner_sheet import PartnerSheet, partner_sheet
 from cpex_desktop.queries.people_lines import people_lines
+from cpex_desktop.queries.place_sections import PlaceSection, place_sections
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plans import list_plans
 from cpex_desktop.queries.pledge_lines import follow_up_lines
-from cpex_desktop.ui.partners.reading import Asked, ExchangeChoices, PartnerReads, PartnersReading
+from cpex_desktop.queries.references import list_references
+from cpex_desktop.ui.partners.reading import (
+    AgreementChoices,
+    Asked,
+    ExchangeChoices,
+    PartnerReads,
+    PartnersReading,
+)
 
 _PAGE = 20
 """Exchanges shown at once: a partner of ten years opens as fast as a new one."""
@@ -59,8 +68,24 @@ def make_reads(workspace: Workspace) -> PartnerReads:
         figures=figures,
         choices=lambda uids: _choices(workspace, uids),
         identity=make_identity_reads(workspace),
+        agreement=lambda uid: _agreement(workspace, uid),
+        places=lambda: _places(workspace),
         dues=dues,
     )
+
+
+def _agreement(workspace: Workspace, uid: str) -> AgreementChoices:
+    with workspace.store.read() as connection:
+        return AgreementChoices(
+            agreement_sheet(connection, uid, workspace.today()) if uid else None,
+            tuple((one.uid, one.title) for one in list_references(connection)),
+            agreement_choices(connection),
+        )
+
+
+def _places(workspace: Workspace) -> tuple[PlaceSection, ...]:
+    with workspace.store.read() as connection:
+        return place_sections(connection)
 
 
 def _choices(workspace: Workspace, uids: Sequence[str]) -> ExchangeChoices:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.services.plan_values import FieldRefusal, Value
 from cpex_desktop.ui.forms.decision import decision_buttons
 from cpex_desktop.ui.forms.fields import FormField, LineField, TextField
 from cpex_desktop.ui.forms.typed import refusal_words
@@ -60,6 +62,23 @@ class DraftDialog(QDialog):
             self._decide()
         except UserError as error:
             self.refuse(error)
+
+    def read(self, name: str) -> Value:
+        """Read one field; raises FieldRefusal for what cannot be read."""
+        try:
+            return self.fields[name].value()
+        except UserError as error:
+            raise FieldRefusal(name, error.title, error.detail, error.remedy) from error
+
+    def read_day(self, name: str) -> date | None:
+        """Read a day, None for nothing."""
+        found = self.read(name)
+        return found if isinstance(found, date) else None
+
+    def read_amount(self, name: str) -> float | None:
+        """Read a number, None for nothing."""
+        found = self.read(name)
+        return found if isinstance(found, float) else None
 
     def refuse(self, error: UserError) -> None:
         """Say beside its field why nothing is stored; what was typed stays."""

@@ -28,15 +28,21 @@ class FormField(QWidget):
         super().__init__(parent)
         self.name, self.editor = name, editor
         editor.setAccessibleName(name)
-        title = label(name, "caption", wrap=True)
-        title.setBuddy(editor)
+        self._title = label(name, "caption", wrap=True)
+        self._title.setBuddy(editor)
         self._refusal = label("", "fieldError", wrap=True)
         self._refusal.hide()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
-        for part in (title, editor, self._refusal):
+        for part in (self._title, editor, self._refusal):
             self._layout.addWidget(part)
+
+    def rename(self, name: str) -> None:
+        """Call the field otherwise, where what it means hangs on another."""
+        self.name = name
+        self._title.setText(name)
+        self.editor.setAccessibleName(name)
 
     def refuse(self, error: UserError) -> None:
         """Say under the field why it is not stored; what was typed stays."""

@@ -27,6 +27,16 @@ class SearchField(FormField):
         section = ChoiceSection("", tuple(Choice(str(value), words) for value, words in choices))
         self.choice.offer([section], str(self._stored))
 
+    def offer_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """Offer choices under titles, the one in force kept."""
+        self._values = {key: key for _title, pairs in sections for key, _words in pairs}
+        made = [
+            ChoiceSection(title, tuple(Choice(key, words) for key, words in pairs))
+            for title, pairs in sections
+            if pairs
+        ]
+        self.choice.offer(made, str(self._stored))
+
     def show_value(self, value: Value, *, anew: bool = False) -> None:
         """Show what is stored."""
         self._stored = value

@@ -57,6 +57,16 @@ def read_amount(text: str) -> float | None:
     return amount
 
 
+def read_whole(text: str) -> int | None:
+    """Read a whole number, spaces between thousands allowed; None for nothing; raises UserError else."""
+    typed = "".join(text.split())
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdecimal()):
+        raise UserError("Ce n’est pas un nombre entier.", "", "Saisissez-le en chiffres, par exemple 12.")
+    return int(typed)
+
+
 def amount_text(amount: float | None) -> str:
     """Write a number as it may be typed again, none of its decimals lost."""
     return "" if amount is None else exact_num(amount)

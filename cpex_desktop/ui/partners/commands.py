@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpex_desktop.ui.partners.agreement_commands import AgreementCommands
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.context_panel import ContextPanel
 from cpex_desktop.ui.partners.deal_commands import DealCommands
@@ -17,6 +18,7 @@ class PartnerCommands:
     def __init__(self, bench: PartnerBench) -> None:
         self.organisations, self.people = OrganisationCommands(bench), PeopleCommands(bench)
         self.exchanges, self.deals = ExchangeCommands(bench), DealCommands(bench)
+        self.agreements = AgreementCommands(bench)
 
     def serve(self, record: PartnerRecord, panel: ContextPanel) -> None:
         """Do what the parts of the screen ask for."""
@@ -24,3 +26,4 @@ class PartnerCommands:
         self.people.serve(record)
         self.exchanges.serve(record)
         self.deals.serve(record, panel)
+        self.agreements.serve(record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 _GAP = 6
 
@@ -27,13 +27,29 @@ class LineList(QWidget):
         return same
 
     def fill(self, parts: Iterable[QWidget]) -> None:
-        """Show other lines."""
+        """Show other lines; who was in one by the keyboard is in the same one after, or in the first."""
+        focus = QApplication.focusWidget()
+        stood = focus is not None and self.isAncestorOf(focus)
+        named = focus.accessibleName() if focus is not None and stood else ""
         for part in self._parts:
             self._column.removeWidget(part)
             part.hide()
             part.deleteLater()
         self._parts = []
         self.add(parts)
+        if stood:
+            self._stand(named)
+
+    def _stand(self, named: str) -> None:
+        stops = [
+            one
+            for part in self._parts
+            for one in (part, *part.findChildren(QWidget))
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        same = [one for one in stops if named and one.accessibleName() == named]
+        for one in (same or stops)[:1]:
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add(self, parts: Iterable[QWidget]) -> None:
         """Show more lines under those already there."""

@@ -1,72 +1,103 @@
-"""What was promised, by them and by us, and the agreements that bind: each with how it stands."""
+"""What was promised, by them and by us, clearly apart: how each stands, and what became of it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cpex_desktop.french import counted
 from cpex_desktop.models.partner_lists import PledgeState
-from cpex_desktop.queries.agreement_lines import AgreementLine, Alert
-from cpex_desktop.queries.partner_readings import pledge_words, progress_words, term_words, waiting_words
-from cpex_desktop.queries.partner_sheet import PartnerSheet
-from cpex_desktop.queries.partner_words import (
-    AGREEMENT_KIND_WORDS,
-    AGREEMENT_STATE_WORDS,
-    PLEDGE_WORDS,
-)
+from cpex_desktop.queries.partner_readings import pledge_words, progress_words
+from cpex_desktop.queries.partner_words import PLEDGE_WORDS
 from cpex_desktop.queries.pledge_lines import PledgeLine
-from cpex_desktop.ui.partners.line_list import LineList, in_row, scrolled
+from cpex_desktop.ui.partners.line_head import headed
+from cpex_desktop.ui.partners.line_list import LineList, in_row
+from cpex_desktop.ui.partners.line_menu import Command, more_button
 from cpex_desktop.ui.partners.words import pledge_kind
 from cpex_desktop.ui.widgets.bars import FlowBar
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
 
-_NONE = "Aucun engagement. Un engagement se note avec l’échange où il a été pris."
+_TITLES = {False: "LEURS ENGAGEMENTS", True: "NOS ENGAGEMENTS"}
+_NONE = {
+    False: "Aucun engagement du partenaire. Notez ce qu’il a promis, avec une échéance.",
+    True: "Aucun engagement de notre part. Notez ce que le service a promis à ce partenaire.",
+}
 _ENDS = ((PledgeState.KEPT, "Tenu"), (PledgeState.PARTLY, "En partie"), (PledgeState.BROKEN, "Non tenu"))
 
 
 class PledgesPart(QWidget):
-    """List promises and agreements; ``settled(uid, PledgeState)`` says what became of a promise."""
+    """List promises; ``add_asked(by_us)`` wants one, ``settled(uid, PledgeState)`` says what became of one,
+    ``settle_asked``, ``progress_asked`` and ``revise_asked`` (line) want it told in full.
+    """
 
+    add_asked = Signal(bool)
+    revise_asked = Signal(object)
+    settle_asked = Signal(object)
+    progress_asked = Signal(object)
     settled = Signal(str, object)
+    removed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = LineList()
+        self._shown: tuple[PledgeLine, ...] = ()
+        self._all: set[bool] = set()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(self.lines), 1)
+        layout.addWidget(self.lines)
 
-    def show_sheet(self, sheet: PartnerSheet) -> None:
-        """Show what is promised with another partner, or with the same as it is now."""
-        if self.lines.is_said((sheet.row.uid, sheet.pledges, sheet.agreements)):
+    def show_pledges(self, uid: str, lines: Sequence[PledgeLine]) -> None:
+        """Show what is promised with another partner (uid), or with the same as it is now."""
+        if self.lines.is_said((uid, tuple(lines))):
             return
-        groups = (
-            ("LEURS ENGAGEMENTS", [line for line in sheet.pledges if not line.by_us]),
-            ("NOS ENGAGEMENTS", [line for line in sheet.pledges if line.by_us]),
-        )
-        parts: list[QWidget] = []
-        for title, lines in groups:
-            for place, line in enumerate(lines):
-                parts += [rule() if place else label(title, "section"), *self._pledge(line)]
-        for place, bond in enumerate(sheet.agreements):
-            parts += [rule() if place else label("CONVENTIONS", "section"), *_agreement(bond)]
-        self.lines.fill(parts or [label(_NONE, "caption", wrap=True)])
+        self._shown, self._all = tuple(lines), set()
+        self._fill()
+
+    def _fill(self) -> None:
+        self.lines.fill([*self._group(by_us=False), *self._group(by_us=True)])
+
+    def _group(self, *, by_us: bool) -> list[QWidget]:
+        mine = [line for line in self._shown if line.by_us is by_us]
+        waiting = [line for line in mine if not line.state.over]
+        over = [line for line in mine if line.state.over]
+        add = "Noter notre engagement" if by_us else "Noter leur engagement"
+        parts: list[QWidget] = [headed(_TITLES[by_us], add, partial(self.add_asked.emit, by_us))]
+        if not waiting:
+            parts.append(label(_NONE[by_us], "caption", wrap=True))
+        for place, line in enumerate(waiting):
+            parts += [*([rule()] if place else []), *self._pledge(line)]
+        if over and by_us not in self._all:
+            word = f"Afficher {counted(len(over), 'engagement soldé', 'engagements soldés')}"
+            shown = link(word, partial(self._show_all, by_us))
+            shown.setAccessibleName(f"{word}, {_TITLES[by_us].lower()}")
+            parts.append(in_row(shown))
+        elif over:
+            parts += [part for line in over for part in (rule(), *self._pledge(line))]
+        return parts
+
+    def _show_all(self, by_us: bool) -> None:
+        self._all.add(by_us)
+        self._fill()
 
     def _pledge(self, line: PledgeLine) -> list[QWidget]:
         wording = ElidingLabel(line.wording, "strong", lines=2)
         late = line.state is PledgeState.OPEN and pledge_kind(line) == "err"
         state = Chip("En retard" if late else PLEDGE_WORDS[line.state], pledge_kind(line))
-        made: list[QWidget] = [in_row(wording, state, wide=wording)]
+        more = more_button(f"engagement\u00a0: {line.wording}", lambda: self._commands(line))
+        made: list[QWidget] = [in_row(wording, state, more, wide=wording)]
         said = (pledge_words(line), progress_words(line), line.bearer, line.agreement_title, line.evidence)
-        made.append(label(" · ".join(part for part in said if part), "caption", wrap=True))
+        about = label(" · ".join(part for part in said if part), "caption", wrap=True)
+        ends = [] if line.state.over else [self._end(line, state, word) for state, word in _ENDS]
+        made.append(in_row(about, *ends, wide=about))
         if line.share is not None:
             bar = FlowBar("err" if pledge_kind(line) == "err" else "primary")
             bar.set_share(line.share)
             made.append(bar)
-        if line.state is PledgeState.OPEN:
-            made.append(in_row(*(self._end(line, state, word) for state, word in _ENDS)))
         return made
 
     def _end(self, line: PledgeLine, state: PledgeState, word: str) -> QWidget:
@@ -74,14 +105,13 @@ class PledgesPart(QWidget):
         made.setAccessibleName(f"{word}\u00a0: {line.wording}")
         return made
 
-
-def _agreement(line: AgreementLine) -> list[QWidget]:
-    title = ElidingLabel(line.title, "strong", lines=2)
-    kind = {Alert.ENDED: "err", Alert.NOTICE: "warn", Alert.ENDING: "warn"}.get(line.alert, "neutral")
-    if kind == "neutral" and line.binding:
-        kind = "ok"
-    said = (AGREEMENT_KIND_WORDS[line.kind], term_words(line), waiting_words(line))
-    return [
-        in_row(title, Chip(AGREEMENT_STATE_WORDS[line.state], kind), wide=title),
-        label(" · ".join(part for part in said if part), "caption", wrap=True),
-    ]
+    def _commands(self, line: PledgeLine) -> list[Command | None]:
+        made: list[Command | None] = [
+            ("Modifier…", partial(self.revise_asked.emit, line)),
+            ("Dire ce qu’il est devenu…", partial(self.settle_asked.emit, line)),
+        ]
+        if line.target is not None:
+            made.append(("Saisir l’avancement…", partial(self.progress_asked.emit, line)))
+        if line.state.over:
+            made.append(("Reprendre l’engagement", partial(self.settled.emit, line.uid, PledgeState.OPEN)))
+        return [*made, None, ("Supprimer", partial(self.removed.emit, line.uid))]

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.models.partner_lists import Channel
+from cpex_desktop.queries.agreement_sheet import AgreementSheet
 from cpex_desktop.queries.exchange_lines import Page, Place
 from cpex_desktop.queries.partner_dues import Due
 from cpex_desktop.queries.partner_figures import PartnerFigures
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.queries.people_lines import PersonLine
+from cpex_desktop.queries.place_sections import PlaceSection
 from cpex_desktop.queries.pledge_lines import FollowUpLine
 from cpex_desktop.ui.partners.identity_reading import IdentityReads
 
@@ -80,6 +82,18 @@ class ExchangeChoices:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementChoices:
+    """What the form of an agreement needs: the one that it changes (None for a new one), what it may rest on.
+
+    ``plans`` are plans of reference, ``others`` the agreements: (uid, title).
+    """
+
+    known: AgreementSheet | None
+    plans: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerReads:
     """Everything that the screen asks of an open base; each runs off the window's thread.
 
@@ -94,4 +108,6 @@ class PartnerReads:
     figures: Callable[[str], PartnerFigures | None]
     choices: Callable[[Sequence[str]], ExchangeChoices]
     identity: IdentityReads
+    agreement: Callable[[str], AgreementChoices]
+    places: Callable[[], tuple[PlaceSection, ...]]
     dues: Callable[[], tuple[Due, ...]]

@@ -14,11 +14,11 @@ from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.queries.partner_words import FAMILY_WORDS, RELATION_WORDS
 from cpex_desktop.ui.partners import words
+from cpex_desktop.ui.partners.bonds_part import BondsPart
 from cpex_desktop.ui.partners.documents_part import DocumentsPart
 from cpex_desktop.ui.partners.figures_part import FiguresPart
 from cpex_desktop.ui.partners.identity_part import IdentityPart
 from cpex_desktop.ui.partners.people_part import PeoplePart
-from cpex_desktop.ui.partners.pledges_part import PledgesPart
 from cpex_desktop.ui.partners.timeline_part import TimelinePart
 from cpex_desktop.ui.widgets.buttons import button, icon_button
 from cpex_desktop.ui.widgets.card import Card
@@ -58,7 +58,7 @@ class PartnerRecord(QWidget):
         self.follow_up = button("Planifier une relance", self.follow_up_asked.emit, icon_name="clock")
         self.more = icon_button("dots", "Autres commandes de la fiche", self._open_menu)
         self.tabs = TabRow("Parties de la fiche")
-        self.log, self.people, self.pledges = TimelinePart(), PeoplePart(), PledgesPart()
+        self.log, self.people, self.bonds = TimelinePart(), PeoplePart(), BondsPart()
         self.figures, self.documents = FiguresPart(), DocumentsPart()
         self.identity = IdentityPart()
         self._stack = QStackedWidget()
@@ -66,7 +66,7 @@ class PartnerRecord(QWidget):
         for key, part in (
             (LOG, self.log),
             (PEOPLE, self.people),
-            (PLEDGES, self.pledges),
+            (PLEDGES, self.bonds),
             (FIGURES, self.figures),
             (DOCUMENTS, self.documents),
             (IDENTITY, self.identity),
@@ -122,7 +122,7 @@ class PartnerRecord(QWidget):
         self.about.setText(" · ".join(part for part in said if part))
         self.log.show_partner(row.uid, silence_words(row), today)
         self.people.show_people(sheet.people)
-        self.pledges.show_sheet(sheet)
+        self.bonds.show_sheet(sheet, today)
         self.figures.show_counts(sheet.counts)
         self.documents.show_documents(sheet.documents)
         open_ones = sum(line.state is PledgeState.OPEN for line in sheet.pledges)
