@@ -54,9 +54,8 @@ class IdentityPart(QWidget):
 
     def show_identity(self, identity: PartnerIdentity) -> None:
         """Show another organisation, or the same as it is now."""
+        self.lost.hide()
         if identity.uid != self.form.uid:
-            self.lost.hide()
-            self.form.lock(False)
             self.history.show_steps(())
             self._fold(True)
         elif self.history.isVisible():
