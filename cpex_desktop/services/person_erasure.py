@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpex_desktop.analysis.identifiers import shown_phone
@@ -32,6 +31,8 @@ _OURS = frozenset({"uid", "key", "who", "created_by", "withdrawn_by"})
 """Columns that hold no text about others: keys, and who worked in the base."""
 _RECORDS = frozenset({("change", "before"), ("change", "after")})
 _REACHING = frozenset({"email", "phone", "website"})
+_LINKS = frozenset({"target"})
+"""Columns of paths and addresses, where « _ », « - » and « . » stand for spaces."""
 _SHORTEST = 4
 """Letters of a last name from which it is looked for by itself: shorter ones are words of any text."""
 
@@ -89,23 +90,43 @@ def empty_person(connection: sqlite3.Connection, number: int, day: str) -> int:
     return sum(_scrub(connection, table, column, forms) for table, column in _texts(connection))
 
 
-def _forms(connection: sqlite3.Connection, number: int) -> list[re.Pattern[str]]:
-    """Give what a person may be called by in a text, the longest first."""
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What a person may be called by, the longest first: in a text, and in a path."""
+
+    texts: tuple[re.Pattern[str], ...]
+    links: tuple[re.Pattern[str], ...]
+
+    def clean(self, column: str, text: str) -> str:
+        """Rid a text of the name."""
+        for form in self.links if column in _LINKS else self.texts:
+            text = form.sub(REPLACED, text)
+        return text
+
+
+def _forms(connection: sqlite3.Connection, number: int) -> _Forms:
     first, last, email, phone, mobile = connection.execute(
         "SELECT first_name, last_name, email, phone, mobile FROM person WHERE id = ?", (number,)
     ).fetchone()
     whole = [email, f"{first} {last}" if first else "", f"{last} {first}" if first else ""]
     numbers = [one for digits in (phone, mobile) if digits for one in (digits, shown_phone(digits))]
-    found = [_word(form, re.IGNORECASE) for form in (*whole, *numbers) if form]
-    if len(last) >= _SHORTEST and not _names_another(connection, number, last):
-        found += [_word(last), _word(last.upper())]
-    return found
+    said = [form for form in (*whole, *numbers) if form]
+    alone = len(last) >= _SHORTEST and not _names_another(connection, number, last)
+    texts = [_word(form, re.IGNORECASE) for form in said]
+    texts += [_word(last), _word(last.upper())] if alone else []
+    return _Forms(tuple(texts), tuple(map(_part, [*said, last] if alone else said)))
 
 
 def _word(form: str, flags: int = 0) -> re.Pattern[str]:
     """Match a form as whole words, whatever their spaces; a hyphen makes a word a part of another."""
     spaced = r"\s+".join(re.escape(part) for part in form.split())
     return re.compile(rf"(?<![\w-]){spaced}(?![\w-])", flags)
+
+
+def _part(form: str) -> re.Pattern[str]:
+    """Match a form as a part of a path: « note_Dupont.pdf », « jean-dupont »."""
+    spaced = r"[\s._-]+".join(re.escape(part) for part in form.split())
+    return re.compile(rf"(?<![^\W_]){spaced}(?![^\W_])", re.IGNORECASE)
 
 
 def _names_another(connection: sqlite3.Connection, number: int, last: str) -> bool:
@@ -134,11 +155,14 @@ def _texts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     ]
 
 
-def _scrub(connection: sqlite3.Connection, table: str, column: str, forms: Sequence[re.Pattern[str]]) -> int:
-    clean = _cleaned_record if (table, column) in _RECORDS else _cleaned
+def _scrub(connection: sqlite3.Connection, table: str, column: str, forms: _Forms) -> int:
+    record = (table, column) in _RECORDS
     others = " AND table_name <> 'person'" if table == "change" else ""
     rows = connection.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} <> ''{others}")
-    pairs = ((number, text, clean(text, forms)) for number, text in rows)
+    pairs = (
+        (number, text, _cleaned_record(text, forms) if record else forms.clean(column, text))
+        for number, text in rows
+    )
     # What is left of an address or a number would reach nobody.
     left = "" if column in _REACHING else None
     changed = [
@@ -148,16 +172,10 @@ def _scrub(connection: sqlite3.Connection, table: str, column: str, forms: Seque
     return len(changed)
 
 
-def _cleaned(text: str, forms: Sequence[re.Pattern[str]]) -> str:
-    for form in forms:
-        text = form.sub(REPLACED, text)
-    return text
-
-
-def _cleaned_record(text: str, forms: Sequence[re.Pattern[str]]) -> str:
+def _cleaned_record(text: str, forms: _Forms) -> str:
     """Clean the texts of a record of the journal; in its JSON a line break would hide the word after it."""
     record = json.loads(text)
     cleaned = {
-        name: _cleaned(value, forms) if isinstance(value, str) else value for name, value in record.items()
+        name: forms.clean(name, value) if isinstance(value, str) else value for name, value in record.items()
     }
     return text if cleaned == record else json.dumps(cleaned, ensure_ascii=False, sort_keys=True)

@@ -10,10 +10,13 @@ from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
+from cpex_desktop.models.plan_lists import LinkKind
 from cpex_desktop.queries.partner_fields import PersonField
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.queries.trash import list_trash
+from cpex_desktop.services.action_drafts import LinkDraft
 from cpex_desktop.services.exchange_drafts import FollowUpDraft, Sequel
+from cpex_desktop.services.partner_documents import add_document
 from cpex_desktop.services.partners import revise_partner
 from cpex_desktop.services.people import revise_person
 from cpex_desktop.services.person_erasure import REPLACED, erase_person
@@ -139,6 +142,27 @@ def test_a_part_of_another_word_is_left_alone(store: Store) -> None:
     exchange(store, here, summary="À Saint-Martine, les Martinets et Martine.")
     erase_person(store, uid)
     assert cell(store, "SELECT summary FROM exchange") == f"À Saint-Martine, les Martinets et {REPLACED}."
+
+
+def test_a_link_to_a_file_named_after_them_loses_the_name(store: Store) -> None:
+    here = partner(store)
+    uid = person(store, here, "Martine")
+    revise_person(store, uid, {PersonField.FIRST_NAME: "Léa"})
+    for name in (
+        "note_MARTINE.pdf",
+        "compte-rendu-martine-2026.docx",
+        "léa.martine.txt",
+        "saint-martineau.pdf",
+    ):
+        add_document(store, LinkDraft(LinkKind.DOCUMENT, name), organisation=here)
+    erase_person(store, uid)
+    assert [target for (target,) in cells(store, "SELECT target FROM partner_document")] == [
+        f"note_{REPLACED}.pdf",
+        f"compte-rendu-{REPLACED}-2026.docx",
+        f"{REPLACED}.txt",
+        "saint-martineau.pdf",
+    ]
+    assert "MARTINE.pdf" not in str(cells(store, "SELECT before, after FROM change"))
 
 
 def test_ninety_days_in_the_trash_forget_a_participant_and_remove_another(store: Store) -> None:
