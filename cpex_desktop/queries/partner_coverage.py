@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cpex_desktop.analysis.periods import Span
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.hot_spots import HotSpotLine, list_hot_spots
@@ -54,6 +55,15 @@ class CommuneCover:
 
 
 @dataclass(frozen=True, slots=True)
+class LandlordCover:
+    """One social landlord: its partner, its summonses (None where unknown), whether it was met in a year."""
+
+    row: PartnerRow
+    summonses: float | None
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Unmet:
     """One territory above the département where no partner was met: why it is there, who works there."""
 
@@ -66,10 +76,13 @@ class PartnerCoverage:
     """How far the partnership reaches on a day.
 
     ``communes`` are in the order of the reference base. ``with_contact``, ``with_referent`` and ``met`` are
-    shares of them; ``landlords_…`` are shares of the social landlords met within ``MET_DAYS``.
+    shares of them; ``landlords_…`` are shares of the social ``landlords`` met within ``MET_DAYS``, whose
+    summonses are those of ``span``, None where no figure is known by landlord.
     """
 
     communes: tuple[CommuneCover, ...]
+    landlords: tuple[LandlordCover, ...]
+    span: Span | None
     with_contact: Share
     with_referent: Share
     met: Share
@@ -87,18 +100,22 @@ def partner_coverage(
 ) -> PartnerCoverage:
     """Measure the reach of the partners given; ``board`` has the figures of the landlords, None for none."""
     communes = _communes(connection, rows)
-    landlords = [row for row in rows if row.lets]
-    summonses = _summonses(connection, board)
+    summonses, span = landlord_summonses(connection, board)
+    landlords = tuple(
+        LandlordCover(row, summonses.get(row.id), _recent(row.last_met, today)) for row in rows if row.lets
+    )
     return PartnerCoverage(
         communes=communes,
+        landlords=landlords,
+        span=span,
         with_contact=_counted(communes, lambda one: one.persons > 0),
         with_referent=_counted(communes, lambda one: one.referents > 0),
         met=_counted(communes, lambda one: _recent(one.last_met, today)),
-        landlords_met=_weighted(landlords, today, {row.id: 1.0 for row in landlords}),
+        landlords_met=_weighted(landlords, lambda _one: 1.0),
         landlords_by_dwellings=_weighted(
-            landlords, today, {row.id: row.dwellings.amount for row in landlords if row.dwellings}
+            landlords, lambda one: one.row.dwellings.amount if one.row.dwellings else None
         ),
-        landlords_by_summonses=_weighted(landlords, today, summonses),
+        landlords_by_summonses=_weighted(landlords, lambda one: one.summonses),
         unmet=_unmet(connection, rows, today),
     )
 
@@ -132,24 +149,27 @@ def _recent(day: date | None, today: date) -> bool:
     return day is not None and day >= today - timedelta(days=MET_DAYS)
 
 
-def _weighted(landlords: Sequence[PartnerRow], today: date, weights: dict[int, float]) -> Share:
-    known = [row for row in landlords if row.id in weights]
+def _weighted(landlords: Sequence[LandlordCover], weight: Callable[[LandlordCover], float | None]) -> Share:
+    known = [(found, one.met) for one in landlords if (found := weight(one)) is not None]
     return Share(
-        part=sum(weights[row.id] for row in known if _recent(row.last_met, today)),
-        whole=sum(weights[row.id] for row in known),
+        part=sum(found for found, met in known if met),
+        whole=sum(found for found, _met in known),
         known=len(known),
         all=len(landlords),
     )
 
 
-def _summonses(connection: sqlite3.Connection, board: LandlordBoard | None) -> dict[int, float]:
+def landlord_summonses(
+    connection: sqlite3.Connection, board: LandlordBoard | None
+) -> tuple[dict[int, float], Span | None]:
     """Give the summonses of each organisation (number), read in the diagnosis under all its names.
 
-    Only those of the same months as most are added and compared.
+    Only those of the same months as most are added and compared; the span says which months.
     """
     if board is None or _SUMMONSES not in [one.code for one in board.indicators]:
-        return {}
+        return {}, None
     found: dict[int, float] = {}
+    span: Span | None = None
     for landlord, organisation in connection.execute(
         "SELECT landlord, organisation FROM organisation_landlord"
     ):
@@ -157,7 +177,8 @@ def _summonses(connection: sqlite3.Connection, board: LandlordBoard | None) -> d
         value = line.value(_SUMMONSES) if line else None
         if value is not None and value.alike and value.count.amount is not None:
             found[organisation] = found.get(organisation, 0) + value.count.amount
-    return found
+            span = Span(value.year * 100 + 1, value.year * 100 + 12) if value.year else board.span
+    return found, span
 
 
 def _unmet(connection: sqlite3.Connection, rows: Sequence[PartnerRow], today: date) -> tuple[Unmet, ...]:

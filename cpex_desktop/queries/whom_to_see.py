@@ -75,14 +75,15 @@ def whom_to_see(
     ``board`` has the figures of the landlords, None for none. The pressure counts to one decimal, as it is
     told: where the reader sees no difference there is none, and whoever has more acts comes first.
     """
-    known = {**_of_territories(connection, rows), **_of_landlords(connection, rows, board)}
-    least = few_acts(connection)
+    territories, least = territory_pressures(connection), few_acts(connection)
+    known = {row.id: territories[row.territory] for row in rows if row.territory in territories}
+    known.update(_of_landlords(connection, rows, board))
     visits = [
         Visit(
             row,
             pressure,
             visit_score(round(pressure.ratio, 1), row.last_contact, today),
-            few=pressure.acts < least and not pressure.flagged,
+            few=is_few(pressure, least),
         )
         for row in rows
         if (pressure := known.get(row.id)) is not None
@@ -119,27 +120,34 @@ def _pressure_words(visit: Visit) -> str:
     if visit.few:
         return f"{head}, trop peu pour un taux propre"
     per = "logements" if pressure.of_landlord else "ménages locataires (taux lissé)"
+    return f"{head}, soit {num(pressure.rate, 1)} pour 1\u202f000\u00a0{per}, {ratio_words(pressure)}"
+
+
+def ratio_words(pressure: Pressure) -> str:
+    """Say how a pressure stands beside the whole: « 1,3 fois le département », or as much as it."""
     than = "l’ensemble des bailleurs" if pressure.of_landlord else "le département"
-    return (
-        f"{head}, soit {num(pressure.rate, 1)} pour 1\u202f000\u00a0{per},"
-        f" {num(pressure.ratio, 1)}\u00a0fois {than}"
-    )
+    told = num(pressure.ratio, 1)
+    return f"autant que {than}" if told == num(1, 1) else f"{told}\u00a0fois {than}"
 
 
-def _of_territories(connection: sqlite3.Connection, rows: Sequence[PartnerRow]) -> dict[int, Pressure]:
+def territory_pressures(
+    connection: sqlite3.Connection, levels: Sequence[TerritoryKind] = _LEVELS
+) -> dict[int, Pressure]:
+    """Give the pressure of each territory (number) of which a rate is known, as the hot spots have it."""
     number = catalogue.indicator(_SUMMONSES).number
-    spots = {
-        spot.territory: spot
-        for level in _LEVELS
-        for spot in list_hot_spots(connection, number, level, flagged_only=False)
-    }
     return {
-        row.id: Pressure(
+        spot.territory: Pressure(
             spot.observed, spot.shrunken_rate, spot.reference_rate, spot.span, flagged=spot.flagged
         )
-        for row in rows
-        if (spot := spots.get(row.territory)) is not None and spot.reference_rate > 0
+        for level in levels
+        for spot in list_hot_spots(connection, number, level, flagged_only=False)
+        if spot.reference_rate > 0
     }
+
+
+def is_few(pressure: Pressure, least: int) -> bool:
+    """Tell that a pressure rests on too few acts (under ``least``) to differ from that of the whole."""
+    return pressure.acts < least and not pressure.flagged
 
 
 def _of_landlords(

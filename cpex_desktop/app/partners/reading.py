@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cpex_desktop.analysis.periods import rolling_12
 from cpex_desktop.app.partners.identity import make_identity_reads
+from cpex_desktop.app.partners.reach import read_reach
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.queries.agreement_sheet import agreement_choices, agreement_sheet
 from cpex_desktop.queries.exchange_lines import Page, timeline
@@ -21,6 +22,7 @@ from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plans import list_plans
 from cpex_desktop.queries.pledge_lines import follow_up_lines
 from cpex_desktop.queries.references import list_references
+from cpex_desktop.ui.partners.reach_rows import ReachReading
 from cpex_desktop.ui.partners.reading import (
     AgreementChoices,
     Asked,
@@ -57,10 +59,6 @@ def make_reads(workspace: Workspace) -> PartnerReads:
             row, last = partner_row(connection, workspace.today(), uid), data_end(connection)
             return None if row is None or not last else partner_figures(connection, row, rolling_12(last))
 
-    def dues() -> tuple[Due, ...]:
-        with workspace.store.read() as connection:
-            return agenda_dues(connection, workspace.today())
-
     return PartnerReads(
         partners=partners,
         sheet=sheet,
@@ -70,7 +68,8 @@ def make_reads(workspace: Workspace) -> PartnerReads:
         identity=make_identity_reads(workspace),
         agreement=lambda uid: _agreement(workspace, uid),
         places=lambda: _places(workspace),
-        dues=dues,
+        dues=lambda: _dues(workspace),
+        reach=lambda: _reach(workspace),
     )
 
 
@@ -86,6 +85,16 @@ def _agreement(workspace: Workspace, uid: str) -> AgreementChoices:
 def _places(workspace: Workspace) -> tuple[PlaceSection, ...]:
     with workspace.store.read() as connection:
         return place_sections(connection)
+
+
+def _dues(workspace: Workspace) -> tuple[Due, ...]:
+    with workspace.store.read() as connection:
+        return agenda_dues(connection, workspace.today())
+
+
+def _reach(workspace: Workspace) -> ReachReading:
+    with workspace.store.read() as connection:
+        return read_reach(connection, workspace.today())
 
 
 def _choices(workspace: Workspace, uids: Sequence[str]) -> ExchangeChoices:

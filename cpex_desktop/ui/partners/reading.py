@@ -17,6 +17,7 @@ from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.queries.place_sections import PlaceSection
 from cpex_desktop.queries.pledge_lines import FollowUpLine
 from cpex_desktop.ui.partners.identity_reading import IdentityReads
+from cpex_desktop.ui.partners.reach_rows import ReachReading
 
 PARTNER_TABLES = frozenset(
     {
@@ -99,7 +100,7 @@ class PartnerReads:
 
     ``sheet``, ``timeline`` and ``figures`` take the uid of an organisation, ``choices`` several of them. The
     figures take longer, and are None where the base holds no month. ``dues`` are all that has a day, for the
-    calendar.
+    calendar; ``reach`` is how far the partnership reaches, and whom to see first.
     """
 
     partners: Callable[[], PartnersReading]
@@ -111,3 +112,4 @@ class PartnerReads:
     agreement: Callable[[str], AgreementChoices]
     places: Callable[[], tuple[PlaceSection, ...]]
     dues: Callable[[], tuple[Due, ...]]
+    reach: Callable[[], ReachReading]

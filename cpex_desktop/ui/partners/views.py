@@ -32,8 +32,22 @@ def _make_calendar(bench: PartnerBench) -> QWidget:
     return PartnerCalendar(bench)
 
 
+def _make_visits(bench: PartnerBench) -> QWidget:
+    from cpex_desktop.ui.partners.visits_view import VisitsView
+
+    return VisitsView(bench)
+
+
+def _make_coverage(bench: PartnerBench) -> QWidget:
+    from cpex_desktop.ui.partners.coverage_view import CoverageView
+
+    return CoverageView(bench)
+
+
 VIEWS: tuple[ViewSpec, ...] = (
     ViewSpec(LIST, "Liste", filtered=True),
     ViewSpec("calendrier", "Calendrier", _make_calendar),
+    ViewSpec("priorites", "Qui voir d’abord", _make_visits),
+    ViewSpec("couverture", "Couverture", _make_coverage),
 )
 """The views in the order of the switch; a new one is one more line here."""
