@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from cpex_desktop.queries.agreement_sheet import AmendmentLine, amendment_lines
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_rows import partner_row
 from cpex_desktop.queries.people_lines import PersonLine, people_lines
+from cpex_desktop.queries.person_identity import positions_elsewhere
 from cpex_desktop.queries.pledge_lines import FollowUpLine, PledgeLine, follow_up_lines, pledge_lines
 
 
@@ -82,7 +84,8 @@ class ActionPart:
 class PartnerSheet:
     """One organisation with all that hangs on it but its exchanges.
 
-    ``people`` are the positions of today first, then the closed ones. ``amendments`` are those of its
+    ``people`` are the positions of today first, then the closed ones; ``elsewhere`` counts the other
+    organisations where a person (uid) works. ``amendments`` are those of its
     agreements. ``landlords`` are the names (number, name) by which the diagnosis knows it.
     """
 
@@ -97,6 +100,7 @@ class PartnerSheet:
     documents: tuple[DocumentLine, ...]
     actions: tuple[ActionPart, ...]
     landlords: tuple[tuple[int, str], ...]
+    elsewhere: Mapping[str, int]
 
 
 def partner_sheet(connection: sqlite3.Connection, uid: str, today: date) -> PartnerSheet:
@@ -122,6 +126,7 @@ def partner_sheet(connection: sqlite3.Connection, uid: str, today: date) -> Part
                 (row.id,),
             )
         ),
+        elsewhere=positions_elsewhere(connection, uid, today),
     )
 
 

@@ -133,10 +133,18 @@ def add_position(store: Store, person: str, draft: PositionDraft) -> str:
         return write_position(session, find_person(session, person), draft).uid
 
 
-def revise_position(store: Store, uid: str, values: Mapping[PositionField, Value]) -> None:
-    """Replace some fields of a position; ``MAIN`` takes the mark away from the others of the organisation."""
-    from cpex_desktop.models.people import Position
-    from cpex_desktop.services.partner_records import assign, find_part, step
+def revise_position(
+    store: Store,
+    uid: str,
+    values: Mapping[PositionField, Value],
+    roles: Collection[ContactRole] | None = None,
+) -> None:
+    """Replace some fields of a position, and what a person is there for unless ``roles`` is None.
+
+    ``MAIN`` takes the mark away from the others of the organisation.
+    """
+    from cpex_desktop.models.people import Position, PositionRole
+    from cpex_desktop.services.partner_records import assign, find_part, set_links, step
 
     columns = take.clean_values(values, _POSITION_CLEANERS, POSITION_WORDS)
     words = take.named(POSITION_WORDS[one] for one in values)
@@ -144,6 +152,10 @@ def revise_position(store: Store, uid: str, values: Mapping[PositionField, Value
         record = find_part(session, Position, uid)
         assign(record, columns)
         _settle(session, record)
+        if roles is not None:
+            set_links(
+                session, PositionRole, {"position": record.id or 0}, "role", [one.value for one in roles]
+            )
 
 
 def close_position(store: Store, uid: str, day: date) -> None:

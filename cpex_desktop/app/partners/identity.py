@@ -6,6 +6,7 @@ from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.partner_changes import partner_history
 from cpex_desktop.queries.partner_identity import PartnerIdentity, partner_identity, successor
+from cpex_desktop.queries.person_identity import PersonIdentity, person_identity
 from cpex_desktop.ui.partners.identity_reading import IdentityReads
 
 
@@ -24,4 +25,8 @@ def make_identity_reads(workspace: Workspace) -> IdentityReads:
         with workspace.store.read() as connection:
             return partner_history(connection, uid)
 
-    return IdentityReads(identity=identity, successor=kept, history=history)
+    def person(uid: str) -> PersonIdentity:
+        with workspace.store.read() as connection:
+            return person_identity(connection, uid, workspace.today())
+
+    return IdentityReads(identity=identity, successor=kept, history=history, person=person)

@@ -18,6 +18,7 @@ from cpex_desktop.queries.plan_words import ORGANISATION_WORDS
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextField
 from cpex_desktop.ui.forms.search_field import SearchField
+from cpex_desktop.ui.partners.mail_field import MailField
 
 _F = PartnerField
 _PLACE_WIDTH = 200
@@ -68,8 +69,10 @@ def make_field(field: PartnerField) -> FormField:
         return SearchField(name, "Rechercher un territoire", width=_PLACE_WIDTH)
     if field is _F.NOTES:
         return TextField(name, hint="Ce qu’il faut savoir de cet organisme", lines=4)
+    if field is _F.EMAIL:
+        return MailField(name, hint=hint)
     if field is _F.PHONE:
-        return LineField(name, write=_phone, hint=hint)
+        return LineField(name, write=phone_text, hint=hint)
     if field is _F.CADENCE:
         return LineField("Cadence, en jours", read_days)
     return LineField(name, hint=hint)
@@ -92,5 +95,6 @@ def cadence_hint(usual: int) -> str:
     return f"{usual}, comme le type" if usual else "Aucune, comme le type"
 
 
-def _phone(value: Value) -> str:
+def phone_text(value: Value) -> str:
+    """Write a number as it is read, two digits by two."""
     return shown_phone(str(value or ""))

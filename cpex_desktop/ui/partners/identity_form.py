@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.partner_identity import PartnerIdentity
 from cpex_desktop.queries.partner_words import PartnerField
-from cpex_desktop.services.partner_values import mailbox_warning
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextField
 from cpex_desktop.ui.forms.picks_field import PicksField, Section
@@ -40,8 +39,9 @@ _SECTIONS: tuple[tuple[str, tuple[tuple[PartnerField, ...], ...]], ...] = (
             (_F.CCAPEX_SEAT, _F.INVITED_MAYOR),
         ),
     ),
-    ("NOTES", ((_F.NOTES,),)),
+    ("", ((_F.NOTES,),)),
 )
+_APART = 8
 TERRITORIES, LANDLORDS = "territories", "landlords"
 
 
@@ -62,29 +62,21 @@ class IdentityForm(RecordForm):
                 "Noms de ce bailleur dans le diagnostic", "Ajouter un nom", search="Rechercher un bailleur"
             ),
         }
-        self.warning = label("", "caption", wrap=True)
-        self.warning.hide()
         self._insert_sections()
         for what, pick in self.picks.items():
             pick.changed.connect(lambda keys, what=what: self._on_picked(what, keys))
-        email = made[_F.EMAIL.value]
-        if isinstance(email, LineField):
-            email.line.textChanged.connect(self._warn)
 
     def _insert_sections(self) -> None:
         """Name the groups of rows, and put what is no field of the organisation itself at its place."""
         column, place = self._column, 0
         for title, rows in _SECTIONS:
-            column.insertWidget(place, label(title, "section"))
-            place += len(rows) + 1
-            after: tuple[QWidget, ...] = ()
-            if title == "SERVICE":
-                after = (self.warning,)
-            elif title == "RELATION":
-                after = (label("TERRITOIRES ET DIAGNOSTIC", "section"), *self.picks.values())
-            for widget in after:
+            before: tuple[QWidget, ...] = (_section(title, first=not place),)
+            if not title:
+                before = (_section("TERRITOIRES ET DIAGNOSTIC"), *self.picks.values())
+            for widget in before:
                 column.insertWidget(place, widget)
                 place += 1
+            place += len(rows)
 
     def show_identity(self, identity: PartnerIdentity) -> None:
         """Show an organisation, or the same after a change: what is being typed of it stays."""
@@ -93,6 +85,10 @@ class IdentityForm(RecordForm):
         for only, shown in ((fields.LANDLORDS_ONLY, landlord), (fields.TOWNS_ONLY, town)):
             for field in only:
                 self.fields[field.value].setVisible(shown or bool(identity.values[field]))
+        form = self.fields[_F.LANDLORD_FORM.value]
+        row = form.parentWidget()
+        if row is not None:
+            row.setVisible(any(not self.fields[one.value].isHidden() for one in fields.LANDLORDS_ONLY))
         communes = [pair for title, pairs in identity.places if title == "Communes" for pair in pairs]
         everywhere = [pair for _title, pairs in identity.places for pair in pairs]
         self._offer_places(_F.SEAT, communes)
@@ -129,7 +125,7 @@ class IdentityForm(RecordForm):
     def _offer_places(self, field: PartnerField, places: Sequence[tuple[str, str]]) -> None:
         found = self.fields[field.value]
         if isinstance(found, SearchField):
-            found.offer([(0, "Aucun"), *((int(number), name) for number, name in places)])
+            found.offer([(0, "Non précisé"), *((int(number), name) for number, name in places)])
 
     def _show_picks(self, what: str, sections: Sequence[Section], held: Sequence[tuple[int, str]]) -> None:
         pick = self.picks[what]
@@ -139,16 +135,17 @@ class IdentityForm(RecordForm):
     def _on_picked(self, what: str, keys: Sequence[str]) -> None:
         self.picked.emit(self.uid, what, [int(key) for key in keys])
 
-    def _warn(self, typed: str) -> None:
-        said = mailbox_warning(typed)
-        self.warning.setText(said)
-        self.warning.setVisible(bool(said))
-
 
 def _shown(field: PartnerField, value: Value) -> Value:
     if field in (_F.TERRITORY, _F.SEAT):
         return value or 0
     return int(value) if isinstance(value, bool) else value
+
+
+def _section(title: str, *, first: bool = False) -> QWidget:
+    made = label(title, "section")
+    made.setContentsMargins(0, 0 if first else _APART, 0, 0)
+    return made
 
 
 def _text(field: FormField) -> str:

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.partner_identity import PartnerIdentity
+from cpex_desktop.queries.person_identity import PersonIdentity
 
 
 @dataclass(frozen=True, slots=True)
 class IdentityReads:
     """Questions that take the uid of an organisation; each runs off the window's thread.
 
-    ``successor`` gives the (uid, name) of the one that it became a part of, both empty for none.
+    ``successor`` gives the (uid, name) of the one that it became a part of, both empty for none. ``person``
+    takes the uid of a person.
     """
 
     identity: Callable[[str], PartnerIdentity]
     successor: Callable[[str], tuple[str, str]]
     history: Callable[[str], tuple[HistoryStep, ...]]
+    person: Callable[[str], PersonIdentity]

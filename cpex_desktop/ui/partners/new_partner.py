@@ -10,10 +10,10 @@ from cpex_desktop.queries.partner_fields import PERSON_WORDS, PersonField
 from cpex_desktop.queries.partner_words import CONTACT_ROLE_WORDS
 from cpex_desktop.queries.plan_words import ORGANISATION_WORDS
 from cpex_desktop.services.organisations import OrganisationDraft
-from cpex_desktop.services.partner_values import mailbox_warning
 from cpex_desktop.services.people import CIVILITIES, PersonDraft, PositionDraft
 from cpex_desktop.ui.forms.draft_dialog import DraftDialog
 from cpex_desktop.ui.forms.fields import LineField, ListField, beside
+from cpex_desktop.ui.partners.mail_field import PRIVACY, MailField
 from cpex_desktop.ui.widgets.labels import label
 
 _FUNCTION_ONLY = "Une fonction suffit\u00a0: écrivez-la à la place du nom si personne n’est nommé."
@@ -66,12 +66,10 @@ class NewPersonDialog(DraftDialog):
         roles = [("", "Aucun"), *((one.value, said) for one, said in CONTACT_ROLE_WORDS.items())]
         self.role = ListField("Rôle", roles)
         self.role.show_value("")
-        self.email = LineField(PERSON_WORDS[PersonField.EMAIL])
+        self.email = MailField(PERSON_WORDS[PersonField.EMAIL])
         self.phone = LineField(PERSON_WORDS[PersonField.PHONE])
         self.mobile = LineField(PERSON_WORDS[PersonField.MOBILE])
         self.main = QCheckBox("Interlocuteur principal")
-        self.warning = label("", "caption", wrap=True)
-        self.warning.hide()
         super().__init__(
             "Nouvelle personne",
             "Ajouter la personne",
@@ -88,7 +86,6 @@ class NewPersonDialog(DraftDialog):
             self._tell,
             parent,
         )
-        self.email.line.textChanged.connect(self._warn)
 
     def _rows(self, name: str) -> tuple[QWidget, ...]:
         return (
@@ -98,15 +95,10 @@ class NewPersonDialog(DraftDialog):
             beside(self.title, self.service),
             self.role,
             self.email,
-            self.warning,
             beside(self.phone, self.mobile),
             self.main,
+            label(PRIVACY, "caption", wrap=True),
         )
-
-    def _warn(self, typed: str) -> None:
-        said = mailbox_warning(typed)
-        self.warning.setText(said)
-        self.warning.setVisible(bool(said))
 
     def _tell(self) -> None:
         role = str(self.role.value() or "")

@@ -121,7 +121,7 @@ class PartnerRecord(QWidget):
         )
         self.about.setText(" · ".join(part for part in said if part))
         self.log.show_partner(row.uid, silence_words(row), today)
-        self.people.show_people(sheet.people)
+        self.people.show_people(sheet.people, sheet.elsewhere)
         self.bonds.show_sheet(sheet, today)
         self.figures.show_counts(sheet.counts)
         self.documents.show_documents(sheet.documents)
