@@ -17,6 +17,7 @@ from cpex_desktop.app.messages import Messages
 from cpex_desktop.app.pages import EXPORTS, PLAN, SETTINGS, Pages
 from cpex_desktop.app.partners.exchange_start import ExchangeStart
 from cpex_desktop.app.partners.follow_up_start import FollowUpStart
+from cpex_desktop.app.search import SearchStart
 from cpex_desktop.app.workspace import BaseFacts, Workspace
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
@@ -92,6 +93,7 @@ class Desk(QObject):
         self.follow_up_start = FollowUpStart(
             workspace, self.window, self.tasks, undo=self._undo.stack.undo, go=self.go
         )
+        self.search = SearchStart(workspace, self.window, self.reader, self.go)
         self._furnish()
         Messages(self.window, self._undo, self.signals, self)
         self._name_window("")
@@ -181,6 +183,7 @@ class Desk(QObject):
             export=lambda: self.window.show_page(EXPORTS),
             new_action=lambda: self.go("cpex:agir"),
             new_exchange=lambda: self.go("cpex:echange"),
+            search=self.search.open,
             save_copy=self._save_copy,
             back_up=lambda: self._back_up(None),
             refresh=self._refresh_shown,

@@ -6,28 +6,30 @@ Each heading stops at its first results, so that an answer takes as long in a la
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.queries import search_kinds as kinds
 from cpex_desktop.queries import search_records as records
 from cpex_desktop.queries.search_found import Found, read_partners, read_persons
-from cpex_desktop.queries.search_kinds import Heading, find_ids
-from cpex_desktop.queries.search_words import SearchWords, read_words
+from cpex_desktop.queries.search_kinds import Heading, find_ids, still_in_use
+from cpex_desktop.queries.search_words import NO_WORDS, SearchWords, read_words
 
 SCOPES = {"@": Heading.PERSONS, "#": Heading.ACTIONS, "!": Heading.TERRITORIES}
 """Signs that, typed first, ask for one heading alone."""
 FEW = {
-    Heading.PARTNERS: 5,
-    Heading.PERSONS: 4,
-    Heading.ACTIONS: 4,
-    Heading.TERRITORIES: 4,
-    Heading.EXCHANGES: 5,
-    Heading.PROMISES: 3,
-    Heading.AGREEMENTS: 3,
-    Heading.FINDINGS: 3,
-    Heading.INDICATORS: 3,
+    Heading.PARTNERS: 4,
+    Heading.PERSONS: 3,
+    Heading.ACTIONS: 3,
+    Heading.TERRITORIES: 3,
+    Heading.EXCHANGES: 4,
+    Heading.PROMISES: 2,
+    Heading.AGREEMENTS: 2,
+    Heading.FINDINGS: 2,
+    Heading.INDICATORS: 2,
 }
+"""Results shown under each heading while all are asked: the window holds them, and one types on."""
 _MANY, _CANDIDATES, _PARTNERS = 40, 80, 30
 
 
@@ -59,6 +61,19 @@ def find_everywhere(connection: sqlite3.Connection, text: str, today: date) -> t
     return tuple(groups)
 
 
+def find_again(connection: sqlite3.Connection, known: Sequence[Found], today: date) -> tuple[Found, ...]:
+    """Read things found before as they are now, in the same order, without those that are gone."""
+    now: dict[tuple[Heading, int], Found] = {}
+    for heading, kind in _KINDS.items():
+        ids = [one.key for one in known if one.heading is heading and one.key]
+        if ids:
+            kept = still_in_use(connection, kind, ids)
+            now |= {
+                (heading, one.key): one for one in _read(connection, heading, kept, NO_WORDS, today, len(ids))
+            }
+    return tuple(now[place] for one in known if (place := (one.heading, one.key)) in now)
+
+
 @dataclass(frozen=True, slots=True)
 class _Search:
     """One question put to the base."""
@@ -69,31 +84,20 @@ class _Search:
 
     def under(self, heading: Heading, most: int) -> list[Found]:
         """Give so many results under one heading, the likeliest first."""
-        connection, words, today = self.connection, self.words, self.today
         match heading:
-            case Heading.PARTNERS:
-                ids = find_ids(connection, kinds.ORGANISATION, words, _CANDIDATES)
-                return read_partners(connection, ids, words, today, most)
-            case Heading.PERSONS:
-                return read_persons(connection, self._persons(), words, today, most)
-            case Heading.ACTIONS:
-                ids = find_ids(connection, kinds.ACTION, words, most)
-                return records.read_actions(connection, ids, words, today)
-            case Heading.TERRITORIES:
-                ids = find_ids(connection, kinds.TERRITORY, words, most)
-                return records.read_territories(connection, ids, words)
-            case Heading.EXCHANGES:
-                return records.read_exchanges(connection, self._exchanges(most), words)
             case Heading.PROMISES:
                 return self._promises(most)
-            case Heading.AGREEMENTS:
-                ids = find_ids(connection, kinds.AGREEMENT, words, most)
-                return records.read_agreements(connection, ids, words)
-            case Heading.FINDINGS:
-                ids = find_ids(connection, kinds.FINDING, words, most)
-                return records.read_findings(connection, ids, words)
             case Heading.INDICATORS:
-                return records.find_indicators(connection, words, most)
+                return records.find_indicators(self.connection, self.words, most)
+            case Heading.PARTNERS:
+                ids = find_ids(self.connection, kinds.ORGANISATION, self.words, _CANDIDATES)
+            case Heading.PERSONS:
+                ids = self._persons()
+            case Heading.EXCHANGES:
+                ids = self._exchanges(most)
+            case _:
+                ids = find_ids(self.connection, _KINDS[heading], self.words, most)
+        return _read(self.connection, heading, ids, self.words, self.today, most)
 
     def _persons(self) -> list[int]:
         """Find persons by what they are called, by what they do, then by that and where they work."""
@@ -139,3 +143,39 @@ class _Search:
                 if ids:
                     parted.append((SearchWords(rest), ", ".join(map(str, ids))))
         return parted
+
+
+_KINDS = {
+    Heading.PARTNERS: kinds.ORGANISATION,
+    Heading.PERSONS: kinds.PERSON,
+    Heading.ACTIONS: kinds.ACTION,
+    Heading.TERRITORIES: kinds.TERRITORY,
+    Heading.EXCHANGES: kinds.EXCHANGE,
+    Heading.AGREEMENTS: kinds.AGREEMENT,
+    Heading.FINDINGS: kinds.FINDING,
+}
+
+
+def _read(
+    connection: sqlite3.Connection,
+    heading: Heading,
+    ids: Sequence[int],
+    words: SearchWords,
+    today: date,
+    most: int,
+) -> list[Found]:
+    match heading:
+        case Heading.PARTNERS:
+            return read_partners(connection, ids, words, today, most)
+        case Heading.PERSONS:
+            return read_persons(connection, ids, words, today, most)
+        case Heading.ACTIONS:
+            return records.read_actions(connection, ids, words, today)
+        case Heading.TERRITORIES:
+            return records.read_territories(connection, ids, words)
+        case Heading.EXCHANGES:
+            return records.read_exchanges(connection, ids, words)
+        case Heading.AGREEMENTS:
+            return records.read_agreements(connection, ids, words)
+        case _:
+            return records.read_findings(connection, ids, words)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import dropwhile
+from typing import NamedTuple
 
 from cpex_desktop.analysis.identifiers import shown_phone
 from cpex_desktop.french import date_fr, fold
@@ -24,13 +25,15 @@ class Found:
     """One thing found: where it leads, what it is beside its name, the words around what was asked.
 
     ``marks`` and ``excerpt_marks`` are the parts of ``title`` and of ``excerpt`` that answer the question.
-    ``subject`` is the uid of the organisation itself, for what can be begun with it.
+    ``key`` is the id of the record, by which it is read again, 0 for what is not. ``subject`` is the uid of
+    an organisation, for what can be begun with it.
     """
 
     heading: Heading
     title: str
     detail: str
     address: str
+    key: int = 0
     excerpt: str = ""
     marks: tuple[Stretch, ...] = ()
     excerpt_marks: tuple[Stretch, ...] = ()
@@ -44,6 +47,8 @@ def make_found(
     detail: Sequence[str],
     address: str,
     texts: Sequence[str] = (),
+    *,
+    key: int = 0,
     subject: str = "",
 ) -> Found:
     """Put one result together; ``texts`` are looked through for what its name does not answer."""
@@ -55,6 +60,7 @@ def make_found(
         title,
         _DOT.join(part for part in detail if part),
         address,
+        key,
         shown,
         stretches(title, words),
         stretches(shown, words),
@@ -68,15 +74,15 @@ def read_partners(
     """Read organisations, those whose name begins with the words first; a merged one leads to its heir."""
     rows = connection.execute(
         "SELECT o.name, o.short_name, o.kind, o.siren, o.email, o.website, o.notes, o.merged_into, o.uid,"
-        " (SELECT count(*) FROM exchange_organisation l WHERE l.organisation = o.id),"
+        " o.id, (SELECT count(*) FROM exchange_organisation l WHERE l.organisation = o.id),"
         " (SELECT min(f.due_on) FROM follow_up f WHERE f.organisation = o.id AND f.outcome = '')"
         " FROM organisation o WHERE o.id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(ids)),),
     ).fetchall()
     # Of two names as near, the one that the officer deals with.
-    rows.sort(key=lambda row: (_distance((row[1], row[0]), words), -row[9], len(row[0]), row[0]))
+    rows.sort(key=lambda row: (_distance((row[1], row[0]), words), -row[10], len(row[0]), row[0]))
     found = []
-    for name, short, kind, siren, email, website, notes, merged, uid, _log, due in rows[:most]:
+    for name, short, kind, siren, email, website, notes, merged, uid, number, _log, due in rows[:most]:
         kept = _kept(connection, merged) if merged else (uid, "")
         if kept is None:
             continue
@@ -87,7 +93,9 @@ def read_partners(
         title = name if not short or fold(short) in fold(name) else f"{name} ({short})"
         texts = (siren, email, website, notes)
         address = f"cpex:partenaire/{kept[0]}"
-        found.append(make_found(words, Heading.PARTNERS, title, detail, address, texts, kept[0]))
+        found.append(
+            make_found(words, Heading.PARTNERS, title, detail, address, texts, key=number, subject=kept[0])
+        )
     return found
 
 
@@ -103,26 +111,44 @@ def read_persons(
         " ORDER BY w.until IS NOT NULL AND w.until < ?, w.main DESC, w.until IS NOT NULL, w.until DESC, w.id",
         (json.dumps(list(ids)), today.isoformat()),
     ).fetchall()
-    best = {row[0]: row for row in reversed(rows)}
+    best = {row[0]: _Person(*row) for row in reversed(rows)}
     order = {number: rank for rank, number in enumerate(ids)}
-    chosen = sorted(
-        best.values(), key=lambda row: (_distance((row[3], f"{row[2]} {row[3]}"), words), order[row[0]])
+
+    def nearest(one: _Person) -> tuple[int, int]:
+        return _distance((one.last, f"{one.first} {one.last}"), words), order[one.number]
+
+    return [_person(one, words, today) for one in sorted(best.values(), key=nearest)[:most]]
+
+
+class _Person(NamedTuple):
+    """One professional with one position, as read."""
+
+    number: int
+    civility: str
+    first: str
+    last: str
+    email: str
+    phone: str
+    mobile: str
+    silent: int
+    title: str
+    service: str
+    until: str | None
+    place: str
+    uid: str
+
+
+def _person(one: _Person, words: SearchWords, today: date) -> Found:
+    gone = one.until is not None and one.until < today.isoformat()
+    detail = (
+        one.title or one.service,
+        f"a quitté {one.place}" if gone else one.place,
+        "ne pas contacter" if one.silent else "",
     )
-    found = []
-    for _id, civility, first, last, email, phone, mobile, silent, title, service, until, place, uid in chosen[
-        :most
-    ]:
-        gone = until is not None and until < today.isoformat()
-        detail = (
-            title or service,
-            f"a quitté {place}" if gone else place,
-            "ne pas contacter" if silent else "",
-        )
-        name = " ".join(part for part in (civility, first, last) if part)
-        texts = (email, shown_phone(phone), shown_phone(mobile), phone, mobile, service)
-        address = f"cpex:partenaire/{uid}"
-        found.append(make_found(words, Heading.PERSONS, name, detail, address, texts))
-    return found
+    name = " ".join(part for part in (one.civility, one.first, one.last) if part)
+    texts = (one.email, shown_phone(one.phone), shown_phone(one.mobile), one.phone, one.mobile, one.service)
+    address = f"cpex:partenaire/{one.uid}"
+    return make_found(words, Heading.PERSONS, name, detail, address, texts, key=one.number)
 
 
 def _following(due: str | None, today: date) -> str:
@@ -146,7 +172,7 @@ def _distance(names: Sequence[str], words: SearchWords) -> int:
     """Rank names by how near they are to what is asked: the same, begun with it, holding it, or not."""
     folded = [fold(name) for name in names if name]
     folded += [fold(_bare(name)) for name in names if name]
-    if " ".join(forms[0] for forms in words.words) in folded:
+    if not words or " ".join(forms[0] for forms in words.words) in folded:
         return 0
     if any(name.startswith(words.words[0]) for name in folded):
         return 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,6 +93,16 @@ def find_ids(
         if len(found) >= most:
             break
     return list(found)[:most]
+
+
+def still_in_use(connection: sqlite3.Connection, kind: TextKind, ids: Sequence[int]) -> list[int]:
+    """Keep the records that are in use, in the same order."""
+    marks = ", ".join("?" * len(ids))
+    rows = connection.execute(
+        f"SELECT t.id FROM {kind.joined} WHERE t.id IN ({marks}) AND {kind.in_use}", tuple(ids)
+    )
+    kept = {number for (number,) in rows}
+    return [number for number in ids if number in kept]
 
 
 def _matching(

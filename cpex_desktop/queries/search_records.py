@@ -57,7 +57,7 @@ def read_actions(
         detail = standing_words(stands) if stands.late else STATUS_WORDS[state]
         address = f"cpex:action/{uid}"
         found[number] = make_found(
-            words, Heading.ACTIONS, f"{code} {title}".strip(), (detail,), address, texts
+            words, Heading.ACTIONS, f"{code} {title}".strip(), (detail,), address, texts, key=number
         )
     return _ordered(found, ids)
 
@@ -78,7 +78,7 @@ def read_territories(connection: sqlite3.Connection, ids: Collection[int], words
             "" if held is None else counted(round(held), "assignation", "assignations"),
         )
         address = f"cpex:territoire/{f'secteur-{area}' if area else code}"
-        found[number] = make_found(words, Heading.TERRITORIES, name, detail, address, (code,))
+        found[number] = make_found(words, Heading.TERRITORIES, name, detail, address, (code,), key=number)
     return _ordered(found, ids)
 
 
@@ -102,14 +102,16 @@ def read_exchanges(connection: sqlite3.Connection, ids: Collection[int], words: 
         name, uid = others[0] if others else ("", "")
         more = f" et {counted(len(others) - 1, 'autre', 'autres')}" if others[1:] else ""
         detail = (CHANNEL_WORDS[Channel(channel)], date_fr(date.fromisoformat(day)), f"{name}{more}")
-        found.append(make_found(words, Heading.EXCHANGES, title, detail, _address(uid), (summary,)))
+        found.append(
+            make_found(words, Heading.EXCHANGES, title, detail, _address(uid), (summary,), key=number)
+        )
     return found
 
 
 def read_agreements(connection: sqlite3.Connection, ids: Collection[int], words: SearchWords) -> list[Found]:
     """Read agreements; each leads to its first party."""
     rows = connection.execute(
-        f"SELECT t.title, t.notes, t.kind, t.state, {_FIRST_PARTY.format(agreement='t.id')}"
+        f"SELECT t.id, t.title, t.notes, t.kind, t.state, {_FIRST_PARTY.format(agreement='t.id')}"
         f" FROM agreement t WHERE t.id {_THOSE} ORDER BY t.id DESC",
         (json.dumps(list(ids)),),
     )
@@ -121,8 +123,9 @@ def read_agreements(connection: sqlite3.Connection, ids: Collection[int], words:
             (AGREEMENT_KIND_WORDS[AgreementKind(kind)], AGREEMENT_STATE_WORDS[AgreementState(state)]),
             _address(uid),
             (notes,),
+            key=number,
         )
-        for title, notes, kind, state, uid in rows
+        for number, title, notes, kind, state, uid in rows
     ]
 
 
@@ -170,7 +173,7 @@ def read_pledges(connection: sqlite3.Connection, ids: Collection[int], words: Se
 def read_findings(connection: sqlite3.Connection, ids: Collection[int], words: SearchWords) -> list[Found]:
     """Read findings of the diagnosis."""
     found = {
-        number: make_found(words, Heading.FINDINGS, title, (), f"cpex:constat/{uid}", texts)
+        number: make_found(words, Heading.FINDINGS, title, (), f"cpex:constat/{uid}", texts, key=number)
         for number, uid, title, *texts in connection.execute(
             f"SELECT id, uid, title, finding, cause, recommendation FROM finding WHERE id {_THOSE}",
             (json.dumps(list(ids)),),

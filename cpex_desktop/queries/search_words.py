@@ -48,6 +48,9 @@ class SearchWords:
         return f"{{name}} : (({' OR '.join(f'^ {_begun(form)}' for form in first)}){rest})"
 
 
+NO_WORDS = SearchWords(())
+
+
 def read_words(text: str) -> SearchWords:
     """Read what is typed: « l’ADIL », « St Étienne », « 06 12 34 56 78 »."""
     words = fold(text[:_MOST_LETTERS]).split()[:_MOST_WORDS]

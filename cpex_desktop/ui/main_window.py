@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         bar = self.menuBar()
         file.build_file_menu(bar, self._commands, self.close)
         if not self._bare:
-            edit.build_edit_menu(bar, self, undo, self.focus_filter)
+            edit.build_edit_menu(bar, self, undo, self.focus_filter, self._commands.search)
         looks = view.Looks(
             dressing=self.dressing,
             swap_charts=self.swap_charts,

@@ -15,7 +15,7 @@ from cpex_desktop.models.partner_lists import AgreementKind
 from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.partner_fields import PersonField
 from cpex_desktop.queries.partner_words import PartnerField
-from cpex_desktop.queries.search import FEW, find_everywhere
+from cpex_desktop.queries.search import FEW, find_again, find_everywhere
 from cpex_desktop.queries.search_found import Found
 from cpex_desktop.queries.search_kinds import HEADING_WORDS, Heading
 from cpex_desktop.queries.search_words import excerpt, found_in, read_words, stretches
@@ -142,10 +142,8 @@ def test_words_of_an_exchange_and_of_its_partner_are_asked_together(store: Store
 
 
 def test_what_begins_with_the_words_comes_first_then_whom_one_deals_with(store: Store) -> None:
-    for name in ("Amis de la Sauge", "Saugette", "OPH Sauge", "Notes"):
+    for name in ("Amis de la Sauge", "Saugette", "OPH Sauge"):
         partner(store, name)
-    revise_partner(store, str(cell(store, "SELECT uid FROM organisation WHERE name = 'Notes'")),
-                   {PartnerField.NOTES: "Voir Sauge le mardi"})  # fmt: skip
     busy = partner(store, "Sauge-Ville")
     exchange(store, busy)
     found = find(store, "sauge")[H.PARTNERS]
@@ -154,10 +152,13 @@ def test_what_begins_with_the_words_comes_first_then_whom_one_deals_with(store: 
         "Sauge-Ville",
         "Saugette",
         "Amis de la Sauge",
-        "Notes",
     ]
-    assert found[-1].excerpt == "Voir Sauge le mardi"
-    assert found[-1].excerpt_marks == ((5, 10),)
+
+
+def test_what_is_found_beside_the_name_is_shown_with_the_words_around(store: Store) -> None:
+    partner(store, "Aubin Logement", fields={PartnerField.NOTES: "Voir\nSauge le mardi"})
+    (found,) = find(store, "sauge")[H.PARTNERS]
+    assert (found.excerpt, found.excerpt_marks, found.marks) == ("Voir Sauge le mardi", ((5, 10),), ())
 
 
 def test_a_sign_asks_for_one_heading_and_for_more_of_it(store: Store) -> None:
@@ -211,3 +212,18 @@ def test_an_excerpt_is_cut_between_words() -> None:
     assert "l’ADIL passe" in shown
     assert shown.endswith(" …")
     assert len(shown) < 180
+
+
+def test_what_was_found_is_read_again_as_it_is_now(store: Store) -> None:
+    here = partner(store, "Sauge Habitat")
+    person(store, here, "Zénon")
+    gone = exchange(store, here, title="Point")
+    asked = {"point": H.EXCHANGES, "sauge": H.PARTNERS, "zenon": H.PERSONS, "bb": H.TERRITORIES}
+    known = [find(store, text)[heading][0] for text, heading in asked.items()]
+    revise_partner(store, here, {PartnerField.NAME: "Sauge Logement"})
+    put_away(store, "exchange", gone)
+    with store.read() as connection:
+        now = find_again(connection, known, TODAY)
+    assert [one.title for one in now] == ["Sauge Logement", "Zénon", "Bb"]
+    assert [one.address for one in now] == [one.address for one in known[1:]]
+    assert all(one.marks == () for one in now)

@@ -19,7 +19,11 @@ _KEYS = {
 
 
 def build_edit_menu(
-    bar: QMenuBar, window: QMainWindow, undo: UndoSteps | None, filter_view: Command
+    bar: QMenuBar,
+    window: QMainWindow,
+    undo: UndoSteps | None,
+    filter_view: Command,
+    search: Command | None = None,
 ) -> QMenu:
     """Undo and redo as the steps name them, then what any field or table can do.
 
@@ -37,6 +41,7 @@ def build_edit_menu(
     table = add(menu, "Copier le ta&bleau", lambda: copy_table(window))
     menu.addActions([select])
     menu.addSeparator()
+    add(menu, "Rec&hercher partout…", search, "Ctrl+K")
     add(menu, "&Filtrer", filter_view, "Ctrl+F")
 
     def follow_focus() -> None:

@@ -28,6 +28,7 @@ class Commands:
     export: Command | None = None
     new_action: Command | None = None
     new_exchange: Command | None = None
+    search: Command | None = None
     save_copy: Command | None = None
     back_up: Command | None = None
     refresh: Command | None = None
