@@ -10,12 +10,8 @@ from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.entrance import Exit
 from cpex_desktop.cli.reading import reading
 from cpex_desktop.errors import UserError
-from cpex_desktop.exports.partner_documents import (
-    SUFFIXES,
-    PartnerAsked,
-    PartnerDocument,
-    write_partner_document,
-)
+from cpex_desktop.exports.partner_asked import SUFFIXES, PartnerAsked, PartnerDocument
+from cpex_desktop.exports.partner_documents import write_partner_document
 from cpex_desktop.french import list_words, quoted
 from cpex_desktop.queries.partner_lookup import find_partner
 from cpex_desktop.queries.partner_sheet import partner_sheet

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from cpex_desktop.analysis.periods import Span, rolling_12
@@ -18,51 +16,13 @@ from cpex_desktop.exports.agreement_table import build_agreements
 from cpex_desktop.exports.description import Document
 from cpex_desktop.exports.exchange_journal import build_exchange_journal
 from cpex_desktop.exports.landlord import build_landlord_sheet
+from cpex_desktop.exports.partner_asked import PartnerAsked, PartnerDocument
 from cpex_desktop.exports.partner_calendar import write_partner_calendar
 from cpex_desktop.exports.partner_directory import build_directory
 from cpex_desktop.exports.vcards import reachable, write_cards
 from cpex_desktop.exports.workbook import write_document
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.key_figures import data_end
-
-
-class PartnerDocument(StrEnum):
-    """What may be written of the partners, by its name on the command line."""
-
-    DIRECTORY = "annuaire"
-    JOURNAL = "journal"
-    AGREEMENTS = "conventions"
-    CARDS = "cartes"
-    AGENDA = "agenda"
-    BRIEF = "fiche"
-    LANDLORD = "bailleur"
-
-
-SUFFIXES: Mapping[PartnerDocument, str] = {
-    PartnerDocument.DIRECTORY: ".xlsx",
-    PartnerDocument.JOURNAL: ".xlsx",
-    PartnerDocument.AGREEMENTS: ".xlsx",
-    PartnerDocument.CARDS: ".vcf",
-    PartnerDocument.AGENDA: ".ics",
-    PartnerDocument.BRIEF: ".docx",
-    PartnerDocument.LANDLORD: ".xlsx",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerAsked:
-    """Which document: of one organisation (uid) or of all, over which days, with internal notes or not.
-
-    ``first`` and ``last`` bear on the journal alone: from the first of January to today when not said, as
-    does ``internal``. ``landlord`` is the number of one in the figures, for its sheet.
-    """
-
-    document: PartnerDocument
-    organisation: str = ""
-    first: date | None = None
-    last: date | None = None
-    internal: bool = False
-    landlord: int = 0
 
 
 def write_partner_document(

@@ -20,6 +20,8 @@ STEPS = 100
 """Steps that can be taken back; the oldest leaves first."""
 
 _UNDO, _REDO = "Annuler", "Rétablir"
+_PERSONS = "person"
+"""A table that is only written without its rows where somebody is forgotten."""
 
 Apply = Callable[["ChangeSet", str], object]
 """Bring records from their ``before`` to their ``after``, under a label of the journal; raises UserError."""
@@ -30,7 +32,8 @@ class UndoSteps(QObject):
 
     A step is known by the change that the base announces, whoever made it; one without rows cannot be taken
     back and is not listed. ``replayed(text)`` says what was undone or done again; ``failed(UserError)`` that
-    it could not be: the steps are then forgotten, since the earlier ones rest on it.
+    it could not be: the steps are then forgotten, since the earlier ones rest on it. They are, too, once a
+    person was erased: they may bear the name.
     """
 
     replayed = Signal(str)
@@ -75,6 +78,8 @@ class UndoSteps(QObject):
     def _on_changed(self, change: ChangeSet) -> None:
         if change.rows and not change.replay:
             self.stack.push(_Step(change, self._replay))
+        elif not change.rows and _PERSONS in change.tables:
+            self.forget()
 
     def _replay(self, change: ChangeSet, verb: str) -> None:
         age, title = self._age, _titled(verb, change.label)

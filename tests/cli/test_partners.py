@@ -10,7 +10,7 @@ import pytest
 
 from cpex_desktop.cli import main
 from cpex_desktop.cli.partner_grammar import CONTENTS, TILES
-from cpex_desktop.exports.partner_documents import SUFFIXES, PartnerDocument
+from cpex_desktop.exports.partner_asked import SUFFIXES, PartnerDocument
 from cpex_desktop.models.partner_lists import Channel
 from cpex_desktop.queries.partner_counts import TILE_KEYS, partner_counts
 from cpex_desktop.queries.partner_dues import partner_dues

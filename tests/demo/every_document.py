@@ -19,9 +19,10 @@ from cpex_desktop.exports.exchange_journal import build_exchange_journal
 from cpex_desktop.exports.findings import build_findings
 from cpex_desktop.exports.gantt_picture import write_gantt
 from cpex_desktop.exports.landlord import build_landlord_sheet
+from cpex_desktop.exports.partner_asked import SUFFIXES, PartnerAsked, PartnerDocument
 from cpex_desktop.exports.partner_calendar import write_partner_calendar
 from cpex_desktop.exports.partner_directory import build_directory
-from cpex_desktop.exports.partner_documents import PartnerAsked, PartnerDocument, write_partner_document
+from cpex_desktop.exports.partner_documents import write_partner_document
 from cpex_desktop.exports.partner_reach import build_partner_reach
 from cpex_desktop.exports.plan_word import build_action_fiche, build_plan_fiches
 from cpex_desktop.exports.plan_workbook import build_plan_workbook
@@ -122,12 +123,7 @@ def _reach(asked: Asked) -> Document:
 def _each_by_its_name(asked: Asked, name: str) -> None:
     for one in PartnerDocument:
         wanted = PartnerAsked(one, asked.partner, internal=True, landlord=asked.landlord)
-        suffix = {
-            PartnerDocument.CARDS: ".vcf",
-            PartnerDocument.AGENDA: ".ics",
-            PartnerDocument.BRIEF: ".docx",
-        }
-        path = asked.path(f"{name}-{one}{suffix.get(one, '.xlsx')}")
+        path = asked.path(f"{name}-{one}{SUFFIXES[one]}")
         write_partner_document(asked.connection, wanted, path, now=MOMENT)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cpex_desktop.app.partners.outlets import make_outlets
 from cpex_desktop.app.partners.reading import make_reads
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.partners.page import PartnersPage
+from cpex_desktop.ui.partners.ways_out import WaysOut
 from cpex_desktop.ui.tasks import TaskRunner
 
 
@@ -20,7 +22,7 @@ def make_partners_page(
     go: Callable[[str], object],
 ) -> PartnersPage:
     """Make the screen of the partners."""
-    return PartnersPage(
+    page = PartnersPage(
         make_reads(workspace),
         lend=lambda: workspace.store,
         signals=signals,
@@ -28,3 +30,5 @@ def make_partners_page(
         reader=reader,
         go=go,
     )
+    WaysOut(page, tasks, make_outlets(workspace))
+    return page
