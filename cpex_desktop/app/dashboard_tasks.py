@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -20,11 +21,16 @@ _ICONS = {
     ToDoKind.LATE_ACTION: "alert",
     ToDoKind.ACTION: "flag",
     ToDoKind.ANSWER: "plan",
-    ToDoKind.FOLLOW_UP: "partners",
+    ToDoKind.FOLLOW_UP: "phone",
+    ToDoKind.EXCHANGE: "partners",
     ToDoKind.PLEDGE: "partners",
     ToDoKind.AGREEMENT: "file",
     ToDoKind.REVIEW: "shield",
     ToDoKind.SPOT: "location",
+}
+_LATE_WORDS = {
+    ToDoKind.LATE_ACTION: ("action en retard", "actions en retard"),
+    ToDoKind.FOLLOW_UP: ("relance échue", "relances échues"),
 }
 _COLOURS = {
     Urgency.LATE: "err",
@@ -37,6 +43,12 @@ _COLOURS = {
 def task_rows(tasks: Iterable[ToDo], today: date) -> tuple[TaskRow, ...]:
     """Put tasks into words: days of delay for a late one, the day for the others, nothing without a date."""
     return tuple(_row(task, today) for task in tasks)
+
+
+def late_words(tasks: Iterable[ToDo], today: date) -> str:
+    """Say what is late of the plan and with the partners, the numbers of the rail: empty when nothing is."""
+    late = Counter(task.kind for task in tasks if task.urgency(today) is Urgency.LATE)
+    return " · ".join(counted(late[kind], *words) for kind, words in _LATE_WORDS.items() if late[kind])
 
 
 def _row(task: ToDo, today: date) -> TaskRow:

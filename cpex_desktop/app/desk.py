@@ -241,7 +241,7 @@ class Desk(QObject):
         self.window.set_status(status)
         self.window.set_count(PLAN, facts.late, f"{counted(facts.late, 'action', 'actions')} en retard")
         late = facts.late_follow_ups
-        self.window.set_count(PARTNERS, late, f"{counted(late, 'relance', 'relances')} en retard")
+        self.window.set_count(PARTNERS, late, f"{counted(late, 'relance échue', 'relances échues')}")
         self._facts = facts
 
     def _name_window(self, place: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +92,7 @@ class Workspace:
         """Read the dashboard over the twelve months that end at ``last``, the newest when None."""
         from cpex_desktop.app.dashboard_plan import read_plan_card
         from cpex_desktop.app.dashboard_reading import read_dashboard
-        from cpex_desktop.app.dashboard_tasks import task_rows
+        from cpex_desktop.app.dashboard_tasks import late_words, task_rows
         from cpex_desktop.db.backup import newest_copy
         from cpex_desktop.queries.to_do import ToDoContext
         from cpex_desktop.queries.to_do_list import list_to_do
@@ -100,9 +100,11 @@ class Workspace:
         with self.store.read() as connection:
             today = self.today()
             context = ToDoContext(connection, today, newest_copy(self.path))
-            tasks = task_rows(list_to_do(context), today)
+            tasks = list_to_do(context)
             plan = read_plan_card(connection, context.actions, today)
-            return read_dashboard(connection, last, tasks, plan, context.uncovered or frozenset())
+            rows = task_rows(tasks, today)
+            read = read_dashboard(connection, last, rows, plan, context.uncovered or frozenset())
+        return replace(read, late=late_words(tasks, today))
 
     def today(self) -> date:
         """Give the day in this base's time: a demonstration stands still."""

@@ -8,6 +8,7 @@ from datetime import date
 from cpex_desktop.exports.description import Document, PageTexts
 from cpex_desktop.exports.prefect_evolution import evolution_sheet
 from cpex_desktop.exports.prefect_facts import PrefectFacts, gather_facts
+from cpex_desktop.exports.prefect_partners import partners_sheet
 from cpex_desktop.exports.prefect_plan import plan_sheet
 from cpex_desktop.exports.prefect_procedure import procedure_sheet
 from cpex_desktop.exports.prefect_sources import sources_sheet
@@ -22,7 +23,8 @@ def build_prefect_summary(connection: sqlite3.Connection, last: int, *, edited_o
     """Describe the workbook over the twelve months that end at ``last`` (yyyymm), with exact figures.
 
     Raises UserError when no stage of the procedure has a figure over these months. Masking is not applied:
-    the document stays in the service, and says so on every page. The plan has its sheet where there is one.
+    the document stays in the service, and says so on every page. The plan has its sheet where there is one,
+    the partners where something was noted of them.
     """
     facts = gather_facts(connection, last, edited_on)
     return Document(
@@ -37,6 +39,7 @@ def build_prefect_summary(connection: sqlite3.Connection, last: int, *, edited_o
             territories_sheet(facts),
             procedure_sheet(facts),
             *((plan_sheet(facts, facts.plan),) if facts.plan else ()),
+            *((partners_sheet(facts, facts.partners),) if facts.partners else ()),
             sources_sheet(facts),
         ),
     )

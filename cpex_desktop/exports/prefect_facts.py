@@ -15,6 +15,7 @@ from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.hot_spots import HotSpotLine, list_hot_spots
 from cpex_desktop.queries.key_figures import Compared, MonthlyComparison, key_figures, monthly_comparison
+from cpex_desktop.queries.partner_review import PartnerReview, review_partners
 from cpex_desktop.queries.places import Place, departement
 from cpex_desktop.queries.plan_review import PlanReview, review_plan
 from cpex_desktop.queries.preferences import few_acts, read_settings
@@ -42,7 +43,7 @@ class TerritoryFacts:
 
 @dataclass(frozen=True, slots=True)
 class PrefectFacts:
-    """The rows behind the workbook: twelve months and the twelve before, and the current plan if any."""
+    """The rows behind the workbook: two years of months, the current plan and the partnership if any."""
 
     home: Place
     service: str
@@ -60,6 +61,7 @@ class PrefectFacts:
     own_truce: bool
     batch_ids: dict[int, tuple[int, ...]]
     plan: PlanReview | None = None
+    partners: PartnerReview | None = None
 
     @property
     def departement_label(self) -> str:
@@ -147,6 +149,7 @@ def gather_facts(connection: sqlite3.Connection, last: int, edited_on: date) -> 
         own_truce=own_truce(home.code) is not None,
         batch_ids={number: tuple(batch.id for batch in listed) for number, listed in behind.items()},
         plan=review_plan(connection, edited_on),
+        partners=review_partners(connection, edited_on),
     )
 
 

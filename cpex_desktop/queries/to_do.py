@@ -38,6 +38,7 @@ class ToDoKind(StrEnum):
     ANSWER = "answer"
     SPOT = "spot"
     FOLLOW_UP = "follow_up"
+    EXCHANGE = "exchange"
     PLEDGE = "pledge"
     AGREEMENT = "agreement"
     REVIEW = "review"

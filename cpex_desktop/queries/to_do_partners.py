@@ -43,7 +43,7 @@ def untold_exchanges(context: ToDoContext) -> Iterator[ToDo]:
         if due.standing.late:
             title = f"Dire comment s’est passé l’échange du {date_fr(due.due_on)}"
             detail = f"{due.organisation_name}\u00a0: {due.title}"
-            yield ToDo(ToDoKind.FOLLOW_UP, title, detail, _address(due), due.due_on)
+            yield ToDo(ToDoKind.EXCHANGE, title, detail, _address(due), due.due_on)
 
 
 def ending_agreements(context: ToDoContext) -> Iterator[ToDo]:

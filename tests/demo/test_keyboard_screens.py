@@ -103,6 +103,7 @@ def mnemonic(text: str) -> str:
 
 def test_tiles_selector_tasks_and_spots_lead_where_they_say(hands: Hands) -> None:
     hands.go("cpex:tableau")
+    hands.run("Tout voir (")
     for stop in ("Assignations", "Expulsions effectives", "17 demandes", "Points chauds"):
         hands.reach(stop)
         if stop == "Points chauds":

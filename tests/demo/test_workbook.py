@@ -172,7 +172,8 @@ def test_sentences_name_the_figures(values: openpyxl.Workbook, counted: Recounte
 
 def test_every_sheet_says_it_is_invented(values: openpyxl.Workbook) -> None:
     assert values.sheetnames == [
-        "Synthèse", "Évolution", "Territoires", "Procédure", "Plan d’action", "Sources et méthode",
+        "Synthèse", "Évolution", "Territoires", "Procédure", "Plan d’action", "Partenaires",
+        "Sources et méthode",
     ]  # fmt: skip
     for sheet in values:
         cells = [str(cell) for row in _rows(sheet) for cell in row if cell is not None]

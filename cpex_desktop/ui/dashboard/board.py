@@ -55,6 +55,7 @@ class Board(QWidget):
         self._level_tiles(rows)
         self.monthly = MonthlyCard(rows.views)
         self.tasks = TasksCard(rows.tasks, go)
+        self.tasks.set_subtitle(rows.late)
         self.spots = SpotsCard(rows.spots, rows.acts_word, go)
         self.stages = StagesCard(rows.stages, rows.stages_subtitle)
         self._go = go
@@ -88,7 +89,7 @@ class Board(QWidget):
             tile.set_figure(figure)
         self._level_tiles(rows)
         self.monthly.set_views(rows.views)
-        self.tasks.set_rows(rows.tasks)
+        self.tasks.set_rows(rows.tasks, rows.late)
         self.spots.set_views(rows.spots)
         self.stages.set_lines(rows.stages, rows.stages_subtitle)
         self.sources.set_rows(rows.sources)

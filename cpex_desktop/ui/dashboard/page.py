@@ -30,6 +30,8 @@ _TABLES = frozenset(
         "plan", "axis", "action", "milestone", "action_organisation", "action_territory", "action_indicator",
         "action_commitment", "organisation", "reference_plan", "commitment", "answer",
         "territory", "area",
+        "follow_up", "pledge", "exchange", "exchange_organisation", "agreement", "agreement_party",
+        "amendment", "person", "position",
     }
 )  # fmt: skip
 """Tables that a figure, a task or the plan's card is read from."""

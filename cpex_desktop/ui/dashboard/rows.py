@@ -89,8 +89,9 @@ class DashboardRows:
     """One state of the whole screen. ``last`` is None when the base holds no figure yet.
 
     ``months`` are the ends of twelve months that may be chosen, newest first; ``links`` are the addresses of
-    the key figures, in their order; ``lacking`` says which months are missing, empty when none is; ``plan``
-    is the current plan, or what is said where there is none (None: nothing).
+    the key figures, in their order; ``late`` counts what is late, in words; ``lacking`` says which months are
+    missing, empty when none is; ``plan`` is the current plan, or what is said where there is none (None:
+    nothing).
     """
 
     subtitle: str
@@ -99,6 +100,7 @@ class DashboardRows:
     figures: tuple[KeyFigure, ...] = ()
     links: tuple[str, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
+    late: str = ""
     views: tuple[MonthlyView, ...] = ()
     stages: tuple[StageLine, ...] = ()
     stages_subtitle: str = ""

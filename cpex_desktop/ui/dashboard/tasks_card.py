@@ -80,10 +80,15 @@ class TasksCard(Card):
         self.body.addWidget(self.sources)
         self.set_rows(rows)
 
-    def set_rows(self, rows: Sequence[TaskRow]) -> None:
-        """Show other tasks."""
+    def set_rows(self, rows: Sequence[TaskRow], late: str = "") -> None:
+        """Show other tasks; ``late`` counts what is late of them, in words."""
         self._rows = tuple(rows)
+        self.set_subtitle(late)
         self._fill()
+
+    def rows(self) -> tuple[TaskRow, ...]:
+        """Give all the tasks, shown or not."""
+        return tuple(self._rows)
 
     def show_at_most(self, lines: int) -> None:
         """Follow the height of the window."""

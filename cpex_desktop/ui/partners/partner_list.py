@@ -74,6 +74,7 @@ class PartnerList(QWidget):
             if self.model.rows() != shown:
                 top = self.table.verticalScrollBar().value()
                 self.model.set_rows(shown)
+                self.table.doItemsLayout()  # the bar must know its range for the chosen row to come in sight
                 self.table.verticalScrollBar().setValue(top)
         finally:
             self._filling = False
