@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cpex_desktop.queries.question import Question
     from cpex_desktop.ui.coverage.page import CoveragePage
     from cpex_desktop.ui.diagnosis.findings_tab import FindingsTab
+    from cpex_desktop.ui.diagnosis.map_tab import MapTab
     from cpex_desktop.ui.diagnosis.page import DiagnosisPage
     from cpex_desktop.ui.imports.page import ImportsPage
     from cpex_desktop.ui.main_window import MainWindow
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.partners.page import PartnersPage
 
 DIAGNOSIS, IMPORTS, COVERAGE, PARTNERS, ACTION = "diagnosis", "imports", "coverage", "partners", "action"
+_PARTNERS_LAYER = "partenaires"
 _MAP, _EVOLUTION, _FINDINGS, _LINES = "carte", "evolution", "constats", "actions"
 
 
@@ -60,10 +62,25 @@ class Roads:
         self._show_diagnosis(_EVOLUTION).ask_changed(ask)
 
     def _go_map(self, code: str) -> None:
+        """Show an indicator on the map, or (« partenaires ») whom the service knows in each commune."""
+        if code == _PARTNERS_LAYER:
+            self._go_known()
+            return
+
         def ask(asked: Question) -> Question:
             return replace(asked, code=code, territory=0)
 
         self._show_diagnosis(_MAP).ask_changed(ask)
+
+    def _go_known(self) -> None:
+        from cpex_desktop.models.enums import TerritoryKind
+
+        def ask(asked: Question) -> Question:
+            return replace(asked, code="summonses", level=TerritoryKind.COMMUNE, territory=0)
+
+        page = self._show_diagnosis(_MAP)
+        page.ask_changed(ask)
+        cast("MapTab", page.tab(_MAP)).show_partners(True)
 
     def _go_ranking(self, level: str) -> None:
         """Show the hot spots' own question, at their level."""

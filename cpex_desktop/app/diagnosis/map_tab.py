@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from cpex_desktop.app.diagnosis.lent import Lent
+from cpex_desktop.app.diagnosis.map_partners import partner_layer
 from cpex_desktop.app.diagnosis.map_reading import read_map
 from cpex_desktop.app.diagnosis.panel_reading import read_panel
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.queries.map_ground import MapGround, map_ground
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.uncovered_territories import uncovered_territories
+from cpex_desktop.ui.diagnosis.map_layer import MapLayer
 from cpex_desktop.ui.diagnosis.map_tab import MapTab
 from cpex_desktop.ui.diagnosis.rows import MapAnswer, Panel
+from cpex_desktop.ui.partners.reading import PARTNER_TABLES
 
 
 def make_map_tab(workspace: Workspace, lent: Lent) -> MapTab:
@@ -29,13 +32,21 @@ def make_map_tab(workspace: Workspace, lent: Lent) -> MapTab:
         with workspace.store.read() as connection:
             return map_ground(connection)
 
+    def load_layer() -> MapLayer:
+        with workspace.store.read() as connection:
+            return partner_layer(connection, workspace.today())
+
     tab = MapTab(
         load=load,
         load_panel=load_panel,
         load_ground=load_ground,
+        load_layer=load_layer,
         reader=lent.reader,
         go=lent.go,
         new_import=lent.new_import,
     )
     lent.signals.changed.connect(tab.on_changed)
+    lent.signals.changed.connect(
+        lambda change: tab.on_partners_changed() if change.tables & PARTNER_TABLES else None
+    )
     return tab

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.analysis.classes import Classes, Method
 from cpex_desktop.models.enums import TerritoryKind
@@ -16,12 +16,14 @@ from cpex_desktop.queries.map_ground import MapGround
 from cpex_desktop.queries.territory_values import TerritoryValue
 from cpex_desktop.ui.diagnosis.bounds_dialog import BoundsDialog
 from cpex_desktop.ui.diagnosis.map_caption import MapCaption
+from cpex_desktop.ui.diagnosis.map_export import MapExport
 from cpex_desktop.ui.diagnosis.map_figures import MapFigures, map_figures, tip_lines
+from cpex_desktop.ui.diagnosis.map_layer import MapLayer
 from cpex_desktop.ui.diagnosis.map_legend import MapLegend
 from cpex_desktop.ui.diagnosis.map_menus import MapMenus
 from cpex_desktop.ui.diagnosis.map_pane import MapPane
 from cpex_desktop.ui.diagnosis.map_scale import MapScale
-from cpex_desktop.ui.diagnosis.map_sheet import MapSheet, sheet_image, write_sheet
+from cpex_desktop.ui.diagnosis.map_sheet import MapSheet
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.banner import Banner
@@ -44,11 +46,13 @@ class MapCard(Card):
     """Show the figures of a level on the ground, read once by ``load_ground`` in the reader's thread.
 
     ``chosen(int)`` carries the territory that a person chose; ``masked(bool)`` that small counts are to be
-    shown as a document would; ``enlarged(bool)`` that the map wants the whole screen, or no longer.
+    shown as a document would; ``partners_asked(bool)`` that the layer of the partners is wanted;
+    ``enlarged(bool)`` that the map wants the whole screen, or no longer.
     """
 
     chosen = Signal(int)
     masked = Signal(bool)
+    partners_asked = Signal(bool)
     enlarged = Signal(bool)
 
     def __init__(
@@ -67,14 +71,16 @@ class MapCard(Card):
         self._figures: MapFigures | None = None
         self._scale = MapScale()
         self._as_exported = False
+        self._layer: MapLayer | None = None
         self.notice = Banner()
         self.legend = MapLegend()
         self.pane = MapPane()
         self.view = self.pane.view
+        self._export = export = MapExport(self, self.sheet, reader, self.notice)
         self.menus = MapMenus(
-            save_picture=lambda: self._choose_target("png", "Images PNG (*.png)"),
-            save_drawing=lambda: self._choose_target("svg", "Dessins SVG (*.svg)"),
-            copy=self.copy,
+            save_picture=lambda: export.choose_target("png", "Images PNG (*.png)"),
+            save_drawing=lambda: export.choose_target("svg", "Dessins SVG (*.svg)"),
+            copy=export.copy,
         )
         self._reading = label("", "caption", wrap=True)
         self._build_layout()
@@ -82,6 +88,7 @@ class MapCard(Card):
         self.menus.method_chosen.connect(lambda method: self.choose_method(Method(method)))
         self.menus.frozen_chosen.connect(self.freeze)
         self.menus.masked_chosen.connect(self.show_as_exported)
+        self.menus.partners_chosen.connect(self.partners_asked)
         self.menus.enlarged.connect(self.enlarged)
 
     def _build_layout(self) -> None:
@@ -155,33 +162,28 @@ class MapCard(Card):
         self._recolour()
         self.masked.emit(as_exported)
 
+    def show_layer(self, layer: MapLayer | None) -> None:
+        """Lay signs over the figures of their level, or none."""
+        self._layer = layer
+        self.menus.partners.setChecked(layer is not None)
+        self._recolour()
+
     def sheet(self) -> MapSheet | None:
         """Describe the page to export, None while there is nothing on the map."""
         if self._ground is None or self._caption is None or self._figures is None:
             return None
-        return MapSheet(self._ground.plain, self._figures, self._caption, self._as_exported, active().family)
+        laid = self._layer.note if self._layer is not None and self._figures.shading.signs else ""
+        return MapSheet(
+            self._ground.plain, self._figures, self._caption, self._as_exported, active().family, laid
+        )
 
     def write_to(self, path: Path) -> None:
         """Write the map there, as PNG or SVG after the name, off the window's thread."""
-        sheet = self.sheet()
-        if sheet is not None:
-            self._reader.start(
-                "Export de la carte",
-                lambda _progress: write_sheet(sheet, path),
-                on_success=lambda _done: self._tell_written(path),
-                on_failure=self.notice.tell_error,
-            )
+        self._export.write_to(path)
 
     def copy(self) -> None:
         """Put the page in the clipboard, for a message or a slide."""
-        sheet = self.sheet()
-        if sheet is not None:
-            self._reader.start(
-                "Copie de la carte",
-                lambda _progress: sheet_image(sheet),
-                on_success=lambda image: self._put_in_clipboard(cast(QImage, image)),
-                on_failure=self.notice.tell_error,
-            )
+        self._export.copy()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Read the map in words too where there is the room."""
@@ -234,14 +236,18 @@ class MapCard(Card):
             return
         shapes = ground.levels[level].shapes
         borders = border_level(ground, level) is not None
+        masked, layer = self._as_exported, self._layer
         self._figures = figures = map_figures(
-            shapes, self._values, caption, self._scale, as_exported=self._as_exported, borders=borders
+            shapes, self._values, caption, self._scale, as_exported=masked, borders=borders, layer=layer
         )
-        masked = self._as_exported
+        tips = layer.tips if layer is not None and layer.level is level else {}
         self.view.shade(
             level,
             figures.shading,
-            lambda rank: tip_lines(shapes[rank], figures.values[rank], caption, as_exported=masked),
+            lambda rank: (
+                *tip_lines(shapes[rank], figures.values[rank], caption, as_exported=masked),
+                *tips.get(shapes[rank].territory, ()),
+            ),
         )
         self.view.set_reading(caption.reading)
         self.legend.show_legend(caption.legend, figures.legend)
@@ -261,23 +267,3 @@ class MapCard(Card):
         dialog.decided.connect(self.set_bounds)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _choose_target(self, suffix: str, kinds: str) -> None:
-        caption = self._caption
-        if caption is None or self._figures is None:
-            return
-        last = caption.question.span.last
-        name = f"carte_{caption.question.code}_{last // 100}-{last % 100:02}.{suffix}"
-        chosen, _kind = QFileDialog.getSaveFileName(self, "Exporter la carte", str(Path.home() / name), kinds)
-        if chosen:
-            self.write_to(Path(chosen if chosen.lower().endswith(f".{suffix}") else f"{chosen}.{suffix}"))
-
-    def _tell_written(self, path: Path) -> None:
-        def open_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-        self.notice.tell("ok", "Carte enregistrée.", path.name, action=("Ouvrir le dossier", open_folder))
-
-    def _put_in_clipboard(self, image: QImage) -> None:
-        QGuiApplication.clipboard().setImage(image)
-        self.notice.tell("ok", "Carte copiée.", "Collez-la dans un message ou une présentation.")

@@ -13,6 +13,7 @@ from cpex_desktop.models.enums import Absence, TerritoryKind
 from cpex_desktop.queries.map_ground import MapShape
 from cpex_desktop.queries.territory_values import TerritoryValue
 from cpex_desktop.ui.diagnosis.map_caption import MapCaption
+from cpex_desktop.ui.diagnosis.map_layer import MapLayer
 from cpex_desktop.ui.diagnosis.map_scale import MapScale
 from cpex_desktop.ui.widgets.map_drawing import Shading
 from cpex_desktop.ui.widgets.map_look import Shade, shade_of
@@ -48,17 +49,19 @@ class Mark(StrEnum):
     FILL = "fill"
     CIRCLE = "circle"
     LINE = "line"
+    SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True)
 class LegendRow:
-    """One line of the legend; ``shade`` for a fill, ``radius`` in logical pixels for a circle."""
+    """One line of the legend; ``shade`` for a fill, ``radius`` in logical pixels for a circle, ``sign``."""
 
     mark: Mark
     text: str
     count: str = ""
     shade: int = 0
     radius: float = 0.0
+    sign: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,9 @@ def map_figures(
     *,
     as_exported: bool,
     borders: bool,
+    layer: MapLayer | None = None,
 ) -> MapFigures:
-    """Shade every shape; ``borders`` says that the limits of EPCI are drawn over them."""
+    """Shade every shape; ``borders``: the limits of EPCI are drawn over them; ``layer``: what else is."""
     ordered = tuple(values.get(shape.territory) for shape in shapes)
     classes, largest = scale.measure(caption.question, [value.amount for value in values.values()])
     shades = tuple(_shade(value, classes, caption, as_exported) for value in ordered)
@@ -97,7 +101,16 @@ def map_figures(
         head = _class_rows(classes, ordered, shades, caption)
     tail = _other_rows(shades, ordered, caption)
     line = (LegendRow(Mark.LINE, "limite d’EPCI"),) if borders else ()
-    return MapFigures(Shading(shades, circles), (*head, *tail, *line), classes, ordered)
+    laid = layer if layer is not None and layer.level is caption.question.level else None
+    signs = tuple(int(laid.signs.get(shape.territory, 0)) for shape in shapes) if laid else ()
+    over = _layer_rows(laid) if laid else ()
+    return MapFigures(Shading(shades, circles, signs), (*head, *tail, *line, *over), classes, ordered)
+
+
+def _layer_rows(layer: MapLayer) -> tuple[LegendRow, ...]:
+    return tuple(
+        LegendRow(Mark.SIGN, row.text, _count(row.count, layer.level), sign=row.sign) for row in layer.rows
+    )
 
 
 def is_masked(value: TerritoryValue, *, as_exported: bool) -> bool:

@@ -13,6 +13,7 @@ from cpex_desktop.ui.diagnosis.map_figures import LegendRow, Mark
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.map_drawing import paint_pattern
 from cpex_desktop.ui.widgets.map_look import MapLook
+from cpex_desktop.ui.widgets.map_signs import paint_sign
 
 _NARROWEST, _WIDEST = 132, 184
 _TITLE_LINES = 2
@@ -20,6 +21,7 @@ _SWATCH = (26.0, 15.0)
 _TEXT = 36.0
 _CIRCLE_TEXT = 56.0
 _BETWEEN = 16.0
+_SIGN = 5.0
 _ROOMY, _TIGHT = 21.0, 16.5
 _TITLE_GAP = 6.0
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -140,6 +142,8 @@ def _paint_mark(painter: QPainter, line: QRectF, row: LegendRow, look: MapLook) 
     if row.mark is Mark.LINE:
         painter.setPen(look.pen("border", ratio))
         painter.drawLine(QPointF(swatch.left(), middle), QPointF(swatch.right(), middle))
+    elif row.mark is Mark.SIGN:
+        paint_sign(painter, swatch.center(), px(_SIGN), row.sign, look)
     elif row.mark is Mark.CIRCLE:
         painter.setPen(look.pen("circle", ratio))
         painter.setBrush(look.circle())

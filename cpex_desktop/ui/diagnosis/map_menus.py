@@ -24,6 +24,7 @@ class MapMenus(QWidget):
     method_chosen = Signal(str)
     frozen_chosen = Signal(bool)
     masked_chosen = Signal(bool)
+    partners_chosen = Signal(bool)
     enlarged = Signal(bool)
 
     def __init__(
@@ -42,6 +43,8 @@ class MapMenus(QWidget):
         self.as_exported.setToolTip(
             "Masquer les petits effectifs comme dans un document qui sort du service."
         )
+        self.partners = QAction("Partenaires connus", self, checkable=True)
+        self.partners.setToolTip("Poser sur les communes qui le service y connaît, et où personne n’est vu.")
         self.display = self._menu_button("Affichage", self._build_display())
         self.export = self._menu_button("Exporter", self._build_export(save_picture, save_drawing, copy))
         self.enlarge = link("Agrandir", self._toggle_size)
@@ -53,6 +56,7 @@ class MapMenus(QWidget):
             row.addWidget(made)
         self.freeze.triggered.connect(self.frozen_chosen)
         self.as_exported.triggered.connect(self.masked_chosen)
+        self.partners.triggered.connect(self.partners_chosen)
 
     def show_state(self, method: Method, *, frozen: bool, classed: bool) -> None:
         """Tick what is in force; without classes (circles) there is no method to choose."""
@@ -74,6 +78,8 @@ class MapMenus(QWidget):
         menu.addSeparator()
         menu.addAction(self.freeze)
         menu.addAction(self.as_exported)
+        menu.addSeparator()
+        menu.addAction(self.partners)
         return menu
 
     def _build_export(

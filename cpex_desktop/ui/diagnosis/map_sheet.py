@@ -25,6 +25,7 @@ from cpex_desktop.ui.widgets.map_drawing import paint_borders, paint_circles, pa
 from cpex_desktop.ui.widgets.map_labels import paint_labels, place_labels
 from cpex_desktop.ui.widgets.map_look import MapLook
 from cpex_desktop.ui.widgets.map_paths import trace_ground
+from cpex_desktop.ui.widgets.map_signs import alarm_rooms, paint_signs
 
 SIZE = QSize(1200, 800)
 _SHARPNESS = 2
@@ -35,13 +36,17 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 @dataclass(frozen=True, slots=True)
 class MapSheet:
-    """All that a page needs; ``family`` names the letters, ``as_exported``: small counts are masked."""
+    """All that a page needs; ``family`` names the letters, ``as_exported``: small counts are masked.
+
+    ``layer`` says what the signs over the figures rest on, empty without signs.
+    """
 
     ground: MapGround
     figures: MapFigures
     caption: MapCaption
     as_exported: bool
     family: str
+    layer: str = ""
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -60,7 +65,7 @@ class MapSheet:
         ground = f"Fond de carte\u00a0: {self.ground.source}."
         lines = (
             " ".join(part for part in (fictitious, secrecy, partial) if part),
-            " ".join(part for part in (sources, ground) if part),
+            " ".join(part for part in (sources, self.layer, ground) if part),
         )
         return tuple(line for line in lines if line)
 
@@ -152,8 +157,12 @@ def _paint_map(painter: QPainter, sheet: MapSheet, look: MapLook, room: QRectF) 
     paint_borders(painter, ground, kind, look)
     if shading.circles:
         paint_circles(painter, level, shading.circles, look)
+    if shading.signs:
+        paint_signs(painter, level, shading.signs, look)
     painter.restore()
-    paint_labels(painter, place_labels(ground, to_page, room.adjusted(-8, -8, 8, 8), look), look)
+    standing = alarm_rooms(level, shading.signs, to_page, look)
+    labels = place_labels(ground, to_page, room.adjusted(-8, -8, 8, 8), look, standing)
+    paint_labels(painter, labels, look, dots=not shading.signs)
 
 
 def _write(

@@ -15,6 +15,7 @@ from cpex_desktop.ui.diagnosis.action_rows import ACTION_TABLES
 from cpex_desktop.ui.diagnosis.four_cards import FourCards
 from cpex_desktop.ui.diagnosis.lack_view import LackView
 from cpex_desktop.ui.diagnosis.map_card import MapCard
+from cpex_desktop.ui.diagnosis.map_layer import MapLayer
 from cpex_desktop.ui.diagnosis.ranking import RankingCard
 from cpex_desktop.ui.diagnosis.rows import MapAnswer, Panel
 from cpex_desktop.ui.diagnosis.stages_card import StagesCard
@@ -36,7 +37,8 @@ _LOST = "Le territoire choisi n’est plus dans la base."
 class MapTab(DiagnosisTab):
     """Map and ranking over procedure and territory: one click moves the four.
 
-    ``load`` answers a question; ``load_panel`` answers it for another territory, given what is known.
+    ``load`` answers a question; ``load_panel`` answers it for another territory, given what is known;
+    ``load_layer`` reads whom the service knows where, when that is asked for.
     """
 
     key: ClassVar[str] = "carte"
@@ -49,6 +51,7 @@ class MapTab(DiagnosisTab):
         load: Callable[[Question], MapAnswer],
         load_panel: Callable[[MapAnswer, Question], Panel],
         load_ground: Callable[[], MapGround],
+        load_layer: Callable[[], MapLayer],
         reader: TaskRunner,
         go: Callable[[str], object],
         new_import: Callable[[], object],
@@ -57,7 +60,8 @@ class MapTab(DiagnosisTab):
         super().__init__(parent)
         self._load, self._load_panel = load, load_panel
         self._new_import = new_import
-        self._answers, self._panels = Latest(reader), Latest(reader)
+        self._load_layer, self._with_partners = load_layer, False
+        self._answers, self._panels, self._layers = Latest(reader), Latest(reader), Latest(reader)
         self.answer: MapAnswer | None = None
         self._question: Question | None = None
         self._stale = False
@@ -69,18 +73,23 @@ class MapTab(DiagnosisTab):
         for card in (self.map, self.ranking):
             card.chosen.connect(self.territory_chosen)
         self.map.masked.connect(self.ranking.show_as_exported)
+        self.map.partners_asked.connect(self.show_partners)
         self.panel = TerritoryPanel(go)
         self.stages = StagesCard()
         self.lack = LackView(new_import, self.question_asked.emit)
         self._board = FourCards(self.map, self.ranking, self.stages, self.panel)
         self.map.enlarged.connect(self._board.enlarge)
+        self._build_layout()
+
+    def _build_layout(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
         layout.addWidget(self._failure)
         layout.addWidget(self._partial)
         for part in (self._loading, self.lack, self._board):
-            layout.addWidget(part, 1)
+            if part is not None:
+                layout.addWidget(part, 1)
         self._board.hide()
         self.lack.hide()
 
@@ -109,6 +118,25 @@ class MapTab(DiagnosisTab):
         if change.tables & ACTION_TABLES:
             self._stale = True
             self._follow_plan()
+
+    def show_partners(self, shown: bool) -> None:
+        """Lay over the communes whom the service knows there, or take that away."""
+        self._with_partners = shown
+        if not shown:
+            self._layers.drop()
+            self.map.show_layer(None)
+            return
+        self._layers.ask(
+            "Lecture des partenaires connus",
+            self._load_layer,
+            lambda layer: self.map.show_layer(cast(MapLayer, layer)),
+            self._failure.tell_error,
+        )
+
+    def on_partners_changed(self) -> None:
+        """Read the layer again when it is laid."""
+        if self._with_partners:
+            self.show_partners(True)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what the plan changed while another view was in front."""

@@ -16,6 +16,7 @@ from cpex_desktop.ui.widgets.map_items import GroundItem, RingItem
 from cpex_desktop.ui.widgets.map_labels import Label, paint_labels, place_labels
 from cpex_desktop.ui.widgets.map_look import MapLook
 from cpex_desktop.ui.widgets.map_paths import GroundPaths, LevelPaths
+from cpex_desktop.ui.widgets.map_signs import alarm_rooms
 
 STEP = 1.25
 """How much nearer one notch of the wheel comes."""
@@ -77,11 +78,14 @@ class MapCanvas(QGraphicsView):
             raise ValueError("one shade for each shape")
         if kind is not self._item.kind:
             self._cursor = None
+        moved = self._item.shading.signs != shading.signs
         self._item.shade(kind, shading)
         margin = _MARGIN_OF_CIRCLES if shading.circles else _MARGIN
         if margin != self._margin:
             self._margin = margin
             self._measure()
+        elif moved:
+            self._on_zoomed()
         self._surround()
 
     @property
@@ -183,7 +187,9 @@ class MapCanvas(QGraphicsView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         origin = self.viewportTransform()
         painter.setWorldTransform(QTransform.fromTranslate(origin.dx(), origin.dy()))
-        paint_labels(painter, [one for one in self._labels if not self._is_veiled(one, origin)], self._look)
+        seen = [one for one in self._labels if not self._is_veiled(one, origin)]
+        signed = self._item is not None and bool(self._item.shading.signs)
+        paint_labels(painter, seen, self._look, dots=not signed)
         if not self._fitted:
             self._veil(painter)
         if self._by_key and self.hasFocus():
@@ -218,6 +224,8 @@ class MapCanvas(QGraphicsView):
                 taken = [QRectF(one).translated(-origin) for one in self._taken]
             else:
                 room, taken = scale.mapRect(ground.frame).adjusted(-_ROUND, -_ROUND, _ROUND, _ROUND), []
+            if self._item is not None:
+                taken += alarm_rooms(self._item.level, self._item.shading.signs, scale, self._look)
             self._labels = place_labels(ground, scale, room, self._look, taken)
         self._surround()
         self.viewport().update()

@@ -25,11 +25,13 @@ class Shading:
     """What each shape of a level looks like, in the order of the shapes.
 
     ``shades`` are ranks of colours or a :class:`~cpex_desktop.ui.widgets.map_look.Shade`; ``circles`` are
-    radii in logical pixels, 0 for none, empty when the map has no circles.
+    radii in logical pixels, 0 for none, empty when the map has no circles; ``signs`` are those of
+    :class:`~cpex_desktop.ui.widgets.map_signs.MapSign`, empty when nothing is laid over the figures.
     """
 
     shades: tuple[int, ...]
     circles: tuple[float, ...] = ()
+    signs: tuple[int, ...] = ()
 
 
 def paint_shapes(

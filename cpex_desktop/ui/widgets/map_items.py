@@ -17,6 +17,7 @@ from cpex_desktop.ui.widgets.map_drawing import (
 )
 from cpex_desktop.ui.widgets.map_look import MapLook, Shade
 from cpex_desktop.ui.widgets.map_paths import GroundPaths, LevelPaths
+from cpex_desktop.ui.widgets.map_signs import paint_signs
 
 _RING_PIXELS = 4.0
 
@@ -85,6 +86,28 @@ class _CircleItem(_Layer):
         paint_circles(painter, self._ground.levels[self._kind], self._circles, self._look)
 
 
+class _SignItem(_Layer):
+    """The signs, over all the rest."""
+
+    def __init__(self, ground: GroundPaths, look: MapLook, parent: QGraphicsItem) -> None:
+        super().__init__(ground, look, parent)
+        self._kind = TerritoryKind.COMMUNE
+        self._signs: tuple[int, ...] = ()
+
+    def show_signs(self, kind: TerritoryKind, signs: tuple[int, ...]) -> None:
+        """Draw other signs, or none."""
+        self._kind, self._signs = kind, signs
+        self.setVisible(bool(signs))
+        self.update()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the signs."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_signs(painter, self._ground.levels[self._kind], self._signs, self._look)
+
+
 class GroundItem(_Layer):
     """The shapes of one level; other colours are only another painting of the same paths."""
 
@@ -96,6 +119,8 @@ class GroundItem(_Layer):
         self._borders = _BorderItem(ground, look, self)
         self._circles = _CircleItem(ground, look, self)
         self._circles.hide()
+        self._signs = _SignItem(ground, look, self)
+        self._signs.hide()
 
     @property
     def level(self) -> LevelPaths:
@@ -117,6 +142,7 @@ class GroundItem(_Layer):
         self._kind, self._shading = kind, shading
         self._borders.show_level(kind)
         self._circles.show_circles(kind, shading.circles)
+        self._signs.show_signs(kind, shading.signs)
         self.update()
 
     def dress(self, look: MapLook) -> None:
@@ -124,6 +150,7 @@ class GroundItem(_Layer):
         super().dress(look)
         self._borders.dress(look)
         self._circles.dress(look)
+        self._signs.dress(look)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

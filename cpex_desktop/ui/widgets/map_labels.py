@@ -66,10 +66,10 @@ def place_labels(
     return tuple(labels)
 
 
-def paint_labels(painter: QPainter, labels: Iterable[Label], look: MapLook) -> None:
-    """Write the names with their dots; the painter's units are logical pixels."""
+def paint_labels(painter: QPainter, labels: Sequence[Label], look: MapLook, *, dots: bool = True) -> None:
+    """Write the names with their dots, or without where a sign stands; the units are logical pixels."""
     painter.setPen(look.pen("circle", painter.device().devicePixelRatioF()))
-    for label in labels:
+    for label in labels if dots else ():
         painter.setBrush(look.pen("cursor").color())
         painter.drawEllipse(label.dot, _DOT, _DOT)
     for label in labels:
