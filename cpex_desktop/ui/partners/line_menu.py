@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from cpex_desktop.ui.widgets.buttons import icon_button
 
-Command = tuple[str, Callable[[], object]]
-"""A word and what it does."""
+Command = tuple[str, Callable[[], object] | None]
+"""A word and what it does; with None it cannot be done, and says why."""
 
 
 def more_button(about: str, commands: Callable[[], Sequence[Command | None]]) -> QToolButton:
@@ -32,6 +32,8 @@ def menu_of(over: QToolButton, commands: Sequence[Command | None]) -> QMenu:
     for command in commands:
         if command is None:
             menu.addSeparator()
+        elif command[1] is None:
+            menu.addAction(command[0]).setEnabled(False)
         else:
             menu.addAction(command[0], command[1])
     return menu

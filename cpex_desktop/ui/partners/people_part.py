@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -29,7 +29,8 @@ class PeoplePart(QWidget):
     ``add_asked`` wants a person added; of a PersonLine, ``revise_asked`` wants the person changed,
     ``position_asked`` what they do there, ``elsewhere_asked`` a position in another organisation.
     ``left(position)`` says that one is not there any more, ``left_alone(person, bool)`` that one asked not to
-    be contacted, or takes it back; ``removed(person)`` puts one in the trash.
+    be contacted, or takes it back; ``removed(person)`` puts one in the trash. ``further`` gives what else can
+    be done for one.
     """
 
     add_asked = Signal()
@@ -44,6 +45,7 @@ class PeoplePart(QWidget):
         super().__init__(parent)
         self.lines = LineList()
         self._elsewhere: Mapping[str, int] = {}
+        self.further: Callable[[PersonLine], Sequence[Command | None]] = lambda _line: ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.add = button("Ajouter une personne", self.add_asked.emit, icon_name="plus")
@@ -119,6 +121,7 @@ class PeoplePart(QWidget):
             ),
             None,
             ("Mettre à la corbeille", partial(self.removed.emit, line.person)),
+            *self.further(line),
         ]
 
 

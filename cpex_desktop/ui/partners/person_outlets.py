@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.ui.partners.bench import PartnerBench
+from cpex_desktop.ui.partners.line_menu import Command
 from cpex_desktop.ui.partners.outlets import PartnerOutlets
 from cpex_desktop.ui.tasks import TaskRunner
 
@@ -32,14 +33,19 @@ class PersonOutlets(QObject):
 
     def fill_record(self, menu: QMenu) -> None:
         """Offer to write to the partner; who cannot be written to is told with the reason."""
-        self._offer_letter(menu, "")
+        words, write = self._letter("")
+        action = menu.addAction(words)
+        action.setEnabled(write is not None)
+        action.triggered.connect(lambda _checked=False: self.begin_letter())
 
-    def fill_person(self, menu: QMenu, line: PersonLine) -> None:
+    def of_person(self, line: PersonLine) -> tuple[Command | None, ...]:
         """Offer to write to a person, to hand them what is held on them, and to forget them."""
-        menu.addSeparator()
-        self._offer_letter(menu, line.person)
-        menu.addAction("Extraire ses données (RGPD)…", partial(self.ask_extract, line.person))
-        menu.addAction("Effacer cette personne…", partial(self.ask_erasure, line.person))
+        return (
+            None,
+            self._letter(line.person),
+            ("Extraire ses données (RGPD)…", partial(self.ask_extract, line.person)),
+            ("Effacer cette personne…", partial(self.ask_erasure, line.person)),
+        )
 
     def begin_letter(self, person: str = "") -> None:
         """Begin a message to a person (uid) of the partner in front, or to whom one writes there."""
@@ -94,16 +100,14 @@ class PersonOutlets(QObject):
             on_failure=self._bench.tell,
         )
 
-    def _offer_letter(self, menu: QMenu, person: str) -> None:
+    def _letter(self, person: str) -> Command:
         from cpex_desktop.exports.partner_letter import no_address
 
         sheet = self._bench.sheet
-        if sheet is None:
-            return
-        reason = no_address(sheet, person)
-        action = menu.addAction(f"Écrire un courriel ({reason})" if reason else "Écrire un courriel…")
-        action.setEnabled(not reason)
-        action.triggered.connect(lambda _checked=False: self.begin_letter(person))
+        reason = "" if sheet is None else no_address(sheet, person)
+        if reason:
+            return f"Écrire un courriel ({reason})", None
+        return "Écrire un courriel…", partial(self.begin_letter, person)
 
     def _send(self, letter: Letter) -> None:
         """Hand the message to the mail program; without one, its text is ready to be pasted."""

@@ -21,6 +21,7 @@ class WaysOut(QObject):
         self.persons = PersonOutlets(page, page.bench, tasks, outlets)
         page.header.add_action(self.exports.button, before=page.add_partner)
         page.record.menu_asked.connect(self._fill_record)
+        page.record.people.further = self.persons.of_person
 
     def _fill_record(self, menu: QMenu) -> None:
         self.persons.fill_record(menu)

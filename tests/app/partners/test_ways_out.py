@@ -36,7 +36,8 @@ class Mailbox(QObject):
 @pytest.fixture
 def mailbox() -> Iterator[Mailbox]:
     made = Mailbox()
-    QDesktopServices.setUrlHandler("mailto", made, b"take")
+    # The stubs of PySide6 say bytes, its code takes text.
+    QDesktopServices.setUrlHandler("mailto", made, "take")  # type: ignore[arg-type]
     yield made
     QDesktopServices.unsetUrlHandler("mailto")
 
@@ -134,6 +135,21 @@ def test_who_asked_to_be_left_alone_is_told_instead(screen: PartnerScreen, mailb
     screen.settle()
     assert "ne pas être contacté" in screen.page.notice.text()
     assert mailbox.taken == []
+
+
+def test_each_person_offers_what_may_be_done_for_them(screen: PartnerScreen) -> None:
+    set_do_not_contact(screen.workspace.store, uid_of(screen, "Direction"), "À sa demande")
+    screen.settle()
+    part, sheet = screen.page.record.people, screen.page.sheet
+    assert sheet is not None
+    said = {line.last_name: [one for one in part.further(line) if one] for line in sheet.people}
+    assert [word for word, _do in said["Référent impayés"]] == [
+        "Écrire un courriel…",
+        "Extraire ses données (RGPD)…",
+        "Effacer cette personne…",
+    ]
+    word, do = said["Direction"][0]
+    assert (word, do) == ("Écrire un courriel (a demandé à ne pas être contacté)", None)
 
 
 def test_an_extract_is_handed_out_then_the_person_is_erased_for_good(
