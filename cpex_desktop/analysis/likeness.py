@@ -6,6 +6,7 @@ and why word by word: docs/adr/0021.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,10 @@ _TELLING = 5
 """Letters from which a word may have been misspelt; a shorter one is an acronym, and is another."""
 _MISSPELT = 0.8
 """Share of the letters that a misspelt word keeps: one slip in five letters, two in ten."""
+_INITIALS = re.compile(r"\b(?:\w\.){2,}")
+"""« E.S.H. », which is « ESH »."""
+_SHORT = 3
+"""Letters up to which a word has no plural to lose."""
 _CROWD = 400
 """Names that share a word from which they are compared only with those that go on with the same letter."""
 _EMPTY = frozenset(
@@ -34,9 +39,10 @@ _EMPTY = frozenset(
 
 
 def significant_words(name: str) -> frozenset[str]:
-    """Give the folded words of a name that tell it from others; all of them when none does."""
-    words = fold(name).split()
-    return frozenset(word for word in words if word not in _EMPTY) or frozenset(words)
+    """Give the folded words of a name that tell it from others, without their plural; all when none does."""
+    words = fold(_INITIALS.sub(lambda found: found[0].replace(".", ""), name)).split()
+    telling = frozenset(_singular(word) for word in words if word not in _EMPTY)
+    return telling or frozenset(words)
 
 
 def likeness(one: str, other: str) -> float:
@@ -111,6 +117,10 @@ def _parts(rests: list[str]) -> list[list[str]]:
     for rest in rests:
         parts[rest[:1]].append(rest)
     return list(parts.values())
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > _SHORT and word[-1] in "sx" and word.isalpha() else word
 
 
 def _may_be_misspelt(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cpex_desktop.app.desk import Desk
 
 DASHBOARD, EXPORTS, SETTINGS, TERRITORY = "dashboard", "exports", "settings", "territory"
-PLAN, PLAN_RETURN = "plan", "plan_return"
+PLAN, PLAN_RETURN, PARTNER_IMPORT = "plan", "plan_return", "partner_import"
 COPIES = "cpex:reglages/sauvegardes"
 """Where the copies of the base are, and the way back to one of them."""
 
@@ -43,6 +43,14 @@ class Pages:
                 "relecture",
             ),
             PageSpec(PARTNERS, "Partenaires", "partners", "Agir", self._make_partners, "partenaires"),
+            PageSpec(
+                PARTNER_IMPORT,
+                "Importer des partenaires",
+                "import",
+                UNLISTED,
+                self._make_partner_import,
+                "contacts",
+            ),
             PageSpec(COVERAGE, "Plans de référence", "flag", "Agir", self._make_coverage, "couverture"),
             PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports, "imports"),
             PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports, "exports"),
@@ -119,6 +127,11 @@ class Pages:
                 desk.workspace, signals=desk.signals, tasks=desk.tasks, reader=desk.reader, go=desk.go
             )
         )
+
+    def _make_partner_import(self) -> QWidget:
+        from cpex_desktop.app.partners.importing import make_partner_import_page
+
+        return self._desk.dress(make_partner_import_page(self._desk))
 
     def _make_coverage(self) -> QWidget:
         from cpex_desktop.app.plan.coverage import make_coverage_page

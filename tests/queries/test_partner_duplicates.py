@@ -29,6 +29,8 @@ F = PartnerField
         ("Office public de l’habitat de la Sauge", "OPH Sauge", True),
         ("Référent expulsions, Sauge-Ville", "Référent expulsions, Bourg-Sauge", False),
         ("Saint-Aurin", "Saint-Aubin", False),
+        ("E.S.H. Logis des Deux-Sauge", "ESH Logis des Deux-Sauges", True),
+        ("Association Toits et Droits", "Toit et droit", True),
         ("Jean Martin", "Jean Martni", True),
         ("Jean Martin", "Pierre Martin", False),
         ("Julie Bernard", "BERNARD Julie", True),

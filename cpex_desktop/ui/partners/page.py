@@ -94,7 +94,8 @@ class PartnersPage(Page):
         self.body.addWidget(self._loading)
         self.body.addWidget(self.quick)
         self.body.addWidget(self.stack, 1)
-        for action in (self.add_partner, self.add, self.file.frame.switch):
+        add_file = button("Importer", lambda: self.bench.go("cpex:contacts"), icon_name="import")
+        for action in (add_file, self.add_partner, self.add, self.file.frame.switch):
             self.header.add_action(action)
 
     def _listen(self, signals: DataSignals) -> None:

@@ -1,0 +1,68 @@
+"""The screen where partners are imported, put together from the open base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from cpex_desktop.progress import Progress
+from cpex_desktop.ui.partner_import.page import PartnerImportJobs, PartnerImportPage
+
+if TYPE_CHECKING:
+    from cpex_desktop.app.desk import Desk
+    from cpex_desktop.app.workspace import Workspace
+    from cpex_desktop.imports.contact_parts import Part
+    from cpex_desktop.imports.contact_proposals import Choice, ContactProposals
+    from cpex_desktop.imports.contacts import ContactFile
+    from cpex_desktop.services.contact_additions import Written
+
+_FILES = (
+    "Listes et cartes de visite (*.xlsx *.xls *.xlsm *.ods *.csv *.txt *.vcf *.vcard);;Tous les fichiers (*)"
+)
+
+
+def make_partner_import_page(desk: Desk) -> PartnerImportPage:
+    """Make the screen; what reads files and compares is loaded when a file is chosen."""
+    jobs = _Jobs(desk.workspace)
+    return PartnerImportPage(
+        PartnerImportJobs(read=jobs.read, compare=jobs.compare, write=jobs.write, choose=jobs.choose),
+        signals=desk.signals,
+        tasks=desk.tasks,
+        reader=desk.reader,
+        go=desk.go,
+    )
+
+
+class _Jobs:
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._folder = workspace.path.parent
+
+    def read(self, path: Path, said: Mapping[str, Part], progress: Progress) -> ContactFile:
+        from cpex_desktop.imports.contact_file import read_contact_file
+
+        return read_contact_file(path, said, asking=True, progress=progress)
+
+    def compare(self, file: ContactFile) -> ContactProposals:
+        from cpex_desktop.imports.contact_proposals import propose
+
+        with self._workspace.store.read() as connection:
+            return propose(connection, file)
+
+    def write(self, found: ContactProposals, choices: Mapping[str, Choice]) -> Written:
+        from cpex_desktop.imports.contact_choices import chosen_additions
+        from cpex_desktop.services.contact_additions import add_contacts
+
+        return add_contacts(self._workspace.store, chosen_additions(found, choices))
+
+    def choose(self) -> Path | None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            None, "Importer des partenaires", str(self._folder), _FILES
+        )
+        if not chosen:
+            return None
+        self._folder = Path(chosen).parent
+        return Path(chosen)
