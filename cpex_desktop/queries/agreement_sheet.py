@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,9 +76,20 @@ def amendment_lines(connection: sqlite3.Connection, organisation: int) -> tuple[
     )
 
 
-def agreement_choices(connection: sqlite3.Connection) -> tuple[Pair, ...]:
-    """List the agreements that another may follow or be about, by title."""
-    rows = connection.execute("SELECT uid, title FROM agreement WHERE deleted_at IS NULL ORDER BY title, id")
+def agreement_choices(
+    connection: sqlite3.Connection, organisations: Sequence[str] | None = None
+) -> tuple[Pair, ...]:
+    """List the agreements in use by title: those of some organisations (uids), or all."""
+    marks = ", ".join("?" * len(organisations or ()))
+    of_some = (
+        " AND EXISTS (SELECT 1 FROM agreement_party l JOIN organisation o ON o.id = l.organisation"
+        f" WHERE l.agreement = a.id AND o.uid IN ({marks}))"
+    )
+    rows = connection.execute(
+        "SELECT a.uid, a.title FROM agreement a WHERE a.deleted_at IS NULL"
+        f"{'' if organisations is None else of_some} ORDER BY a.title, a.id",
+        tuple(organisations or ()),
+    )
     return tuple((uid, title) for uid, title in rows)
 
 

@@ -105,5 +105,9 @@ def _choices(workspace: Workspace, uids: Sequence[str]) -> ExchangeChoices:
         plan = next((one.uid for one in list_plans(connection) if one.current), "")
         rows = plan_rows(connection, today, plan=plan) if plan else ()
         return ExchangeChoices(
-            tuple(people), tuple(waiting), tuple((row.uid, f"{row.code} {row.title}") for row in rows)
+            tuple(people),
+            tuple(waiting),
+            tuple((row.uid, f"{row.code} {row.title}") for row in rows),
+            agreement_choices(connection, uids),
+            place_sections(connection),
         )

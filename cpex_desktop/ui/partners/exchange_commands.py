@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from cpex_desktop.models.partner_lists import Outcome
 from cpex_desktop.queries.exchange_lines import ExchangeLine
 from cpex_desktop.services.exchange_drafts import ExchangeDraft, Sequel
 from cpex_desktop.services.exchanges import create_exchange, revise_exchange
@@ -24,6 +26,7 @@ class ExchangeCommands:
         """Do what the log asks for."""
         record.log.revise_asked.connect(self.revise)
         record.log.removed.connect(self.put_away)
+        record.log.told.connect(self.tell)
 
     def begin(self) -> ExchangeDialog | None:
         """Ask for an exchange, with the chosen partner to begin with if there is one."""
@@ -38,7 +41,19 @@ class ExchangeCommands:
         dialog = self._dialog([mark.name for mark in line.organisations])
         if dialog is not None:
             dialog.show_exchange(line)
-            self._store(dialog, lambda draft, _sequel: lambda store: revise_exchange(store, line.uid, draft))
+            self._revise(dialog, line)
+        return dialog
+
+    def tell(self, line: ExchangeLine, outcome: Outcome) -> ExchangeDialog | None:
+        """Say how a planned exchange went: one that is cancelled needs no more words."""
+        if outcome is Outcome.CANCELLED:
+            draft = replace(draft_of(line), outcome=outcome)
+            self._bench.writer.do(lambda store: revise_exchange(store, line.uid, draft))
+            return None
+        dialog = self._dialog([mark.name for mark in line.organisations])
+        if dialog is not None:
+            dialog.show_exchange(line, outcome)
+            self._revise(dialog, line)
         return dialog
 
     def put_away(self, uid: str) -> None:
@@ -52,6 +67,11 @@ class ExchangeCommands:
         known = {row.name: row.uid for row in bench.rows.all}
         return ExchangeDialog(known, named, reading.today, bench.reads.choices, bench.reader, bench.window())
 
+    def _revise(self, dialog: ExchangeDialog, line: ExchangeLine) -> None:
+        self._store(
+            dialog, lambda draft, sequel: lambda store: revise_exchange(store, line.uid, draft, sequel)
+        )
+
     def _store(self, dialog: ExchangeDialog, change: Callable[[ExchangeDraft, Sequel], Change]) -> None:
         def decide(draft: ExchangeDraft, sequel: Sequel) -> None:
             self._bench.writer.do(
@@ -61,3 +81,25 @@ class ExchangeCommands:
         dialog.decided.connect(decide)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def draft_of(line: ExchangeLine) -> ExchangeDraft:
+    """Give an exchange as its form would, nothing changed."""
+    return ExchangeDraft(
+        line.day,
+        line.channel,
+        [mark.uid for mark in line.organisations],
+        [mark.uid for mark in line.persons],
+        title=line.title,
+        summary=line.summary,
+        outcome=line.outcome,
+        direction=line.direction,
+        theme=line.theme,
+        hour=line.hour,
+        minutes=line.minutes,
+        internal_note=line.internal_note,
+        our_side=line.our_side,
+        territories=[int(mark.uid) for mark in line.territories],
+        actions=[mark.uid for mark in line.actions],
+        agreements=[mark.uid for mark in line.agreements],
+    )

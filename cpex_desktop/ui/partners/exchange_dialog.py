@@ -8,14 +8,15 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.models.partner_lists import Outcome
 from cpex_desktop.queries.exchange_lines import ExchangeLine
 from cpex_desktop.ui.forms.decision import decision_buttons
-from cpex_desktop.ui.forms.fields import LineField, TextField
 from cpex_desktop.ui.forms.typed import refusal_words
 from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.leaving import agrees_to_drop
 from cpex_desktop.ui.partners.exchange_form import ExchangeForm
 from cpex_desktop.ui.partners.reading import ExchangeChoices
 from cpex_desktop.ui.tasks import TaskRunner
@@ -24,6 +25,7 @@ from cpex_desktop.ui.widgets.labels import label
 
 _WIDTH, _HEIGHT, _AROUND = 860, 580, 40
 _FIELDS = {"organisation": "organisations", "person": "persons", "name": "organisations"}
+_LOST = "Cet échange n’est pas enregistré."
 _OF_PLEDGE = {"wording": "pledge", "due_on": "pledge_due"}
 
 
@@ -69,7 +71,7 @@ class ExchangeDialog(QDialog):
         self._fit(parent)
         first = self.form.channel.box if named else self.form.organisations.line
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._typed = self._typing()
+        self._typed = self.form.typing()
         self._offer()
 
     def _fit(self, parent: QWidget | None) -> None:
@@ -79,11 +81,13 @@ class ExchangeDialog(QDialog):
             wide, high = min(wide, room.width() - _AROUND), min(high, room.height() - _AROUND)
         self.resize(wide, high)
 
-    def show_exchange(self, line: ExchangeLine) -> None:
-        """Show an exchange to be changed; what came of it is not asked again."""
-        self.setWindowTitle("Modifier l’échange")
+    def show_exchange(self, line: ExchangeLine, told: Outcome | None = None) -> None:
+        """Show an exchange to be changed; a planned one may be ``told`` how it went."""
+        self.setWindowTitle("Modifier l’échange" if told is None else "Comment s’est passé l’échange")
         self.form.show_exchange(line)
-        self._typed = self._typing()
+        self._typed = self.form.typing()
+        if told is not None:
+            self.form.tell(told)
 
     def decide(self) -> None:
         """Read the form; what cannot be read is said beside its field."""
@@ -100,7 +104,7 @@ class ExchangeDialog(QDialog):
     def refuse(self, error: UserError) -> None:
         """Say beside its field why the exchange is not stored; what was typed stays."""
         name = str(getattr(error, "field", ""))
-        if not self.form.chases():  # a promise has the same columns
+        if not self.form.sequel.chases():  # a promise has the same columns
             name = _OF_PLEDGE.get(name, name)
         field = self.form.fields.get(_FIELDS.get(name, name))
         if field is not None:
@@ -117,25 +121,8 @@ class ExchangeDialog(QDialog):
 
     def reject(self) -> None:
         """Leave, after having asked when something was typed."""
-        if self._typing() == self._typed or self._agrees():
+        if self.form.typing() == self._typed or agrees_to_drop(self, _LOST):
             super().reject()
-
-    def _agrees(self) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText("Cet échange n’est pas enregistré.")
-        box.setInformativeText("Ce que vous avez saisi serait perdu.")
-        leave = box.addButton("Abandonner la saisie", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Rester", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        return box.clickedButton() is leave
-
-    def _typing(self) -> list[str]:
-        fields = self.form.fields.values()
-        lines = [field.line.text() for field in fields if isinstance(field, LineField)]
-        return [*lines, *(field.value() for field in fields if isinstance(field, TextField))]
 
     def _offer(self) -> None:
         uids = tuple(self.form.uids())

@@ -74,12 +74,14 @@ class Asked:
 class ExchangeChoices:
     """What the form of an exchange offers of the organisations named in it.
 
-    ``actions`` are (uid, words) of the plan in force.
+    ``actions`` are (uid, words) of the plan in force, ``agreements`` (uid, title) those of the organisations.
     """
 
     people: tuple[PersonLine, ...]
     follow_ups: tuple[FollowUpLine, ...]
     actions: tuple[tuple[str, str], ...]
+    agreements: tuple[tuple[str, str], ...]
+    territories: tuple[PlaceSection, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class PartnerReads:
     """Everything that the screen asks of an open base; each runs off the window's thread.
 
     ``sheet``, ``timeline`` and ``figures`` take the uid of an organisation, ``choices`` several of them. The
-    figures take longer, and are None where the base holds no month. ``dues`` are all that has a day, for the
+    figures take longer, and are None where the base holds no month. ``agreement`` takes the uid of one, or
+    nothing for a new one. ``dues`` are all that has a day, for the
     calendar; ``reach`` is how far the partnership reaches, and whom to see first.
     """
 

@@ -168,11 +168,11 @@ def test_an_exchange_begins_with_the_pilot_and_the_action(bonds: Bonds, by_keys:
     dialog = bonds.desk.exchange_start.dialog
     assert dialog is not None
     assert dialog.form.organisations.line.text() == "ADIL du Val-de-Sauge"
-    assert dialog.form.action.value() == bonds.led
+    assert dialog.form.links.linked.keys() == [bonds.led]
     dialog.form.organisations.line.setText("ADIL du Val-de-Sauge; CAF du Val-de-Sauge")
     dialog.form.organisations.line.editingFinished.emit()
     settle(bonds.desk)
-    assert dialog.form.action.value() == bonds.led
+    assert dialog.form.links.linked.keys() == [bonds.led]
     dialog.form.title.line.setText("Bilan des permanences")
     dialog.decide()
     settle(bonds.desk)
