@@ -8,6 +8,7 @@ from datetime import date
 from cpex_desktop.analysis.periods import rolling_12
 from cpex_desktop.app.diagnosis.stages_reading import stages_rows
 from cpex_desktop.app.evolutions import evolution_of
+from cpex_desktop.app.territory_partners import read_territory_partners
 from cpex_desktop.app.territory_plan import read_territory_plan
 from cpex_desktop.app.territory_words import lack_lines, near_title, sheet_subtitle
 from cpex_desktop.charts.sheet_series import SmallSeries, SmallSeriesGrid
@@ -78,6 +79,7 @@ def read_territory(connection: sqlite3.Connection, key: str, today: date) -> She
         grid_subtitle=f"{capitalised(span_label(sheet.months))}, chaque étape à son échelle",
         stages=stages_rows(sheet.board),
         plan=read_territory_plan(connection, today, place),
+        partners=read_territory_partners(connection, today, place),
         lacks=lack_lines(sheet),
         partial=board_lacks(sheet.board),
         known=end is not None and sheet.board.known,

@@ -116,7 +116,7 @@ def partner_coverage(
             landlords, lambda one: one.row.dwellings.amount if one.row.dwellings else None
         ),
         landlords_by_summonses=_weighted(landlords, lambda one: one.summonses),
-        unmet=_unmet(connection, rows, today),
+        unmet=unmet_territories(connection, rows, today),
     )
 
 
@@ -181,7 +181,9 @@ def landlord_summonses(
     return found, span
 
 
-def _unmet(connection: sqlite3.Connection, rows: Sequence[PartnerRow], today: date) -> tuple[Unmet, ...]:
+def unmet_territories(
+    connection: sqlite3.Connection, rows: Sequence[PartnerRow], today: date
+) -> tuple[Unmet, ...]:
     """Give the communes above the département where no partner that works there was met."""
     spots = list_hot_spots(connection, catalogue.indicator(_SUMMONSES).number, TerritoryKind.COMMUNE)
     found = []

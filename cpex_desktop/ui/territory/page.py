@@ -20,8 +20,9 @@ from cpex_desktop.ui.diagnosis.stages_cards import BoardCard
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.territory.cards import FiguresCard, LacksCard, MonthsCard, NearCard
+from cpex_desktop.ui.territory.partner_card import PartnersCard
 from cpex_desktop.ui.territory.plan_cards import ActionsCard
-from cpex_desktop.ui.territory.rows import GoneRows, PlanPart, SheetRows
+from cpex_desktop.ui.territory.rows import PARTNER_TABLES, GoneRows, PlanPart, SheetRows
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button, link
@@ -32,7 +33,7 @@ from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
 
-_TABLES = ACTION_TABLES | {"summary", "hot_spot", "batch", "setting", "territory", "area"}
+_TABLES = ACTION_TABLES | PARTNER_TABLES | {"summary", "hot_spot", "batch", "setting", "territory", "area"}
 _UPPER, _LOWER = 424, 400
 
 
@@ -88,6 +89,7 @@ class TerritoryPage(Page):
     def _build_cards(self, go: Callable[[str], object]) -> None:
         self.partial, self.uncovered = Notice(), Notice()
         self.actions_card = ActionsCard(go)
+        self.partners_card = PartnersCard(go)
         self.proposals = StageActionsCard("Actions nationales à envisager", go, planned=False)
         self.figures, self.near, self.months = FiguresCard(), NearCard(), MonthsCard()
         self.copy_link = link("Copier", self.copy_figures)
@@ -108,6 +110,7 @@ class TerritoryPage(Page):
         for cards in (
             (self.figures, self.near),
             (self.actions_card,),
+            (self.partners_card,),
             (self.proposals,),
             (self.months, self.stages),
         ):
@@ -213,6 +216,7 @@ class TerritoryPage(Page):
         self.header.set_title(rows.title)
         self.header.set_subtitle(rows.subtitle)
         self._show_plan(rows.plan)
+        self.partners_card.set_part(rows.partners)
         self._show_board(True)
         for part in self._figure_parts:
             part.setVisible(rows.known)

@@ -10,6 +10,22 @@ from cpex_desktop.ui.diagnosis.action_rows import ActionLine, StageOffer
 from cpex_desktop.ui.diagnosis.stages_rows import StagesRows
 from cpex_desktop.ui.formats import Evolution
 
+PARTNER_TABLES = frozenset(
+    {
+        "organisation",
+        "organisation_territory",
+        "person",
+        "position",
+        "position_role",
+        "exchange",
+        "exchange_organisation",
+        "follow_up",
+        "pledge",
+        "kind_cadence",
+    }
+)
+"""A change of one of these is a change of what the sheet says of its partners."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
@@ -70,6 +86,40 @@ class PlanPart:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerLine:
+    """One partner (uid) of the territory: what it is, whom to call there, the last exchange, its standing."""
+
+    uid: str
+    name: str
+    detail: str
+    contact: str
+    role: str
+    last: str
+    standing: str
+    kind: str
+
+    @property
+    def address(self) -> str:
+        """Lead to its record."""
+        return f"cpex:partenaire/{self.uid}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartnersPart:
+    """Who works in the territory; ``absence`` is said when nobody does.
+
+    ``warning`` is said when the territory stands above the département and nobody there was met; ``begin`` is
+    the address that begins an exchange with whoever governs it.
+    """
+
+    subtitle: str = ""
+    lines: tuple[PartnerLine, ...] = ()
+    absence: str = ""
+    warning: str = ""
+    begin: str = "cpex:echange"
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRows:
     """The whole sheet. ``names`` are the stages in the order of the small charts."""
 
@@ -93,6 +143,7 @@ class SheetRows:
     stages: StagesRows
     lacks: tuple[LackLine, ...]
     plan: PlanPart = PlanPart()
+    partners: PartnersPart = PartnersPart()
     partial: str = ""
     known: bool = True
 
