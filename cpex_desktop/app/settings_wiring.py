@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from cpex_desktop.settings import SettingKey
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.dressing import Dressing
 from cpex_desktop.ui.settings.areas_section import AreasSection
+from cpex_desktop.ui.settings.contacts_section import ContactsSection
 from cpex_desktop.ui.settings.copies_section import CopiesSection
 from cpex_desktop.ui.settings.history_section import HistorySection
 from cpex_desktop.ui.settings.looks_section import LooksSection
@@ -46,6 +48,7 @@ def make_settings(
         LooksSection(jobs, tasks, dressing),
         AreasSection(jobs, tasks, reader),
         TrucesSection(jobs, tasks, workspace.today()),
+        ContactsSection(jobs, tasks),
         CopiesSection(jobs, tasks, reader),
         TrashSection(jobs, tasks),
         HistorySection(jobs, tasks, reader),
@@ -61,6 +64,7 @@ def read_rows(connection: sqlite3.Connection, base: Path, today: date) -> Settin
     from cpex_desktop.queries.journal import list_steps
     from cpex_desktop.queries.places import list_places
     from cpex_desktop.queries.preferences import read_settings
+    from cpex_desktop.queries.retention import persons_to_review
     from cpex_desktop.queries.trash import list_trash
 
     settings = read_settings(connection)
@@ -78,6 +82,7 @@ def read_rows(connection: sqlite3.Connection, base: Path, today: date) -> Settin
         copies=copy_lines(base),
         trash=tuple(list_trash(connection, today)),
         steps=tuple(list_steps(connection)),
+        contacts=persons_to_review(connection, today),
     )
 
 
@@ -108,18 +113,13 @@ def _make_jobs(workspace: Workspace, reopen: Callable[[str], object]) -> Setting
         with workspace.store.read() as connection:
             return step_changes(connection, number)
 
-    def save(key: SettingKey, text: str) -> None:
-        from cpex_desktop.services.preferences import save_setting
-
-        save_setting(workspace.store, key, text)
-
     create, rename, hold = _area_jobs(workspace)
     put_away, restore = _trash_jobs(workspace)
     return SettingsJobs(
         load=load,
         load_ground=load_ground,
         load_step=load_step,
-        save=save,
+        save=partial(_save, workspace),
         create_area=create,
         rename_area=rename,
         set_communes=hold,
@@ -129,7 +129,28 @@ def _make_jobs(workspace: Workspace, reopen: Callable[[str], object]) -> Setting
         look_at_copy=lambda path: read_copy(workspace.store, path),
         restore_copy=lambda path, progress: bring_back(workspace.store, path, progress),
         reopen=reopen,
+        keep_contact=partial(_keep_contact, workspace),
+        erase_contact=partial(_erase_contact, workspace),
     )
+
+
+def _save(workspace: Workspace, key: SettingKey, text: str) -> None:
+    from cpex_desktop.services.preferences import save_setting
+
+    save_setting(workspace.store, key, text)
+
+
+def _keep_contact(workspace: Workspace, uid: str) -> None:
+    from cpex_desktop.queries.partner_fields import PersonField
+    from cpex_desktop.services.people import revise_person
+
+    revise_person(workspace.store, uid, {PersonField.VERIFIED_ON: workspace.today()})
+
+
+def _erase_contact(workspace: Workspace, uid: str) -> str:
+    from cpex_desktop.app.partners.outlets import erase_contact
+
+    return erase_contact(workspace, uid)
 
 
 def _trash_jobs(

@@ -31,7 +31,6 @@ def few_acts(connection: sqlite3.Connection) -> int:
 
 
 def contact_months(connection: sqlite3.Connection) -> tuple[int, int]:
-    """Give after how many months without a word a professional is reviewed, then erased, never sooner."""
+    """Give after how many months without a word a professional is reviewed, then erased."""
     settings = read_settings(connection)
-    review = int(settings[SettingKey.CONTACT_REVIEW])
-    return review, max(review, int(settings[SettingKey.CONTACT_PURGE]))
+    return int(settings[SettingKey.CONTACT_REVIEW]), int(settings[SettingKey.CONTACT_PURGE])

@@ -36,6 +36,11 @@ class OldContact:
     last: date
     stage: Stage
 
+    @property
+    def old(self) -> bool:
+        """Tell that it is to be erased, not only reviewed."""
+        return self.stage is Stage.PURGE
+
 
 def persons_to_review(connection: sqlite3.Connection, today: date) -> tuple[OldContact, ...]:
     """List the professionals not heard of for the months that the service set, the longest first."""

@@ -14,10 +14,12 @@ from cpex_desktop.queries.partner_dues import (
     follow_up_dues,
     pledge_dues,
 )
+from cpex_desktop.queries.preferences import contact_months
 from cpex_desktop.queries.retention import Stage, persons_to_review
 from cpex_desktop.queries.to_do import ToDo, ToDoContext, ToDoKind
 
 _PARTNERS = "cpex:partenaires"
+_REVIEW = "cpex:reglages/contacts"
 
 
 def due_follow_ups(context: ToDoContext) -> Iterator[ToDo]:
@@ -61,8 +63,9 @@ def contacts_to_review(context: ToDoContext) -> Iterator[ToDo]:
         return
     old = sum(one.stage is Stage.PURGE for one in found)
     title = f"{counted(len(found), 'contact', 'contacts')} à revoir"
-    detail = f"Dont {old} à effacer" if old else "Sans échange depuis deux ans"
-    yield ToDo(ToDoKind.REVIEW, title, detail, _PARTNERS)
+    silence = f"Sans échange depuis {contact_months(context.connection)[0]}\u00a0mois"
+    detail = f"Dont {old} à effacer" if old else silence
+    yield ToDo(ToDoKind.REVIEW, title, detail, _REVIEW)
 
 
 def _address(due: Due) -> str:

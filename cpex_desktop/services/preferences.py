@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import list_words, plural, quoted
+from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.reference.truce import parse_own_truces
 from cpex_desktop.settings import TITLES, SettingKey
 
@@ -16,6 +17,8 @@ _NUMBERS = {
     SettingKey.CONTACT_REVIEW: (3, 120),
     SettingKey.CONTACT_PURGE: (3, 120),
 }
+
+_MONTHS = frozenset({SettingKey.CONTACT_REVIEW, SettingKey.CONTACT_PURGE})
 
 
 def save_setting(store: Store, key: SettingKey, value: str) -> None:
@@ -27,6 +30,9 @@ def save_settings(store: Store, values: Mapping[SettingKey, str]) -> None:
     """Store several settings as one step: all of them, or none when one is refused as above."""
     for key, value in values.items():
         _check(key, value)
+    if not _MONTHS.isdisjoint(values):
+        with store.read() as connection:
+            _check_months({**read_settings(connection), **values})
     from cpex_desktop.models.frame import Setting
 
     with store.write(_label(values)) as session:
@@ -50,3 +56,13 @@ def _check(key: SettingKey, value: str) -> None:
                 f"«\u00a0{value}\u00a0» n’est pas un nombre entier entre {low} et {high}.",
                 "Saisissez un nombre entier.",
             )
+
+
+def _check_months(settings: Mapping[SettingKey, str]) -> None:
+    review, purge = int(settings[SettingKey.CONTACT_REVIEW]), int(settings[SettingKey.CONTACT_PURGE])
+    if purge < review:
+        raise UserError(
+            "Un contact serait effacé avant d’être revu.",
+            f"La revue vient au bout de {review}\u00a0mois, l’effacement au bout de {purge}.",
+            "Laissez l’effacement après la revue.",
+        )

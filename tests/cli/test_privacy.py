@@ -73,7 +73,11 @@ def test_the_review_follows_the_months_that_the_service_set(run: Any, base: Path
     assert run("reglages", base, "--set", "contacts-a-effacer=24")[0] == 0
     data = json.loads(run("rgpd", "a-revoir", base, "--json")[1])
     assert [one["suite"] for one in data["personnes"]] == ["à effacer"] * 2
-    assert run("reglages", base, "--set", "contacts-a-revoir=48")[0] == 0
+    code, _out, err = run("reglages", base, "--set", "contacts-a-revoir=48")
+    assert code == 1
+    assert "avant d’être revu" in err
+    both = ("--set", "contacts-a-revoir=48", "--set", "contacts-a-effacer=48")
+    assert run("reglages", base, *both)[0] == 0
     assert json.loads(run("rgpd", "a-revoir", base, "--json")[1])["personnes"] == []
     assert run("reglages", base, "--set", "contacts-a-revoir=0")[0] == 1
 

@@ -44,15 +44,14 @@ def make_outlets(workspace: Workspace) -> PartnerOutlets:
         write=write,
         letter=letter,
         extract=extract,
-        erase=lambda person, progress: erase(workspace, person, progress),
+        erase=lambda person: erase_contact(workspace, person),
     )
 
 
-def erase(workspace: Workspace, person: str, progress: Progress) -> str:
+def erase_contact(workspace: Workspace, person: str) -> str:
     """Forget a person (uid) for good, and say which copies of the base still bear the name."""
     from cpex_desktop.services.copy_age import held_copies, held_copies_words
     from cpex_desktop.services.person_erasure import erase_person
 
-    progress.step(0, 0, "Effacement, puis réécriture de la base")
     erase_person(workspace.store, person)
     return held_copies_words(held_copies(workspace.path, workspace.store.clock()))

@@ -26,4 +26,4 @@ class PartnerOutlets:
     write: Callable[[PartnerAsked, Path, Progress], Path]
     letter: Callable[[str, str], Letter]
     extract: Callable[[str, Path], Path]
-    erase: Callable[[str, Progress], str]
+    erase: Callable[[str], str]

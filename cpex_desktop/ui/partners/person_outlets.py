@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from cpex_desktop.queries.people_lines import PersonLine
+from cpex_desktop.ui.erasing import ERASED, ERASING, agrees_to_erase
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.line_menu import Command
 from cpex_desktop.ui.partners.outlets import PartnerOutlets
@@ -18,8 +19,6 @@ from cpex_desktop.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from cpex_desktop.exports.partner_letter import Letter
-
-ERASING = "Effacement d’une personne"
 
 
 class PersonOutlets(QObject):
@@ -95,8 +94,8 @@ class PersonOutlets(QObject):
         """Forget a person (uid)."""
         self._tasks.start(
             ERASING,
-            lambda progress: self._outlets.erase(person, progress),
-            on_success=lambda copies: self._bench.notice.tell("ok", "Personne effacée.", str(copies)),
+            lambda _progress: self._outlets.erase(person),
+            on_success=lambda copies: self._bench.notice.tell("ok", ERASED, str(copies)),
             on_failure=self._bench.tell,
         )
 
@@ -118,21 +117,3 @@ class PersonOutlets(QObject):
                 "Aucune messagerie ne s’est ouverte.",
                 f"Le texte est copié\u00a0: collez-le dans un message à {letter.to}.",
             )
-
-
-def agrees_to_erase(window: QWidget) -> bool:
-    """Ask whether a person is to be erased, with what it costs; keeping is the answer to Enter alone."""
-    box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setText("Effacer cette personne pour de bon\u202f?")
-    box.setInformativeText(
-        "Sa fiche, ses fonctions et son nom disparaissent de la base, de l’historique et de la recherche. "
-        "Ses échanges restent, avec «\u00a0contact supprimé\u00a0». Rien ne pourra être annulé, pas même "
-        "les modifications faites avant."
-    )
-    erase = box.addButton("Effacer", QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton("Garder", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
-    box.exec()
-    return box.clickedButton() is erase

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cpex_desktop.queries.journal import StepLine
     from cpex_desktop.queries.journal_detail import StepChanges
     from cpex_desktop.queries.map_ground import MapGround
+    from cpex_desktop.queries.retention import OldContact
     from cpex_desktop.queries.trash import TrashRow
     from cpex_desktop.ui.widgets.facts import Fact
 
@@ -76,6 +77,7 @@ class SettingsRows:
     copies: tuple[CopyLine, ...]
     trash: tuple[TrashRow, ...]
     steps: tuple[StepLine, ...]
+    contacts: tuple[OldContact, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ class SettingsJobs:
 
     ``change_area`` names the communes that came from another area, ``restore`` what could not come back.
     ``restore_copy`` brings the base back to a copy; ``reopen`` then shows it in a new window, with a message.
+    ``keep_contact`` says that a professional (uid) is still to be known; ``erase_contact`` forgets one for
+    good and says which copies still bear the name.
     """
 
     load: Callable[[], SettingsRows]
@@ -99,3 +103,5 @@ class SettingsJobs:
     look_at_copy: Callable[[Path], CopyDetail]
     restore_copy: Callable[[Path, Progress], object]
     reopen: Callable[[str], object]
+    keep_contact: Callable[[str], object]
+    erase_contact: Callable[[str], str]
