@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cpex_desktop.db.store import Store
 
+INDEXES = ("search_index", "search_log")
 Word = tuple[str, int, str, int]
 """A word, the number of its text, the column and the place where it stands there."""
 
@@ -21,8 +22,9 @@ def held_words(store: Store) -> list[Word]:
 def true_words(store: Store) -> list[Word]:
     """List what an index made from the tables alone holds."""
     with copied(store) as copy:
-        copy.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
-        copy.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+        for index in INDEXES:
+            copy.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+            copy.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
         return _words(copy)
 
 
@@ -31,7 +33,8 @@ def index_is_true(store: Store) -> bool:
     with store.read() as connection:
         waiting = connection.execute("SELECT count(*) FROM search_pending").fetchone()
     with copied(store) as copy:
-        copy.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+        for index in INDEXES:
+            copy.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
     return waiting == (0,) and held_words(store) == true_words(store) != []
 
 
@@ -45,5 +48,10 @@ def copied(store: Store) -> Iterator[sqlite3.Connection]:
 
 
 def _words(connection: sqlite3.Connection) -> list[Word]:
-    connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, search_index, instance)")
-    return connection.execute("SELECT term, doc, col, offset FROM vocabulary ORDER BY 1, 2, 3, 4").fetchall()
+    found: list[Word] = []
+    for index in INDEXES:
+        connection.execute(
+            f"CREATE VIRTUAL TABLE temp.words_{index} USING fts5vocab (main, {index}, instance)"
+        )
+        found += connection.execute(f"SELECT term, doc, col, offset FROM words_{index} ORDER BY 1, 2, 3, 4")
+    return found

@@ -113,16 +113,16 @@ class _Search:
 
     def _exchanges(self, most: int) -> list[int]:
         """Find exchanges by what was said, then by that and whom it was said with."""
-        found = find_ids(self.connection, kinds.EXCHANGE, self.words, most)
+        found = find_ids(self.connection, kinds.EXCHANGE, self.words.whole, most)
         if len(found) < most:
             for rest, partners in self._with_partners():
                 where = f"(SELECT exchange FROM exchange_organisation WHERE organisation IN ({partners}))"
-                found += find_ids(self.connection, kinds.EXCHANGE, rest, most, f"t.id IN {where}")
+                found += find_ids(self.connection, kinds.EXCHANGE, rest.whole, most, f"t.id IN {where}")
         return list(dict.fromkeys(found))[:most]
 
     def _promises(self, most: int) -> list[Found]:
-        follow_ups = find_ids(self.connection, kinds.FOLLOW_UP, self.words, most)
-        pledges = find_ids(self.connection, kinds.PLEDGE, self.words, most)
+        follow_ups = find_ids(self.connection, kinds.FOLLOW_UP, self.words.whole, most)
+        pledges = find_ids(self.connection, kinds.PLEDGE, self.words.whole, most)
         found = records.read_follow_ups(self.connection, follow_ups, self.words)
         return (found + records.read_pledges(self.connection, pledges, self.words))[:most]
 

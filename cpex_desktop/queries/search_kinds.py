@@ -52,8 +52,10 @@ class TextKind:
     in_use: str
     key: str = "t.id"
     newest: bool = False
+    index: str = "search_index"
 
 
+_LOG = "search_log"
 _LIVING = "NOT EXISTS (SELECT 1 FROM {table} x WHERE x.id = t.{column} AND x.deleted_at IS NOT NULL)"
 _ON_LIVE_GROUND = " AND ".join(
     _LIVING.format(table=table, column=table) for table in ("organisation", "exchange", "agreement")
@@ -71,9 +73,9 @@ ACTION = TextKind(
 )
 FINDING = TextKind(6, "finding t", "t.deleted_at IS NULL")
 AGREEMENT = TextKind(7, "agreement t", "t.deleted_at IS NULL")
-EXCHANGE = TextKind(8, "exchange t", "t.deleted_at IS NULL", newest=True)
-PLEDGE = TextKind(9, "pledge t", _ON_LIVE_GROUND, newest=True)
-FOLLOW_UP = TextKind(10, "follow_up t", _ON_LIVE_GROUND, newest=True)
+EXCHANGE = TextKind(8, "exchange t", "t.deleted_at IS NULL", newest=True, index=_LOG)
+PLEDGE = TextKind(9, "pledge t", _ON_LIVE_GROUND, newest=True, index=_LOG)
+FOLLOW_UP = TextKind(10, "follow_up t", _ON_LIVE_GROUND, newest=True, index=_LOG)
 
 
 def find_ids(
@@ -81,9 +83,11 @@ def find_ids(
 ) -> list[int]:
     """Give the keys of so many texts of a kind that answer the words, first those with them in their name.
 
-    ``also`` is a condition in SQL on the record ``t``. Stops at the first ones: what it costs does not depend
-    on how many there are.
+    None for no word. ``also`` is a condition in SQL on the record ``t``. Stops at the first ones: what it
+    costs hardly depends on how many there are.
     """
+    if not words:
+        return []
     asked = (
         (words.match_name, words.match) if kind.newest else (words.match_start, words.match_name, words.match)
     )
@@ -110,8 +114,8 @@ def _matching(
 ) -> Iterable[int]:
     first = kind.number << _SHIFT
     rows = connection.execute(
-        f"SELECT {kind.key} FROM search_index i CROSS JOIN {kind.joined}"
-        f" WHERE i.search_index MATCH ? AND i.rowid BETWEEN ? AND ? AND t.id = i.rowid - ?"
+        f"SELECT {kind.key} FROM {kind.index} i CROSS JOIN {kind.joined}"
+        f" WHERE i.{kind.index} MATCH ? AND i.rowid BETWEEN ? AND ? AND t.id = i.rowid - ?"
         f" AND {kind.in_use}{f' AND {also}' if also else ''}"
         f" ORDER BY i.rowid {'DESC' if kind.newest else 'ASC'} LIMIT ?",
         (match, first, first + (1 << _SHIFT) - 1, first, most),

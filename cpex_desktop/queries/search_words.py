@@ -31,6 +31,11 @@ class SearchWords:
         return bool(self.words)
 
     @property
+    def whole(self) -> SearchWords:
+        """Leave out letters that stand alone: words begun, mostly, which tens of thousands of texts hold."""
+        return SearchWords(tuple(forms for forms in self.words if max(map(len, forms)) > 1))
+
+    @property
     def match(self) -> str:
         """Write the question in the language of the index."""
         return " AND ".join(_any_of(forms) for forms in self.words)

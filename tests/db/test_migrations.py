@@ -107,9 +107,11 @@ def triggers(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def found(connection: sqlite3.Connection, word: str) -> int:
     """Tell the kind of the only text that a word is found in."""
-    rows = connection.execute(
-        "SELECT rowid >> 40 FROM search_index WHERE search_index MATCH ?", (word,)
-    ).fetchall()
+    rows = [
+        row
+        for index in ("search_index", "search_log")
+        for row in connection.execute(f"SELECT rowid >> 40 FROM {index} WHERE {index} MATCH ?", (word,))
+    ]
     ((kind,),) = rows
     return int(kind)
 

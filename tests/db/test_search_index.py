@@ -113,5 +113,5 @@ def test_what_leaves_the_trash_for_good_leaves_the_pages_of_the_index(store: Sto
     assert purge(store) == 1
     assert index_is_true(store)
     with store.read() as connection:
-        pages = connection.execute("SELECT block FROM search_index_data").fetchall()
+        pages = connection.execute("SELECT block FROM search_log_data").fetchall()
     assert not [block for (block,) in pages if b"constitutionnel" in block]

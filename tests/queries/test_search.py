@@ -68,13 +68,13 @@ def test_ligatures_and_numbers_are_found(store: Store) -> None:
 
 
 def test_each_kind_of_record_is_found_with_its_road(store: Store) -> None:
-    here = partner(store, "Zénith Habitat")
-    person(store, here, "Zénon", title="Référent impayés")
-    promised = Sequel((PledgeDraft("Zoner les quartiers", by_us=True),), to_chase(5, "Zapper").follow_ups)
-    exchange(store, here, title="Zigzag", summary="Rien", sequel=promised)
-    create_agreement(store, AgreementDraft(AgreementKind.CHARTER, "Zèle commun", {}, (Party(here),)))
+    here = partner(store, "Zone Habitat")
+    person(store, here, "Zoé", title="Référent impayés")
+    promised = Sequel((PledgeDraft("Zoner les quartiers", by_us=True),), to_chase(5, "Zoomer").follow_ups)
+    exchange(store, here, title="Zoom", summary="Rien", sequel=promised)
+    create_agreement(store, AgreementDraft(AgreementKind.CHARTER, "Zone commune", {}, (Party(here),)))
     action = write(store, "Zonage")
-    found = {heading: [one.address for one in group] for heading, group in find(store, "z").items()}
+    found = {heading: [one.address for one in group] for heading, group in find(store, "zo").items()}
     road = f"cpex:partenaire/{here}"
     assert found == {
         H.PARTNERS: [road],
@@ -86,6 +86,13 @@ def test_each_kind_of_record_is_found_with_its_road(store: Store) -> None:
     }
     assert [one.address for one in find(store, "aa")[H.TERRITORIES]] == ["cpex:territoire/99001"]
     assert set(HEADING_WORDS) == set(FEW) == set(Heading)
+
+
+def test_a_letter_alone_is_not_looked_for_in_the_log(store: Store) -> None:
+    here = partner(store, "Zone Habitat")
+    exchange(store, here, title="Zonage", summary="Étape 1")
+    assert set(find(store, "z")) == {H.PARTNERS}
+    assert titles(store, "zonage é", H.EXCHANGES) == ["Zonage"]
 
 
 def test_what_is_in_the_trash_is_not_found_and_comes_back(store: Store) -> None:

@@ -1,7 +1,8 @@
 """Eighth shape of the base: an index of the words of partners, exchanges, plan and places.
 
 ``search_text`` says what is searched, a row for each record under a number of its own (kind × 2⁴⁰ + its id);
-``search_index`` holds the words of it and no copy of the texts. Triggers note in ``search_pending`` every
+``search_index`` holds the words of it and no copy of the texts. The log of exchanges, of which there are
+tens of thousands, has a text and an index of its own: those who look for a name do not pay for it. Triggers note in ``search_pending`` every
 text that changes, whoever writes: a form, an import, an undoing, an erasure; the base carries them into the
 index before it commits. They cannot write there themselves: a schema that is not trusted may not touch a
 virtual table. A later step that makes one of these tables anew makes its triggers anew.
@@ -15,7 +16,9 @@ import sqlite3
 
 TITLE = "Recherche dans toute la base"
 
-_KINDS = (
+_Kind = tuple[str, int, tuple[str, ...], tuple[str, ...]]
+
+_NAMES: tuple[_Kind, ...] = (
     ("organisation", 1, ("name", "short_name"), ("siren", "email", "website", "notes")),
     ("person", 2, ("first_name", "last_name"), ("email", "phone", "mobile")),
     ("position", 3, ("title", "service"), ()),
@@ -23,11 +26,13 @@ _KINDS = (
     ("action", 5, ("code", "title"), ("context", "expected_result", "description")),
     ("finding", 6, ("title",), ("finding", "cause", "recommendation")),
     ("agreement", 7, ("title",), ("notes",)),
+)
+_LOG: tuple[_Kind, ...] = (
     ("exchange", 8, ("title",), ("summary",)),
     ("pledge", 9, ("wording",), ("bearer", "evidence")),
     ("follow_up", 10, ("wording",), ()),
 )
-"""Table, kind, columns of its name and of the rest. The internal note of an exchange is none of them."""
+"""What is looked for by its name, and the log: table, kind, columns of its name and of the rest. The internal note of an exchange is none of them."""
 
 _NUMBER = "({kind} << 40) + {row}id"
 _LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"))  # SQLite does not take them apart
@@ -35,26 +40,31 @@ _LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"))  # SQLite 
 
 def upgrade(connection: sqlite3.Connection) -> None:
     """Add the index, what keeps it true, and the words of what the base already holds."""
-    connection.execute(f"CREATE VIEW search_text (number, name, body) AS {' UNION ALL '.join(_texts())}")
-    connection.execute(
-        "CREATE VIRTUAL TABLE search_index USING fts5 (name, body, content = 'search_text',"
-        " content_rowid = 'number', columnsize = 0, prefix = '2 3',"
-        " tokenize = 'unicode61 remove_diacritics 2')"
-    )
+    for kinds, text, index, prefixes in (
+        (_NAMES, "search_text", "search_index", "1 2 3"),
+        (_LOG, "search_log_text", "search_log", "2 3"),
+    ):
+        rows = " UNION ALL ".join(_texts(kinds))
+        connection.execute(f"CREATE VIEW {text} (number, name, body) AS {rows}")
+        connection.execute(
+            f"CREATE VIRTUAL TABLE {index} USING fts5 (name, body, content = '{text}',"
+            f" content_rowid = 'number', columnsize = 0, prefix = '{prefixes}',"
+            " tokenize = 'unicode61 remove_diacritics 2')"
+        )
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     connection.execute(
         "CREATE TABLE search_pending (number INTEGER NOT NULL, old_name TEXT, old_body TEXT, name TEXT,"
         " body TEXT, CONSTRAINT pk_search_pending PRIMARY KEY (number))"
     )
-    for table, kind, name, body in _KINDS:
+    for table, kind, name, body in _NAMES + _LOG:
         for trigger in _triggers(table, kind, name, body):
             connection.execute(trigger)
-    connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
-def _texts() -> list[str]:
+def _texts(kinds: tuple[_Kind, ...]) -> list[str]:
     return [
         f"SELECT {_NUMBER.format(kind=kind, row='')}, {_joined(name)}, {_joined(body)} FROM {table}"
-        for table, kind, name, body in _KINDS
+        for table, kind, name, body in kinds
     ]
 
 
