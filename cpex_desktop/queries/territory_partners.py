@@ -27,8 +27,9 @@ from cpex_desktop.queries.territory_actions import holders
 class TerritoryPartner:
     """One partner of a territory; ``through`` names what holds it, empty when it is named itself.
 
-    It is empty for whoever governs what holds it, as an EPCI does. ``governs``: it is the town hall, or the EPCI, of the territory. ``person`` is whom to call, its referent
-    before its main contact, None when nobody is known.
+    It is empty too for whoever governs what holds it, as an EPCI does. ``governs``: it is the town hall, or
+    the EPCI, of the territory. ``person`` is whom to call, a referent before the main contact, None when
+    nobody is known.
     """
 
     row: PartnerRow
@@ -80,7 +81,7 @@ def territory_partners(connection: sqlite3.Connection, today: date, place: Place
 
 
 def partners_words(found: TerritoryPartners) -> str:
-    """Count the partners of a territory, those met within a year, and apart those of the whole département."""
+    """Count the partners of a territory, those met within a year, and apart those not for it alone."""
     said = [counted(len(found.lines), "partenaire", "partenaires") if found.lines else "Aucun partenaire"]
     if found.lines:
         met = counted(found.met, "rencontré", "rencontrés") if found.met else "aucun rencontré"
