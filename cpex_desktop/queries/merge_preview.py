@@ -1,4 +1,7 @@
-"""Two organisations side by side before they become one: what differs, what hangs on each of them."""
+"""Two organisations side by side before they become one: what differs, what hangs on each of them.
+
+Two professionals are set side by side in the same way (``person_merge_preview``).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.journal_words import told
 from cpex_desktop.queries.partner_change_words import ORGANISATION_FIELDS
+from cpex_desktop.queries.partner_fields import PersonField
 from cpex_desktop.queries.partner_words import PARTNER_WORDS, PartnerField
 
 _HANGING = {
@@ -28,7 +32,7 @@ _HANGING = {
 class FieldPair:
     """One field of both, in words, « – » where nothing is said; ``kept`` is what a merge leaves by itself."""
 
-    field: PartnerField
+    field: PartnerField | PersonField
     word: str
     here: str
     there: str
@@ -51,7 +55,7 @@ class HangingPair:
 
 @dataclass(frozen=True, slots=True)
 class MergePreview:
-    """Both organisations: every field, those that differ first, and what hangs on each."""
+    """Both records: every field, those that differ first, and what hangs on each."""
 
     here_name: str
     there_name: str

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.merge_preview import MergePreview, merge_preview
 from cpex_desktop.queries.partner_changes import partner_history
+from cpex_desktop.queries.partner_duplicates import Double, organisation_doubles, person_doubles
 from cpex_desktop.queries.partner_identity import PartnerIdentity, partner_identity, successor
 from cpex_desktop.queries.person_identity import PersonIdentity, person_identity
+from cpex_desktop.queries.person_merge_preview import person_merge_preview
 from cpex_desktop.ui.partners.identity_reading import IdentityReads
 
 
@@ -29,4 +32,24 @@ def make_identity_reads(workspace: Workspace) -> IdentityReads:
         with workspace.store.read() as connection:
             return person_identity(connection, uid, workspace.today())
 
-    return IdentityReads(identity=identity, successor=kept, history=history, person=person)
+    def doubles() -> tuple[tuple[Double, ...], tuple[Double, ...]]:
+        with workspace.store.read() as connection:
+            return organisation_doubles(connection), person_doubles(connection)
+
+    def preview(first: str, second: str) -> MergePreview:
+        with workspace.store.read() as connection:
+            return merge_preview(connection, first, second)
+
+    def person_preview(first: str, second: str) -> MergePreview:
+        with workspace.store.read() as connection:
+            return person_merge_preview(connection, first, second)
+
+    return IdentityReads(
+        identity=identity,
+        successor=kept,
+        history=history,
+        person=person,
+        doubles=doubles,
+        preview=preview,
+        person_preview=person_preview,
+    )

@@ -7,6 +7,7 @@ from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.context_panel import ContextPanel
 from cpex_desktop.ui.partners.deal_commands import DealCommands
 from cpex_desktop.ui.partners.exchange_commands import ExchangeCommands
+from cpex_desktop.ui.partners.merge_commands import MergeCommands
 from cpex_desktop.ui.partners.organisation_commands import OrganisationCommands
 from cpex_desktop.ui.partners.people_commands import PeopleCommands
 from cpex_desktop.ui.partners.record import PartnerRecord
@@ -17,6 +18,7 @@ class PartnerCommands:
 
     def __init__(self, bench: PartnerBench) -> None:
         self.organisations, self.people = OrganisationCommands(bench), PeopleCommands(bench)
+        self.merges = MergeCommands(bench)
         self.exchanges, self.deals = ExchangeCommands(bench), DealCommands(bench)
         self.agreements = AgreementCommands(bench)
 
@@ -24,6 +26,7 @@ class PartnerCommands:
         """Do what the parts of the screen ask for."""
         self.organisations.serve(record)
         self.people.serve(record)
+        self.merges.serve(record)
         self.exchanges.serve(record)
         self.deals.serve(record, panel)
         self.agreements.serve(record)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from cpex_desktop.analysis.identifiers import shown_phone
 from cpex_desktop.models.partner_lists import FollowUpOutcome, PledgeState
 from cpex_desktop.queries.partner_readings import pledge_words, progress_words
 from cpex_desktop.queries.partner_sheet import PartnerSheet
@@ -93,7 +94,7 @@ def _contact(people: tuple[PersonLine, ...]) -> list[QWidget]:
     for icon, reached in (("phone", line.phone), ("phone", line.mobile), ("mail", line.email)):
         if reached:
             words = label("", wrap=True)
-            show_breakable(words, reached)
+            show_breakable(words, shown_phone(reached) if icon == "phone" else reached)
             made.append(in_row(Picture(icon, "body", 16), words, wide=words))
     return made
 

@@ -30,7 +30,7 @@ _PICKS: dict[str, Callable[[Store, str, Sequence[int]], None]] = {
 
 
 class IdentityDesk:
-    """Serve the tab « Fiche »; ``lost`` is the uid of a partner that is gone while something is typed of it."""
+    """Serve the tab « Fiche »; ``lost`` is the uid of a partner gone while something typed is not stored."""
 
     def __init__(self, bench: PartnerBench, record: PartnerRecord) -> None:
         self._bench, self._record, self._part = bench, record, record.identity
@@ -79,7 +79,6 @@ class IdentityDesk:
 
     def _show(self, identity: PartnerIdentity) -> None:
         self._part.show_identity(identity)
-        self._record.identity.setFocusProxy(self._part.form.fields[PartnerField.NAME].editor)
 
     def _take_road(self, uid: str) -> None:
         self._bench.record_asked.emit(uid)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cpex_desktop.french import date_fr, list_words, quoted
 from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.partner_identity import Absorbed, PartnerIdentity
+from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.ui.partners.identity_form import IdentityForm
 from cpex_desktop.ui.partners.line_list import LineList, in_row, scrolled
 from cpex_desktop.ui.widgets.banner import Banner
@@ -63,6 +64,10 @@ class IdentityPart(QWidget):
         self.form.show_identity(identity)
         if not self.absorbed.is_said(identity.absorbed):
             self.absorbed.fill(self._merged(one) for one in identity.absorbed)
+
+    def take_focus(self) -> None:
+        """Bring the focus to the first field."""
+        self.form.fields[PartnerField.NAME].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_history(self, steps: Sequence[HistoryStep]) -> None:
         """Show what became of the organisation."""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.merge_preview import MergePreview
+from cpex_desktop.queries.partner_duplicates import Double
 from cpex_desktop.queries.partner_identity import PartnerIdentity
 from cpex_desktop.queries.person_identity import PersonIdentity
 
@@ -15,10 +17,14 @@ class IdentityReads:
     """Questions that take the uid of an organisation; each runs off the window's thread.
 
     ``successor`` gives the (uid, name) of the one that it became a part of, both empty for none. ``person``
-    takes the uid of a person.
+    takes the uid of a person. ``doubles`` gives the pairs of organisations, then those of persons;
+    ``preview`` and ``person_preview`` set two of them side by side, the one that is kept first.
     """
 
     identity: Callable[[str], PartnerIdentity]
     successor: Callable[[str], tuple[str, str]]
     history: Callable[[str], tuple[HistoryStep, ...]]
     person: Callable[[str], PersonIdentity]
+    doubles: Callable[[], tuple[tuple[Double, ...], tuple[Double, ...]]]
+    preview: Callable[[str, str], MergePreview]
+    person_preview: Callable[[str, str], MergePreview]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
+
 from cpex_desktop.services.organisations import create_organisation
+from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.dialogs import ask
 from cpex_desktop.ui.partners.new_partner import NewOrganisationDialog
@@ -16,7 +23,22 @@ class OrganisationCommands:
         self._bench = bench
 
     def serve(self, record: PartnerRecord) -> None:
-        """Do what the record asks for."""
+        """Do what the record asks for; F2 brings to its form."""
+        record.menu_asked.connect(lambda menu: self.fill(cast(QMenu, menu), record))
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("F2"), record, context=inside).activated.connect(record.open_form)
+
+    def fill(self, menu: QMenu, record: PartnerRecord) -> None:
+        """Offer what may be done with the partner shown."""
+        menu.addAction("Modifier la fiche", QKeySequence("F2"), record.open_form)
+        menu.addAction("Mettre à la corbeille", self.put_away)
+
+    def put_away(self) -> None:
+        """Put the partner shown in the trash, with all that hangs on it: it comes back whole."""
+        sheet = self._bench.sheet
+        if sheet is not None:
+            uid = sheet.row.uid
+            self._bench.writer.do(lambda store: put_away(store, "organisation", uid))
 
     def begin(self) -> NewOrganisationDialog:
         """Ask for an organisation; its record opens once it is made."""

@@ -22,6 +22,7 @@ from cpex_desktop.ui.partners.bench import Lent, PartnerBench
 from cpex_desktop.ui.partners.commands import PartnerCommands
 from cpex_desktop.ui.partners.exchange_dialog import ExchangeDialog
 from cpex_desktop.ui.partners.list_view import ListView
+from cpex_desktop.ui.partners.page_menu import PageMenu
 from cpex_desktop.ui.partners.quick_filters import QuickFilters
 from cpex_desktop.ui.partners.reading import PARTNER_TABLES, PartnerReads, PartnersReading
 from cpex_desktop.ui.partners.rows import tile_of, with_tile
@@ -74,6 +75,8 @@ class PartnersPage(Page):
         self.add_partner = button(
             "Nouvelle organisation", lambda: self.commands.organisations.begin(), icon_name="partners"
         )
+        self.menu = PageMenu("Autres commandes des partenaires")
+        self.menu.add("Doublons possibles…", self.commands.merges.begin)
         self._typing = HeldTyping(self.writer, lambda: [self.record.identity.form])
         self._loading = LoadingState("Lecture des partenaires…")
         self._build_layout()
@@ -95,7 +98,7 @@ class PartnersPage(Page):
         self.body.addWidget(self.quick)
         self.body.addWidget(self.stack, 1)
         add_file = button("Importer", lambda: self.bench.go("cpex:contacts"), icon_name="import")
-        for action in (add_file, self.add_partner, self.add, self.file.frame.switch):
+        for action in (add_file, self.add_partner, self.add, self.menu.button, self.file.frame.switch):
             self.header.add_action(action)
 
     def _listen(self, signals: DataSignals) -> None:
@@ -223,7 +226,7 @@ class PartnersPage(Page):
     def _dress(self) -> None:
         read = self.reading is not None
         self._loading.setVisible(not read)
-        for part in (self.quick, self.stack, self.add, self.add_partner):
+        for part in (self.quick, self.stack, self.add, self.add_partner, self.menu.button):
             part.setVisible(read)
         self.file.frame.switch.setVisible(read and self.view() == LIST)
         self.quick.show_pills(self.stack.spec(self.view()).filtered)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cpex_desktop.analysis.identifiers import shown_phone
 from cpex_desktop.french import counted, date_fr
 from cpex_desktop.queries.partner_words import CONTACT_ROLE_WORDS
 from cpex_desktop.queries.people_lines import PersonLine
@@ -48,6 +49,7 @@ class PeoplePart(QWidget):
         self.further: Callable[[PersonLine], Sequence[Command | None]] = lambda _line: ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
         self.add = button("Ajouter une personne", self.add_asked.emit, icon_name="plus")
         privacy = label(PRIVACY, "caption", wrap=True)
         layout.addWidget(in_row(self.add, privacy, wide=privacy))
@@ -136,4 +138,6 @@ def reach_words(line: PersonLine) -> str:
     """Say how a person is reached: nothing for one who asked to be left alone."""
     if line.do_not_contact:
         return ""
-    return " · ".join(part for part in (line.phone, line.mobile, line.email) if part)
+    return " · ".join(
+        part for part in (shown_phone(line.phone), shown_phone(line.mobile), line.email) if part
+    )

@@ -28,7 +28,7 @@ from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
 
 _P = PersonField
-_WIDTH, _LIST = 620, 176
+_WIDTH, _LINE, _MOST = 620, 46, 4
 
 
 class PersonDialog(DraftDialog):
@@ -44,10 +44,14 @@ class PersonDialog(DraftDialog):
 
     def __init__(self, person: PersonIdentity, parent: QWidget | None = None) -> None:
         self._known = person.values
-        fields = {field.value: _make_field(field) for field in PersonField}
+        # The name first: the focus begins there.
+        fields = {field.value: _make_field(field) for field in (_P.LAST_NAME, *PersonField)}
         for field, value in person.values.items():
-            fields[field.value].show_value(value, anew=True)
-        self.positions = LineList()
+            made = fields[field.value]
+            made.show_value(value, anew=True)
+            if isinstance(made, LineField):
+                made.line.setCursorPosition(0)
+        self.positions, self._room = LineList(), QScrollArea()
         self.count = ElidingLabel("", "section")
         super().__init__(
             "Modifier une personne", "Enregistrer", fields, self._rows(person, fields), self._tell, parent
@@ -58,7 +62,8 @@ class PersonDialog(DraftDialog):
     def _rows(self, person: PersonIdentity, fields: dict[str, FormField]) -> tuple[QWidget, ...]:
         rows: list[QWidget] = [
             beside(*(fields[one] for one in (_P.LAST_NAME, _P.FIRST_NAME, _P.CIVILITY))),
-            beside(*(fields[one] for one in (_P.EMAIL, _P.PHONE, _P.MOBILE))),
+            fields[_P.EMAIL],
+            beside(fields[_P.PHONE], fields[_P.MOBILE]),
             beside(*(fields[one] for one in (_P.LEGAL_BASIS, _P.SOURCE, _P.VERIFIED_ON))),
         ]
         if person.alone_since is not None:
@@ -66,12 +71,27 @@ class PersonDialog(DraftDialog):
             rows.insert(0, in_row(Chip("Ne pas contacter", "err"), why, wide=why))
         more = button("Ajouter une fonction", lambda: self.add_asked.emit(), icon_name="plus")
         rows += [label(PRIVACY, "caption", wrap=True), rule(), in_row(self.count, more, wide=self.count)]
-        return (*rows, _room(self.positions))
+        return (*rows, self._build_room())
+
+    def _build_room(self) -> QScrollArea:
+        """Let a person of twelve organisations scroll in the place of a few."""
+        inside, room = QWidget(), self._room
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.positions)
+        column.addStretch(1)
+        room.setWidget(inside)
+        room.setWidgetResizable(True)
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return room
 
     def show_positions(self, positions: Sequence[PersonLine]) -> None:
         """Show what the person does where, as it is now."""
         self.count.setText(counted(len(positions), "fonction", "fonctions").upper())
         self.positions.fill(self._position(line) for line in positions)
+        self._room.setFixedHeight(active().px(_LINE * max(1, min(len(positions), _MOST))))
 
     def _position(self, line: PersonLine) -> QWidget:
         name = ElidingLabel(line.organisation_name, "strong")
@@ -106,18 +126,6 @@ def position_words(line: PersonLine) -> str:
     said += [f"jusqu’au {date_fr(line.until)}"] if line.until else []
     said += ["interlocuteur principal"] if line.main and line.active else []
     return " · ".join(part for part in said if part) or "Fonction non précisée"
-
-
-def _room(content: QWidget) -> QScrollArea:
-    """Let a person of twelve organisations scroll in the place of two."""
-    made = QScrollArea()
-    made.setWidget(content)
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    follow(made, lambda area: area.setFixedHeight(active().px(_LIST)))
-    return made
 
 
 def _make_field(field: PersonField) -> FormField:

@@ -142,6 +142,11 @@ class PartnerRecord(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
+    def open_form(self) -> None:
+        """Bring the form to the front, ready to be typed in."""
+        self.show_tab(IDENTITY)
+        self.identity.take_focus()
+
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front."""
         self.tabs.setCurrentIndex(list(_NAMES).index(key))

@@ -62,6 +62,12 @@ class SegmentedControl(QWidget):
         """Give the key of the choice."""
         return self._keys[self._group.checkedId()]
 
+    def rename(self, key: str, word: str) -> None:
+        """Give a choice another word, where it says how much there is."""
+        segment = self._buttons[self._keys.index(key)]
+        segment.setText(word)
+        (_keep_room_small if self._compact else _keep_room)(segment)
+
     def select(self, key: str) -> None:
         """Set the choice without telling anyone."""
         self._buttons[self._keys.index(key)].setChecked(True)

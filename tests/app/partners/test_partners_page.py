@@ -255,7 +255,7 @@ def test_a_person_is_added_told_of_a_private_address_and_left_alone(screen: Part
     assert isinstance(dialog, NewPersonDialog)
     dialog.last_name.line.setText("Gestion locative")
     dialog.email.line.setText("gestion@gmail.com")
-    assert dialog.warning.text()
+    assert dialog.email.warning.text()
     dialog.decide()
     screen.settle()
     assert screen.page.sheet is not None
