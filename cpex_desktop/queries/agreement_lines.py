@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from calendar import monthrange
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -114,7 +116,7 @@ def agreement_lines(
         " ORDER BY a.title, a.id",
         bound,
     ).fetchall()
-    parties = _parties(connection)
+    parties = _parties(connection, [row[0] for row in rows])
     lines = [_line(_Agreement(*row), parties, today) for row in rows]
     return tuple(sorted(lines, key=lambda line: (line.state.over, not line.binding and line.state.binding)))
 
@@ -170,11 +172,14 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _parties(connection: sqlite3.Connection) -> dict[int, list[PartyLine]]:
+def _parties(connection: sqlite3.Connection, agreements: Sequence[int]) -> dict[int, list[PartyLine]]:
+    """Read who is bound by some agreements: a record does not read those of all the others."""
     found = defaultdict[int, list[PartyLine]](list)
     for agreement, uid, name, signed_on in connection.execute(
         "SELECT l.agreement, o.uid, o.name, l.signed_on FROM agreement_party l"
-        " JOIN organisation o ON o.id = l.organisation ORDER BY l.agreement, o.key, o.id"
+        " JOIN organisation o ON o.id = l.organisation"
+        " WHERE l.agreement IN (SELECT value FROM json_each(?)) ORDER BY l.agreement, o.key, o.id",
+        (json.dumps(agreements),),
     ):
         found[agreement].append(PartyLine(uid, name, _day(signed_on)))
     return found
