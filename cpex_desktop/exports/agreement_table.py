@@ -19,20 +19,20 @@ from cpex_desktop.queries.pledge_lines import PledgeLine, pledge_lines
 
 AGREEMENTS_SHEET, PLEDGES_SHEET = "Conventions", "Engagements"
 _COLUMNS = (
-    Listed("Titre", 40.0),
-    Listed("Type", 30.0),
-    Listed("État", 15.0),
-    Listed("Situation", 34.0),
-    Listed("Parties", 40.0),
+    Listed("Titre", 32.0),
+    Listed("Type", 22.0),
+    Listed("État", 13.0),
+    Listed("Situation", 26.0),
+    Listed("Parties", 38.0),
     Listed("Signée le", 11.5, Kind.DATE),
     Listed("Effet au", 11.5, Kind.DATE),
     Listed("Échéance", 11.5, Kind.DATE),
     Listed("Préavis au plus tard le", 12.0, Kind.DATE),
-    Listed("Reconduction", 20.0),
-    Listed("Avenants", 9.0, Kind.WHOLE),
-    Listed("Engagements en cours", 12.0, Kind.WHOLE),
-    Listed("dont en retard", 10.0, Kind.WHOLE),
-    Listed("Notre référent", 22.0),
+    Listed("Reconduction", 15.0),
+    Listed("Avenants", 9.5, Kind.WHOLE),
+    Listed("Engagements en cours", 12.5, Kind.WHOLE),
+    Listed("dont en retard", 9.5, Kind.WHOLE),
+    Listed("Notre référent", 16.0),
 )
 _PLEDGES = (
     Listed("Convention", 40.0),

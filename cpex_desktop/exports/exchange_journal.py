@@ -24,15 +24,15 @@ from cpex_desktop.queries.plan_words import standing_words
 JOURNAL_SHEET, DUES_SHEET = "Échanges", "À relancer"
 _COLUMNS = (
     Listed("Date", 11.5, Kind.DATE),
-    Listed("Organisations", 32.0),
-    Listed("Canal", 14.0),
-    Listed("Sens", 16.0),
-    Listed("Issue", 14.0),
-    Listed("Thème", 20.0),
-    Listed("Objet", 32.0),
-    Listed("Synthèse", 56.0),
-    Listed("Territoires", 22.0),
-    Listed("Actions et conventions", 32.0),
+    Listed("Organisations", 26.0),
+    Listed("Canal", 12.0),
+    Listed("Sens", 12.0),
+    Listed("Issue", 10.5),
+    Listed("Thème", 15.0),
+    Listed("Objet", 26.0),
+    Listed("Synthèse", 46.0),
+    Listed("Territoires", 16.0),
+    Listed("Actions et conventions", 26.0),
     Listed("Prochaine relance", 12.0, Kind.DATE),
 )
 _DUES = (

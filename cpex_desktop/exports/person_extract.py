@@ -41,9 +41,9 @@ _RIGHTS = (
     " demander qu’elles soient rectifiées ou effacées."
 )
 _POSITIONS = (
-    GridColumn("Organisation", 55),
-    GridColumn("Fonction et service", 60),
-    GridColumn("Rôle", 25),
+    GridColumn("Organisation", 50),
+    GridColumn("Fonction et service", 50),
+    GridColumn("Rôle", 40),
     GridColumn("Dates", 30),
 )
 _EXCHANGES = (GridColumn("Date", 22), GridColumn("Avec", 40), GridColumn("Ce qui est noté", 108))
