@@ -74,15 +74,16 @@ class DuesMonth(MonthView):
         self._dues = tuple(dues)
         self._names = {row.uid: row.shown for row in self._bench.rows.all}
         self.show_rows()
+        self._show_late()
 
     def show_family(self, family: DueFamily) -> None:
         """Leave one kind, or all."""
         self._family = family
         self.show_rows()
+        self._show_late()
 
-    def show_rows(self) -> None:
-        """Show the month in hand and what is overdue."""
-        super().show_rows()
+    def _show_late(self) -> None:
+        """List what is overdue, which no month changes."""
         late = [due for due in self._dues if due.standing.late and is_asked(due, self._family)]
         self.late.set_rows([due_event(due, self._names) for due in late])
         self.late_named.setText(f"En retard ({num(len(late))})" if late else "En retard")
