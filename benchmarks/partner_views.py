@@ -138,13 +138,12 @@ def calendar(rows: Sequence[PartnerRow]) -> DuesMonth:
     from cpex_desktop.ui.partners.bench import Lent, PartnerBench
     from cpex_desktop.ui.partners.calendar_view import DuesMonth
     from cpex_desktop.ui.partners.reading import PartnersReading
+    from cpex_desktop.ui.widgets.banner import Banner
 
     if QApplication.instance() is None:
         create_application()
-    nothing = cast("TaskRunner", None)
-    lent = Lent(
-        cast("PartnerReads", None), cast(PlanWriter, None), nothing, lambda _one: None, lambda _one: None
-    )
+    reads, reader = cast("PartnerReads", None), cast("TaskRunner", None)
+    lent = Lent(reads, cast(PlanWriter, None), reader, Banner(), lambda _address: None)
     window = QWidget()
     bench = PartnerBench(lent, window)
     bench.reading = PartnersReading("Essai (98)", _TODAY, tuple(rows))
@@ -163,8 +162,9 @@ def show(month: DuesMonth, dues: Sequence[Due]) -> None:
 
 
 def turn(month: DuesMonth) -> None:
-    """Go to another month, painted."""
-    month.go_to(shifted(month.day or _TODAY, 1))
+    """Go to the month before, or come back from it, painted."""
+    day = month.day or _TODAY
+    month.go_to(shifted(day, -1 if day.month == _TODAY.month else 1))
     month.grab()
 
 
