@@ -144,19 +144,22 @@ class Pages:
         )
 
     def _make_imports(self) -> QWidget:
+        from cpex_desktop.app.partners.importing import PartnersBesideFigures
         from cpex_desktop.ui.imports.jobs import ImportJobs
         from cpex_desktop.ui.imports.page import ImportsPage
 
+        partners = PartnersBesideFigures(self._desk, PARTNER_IMPORT)
         jobs = ImportJobs(
             list_batches=self._desk.workspace.list_batches,
             detail=self._desk.workspace.read_batch,
             report=self._desk.workspace.read_report,
-            check=self._desk.workspace.check_file,
+            check=partners.check,
             commit=self._desk.workspace.commit,
             withdraw=self._desk.workspace.withdraw,
             bring_back=self._desk.workspace.bring_back,
             today=self._desk.workspace.today,
             see_dashboard=lambda: self._desk.window.show_page(DASHBOARD),
+            take_partners=partners.take,
             go=self._desk.go,
         )
         return self._desk.dress(

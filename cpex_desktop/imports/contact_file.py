@@ -64,13 +64,22 @@ def read_contact_file(
     return read_in_child(_read, (path, dict(answers or {}), asking), path, progress=progress)
 
 
-def holds_partners(path: Path, *, progress: Progress | None = None) -> bool:
-    """Tell whether a file that gives no figures is a list of partners, or cards; never raises UserError."""
+class PartnerList(UserError):
+    """A list of partners, or cards, given where figures are read."""
+
+
+def refuse_partners(path: Path, *, progress: Progress | None = None) -> None:
+    """Raise PartnerList for a file that is a list of partners; pass whatever else it is, broken or not."""
     try:
-        found: bool = read_in_child(_recognise, (path,), path, progress=progress)
+        found = read_in_child(_recognise, (path,), path, progress=progress)
     except UserError:
-        return False
-    return found
+        return
+    if found:
+        raise PartnerList(
+            "Ce fichier ressemble à une liste de partenaires.",
+            f"{quoted(path.name)} nomme des organisations et dit comment les joindre.",
+            "Il s’importe avec les partenaires, ligne à ligne.",
+        )
 
 
 def _recognise(path: Path, _progress: Progress) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.imports.contact_file import holds_partners, read_contact_file, read_file
+from cpex_desktop.imports.contact_file import PartnerList, read_contact_file, read_file, refuse_partners
 from cpex_desktop.imports.contact_headings import read_answers
 from cpex_desktop.imports.contact_households import HouseholdList
 from cpex_desktop.progress import Progress
@@ -29,7 +29,7 @@ def test_a_heading_that_tells_of_tenants_refuses_the_file(tmp_path: Path, headin
     with pytest.raises(HouseholdList, match="parle de ménages") as told:
         read_file(write_book(tmp_path / "l.xlsx", lines), {}, Progress())
     assert TENANT not in str(told.value) + told.value.detail
-    assert not holds_partners(tmp_path / "l.xlsx")
+    refuse_partners(tmp_path / "l.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,25 @@ def test_a_table_without_known_organisation_gives_its_columns_to_whoever_can_say
         ("Nom", "Organisation", ""),
         ("Ville", "", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_list"),
+    [
+        ([("Organisme", "Nom", "Courriel"), ("Sauge Habitat", TENANT, "")], True),
+        ([("Commune", "Maire", "Téléphone"), ("Aubin", "", "")], True),
+        ([("Commune", "SIREN", "Assignations"), ("Aubin", "", 4)], False),
+        ([("Bailleur", "Type", "Logements"), ("Sauge Habitat", "OPH", 900)], False),
+        ([("Bailleur", "Nom", "Prénom", "Loyer"), ("Sauge Habitat", TENANT, "", 400)], False),
+    ],
+)
+def test_a_list_of_partners_is_told_from_a_table_of_figures(
+    tmp_path: Path, lines: list[tuple[object, ...]], is_list: bool
+) -> None:
+    file = write_csv(tmp_path / "l.csv", lines)
+    try:
+        refuse_partners(file)
+    except PartnerList:
+        assert is_list
+    else:
+        assert not is_list

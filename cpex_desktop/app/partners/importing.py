@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QFileDialog
 
+from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.partner_import.page import PartnerImportJobs, PartnerImportPage
 
@@ -17,10 +19,14 @@ if TYPE_CHECKING:
     from cpex_desktop.imports.contact_parts import Part
     from cpex_desktop.imports.contact_proposals import Choice, ContactProposals
     from cpex_desktop.imports.contacts import ContactFile
+    from cpex_desktop.imports.types import CheckedImport
     from cpex_desktop.services.contact_additions import Written
 
-_FILES = (
-    "Listes et cartes de visite (*.xlsx *.xls *.xlsm *.ods *.csv *.txt *.vcf *.vcard);;Tous les fichiers (*)"
+_FILES = ";;".join(
+    (
+        "Listes et cartes de visite (*.xlsx *.xls *.xlsm *.ods *.csv *.txt *.vcf *.vcard)",
+        "Tous les fichiers (*)",
+    )
 )
 
 
@@ -34,6 +40,33 @@ def make_partner_import_page(desk: Desk) -> PartnerImportPage:
         reader=desk.reader,
         go=desk.go,
     )
+
+
+class PartnersBesideFigures:
+    """Tell a list of partners that was given to the import of figures, and lead it to its own screen."""
+
+    def __init__(self, desk: Desk, key: str) -> None:
+        self._desk, self._key = desk, key
+
+    def check(
+        self, path: Path, answers: Sequence[str], as_of: date | None, progress: Progress
+    ) -> CheckedImport:
+        """Check a file of figures; raises PartnerList for one of partners that gives none."""
+        from cpex_desktop.imports.contact_file import refuse_partners
+
+        try:
+            checked = self._desk.workspace.check_file(path, answers, as_of, progress)
+        except UserError:
+            refuse_partners(path, progress=progress)
+            raise
+        if not checked.values and not answers:
+            refuse_partners(path, progress=progress)
+        return checked
+
+    def take(self, path: Path) -> None:
+        """Read a file as a list of partners."""
+        self._desk.window.show_page(self._key)
+        cast(PartnerImportPage, self._desk.window.page(self._key)).take_file(path)
 
 
 class _Jobs:

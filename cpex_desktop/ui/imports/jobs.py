@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ImportJobs:
-    """All but ``today``, ``see_dashboard`` and ``go`` run off the window's thread and may raise UserError.
+    """All but ``today``, ``see_dashboard``, ``take_partners`` and ``go`` run off the window's thread.
+
+    They may raise UserError.
 
     ``check`` takes the file, the officer's answers (« key=value ») and the date at which it will be written,
     None before it is known; ``commit`` the checked file, its source, its date and whether a file already
-    known may come in again, and gives the batch's number.
+    known may come in again, and gives the batch's number. ``take_partners`` reads a file on the screen where
+    partners are imported.
     """
 
     list_batches: Callable[[], Sequence[BatchRow]]
@@ -35,4 +38,5 @@ class ImportJobs:
     bring_back: Callable[[int], None]
     today: Callable[[], date]
     see_dashboard: Callable[[], object]
+    take_partners: Callable[[Path], object]
     go: Callable[[str], object]

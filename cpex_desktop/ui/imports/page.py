@@ -22,7 +22,7 @@ from cpex_desktop.ui.imports.file_step import NOT_ONE_FILE, FileStep, dropped_fi
 from cpex_desktop.ui.imports.frame import NOTHING_READ, AssistantFrame, Step, questions_left
 from cpex_desktop.ui.imports.jobs import ImportJobs
 from cpex_desktop.ui.imports.leaving import WayOut
-from cpex_desktop.ui.imports.refusals import tell_refusal
+from cpex_desktop.ui.imports.refusals import tell_refusal, tell_unread
 from cpex_desktop.ui.tasks import TaskRunner, Work
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import Page
@@ -178,7 +178,10 @@ class ImportsPage(Page):
         def checked(result: object) -> None:
             self._on_checked(cast("CheckedImport", result), then)
 
-        self._run(f"Lecture de {quoted(path.name)}", work, checked, self.notice.tell_error)
+        def failed(error: UserError) -> None:
+            tell_unread(error, self.notice, lambda: self._jobs.take_partners(path))
+
+        self._run(f"Lecture de {quoted(path.name)}", work, checked, failed)
 
     def _on_checked(self, checked: CheckedImport, then: Step) -> None:
         self._checked = checked

@@ -29,3 +29,13 @@ def tell_refusal(
     if isinstance(error, ComparedAnew):
         show_anew(error.checked)
     notice.tell_error(error, kind="warn" if isinstance(error, ComparedAnew) else "err")
+
+
+def tell_unread(error: UserError, notice: Banner, take_partners: Callable[[], object]) -> None:
+    """Tell why a file cannot be checked; one that is a list of partners is led to where these are read."""
+    from cpex_desktop.imports.contact_file import PartnerList
+
+    if isinstance(error, PartnerList):
+        notice.tell_error(error, kind="info", action=("Importer des partenaires", take_partners))
+    else:
+        notice.tell_error(error)

@@ -21,6 +21,7 @@ from cpex_desktop.imports.contact_choices import Group
 from cpex_desktop.imports.contact_parts import Part
 from cpex_desktop.imports.contact_proposals import Choice
 from cpex_desktop.models.plan_lists import OrganisationKind
+from cpex_desktop.ui.imports.page import ImportsPage
 from cpex_desktop.ui.partner_import.content_step import ContentStep
 from cpex_desktop.ui.partner_import.frame import Step
 from cpex_desktop.ui.partner_import.page import PartnerImportPage
@@ -260,6 +261,28 @@ def test_a_file_is_dropped_on_the_screen(desk: Desk, page: PartnerImportPage, bo
     page.dropEvent(QDropEvent(QPointF(9, 9), action, data, left, none))
     settle(desk)
     assert page.step() is Step.READING
+
+
+def test_a_list_given_to_the_import_of_figures_is_led_here(
+    desk: Desk, page: PartnerImportPage, book: Path, tmp_path: Path
+) -> None:
+    desk.window.show_page("imports")
+    settle(desk)
+    imports = cast(ImportsPage, desk.window.page("imports"))
+    figures = write_csv(tmp_path / "actes.csv", [("Code INSEE", "Assignations"), ("99001", 4)])
+    for file in (book, figures):
+        imports.begin()
+        imports.take_file(file)
+        settle(desk)
+        led = imports.notice.text().startswith("Ce fichier ressemble à une liste de partenaires.")
+        assert led is (file is book)
+        if led:
+            words = "Importer des partenaires"
+            next(one for one in imports.notice.findChildren(QPushButton) if one.text() == words).click()
+            settle(desk)
+            assert desk.window.current_key() == "partner_import"
+            assert page.step() is Step.READING
+            desk.window.show_page("imports")
 
 
 def test_the_partners_lead_there_and_back(desk: Desk, page: PartnerImportPage) -> None:
