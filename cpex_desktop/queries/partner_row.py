@@ -22,12 +22,13 @@ class NextFollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Who works there now: how many persons, how many referents, the function of the main one."""
+    """Who works there now: how many persons, how many referents, the function of the main one, all names."""
 
     persons: int = 0
     referents: int = 0
     main: str = ""
     main_title: str = ""
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class PartnerRow:
     ``silence`` is the days since ``last_contact``, None when there was none; ``last_met`` is the last day
     that people saw one another. ``cadence`` is in days, 0 for none. ``territory`` is what it governs (its
     number, 0 for none), ``territories`` where it works, as (number, name). ``tense``: what it governs stands
-    above the département beyond chance. ``searched`` is its folded text.
+    above the département beyond chance. ``searched`` is its folded text: its
+    names, then where it is and works, and who works there.
     """
 
     id: int

@@ -52,11 +52,12 @@ from cpex_desktop.services.partners import (
     set_kind_cadence,
     set_landlords,
 )
+from cpex_desktop.services.person_erasure import erase_person
 from cpex_desktop.services.pledges import settle_pledge
 from cpex_desktop.services.trash import put_away
 from tests.partner_base import TODAY, ago, exchange, partner, person, to_chase
 from tests.plan_base import cell
-from tests.small_base import HOME, A, B, batch, value
+from tests.small_base import HOME, NORD, A, B, batch, value
 
 F, S = PartnerField, PartnerStanding
 
@@ -291,6 +292,30 @@ _SELECTIONS = st.builds(
     invited_mayor=st.booleans(),
     tense=st.booleans(),
 )
+
+
+def test_a_partner_is_looked_for_by_town_and_by_who_works_there(store: Store) -> None:
+    here = partner(store, "Cabinet Sud", fields={PartnerField.SEAT: A})
+    town = partner(store, "Mairie", OrganisationKind.MUNICIPALITY, {PartnerField.TERRITORY: B})
+    wide = partner(store, "Deux Rives")
+    set_covered_territories(store, wide, [NORD])
+    person(store, here, "Zénon")
+    person(store, here, "Parti", until=ago(3))
+    gone = person(store, town, "Oublié")
+
+    def found(text: str) -> set[str]:
+        with store.read() as connection:
+            rows = partner_rows(connection, TODAY)
+        return {row.uid for row in rows if matches(row, PartnerSelection(text=text))}
+
+    assert found("aa cabinet") == {here}
+    assert found("bb") == {town}
+    assert found("nord") == {wide}
+    assert found("zenon") == {here}
+    assert found("parti") == set()
+    assert found("oublie") == {town}
+    erase_person(store, gone)
+    assert found("oublie") == set()
 
 
 @given(_SELECTIONS)

@@ -43,6 +43,7 @@ class PartnerList(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("Filtrer la liste")
         self.search.setAccessibleName("Filtrer la liste")
+        self.search.setToolTip("Par nom, sigle, SIREN, commune ou personne")
         self.search.setClearButtonEnabled(True)
         self.family = QuietComboBox("Famille")
         self.model = RowsTableModel[PartnerRow](_columns())
