@@ -29,6 +29,7 @@ _ELSEWHERE: tuple[Key, ...] = (
     ("Plan d’action, Kanban", "Changer l’action de statut", "Ctrl+←, Ctrl+→"),
     ("Fiche action", "Monter ou descendre l’étape", "Alt+↑, Alt+↓"),
     ("Fiche action", "Enregistrer la note", "Ctrl+Entrée"),
+    ("Rechercher partout", "Résultat suivant ou précédent, l’ouvrir", "↓, ↑, Entrée"),
     ("Tableau", "Ouvrir la ligne", "Entrée"),
     ("Tableau", "Copier les lignes choisies", "Ctrl+C"),
     ("Partout", "Fermer un message, un volet ou une liste", "Échap"),
