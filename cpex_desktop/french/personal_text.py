@@ -61,6 +61,14 @@ _ROOM = re.compile(
     r"\b\d+\s+place\s+(?:d[’'](?:h[ée]berg|accueil|urgence)|en\b|disponible|libre|vacante)", re.IGNORECASE
 )
 
+# How an officer’s own sentence slips from a situation to somebody’s file.
+_BIRTH = re.compile(r"\bn[ée]+(?:\(e\))?\s+le\s+\d|\bdate\s+de\s+naissance\s*:?\s*\d", re.IGNORECASE)
+_HOUSEHOLD = re.compile(
+    r"(?<![\w’'-])(?i:le|la|du|de la|au|à la|ce|cette|un|une|chez le|chez la)\s+"
+    r"(?:locataire|occupante?|ménage|famille|allocataire)\s+[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]{2,}"
+    r"|(?<![\w’'-])(?i:locataire|occupante?|allocataire)\s*:\s*[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+"
+)
+
 PERSON, ADDRESS, PHONE, EMAIL = "nom de personne", "adresse", "numéro de téléphone", "courriel"
 NIR, IBAN, BIRTH = "numéro de sécurité sociale", "compte bancaire", "date de naissance"
 FILE_NUMBER, FREE_TEXT = "numéro de dossier", "texte libre"
@@ -97,8 +105,14 @@ def personal_kind(text: str) -> str | None:
 
 def prose_kind(text: str) -> str | None:
     """Say the same of what an officer writes, line by line; words of the trade are not taken for names."""
-    kinds = (personal_kind(_ROOM.sub("", _ACRONYMS.sub("", line))) for line in text.splitlines())
+    kinds = (_line_kind(_ROOM.sub("", _ACRONYMS.sub("", line))) for line in text.splitlines())
     return next((kind for kind in kinds if kind is not None), None)
+
+
+def _line_kind(line: str) -> str | None:
+    if _BIRTH.search(line):
+        return BIRTH
+    return PERSON if _HOUSEHOLD.search(line) else personal_kind(line)
 
 
 def is_sound_nir(text: str) -> bool:
