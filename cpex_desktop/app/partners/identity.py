@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.db.changes import RowChange
 from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.merge_preview import MergePreview, merge_preview
 from cpex_desktop.queries.partner_changes import partner_history
 from cpex_desktop.queries.partner_duplicates import Double, organisation_doubles, person_doubles
 from cpex_desktop.queries.partner_identity import PartnerIdentity, partner_identity, successor
+from cpex_desktop.queries.partner_rows import partner_row
+from cpex_desktop.queries.partner_touched import touched_partners
 from cpex_desktop.queries.person_identity import PersonIdentity, person_identity
 from cpex_desktop.queries.person_merge_preview import person_merge_preview
-from cpex_desktop.ui.partners.identity_reading import IdentityReads
+from cpex_desktop.ui.partners.identity_reading import IdentityReads, Renewed
 
 
 def make_identity_reads(workspace: Workspace) -> IdentityReads:
@@ -44,6 +49,14 @@ def make_identity_reads(workspace: Workspace) -> IdentityReads:
         with workspace.store.read() as connection:
             return person_merge_preview(connection, first, second)
 
+    def renewed(changes: Sequence[RowChange]) -> Renewed | None:
+        today = workspace.today()
+        with workspace.store.read() as connection:
+            uids = touched_partners(connection, changes)
+            if uids is None:
+                return None
+            return Renewed(today, {uid: partner_row(connection, today, uid) for uid in uids})
+
     return IdentityReads(
         identity=identity,
         successor=kept,
@@ -52,4 +65,5 @@ def make_identity_reads(workspace: Workspace) -> IdentityReads:
         doubles=doubles,
         preview=preview,
         person_preview=person_preview,
+        renewed=renewed,
     )

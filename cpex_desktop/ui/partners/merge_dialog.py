@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import list_words, num, quoted
+from cpex_desktop.queries.journal_words import NOTHING
 from cpex_desktop.queries.merge_preview import FieldPair, MergePreview
 from cpex_desktop.ui.forms.decision import decision_buttons
 from cpex_desktop.ui.forms.typed import refusal_words
@@ -100,6 +101,10 @@ class MergeDialog(QDialog):
         if pair.kept != pair.here:  # the one that is kept says nothing of it
             grid.addWidget(label(pair.here, "caption"), row, 1)
             grid.addWidget(_words(pair.there, "repris"), row, 2)
+            return
+        if pair.there == NOTHING:
+            grid.addWidget(_words(pair.here, "gardé"), row, 1)
+            grid.addWidget(label(NOTHING, "caption"), row, 2)
             return
         group = QButtonGroup(self._scroll)
         for column, text in enumerate((pair.here, pair.there), start=1):

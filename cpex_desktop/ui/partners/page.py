@@ -21,6 +21,7 @@ from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.bench import Lent, PartnerBench
 from cpex_desktop.ui.partners.commands import PartnerCommands
 from cpex_desktop.ui.partners.exchange_dialog import ExchangeDialog
+from cpex_desktop.ui.partners.identity_reading import Renewed
 from cpex_desktop.ui.partners.list_view import ListView
 from cpex_desktop.ui.partners.page_menu import PageMenu
 from cpex_desktop.ui.partners.quick_filters import QuickFilters
@@ -36,7 +37,7 @@ from cpex_desktop.ui.widgets.segments import SegmentedControl
 from cpex_desktop.ui.widgets.states import LoadingState
 
 if TYPE_CHECKING:
-    from cpex_desktop.db.changes import ChangeSet
+    from cpex_desktop.db.changes import ChangeSet, RowChange
     from cpex_desktop.db.store import Store
 
 _TITLE = "Partenaires"
@@ -60,6 +61,7 @@ class PartnersPage(Page):
         super().__init__(_TITLE, "", parent)
         self._reads, self._latest = reads, Latest(reader)
         self._stale, self._awaited = False, ""
+        self._changes: tuple[RowChange, ...] | None = None
         self.notice = Banner()
         self.add_notice(self.notice)
         self.writer = PlanWriter(lend, tasks, self.notice.tell_error, title="Enregistrement des partenaires")
@@ -112,7 +114,7 @@ class PartnersPage(Page):
 
     def refresh(self) -> None:
         """Read the partners again, and the record in front."""
-        self._stale = False
+        self._stale, self._changes = False, None
         self._latest.ask(
             "Lecture des partenaires",
             self._reads.partners,
@@ -188,18 +190,39 @@ class PartnersPage(Page):
     def _on_changed(self, change: ChangeSet) -> None:
         if not change.tables & PARTNER_TABLES:
             return
-        if self.isVisible():
-            self.refresh()
-        else:
+        if not self.isVisible():
             self._stale = True
+            return
+        whole = not (change.tables & PARTNER_TABLES <= {row.table for row in change.rows})
+        if whole or self.reading is None or self._changes is None:
+            self.refresh()
+            return
+        self._changes = (*self._changes, *change.rows)
+        self._renew(self._changes)
 
-    def _show(self, reading: PartnersReading) -> None:
-        before, self.bench.reading = self.rows.chosen_uid, reading
+    def _renew(self, changes: Sequence[RowChange]) -> None:
+        """Read again the partners that a step changed; all of them when it may be any, or on another day."""
+        self._latest.ask(
+            "Lecture des partenaires",
+            lambda: self._reads.identity.renewed(changes),
+            lambda answer: self._show_renewed(cast("Renewed | None", answer)),
+            self._fail,
+        )
+
+    def _show_renewed(self, renewed: Renewed | None) -> None:
+        reading = self.reading
+        if renewed is None or reading is None or renewed.today != reading.today:
+            self.refresh()
+            return
+        self._show(reading, lambda: self.rows.put(renewed.rows))
+
+    def _show(self, reading: PartnersReading, take: Callable[[], object] | None = None) -> None:
+        before, self.bench.reading, self._changes = self.rows.chosen_uid, reading, ()
         self.notice.hide()
-        self.rows.set_rows(reading.rows)
+        (take or (lambda: self.rows.set_rows(reading.rows)))()
         said = (
             reading.place,
-            counted(len(reading.rows), "organisation", "organisations"),
+            counted(len(self.rows.all), "organisation", "organisations"),
             counted(self.rows.counts().persons, "personne", "personnes"),
         )
         self.header.set_subtitle(" · ".join(said))

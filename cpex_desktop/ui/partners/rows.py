@@ -71,6 +71,12 @@ class PartnerRows(QObject):
         if self._chosen and self._chosen not in self._by_uid:
             self.choose("")
 
+    def put(self, rows: Mapping[str, PartnerRow | None]) -> None:
+        """Take some partners (uid) as they are now, None for those that are gone; the others stay."""
+        known = {**self._by_uid, **rows}
+        held = [row for row in known.values() if row is not None]
+        self.set_rows(sorted(held, key=lambda row: row.searched))
+
     def select(self, selection: PartnerSelection) -> None:
         """Filter anew."""
         if selection != self._selection:
