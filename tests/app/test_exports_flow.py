@@ -59,8 +59,8 @@ def test_the_other_documents_are_led_to(open_desk: OpenDesk, base: Path) -> None
         way.click()
         settle(desk)
         kind, _slash, view = address.removeprefix("cpex:").partition("/")
-        if kind == "plan":
-            assert desk.window.current_key() == "plan"
+        if kind in ("plan", "partenaires"):
+            assert desk.window.current_key() == {"plan": "plan", "partenaires": "partners"}[kind]
         else:
             diagnosis = cast(DiagnosisPage, desk.window.page("diagnosis"))
             assert desk.window.current_key() == "diagnosis"

@@ -19,6 +19,11 @@ DOCUMENTS = (
         "cpex:plan",
     ),
     (
+        "Partenaires",
+        "Annuaire, journal, conventions, cartes de visite, agenda et fiches",
+        "cpex:partenaires",
+    ),
+    (
         "Constats du diagnostic",
         "Classeur\u00a0: chaque constat et ses chiffres figés",
         "cpex:diagnostic/constats",
