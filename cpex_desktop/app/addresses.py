@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cpex_desktop.queries.question import Question
     from cpex_desktop.ui.coverage.page import CoveragePage
     from cpex_desktop.ui.diagnosis.findings_tab import FindingsTab
+    from cpex_desktop.ui.diagnosis.landlords_tab import LandlordsTab
     from cpex_desktop.ui.diagnosis.map_tab import MapTab
     from cpex_desktop.ui.diagnosis.page import DiagnosisPage
     from cpex_desktop.ui.imports.page import ImportsPage
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 DIAGNOSIS, IMPORTS, COVERAGE, PARTNERS, ACTION = "diagnosis", "imports", "coverage", "partners", "action"
 _PARTNERS_LAYER = "partenaires"
 _MAP, _EVOLUTION, _FINDINGS, _LINES = "carte", "evolution", "constats", "actions"
+_LANDLORDS = "bailleurs"
 
 
 class Roads:
@@ -34,6 +36,7 @@ class Roads:
         return {
             "indicateur": self._go_indicator,
             "serie": self._go_series,
+            "bailleur": self._go_landlord,
             "carte": self._go_map,
             "classement": self._go_ranking,
             "lot": self._go_batch,
@@ -60,6 +63,14 @@ class Roads:
             return replace(asked, code=code, territory=int(number))
 
         self._show_diagnosis(_EVOLUTION).ask_changed(ask)
+
+    def _go_landlord(self, key: str) -> None:
+        """Show one figure of a landlord, « summonses:12 » by its number in the base."""
+        code, _colon, number = key.partition(":")
+        if not code or not number.isdecimal():
+            raise unknown_address(f"cpex:bailleur/{key}")
+        page = self._show_diagnosis(_LANDLORDS)
+        cast("LandlordsTab", page.tab(_LANDLORDS)).open(code, int(number))
 
     def _go_map(self, code: str) -> None:
         """Show an indicator on the map, or (« partenaires ») whom the service knows in each commune."""

@@ -12,9 +12,10 @@ from cpex_desktop.queries.agreement_sheet import agreement_choices, agreement_sh
 from cpex_desktop.queries.exchange_lines import Page, timeline
 from cpex_desktop.queries.key_figures import data_end
 from cpex_desktop.queries.partner_dues import Due, agenda_dues
-from cpex_desktop.queries.partner_figures import PartnerFigures, partner_figures
+from cpex_desktop.queries.partner_figures import partner_figures
 from cpex_desktop.queries.partner_rows import partner_row, partner_rows
 from cpex_desktop.queries.partner_sheet import PartnerSheet, partner_sheet
+from cpex_desktop.queries.partner_sources import partner_sources
 from cpex_desktop.queries.people_lines import people_lines
 from cpex_desktop.queries.place_sections import PlaceSection, place_sections
 from cpex_desktop.queries.places import departement
@@ -27,6 +28,7 @@ from cpex_desktop.ui.partners.reading import (
     AgreementChoices,
     Asked,
     ExchangeChoices,
+    FiguresReading,
     PartnerReads,
     PartnersReading,
 )
@@ -54,10 +56,13 @@ def make_reads(workspace: Workspace) -> PartnerReads:
                 connection, uid, channels=asked.channels, since=asked.since, after=asked.after, most=_PAGE
             )
 
-    def figures(uid: str) -> PartnerFigures | None:
+    def figures(uid: str) -> FiguresReading | None:
         with workspace.store.read() as connection:
             row, last = partner_row(connection, workspace.today(), uid), data_end(connection)
-            return None if row is None or not last else partner_figures(connection, row, rolling_12(last))
+            if row is None or not last:
+                return None
+            found = partner_figures(connection, row, rolling_12(last))
+            return FiguresReading(found, partner_sources(connection, found, row.territory))
 
     return PartnerReads(
         partners=partners,

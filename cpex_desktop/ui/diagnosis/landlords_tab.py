@@ -58,6 +58,7 @@ class LandlordsTab(BoardTab):
         self._load, self._save, self._tasks, self._import = load, save, tasks, new_import
         self.rows: LandlordRows | None = None
         self.code, self.landlord = "", 0
+        self._awaited: tuple[str, int] | None = None
         self.notice = Banner()
         self.partial = Notice()
         self.heading = ElidingLabel("", "section")
@@ -96,6 +97,14 @@ class LandlordsTab(BoardTab):
 
     def select(self, territory: int) -> None:
         """Nothing to bring forward: the landlords are those of the whole département."""
+
+    def open(self, code: str, landlord: int) -> None:
+        """Bring a figure of one landlord to the front, as soon as the landlords are read."""
+        self._awaited = code, landlord
+        if self.rows is not None and self.rows.views:
+            self._take_awaited(self.rows)
+            self.dots.offer(self.rows, self.code)
+            self._show_choice()
 
     def filter_field(self) -> QWidget | None:
         """Give the choice of the indicator, the only filter of its own."""
@@ -150,6 +159,7 @@ class LandlordsTab(BoardTab):
                 self.code = rows.code
             if all(sheet.landlord != self.landlord for sheet in rows.sheets):
                 self.landlord = rows.view(self.code).top
+            self._take_awaited(rows)
             self.dots.offer(rows, self.code)
             self._show_choice()
         if rows.partial:
@@ -157,6 +167,17 @@ class LandlordsTab(BoardTab):
         else:
             self.partial.hide()
         self._board.fit_notices()
+
+    def _take_awaited(self, rows: LandlordRows) -> None:
+        """Choose what is awaited, as far as the period knows it."""
+        awaited, self._awaited = self._awaited, None
+        if awaited is None:
+            return
+        code, landlord = awaited
+        if any(view.code == code for view in rows.views):
+            self.code = code
+        if any(sheet.landlord == landlord for sheet in rows.sheets):
+            self.landlord = landlord
 
     def _on_indicator(self, code: str) -> None:
         self.code = code

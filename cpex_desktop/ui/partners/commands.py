@@ -6,8 +6,10 @@ from cpex_desktop.ui.partners.agreement_commands import AgreementCommands
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.context_panel import ContextPanel
 from cpex_desktop.ui.partners.deal_commands import DealCommands
+from cpex_desktop.ui.partners.document_commands import DocumentCommands
 from cpex_desktop.ui.partners.exchange_commands import ExchangeCommands
 from cpex_desktop.ui.partners.merge_commands import MergeCommands
+from cpex_desktop.ui.partners.number_commands import NumberCommands
 from cpex_desktop.ui.partners.organisation_commands import OrganisationCommands
 from cpex_desktop.ui.partners.people_commands import PeopleCommands
 from cpex_desktop.ui.partners.record import PartnerRecord
@@ -21,6 +23,7 @@ class PartnerCommands:
         self.merges = MergeCommands(bench)
         self.exchanges, self.deals = ExchangeCommands(bench), DealCommands(bench)
         self.agreements = AgreementCommands(bench)
+        self.numbers, self.documents = NumberCommands(bench), DocumentCommands(bench)
 
     def serve(self, record: PartnerRecord, panel: ContextPanel) -> None:
         """Do what the parts of the screen ask for."""
@@ -30,3 +33,5 @@ class PartnerCommands:
         self.exchanges.serve(record)
         self.deals.serve(record, panel)
         self.agreements.serve(record)
+        self.numbers.serve(record)
+        self.documents.serve(record)

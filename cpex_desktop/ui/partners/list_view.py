@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.queries.exchange_lines import Page as LogPage
-from cpex_desktop.queries.partner_figures import PartnerFigures
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.bench import PartnerBench
@@ -16,7 +15,7 @@ from cpex_desktop.ui.partners.commands import PartnerCommands
 from cpex_desktop.ui.partners.context_panel import ContextPanel
 from cpex_desktop.ui.partners.identity_desk import IdentityDesk
 from cpex_desktop.ui.partners.partner_list import PartnerList
-from cpex_desktop.ui.partners.reading import Asked
+from cpex_desktop.ui.partners.reading import Asked, FiguresReading
 from cpex_desktop.ui.partners.record import FIGURES, IDENTITY, PartnerRecord
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.page import GUTTER
@@ -129,6 +128,6 @@ class ListView(QWidget):
             self._late.ask(
                 "Lecture des indicateurs du partenaire",
                 lambda: reads.figures(uid),
-                lambda answer: self.record.figures.show_figures(cast("PartnerFigures | None", answer)),
+                lambda answer: self.record.figures.show_figures(cast("FiguresReading | None", answer)),
                 self._bench.tell,
             )

@@ -9,6 +9,7 @@ from datetime import date
 from cpex_desktop.models.partner_lists import Channel
 from cpex_desktop.queries.agreement_sheet import AgreementSheet
 from cpex_desktop.queries.exchange_lines import Page, Place
+from cpex_desktop.queries.landlord_sources import LandlordSource
 from cpex_desktop.queries.partner_dues import Due
 from cpex_desktop.queries.partner_figures import PartnerFigures
 from cpex_desktop.queries.partner_row import PartnerRow
@@ -85,6 +86,14 @@ class ExchangeChoices:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresReading:
+    """The figures of the diagnosis about a partner, and who gave them."""
+
+    figures: PartnerFigures
+    sources: tuple[LandlordSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementChoices:
     """What the form of an agreement needs: the one that it changes (None for a new one), what it may rest on.
 
@@ -109,7 +118,7 @@ class PartnerReads:
     partners: Callable[[], PartnersReading]
     sheet: Callable[[str], PartnerSheet]
     timeline: Callable[[str, Asked], Page]
-    figures: Callable[[str], PartnerFigures | None]
+    figures: Callable[[str], FiguresReading | None]
     choices: Callable[[Sequence[str]], ExchangeChoices]
     identity: IdentityReads
     agreement: Callable[[str], AgreementChoices]

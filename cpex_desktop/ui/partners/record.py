@@ -123,8 +123,8 @@ class PartnerRecord(QWidget):
         self.log.show_partner(row.uid, silence_words(row), today)
         self.people.show_people(sheet.people, sheet.elsewhere)
         self.bonds.show_sheet(sheet, today)
-        self.figures.show_counts(sheet.counts)
-        self.documents.show_documents(sheet.documents)
+        self.figures.show_sheet(sheet)
+        self.documents.show_sheet(sheet)
         open_ones = sum(line.state is PledgeState.OPEN for line in sheet.pledges)
         active = sum(line.active for line in sheet.people)
         for key, count in (

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, FollowUpOutcome, PledgeState
 from cpex_desktop.queries.partner_fields import AgreementField
-from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
 from cpex_desktop.services.amendments import AmendmentDraft, add_amendment
 from cpex_desktop.services.exchange_drafts import FollowUpDraft
@@ -23,6 +21,7 @@ from cpex_desktop.ui.partners.follow_up_dialog import FollowUpDialog
 from cpex_desktop.ui.partners.pledge_dialog import PledgeDialog
 from cpex_desktop.ui.partners.record import PLEDGES
 from cpex_desktop.ui.partners.settle_dialogs import ProgressDialog, SettleDialog
+from tests.app.partners.bond_presses import asked, command, press, sheet_of, shown
 from tests.partner_base import TODAY, ago
 from tests.partner_screen import PartnerScreen
 from tests.ui.cut_texts import cut_texts
@@ -30,7 +29,6 @@ from tests.ui.cut_texts import cut_texts
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 F, K, S = AgreementField, AgreementKind, AgreementState
 SIZES = ((1024, 640), (1280, 641), (1366, 768), (1920, 1080))
-Kind = TypeVar("Kind", bound=QDialog)
 
 
 @pytest.fixture
@@ -40,43 +38,6 @@ def bonds(screen: PartnerScreen) -> PartnerScreen:
     screen.page.record.show_tab(PLEDGES)
     screen.settle()
     return screen
-
-
-def sheet_of(screen: PartnerScreen) -> PartnerSheet:
-    """Give the record in front."""
-    assert screen.page.sheet is not None
-    return screen.page.sheet
-
-
-def asked(screen: PartnerScreen, kind: type[Kind]) -> Kind:
-    """Give the window that is asked over the screen."""
-    screen.settle()
-    return next(one for one in screen.window.findChildren(kind) if one.isVisible())
-
-
-def press(screen: PartnerScreen, part: QWidget, named: str) -> None:
-    """Press the link or the button of a part by what a screen reader says of it."""
-    found = [one for one in part.findChildren(QPushButton) if one.accessibleName() == named]
-    next(one for one in found if one.isVisible()).click()
-    screen.settle()
-
-
-def command(screen: PartnerScreen, part: QWidget, about: str, word: str) -> None:
-    """Run a command of the menu behind the dots of a line."""
-    said = f"Autres commandes, {about}"
-    dots = next(one for one in part.findChildren(QToolButton) if one.accessibleName() == said)
-    dots.click()
-    menu = screen.app.activePopupWidget()
-    assert menu is not None
-    next(one for one in menu.actions() if one.text() == word).trigger()
-    menu.close()
-    screen.settle()
-
-
-def shown(part: QWidget) -> str:
-    """Give all that a part says, the spaces that do not break as others."""
-    said = "\n".join(one.text() for one in part.findChildren(QLabel) if one.isVisible())
-    return said.replace("\u00a0", " ")
 
 
 def bound(screen: PartnerScreen, title: str = "Convention", **fields: object) -> str:

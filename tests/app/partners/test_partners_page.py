@@ -309,7 +309,8 @@ def test_a_town_shows_the_figures_of_its_territory(open_screen: OpenScreen, tmp_
     screen.settle()
     said = texts(screen)
     assert "Territoire" in said
-    assert "évolution sur un an entre parenthèses" in said
+    assert "sur un an" in said
+    assert "données arrêtées au" in said
     assert catalogue.indicator("summonses").short_label in said
     assert cut_texts(screen.window) == []
 
