@@ -65,6 +65,24 @@ def test_the_address_lays_the_layer_over_the_summonses_by_commune(open_desk: Ope
     assert signs.count(MapSign.CROSS) == 118 - tense
 
 
+def test_the_ranking_finds_the_communes_above_that_nobody_met(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    desk.window.go("cpex:carte/summonses")
+    settle(desk)
+    answer = tab_of(desk).answer
+    assert answer is not None
+    marked = {line.name for line in answer.ranking.lines if "non rencontrée" in line.inside}
+    with sqlite3.connect(base) as raw:
+        tense = {name for (name,) in raw.execute(f"{_TENSE} AND kind = 4")}
+    assert marked == tense != set()
+    met = min(marked)
+    exchange(desk.workspace.store, halls(base)[met], channel=Channel.MEETING)
+    settle(desk)
+    answer = tab_of(desk).answer
+    assert answer is not None
+    assert {line.name for line in answer.ranking.lines if "non rencontrée" in line.inside} == marked - {met}
+
+
 def test_a_new_referent_and_a_meeting_change_the_layer_that_is_laid(open_desk: OpenDesk, base: Path) -> None:
     desk = open_desk(base)
     desk.window.go("cpex:carte/partenaires")

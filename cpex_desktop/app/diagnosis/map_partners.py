@@ -15,7 +15,7 @@ from cpex_desktop.queries.coverage_layer import (
     coverage_layer,
     tip_words,
 )
-from cpex_desktop.queries.partner_coverage import partner_coverage
+from cpex_desktop.queries.partner_coverage import partner_coverage, unmet_territories
 from cpex_desktop.queries.partner_rows import partner_rows
 from cpex_desktop.ui.diagnosis.map_layer import LayerRow, MapLayer
 from cpex_desktop.ui.widgets.map_signs import MapSign
@@ -51,6 +51,12 @@ def partner_layer(connection: sqlite3.Connection, today: date) -> MapLayer:
         rows=tuple(LayerRow(sign, words, counts[sign]) for sign, words in _WORDS.items() if counts[sign]),
         note=f"Interlocuteurs connus au {date_fr(today)}.{explained}",
     )
+
+
+def unmet_numbers(connection: sqlite3.Connection, today: date) -> frozenset[int]:
+    """Give the communes above the département where no partner of their own was met within a year."""
+    found = unmet_territories(connection, partner_rows(connection, today), today)
+    return frozenset(one.spot.territory for one in found)
 
 
 def _sign(commune: LayerCommune, unmet: set[int]) -> MapSign:

@@ -34,11 +34,15 @@ _CENSUS = "le fichier «\u00a0Logement\u00a0» du recensement de l’INSEE (mén
 
 
 def read_map(
-    connection: sqlite3.Connection, question: Question, uncovered: Container[int] = frozenset()
+    connection: sqlite3.Connection,
+    question: Question,
+    uncovered: Container[int] = frozenset(),
+    unmet: Container[int] = frozenset(),
 ) -> MapAnswer:
     """Answer a question for the map, the ranking and the panel; raises UserError for an unknown indicator.
 
-    ``uncovered`` are the hot spots (numbers) for which the plan does nothing of their own.
+    ``uncovered`` are the hot spots (numbers) for which the plan does nothing of their own, ``unmet`` those
+    where no partner of their own was met within a year.
     """
     indicator = find_indicator(connection, question.code)
     lost = question.territory not in {0, *(place.id for place in list_places(connection))}
@@ -51,7 +55,7 @@ def read_map(
         question=question,
         caption=map_caption(connection, question, indicator, whole.place, reading),
         values=values,
-        ranking=_ranking(connection, values, indicator, question, uncovered),
+        ranking=_ranking(connection, values, indicator, question, (uncovered, unmet)),
         panel=read_panel(connection, question, values, uncovered),
         partial=partial_words(whole.count, question),
         lack=_lack(connection, question, indicator, values, whole),
@@ -64,11 +68,11 @@ def _ranking(
     values: Sequence[TerritoryValue],
     indicator: Indicator,
     question: Question,
-    uncovered: Container[int],
+    marks: tuple[Container[int], Container[int]],
 ) -> Ranking:
     names = {place.id: place.name for place in list_places(connection)}
     title, one, many = LEVELS[question.level]
-    lines = tuple(_line(value, indicator, question, names, uncovered) for value in _ordered(values))
+    lines = tuple(_line(value, indicator, question, names, marks) for value in _ordered(values))
     total = counted(len(values), one, many)
     absent = sum(value.amount is None for value in values)
     hidden = sum(value.masked for value in values)
@@ -95,7 +99,7 @@ def _line(
     indicator: Indicator,
     question: Question,
     names: dict[int, str],
-    uncovered: Container[int],
+    marks: tuple[Container[int], Container[int]],
 ) -> RankingLine:
     amount = written(indicator, question.measure, value.amount)
     bare = amount.removesuffix("\u202f‰").removesuffix("\u202f%")
@@ -108,7 +112,7 @@ def _line(
     return RankingLine(
         territory=value.place.id,
         name=value.place.name,
-        inside=f"Sans action · {inside}" if value.place.id in uncovered else inside,
+        inside=_marked(value.place.id, inside, *marks),
         rank=value.rank,
         amount=value.amount,
         written=bare,
@@ -117,6 +121,12 @@ def _line(
         spoken=_spoken(value, indicator, question, amount),
         acts=_acts(value, indicator, question),
     )
+
+
+def _marked(territory: int, inside: str, uncovered: Container[int], unmet: Container[int]) -> str:
+    """Say of a hot spot what nobody does for it: words that the filter of the ranking finds."""
+    head = "Sans action · " if territory in uncovered else ""
+    return f"{head}{inside}{' · non rencontrée' if territory in unmet else ''}"
 
 
 def _smoothed(values: Sequence[TerritoryValue], lines: Sequence[RankingLine]) -> tuple[RankingLine, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cpex_desktop.app.diagnosis.lent import Lent
-from cpex_desktop.app.diagnosis.map_partners import partner_layer
+from cpex_desktop.app.diagnosis.map_partners import partner_layer, unmet_numbers
 from cpex_desktop.app.diagnosis.map_reading import read_map
 from cpex_desktop.app.diagnosis.panel_reading import read_panel
 from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.map_ground import MapGround, map_ground
 from cpex_desktop.queries.question import Question
 from cpex_desktop.queries.uncovered_territories import uncovered_territories
@@ -21,7 +22,11 @@ def make_map_tab(workspace: Workspace, lent: Lent) -> MapTab:
 
     def load(question: Question) -> MapAnswer:
         with workspace.store.read() as connection:
-            return read_map(connection, question, uncovered_territories(connection, workspace.today()))
+            today = workspace.today()
+            unmet: frozenset[int] = frozenset()
+            if question.level is TerritoryKind.COMMUNE:
+                unmet = unmet_numbers(connection, today)
+            return read_map(connection, question, uncovered_territories(connection, today), unmet)
 
     def load_panel(answer: MapAnswer, question: Question) -> Panel:
         with workspace.store.read() as connection:

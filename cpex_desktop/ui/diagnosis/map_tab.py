@@ -134,9 +134,11 @@ class MapTab(DiagnosisTab):
         )
 
     def on_partners_changed(self) -> None:
-        """Read the layer again when it is laid."""
+        """Read the layer again when it is laid, and mark anew whom nobody met."""
         if self._with_partners:
             self.show_partners(True)
+        self._stale = True
+        self._follow_plan()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what the plan changed while another view was in front."""
