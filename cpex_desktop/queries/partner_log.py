@@ -56,17 +56,18 @@ def read_log(connection: sqlite3.Connection, today: date, only: int = 0) -> dict
     marks = ", ".join("?" * len(MEETINGS))
     rows = connection.execute(
         "SELECT l.organisation, count(*),"
-        f" max(CASE WHEN e.outcome = '{_HELD}' AND e.day <= ? THEN e.day END),"
-        f" max(CASE WHEN e.outcome = '{_HELD}' AND e.day <= ? AND e.channel IN ({marks}) THEN e.day END),"
-        f" total(e.outcome = '{_PLANNED}' AND e.day < ?),"
-        f" min(CASE WHEN e.outcome = '{_PLANNED}' AND e.day < ? THEN e.day END),"
-        f" min(CASE WHEN e.outcome = '{_PLANNED}' AND e.day >= ? THEN e.day END)"
+        # A filter skips what CASE would hand over as NULL: a third of the time for tens of thousands.
+        f" max(e.day) FILTER (WHERE e.outcome = '{_HELD}' AND e.day <= ?),"
+        f" max(e.day) FILTER (WHERE e.outcome = '{_HELD}' AND e.day <= ? AND e.channel IN ({marks})),"
+        f" count(*) FILTER (WHERE e.outcome = '{_PLANNED}' AND e.day < ?),"
+        f" min(e.day) FILTER (WHERE e.outcome = '{_PLANNED}' AND e.day < ?),"
+        f" min(e.day) FILTER (WHERE e.outcome = '{_PLANNED}' AND e.day >= ?)"
         " FROM exchange_organisation l JOIN exchange e ON e.id = l.exchange"
         f" WHERE e.deleted_at IS NULL{' AND l.organisation = ?' if only else ''} GROUP BY l.organisation",
         (*([today.isoformat()] * 2), *MEETINGS, *([today.isoformat()] * 3), *((only,) if only else ())),
     )
     return {
-        organisation: Log(count, _day(held), _day(met), int(missed), _day(since), _day(planned))
+        organisation: Log(count, _day(held), _day(met), missed, _day(since), _day(planned))
         for organisation, count, held, met, missed, since, planned in rows
     }
 
