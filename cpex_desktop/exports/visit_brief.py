@@ -119,7 +119,8 @@ def _standing(sheet: PartnerSheet) -> Iterator[tuple[str, str]]:
     row = sheet.row
     said = [RELATION_WORDS[row.relation]] if row.relation is not Relation.NONE else []
     said += [_short(sheet.texts.relation_reason.rstrip("."), _SUMMARY)] if sheet.texts.relation_reason else []
-    yield "Relation", ". ".join((*said, silence_words(row)))
+    told = [one if one.endswith("…") else f"{one}." for one in said]
+    yield "Relation", " ".join((*told, silence_words(row)))
     if row.next_meeting is not None:
         yield "Rendez-vous prévu", date_fr(row.next_meeting)
     yield "À rencontrer", _people(sheet.people)
