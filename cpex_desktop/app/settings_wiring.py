@@ -14,12 +14,13 @@ from cpex_desktop.settings import SettingKey
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.dressing import Dressing
 from cpex_desktop.ui.settings.areas_section import AreasSection
+from cpex_desktop.ui.settings.cadences_section import CadencesSection
 from cpex_desktop.ui.settings.contacts_section import ContactsSection
 from cpex_desktop.ui.settings.copies_section import CopiesSection
 from cpex_desktop.ui.settings.history_section import HistorySection
 from cpex_desktop.ui.settings.looks_section import LooksSection
 from cpex_desktop.ui.settings.page import SettingsPage
-from cpex_desktop.ui.settings.rows import CommuneLine, SettingsJobs, SettingsRows, TruceRule
+from cpex_desktop.ui.settings.rows import CadenceLine, CommuneLine, SettingsJobs, SettingsRows, TruceRule
 from cpex_desktop.ui.settings.service_section import ServiceSection
 from cpex_desktop.ui.settings.trash_section import TrashSection
 from cpex_desktop.ui.settings.truces_section import TrucesSection
@@ -28,6 +29,7 @@ from cpex_desktop.ui.tasks import TaskRunner
 if TYPE_CHECKING:
     import sqlite3
 
+    from cpex_desktop.models.plan_lists import OrganisationKind
     from cpex_desktop.queries.journal_detail import StepChanges
     from cpex_desktop.queries.map_ground import MapGround
 
@@ -50,6 +52,7 @@ def make_settings(
         TrucesSection(jobs, tasks, workspace.today()),
         ContactsSection(jobs, tasks),
         CopiesSection(jobs, tasks, reader),
+        CadencesSection(jobs, tasks),
         TrashSection(jobs, tasks),
         HistorySection(jobs, tasks, reader),
     )
@@ -83,7 +86,17 @@ def read_rows(connection: sqlite3.Connection, base: Path, today: date) -> Settin
         trash=tuple(list_trash(connection, today)),
         steps=tuple(list_steps(connection)),
         contacts=persons_to_review(connection, today),
+        cadences=_cadences(connection),
     )
+
+
+def _cadences(connection: sqlite3.Connection) -> tuple[CadenceLine, ...]:
+    from cpex_desktop.models.plan_lists import OrganisationKind
+    from cpex_desktop.queries.partner_cadence import USUAL, chosen_cadences
+
+    chosen = chosen_cadences(connection)
+    kinds = (kind for kind in OrganisationKind if kind is not OrganisationKind.NONE)
+    return tuple(CadenceLine(kind, USUAL[kind], chosen.get(kind)) for kind in kinds)
 
 
 def _truce_rule(departement: str, own: str) -> TruceRule | None:
@@ -131,7 +144,21 @@ def _make_jobs(workspace: Workspace, reopen: Callable[[str], object]) -> Setting
         reopen=reopen,
         keep_contact=partial(_keep_contact, workspace),
         erase_contact=partial(_erase_contact, workspace),
+        separate=partial(_separate, workspace),
+        set_cadence=partial(_set_cadence, workspace),
     )
+
+
+def _separate(workspace: Workspace, uid: str) -> None:
+    from cpex_desktop.services.partner_merges import separate_organisation
+
+    separate_organisation(workspace.store, uid)
+
+
+def _set_cadence(workspace: Workspace, kind: OrganisationKind, days: int | None) -> None:
+    from cpex_desktop.services.partners import set_kind_cadence
+
+    set_kind_cadence(workspace.store, kind, days)
 
 
 def _save(workspace: Workspace, key: SettingKey, text: str) -> None:

@@ -31,12 +31,14 @@ USUAL: Mapping[Kind, int] = {
 """Days by kind when the service has not chosen, 0 for none: proposed by us, since no text fixes them."""
 
 
+def chosen_cadences(connection: sqlite3.Connection) -> dict[Kind, int]:
+    """Give the cadences that the service chose."""
+    return {Kind(kind): int(days) for kind, days in connection.execute("SELECT kind, days FROM kind_cadence")}
+
+
 def kind_cadences(connection: sqlite3.Connection) -> dict[Kind, int]:
     """Give the cadence of every kind, as the service chose it or as usual."""
-    chosen = {
-        Kind(kind): int(days) for kind, days in connection.execute("SELECT kind, days FROM kind_cadence")
-    }
-    return {**USUAL, **chosen}
+    return {**USUAL, **chosen_cadences(connection)}
 
 
 def tense_territories(connection: sqlite3.Connection) -> frozenset[int]:

@@ -78,7 +78,10 @@ A kind added here also gets its rule in ``services/trash_rules.py``.
 
 @dataclass(frozen=True, slots=True)
 class TrashRow:
-    """One record in the trash; ``days_left`` counts down to its removal, 0 on the last day."""
+    """One record in the trash; ``days_left`` counts down to its removal, 0 on the last day.
+
+    ``merged_with`` names the organisation of which it became a part: it is separated, not restored.
+    """
 
     table: str
     uid: str
@@ -86,18 +89,27 @@ class TrashRow:
     name: str
     deleted_on: date
     days_left: int
+    merged_with: str = ""
 
 
 def list_trash(connection: sqlite3.Connection, today: date) -> list[TrashRow]:
     """List what can be restored, latest first."""
     found = []
+    merged = dict(
+        connection.execute(
+            "SELECT a.uid, o.name FROM organisation a JOIN organisation o ON o.id = a.merged_into"
+            " WHERE a.deleted_at IS NOT NULL"
+        ).fetchall()
+    )
     for kind in KINDS:
         for uid, name, deleted_at in connection.execute(
             f"SELECT uid, {kind.name}, deleted_at FROM {kind.table} WHERE deleted_at IS NOT NULL"
         ):
             day = date.fromisoformat(deleted_at[:10])
             left = max(0, KEPT_DAYS - (today - day).days)
-            found.append((deleted_at, TrashRow(kind.table, uid, kind.word, name, day, left)))
+            found.append(
+                (deleted_at, TrashRow(kind.table, uid, kind.word, name, day, left, merged.get(uid, "")))
+            )
     return [row for _moment, row in sorted(found, key=lambda pair: (pair[0], pair[1].uid), reverse=True)]
 
 

@@ -15,13 +15,20 @@ from cpex_desktop.app import memory
 from cpex_desktop.app.copy_reading import copy_lines
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.settling import settle
+from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.areas import list_areas
 from cpex_desktop.queries.journal import list_steps
+from cpex_desktop.queries.partner_cadence import kind_cadences
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.services.bases import create_base
+from cpex_desktop.services.organisations import OrganisationDraft, create_organisation
+from cpex_desktop.services.partner_merges import merge_organisations
+from cpex_desktop.services.people import PersonDraft, PositionDraft, create_person
 from cpex_desktop.services.preferences import save_setting
+from cpex_desktop.services.trash import put_away
 from cpex_desktop.settings import SettingKey
 from cpex_desktop.ui.settings.areas_section import AreasSection
+from cpex_desktop.ui.settings.cadences_section import CadencesSection
 from cpex_desktop.ui.settings.copies_section import CopiesSection
 from cpex_desktop.ui.settings.history_section import HistorySection
 from cpex_desktop.ui.settings.looks_section import LooksSection
@@ -230,3 +237,64 @@ def test_the_history_says_what_each_step_changed(open_desk: OpenDesk, base: Path
     settings_of(desk, "historique").refresh()
     settle(desk)
     assert section.table.chosen_row() == kept == 1
+
+
+def test_a_merged_organisation_is_separated_from_the_trash(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    store = desk.workspace.store
+    kept, gone = (
+        create_organisation(store, OrganisationDraft(name)) for name in ("Sauge Habitat", "Sauge H.")
+    )
+    merge_organisations(store, kept, gone)
+    section = cast(TrashSection, settings_of(desk, "corbeille").section("corbeille"))
+    assert (
+        section._model.data(section._model.index(0, 0)) == "Sauge H., réunie avec «\u00a0Sauge Habitat\u00a0»"
+    )
+    section.table.selectRow(0)
+    assert section.restore.accessibleName() == "Séparer l’organisation choisie"
+    section.restore.click()
+    settle(desk)
+    with store.read() as connection:
+        rows = connection.execute(
+            "SELECT count(*) FROM organisation WHERE uid IN (?, ?) AND deleted_at IS NULL", (kept, gone)
+        )
+        assert rows.fetchone() == (2,)
+    assert section._model.rowCount() == 0
+
+
+def test_an_organisation_and_a_person_come_back_from_the_trash(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    store = desk.workspace.store
+    uid = create_organisation(store, OrganisationDraft("Sauge Habitat"))
+    who = create_person(store, PersonDraft("Accueil", {}, (PositionDraft(uid),)))
+    put_away(store, "person", who)
+    put_away(store, "organisation", uid)
+    section = cast(TrashSection, settings_of(desk, "corbeille").section("corbeille"))
+    assert sorted(row.name for row in section._model.rows()) == ["Accueil", "Sauge Habitat"]
+    section.table.selectRow(0)
+    assert section.restore.accessibleName() == "Restaurer la ligne choisie"
+    for _line in range(2):
+        section.restore_chosen()
+        settle(desk)
+    assert section._model.rowCount() == 0
+
+
+def test_the_cadence_of_a_kind_is_chosen_refused_and_taken_back(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    section = cast(CadencesSection, settings_of(desk, "cadences").section("cadences"))
+    field = section.fields[OrganisationKind.SOCIAL_LANDLORD]
+    assert (field.field.text(), field.field.placeholderText()) == ("", "60")
+    for typed, refused in (("souvent", "nombre"), ("5000", "1\u202f095"), ("45", "")):
+        field.field.setText(typed)
+        field.field.editingFinished.emit()
+        settle(desk)
+        assert refused in field.refusal()
+        assert bool(field.refusal()) is bool(refused)
+        assert field.field.text() == typed
+    with desk.workspace.store.read() as connection:
+        assert kind_cadences(connection)[OrganisationKind.SOCIAL_LANDLORD] == 45
+    field.field.setText("")
+    field.field.editingFinished.emit()
+    settle(desk)
+    with desk.workspace.store.read() as connection:
+        assert kind_cadences(connection)[OrganisationKind.SOCIAL_LANDLORD] == 60

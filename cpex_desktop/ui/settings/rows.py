@@ -12,6 +12,7 @@ from cpex_desktop.progress import Progress
 from cpex_desktop.settings import SettingKey
 
 if TYPE_CHECKING:
+    from cpex_desktop.models.plan_lists import OrganisationKind
     from cpex_desktop.queries.areas import AreaRow
     from cpex_desktop.queries.journal import StepLine
     from cpex_desktop.queries.journal_detail import StepChanges
@@ -66,6 +67,18 @@ class CopyDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class CadenceLine:
+    """Within how many days an exchange is due with a kind of organisation, 0 for none.
+
+    ``chosen`` is what the service decided, None for the ``usual`` one.
+    """
+
+    kind: OrganisationKind
+    usual: int
+    chosen: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsRows:
     """One state of the whole screen; ``truce`` is None where the law fixes the dates."""
 
@@ -78,6 +91,7 @@ class SettingsRows:
     trash: tuple[TrashRow, ...]
     steps: tuple[StepLine, ...]
     contacts: tuple[OldContact, ...]
+    cadences: tuple[CadenceLine, ...]
 
 
 @dataclass(frozen=True)
@@ -87,7 +101,8 @@ class SettingsJobs:
     ``change_area`` names the communes that came from another area, ``restore`` what could not come back.
     ``restore_copy`` brings the base back to a copy; ``reopen`` then shows it in a new window, with a message.
     ``keep_contact`` says that a professional (uid) is still to be known; ``erase_contact`` forgets one for
-    good and says which copies still bear the name.
+    good and says which copies still bear the name. ``separate`` makes an organisation (uid) of its own again
+    of one that was merged, ``set_cadence`` chooses the days of a kind, None for the usual ones.
     """
 
     load: Callable[[], SettingsRows]
@@ -105,3 +120,5 @@ class SettingsJobs:
     reopen: Callable[[str], object]
     keep_contact: Callable[[str], object]
     erase_contact: Callable[[str], str]
+    separate: Callable[[str], object]
+    set_cadence: Callable[[OrganisationKind, int | None], object]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.french import counted, date_fr, list_words
+from cpex_desktop.french import counted, date_fr, list_words, quoted
 from cpex_desktop.ui.settings.rows import SettingsJobs, SettingsRows
 from cpex_desktop.ui.settings.section import Section
 from cpex_desktop.ui.tables.columns import Column, Paint
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from cpex_desktop.queries.trash import TrashRow
 
 _KEPT = 90
+_RESTORE, _SEPARATE = "Restaurer la ligne choisie", "Séparer l’organisation choisie"
 
 
 def _columns() -> tuple[Column[TrashRow], ...]:
     return (
-        Column("Nom", text=lambda row: row.name, paint=Paint.STRONG),
+        Column("Nom", text=_name, paint=Paint.STRONG),
         Column("Quoi", text=lambda row: row.word[:1].upper() + row.word[1:], width=140),
         Column(
             "Mis à la corbeille le",
@@ -43,6 +44,10 @@ def _columns() -> tuple[Column[TrashRow], ...]:
     )
 
 
+def _name(row: TrashRow) -> str:
+    return f"{row.name}, réunie avec {quoted(row.merged_with)}" if row.merged_with else row.name
+
+
 class TrashSection(Section):
     """One line a record; Enter or the button brings it back."""
 
@@ -54,8 +59,10 @@ class TrashSection(Section):
         self._model: RowsTableModel[TrashRow] = RowsTableModel(_columns())
         self.table = TableView(self._model, "Corbeille", fit_rows=True)
         self.table.opened.connect(self._restore)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._dress())
         self._card = Card("Corbeille", f"Effacé pour de bon au bout de {_KEPT} jours")
-        self._card.add_aside(button("Restaurer la ligne choisie", self.restore_chosen, icon_name="restore"))
+        self.restore = button(_RESTORE, self.restore_chosen, icon_name="restore")
+        self._card.add_aside(self.restore)
         self._card.body.addWidget(self.table)
         self._empty = EmptyState(
             "trash",
@@ -72,6 +79,14 @@ class TrashSection(Section):
         self._model.set_rows(rows.trash)
         self._card.setVisible(bool(rows.trash))
         self._empty.setVisible(not rows.trash)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Say what the button does to the chosen line: what was merged is separated."""
+        place = self.table.chosen_row()
+        merged = place is not None and bool(self._model.row_at(place).merged_with)
+        self.restore.setText(f" {_SEPARATE if merged else _RESTORE}")
+        self.restore.setAccessibleName(_SEPARATE if merged else _RESTORE)
 
     def restore_chosen(self) -> None:
         """Bring the chosen record back, the first one when none is chosen."""
@@ -81,6 +96,9 @@ class TrashSection(Section):
 
     def _restore(self, place: int) -> None:
         row = self._model.row_at(place)
+        if row.merged_with:
+            self.run("Séparation", lambda: self.jobs.separate(row.uid))
+            return
 
         def done(lost: object) -> None:
             names = cast("tuple[str, ...]", lost)
