@@ -114,8 +114,10 @@ class PartiesField(FormField):
         remove = icon_button("close", f"Retirer {name}", partial(self._remove, uid))
         row = in_row(words, signed, remove, wide=words)
         self._rows[uid] = (name, signed, row)
+        before = _stop_before(self.line)
         self._lines.addWidget(row)
-        QWidget.setTabOrder(remove, self.line)
+        for first, second in ((before, signed), (signed, remove), (remove, self.line)):
+            QWidget.setTabOrder(first, second)
 
     def _remove(self, uid: str) -> None:
         _name, _line, row = self._rows.pop(uid)
@@ -123,3 +125,11 @@ class PartiesField(FormField):
         row.hide()
         row.deleteLater()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """Give the stop from which Tab comes to a widget: an order is kept between stops only."""
+    found = widget.previousInFocusChain()
+    while found is not widget and not found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        found = found.previousInFocusChain()
+    return found

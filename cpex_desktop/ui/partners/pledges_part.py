@@ -27,6 +27,7 @@ _NONE = {
     False: "Aucun engagement du partenaire. Notez ce qu’il a promis, avec une échéance.",
     True: "Aucun engagement de notre part. Notez ce que le service a promis à ce partenaire.",
 }
+_GAP = 18
 _ENDS = ((PledgeState.KEPT, "Tenu"), (PledgeState.PARTLY, "En partie"), (PledgeState.BROKEN, "Non tenu"))
 
 
@@ -44,25 +45,26 @@ class PledgesPart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines = LineList()
-        self._shown: tuple[PledgeLine, ...] = ()
+        self.lines = {by_us: LineList() for by_us in _TITLES}
         self._all: set[bool] = set()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.lines)
+        layout.setSpacing(_GAP)
+        for lines in self.lines.values():
+            layout.addWidget(lines)
 
     def show_pledges(self, uid: str, lines: Sequence[PledgeLine]) -> None:
         """Show what is promised with another partner (uid), or with the same as it is now."""
-        if self.lines.is_said((uid, tuple(lines))):
-            return
-        self._shown, self._all = tuple(lines), set()
-        self._fill()
+        for by_us, part in self.lines.items():
+            own = tuple(line for line in lines if line.by_us is by_us)
+            if not part.is_said((uid, own)):
+                self._all.discard(by_us)
+                self._fill(by_us, own)
 
-    def _fill(self) -> None:
-        self.lines.fill([*self._group(by_us=False), *self._group(by_us=True)])
+    def _fill(self, by_us: bool, own: Sequence[PledgeLine]) -> None:
+        self.lines[by_us].fill(self._group(by_us, own))
 
-    def _group(self, *, by_us: bool) -> list[QWidget]:
-        mine = [line for line in self._shown if line.by_us is by_us]
+    def _group(self, by_us: bool, mine: Sequence[PledgeLine]) -> list[QWidget]:
         waiting = [line for line in mine if not line.state.over]
         over = [line for line in mine if line.state.over]
         add = "Noter notre engagement" if by_us else "Noter leur engagement"
@@ -73,16 +75,16 @@ class PledgesPart(QWidget):
             parts += [*([rule()] if place else []), *self._pledge(line)]
         if over and by_us not in self._all:
             word = f"Afficher {counted(len(over), 'engagement soldé', 'engagements soldés')}"
-            shown = link(word, partial(self._show_all, by_us))
+            shown = link(word, partial(self._show_all, by_us, mine))
             shown.setAccessibleName(f"{word}, {_TITLES[by_us].lower()}")
             parts.append(in_row(shown))
         elif over:
             parts += [part for line in over for part in (rule(), *self._pledge(line))]
         return parts
 
-    def _show_all(self, by_us: bool) -> None:
+    def _show_all(self, by_us: bool, own: Sequence[PledgeLine]) -> None:
         self._all.add(by_us)
-        self._fill()
+        self._fill(by_us, own)
 
     def _pledge(self, line: PledgeLine) -> list[QWidget]:
         wording = ElidingLabel(line.wording, "strong", lines=2)

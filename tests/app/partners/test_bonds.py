@@ -319,6 +319,42 @@ def test_the_keyboard_stays_where_it_was_after_a_command(bonds: PartnerScreen) -
     assert part.isAncestorOf(focus)
 
 
+def test_tab_goes_through_an_agreement_in_the_order_of_its_fields(bonds: PartnerScreen) -> None:
+    bonds.page.record.bonds.agreements.add_asked.emit()
+    dialog = asked(bonds, AgreementDialog)
+    dialog.form.parties.line.setText("ADIL")
+    dialog.form.parties.add_typed()
+    names = []
+    for _stop in range(24):
+        focus = bonds.app.focusWidget()
+        assert focus is not None
+        names.append(focus.accessibleName())
+        bonds.press(Qt.Key.Key_Tab)
+    assert names[:21] == [
+        "Titre",
+        "Type",
+        "État",
+        "Notre référent",
+        "En attente de",
+        "En attente depuis le",
+        "Jour où Sauge Habitat a signé",
+        "Retirer Sauge Habitat",
+        "Jour où ADIL a signé",
+        "Retirer ADIL",
+        "Parties",
+        "Signée le",
+        "Effet au",
+        "Échéance",
+        "Préavis, en mois",
+        "Reconduction",
+        "Pour une durée, en mois",
+        "Fait suite à",
+        "Ses engagements sont ceux de",
+        "Notes",
+        "Ajouter la convention",
+    ]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_off(bonds: PartnerScreen, size: tuple[int, int]) -> None:
     uid = bound(bonds, "Convention de prévention avec le premier bailleur du département", state=S.DRAFT)
