@@ -9,20 +9,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import counted, fold, num, quoted
+from cpex_desktop.french import counted, num, quoted
 from cpex_desktop.imports.contact_examples import examples
-from cpex_desktop.imports.contact_headings import Headings, find_headings, guess_headings
-from cpex_desktop.imports.contact_households import refuse_households
 from cpex_desktop.imports.contact_lines import LineReader
-from cpex_desktop.imports.contact_parts import UNREAD, Part
+from cpex_desktop.imports.contact_parts import Part
+from cpex_desktop.imports.contact_sheets import (
+    ADDRESS_LEFT,
+    REACHES,
+    choose_sheets,
+    list_columns,
+    read_sheets,
+    tell_others,
+)
 from cpex_desktop.imports.contacts import ContactFile
 from cpex_desktop.imports.opening import open_workbook
 from cpex_desktop.imports.report import Report
 from cpex_desktop.imports.session import read_in_child
-from cpex_desktop.imports.sheets import Sheet, Workbook, letter, plain_row
 from cpex_desktop.imports.sniff import Content, sniff, unreadable, wrong_type
 from cpex_desktop.imports.text_tables import find_encoding
-from cpex_desktop.imports.types import Cell, ColumnReading, Severity
+from cpex_desktop.imports.types import ColumnReading, Severity
 from cpex_desktop.imports.vcards import card_cells, read_cards
 from cpex_desktop.progress import Progress
 
@@ -36,16 +41,7 @@ _MARK = b"begin:vcard"
 _CARD_ENDINGS = (".vcf", ".vcard")
 CUT_CARD = "Cette carte est coupée avant la fin\u00a0: ce qui s’y trouve est lu."
 HOME_LEFT = "Les numéros et les courriels du domicile ne sont pas lus."
-ADDRESS_LEFT = "Les adresses postales ne sont pas lues."
 PICTURES_LEFT = "Les photos, les dates de naissance et les notes ne sont pas lues."
-PRIVATE_LEFT = "Cette colonne est privée\u00a0: elle n’est pas lue."
-UNKNOWN_COLUMN = "Cette colonne n’est pas reconnue\u00a0: elle n’est pas lue."
-OTHER_SHEET = "Cette feuille ressemble aussi à une liste de partenaires\u00a0: elle n’est pas lue."
-_REACHES = frozenset(
-    (Part.LAST_NAME, Part.FIRST_NAME, Part.FULL_NAME, Part.EMAIL, Part.SERVICE_EMAIL, Part.PHONE,
-     Part.MOBILE, Part.SERVICE_PHONE, Part.WEBSITE)
-)  # fmt: skip
-"""What a list of partners says and a table of figures does not."""
 _CARD_NOTES = {Part.PRIVATE: HOME_LEFT, Part.ADDRESS: ADDRESS_LEFT, Part.IGNORED: PICTURES_LEFT}
 
 
@@ -86,8 +82,7 @@ def _recognise(path: Path, _progress: Progress) -> bool:
     if _holds_cards(path):
         return True
     with open_workbook(path) as workbook:
-        _sheet, found = _choose(workbook, {})
-    return bool(_REACHES & set(found.columns))
+        return any(REACHES & set(found.columns) for _sheet, found in choose_sheets(workbook, {}))
 
 
 def read_file(path: Path, answers: Mapping[str, Part], progress: Progress) -> ContactFile:
@@ -100,15 +95,16 @@ def _read(path: Path, answers: Mapping[str, Part], asking: bool, progress: Progr
     if _holds_cards(path):
         return _given(path, _read_cards(path, report, progress), report, ())
     with open_workbook(path) as workbook:
-        sheet, found = _choose(workbook, answers, asking=asking)
-        if not found.complete:
-            return ContactFile(path.name, (), (), _columns(sheet, found, {}), (), 0, 0, asks=True)
-        _tell_others(workbook, sheet, answers, report)
-        reader = _read_sheet(path, sheet, found, report, progress)
+        listed = choose_sheets(workbook, answers, asking=asking)
+        if not all(found.complete for _sheet, found in listed):
+            return ContactFile(path.name, (), (), list_columns(listed, {}), (), 0, 0, asks=True)
+        tell_others(workbook, listed, answers, report)
+        reader = read_sheets(listed, report, lambda reader: _pace(path, reader, progress))
+        labels = {sheet.label for sheet, _found in listed}
         for note in workbook.notes:
-            if note.sheet in ("", sheet.label):
+            if note.sheet in ("", *labels):
                 report.take(note)
-    return _given(path, reader, report, _columns(sheet, found, examples(reader)))
+    return _given(path, reader, report, list_columns(listed, examples(reader)))
 
 
 def _given(path: Path, reader: LineReader, report: Report, columns: tuple[ColumnReading, ...]) -> ContactFile:
@@ -175,58 +171,6 @@ def _read_cards(path: Path, report: Report, progress: Progress) -> LineReader:
     return reader
 
 
-def _choose(
-    workbook: Workbook, answers: Mapping[str, Part], *, asking: bool = False
-) -> tuple[Sheet, Headings]:
-    """Choose the sheet that is shown and names the most columns; raises HouseholdList for one of tenants."""
-    shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
-    found = [(sheet, one) for sheet in shown if (one := find_headings(sheet, answers)) is not None]
-    guessed = [(sheet, one) for sheet in shown if (one := guess_headings(sheet, answers)) is not None]
-    for _sheet, one in guessed:
-        refuse_households(workbook.file_name, one.titles, one.columns, one.unread)
-    if asking and not found:
-        found = guessed
-    if not found:
-        raise UserError(
-            "Ce fichier ne ressemble pas à une liste de partenaires.",
-            f"Aucune ligne de {quoted(workbook.file_name)} ne nomme à la fois l’organisation et une autre "
-            "colonne connue.",
-            "Nommez les colonnes\u00a0: Organisation, Type, SIREN, Nom, Prénom, Fonction, Courriel.",
-        )
-    return max(found, key=lambda one: one[1].score)
-
-
-def _tell_others(workbook: Workbook, chosen: Sheet, answers: Mapping[str, Part], report: Report) -> None:
-    for sheet in workbook.sheets:
-        if sheet is not chosen and not sheet.hidden and find_headings(sheet, answers) is not None:
-            report.note(OTHER_SHEET, sheet=sheet.label)
-
-
-def _read_sheet(path: Path, sheet: Sheet, found: Headings, report: Report, progress: Progress) -> LineReader:
-    for index, part in found.unread.items():
-        if part is not Part.IGNORED:
-            report.add(
-                Severity.LEFT_OUT,
-                ADDRESS_LEFT if part is Part.ADDRESS else PRIVATE_LEFT,
-                sheet=sheet.label,
-                column=letter(index),
-            )
-    for index in found.others:
-        report.note(UNKNOWN_COLUMN, sheet=sheet.label, column=letter(index))
-    letters = {part: letter(index) for part, index in found.columns.items()}
-    reader = LineReader(report, sheet.label, letters)
-    for number, row in sheet.rows():
-        if number <= found.row:
-            continue
-        cells = plain_row(row)
-        reader.take(
-            number,
-            {part: _text(cells[index]) for part, index in found.columns.items() if index < len(cells)},
-        )
-        _pace(path, reader, progress)
-    return reader
-
-
 def _pace(path: Path, reader: LineReader, progress: Progress) -> None:
     if reader.lines % _EVERY == 0:
         progress.step(reader.lines, 0, "Lecture des partenaires…")
@@ -236,30 +180,3 @@ def _pace(path: Path, reader: LineReader, progress: Progress) -> None:
             f"{quoted(path.name)} en compte plus de {num(MOST_LINES)}.",
             "Gardez les seuls partenaires de votre département.",
         )
-
-
-def _text(cell: Cell) -> str:
-    """Write a cell: a SIREN or a telephone that the spreadsheet made a number has no decimals."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None or isinstance(cell, bool) else str(cell)
-
-
-def _columns(sheet: Sheet, found: Headings, told: Mapping[Part, str]) -> tuple[ColumnReading, ...]:
-    """Say how each column was understood; of what names or reaches somebody no example is given."""
-    parts = {index: part for part, index in found.columns.items()} | dict(found.unread)
-    keys = [fold(title) for title in found.titles.values()]
-    return tuple(
-        ColumnReading(
-            sheet=sheet.label,
-            letter=letter(index),
-            key=fold(title) if keys.count(fold(title)) == 1 and fold(title) else letter(index),
-            header=title,
-            example=told.get(parts[index], "") if index in parts else "",
-            target=parts[index].name.lower() if index in parts else "",
-            label=parts[index].value if index in parts else "",
-            confidence=1.0 if index in parts else 0.0,
-            nominative=index in parts and parts[index] in UNREAD,
-        )
-        for index, title in found.titles.items()
-    )

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.imports import contact_file, contact_lines
+from cpex_desktop.imports import contact_file, contact_lines, contact_sheets
 from cpex_desktop.imports.contact_file import read_contact_file, read_file
 from cpex_desktop.imports.contact_headings import read_answers
 from cpex_desktop.imports.contact_parts import Part
@@ -58,9 +58,9 @@ def test_a_list_of_a_service_is_understood(tmp_path: Path) -> None:
     assert position.roles == {ContactRole.ARREARS_REFERENT, ContactRole.CCAPEX_REFERENT}
     told = {(one.column, one.reason) for one in file.findings}
     assert told == {
-        ("K", contact_file.PRIVATE_LEFT),
-        ("L", contact_file.ADDRESS_LEFT),
-        ("M", contact_file.UNKNOWN_COLUMN),
+        ("K", contact_sheets.PRIVATE_LEFT),
+        ("L", contact_sheets.ADDRESS_LEFT),
+        ("M", contact_sheets.UNKNOWN_COLUMN),
     }
     assert {one.letter: one.label for one in file.columns}["H"] == Part.EMAIL.value
     assert {one.letter: one.example for one in file.columns if one.example} == {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,9 @@ _NAMING = frozenset(
 )  # fmt: skip
 
 
+_Line = tuple[QuietComboBox, Chip, ColumnReading]
+
+
 class ColumnsCard(Card):
     """One line a column; ``changed`` says that at least one is to be read otherwise than it was."""
 
@@ -35,7 +39,7 @@ class ColumnsCard(Card):
     def __init__(self, file: ContactFile, answers: Mapping[str, Part], parent: QWidget | None = None) -> None:
         super().__init__("Ce que dit chaque colonne", _summary(file), parent)
         self._answers = dict(answers)
-        self._menus: dict[str, tuple[QuietComboBox, Chip, ColumnReading]] = {}
+        self._menus = defaultdict[str, list[_Line]](list)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(4)
@@ -44,12 +48,7 @@ class ColumnsCard(Card):
         follow(self, ColumnsCard._keep_room)
         for place, head in enumerate(("Colonne du fichier", "Exemple", "Contenu", "État")):
             self._grid.addWidget(label(head, "section"), 0, place)
-        for line, column in enumerate(file.columns[:_MOST]):
-            self._add_row(2 * line + 1, column)
-        left = len(file.columns) - _MOST
-        if left > 0:
-            note = f"Et {counted(left, 'autre colonne', 'autres colonnes')}, non montrées ici."
-            self._grid.addWidget(label(note, "caption"), 2 * _MOST + 1, 0, 1, 4)
+        self._add_rows(file)
         self.body.addLayout(self._grid)
         self.body.addStretch()
 
@@ -59,10 +58,25 @@ class ColumnsCard(Card):
 
     def choose(self, header: str, part: Part) -> None:
         """Say what a column holds, as a person would."""
-        for menu, _chip, column in self._menus.values():
+        for menu, _chip, column in (line for lines in self._menus.values() for line in lines):
             if column.header == header:
                 menu.setCurrentIndex(menu.findData(part))
                 self._on_chosen(column, menu)
+
+    def _add_rows(self, file: ContactFile) -> None:
+        several = len({column.sheet for column in file.columns}) > 1
+        line, sheet = 1, None
+        for column in file.columns[:_MOST]:
+            if several and column.sheet != sheet:
+                sheet = column.sheet
+                self._grid.addWidget(ElidingLabel(f"Feuille «\u00a0{sheet}\u00a0»", "strong"), line, 0, 1, 4)
+                line += 1
+            self._add_row(line, column)
+            line += 2
+        left = len(file.columns) - _MOST
+        if left > 0:
+            note = f"Et {counted(left, 'autre colonne', 'autres colonnes')}, non montrées ici."
+            self._grid.addWidget(label(note, "caption"), line, 0, 1, 4)
 
     def _keep_room(self) -> None:
         # In large text the menus would leave no letter of the names and examples.
@@ -90,19 +104,22 @@ class ColumnsCard(Card):
         self._grid.addWidget(menu, line, 2)
         self._grid.addWidget(chip, line, 3, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(rule(), line + 1, 0, 1, 4)
-        self._menus[column.key] = (menu, chip, column)
-        self._say_state(column)
+        self._menus[column.key].append((menu, chip, column))
+        self._say_state(chip, column)
 
     def _on_chosen(self, column: ColumnReading, menu: QuietComboBox) -> None:
         chosen = Part(menu.currentData())
         if chosen is _part(column) and column.key not in self._answers:
             return
         self._answers[column.key] = chosen
-        self._say_state(column)
+        # One heading in two sheets is one answer.
+        for other, chip, same in self._menus[column.key]:
+            if _part(same) not in _NEVER:
+                other.setCurrentIndex(other.findData(chosen))
+            self._say_state(chip, same)
         self.changed.emit()
 
-    def _say_state(self, column: ColumnReading) -> None:
-        _menu, chip, _column = self._menus[column.key]
+    def _say_state(self, chip: Chip, column: ColumnReading) -> None:
         read = _part(column)
         if read in _NEVER:
             chip.show_state("Donnée privée", "info")
