@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.views import LIST, ViewSpec
@@ -43,4 +43,9 @@ class ViewStack(QStackedWidget):
 
     def bring(self, key: str) -> None:
         """Bring a view to the front."""
-        self.setCurrentWidget(self.view(key))
+        shown = self.view(key)
+        for page in (self.widget(place) for place in range(self.count())):
+            # A view behind asks for no room: the page would scroll for what nobody sees.
+            room = QSizePolicy.Policy.Preferred if page is shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(room, room)
+        self.setCurrentWidget(shown)

@@ -131,6 +131,10 @@ class VisitsView(QWidget):
         self._seen = WhenSeen(self, self.refresh)
         bench.renewed.connect(self._seen.ask)
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No: the page would give the table all the height that its sentences might ask."""
+        return False
+
     def refresh(self) -> None:
         """Read whom to see."""
         self._latest.ask(

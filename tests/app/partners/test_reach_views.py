@@ -198,3 +198,13 @@ def test_nothing_is_cut(reach: PartnerScreen, size: tuple[int, int], key: str) -
     reach.page.show_view(key)
     reach.settle()
     assert cut_texts(reach.window) == []
+
+
+def test_a_view_behind_asks_for_no_room(reach: PartnerScreen) -> None:
+    reach.window.resize(1280, 641)
+    coverage(reach)
+    tall = reach.page.stack.minimumSizeHint().height()
+    reach.page.show_view("calendrier")
+    reach.settle()
+    assert reach.page.stack.minimumSizeHint().height() < tall
+    assert reach.page.stack.height() <= reach.page.height()
