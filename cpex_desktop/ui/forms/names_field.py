@@ -4,41 +4,83 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from cpex_desktop.french import list_words
+from cpex_desktop.french import fold, list_words
 from cpex_desktop.ui.forms.fields import LineField
 from cpex_desktop.ui.widgets.labels import label
 
+Known = str | tuple[str, str]
+"""A name, or a name with what it is: « CAF de l’Aude », « CAF ou MSA »."""
 SEPARATOR = "; "
 _MOST_SHOWN = 8
+_ROOT = QModelIndex()
+
+
+class KnownNames(QAbstractListModel):
+    """Names to choose from, read with what each is; searched without accents nor case."""
+
+    FOLDED = int(Qt.ItemDataRole.UserRole)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[tuple[str, str, str]] = []
+        self._offered: list[Known] = []
+
+    def offer(self, names: Sequence[Known]) -> None:
+        """Take the names known now; nothing is done for the same ones."""
+        if list(names) == self._offered:
+            return
+        self.beginResetModel()
+        self._offered = list(names)
+        pairs = [(one, "") if isinstance(one, str) else one for one in names]
+        self._rows = [
+            (name, f"{name}\u2002–\u2002{kind}" if kind else name, fold(name) or name) for name, kind in pairs
+        ]
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:  # noqa: N802 - Qt's name
+        """Count the names."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Give a name, what is read of it, or what it is searched by."""
+        name, shown, folded = self._rows[index.row()]
+        return {Qt.ItemDataRole.DisplayRole: shown, Qt.ItemDataRole.EditRole: name, self.FOLDED: folded}.get(
+            role
+        )
 
 
 class NameCompleter(QCompleter):
-    """Offer the known names that hold what is typed; with ``several``, after the last semicolon."""
+    """Offer the known names that hold what is typed; with ``several``, after the last semicolon.
+
+    They keep the order in which they are offered: whoever knows who is named most puts them first.
+    """
 
     def __init__(self, line: QLineEdit, *, several: bool = False) -> None:
-        self._known = QStringListModel()
+        self._known = KnownNames()
         super().__init__(self._known, line)
         self._line, self._several = line, several
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompletionRole(KnownNames.FOLDED)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(_MOST_SHOWN)
         line.setCompleter(self)
 
-    def offer(self, names: Sequence[str]) -> None:
-        """Take the names known now."""
-        if self._known.stringList() != list(names):
-            self._known.setStringList(list(names))
+    def offer(self, names: Sequence[Known]) -> None:
+        """Take the names known now, each alone or with what it is."""
+        self._known.offer(names)
 
     def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's name
         """Look for what is typed after the last semicolon."""
-        return [path.rpartition(";")[2].strip() if self._several else path.strip()]
+        typed = path.rpartition(";")[2] if self._several else path
+        return [fold(typed) or typed.strip()]
 
     def pathFromIndex(self, index: object) -> str:  # noqa: N802 - Qt's name
         """Put the name chosen in the place of what was typed of it."""
-        chosen = super().pathFromIndex(index)  # type: ignore[arg-type]  # Qt has two classes of index
+        chosen = str(index.data(Qt.ItemDataRole.EditRole))  # type: ignore[attr-defined]  # two classes of index
         before = self._line.text().rpartition(";")[0].strip() if self._several else ""
         return f"{before}{SEPARATOR}{chosen}" if before else chosen
 
@@ -53,7 +95,7 @@ class NamesField(LineField):
         self.gone.hide()
         self._layout.addWidget(self.gone)
 
-    def offer(self, names: Sequence[str]) -> None:
+    def offer(self, names: Sequence[Known]) -> None:
         """Offer the names known now."""
         self._known.offer(names)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cpex_desktop.queries.plans import AxisLine
 from cpex_desktop.services.action_drafts import ActionDraft
 from cpex_desktop.services.actions import create_action
+from cpex_desktop.ui.forms.names_field import Known
 from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.plan.new_action import NewActionDialog
 
@@ -19,7 +20,7 @@ def ask_action(
     plan: str,
     draft: ActionDraft,
     axes: Sequence[AxisLine],
-    organisations: Sequence[str],
+    organisations: Sequence[Known],
     *,
     parent: QWidget,
     made: Callable[[str], object] | None = None,

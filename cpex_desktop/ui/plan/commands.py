@@ -19,6 +19,7 @@ from cpex_desktop.services.actions import revise_actions
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.trash import put_all_away
 from cpex_desktop.ui.forms.line_dialog import LineDialog
+from cpex_desktop.ui.forms.names_field import Known
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import Change, PlanWriter
 from cpex_desktop.ui.plan.ask_action import ask_action
@@ -44,13 +45,13 @@ class PlanCommands(QObject):
         super().__init__(window)
         self._rows, self._requests, self._writer, self._window = rows, requests, writer, window
         self._axes: tuple[AxisLine, ...] = ()
-        self._organisations: tuple[str, ...] = ()
+        self._organisations: tuple[Known, ...] = ()
         self.plan = ""
         requests.revise.connect(self.revise)
         requests.remove.connect(self.put_away)
         requests.menu.connect(self.fill_menu)
 
-    def set_plan(self, plan: str, axes: Sequence[AxisLine], organisations: Sequence[str] = ()) -> None:
+    def set_plan(self, plan: str, axes: Sequence[AxisLine], organisations: Sequence[Known] = ()) -> None:
         """Work on a plan (uid); ``organisations`` are the names known."""
         self.plan, self._axes, self._organisations = plan, tuple(axes), tuple(organisations)
 

@@ -16,7 +16,7 @@ from cpex_desktop.queries.plans import AxisLine
 from cpex_desktop.services.action_drafts import ActionDraft, Involved
 from cpex_desktop.ui.forms.decision import decision_buttons
 from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextField, beside
-from cpex_desktop.ui.forms.names_field import NameCompleter
+from cpex_desktop.ui.forms.names_field import Known, NameCompleter
 from cpex_desktop.ui.forms.typed import read_day, typed_again
 from cpex_desktop.ui.widgets.labels import label
 
@@ -96,7 +96,7 @@ class NewActionDialog(QDialog):
         self.setMinimumWidth(460)
         self.title.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def offer_organisations(self, names: Sequence[str]) -> None:
+    def offer_organisations(self, names: Sequence[Known]) -> None:
         """Offer the organisations already known as the lead is typed."""
         NameCompleter(self.lead.line).offer(names)
 

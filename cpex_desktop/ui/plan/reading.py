@@ -72,21 +72,21 @@ class PlanReading:
     views: tuple[ViewLine, ...]
     covered: str
     national: str
-    organisations: tuple[str, ...] = ()
+    organisations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ActionChoices:
     """What the fields of an action may be chosen from; each is (key, words), under a title.
 
-    ``findings`` and ``parents`` are (uid, words); ``organisations`` are names.
+    ``findings`` and ``parents`` are (uid, words); ``organisations`` are names with what each is.
     """
 
     axes: tuple[AxisLine, ...] = ()
     territories: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     commitments: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    organisations: tuple[str, ...] = ()
+    organisations: tuple[tuple[str, str], ...] = ()
     findings: tuple[tuple[str, str], ...] = ()
     parents: tuple[tuple[str, str], ...] = ()
 

@@ -10,12 +10,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 
-from cpex_desktop.models.plan_lists import Role
+from cpex_desktop.models.plan_lists import OrganisationKind, Role
 from cpex_desktop.services.findings import FindingDraft, create_finding
 from cpex_desktop.services.organisations import OrganisationDraft, create_organisation
+from cpex_desktop.services.partner_seeding import seed_organisations
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.forms.names_field import NamesField
 from cpex_desktop.ui.plan.action_page import ActionPage
+from cpex_desktop.ui.plan.filters import LEADS, MORE
 from tests.plan_screen import PlanScreen
 from tests.ui.cut_texts import cut_texts
 
@@ -119,7 +121,48 @@ def test_known_names_are_offered_as_they_are_typed(screen: PlanScreen) -> None:
     assert page.reading is not None
     names = [one.name for one in page.reading.sheet.row.partakers if one.role is Role.PARTNER]
     assert names == ["ADIL", "Nouvel organisme 🏠", "Sauge Habitat"]
-    assert "Nouvel organisme 🏠" in page.reading.choices.organisations
+    assert ("Nouvel organisme 🏠", "") in page.reading.choices.organisations
+
+
+def offered_for(line: NamesField, typed: str) -> list[str]:
+    line.line.setFocus()
+    line.line.clear()
+    QTest.keyClicks(line.line, typed)
+    completer = line.line.completer()
+    assert completer is not None
+    return [str(completer.completionModel().index(at, 0).data()) for at in range(completer.completionCount())]
+
+
+def test_a_name_is_found_without_its_accents_and_read_with_what_it_is(screen: PlanScreen) -> None:
+    store = screen.workspace.store
+    seed_organisations(store)
+    create_organisation(
+        store, OrganisationDraft("CCAS d’Étables-Bb", kind=OrganisationKind.SOCIAL_ACTION_CENTRE)
+    )
+    line = open_page(screen, "A-03").form.roles[Role.PARTNER]
+    assert isinstance(line, NamesField)
+    assert offered_for(line, "d'etables") == ["CCAS d’Étables-Bb\u2002–\u2002CCAS ou CIAS"]
+    assert offered_for(line, "ADIL; BB") == ["CCAS d’Étables-Bb\u2002–\u2002CCAS ou CIAS", "Commune de Bb"]
+    completer = line.line.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert line.line.text() == "ADIL; CCAS d’Étables-Bb"
+
+
+def test_filters_list_the_organisations_of_the_plan_alone(screen: PlanScreen) -> None:
+    seed_organisations(screen.workspace.store)
+    screen.settle()
+    rows = screen.show().rows.all
+    named = {one.uid for row in rows for one in row.partakers}
+    with screen.workspace.store.read() as connection:
+        (held,) = connection.execute("SELECT count(*) FROM organisation").fetchone()
+    assert 0 < len(named) < held
+    (everyone,) = (spec for spec in MORE if spec.name == "Organisation")
+    assert {key for key, _words in everyone.choices(rows)} == named
+    assert {key for key, _words in LEADS.choices(rows)} <= named
 
 
 def test_an_organisation_in_the_trash_is_still_named(screen: PlanScreen, page: ActionPage) -> None:
