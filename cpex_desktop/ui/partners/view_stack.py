@@ -44,7 +44,7 @@ class ViewStack(QStackedWidget):
     def bring(self, key: str) -> None:
         """Bring a view to the front."""
         shown = self.view(key)
-        for page in (self.widget(place) for place in range(self.count())):
+        for page in self._made.values():
             # A view behind asks for no room: the page would scroll for what nobody sees.
             room = QSizePolicy.Policy.Preferred if page is shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(room, room)
