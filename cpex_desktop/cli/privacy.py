@@ -29,6 +29,7 @@ from cpex_desktop.queries.retention import Stage, persons_to_review
 from cpex_desktop.services.bases import open_base
 from cpex_desktop.services.copy_age import held_copies, held_copies_words
 from cpex_desktop.services.person_erasure import erase_person
+from cpex_desktop.services.person_traces import texts_naming
 
 _STAGES = {Stage.REVIEW: "à revoir", Stage.PURGE: "à effacer"}
 
@@ -39,13 +40,14 @@ def extract(arguments: argparse.Namespace, console: Console) -> int:
     with reading(arguments.base, console) as (connection, clock):
         today = clock().date()
         uid = find_person(connection, arguments.personne)
-        found = person_extract(connection, uid, today)
+        found, texts = person_extract(connection, uid, today), texts_naming(connection, uid)
         if path is not None:
             write_word(build_person_extract(connection, uid, today), path, progress=console.progress())
     _say(found, console)
     if path is not None:
         console.say(f"Document écrit\u00a0: {path}")
-    console.give(_data(uid, found) | ({} if path is None else {"document": str(path)}))
+    data = _data(uid, found) | {"textes": list(texts)}
+    console.give(data | ({} if path is None else {"document": str(path)}))
     return Exit.DONE
 
 

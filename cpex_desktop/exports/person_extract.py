@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cpex_desktop.analysis.identifiers import shown_phone
@@ -15,6 +15,7 @@ from cpex_desktop.exports.word_description import (
     GridColumn,
     Heading,
     Manner,
+    Points,
     Text,
     Title,
     WordDocument,
@@ -33,6 +34,7 @@ from cpex_desktop.queries.person_extract import PersonExtract, person_extract
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.pledge_lines import FollowUpLine
 from cpex_desktop.queries.preferences import is_fictitious, read_settings
+from cpex_desktop.services.person_traces import texts_naming
 from cpex_desktop.settings import SettingKey
 
 _TITLE = "Données détenues sur une personne"
@@ -53,6 +55,8 @@ _FOLLOW_UPS = (GridColumn("Échéance", 25), GridColumn("Objet", 110), GridColum
 def build_person_extract(connection: sqlite3.Connection, uid: str, today: date) -> WordDocument:
     """Describe the extract of one professional (uid); raises UserError when the record was erased."""
     extract = person_extract(connection, uid, today)
+    told = {text for line in extract.exchanges for text in (line.title, line.summary, line.internal_note)}
+    others = [text for text in texts_naming(connection, uid) if text not in told]
     home, service = departement(connection), read_settings(connection)[SettingKey.SERVICE_NAME]
     return WordDocument(
         title=_TITLE,
@@ -63,11 +67,11 @@ def build_person_extract(connection: sqlite3.Connection, uid: str, today: date) 
         head_right=SUBJECT,
         foot_left=f"Remis à la personne concernée – édité le {date_fr(today)}",
         alert="Données fictives" if is_fictitious(connection) else "",
-        blocks=tuple(_blocks(extract)),
+        blocks=tuple(_blocks(extract, others)),
     )
 
 
-def _blocks(extract: PersonExtract) -> Iterator[Block]:
+def _blocks(extract: PersonExtract, others: Sequence[str]) -> Iterator[Block]:
     yield Title(_name(extract), _TITLE)
     yield Text(_RIGHTS, Manner.REMARK)
     yield Facts("Fiche de la personne", tuple(extract_facts(extract)))
@@ -86,6 +90,8 @@ def _blocks(extract: PersonExtract) -> Iterator[Block]:
         yield Grid("Relances", _FOLLOW_UPS, tuple(map(_follow_up, extract.follow_ups)))
     else:
         yield Text("Aucune.")
+    yield Heading("Autres textes où son nom est écrit", 2)
+    yield Points(tuple(others)) if others else Text("Aucun.")
 
 
 def _name(extract: PersonExtract) -> str:

@@ -26,6 +26,7 @@ def base(tmp_path: Path) -> Path:
         person(store, uid, "Martin", email="a@sauge.fr", title="Juriste")
         person(store, uid, "Martin", email="b@sauge.fr", title="Directrice")
         exchange(store, uid, days=3, summary="Zébulonne appelle.", persons=(known,))
+        exchange(store, uid, days=9, summary="Rappeler Zebulonne.")
     return path
 
 
@@ -44,11 +45,14 @@ def test_all_that_is_held_is_told_by_name_or_address(run: Any, base: Path, tmp_p
     assert code == 0
     assert (data["nom"], data["courriel"]) == ("Zébulonne", "z@sauge.fr")
     assert [one["synthese"] for one in data["echanges"]] == ["Zébulonne appelle."]
+    assert data["textes"] == ["Zébulonne appelle.", "Rappeler Zebulonne."]
     path = tmp_path / "extrait.docx"
     code, out, _err = run("rgpd", "extrait", base, "--personne", "Z@SAUGE.FR", "--sortie", path)
     assert code == 0
     assert "Courriel professionnel\u00a0: z@sauge.fr" in out
-    tables = [cell.text for table in docx.Document(str(path)).tables for cell in table._cells]
+    document = docx.Document(str(path))
+    assert "Rappeler Zebulonne." in [one.text for one in document.paragraphs]
+    tables = [cell.text for table in document.tables for cell in table._cells]
     assert "z@sauge.fr" in tables
     assert any("Zébulonne appelle." in text for text in tables)
     assert run("rgpd", "extrait", base, "--personne", data["uid"])[0] == 0
@@ -94,7 +98,7 @@ def test_nobody_is_erased_before_it_is_confirmed_and_copies_are_told(run: Any, b
     assert "1\u00a0copie automatique garde encore ce nom" in out
     assert "1\u00a0copie faite à la main le garde" in out
     with open_base(base, CLOCK) as store:
-        assert cell(store, "SELECT summary FROM exchange") == "contact supprimé appelle."
+        assert cell(store, "SELECT summary FROM exchange ORDER BY id") == "contact supprimé appelle."
     code, _out, err = run(*asked, "--confirmer")
     assert code == 1
     assert "n’est pas dans la base" in err

@@ -19,7 +19,8 @@ from cpex_desktop.services.exchange_drafts import FollowUpDraft, Sequel
 from cpex_desktop.services.partner_documents import add_document
 from cpex_desktop.services.partners import revise_partner
 from cpex_desktop.services.people import revise_person
-from cpex_desktop.services.person_erasure import REPLACED, erase_person
+from cpex_desktop.services.person_erasure import erase_person
+from cpex_desktop.services.person_traces import REPLACED, texts_naming
 from cpex_desktop.services.trash import purge, put_away
 from tests.partner_base import TODAY, ago, exchange, partner, person
 from tests.plan_base import cell, cells
@@ -163,6 +164,23 @@ def test_a_link_to_a_file_named_after_them_loses_the_name(store: Store) -> None:
         "saint-martineau.pdf",
     ]
     assert "MARTINE.pdf" not in str(cells(store, "SELECT before, after FROM change"))
+
+
+def test_a_name_is_known_however_its_signs_are_typed(store: Store) -> None:
+    here = partner(store)
+    uid = person(store, here, "D’Hébrard-Noël")
+    typed = ("D'Hebrard-Noel appelle", "D’HEBRARD-NOËL insiste", "Voir D’Hébrard Noël", "Voir Hébrard")
+    for summary in typed:
+        exchange(store, here, summary=summary)
+    with store.read() as connection:
+        assert texts_naming(connection, uid) == typed[:3]
+    erase_person(store, uid)
+    assert [summary for (summary,) in cells(store, "SELECT summary FROM exchange ORDER BY id")] == [
+        f"{REPLACED} appelle",
+        f"{REPLACED} insiste",
+        f"Voir {REPLACED}",
+        "Voir Hébrard",
+    ]
 
 
 def test_ninety_days_in_the_trash_forget_a_participant_and_remove_another(store: Store) -> None:
