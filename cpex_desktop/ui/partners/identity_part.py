@@ -50,7 +50,8 @@ class IdentityPart(QWidget):
         column.addWidget(self.history)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(inside), 1)
+        self._scroll = scrolled(inside)
+        layout.addWidget(self._scroll, 1)
         self.kept.closed.connect(lambda: self.form.give_up(self._kept_of))
 
     def show_identity(self, identity: PartnerIdentity) -> None:
@@ -79,6 +80,7 @@ class IdentityPart(QWidget):
         ``kept`` is the one (uid, name) that it became a part of, both empty when it is in the trash.
         """
         uid, other = kept
+        self._scroll.verticalScrollBar().setValue(0)
         if uid:
             self.lost.tell(
                 "warn",
@@ -98,6 +100,7 @@ class IdentityPart(QWidget):
         if not texts:
             return
         self._kept_of = uid
+        self._scroll.verticalScrollBar().setValue(0)
         said = "\n".join(f"{name}\u00a0: {text}" for name, text in texts)
         self.kept.tell(
             "info",

@@ -273,3 +273,12 @@ def test_every_field_has_a_name_and_is_reached_by_tab(screen: PartnerScreen) -> 
         screen.press(Qt.Key.Key_Tab)
     shown = {field.editor.accessibleName() for field in form.fields.values() if field.isVisible()}
     assert shown <= reached
+
+
+def test_f2_goes_from_the_record_to_its_form(screen: PartnerScreen) -> None:
+    screen.choose("Sauge Habitat")
+    screen.page.record.tabs.setFocus()
+    screen.press(Qt.Key.Key_F2)
+    form = screen.page.record.identity.form
+    assert screen.page.record.tabs.key() == IDENTITY
+    assert QApplication.focusWidget() is line(form, F.NAME).line
