@@ -60,10 +60,14 @@ _TONES = {Standing.LATE: Tone.LATE, Standing.DUE_SOON: Tone.SOON}
 class DueEvent(DayEvent):
     """One due of a partner (``uid`` of the organisation, empty for an agreement without a party).
 
-    ``days`` are those left, or those by which it is late.
+    ``days`` are those left, or those by which it is late; ``due`` is the uid of what is due, of a ``kind``,
+    on ``day``.
     """
 
     days: int = 0
+    due: str = ""
+    kind: DueKind = DueKind.FOLLOW_UP
+    day: date = date.min
 
     @property
     def chip(self) -> tuple[str, str]:
@@ -99,6 +103,9 @@ def due_event(due: Due, names: Mapping[str, str]) -> DueEvent:
         words=f"{DUE_WORDS[due.kind]}{hour}, {standing[:1].lower()}{standing[1:]}",
         sign=SIGNS[family],
         days=due.standing.days,
+        due=due.uid,
+        kind=due.kind,
+        day=due.due_on,
     )
 
 

@@ -8,8 +8,11 @@ from typing import cast
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from cpex_desktop.french import num
-from cpex_desktop.queries.partner_dues import Due
+from cpex_desktop.french import date_fr, num
+from cpex_desktop.models.partner_lists import FollowUpOutcome, PledgeState
+from cpex_desktop.queries.partner_dues import Due, DueKind
+from cpex_desktop.services.follow_ups import end_follow_up, postpone_follow_up
+from cpex_desktop.services.pledges import settle_pledge
 from cpex_desktop.ui.calendar.events import DayEvent, Events
 from cpex_desktop.ui.calendar.month import MonthView, event_columns
 from cpex_desktop.ui.latest import Latest
@@ -17,12 +20,14 @@ from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.calendar_events import (
     FAMILY_WORDS,
     SIGNS,
+    DueEvent,
     DueFamily,
     counted_dues,
     due_event,
     due_events,
     is_asked,
 )
+from cpex_desktop.ui.partners.follow_up_dialog import WEEK
 from cpex_desktop.ui.tables.columns import Column
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
@@ -114,10 +119,31 @@ class DuesMonth(MonthView):
             self._bench.record_asked.emit(event.uid)
 
     def fill_menu(self, menu: QMenu, event: DayEvent) -> None:
-        """Offer the record and an exchange."""
+        """Offer the record, an exchange, and what may have become of it."""
         if event.uid:
             menu.addAction("Ouvrir la fiche", lambda: self.open_event(event))
             menu.addAction("Nouvel échange…", lambda: self._bench.go(f"cpex:echange/{event.uid}"))
+        if isinstance(event, DueEvent):
+            self._offer_outcomes(menu, event)
+
+    def _offer_outcomes(self, menu: QMenu, event: DueEvent) -> None:
+        """Let a follow-up be ended or put off, and a promise be kept, where one sees that they are due."""
+        do, due, today = self._bench.writer.do, event.due, self.current_day()
+        if event.kind is DueKind.FOLLOW_UP and today is not None:
+            later = max(event.day, today) + WEEK
+            menu.addSeparator()
+            menu.addAction(
+                "Relance faite", lambda: do(lambda store: end_follow_up(store, due, FollowUpOutcome.DONE))
+            )
+            menu.addAction(
+                f"Reporter au {date_fr(later)}",
+                lambda: do(lambda store: postpone_follow_up(store, due, later)),
+            )
+        elif event.kind in (DueKind.THEIR_PLEDGE, DueKind.OUR_PLEDGE):
+            menu.addSeparator()
+            menu.addAction(
+                "Engagement tenu", lambda: do(lambda store: settle_pledge(store, due, PledgeState.KEPT))
+            )
 
     def _on_late(self, place: int) -> None:
         if 0 <= place < self.late.rowCount():

@@ -113,15 +113,17 @@ class UnreachedCard(Card):
         self.nothing = label("Aucune commune dans ce cas.", "caption", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.add_aside(self.choice)
-        self.add_aside(link("Voir sur la carte", self.map_asked.emit, arrow=True))
+        self.see = link("Voir sur la carte", self.map_asked.emit, arrow=True)
+        self.add_aside(self.see)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.nothing, 1)
         self.choice.chosen.connect(lambda _key: self._fill())
         self.table.opened.connect(lambda place: self.opened.emit(self.model.row_at(place)))
 
-    def show_communes(self, communes: Sequence[UnreachedCommune], words: str) -> None:
-        """Show other communes; ``words`` say their period."""
+    def show_communes(self, communes: Sequence[UnreachedCommune], words: str, *, mapped: bool) -> None:
+        """Show other communes; ``words`` say their period, ``mapped`` that the map has figures to show."""
         self._communes, self._words = tuple(communes), words
+        self.see.setVisible(mapped)
         self._fill()
 
     def words(self) -> str:

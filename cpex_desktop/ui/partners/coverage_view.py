@@ -72,7 +72,8 @@ class CoverageView(QWidget):
             "les plus chargées d’abord" if spans else "",
             f"assignations\u00a0: {list_words(sorted(spans))}" if spans else "",
         )
-        self.unreached.show_communes(reading.unreached, " · ".join(part for part in said if part))
+        words = " · ".join(part for part in said if part)
+        self.unreached.show_communes(reading.unreached, words, mapped=bool(reading.visits))
         within = f"Rencontre depuis un an, au {day}"
         self.listed.show_landlords(coverage.landlords, within)
         self._tell_unmet(coverage)

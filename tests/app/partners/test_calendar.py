@@ -132,7 +132,35 @@ def test_what_has_its_outcome_leaves_at_once(view: PartnerCalendar, screen: Part
 def test_the_menu_offers_the_record_and_an_exchange(view: PartnerCalendar) -> None:
     menu = QMenu()
     view.month.fill_menu(menu, view.month.late.row_at(0))
-    assert [action.text() for action in menu.actions()] == ["Ouvrir la fiche", "Nouvel échange…"]
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Ouvrir la fiche",
+        "Nouvel échange…",
+        "Engagement tenu",
+    ]
+
+
+def test_a_follow_up_is_put_off_or_ended_and_a_promise_kept_from_the_calendar(
+    view: PartnerCalendar, screen: PartnerScreen
+) -> None:
+    def press(words: str, day: date | None) -> None:
+        menu = QMenu()
+        event = view.month.late.row_at(0) if day is None else view.month.model.events(day)[0]
+        view.month.fill_menu(menu, event)
+        next(action for action in menu.actions() if action.text() == words).trigger()
+        screen.settle()
+
+    day, later = ago(-4), ago(-11)
+    press("Reporter au 02/12/2026", day)
+    assert titles(view, day) == []
+    view.month.go_to(later)
+    assert titles(view, later) == ["Retour du conseil d’administration"]
+    press("Relance faite", later)
+    assert titles(view, later) == []
+    press("Engagement tenu", None)
+    assert view.month.late.rowCount() == 0
+    screen.undo.stack.undo()
+    screen.settle()
+    assert view.month.late.rowCount() == 1
 
 
 def test_the_days_are_said_whole_to_a_screen_reader(view: PartnerCalendar) -> None:

@@ -188,6 +188,7 @@ def test_without_figures_both_say_what_lacks(open_screen: OpenScreen, empty: Pat
     shares = coverage(screen)
     assert [one.figure.text() for one in shares.landlords.figures] == ["N.d."] * 3
     assert shares.listed.nothing.isVisible()
+    assert shares.unreached.see.isHidden()
     assert cut_texts(screen.window) == []
 
 
