@@ -33,12 +33,10 @@ class JournalDialog(DraftDialog):
         self.only = QCheckBox(f"Seulement avec {chosen[1]}" if chosen else "")
         self.only.setVisible(chosen is not None)
         self.internal = QCheckBox("Joindre les notes internes du service")
-        warning = label(
-            "Avec ces notes, le document ne doit pas quitter le service. Aucune personne n’y est nommée.",
-            "caption",
-            wrap=True,
-        )
-        rows = [self.first, self.last, *([self.only] if chosen else []), self.internal, warning]
+        # On one line each: a text that wraps would leave the fields too little height in large letters.
+        warning = label("Ce document reste alors dans le service.", "caption")
+        nobody = label("Aucune personne n’y est nommée.", "caption")
+        rows = [self.first, self.last, *([self.only] if chosen else []), self.internal, warning, nobody]
         super().__init__(
             "Journal des échanges",
             "Choisir le fichier…",

@@ -31,7 +31,7 @@ from cpex_desktop.ui.partners.view_stack import ViewStack
 from cpex_desktop.ui.partners.views import LIST, VIEWS, ViewSpec
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.buttons import FoldingButton, button
 from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 from cpex_desktop.ui.widgets.states import LoadingState
@@ -74,9 +74,8 @@ class PartnersPage(Page):
         self.quick = QuickFilters((self.switch,) if len(views) > 1 else ())
         self.stack = ViewStack(views, self.bench, self.file)
         self.add = button("Nouvel échange", lambda: self.begin_exchange(), icon_name="plus", kind="primary")
-        self.add_partner = button(
-            "Nouvelle organisation", lambda: self.commands.organisations.begin(), icon_name="partners"
-        )
+        self.add_partner = FoldingButton("Nouvelle organisation", "partners")
+        self.add_partner.clicked.connect(lambda _checked=False: self.commands.organisations.begin())
         self.menu = PageMenu("Autres commandes des partenaires")
         self.menu.add("Doublons possibles…", self.commands.merges.begin)
         self._typing = HeldTyping(self.writer, lambda: [self.record.identity.form])
