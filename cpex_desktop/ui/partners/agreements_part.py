@@ -19,7 +19,7 @@ from cpex_desktop.ui.partners.line_list import LineList, in_row
 from cpex_desktop.ui.partners.line_menu import Command, more_button
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
-from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
+from cpex_desktop.ui.widgets.labels import label, rule
 
 _NONE = (
     "Aucune convention. Notez celle qui vous lie à ce partenaire, ou celle que vous préparez\u00a0: son "
@@ -62,7 +62,7 @@ class AgreementsPart(QWidget):
         self.lines.fill(parts)
 
     def _agreement(self, line: AgreementLine, amendments: Sequence[AmendmentLine]) -> list[QWidget]:
-        title = ElidingLabel(line.title, "strong", lines=2)
+        title = label(line.title, "strong", wrap=True)
         more = more_button(f"convention\u00a0: {line.title}", lambda: self._commands(line))
         chips = FlowRow([Chip(word, kind) for word, kind in chips_of(line)])
         chips.gathered = True
@@ -72,7 +72,7 @@ class AgreementsPart(QWidget):
         return made
 
     def _amendment(self, line: AmendmentLine) -> QWidget:
-        words = ElidingLabel(amendment_words(line), "caption", lines=2)
+        words = label(amendment_words(line), "caption", wrap=True)
         more = more_button(
             f"avenant\u00a0: {line.title}",
             lambda: [

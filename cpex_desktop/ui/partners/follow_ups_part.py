@@ -21,7 +21,7 @@ from cpex_desktop.ui.partners.line_menu import Command, more_button
 from cpex_desktop.ui.partners.words import due_kind
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.chip import Chip
-from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
+from cpex_desktop.ui.widgets.labels import label, rule
 
 _NONE = "Aucune relance en attente. Planifiez la prochaine\u00a0: elle restera visible jusqu’à son issue."
 _ENDS = (FollowUpOutcome.DONE, FollowUpOutcome.UNANSWERED)
@@ -77,7 +77,7 @@ class FollowUpsPart(QWidget):
         self._fill()
 
     def _waiting(self, line: FollowUpLine) -> list[QWidget]:
-        wording = ElidingLabel(line.wording, "strong", lines=2)
+        wording = label(line.wording, "strong", wrap=True)
         late = line.standing.standing is Standing.LATE
         days = counted(line.standing.days, "jour", "jours")
         chip = Chip(f"En retard de {days}" if late else "À venir", due_kind(line.standing))
@@ -88,8 +88,8 @@ class FollowUpsPart(QWidget):
 
     def _ended(self, line: FollowUpLine) -> QWidget:
         day = f" le {date_fr(line.outcome_on)}" if line.outcome_on else ""
-        wording = ElidingLabel(
-            f"{line.wording} ({FOLLOW_UP_WORDS[line.outcome].lower()}{day})", "caption", lines=2
+        wording = label(
+            f"{line.wording} ({FOLLOW_UP_WORDS[line.outcome].lower()}{day})", "caption", wrap=True
         )
         again = partial(self.ended.emit, line.uid, FollowUpOutcome.NONE)
         more = more_button(

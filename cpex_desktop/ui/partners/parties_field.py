@@ -130,6 +130,6 @@ class PartiesField(FormField):
 def _stop_before(widget: QWidget) -> QWidget:
     """Give the stop from which Tab comes to a widget: an order is kept between stops only."""
     found = widget.previousInFocusChain()
-    while found is not widget and not found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    while found is not None and found is not widget and not found.focusPolicy() & Qt.FocusPolicy.TabFocus:
         found = found.previousInFocusChain()
-    return found
+    return found or widget

@@ -20,7 +20,7 @@ from cpex_desktop.ui.partners.words import pledge_kind
 from cpex_desktop.ui.widgets.bars import FlowBar
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.chip import Chip
-from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
+from cpex_desktop.ui.widgets.labels import label, rule
 
 _TITLES = {False: "LEURS ENGAGEMENTS", True: "NOS ENGAGEMENTS"}
 _NONE = {
@@ -87,7 +87,7 @@ class PledgesPart(QWidget):
         self._fill(by_us, own)
 
     def _pledge(self, line: PledgeLine) -> list[QWidget]:
-        wording = ElidingLabel(line.wording, "strong", lines=2)
+        wording = label(line.wording, "strong", wrap=True)
         late = line.state is PledgeState.OPEN and pledge_kind(line) == "err"
         state = Chip("En retard" if late else PLEDGE_WORDS[line.state], pledge_kind(line))
         more = more_button(f"engagement\u00a0: {line.wording}", lambda: self._commands(line))

@@ -12,14 +12,15 @@ from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, Fol
 from cpex_desktop.queries.partner_fields import AgreementField
 from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
 from cpex_desktop.services.amendments import AmendmentDraft, add_amendment
-from cpex_desktop.services.exchange_drafts import FollowUpDraft
+from cpex_desktop.services.exchange_drafts import FollowUpDraft, PledgeDraft
 from cpex_desktop.services.follow_ups import add_follow_up
 from cpex_desktop.services.people import set_do_not_contact
+from cpex_desktop.services.pledges import add_pledge
 from cpex_desktop.ui.forms.line_dialog import LineDialog
 from cpex_desktop.ui.partners.agreement_dialog import AgreementDialog, AmendmentDialog
 from cpex_desktop.ui.partners.follow_up_dialog import FollowUpDialog
 from cpex_desktop.ui.partners.pledge_dialog import PledgeDialog
-from cpex_desktop.ui.partners.record import PLEDGES
+from cpex_desktop.ui.partners.record import LOG, PLEDGES
 from cpex_desktop.ui.partners.settle_dialogs import ProgressDialog, SettleDialog
 from tests.app.partners.bond_presses import asked, command, press, sheet_of, shown
 from tests.partner_base import TODAY, ago
@@ -359,7 +360,15 @@ def test_tab_goes_through_an_agreement_in_the_order_of_its_fields(bonds: Partner
 def test_nothing_is_cut_off(bonds: PartnerScreen, size: tuple[int, int]) -> None:
     uid = bound(bonds, "Convention de prévention avec le premier bailleur du département", state=S.DRAFT)
     add_amendment(bonds.workspace.store, uid, AmendmentDraft("Avenant", ends_on=date(2029, 12, 31)))
+    words = "Signer un protocole de cohésion sociale après chaque résiliation de bail, puis le suivre"
+    draft = PledgeDraft(
+        words, organisation=bonds.page.rows.chosen_uid, bearer="Direction de la gestion locative"
+    )
+    add_pledge(bonds.workspace.store, draft, agreement=uid)
     bonds.window.resize(*size)
+    bonds.page.record.show_tab(LOG)
+    bonds.settle()
+    bonds.page.record.show_tab(PLEDGES)
     bonds.settle()
     assert cut_texts(bonds.window) == []
     part = bonds.page.record.bonds
