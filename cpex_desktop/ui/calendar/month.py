@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cpex_desktop.french import date_fr, month_name
+from cpex_desktop.ui.calendar.event_list import EventList
 from cpex_desktop.ui.calendar.events import Counting, DayEvent, Events, clamped, month_days, shifted
 from cpex_desktop.ui.calendar.grid import CalendarGrid
 from cpex_desktop.ui.calendar.model import CalendarModel
 from cpex_desktop.ui.tables.columns import Column, Paint
-from cpex_desktop.ui.tables.rows_model import RowsTableModel
-from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import button, icon_button
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
@@ -57,9 +56,8 @@ class MonthView(QWidget):
         self.signs = label(signs, "caption")
         self.named = label("", "strong")
         self.nothing = label(_NOTHING, "caption")
-        self.events: RowsTableModel[DayEvent] = RowsTableModel(columns)
-        self.list = TableView(self.events, listed, sortable=False)
-        self.list.horizontalHeader().hide()
+        self.list = EventList(columns, listed, self.fill_menu)
+        self.events = self.list.events
         self._build_layout()
         self.grid.went.connect(self.go_to)
         self.grid.entered_day.connect(self._enter_day)
@@ -165,19 +163,6 @@ class MonthView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._place_list()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Offer what may be done with the line in hand."""
-        place = self.list.chosen_row()
-        if place is None or not (self.list.underMouse() or self.list.hasFocus()):
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_menu(menu, self.events.row_at(place))
-        if menu.isEmpty():
-            menu.close()
-            return
-        menu.popup(event.globalPos())
 
     def _show_day(self, day: date) -> None:
         index = self.model.index_of(day)

@@ -13,6 +13,7 @@ from cpex_desktop.models.partner_lists import FollowUpOutcome, PledgeState
 from cpex_desktop.queries.partner_dues import Due, DueKind
 from cpex_desktop.services.follow_ups import end_follow_up, postpone_follow_up
 from cpex_desktop.services.pledges import settle_pledge
+from cpex_desktop.ui.calendar.event_list import EventList
 from cpex_desktop.ui.calendar.events import DayEvent, Events
 from cpex_desktop.ui.calendar.month import MonthView, event_columns
 from cpex_desktop.ui.latest import Latest
@@ -29,8 +30,6 @@ from cpex_desktop.ui.partners.calendar_events import (
 )
 from cpex_desktop.ui.partners.follow_up_dialog import WEEK
 from cpex_desktop.ui.tables.columns import Column
-from cpex_desktop.ui.tables.rows_model import RowsTableModel
-from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.segments import SegmentedControl
@@ -56,9 +55,8 @@ class DuesMonth(MonthView):
         self._names: dict[str, str] = {}
         self.late_named = label("", "strong")
         self.late_nothing = label(_NOTHING_LATE, "caption")
-        self.late: RowsTableModel[DayEvent] = RowsTableModel(_columns("En retard"))
-        self.late_list = TableView(self.late, "Échéances en retard", sortable=False)
-        self.late_list.horizontalHeader().hide()
+        self.late_list = EventList(_columns("En retard"), "Échéances en retard", self.fill_menu)
+        self.late = self.late_list.events
         self.side.insertWidget(0, self._build_late(), 1)
         self.late_list.opened.connect(lambda place: self.open_event(self.late.row_at(place)))
         self.late_list.selectionModel().currentRowChanged.connect(lambda now, _then: self._on_late(now.row()))

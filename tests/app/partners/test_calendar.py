@@ -139,6 +139,12 @@ def test_the_menu_offers_the_record_and_an_exchange(view: PartnerCalendar) -> No
     ]
 
 
+def test_the_menu_of_a_line_is_that_of_what_is_due(view: PartnerCalendar) -> None:
+    view.month.late_list.selectRow(0)
+    words = [action.text() for action in view.month.late_list.build_menu().actions() if action.text()]
+    assert words == ["Ouvrir la fiche", "Nouvel échange…", "Engagement tenu", "Copier la ligne"]
+
+
 def test_a_follow_up_is_put_off_or_ended_and_a_promise_kept_from_the_calendar(
     view: PartnerCalendar, screen: PartnerScreen
 ) -> None:
