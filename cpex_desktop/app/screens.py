@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from cpex_desktop.app.screen_bases import copy_base, departement_of, make_empty, write_sample
+from cpex_desktop.app.screen_records import Station, record_stations
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.welcome.page import WelcomePage
 
 Size = tuple[int, int]
-Station = tuple[str, Callable[[], object]]
-"""A name for the file and what leads there."""
-
 SIZES: tuple[Size, ...] = ((1366, 768), (1280, 641), (1920, 1080))
 """Windows to hold: a common laptop, a small one at 150 %, a large screen (logical pixels)."""
 
@@ -69,7 +67,8 @@ def list_stations(desk: Desk, *, views: bool = True) -> list[Station]:
         desk.window.go(screen)
         settle(desk)
     found = [*desk.window.addresses(), *_sheets(desk)] if views else screens
-    return [(_file_name(address), partial(desk.window.go, address)) for address in found]
+    records = record_stations(desk) if views else []
+    return [*[(_file_name(address), partial(desk.window.go, address)) for address in found], *records]
 
 
 def _sheets(desk: Desk) -> list[str]:
