@@ -9,13 +9,15 @@ from pathlib import Path
 from cpex_desktop.db.backup import BY_HAND, KEPT, list_copies
 from cpex_desktop.french import counted, date_fr, plural
 
+_TELLING = timedelta(days=14)
+
 
 @dataclass(frozen=True, slots=True)
 class HeldCopies:
     """The copies of now: how many automatic ones, how many made by hand.
 
     ``gone_about`` is when the last automatic one will have left, at the pace of those that are kept; None
-    where fewer than two tell no pace.
+    where these were made over too few days to tell one.
     """
 
     automatic: int
@@ -28,10 +30,9 @@ def held_copies(base: Path, now: datetime) -> HeldCopies:
     copies = list_copies(base)
     made = [copy.made for copy in copies if copy.reason != BY_HAND]
     gone = None
-    if len(made) > 1:
+    if made and now - min(made) >= _TELLING:
         # The newest leaves once as many others were made as are kept.
         gone = (now + (now - min(made)) / len(made) * KEPT).date()
-        gone = max(gone, (now + timedelta(days=1)).date())
     return HeldCopies(len(made), len(copies) - len(made), gone)
 
 
@@ -39,7 +40,9 @@ def held_copies_words(held: HeldCopies) -> str:
     """Say which copies still bear an erased name and when they leave; empty when there is none."""
     said = []
     if held.automatic:
-        pace = f", soit vers le {date_fr(held.gone_about)} à votre rythme" if held.gone_about else ""
+        pace = ", à chaque import notamment"
+        if held.gone_about is not None:
+            pace = f", soit vers le {date_fr(held.gone_about)} à votre rythme"
         count = counted(held.automatic, "copie automatique", "copies automatiques")
         keeps = plural(held.automatic, "garde", "gardent")
         leaves = plural(held.automatic, "Elle disparaît", "Elles disparaissent")
