@@ -7,7 +7,7 @@ and why word by word: docs/adr/0021.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import process
@@ -27,7 +27,9 @@ _INITIALS = re.compile(r"\b(?:\w\.){2,}")
 _SHORT = 3
 """Letters up to which a word has no plural to lose."""
 _CROWD = 400
-"""Names that share a word from which they are compared only with those that go on with the same letter."""
+"""Names that share a word from which they are compared only with those that go on alike."""
+_SERIES = 12
+"""Like names from which one is of a series, and shown with no more of them."""
 _EMPTY = frozenset(
     (
         "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sa", "sas", "sarl",
@@ -78,7 +80,8 @@ def near_pairs(names: Sequence[frozenset[str]]) -> Iterator[tuple[int, int, floa
     """Give the pairs (places in the list) of names that are alike, each once, with how much they are.
 
     Names are looked for among those that share a word and the numbers with them: of two words, one may be
-    misspelt. Of many that are one and the same name, each is paired with the first of them alone.
+    misspelt. Of many that are one and the same name, each is paired with the first of them alone, and of a
+    series of like names each with a few.
     """
     first: dict[frozenset[str], int] = {}
     groups = defaultdict[tuple[str, ...], dict[str, int]](dict)
@@ -87,15 +90,19 @@ def near_pairs(names: Sequence[frozenset[str]]) -> Iterator[tuple[int, int, floa
             yield first[words], place, 1.0
             continue
         numbers = tuple(sorted(word for word in words if word.isdigit()))
-        for word in words if len(words) > 1 else ("",):
+        for word in sorted(words) if len(words) > 1 else ("",):
             groups[word, *numbers][" ".join(sorted(words - {word}))] = place
     seen: set[tuple[int, int]] = set()
+    told = Counter[int]()
     for group in groups.values():
         for found in _near(group):
             pair = (min(found), max(found))
+            if pair in seen or max(told[pair[0]], told[pair[1]]) >= _SERIES:
+                continue
             alike = words_likeness(names[pair[0]], names[pair[1]])
-            if alike >= ALIKE and pair not in seen:
+            if alike >= ALIKE:
                 seen.add(pair)
+                told.update(pair)
                 yield *pair, alike
 
 
@@ -110,13 +117,16 @@ def _near(group: dict[str, int]) -> Iterator[tuple[int, int]]:
                 yield group[rest], group[found]
 
 
-def _parts(rests: list[str]) -> list[list[str]]:
+def _parts(rests: list[str], same: int = 0) -> Iterator[list[str]]:
+    """Part a crowd by its next letter, until each part is none; those that go on alike stay together."""
     if len(rests) <= _CROWD:
-        return [rests]
+        yield rests
+        return
     parts = defaultdict[str, list[str]](list)
     for rest in rests:
-        parts[rest[:1]].append(rest)
-    return list(parts.values())
+        parts[rest[: same + 1]].append(rest)
+    for part in parts.values():
+        yield from _parts(part, same + 1)
 
 
 def _singular(word: str) -> str:

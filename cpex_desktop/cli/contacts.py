@@ -50,7 +50,7 @@ def load(arguments: argparse.Namespace, console: Console) -> int:
         with store.read() as connection:
             found = propose(connection, file)
         choices = _choices(found, arguments.accepted)
-        written = add_contacts(store, chosen_additions(found, choices))
+        written = add_contacts(store, chosen_additions(found, choices), progress=console.progress())
     aside = len(set_aside(found, choices))
     console.say(_written_words(written))
     for one in written.refused:

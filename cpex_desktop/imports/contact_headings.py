@@ -27,7 +27,7 @@ _NAMES: dict[Part, tuple[str, ...]] = {
     Part.SHORT_NAME: ("sigle", "acronyme", "abreviation", "nom court"),
     Part.KIND: ("type", "type d organisation", "type de structure", "type d organisme", "categorie",
                 "famille",
-                "nature", "type de partenaire", "statut juridique"),
+                "nature", "type de partenaire", "statut juridique", "forme juridique"),
     Part.SIREN: ("siren", "siret", "n siren", "n siret", "numero siren", "numero siret", "siren siret"),
     Part.SERVICE_EMAIL: ("courriel du service", "courriel de la structure", "courriel generique",
                          "boite generique",

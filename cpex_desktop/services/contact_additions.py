@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted, date_fr
+from cpex_desktop.progress import Progress
 from cpex_desktop.queries.partner_fields import PersonField
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.organisations import OrganisationDraft
@@ -26,6 +27,8 @@ from cpex_desktop.services.plan_values import FieldRefusal, Value
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+_PACE = "Écriture des partenaires…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +90,22 @@ class Written:
         return not (self.organisations or self.persons or self.completed or self.positions)
 
 
-def add_contacts(store: Store, additions: ContactAdditions) -> Written:
+def add_contacts(store: Store, additions: ContactAdditions, *, progress: Progress | None = None) -> Written:
     """Write organisations and professionals as one step; what a rule refuses is left out and told.
 
-    A field that holds something is never replaced. No step is made when there is nothing to write.
+    A field that holds something is never replaced. No step is made when there is nothing to write, nor when
+    ``progress`` gives up on the way.
     """
-    writer = _Writer(store)
+    writer, pace = _Writer(store), progress or Progress()
+    total = len(additions.organisations) + len(additions.persons)
     try:
         with store.write(_label(additions)) as session:
-            for organisation in additions.organisations:
+            for done, organisation in enumerate(additions.organisations):
+                pace.step(done, total, _PACE)
                 with writer.guard(organisation.row):
                     writer.organisation(session, organisation)
-            for person in additions.persons:
+            for done, person in enumerate(additions.persons, len(additions.organisations)):
+                pace.step(done, total, _PACE)
                 with writer.guard(person.row):
                     writer.person(session, person)
             if writer.written.nothing:

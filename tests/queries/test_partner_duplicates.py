@@ -63,6 +63,13 @@ def test_a_slip_in_one_word_is_found_wherever_it_is(name: str, place: int, lette
     assert (last - 1, last) in {(first, second) for first, second, _ in near_pairs(words)}
 
 
+def test_a_crowd_of_one_first_name_does_not_stall() -> None:
+    letters = str.maketrans("0123456789", "bcdfghjklm")
+    names = [f"Prune Nom{number:04}".translate(letters) for number in range(9_000)]
+    words = [significant_words(one) for one in (*names, "Prune Nombbbbx")]
+    assert any(second == len(names) for _first, second, _ in near_pairs(words))
+
+
 def test_two_town_halls_of_two_territories_are_never_one() -> None:
     told = [("Commune de Montclair", 7), ("Commune de Montclaire", 8), ("Ville de Montclair", 0)]
     known = [

@@ -6,6 +6,7 @@ import pytest
 
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
+from cpex_desktop.progress import Cancelled, Progress
 from cpex_desktop.queries.partner_fields import PersonField
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.contact_additions import (
@@ -33,6 +34,25 @@ def somebody(
 ) -> PersonAddition:
     draft = PersonDraft(name, {PersonField.EMAIL: email}, (PositionDraft(at, title),))
     return PersonAddition(key, 3, draft, uid)
+
+
+class _Impatient(Progress):
+    """Give up in the middle of the persons."""
+
+    def step(self, done: int, total: int, text: str) -> None:
+        if done == total - 1:
+            raise Cancelled
+
+
+def test_giving_up_on_the_way_writes_nothing(store: Store, steps: list[ChangeSet]) -> None:
+    before = dump(store)
+    additions = ContactAdditions(
+        (organisation("o1", "CCAS d’Aubin"),), (somebody("p1", "o1"), somebody("p2", "o1", name="Ugo"))
+    )
+    with pytest.raises(Cancelled):
+        add_contacts(store, additions, progress=_Impatient())
+    assert dump(store) == before
+    assert steps == []
 
 
 def test_what_came_in_the_meantime_is_completed_and_never_replaced(store: Store) -> None:

@@ -85,11 +85,11 @@ class _Jobs:
         with self._workspace.store.read() as connection:
             return propose(connection, file)
 
-    def write(self, found: ContactProposals, choices: Mapping[str, Choice]) -> Written:
+    def write(self, found: ContactProposals, choices: Mapping[str, Choice], progress: Progress) -> Written:
         from cpex_desktop.imports.contact_choices import chosen_additions
         from cpex_desktop.services.contact_additions import add_contacts
 
-        return add_contacts(self._workspace.store, chosen_additions(found, choices))
+        return add_contacts(self._workspace.store, chosen_additions(found, choices), progress=progress)
 
     def choose(self) -> Path | None:
         chosen, _kind = QFileDialog.getOpenFileName(

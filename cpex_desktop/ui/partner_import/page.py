@@ -54,7 +54,7 @@ class PartnerImportJobs:
 
     read: Callable[[Path, Mapping[str, Part], Progress], ContactFile]
     compare: Callable[[ContactFile], ContactProposals]
-    write: Callable[[ContactProposals, Mapping[str, Choice]], Written]
+    write: Callable[[ContactProposals, Mapping[str, Choice], Progress], Written]
     choose: Callable[[], Path | None]
 
 
@@ -144,7 +144,7 @@ class PartnerImportPage(Page):
         self._writing = True
         self._run(
             "Import des partenaires",
-            lambda _progress: self._jobs.write(found, said),
+            lambda progress: self._jobs.write(found, said, progress),
             lambda written: self._show_report(cast("Written", written)),
         )
 

@@ -36,12 +36,12 @@ class Wording:
 
     def __init__(self, found: ContactProposals) -> None:
         self._names = {one.key: one.read.name for one in found.organisations}
-        self._alike: dict[str, str] = {}
+        self._alike: dict[str, Part] = {}
         parts: Mapping[str, Part] = {one.key: one for one in found.parts}
         for first, second in found.alike:
             for one, other in ((first, second), (second, first)):
-                if one in parts and other in parts:
-                    self._alike.setdefault(one, _line(parts[other]))
+                if one not in self._alike and one in parts and other in parts:
+                    self._alike[one] = parts[other]
 
     def what(self, part: Part) -> str:
         """Say in a line what the file tells of an organisation, or what somebody does and where."""
@@ -94,7 +94,7 @@ class Wording:
 
     def _alike_words(self, part: Part) -> str:
         other = self._alike.get(part.key)
-        return f"Ressemble à {other}." if other else ""
+        return f"Ressemble à {_line(other)}." if other else ""
 
 
 def state(part: Part, sheet: ChoiceSheet) -> tuple[str, str]:
