@@ -13,6 +13,7 @@ from cpex_desktop.services.plan_values import FieldRefusal, Value
 from cpex_desktop.ui.forms.decision import decision_buttons
 from cpex_desktop.ui.forms.fields import FormField, LineField, TextField
 from cpex_desktop.ui.forms.typed import refusal_words
+from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.labels import label
 
 _WIDTH = 440
@@ -50,7 +51,7 @@ class DraftDialog(QDialog):
         layout.setSpacing(8)
         for part in (*rows, self._error, decision_buttons(self, verb, self.decide)):
             layout.addWidget(part)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(active().px(_WIDTH))
         next(iter(self.fields.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def decide(self) -> None:
