@@ -49,14 +49,6 @@ def make_identity_reads(workspace: Workspace) -> IdentityReads:
         with workspace.store.read() as connection:
             return person_merge_preview(connection, first, second)
 
-    def renewed(changes: Sequence[RowChange]) -> Renewed | None:
-        today = workspace.today()
-        with workspace.store.read() as connection:
-            uids = touched_partners(connection, changes)
-            if uids is None:
-                return None
-            return Renewed(today, {uid: partner_row(connection, today, uid) for uid in uids})
-
     return IdentityReads(
         identity=identity,
         successor=kept,
@@ -65,5 +57,14 @@ def make_identity_reads(workspace: Workspace) -> IdentityReads:
         doubles=doubles,
         preview=preview,
         person_preview=person_preview,
-        renewed=renewed,
+        renewed=lambda changes: _renewed(workspace, changes),
     )
+
+
+def _renewed(workspace: Workspace, changes: Sequence[RowChange]) -> Renewed | None:
+    today = workspace.today()
+    with workspace.store.read() as connection:
+        uids = touched_partners(connection, changes)
+        if uids is None:
+            return None
+        return Renewed(today, {uid: partner_row(connection, today, uid) for uid in uids})
