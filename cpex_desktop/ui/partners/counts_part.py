@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.french import counted
 from cpex_desktop.models.partner_lists import AgreementKind, CountKind
-from cpex_desktop.queries.partner_readings import count_words
+from cpex_desktop.queries.partner_readings import count_words, progress_words
 from cpex_desktop.queries.partner_sheet import CountLine, PartnerSheet
 from cpex_desktop.queries.partner_words import COUNT_WORDS, Family
 from cpex_desktop.ui.partners.line_head import headed
@@ -53,13 +53,12 @@ class CountsPart(QWidget):
 
     def show_sheet(self, sheet: PartnerSheet) -> None:
         """Show the numbers of another partner, or of the same as they are now."""
-        bonds = bonds_words(sheet)
+        bonds = [bonds_words(sheet), *objective_words(sheet)]
         if self.lines.is_said((sheet.row.uid, sheet.row.family, sheet.counts, bonds)):
             return
         none = _NONE.get(sheet.row.family, _NONE_ELSE)
         parts: list[QWidget] = [headed("CHIFFRES DU PARTENAIRE", "Ajouter un chiffre", self.add_asked.emit)]
-        if bonds:
-            parts.append(label(bonds, wrap=True))
+        parts += [label(one, wrap=True) for one in bonds if one]
         if not sheet.counts:
             parts.append(label(none, "caption", wrap=True))
         self.lines.fill([*parts, *(self._count(one) for one in sheet.counts)])
@@ -89,3 +88,13 @@ def bonds_words(sheet: PartnerSheet) -> str:
         return ""
     said = counted(len(binding), "convention en vigueur", "conventions en vigueur")
     return f"{said}, dont une convention d’utilité sociale" if social else said
+
+
+def objective_words(sheet: PartnerSheet) -> list[str]:
+    """Say how far the objectives of a « convention d’utilité sociale » are, followed as promises."""
+    social = {one.uid for one in sheet.agreements if one.kind is AgreementKind.SOCIAL_UTILITY}
+    return [
+        f"CUS, {line.wording}\u00a0: {progress_words(line) or 'avancement non connu'}"
+        for line in sheet.pledges
+        if line.agreement in social and line.target is not None
+    ]

@@ -60,7 +60,7 @@ class ProgressDialog(DraftDialog):
     def __init__(self, line: PledgeLine, today: date, parent: QWidget | None = None) -> None:
         unit = f"\u00a0{line.unit}" if line.unit else ""
         self.reached = LineField("Atteint", read_amount, hint="Vide si ce n’est plus connu")
-        self.on = LineField("Connu au", read_day, hint="jj/mm/aaaa")
+        self.on = LineField("Connu le", read_day, hint="jj/mm/aaaa")
         self.source = LineField("Source", hint="Qui l’a donné, dans quel document")
         super().__init__(
             "Avancement de l’objectif",

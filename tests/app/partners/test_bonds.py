@@ -20,7 +20,7 @@ from cpex_desktop.ui.forms.line_dialog import LineDialog
 from cpex_desktop.ui.partners.agreement_dialog import AgreementDialog, AmendmentDialog
 from cpex_desktop.ui.partners.follow_up_dialog import FollowUpDialog
 from cpex_desktop.ui.partners.pledge_dialog import PledgeDialog
-from cpex_desktop.ui.partners.record import LOG, PLEDGES
+from cpex_desktop.ui.partners.record import FIGURES, LOG, PLEDGES
 from cpex_desktop.ui.partners.settle_dialogs import ProgressDialog, SettleDialog
 from tests.app.partners.bond_presses import asked, command, press, sheet_of, shown
 from tests.partner_base import TODAY, ago
@@ -204,6 +204,9 @@ def test_an_objective_of_a_social_agreement_is_followed(bonds: PartnerScreen) ->
         0.75,
     )
     assert "22,5 sur 30" in shown(part.pledges)
+    bonds.page.record.show_tab(FIGURES)
+    assert "CUS, Reloger : 22,5 sur 30 relogements par an" in shown(bonds.page.record.figures.counts)
+    bonds.page.record.show_tab(PLEDGES)
     command(bonds, part.pledges, "engagement\u00a0: Reloger", "Saisir l’avancement…")
     progress = asked(bonds, ProgressDialog)
     progress.reached.line.clear()
