@@ -52,14 +52,14 @@ class PartnersBesideFigures:
         self, path: Path, answers: Sequence[str], as_of: date | None, progress: Progress
     ) -> CheckedImport:
         """Check a file of figures; raises PartnerList for one of partners that gives none."""
-        from cpex_desktop.imports.contact_file import refuse_partners
+        from cpex_desktop.imports.contact_file import MOST_LINES, refuse_partners
 
         try:
             checked = self._desk.workspace.check_file(path, answers, as_of, progress)
         except UserError:
             refuse_partners(path, progress=progress)
             raise
-        if not checked.values and not answers:
+        if not checked.values and not answers and checked.rows_read <= MOST_LINES:
             refuse_partners(path, progress=progress)
         return checked
 
