@@ -10,7 +10,7 @@ from pathlib import Path
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.calendar_file import NOUN, SUFFIX, Entry, write_calendar_file
 from cpex_desktop.exports.whole_files import check_target
-from cpex_desktop.queries.partner_dues import DUE_WORDS, Due, agenda_dues
+from cpex_desktop.queries.partner_dues import DUE_WORDS, Due, DueKind, agenda_dues
 from cpex_desktop.queries.places import departement
 from cpex_desktop.reference.zones import zone_of
 
@@ -35,15 +35,19 @@ def write_partner_calendar(
 
 def calendar_entries(dues: Sequence[Due]) -> list[Entry]:
     """Put what is due into words of an agenda; an exchange planned at an hour takes that hour."""
-    return [
-        Entry(
-            key=f"{due.kind.value}-{due.uid}",
-            title=" – ".join(part for part in (DUE_WORDS[due.kind], due.organisation_name) if part),
-            text=due.title,
-            category=DUE_WORDS[due.kind],
-            day=due.due_on,
-            hour=due.hour,
-            minutes=due.minutes,
-        )
-        for due in dues
-    ]
+    return [_entry(due) for due in dues]
+
+
+def _entry(due: Due) -> Entry:
+    word, about, text = DUE_WORDS[due.kind], due.organisation_name, due.title
+    if due.kind in (DueKind.NOTICE, DueKind.TERM):  # an agreement is known by its title, not by a party of it
+        about, text = due.title, ""
+    return Entry(
+        key=f"{due.kind.value}-{due.uid}",
+        title=" – ".join(part for part in (word, about) if part),
+        text=text,
+        category=word,
+        day=due.due_on,
+        hour=due.hour,
+        minutes=due.minutes,
+    )

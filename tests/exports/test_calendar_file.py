@@ -116,7 +116,7 @@ def test_a_second_import_moves_what_was_postponed_and_doubles_nothing(store: Sto
     assert after[uid].decoded("SEQUENCE") > before[uid].decoded("SEQUENCE")
 
 
-def test_the_days_of_an_agreement_are_there_years_ahead(store: Store) -> None:
+def test_the_days_of_an_agreement_are_there_years_ahead(store: Store, tmp_path: Path) -> None:
     agreement(store, date(2029, 6, 30), notice_months=3)
     tacit: dict[str, Value] = {"renewal": Renewal.TACIT, "renewal_months": 12}
     agreement(store, date(2028, 1, 31), notice_months=2, **tacit)
@@ -131,6 +131,11 @@ def test_the_days_of_an_agreement_are_there_years_ahead(store: Store) -> None:
         ("notice", date(2029, 3, 30)),
         ("term", date(2029, 6, 30)),
     ]
+    said = {str(event["SUMMARY"]) for event in written(store, tmp_path / "agenda.ics").values()}
+    assert said == {
+        "Dernier jour du préavis – Convention d’Essai",
+        "Échéance de convention – Convention d’Essai",
+    }
 
 
 def test_an_empty_calendar_is_refused(store: Store, tmp_path: Path) -> None:
