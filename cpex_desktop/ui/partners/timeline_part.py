@@ -28,11 +28,13 @@ _LETTERS = 16
 
 class TimelinePart(QWidget):
     """Show pages of exchanges; ``asked(Asked)`` wants other ones, ``revise_asked(line)`` one to be changed,
-    ``removed(uid)`` one put in the trash, ``told(line, Outcome)`` says how a planned one went.
+    ``document_asked(line)`` a link to one, ``removed(uid)`` one put in the trash, ``told(line, Outcome)``
+    says how a planned one went.
     """
 
     asked = Signal(object)
     revise_asked = Signal(object)
+    document_asked = Signal(object)
     removed = Signal(str)
     told = Signal(object, object)
 
@@ -125,5 +127,6 @@ class TimelinePart(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Modifier…", lambda: self.revise_asked.emit(line))
+        menu.addAction("Lier un document…", lambda: self.document_asked.emit(line))
         menu.addAction("Mettre à la corbeille", lambda: self.removed.emit(line.uid))
         menu.popup(at)

@@ -164,6 +164,19 @@ def test_a_document_is_linked_changed_opened_and_removed(
     assert sheet_of(screen).documents == ()
 
 
+def test_a_document_is_linked_to_an_exchange(screen: PartnerScreen) -> None:
+    open_tab(screen, "Sauge Habitat", DOCUMENTS)
+    log = screen.page.record.log
+    log.document_asked.emit(log.lines[0])
+    dialog = asked(screen, DocumentDialog)
+    dialog.target.line.setText("https://www.exemple.fr/releve")
+    dialog.decide()
+    screen.settle()
+    assert [one.exchange for one in sheet_of(screen).documents] == [log.lines[0].uid]
+    assert "Échange" in shown(screen.page.record.documents)
+    assert log.lines[0].documents == 1
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_off(screen: PartnerScreen, size: tuple[int, int]) -> None:
     screen.window.resize(*size)
