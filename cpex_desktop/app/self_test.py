@@ -31,8 +31,8 @@ def run_self_test(say: Say) -> int:
     """Check that this installation can do the main job; give 0 when all is well, 1 otherwise.
 
     A new base, its migration, an import through the reading process, a chart, the workbook, a Word document,
-    a calendar, the window without a display and its letters. Nothing is left behind and no base of the
-    officer is touched.
+    a calendar, names that look alike, the window without a display and its letters. Nothing is left behind
+    and no base of the officer is touched.
     """
     if not os.environ.get("QT_QPA_PLATFORM"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -51,6 +51,7 @@ def run_self_test(say: Say) -> int:
                     ("Classeur", trial.write_workbook),
                     ("Document Word", trial.write_word_document),
                     ("Agenda", trial.write_calendar),
+                    ("Noms proches", trial.find_doubles),
                     ("Polices", trial.find_letters),
                     ("Fenêtre", trial.show_window),
                 )
@@ -187,6 +188,15 @@ class _Trial:
         if b"20260714T070000Z" not in hours[0] or b"20260714T050000Z" not in hours[1]:
             raise UserError("Les fuseaux horaires manquent.")
         return f"{len(hours[0])} octets"
+
+    def find_doubles(self) -> str:
+        from cpex_desktop.analysis.likeness import near_pairs, significant_words
+
+        names = ("Sauge Logement", "Logemnet Sauge", "Aubin Logement")
+        found = [pair[:2] for pair in near_pairs([significant_words(name) for name in names])]
+        if found != [(0, 1)]:
+            raise UserError("Les noms proches ne sont pas retrouvés.")
+        return "RapidFuzz"
 
     def find_letters(self) -> str:
         from PySide6.QtGui import QFontMetrics
