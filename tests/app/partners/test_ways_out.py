@@ -166,6 +166,8 @@ def test_an_extract_is_handed_out_then_the_person_is_erased_for_good(
     ways(screen).persons.erase(uid)
     screen.settle()
     assert not screen.undo.stack.canUndo()
+    assert screen.page.sheet is not None
+    assert "Direction" not in [line.last_name for line in screen.page.sheet.people]
     assert "effacée" in screen.page.notice.text()
     assert cell(screen.workspace.store, "SELECT count(*) FROM person WHERE last_name = 'Direction'") == 0
     screen.undo.undo_action.trigger()
