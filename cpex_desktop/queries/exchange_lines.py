@@ -145,6 +145,14 @@ def _page(
     return Page(lines, None if last is None else (last.day.isoformat(), last.hour, last.id))
 
 
+def place_before(connection: sqlite3.Connection, uid: str) -> Place | None:
+    """Give the place after which a log begins with one exchange, None when it is gone."""
+    row: Place | None = connection.execute(
+        "SELECT day, hour, id + 1 FROM exchange WHERE uid = ? AND deleted_at IS NULL", (uid,)
+    ).fetchone()
+    return row
+
+
 def find_exchange(connection: sqlite3.Connection, uid: str) -> ExchangeLine | None:
     """Give one exchange in use by its uid, None when it is gone."""
     rows = connection.execute(

@@ -68,6 +68,13 @@ def make_found(
     )
 
 
+def partner_address(uid: str | None, inside: str = "") -> str:
+    """Lead to the record of a partner, to a tab of it or to an exchange (uid) of its log."""
+    if not uid:
+        return "cpex:partenaires"
+    return f"cpex:partenaire/{uid}:{inside}" if inside else f"cpex:partenaire/{uid}"
+
+
 def read_partners(
     connection: sqlite3.Connection, ids: Collection[int], words: SearchWords, today: date, most: int
 ) -> list[Found]:
@@ -92,7 +99,7 @@ def read_partners(
         )
         title = name if not short or fold(short) in fold(name) else f"{name} ({short})"
         texts = (siren, email, website, notes)
-        address = f"cpex:partenaire/{kept[0]}"
+        address = partner_address(kept[0])
         found.append(
             make_found(words, Heading.PARTNERS, title, detail, address, texts, key=number, subject=kept[0])
         )
@@ -147,7 +154,7 @@ def _person(one: _Person, words: SearchWords, today: date) -> Found:
     )
     name = " ".join(part for part in (one.civility, one.first, one.last) if part)
     texts = (one.email, shown_phone(one.phone), shown_phone(one.mobile), one.phone, one.mobile, one.service)
-    address = f"cpex:partenaire/{one.uid}"
+    address = partner_address(one.uid, "people")
     return make_found(words, Heading.PERSONS, name, detail, address, texts, key=one.number)
 
 

@@ -16,7 +16,7 @@ from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.key_figures import data_end
 from cpex_desktop.queries.partner_words import AGREEMENT_KIND_WORDS, AGREEMENT_STATE_WORDS, CHANNEL_WORDS
 from cpex_desktop.queries.plan_words import STATUS_WORDS, standing_words
-from cpex_desktop.queries.search_found import Found, make_found
+from cpex_desktop.queries.search_found import Found, make_found, partner_address
 from cpex_desktop.queries.search_kinds import Heading
 from cpex_desktop.queries.search_words import SearchWords, found_in, stretches
 from cpex_desktop.queries.totals import figure
@@ -93,18 +93,17 @@ def read_exchanges(connection: sqlite3.Connection, ids: Collection[int], words: 
     ):
         present.setdefault(number, []).append((name, uid))
     found = []
-    for number, title, summary, day, channel in connection.execute(
-        f"SELECT id, title, summary, day, channel FROM exchange WHERE id {_THOSE}"
+    for number, key, title, summary, day, channel in connection.execute(
+        f"SELECT id, uid, title, summary, day, channel FROM exchange WHERE id {_THOSE}"
         " ORDER BY day DESC, hour DESC, id DESC",
         (those,),
     ):
         others = sorted(present.get(number, ()), key=lambda one: not stretches(one[0], words))
         name, uid = others[0] if others else ("", "")
         more = f" et {counted(len(others) - 1, 'autre', 'autres')}" if others[1:] else ""
+        address = partner_address(uid, key)
         detail = (CHANNEL_WORDS[Channel(channel)], date_fr(date.fromisoformat(day)), f"{name}{more}")
-        found.append(
-            make_found(words, Heading.EXCHANGES, title, detail, _address(uid), (summary,), key=number)
-        )
+        found.append(make_found(words, Heading.EXCHANGES, title, detail, address, (summary,), key=number))
     return found
 
 
@@ -121,7 +120,7 @@ def read_agreements(connection: sqlite3.Connection, ids: Collection[int], words:
             Heading.AGREEMENTS,
             title,
             (AGREEMENT_KIND_WORDS[AgreementKind(kind)], AGREEMENT_STATE_WORDS[AgreementState(state)]),
-            _address(uid),
+            partner_address(uid, "pledges"),
             (notes,),
             key=number,
         )
@@ -143,7 +142,7 @@ def read_follow_ups(connection: sqlite3.Connection, ids: Collection[int], words:
             Heading.PROMISES,
             wording,
             ("Relance terminée" if outcome else f"Relance le {date_fr(date.fromisoformat(due))}", name),
-            f"cpex:partenaire/{uid}",
+            partner_address(uid, "pledges"),
         )
         for wording, due, outcome, name, uid in rows
     ]
@@ -163,7 +162,7 @@ def read_pledges(connection: sqlite3.Connection, ids: Collection[int], words: Se
             Heading.PROMISES,
             wording,
             ("Notre promesse" if by_us else "Leur promesse", name or ""),
-            _address(uid),
+            partner_address(uid, "pledges"),
             (bearer, evidence),
         )
         for wording, bearer, evidence, by_us, name, uid in rows
@@ -198,10 +197,6 @@ def find_indicators(connection: sqlite3.Connection, words: SearchWords, most: in
 
 def _ordered(found: dict[int, Found], ids: Collection[int]) -> list[Found]:
     return [found[number] for number in ids if number in found]
-
-
-def _address(uid: str | None) -> str:
-    return f"cpex:partenaire/{uid}" if uid else "cpex:partenaires"
 
 
 def _day(text: str | None) -> date | None:

@@ -16,6 +16,7 @@ from cpex_desktop.app.settling import settle
 from cpex_desktop.queries.search import FoundGroup
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.menus.keys import list_keys
+from cpex_desktop.ui.partners.page import PartnersPage
 from cpex_desktop.ui.search.lines import Shape
 from cpex_desktop.ui.search.palette import SearchPalette
 from tests.app.conftest import OpenDesk
@@ -232,3 +233,36 @@ def test_what_is_shown_is_also_spoken(desk: Desk) -> None:
 
 def test_the_key_is_listed(desk: Desk) -> None:
     assert ("Édition", "Rechercher partout…", "Ctrl+K") in list_keys(desk.window.menuBar())
+
+
+def test_an_exchange_of_long_ago_is_shown_at_the_head_of_its_log(desk: Desk) -> None:
+    store = desk.workspace.store
+    with store.read() as connection:
+        (here,) = connection.execute("SELECT uid FROM organisation WHERE name = 'Zénith Habitat'").fetchone()
+    exchange(store, here, days=900, title="Lointain")
+    for days in range(1, 30):
+        exchange(store, here, days=days, title=f"Récent {days}")
+    settle(desk)
+    ask(desk, "lointain")
+    press(desk, Key.Key_Return)
+    page = desk.window.page("partners")
+    assert isinstance(page, PartnersPage)
+    log = page.record.log
+    assert (page.record.tabs.key(), [line.title for line in log.lines]) == ("log", ["Lointain"])
+    assert log.newest.isVisible()
+    log.newest.click()
+    settle(desk)
+    assert log.lines[0].title == "Point d’étape"
+    assert not log.newest.isVisible()
+    ask(desk, "recent 29")
+    press(desk, Key.Key_Return)
+    assert [line.title for line in log.lines] == ["Récent 29", "Lointain"]
+
+
+def test_a_person_and_a_promise_lead_to_their_tab(desk: Desk) -> None:
+    page = desk.window.page("partners")
+    assert isinstance(page, PartnersPage)
+    for text, tab in (("fictive", "people"), ("zapper", "pledges")):
+        ask(desk, text)
+        press(desk, Key.Key_Return)
+        assert page.record.tabs.key() == tab

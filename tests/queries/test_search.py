@@ -71,18 +71,18 @@ def test_each_kind_of_record_is_found_with_its_road(store: Store) -> None:
     here = partner(store, "Zone Habitat")
     person(store, here, "Zoé", title="Référent impayés")
     promised = Sequel((PledgeDraft("Zoner les quartiers", by_us=True),), to_chase(5, "Zoomer").follow_ups)
-    exchange(store, here, title="Zoom", summary="Rien", sequel=promised)
+    said = exchange(store, here, title="Zoom", summary="Rien", sequel=promised)
     create_agreement(store, AgreementDraft(AgreementKind.CHARTER, "Zone commune", {}, (Party(here),)))
     action = write(store, "Zonage")
     found = {heading: [one.address for one in group] for heading, group in find(store, "zo").items()}
     road = f"cpex:partenaire/{here}"
     assert found == {
         H.PARTNERS: [road],
-        H.PERSONS: [road],
+        H.PERSONS: [f"{road}:people"],
         H.ACTIONS: [f"cpex:action/{action}"],
-        H.EXCHANGES: [road],
-        H.PROMISES: [road, road],
-        H.AGREEMENTS: [road],
+        H.EXCHANGES: [f"{road}:{said}"],
+        H.PROMISES: [f"{road}:pledges"] * 2,
+        H.AGREEMENTS: [f"{road}:pledges"],
     }
     assert [one.address for one in find(store, "aa")[H.TERRITORIES]] == ["cpex:territoire/99001"]
     assert set(HEADING_WORDS) == set(FEW) == set(Heading)
@@ -143,9 +143,9 @@ def test_words_of_an_exchange_and_of_its_partner_are_asked_together(store: Store
         person(store, one, "Martin")
     for typed in ("sauge habitat impayés", "impayés sauge"):
         (found,) = find(store, typed)[H.EXCHANGES]
-        assert found.address == f"cpex:partenaire/{here}"
+        assert found.address.startswith(f"cpex:partenaire/{here}:")
     (found,) = find(store, "martin deux rives")[H.PERSONS]
-    assert found.address == f"cpex:partenaire/{other}"
+    assert found.address == f"cpex:partenaire/{other}:people"
 
 
 def test_what_begins_with_the_words_comes_first_then_whom_one_deals_with(store: Store) -> None:

@@ -9,7 +9,7 @@ from cpex_desktop.app.partners.identity import make_identity_reads
 from cpex_desktop.app.partners.reach import read_reach
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.queries.agreement_sheet import agreement_choices, agreement_sheet
-from cpex_desktop.queries.exchange_lines import Page, timeline
+from cpex_desktop.queries.exchange_lines import Page, place_before, timeline
 from cpex_desktop.queries.key_figures import data_end
 from cpex_desktop.queries.partner_dues import Due, agenda_dues
 from cpex_desktop.queries.partner_figures import partner_figures
@@ -52,8 +52,9 @@ def make_reads(workspace: Workspace) -> PartnerReads:
 
     def log(uid: str, asked: Asked) -> Page:
         with workspace.store.read() as connection:
+            after = place_before(connection, asked.begin) if asked.begin else asked.after
             return timeline(
-                connection, uid, channels=asked.channels, since=asked.since, after=asked.after, most=_PAGE
+                connection, uid, channels=asked.channels, since=asked.since, after=after, most=_PAGE
             )
 
     def figures(uid: str) -> FiguresReading | None:

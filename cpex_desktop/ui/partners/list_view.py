@@ -16,7 +16,7 @@ from cpex_desktop.ui.partners.context_panel import ContextPanel
 from cpex_desktop.ui.partners.identity_desk import IdentityDesk
 from cpex_desktop.ui.partners.partner_list import PartnerList
 from cpex_desktop.ui.partners.reading import Asked, FiguresReading
-from cpex_desktop.ui.partners.record import FIGURES, IDENTITY, PartnerRecord
+from cpex_desktop.ui.partners.record import FIGURES, IDENTITY, LOG, PartnerRecord
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.side_panel import PanelFrame
@@ -88,6 +88,14 @@ class ListView(QWidget):
         self._read_log(self.record.log.question())
         self._on_tab()
         self.moved.emit()
+
+    def show_inside(self, what: str) -> None:
+        """Bring a tab of the record to the front, or its log from one exchange (uid) on; nothing for none."""
+        if self.record.has_tab(what):
+            self.record.show_tab(what)
+        elif what:
+            self.record.show_tab(LOG)
+            self.record.log.begin_at(what)
 
     def _on_another(self) -> None:
         """Show nothing of the partner before where another is being read."""

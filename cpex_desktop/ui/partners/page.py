@@ -137,7 +137,7 @@ class PartnersPage(Page):
         self.placed.emit(True)
 
     def visit(self, key: str) -> None:
-        """Show a view, the partners of a tile, or the record of one (uid)."""
+        """Show a view, the partners of a tile, or the record of one (uid, and what is in it)."""
         tile = next((tile for tile, name in TILE_KEYS.items() if name == key), None)
         if self.stack.knows(key):
             self.show_view(key)
@@ -146,10 +146,8 @@ class PartnersPage(Page):
             self.rows.narrow(with_tile(EVERYONE, tile))
         elif self.reading is None:
             self._awaited = key
-        elif self.rows.row(key) is None:
+        elif not self._reach(key):
             raise unknown_address(f"cpex:partenaires/{key}")
-        else:
-            self._open(key)
 
     def views(self) -> tuple[str, ...]:
         """List the keys of the views, where there are several, and of the tiles."""
@@ -228,14 +226,21 @@ class PartnersPage(Page):
         self._dress()
         self.bench.renewed.emit()
         awaited, self._awaited = self._awaited, ""
-        if awaited and self.rows.row(awaited) is not None:
-            self._open(awaited)
-        elif awaited:
+        if awaited and not self._reach(awaited):
             self.notice.tell_error(unknown_address(f"cpex:partenaires/{awaited}"))
         if not self.rows.chosen_uid and self.rows.shown and not self.file.keeps_lost():
             self.rows.choose(self.rows.first())
         elif self.rows.chosen_uid == before:
             self.file.read_chosen()
+
+    def _reach(self, key: str) -> bool:
+        """Show what a key names, « uid » or « uid:what is in the record »; tell whether it is there."""
+        uid, _colon, inside = key.partition(":")
+        found = self.rows.row(uid) is not None
+        if found:
+            self._open(uid)
+            self.file.show_inside(inside)
+        return found
 
     def _open(self, uid: str) -> None:
         """Show the record of a partner; filters that hide it give way."""

@@ -64,11 +64,15 @@ class PartnersReading:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which exchanges of a partner are asked for: channels (all when empty), since a day, after a place."""
+    """Which exchanges of a partner are asked for: channels (all when empty), since a day, after a place.
+
+    ``begin`` is the uid of the one that comes first instead of the newest.
+    """
 
     channels: Sequence[Channel] = ()
     since: date | None = None
     after: Place | None = None
+    begin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

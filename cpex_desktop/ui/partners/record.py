@@ -147,6 +147,11 @@ class PartnerRecord(QWidget):
         self.show_tab(IDENTITY)
         self.identity.take_focus()
 
+    @staticmethod
+    def has_tab(key: str) -> bool:
+        """Tell whether there is such a tab."""
+        return key in _NAMES
+
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front."""
         self.tabs.setCurrentIndex(list(_NAMES).index(key))

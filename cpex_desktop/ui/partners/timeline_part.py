@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -40,7 +41,7 @@ class TimelinePart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._uid, self._today = "", date(2000, 1, 1)
+        self._uid, self._begin, self._today = "", "", date(2000, 1, 1)
         self._following: Place | None = None
         self.lines: list[ExchangeLine] = []
         self.channel, self.period = QuietComboBox("Type d’échange"), QuietComboBox("Période")
@@ -53,6 +54,7 @@ class TimelinePart(QWidget):
         self._entries: list[ExchangeEntry] = []
         self._page: Page | None = None
         self.nothing = label(_NONE, "caption", wrap=True)
+        self.newest = link("Revenir aux échanges les plus récents", lambda: self.begin_at(""))
         self.older = link("Afficher les échanges plus anciens", self._ask_older)
         for box in (self.channel, self.period):
             box.setMinimumContentsLength(_LETTERS)
@@ -71,13 +73,27 @@ class TimelinePart(QWidget):
         filters.gathered = True
         layout.addWidget(filters)
         layout.addWidget(self.silence)
+        layout.addWidget(self.newest, 0, Qt.AlignmentFlag.AlignLeft)
+        self.newest.hide()
         self._scroll = scrolled(inside)
         layout.addWidget(self._scroll, 1)
         for box in (self.channel, self.period):
-            box.activated.connect(lambda _place: self.asked.emit(self.question()))
+            box.activated.connect(lambda _place: self.begin_at("", filtered=True))
+
+    def begin_at(self, exchange: str, *, filtered: bool = False) -> None:
+        """Ask for the log from one exchange (uid) on, whatever the menus chose; from the newest for none."""
+        self._begin = exchange
+        self.newest.setVisible(bool(exchange))
+        if not filtered:
+            for box in (self.channel, self.period):
+                box.setCurrentIndex(0)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.asked.emit(self.question())
 
     def question(self) -> Asked:
-        """Give what the menus ask for, from the newest exchange on."""
+        """Give what the menus ask for, from the newest exchange on or from the one that was asked for."""
+        if self._begin:
+            return Asked(begin=self._begin)
         chosen = str(self.channel.currentData())
         months = int(self.period.currentData())
         since = self._today.replace(year=self._today.year - months // 12, day=1) if months else None
@@ -86,6 +102,8 @@ class TimelinePart(QWidget):
     def show_partner(self, uid: str, said: str, today: date) -> None:
         """Say whose log it is, and how long ago the last exchange was."""
         if uid != self._uid:
+            self._begin = ""
+            self.newest.hide()
             self._scroll.verticalScrollBar().setValue(0)
         self._uid, self._today = uid, today
         self.silence.setText(said)
@@ -120,8 +138,8 @@ class TimelinePart(QWidget):
             entry.setVisible(place < len(self.lines))
 
     def _ask_older(self) -> None:
-        asked = self.question()
-        self.asked.emit(Asked(asked.channels, asked.since, self._following))
+        asked = replace(self.question(), begin="", after=self._following)
+        self.asked.emit(asked)
 
     def _open_menu(self, line: ExchangeLine, at: QPoint) -> None:
         menu = QMenu(self)
