@@ -1,7 +1,7 @@
 """How much two names look like one, so that an organisation or a person written twice is found.
 
 The only place that compares: another measure may take its place without any caller knowing. Why RapidFuzz,
-and why word by word: docs/adr/0021.
+and why word by word: docs/adr/0023.
 """
 
 from __future__ import annotations
