@@ -18,6 +18,9 @@ _LEAST, _MOST, _SHARE = 2.2, 5.5, 0.17
 _ALARM = 1.45
 """How much larger than the others an alarm is."""
 
+_EDGED = 3
+"""Radius from which a cross is edged."""
+
 
 class MapSign(IntEnum):
     """What a sign looks like, shape and colour both, so that colour never speaks alone."""
@@ -65,7 +68,9 @@ def paint_sign(painter: QPainter, middle: QPointF, radius: float, sign: int, loo
     ink, ground = QColor(tokens.title), QColor(tokens.surface)
     if sign == MapSign.CROSS:
         arm = radius * 0.5
-        for colour, width in ((ground, 2.8), (ink, 1.2)):
+        # In a département of a thousand communes, edged crosses would be all that one sees.
+        strokes = ((ground, 2.8), (ink, 1.2)) if radius >= look.theme.px(_EDGED) else ((ink, 1.0),)
+        for colour, width in strokes:
             painter.setPen(_pen(colour, width, ratio))
             painter.drawLine(middle - QPointF(arm, arm), middle + QPointF(arm, arm))
             painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
