@@ -179,11 +179,16 @@ def test_a_follow_up_is_planned_put_off_ended_and_taken_up_again(
     for wrong in (
         lambda: add_follow_up(store, FollowUpDraft("Trop tard", ago(1), organisation)),
         lambda: postpone_follow_up(store, uid, ago(1)),
+        lambda: revise_follow_up(store, uid, FollowUpDraft("Relire le protocole", ago(1), organisation)),
         lambda: end_follow_up(store, uid, FollowUpOutcome.DONE, ago(-1)),
         lambda: add_follow_up(store, FollowUpDraft("  ", ago(-1), organisation)),
     ):
         with pytest.raises(FieldRefusal):
             wrong()
+    with store.write_bulk("Essai", ["follow_up"]) as connection:
+        connection.execute("UPDATE follow_up SET due_on = ?", (ago(9).isoformat(),))
+    revise_follow_up(store, uid, FollowUpDraft("Relire la charte", ago(9), organisation))
+    assert cell(store, "SELECT wording FROM follow_up") == "Relire la charte"
     remove_follow_up(store, uid)
     assert cells(store, "SELECT * FROM follow_up") == []
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
-from cpex_desktop.ui.forms.typed import amount_text, read_amount, read_day, read_percent
+from cpex_desktop.ui.forms.typed import amount_text, read_amount, read_day, read_percent, read_whole
 
 
 @given(st.floats(-1e12, 1e12, allow_nan=False))
@@ -56,3 +56,14 @@ def test_amounts_may_be_spaced(text: str) -> None:
 def test_what_is_no_number_is_told(text: str) -> None:
     with pytest.raises(UserError, match="nombre"):
         read_amount(text)
+
+
+@pytest.mark.parametrize(("text", "read"), [("12", 12), (" 1\u202f250 ", 1250), ("0", 0), ("", None)])
+def test_whole_numbers_are_read_with_the_spaces_between_thousands(text: str, read: int | None) -> None:
+    assert read_whole(text) == read
+
+
+@pytest.mark.parametrize("text", ["1,5", "-3", "beaucoup", "²"])
+def test_what_is_no_whole_number_is_refused(text: str) -> None:
+    with pytest.raises(UserError, match="nombre entier"):
+        read_whole(text)
