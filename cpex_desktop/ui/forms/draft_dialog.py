@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.plan_values import FieldRefusal, Value
 from cpex_desktop.ui.forms.decision import decision_buttons
-from cpex_desktop.ui.forms.fields import FormField, LineField, TextField
+from cpex_desktop.ui.forms.fields import FormField, LineField, TextField, typed_in
 from cpex_desktop.ui.forms.typed import refusal_words
+from cpex_desktop.ui.leaving import agrees_to_drop
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.labels import label
 
@@ -23,10 +26,12 @@ class DraftDialog(QDialog):
     """Hold ``fields`` by the names that refusals bear, laid as ``rows``; ``decide`` follows the verb.
 
     It reads them and sends ``decided`` with a draft. The asker closes the window, or refuses. Nothing is
-    stored before: fields that store what is left stop doing so.
+    stored before: fields that store what is left stop doing so. A dialog that has words for it, ``unstored``,
+    asks before what was typed is lost.
     """
 
     decided = Signal(object)
+    unstored: ClassVar[str] = ""
 
     def __init__(
         self,
@@ -40,6 +45,7 @@ class DraftDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.fields, self._decide = dict(fields), decide
+        self._begun: list[str] | None = None
         for field in self.fields.values():
             if isinstance(field, LineField):
                 field.line.editingFinished.disconnect()
@@ -53,6 +59,22 @@ class DraftDialog(QDialog):
             layout.addWidget(part)
         self.setMinimumWidth(active().px(_WIDTH))
         next(iter(self.fields.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Know what the form begins with."""
+        super().showEvent(event)
+        if self._begun is None:
+            self._begun = self.typing()
+
+    def typing(self) -> list[str]:
+        """Give all that is typed or chosen."""
+        return [typed_in(field) for field in self.fields.values()]
+
+    def reject(self) -> None:
+        """Leave, after having asked when something was typed."""
+        same = self._begun is None or self.typing() == self._begun
+        if same or not self.unstored or agrees_to_drop(self, self.unstored):
+            super().reject()
 
     def decide(self) -> None:
         """Read the form anew, what was said of it before being taken back."""

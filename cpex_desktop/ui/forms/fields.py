@@ -264,6 +264,15 @@ class ListField(FormField):
             self.say("")
 
 
+def typed_in(field: FormField) -> str:
+    """Give what is typed or chosen in a field, whether it can be read or not."""
+    if isinstance(field, LineField):
+        return field.line.text()
+    if isinstance(field, ListField):
+        return field.box.currentText()
+    return field.value() if isinstance(field, TextField) else ""
+
+
 def beside(*fields: QWidget) -> QWidget:
     """Put fields on one line, at their own widths, the tops aligned."""
     made = QWidget()

@@ -11,7 +11,7 @@ from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.partner_identity import PartnerIdentity
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.plan_values import Value
-from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextField
+from cpex_desktop.ui.forms.fields import LineField, typed_in
 from cpex_desktop.ui.forms.picks_field import PicksField, Section
 from cpex_desktop.ui.forms.record_form import RecordForm
 from cpex_desktop.ui.forms.search_field import SearchField
@@ -112,7 +112,7 @@ class IdentityForm(RecordForm):
             if of == uid
         ]
         here = [
-            (field.name, _text(field))
+            (field.name, typed_in(field))
             for field in (self.fields.values() if uid == self.uid else ())
             if field.is_pending()
         ]
@@ -146,11 +146,3 @@ def _section(title: str, *, first: bool = False) -> QWidget:
     made = label(title, "section")
     made.setContentsMargins(0, 0 if first else _APART, 0, 0)
     return made
-
-
-def _text(field: FormField) -> str:
-    if isinstance(field, LineField):
-        return field.line.text()
-    if isinstance(field, ListField):
-        return field.box.currentText()
-    return field.value() if isinstance(field, TextField) else ""

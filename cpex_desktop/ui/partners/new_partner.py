@@ -22,6 +22,8 @@ _FUNCTION_ONLY = "Une fonction suffit\u00a0: écrivez-la à la place du nom si p
 class NewOrganisationDialog(DraftDialog):
     """Ask for an organisation; ``decided(OrganisationDraft)`` follows the verb."""
 
+    unstored = "Cette organisation n’est pas enregistrée."
+
     def __init__(self, parent: QWidget | None = None) -> None:
         self.name = LineField("Nom", hint="Le nom entier de l’organisme")
         self.short_name = LineField("Nom court")
@@ -53,6 +55,8 @@ class NewPersonDialog(DraftDialog):
 
     An address that looks like a private one is told, not refused.
     """
+
+    unstored = "Cette personne n’est pas enregistrée."
 
     def __init__(self, organisation: str, name: str, parent: QWidget | None = None) -> None:
         self._organisation = organisation

@@ -70,7 +70,9 @@ class PartnersPage(Page):
         self.commands = PartnerCommands(self.bench)
         self.file = ListView(self.bench, self.commands)
         self.list, self.record, self.panel = self.file.list, self.file.record, self.file.panel
-        self.switch = SegmentedControl("Vue des partenaires", [(view.key, view.word) for view in views])
+        self.switch = SegmentedControl(
+            "Vue des partenaires", [(view.key, view.word) for view in views], compact=True
+        )
         self.quick = QuickFilters((self.switch,) if len(views) > 1 else ())
         self.stack = ViewStack(views, self.bench, self.file)
         self.add = button("Nouvel échange", lambda: self.begin_exchange(), icon_name="plus", kind="primary")

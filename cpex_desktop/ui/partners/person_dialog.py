@@ -38,6 +38,7 @@ class PersonDialog(DraftDialog):
     more, ``record_asked(uid)`` the record of an organisation.
     """
 
+    unstored = "Cette personne n’est pas enregistrée."
     position_asked = Signal(object)
     add_asked = Signal()
     record_asked = Signal(str)

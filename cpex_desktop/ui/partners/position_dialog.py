@@ -30,6 +30,8 @@ class PositionDialog(DraftDialog):
     line of the organisation completes.
     """
 
+    unstored = "Cette fonction n’est pas enregistrée."
+
     def __init__(
         self,
         person: str,
@@ -90,6 +92,11 @@ class PositionDialog(DraftDialog):
         for place, box in enumerate(self.roles.values()):
             grid.addWidget(box, place // _COLUMNS, place % _COLUMNS)
         return made
+
+    def typing(self) -> list[str]:
+        """Give all that is typed or ticked."""
+        ticked = [box.text() for box in (self.main, *self.roles.values()) if box.isChecked()]
+        return [*super().typing(), *ticked]
 
     def _show(self, line: PersonLine) -> None:
         for field, value in (

@@ -12,6 +12,9 @@ from cpex_desktop.queries.partner_counts import TILE_WORDS, TILES, PartnerTile
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 
+_GAP = 5
+"""Closer than elsewhere: with the switch before them they fit on one line of a common laptop."""
+
 
 class QuickFilters(FlowRow):
     """Pills, one of them pressed; ``asked`` carries the PartnerTile. ``before`` them stand other controls."""
@@ -21,7 +24,7 @@ class QuickFilters(FlowRow):
     def __init__(self, before: Sequence[QWidget] = (), parent: QWidget | None = None) -> None:
         self.pills = {tile: self._build_pill(tile) for tile in TILES}
         super().__init__([*before, *self.pills.values()], parent)
-        self.gathered = True
+        self.gathered, self.gap = True, _GAP
         for tile, pill in self.pills.items():
             pill.clicked.connect(lambda _on=False, tile=tile: self._on_pressed(tile))
 

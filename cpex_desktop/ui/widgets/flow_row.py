@@ -15,12 +15,12 @@ class FlowRow(QWidget):
     """Lay widgets from left to right at the width that each asks for.
 
     The last one given lies at the right end of its line, unless ``gathered`` or hidden: a gap before a
-    control tells that it is of another kind.
+    control tells that it is of another kind. ``gap`` parts them, in pixels.
     """
 
     def __init__(self, widgets: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.gathered = False
+        self.gathered, self.gap = False, _GAP
         self._widgets = tuple(widgets)
         self._height = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -29,7 +29,7 @@ class FlowRow(QWidget):
 
     def room(self) -> int:
         """Tell how many pixels are left on the first line once all widgets but the last are on it."""
-        taken = [_asked(widget).width() + _GAP for widget in self._shown()[:-1]]
+        taken = [_asked(widget).width() + self.gap for widget in self._shown()[:-1]]
         return self.width() - sum(taken)
 
     def arrange(self) -> None:
@@ -44,7 +44,7 @@ class FlowRow(QWidget):
             at_right = widget is self._widgets[-1] and place > 0 and not self.gathered
             start = max(self.width() - size.width(), left) if at_right else left
             widget.setGeometry(start, top, min(size.width(), self.width()), line)
-            left += size.width() + _GAP
+            left += size.width() + self.gap
         if top + line != self._height:
             self._height = top + line
             self.updateGeometry()

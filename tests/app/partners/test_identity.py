@@ -88,7 +88,7 @@ def test_what_is_wrong_is_said_beside_it_and_stays(
     screen.settle()
     assert said in made.refusal()
     assert made.line.text() == typed
-    assert made.name in screen.page.holds_typing()
+    assert form.held() == [made.name]
     screen.page.drop_typing()
     assert not screen.page.holds_typing()
 
@@ -124,7 +124,7 @@ def test_a_relation_in_difficulty_waits_for_its_reason(screen: PartnerScreen) ->
     choose(screen, form, F.RELATION, Relation.IN_DIFFICULTY.value)
     assert "motif" in line(form, F.RELATION_REASON).refusal()
     assert sheet(screen).row.relation is Relation.NONE
-    assert screen.page.holds_typing()
+    assert form.held()
     line(form, F.RELATION_REASON).line.setText("Le protocole n’est plus suivi.")
     line(form, F.RELATION_REASON).flush()
     screen.settle()
@@ -190,7 +190,9 @@ def test_an_organisation_merged_while_its_form_is_open_loses_no_text(screen: Par
     assert form.isVisible()
     assert notes.value() == "Accord sur le tableau mensuel"
     assert "a été réunie avec «\u00a0Sauge Habitat\u00a0»" in part.lost.text()
-    assert "Notes" in screen.page.holds_typing()
+    form.flush()
+    screen.settle()
+    assert form.held() == ["Notes"]
     assert "réunie" in notes.refusal()
     part.lost._run_action()
     screen.settle()

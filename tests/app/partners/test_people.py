@@ -213,3 +213,28 @@ def test_nothing_is_cut_off(screen: PartnerScreen, size: tuple[int, int]) -> Non
     screen.settle()
     assert cut_texts(top_dialog(screen)) == []
     assert cut_texts(screen.window) == []
+
+
+def test_what_is_typed_is_not_lost_by_leaving(screen: PartnerScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    answers = iter([False, True])
+
+    def answer(_window: object, what: str) -> bool:
+        asked.append(what)
+        return next(answers)
+
+    monkeypatch.setattr("cpex_desktop.ui.forms.draft_dialog.agrees_to_drop", answer)
+    dialog = person_dialog(screen)
+    dialog.reject()
+    screen.settle()
+    assert not asked  # nothing was typed
+    dialog = person_dialog(screen)
+    dialog.fields["last_name"].line.setText("Autre")  # type: ignore[attr-defined]  # a LineField
+    dialog.reject()
+    assert dialog.isVisible()
+    assert asked == ["Cette personne n’est pas enregistrée."]
+    screen.page.commands.people.revise_position(people(screen)[0], dialog).reject()
+    assert len(asked) == 1
+    dialog.reject()
+    screen.settle()
+    assert screen.page.commands.people.dialog is None
