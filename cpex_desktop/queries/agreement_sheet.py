@@ -27,6 +27,16 @@ class AmendmentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementBasis:
+    """What an ``agreement`` (uid) rests on: the title of the one before, a plan of reference (uid, title)."""
+
+    agreement: str
+    previous: str
+    plan: str
+    plan_title: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementSheet:
     """One agreement with what its line leaves out.
 
@@ -74,6 +84,20 @@ def amendment_lines(connection: sqlite3.Connection, organisation: int) -> tuple[
         AmendmentLine(uid, agreement, title, _day(signed), _day(effective), _day(ends))
         for uid, agreement, title, signed, effective, ends in rows
     )
+
+
+def agreement_bases(connection: sqlite3.Connection, organisation: int) -> tuple[AgreementBasis, ...]:
+    """List what the agreements of an organisation (number) rest on, without those that rest on nothing."""
+    rows = connection.execute(
+        "SELECT a.uid, coalesce(f.title, ''), coalesce(r.uid, ''), coalesce(r.title, '') FROM agreement a"
+        " JOIN agreement_party l ON l.agreement = a.id"
+        " LEFT JOIN agreement f ON f.id = a.previous AND f.deleted_at IS NULL"
+        " LEFT JOIN reference_plan r ON r.id = a.reference_plan AND r.deleted_at IS NULL"
+        " WHERE l.organisation = ? AND a.deleted_at IS NULL AND (f.id IS NOT NULL OR r.id IS NOT NULL)"
+        " ORDER BY a.id",
+        (organisation,),
+    )
+    return tuple(AgreementBasis(*row) for row in rows)
 
 
 def agreement_choices(

@@ -12,7 +12,12 @@ from cpex_desktop.french import quoted
 from cpex_desktop.models.partner_lists import CountKind
 from cpex_desktop.models.plan_lists import LinkKind, Role
 from cpex_desktop.queries.agreement_lines import AgreementLine, agreement_lines
-from cpex_desktop.queries.agreement_sheet import AmendmentLine, amendment_lines
+from cpex_desktop.queries.agreement_sheet import (
+    AgreementBasis,
+    AmendmentLine,
+    agreement_bases,
+    amendment_lines,
+)
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_rows import partner_row
 from cpex_desktop.queries.people_lines import PersonLine, people_lines
@@ -85,8 +90,8 @@ class PartnerSheet:
     """One organisation with all that hangs on it but its exchanges.
 
     ``people`` are the positions of today first, then the closed ones; ``elsewhere`` counts the other
-    organisations where a person (uid) works. ``amendments`` are those of its
-    agreements. ``landlords`` are the names (number, name) by which the diagnosis knows it.
+    organisations where a person (uid) works. ``amendments`` and ``bases`` are those of its agreements.
+    ``landlords`` are the names (number, name) by which the diagnosis knows it.
     """
 
     row: PartnerRow
@@ -96,6 +101,7 @@ class PartnerSheet:
     follow_ups: tuple[FollowUpLine, ...]
     agreements: tuple[AgreementLine, ...]
     amendments: tuple[AmendmentLine, ...]
+    bases: tuple[AgreementBasis, ...]
     counts: tuple[CountLine, ...]
     documents: tuple[DocumentLine, ...]
     actions: tuple[ActionPart, ...]
@@ -116,6 +122,7 @@ def partner_sheet(connection: sqlite3.Connection, uid: str, today: date) -> Part
         follow_ups=follow_up_lines(connection, today, organisation=uid, only_open=False),
         agreements=agreement_lines(connection, today, uid),
         amendments=amendment_lines(connection, row.id),
+        bases=agreement_bases(connection, row.id),
         counts=_counts(connection, row.id),
         documents=_documents(connection, row.id),
         actions=_actions(connection, row.id),

@@ -74,3 +74,15 @@ def test_the_figures_of_a_town_lead_to_their_months(hands: Hands) -> None:
     assert hands.desk.window.current_key() == "diagnosis"
     assert diagnosis.question is not None
     assert diagnosis.question.territory == page.sheet.row.territory
+
+
+def test_the_charter_leads_to_the_plan_that_holds_its_commitments(hands: Hands) -> None:
+    hands.go("cpex:partenaires")
+    page = cast(PartnersPage, hands.desk.window.page("partners"))
+    page.rows.choose(next(row.uid for row in page.rows.all if row.name == "CAF du Val-de-Sauge"))
+    settle(hands.desk)
+    assert page.sheet is not None
+    (basis,) = [one for one in page.sheet.bases if one.plan]
+    page.record.bonds.agreements.plan_asked.emit(basis.plan)
+    settle(hands.desk)
+    assert hands.desk.window.current_key() == "coverage"

@@ -33,6 +33,7 @@ class AgreementCommands:
         part.removed.connect(self.put_away)
         part.amendment_asked.connect(self.revise_amendment)
         part.amendment_removed.connect(self.remove_amendment)
+        part.plan_asked.connect(lambda uid: self._bench.go(f"cpex:reference/{uid}"))
 
     def begin(self) -> None:
         """Ask for an agreement with the partner shown."""

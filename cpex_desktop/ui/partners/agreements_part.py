@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpex_desktop.french import counted, date_fr
+from cpex_desktop.french import counted, date_fr, quoted
 from cpex_desktop.models.partner_lists import AgreementKind
 from cpex_desktop.queries.agreement_lines import AgreementLine, Alert
-from cpex_desktop.queries.agreement_sheet import AmendmentLine
+from cpex_desktop.queries.agreement_sheet import AgreementBasis, AmendmentLine
 from cpex_desktop.queries.partner_readings import term_words, waiting_words
+from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.queries.partner_words import AGREEMENT_KIND_WORDS, AGREEMENT_STATE_WORDS, RENEWAL_WORDS
 from cpex_desktop.ui.partners.line_head import headed
 from cpex_desktop.ui.partners.line_list import LineList, in_row
 from cpex_desktop.ui.partners.line_menu import Command, more_button
+from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import label, rule
@@ -29,7 +30,10 @@ _ALERTS = {Alert.NOTICE: "warn", Alert.ENDING: "warn", Alert.ENDED: "err"}
 
 
 class AgreementsPart(QWidget):
-    """List agreements with their amendments; what one may do with each is behind its dots."""
+    """List agreements with their amendments; what one may do with each is behind its dots.
+
+    ``plan_asked(uid)`` leads to the plan of reference that holds the commitments of one.
+    """
 
     add_asked = Signal()
     revise_asked = Signal(object)
@@ -39,6 +43,7 @@ class AgreementsPart(QWidget):
     removed = Signal(str)
     amendment_asked = Signal(object)
     amendment_removed = Signal(str)
+    plan_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,28 +52,36 @@ class AgreementsPart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.lines)
 
-    def show_agreements(
-        self, uid: str, lines: Sequence[AgreementLine], amendments: Sequence[AmendmentLine]
-    ) -> None:
-        """Show the agreements of another partner (uid), or of the same as they are now."""
-        if self.lines.is_said((uid, tuple(lines), tuple(amendments))):
+    def show_sheet(self, sheet: PartnerSheet) -> None:
+        """Show the agreements of another partner, or of the same as they are now."""
+        if self.lines.is_said((sheet.row.uid, sheet.agreements, sheet.amendments, sheet.bases)):
             return
         parts: list[QWidget] = [headed("CONVENTIONS", "Ajouter une convention", self.add_asked.emit)]
-        if not lines:
+        if not sheet.agreements:
             parts.append(label(_NONE, "caption", wrap=True))
-        for place, line in enumerate(lines):
-            own = [one for one in amendments if one.agreement == line.uid]
-            parts += [*([rule()] if place else []), *self._agreement(line, own)]
+        for place, line in enumerate(sheet.agreements):
+            parts += [*([rule()] if place else []), *self._agreement(line)]
+            parts += [part for one in sheet.bases if one.agreement == line.uid for part in self._basis(one)]
+            parts += [self._amendment(one) for one in sheet.amendments if one.agreement == line.uid]
         self.lines.fill(parts)
 
-    def _agreement(self, line: AgreementLine, amendments: Sequence[AmendmentLine]) -> list[QWidget]:
+    def _agreement(self, line: AgreementLine) -> list[QWidget]:
         title = label(line.title, "strong", wrap=True)
         more = more_button(f"convention\u00a0: {line.title}", lambda: self._commands(line))
         chips = FlowRow([Chip(word, kind) for word, kind in chips_of(line)])
         chips.gathered = True
         made: list[QWidget] = [in_row(title, more, wide=title), chips]
-        made += [label(text, "caption", wrap=True) for text in about_words(line)]
-        made += [self._amendment(one) for one in amendments]
+        return made + [label(text, "caption", wrap=True) for text in about_words(line)]
+
+    def _basis(self, one: AgreementBasis) -> list[QWidget]:
+        made: list[QWidget] = []
+        if one.previous:
+            made.append(label(f"Fait suite à {quoted(one.previous)}", "caption", wrap=True))
+        if one.plan:
+            words = label(f"Ses engagements sont ceux de {quoted(one.plan_title)}", "caption", wrap=True)
+            seen = link("Voir le plan", partial(self.plan_asked.emit, one.plan))
+            seen.setAccessibleName(f"Voir le plan de référence {one.plan_title}")
+            made.append(in_row(words, seen, wide=words))
         return made
 
     def _amendment(self, line: AmendmentLine) -> QWidget:

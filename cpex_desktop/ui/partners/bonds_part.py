@@ -36,4 +36,4 @@ class BondsPart(QWidget):
         uid = sheet.row.uid
         self.follow_ups.show_follow_ups(uid, sheet.follow_ups, today)
         self.pledges.show_pledges(uid, sheet.pledges)
-        self.agreements.show_agreements(uid, sheet.agreements, sheet.amendments)
+        self.agreements.show_sheet(sheet)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton
 
 from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, FollowUpOutcome, PledgeState
 from cpex_desktop.queries.partner_fields import AgreementField
@@ -286,6 +286,24 @@ def test_the_term_of_an_agreement_is_told_before_it_comes(bonds: PartnerScreen) 
         "Jusqu’au 30/06/2029",
     ):
         assert said.count(words) == 1
+
+
+def test_an_agreement_says_what_it_follows(bonds: PartnerScreen) -> None:
+    bound(bonds, "Convention de 2020", state=S.EXPIRED)
+    bound(bonds, "Convention de 2026")
+    part = bonds.page.record.bonds.agreements
+    command(bonds, part, "convention\u00a0: Convention de 2026", "Modifier…")
+    dialog = asked(bonds, AgreementDialog)
+    box = dialog.form.fields["previous"].editor
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(place) for place in range(box.count())] == [
+        "Aucune convention",
+        "Convention de 2020",
+    ]
+    box.setCurrentIndex(1)
+    dialog.decide()
+    bonds.settle()
+    assert "Fait suite à « Convention de 2020 »" in shown(part)
 
 
 def test_an_amendment_moves_the_term_and_is_removed(bonds: PartnerScreen) -> None:
