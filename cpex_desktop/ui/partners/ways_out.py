@@ -24,5 +24,7 @@ class WaysOut(QObject):
         page.record.people.further = self.persons.of_person
 
     def _fill_record(self, menu: QMenu) -> None:
+        if menu.actions():
+            menu.addSeparator()
         self.persons.fill_record(menu)
         self.exports.fill_record(menu)
