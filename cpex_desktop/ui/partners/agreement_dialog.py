@@ -17,7 +17,6 @@ from cpex_desktop.services.plan_values import Value
 from cpex_desktop.ui.forms.draft_dialog import DraftDialog
 from cpex_desktop.ui.forms.fields import LineField, beside
 from cpex_desktop.ui.forms.typed import read_day
-from cpex_desktop.ui.leaving import agrees_to_drop
 from cpex_desktop.ui.partners.agreement_form import PLAN, PREVIOUS, AgreementForm
 from cpex_desktop.ui.partners.reading import AgreementChoices
 from cpex_desktop.ui.theme import active
@@ -30,8 +29,9 @@ class AgreementDialog(DraftDialog):
     """Complete an agreement or change one; ``decided(AgreementDraft)`` follows the verb.
 
     ``known`` are the organisations (uids by name), ``partner`` (uid, name) the first party of a new one.
-    What was typed is not left without asking.
     """
+
+    unstored = "Cette convention n’est pas enregistrée."
 
     def __init__(
         self,
@@ -61,14 +61,10 @@ class AgreementDialog(DraftDialog):
         else:
             self.form.parties.show_parties([(*partner, None)])
         self._fit(parent)
-        self._typed = self.form.typing()
 
-    def reject(self) -> None:
-        """Leave, after having asked when something was typed."""
-        if self.form.typing() == self._typed or agrees_to_drop(
-            self, "Cette convention n’est pas enregistrée."
-        ):
-            super().reject()
+    def typing(self) -> list[str]:
+        """Give all that is typed or chosen, the parties included."""
+        return self.form.typing()
 
     def _fit(self, parent: QWidget | None) -> None:
         wide, high = active().px(_WIDTH), active().px(_HEIGHT)
@@ -94,6 +90,8 @@ class AgreementDialog(DraftDialog):
 
 class AmendmentDialog(DraftDialog):
     """Complete an amendment of an agreement, by its title, or change one; ``decided(AmendmentDraft)``."""
+
+    unstored = "Cet avenant n’est pas enregistré."
 
     def __init__(
         self, agreement: str, line: AmendmentLine | None = None, parent: QWidget | None = None

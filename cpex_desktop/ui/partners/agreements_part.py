@@ -124,7 +124,8 @@ def chips_of(line: AgreementLine) -> list[tuple[str, str]]:
 
 def about_words(line: AgreementLine) -> list[str]:
     """Say what an agreement is, what it waits for, and who signed it."""
-    term = "" if line.alert in _ALERTS else term_words(line)
+    told = line.alert in (Alert.ENDING, Alert.ENDED)
+    term = f"jusqu’au {date_fr(line.term)}" if line.term and not told else ""
     signed = f"signée le {date_fr(line.signed_on)}" if line.signed_on else ""
     renewal = RENEWAL_WORDS[line.renewal].lower() if line.renewal and line.term else ""
     first = " · ".join(part for part in (AGREEMENT_KIND_WORDS[line.kind], signed, term, renewal) if part)

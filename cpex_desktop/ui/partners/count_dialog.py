@@ -29,6 +29,8 @@ class CountDialog(DraftDialog):
     ``usual`` are the kinds that such a partner has, the first of which is proposed.
     """
 
+    unstored = "Ce chiffre n’est pas enregistré."
+
     def __init__(
         self,
         name: str,

@@ -20,6 +20,8 @@ _KEPT = "Le fichier reste où il est\u00a0: seul son chemin est gardé."
 class DocumentDialog(DraftDialog):
     """Complete a link about something, by its name, or change one; ``decided(LinkDraft)``."""
 
+    unstored = "Ce document n’est pas lié."
+
     def __init__(self, about: str, line: DocumentLine | None = None, parent: QWidget | None = None) -> None:
         self.target = LineField("Fichier ou adresse", hint="https://… ou le chemin d’un fichier")
         self.title = LineField("Nom du document", hint="Facultatif")

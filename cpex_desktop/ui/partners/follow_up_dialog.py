@@ -29,6 +29,8 @@ class FollowUpDialog(DraftDialog):
     verb. Who asked not to be contacted is listed as such: choosing them is refused.
     """
 
+    unstored = "Cette relance n’est pas enregistrée."
+
     def __init__(
         self,
         organisation: str,

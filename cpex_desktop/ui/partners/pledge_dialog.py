@@ -32,6 +32,8 @@ class PledgeDialog(DraftDialog):
     The agreement of a promise is chosen when it is written, and stays.
     """
 
+    unstored = "Cet engagement n’est pas enregistré."
+
     def __init__(
         self,
         organisation: tuple[str, str],

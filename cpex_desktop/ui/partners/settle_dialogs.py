@@ -31,6 +31,8 @@ class Settled:
 class SettleDialog(DraftDialog):
     """Say what became of a promise; ``decided(Settled)`` follows the verb."""
 
+    unstored = "Ce que devient l’engagement n’est pas enregistré."
+
     def __init__(self, line: PledgeLine, today: date, parent: QWidget | None = None) -> None:
         self.state = ListField(
             "Cet engagement est", [(one.value, said) for one, said in PLEDGE_WORDS.items()]
@@ -56,6 +58,8 @@ class SettleDialog(DraftDialog):
 
 class ProgressDialog(DraftDialog):
     """Say how far an objective is; ``decided(Progress)``, None when nobody knows any more."""
+
+    unstored = "L’avancement n’est pas enregistré."
 
     def __init__(self, line: PledgeLine, today: date, parent: QWidget | None = None) -> None:
         unit = f"\u00a0{line.unit}" if line.unit else ""

@@ -283,7 +283,8 @@ def test_the_term_of_an_agreement_is_told_before_it_comes(bonds: PartnerScreen) 
         "Échéance le 01/02/2027",
         "Préavis à donner avant le 30/03/2027",
         "Échue depuis le 30/06/2026",
-        "Jusqu’au 30/06/2029",
+        "jusqu’au 30/06/2029",
+        "jusqu’au 30/06/2027",
     ):
         assert said.count(words) == 1
 
@@ -304,6 +305,26 @@ def test_an_agreement_says_what_it_follows(bonds: PartnerScreen) -> None:
     dialog.decide()
     bonds.settle()
     assert "Fait suite à « Convention de 2020 »" in shown(part)
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_what_was_typed_of_an_agreement_is_not_left_without_asking(
+    bonds: PartnerScreen, monkeypatch: pytest.MonkeyPatch, leaves: bool
+) -> None:
+    told: list[str] = []
+
+    def agrees(_window: object, what: str) -> bool:
+        told.append(what)
+        return leaves
+
+    monkeypatch.setattr("cpex_desktop.ui.forms.draft_dialog.agrees_to_drop", agrees)
+    bonds.page.record.bonds.agreements.add_asked.emit()
+    dialog = asked(bonds, AgreementDialog)
+    dialog.form.parties.line.setText("ADIL")
+    dialog.form.parties.add_typed()
+    dialog.reject()
+    assert told == ["Cette convention n’est pas enregistrée."]
+    assert dialog.isVisible() is not leaves
 
 
 def test_an_amendment_moves_the_term_and_is_removed(bonds: PartnerScreen) -> None:
