@@ -66,6 +66,7 @@ class Pages:
             export=lambda: self._desk.window.show_page(EXPORTS),
             example=self._desk.frame.open_example,
             go=self._desk.go,
+            search=self._desk.search.open,
         )
         page = DashboardPage(
             load=self._desk.workspace.read_dashboard,

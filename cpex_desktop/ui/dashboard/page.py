@@ -14,7 +14,7 @@ from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.buttons import FoldingButton, button
 from cpex_desktop.ui.widgets.page import GUTTER, MARGIN, Page
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
@@ -39,13 +39,14 @@ _TABLES = frozenset(
 
 @dataclass(frozen=True)
 class Ways:
-    """Where the dashboard leads: imports, exports, any address, and the example when it may be had."""
+    """Where the dashboard leads; the example and the search are there when they may be had."""
 
     imports: Callable[[], object]
     new_import: Callable[[], object]
     export: Callable[[], object]
     go: Callable[[str], object]
     example: Callable[[], object] | None = None
+    search: Callable[[], object] | None = None
 
 
 class DashboardPage(Page):
@@ -79,6 +80,8 @@ class DashboardPage(Page):
         self._months.hide()
         self._export = button("Synthèse préfet", ways.export, icon_name="export", kind="primary")
         self._export.hide()
+        if ways.search is not None:
+            self.header.add_action(_search_button(ways.search))
         self.header.add_action(self._months)
         self.header.add_action(self._export)
         self._notice = Banner(closable=False)
@@ -237,3 +240,11 @@ class DashboardPage(Page):
             self.body.addWidget(self._empty, 1)
         if self._empty is not None:
             self._empty.setVisible(shown)
+
+
+def _search_button(search: Callable[[], object]) -> FoldingButton:
+    """Show that there is a search for whoever does not know its key."""
+    made = FoldingButton("Rechercher… Ctrl+K", "search")
+    made.setAccessibleName("Rechercher partout")
+    made.clicked.connect(lambda _checked=False: search())
+    return made

@@ -139,6 +139,7 @@ class SearchPalette(QWidget):
         self._latest.drop()
         self._waiting = self._entered = False
         self.hide()
+        self.model.set_lines(())
 
     def _ask(self) -> None:
         typed = self.field.text()
@@ -159,17 +160,21 @@ class SearchPalette(QWidget):
 
     def _show_start(self) -> None:
         """Offer what was opened lately, and the screens."""
-        screens = self._offers.screens()
         known = tuple(self._recent)
 
         def show(found: object) -> None:
-            recent = [thing_line(one) for one in cast("Sequence[Found]", found)]
+            # What was erased meanwhile is kept no longer.
+            self._recent = list(cast("Sequence[Found]", found))
+            recent = [thing_line(one) for one in self._recent]
             head = [title_line("Ouverts récemment"), *recent] if recent else []
-            self._show([*head, *screens, Line(Shape.NOTE, SIGNS)], "")
+            self._show([*head, *self._offers.screens(), Line(Shape.NOTE, SIGNS)], "")
 
-        show(known)
         if known:
+            self._waiting = True
             self._latest.ask("Recherche", lambda: self._reads.again(known), show, self._fail)
+        else:
+            self._latest.drop()
+            show(())
 
     def _answer(self, typed: str, groups: Sequence[FoundGroup]) -> None:
         lines = found_lines(groups)
