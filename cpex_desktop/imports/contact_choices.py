@@ -59,6 +59,12 @@ def possible_choices(one: OrganisationProposal | PersonProposal) -> tuple[Choice
     return found
 
 
+def is_written(one: OrganisationProposal | PersonProposal, choice: Choice) -> bool:
+    """Tell that a choice adds something, but for what is left with an organisation."""
+    alone = isinstance(one, PersonProposal) and one.left_alone and choice is Choice.JOIN
+    return choice is not Choice.LEAVE and not one.idle and not alone
+
+
 def chosen_additions(found: ContactProposals, choices: Mapping[str, Choice]) -> ContactAdditions:
     """Give what to write: ``choices`` by key, the usual one for the others.
 
@@ -75,8 +81,7 @@ def chosen_additions(found: ContactProposals, choices: Mapping[str, Choice]) -> 
     persons = tuple(
         _person(one, choice, kept)
         for one in found.persons
-        if (choice := choices.get(one.key) or usual_choice(one)) is not Choice.LEAVE
-        and not one.idle
+        if is_written(one, choice := choices.get(one.key) or usual_choice(one))
         and any(position.organisation in kept for position in one.read.positions)
     )
     return ContactAdditions(organisations, persons)
@@ -92,8 +97,7 @@ def set_aside(found: ContactProposals, choices: Mapping[str, Choice]) -> tuple[s
     return tuple(
         one.key
         for one in found.persons
-        if (choices.get(one.key) or usual_choice(one)) is not Choice.LEAVE
-        and not one.idle
+        if is_written(one, choices.get(one.key) or usual_choice(one))
         and left.issuperset(position.organisation for position in one.read.positions)
     )
 

@@ -78,7 +78,8 @@ class OrganisationProposal:
 class PersonProposal:
     """One professional, as an organisation; ``added`` are the positions that the twin does not hold yet.
 
-    ``places`` are the names of the organisations where the twin works today.
+    ``places`` are the names of the organisations where the twin works today. Nothing is added to one who
+    asked to be ``left_alone``.
     """
 
     read: PersonRead
@@ -91,6 +92,7 @@ class PersonProposal:
     added: tuple[PositionRead, ...] = ()
     told: tuple[tuple[PersonField, str, str], ...] = ()
     places: tuple[str, ...] = ()
+    left_alone: bool = False
 
     @property
     def key(self) -> str:
@@ -247,11 +249,12 @@ def _met_beside(
         twin.uid,
         twin.name,
         sign,
-        _fills(told),
+        () if twin.left_alone else _fills(told),
         _differs(told),
-        added,
+        () if twin.left_alone else added,
         _beside_each_other(told),
         tuple(sorted(at)),
+        twin.left_alone,
     )
 
 

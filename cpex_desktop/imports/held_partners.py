@@ -28,7 +28,10 @@ class HeldOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class HeldPerson:
-    """One professional in use; ``organisations`` are the uids of those where they work today."""
+    """One professional in use; ``organisations`` are the uids of those where they work today.
+
+    ``left_alone`` tells that they asked not to be contacted.
+    """
 
     uid: str
     civility: str
@@ -38,6 +41,7 @@ class HeldPerson:
     phone: str
     mobile: str
     organisations: frozenset[str]
+    left_alone: bool = False
 
     @property
     def name(self) -> str:
@@ -125,9 +129,9 @@ def _persons(connection: sqlite3.Connection) -> dict[str, HeldPerson]:
     ):
         places[person].add(organisation)
     return {
-        uid: HeldPerson(uid, civility, last, first, email, phone, mobile, frozenset(places[uid]))
-        for uid, civility, last, first, email, phone, mobile in connection.execute(
-            "SELECT uid, civility, last_name, first_name, email, phone, mobile FROM person"
+        uid: HeldPerson(uid, civility, last, first, email, phone, mobile, frozenset(places[uid]), bool(alone))
+        for uid, civility, last, first, email, phone, mobile, alone in connection.execute(
+            "SELECT uid, civility, last_name, first_name, email, phone, mobile, do_not_contact FROM person"
             " WHERE deleted_at IS NULL AND erased_on IS NULL ORDER BY id"
         )
     }

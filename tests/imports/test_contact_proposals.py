@@ -28,7 +28,7 @@ from cpex_desktop.queries.partner_fields import PersonField
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.contact_additions import Written, add_contacts
 from cpex_desktop.services.partner_merges import merge_organisations
-from cpex_desktop.services.people import PersonDraft, PositionDraft, create_person
+from cpex_desktop.services.people import PersonDraft, PositionDraft, create_person, set_do_not_contact
 from tests.dump import dump
 from tests.imports.plan_files import write_book
 from tests.partner_base import partner, person
@@ -205,6 +205,18 @@ def test_each_proposal_asks_what_it_can_be_answered(store: Store) -> None:
         "o4": (Group.KNOWN, ()),
         "o5": (Group.FILL, (Choice.JOIN, Choice.LEAVE)),
     }
+
+
+def test_nothing_is_added_to_one_who_asked_to_be_left_alone(store: Store) -> None:
+    uid = person(store, partner(store, "Sauge Habitat"), "Zoé", email="lea@sauge.fr")
+    partner(store, "CCAS d’Aubin")
+    set_do_not_contact(store, uid, "À sa demande")
+    file = read(organisation("o1", "CCAS d’Aubin"), persons=[zoe(email="lea@sauge.fr", phone="0102030405")])
+    (found,) = proposed(store, file).persons
+    assert (found.standing, found.fills, found.added, found.left_alone) == (Standing.PERHAPS, (), (), True)
+    before = dump(store)
+    assert accept(store, file, p1=Choice.JOIN).nothing
+    assert dump(store) == before
 
 
 def test_one_may_work_where_nothing_else_of_the_file_is_wanted(store: Store) -> None:

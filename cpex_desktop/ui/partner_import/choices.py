@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from cpex_desktop.imports.contact_choices import Group, group_of, possible_choices, set_aside
+from cpex_desktop.imports.contact_choices import Group, group_of, is_written, possible_choices, set_aside
 from cpex_desktop.imports.contact_proposals import (
     Choice,
     ContactProposals,
@@ -75,9 +75,7 @@ class ChoiceSheet(QObject):
     def written(self) -> int:
         """Count the records that would be added or completed."""
         return sum(
-            1
-            for part in self.found.parts
-            if not part.idle and self.choice(part) is not Choice.LEAVE and not self.is_aside(part)
+            1 for part in self.found.parts if is_written(part, self.choice(part)) and not self.is_aside(part)
         )
 
     def unsettled(self) -> int:

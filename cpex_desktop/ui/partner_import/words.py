@@ -77,6 +77,8 @@ class Wording:
         """Say what would be written, and what the base keeps as it says it."""
         if sheet.is_aside(part):
             return "Son organisation est laissée de côté."
+        if isinstance(part, PersonProposal) and part.left_alone and sheet.choice(part) is not Choice.ADD:
+            return "A demandé à ne plus être contacté\u00a0: rien n’est ajouté."
         choice = sheet.choice(part)
         if choice is Choice.LEAVE and group_of(part) is not Group.KNOWN:
             return "Rien n’est écrit."
