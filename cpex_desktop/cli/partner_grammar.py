@@ -9,7 +9,7 @@ from cpex_desktop.cli.french_help import FrenchParser
 from cpex_desktop.cli.grammar import Commands, command, later
 
 TILES = ("tous", "a-relancer", "en-retard", "sans-interlocuteur", "sans-convention", "jamais-rencontres")
-CONTENTS = ("annuaire", "journal", "conventions", "cartes", "agenda", "fiche", "bailleur")
+CONTENTS = ("annuaire", "journal", "conventions", "couverture", "cartes", "agenda", "fiche", "bailleur")
 
 
 def add_partners(commands: Commands[FrenchParser], common: FrenchParser) -> None:
@@ -28,7 +28,7 @@ def add_partners(commands: Commands[FrenchParser], common: FrenchParser) -> None
 
 def add_partner_documents(kinds: Commands[FrenchParser], common: FrenchParser) -> None:
     """Add what may be written of the partners."""
-    text = "Écrire l’annuaire, le journal, les conventions, les cartes de visite ou l’agenda."
+    text = "Écrire l’annuaire, le journal, les conventions, la couverture, les cartes de visite ou l’agenda."
     export = command(kinds, "partenaires", text, common)
     export.add_argument("base", type=Path, metavar="BASE")
     export.add_argument(

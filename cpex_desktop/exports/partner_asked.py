@@ -14,6 +14,7 @@ class PartnerDocument(StrEnum):
     DIRECTORY = "annuaire"
     JOURNAL = "journal"
     AGREEMENTS = "conventions"
+    COVERAGE = "couverture"
     CARDS = "cartes"
     AGENDA = "agenda"
     BRIEF = "fiche"
@@ -24,6 +25,7 @@ SUFFIXES: Mapping[PartnerDocument, str] = {
     PartnerDocument.DIRECTORY: ".xlsx",
     PartnerDocument.JOURNAL: ".xlsx",
     PartnerDocument.AGREEMENTS: ".xlsx",
+    PartnerDocument.COVERAGE: ".xlsx",
     PartnerDocument.CARDS: ".vcf",
     PartnerDocument.AGENDA: ".ics",
     PartnerDocument.BRIEF: ".docx",

@@ -19,10 +19,12 @@ from cpex_desktop.exports.landlord import build_landlord_sheet
 from cpex_desktop.exports.partner_asked import PartnerAsked, PartnerDocument
 from cpex_desktop.exports.partner_calendar import write_partner_calendar
 from cpex_desktop.exports.partner_directory import build_directory
+from cpex_desktop.exports.partner_reach import build_partner_reach
 from cpex_desktop.exports.vcards import reachable, write_cards
 from cpex_desktop.exports.workbook import write_document
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.key_figures import data_end
+from cpex_desktop.queries.landlord_lines import landlord_board
 
 
 def write_partner_document(
@@ -69,6 +71,12 @@ def _landlord(connection: sqlite3.Connection, asked: PartnerAsked, today: date) 
     return build_landlord_sheet(connection, asked.landlord, last_year(connection), edited_on=today)
 
 
+def _coverage(connection: sqlite3.Connection, _asked: PartnerAsked, today: date) -> Document:
+    last = data_end(connection)
+    board = landlord_board(connection, rolling_12(last)) if last else None
+    return build_partner_reach(connection, today, board)
+
+
 def last_year(connection: sqlite3.Connection) -> Span:
     """Give the twelve months that end with the figures; raises UserError when there is none."""
     last = data_end(connection)
@@ -89,5 +97,6 @@ _BOOKS: Mapping[PartnerDocument, Callable[[sqlite3.Connection, PartnerAsked, dat
     PartnerDocument.AGREEMENTS: lambda connection, asked, today: build_agreements(
         connection, edited_on=today, organisation=asked.organisation
     ),
+    PartnerDocument.COVERAGE: _coverage,
     PartnerDocument.LANDLORD: _landlord,
 }

@@ -32,6 +32,7 @@ _NAMES = {
     _D.DIRECTORY: "annuaire_partenaires",
     _D.JOURNAL: "journal_echanges",
     _D.AGREEMENTS: "conventions",
+    _D.COVERAGE: "couverture_partenaires",
     _D.CARDS: "cartes_de_visite",
     _D.AGENDA: "agenda_partenaires",
     _D.BRIEF: "avant_la_visite",
@@ -41,6 +42,7 @@ _ALL = (
     (_D.DIRECTORY, "Annuaire (Excel)…"),
     (_D.JOURNAL, "Journal des échanges (Excel)…"),
     (_D.AGREEMENTS, "Tableau des conventions (Excel)…"),
+    (_D.COVERAGE, "Couverture et qui voir d’abord (Excel)…"),
     (_D.CARDS, "Cartes de visite (vCard)…"),
     (_D.AGENDA, "Agenda (iCalendar)…"),
 )

@@ -69,6 +69,7 @@ def test_the_menu_offers_what_can_be_made(screen: PartnerScreen) -> None:
         "Annuaire (Excel)…",
         "Journal des échanges (Excel)…",
         "Tableau des conventions (Excel)…",
+        "Couverture et qui voir d’abord (Excel)…",
         "Cartes de visite (vCard)…",
         "Agenda (iCalendar)…",
         "Fiche avant visite\u00a0: Sauge Habitat (Word)…",
@@ -79,7 +80,13 @@ def test_the_menu_offers_what_can_be_made(screen: PartnerScreen) -> None:
 
 @pytest.mark.parametrize(
     "document",
-    [PartnerDocument.DIRECTORY, PartnerDocument.CARDS, PartnerDocument.AGENDA, PartnerDocument.BRIEF],
+    [
+        PartnerDocument.DIRECTORY,
+        PartnerDocument.COVERAGE,
+        PartnerDocument.CARDS,
+        PartnerDocument.AGENDA,
+        PartnerDocument.BRIEF,
+    ],
 )
 def test_a_document_is_written_and_said(
     screen: PartnerScreen, tmp_path: Path, document: PartnerDocument
