@@ -199,7 +199,7 @@ _UNREACHED: Sequence[Column[UnreachedCommune]] = (
         numeric=True,
         width=96,
     ),
-    Column("Taux lissé", text=_weight, sort=_ratio, width=150),
+    Column("Taux lissé", text=_weight, sort=_ratio, width=180),
     Column(
         "Rencontrée",
         text=lambda one: date_fr(one.cover.last_met) if one.cover.last_met else "Jamais",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cpex_desktop.french import num
@@ -20,7 +21,8 @@ from cpex_desktop.ui.partners.figures_part import FiguresPart
 from cpex_desktop.ui.partners.identity_part import IdentityPart
 from cpex_desktop.ui.partners.people_part import PeoplePart
 from cpex_desktop.ui.partners.timeline_part import TimelinePart
-from cpex_desktop.ui.widgets.buttons import button, icon_button
+from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.widgets.buttons import FoldingButton, icon_button
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
@@ -30,6 +32,7 @@ from cpex_desktop.ui.widgets.tab_row import TabRow
 
 LOG, PEOPLE, PLEDGES, FIGURES, DOCUMENTS = "log", "people", "pledges", "figures", "documents"
 IDENTITY = "identity"
+_FOLDED_BELOW = 430
 _NAMES = {
     LOG: ("Fil des échanges", "Fil"),
     PEOPLE: ("Personnes", "Pers."),
@@ -55,7 +58,8 @@ class PartnerRecord(QWidget):
         self.picture = Picture("partners", size=22, role="halo", room=46)
         self.name, self.family, self.standing = ElidingLabel("", "sheetTitle"), Chip(), Chip()
         self.about = ElidingLabel("", "caption", lines=2)
-        self.follow_up = button("Planifier une relance", self.follow_up_asked.emit, icon_name="clock")
+        self.follow_up = FoldingButton("Planifier une relance", "clock")
+        self.follow_up.clicked.connect(lambda _checked=False: self.follow_up_asked.emit())
         self.more = icon_button("dots", "Autres commandes de la fiche", self._open_menu)
         self.tabs = TabRow("Parties de la fiche")
         self.log, self.people, self.bonds = TimelinePart(), PeoplePart(), BondsPart()
@@ -97,6 +101,11 @@ class PartnerRecord(QWidget):
         row.addWidget(self.follow_up)
         row.addWidget(self.more)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the name and the family their room: in large text the words of the button give way."""
+        super().resizeEvent(event)
+        self.follow_up.fold(self.width() < active().px(_FOLDED_BELOW))
 
     def begin(self, row: PartnerRow, today: date) -> None:
         """Say whose record is being read."""
