@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.queries.exchange_lines import Page as LogPage
@@ -61,6 +62,8 @@ class ListView(QWidget):
 
     def _listen(self) -> None:
         bench, record = self._bench, self.record
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("F2"), self, context=inside).activated.connect(record.open_form)
         bench.rows.chosen.connect(lambda _uid: self._on_another())
         self.list.opened.connect(lambda: record.tabs.setFocus(Qt.FocusReason.OtherFocusReason))
         record.tab_shown.connect(lambda _key: self._on_tab())

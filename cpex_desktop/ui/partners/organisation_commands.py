@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from cpex_desktop.services.organisations import create_organisation
@@ -23,10 +22,8 @@ class OrganisationCommands:
         self._bench = bench
 
     def serve(self, record: PartnerRecord) -> None:
-        """Do what the record asks for; F2 brings to its form."""
+        """Do what the record asks for."""
         record.menu_asked.connect(lambda menu: self.fill(cast(QMenu, menu), record))
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("F2"), record, context=inside).activated.connect(record.open_form)
 
     def fill(self, menu: QMenu, record: PartnerRecord) -> None:
         """Offer what may be done with the partner shown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from cpex_desktop.models.partner_lists import LandlordForm, Relation
 from cpex_desktop.models.plan_lists import OrganisationKind
@@ -249,7 +249,7 @@ def test_the_history_unfolds_and_follows(screen: PartnerScreen) -> None:
     line(form, F.OUR_REFERENT).line.setText("Bureau du logement")
     line(form, F.OUR_REFERENT).flush()
     screen.settle()
-    said = "\n".join(one.text() for one in part.history.findChildren(type(part.history._parts[1])))
+    said = "\n".join(one.text() for one in part.history.findChildren(QLabel))
     assert "Bureau du logement" in said.replace("\u200b", "")
 
 
@@ -277,9 +277,10 @@ def test_every_field_has_a_name_and_is_reached_by_tab(screen: PartnerScreen) -> 
     assert shown <= reached
 
 
-def test_f2_goes_from_the_record_to_its_form(screen: PartnerScreen) -> None:
+@pytest.mark.parametrize("part", ["record", "list"])
+def test_f2_goes_to_the_form(screen: PartnerScreen, part: str) -> None:
     screen.choose("Sauge Habitat")
-    screen.page.record.tabs.setFocus()
+    (screen.page.record.tabs if part == "record" else screen.page.list.table).setFocus()
     screen.press(Qt.Key.Key_F2)
     form = screen.page.record.identity.form
     assert screen.page.record.tabs.key() == IDENTITY
