@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.settling import settle
 from cpex_desktop.queries.search import FoundGroup
+from cpex_desktop.services.person_erasure import erase_person
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.menus.keys import list_keys
 from cpex_desktop.ui.partners.page import PartnersPage
@@ -266,3 +267,16 @@ def test_a_person_and_a_promise_lead_to_their_tab(desk: Desk) -> None:
         ask(desk, text)
         press(desk, Key.Key_Return)
         assert page.record.tabs.key() == tab
+
+
+def test_who_was_erased_is_offered_no_more(desk: Desk) -> None:
+    ask(desk, "fictive")
+    press(desk, Key.Key_Return)
+    store = desk.workspace.store
+    with store.read() as connection:
+        (uid,) = connection.execute("SELECT uid FROM person").fetchone()
+    erase_person(store, uid)
+    settle(desk)
+    palette = open_search(desk)
+    assert shown(palette)[0] == "Écrans"
+    assert palette._recent == []
