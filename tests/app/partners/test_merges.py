@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QRadioButton
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.partner_lists import ContactRole
 from cpex_desktop.queries.partner_words import PartnerField
+from cpex_desktop.services.partner_merges import merge_organisations
 from cpex_desktop.services.partners import revise_partner
 from cpex_desktop.services.people import PersonDraft, PositionDraft, create_person
 from cpex_desktop.services.trash import put_away
@@ -250,3 +251,23 @@ def test_nothing_is_cut_off(screen: PartnerScreen, size: tuple[int, int]) -> Non
     doubles = open_doubles(screen)
     assert cut_texts(doubles) == []
     assert cut_texts(open_merge(screen, ORGANISATIONS, kept, again)) == []
+
+
+def test_an_exchange_being_noted_outlives_the_merge_of_its_partner(screen: PartnerScreen) -> None:
+    kept, gone = uid_of(screen, "Sauge Habitat"), uid_of(screen, "Val Résidences")
+    screen.choose("Val Résidences")
+    dialog = screen.page.begin_exchange()
+    assert dialog is not None
+    dialog.form.summary.text.setPlainText("Accord sur le tableau mensuel")
+    merge_organisations(screen.workspace.store, kept, gone)
+    screen.settle()
+    dialog.decide()
+    screen.settle()
+    assert dialog.isVisible()
+    assert any("fait maintenant partie de «\u00a0Sauge Habitat\u00a0»" in said for said in dialog.problems())
+    assert dialog.form.summary.value() == "Accord sur le tableau mensuel"
+    dialog.form.organisations.line.setText("Sauge Habitat")
+    dialog.decide()
+    screen.settle()
+    screen.choose("Sauge Habitat")
+    assert screen.page.record.log.lines[0].summary == "Accord sur le tableau mensuel"
