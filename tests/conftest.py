@@ -67,6 +67,11 @@ def pytest_runtest_teardown() -> Generator[None, object, object]:
             if isinstance(window, QMainWindow):
                 window.hide()
         _let_go_of_the_mouse()
+        # Windows of earlier tests end here, in their own thread: nothing else looks for garbage by itself.
+        if "cpex_desktop.ui.garbage" in sys.modules:
+            from cpex_desktop.ui.garbage import sweep
+
+            sweep()
     return (yield)
 
 

@@ -51,7 +51,6 @@ class _Start:
             self._app.exit()
         finally:
             gc.freeze()
-            gc.enable()
 
     def _begin(self) -> Program:
         from cpex_desktop.app import memory

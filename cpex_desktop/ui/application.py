@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from cpex_desktop import __version__
 from cpex_desktop.ui.first_frame import NAME
+from cpex_desktop.ui.garbage import collect_here
 from cpex_desktop.ui.theme import ThemeChoice, apply_theme
 
 
@@ -24,6 +25,7 @@ def create_application(
     app.setApplicationVersion(__version__)
     speak_french(app)
     apply_theme(app, theme=theme, scale=scale)
+    collect_here(app)
     return app
 
 
