@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.plan_values import Value
-from cpex_desktop.ui.forms.fields import FormField, LineField, TextField, beside
+from cpex_desktop.ui.forms.fields import FormField, LineField, TextField
 from cpex_desktop.ui.forms.typed import refusal_words, typed_again
+from cpex_desktop.ui.widgets.turning_row import TurningRow
+
+_LEAST, _GAP = 190, 12
+"""Width that a field asks for beside another, in px of normal text, and what parts them."""
 
 
 class RecordForm(QWidget):
@@ -37,7 +41,7 @@ class RecordForm(QWidget):
         layout.setSpacing(8)
         for names in rows:
             parts = [self.fields[name] for name in names]
-            layout.addWidget(parts[0] if len(parts) == 1 else beside(*parts))
+            layout.addWidget(parts[0] if len(parts) == 1 else _turning(parts))
         for name, field in self.fields.items():
             field.left.connect(lambda value, name=name: self.left.emit(self.uid, name, value))
 
@@ -114,3 +118,12 @@ def _type_again(field: FormField, value: Value) -> None:
         field.line.setText(typed_again(value))
     elif isinstance(field, TextField):
         field.text.setPlainText(str(value or ""))
+
+
+def _turning(fields: Sequence[FormField]) -> TurningRow:
+    """Put fields side by side, tops aligned, or one under the other where large texts leave no room."""
+    made = TurningRow(_LEAST * len(fields))
+    made.row.setSpacing(_GAP)
+    for field in fields:
+        made.row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+    return made
