@@ -186,7 +186,7 @@ def _limits(facts: PrefectFacts) -> Points:
         ("Territoires", f"{vintage.cog_source}. EPCI à cheval\u00a0: part départementale seulement."),
         ("Population", f"Population municipale {year} (INSEE)." + _mayotte(facts)),
         ("Plan d’action", _plan(facts)),
-        ("Partenaires", _partners(facts)),
+        *((("Partenaires", _partners(facts)),) if facts.partners else ()),
         ("Licences", f"{vintage.licences}."),
     )
     return Points(entries)
@@ -202,8 +202,6 @@ def _plan(facts: PrefectFacts) -> str:
 
 def _partners(facts: PrefectFacts) -> str:
     day = date_fr(facts.edited_on)
-    if facts.partners is None:
-        return f"Rien n’est noté des partenaires dans la base au {day}\u00a0: le classeur n’en parle pas."
     return (
         f"Échanges, relances, engagements et conventions notés par le service, situation au {day}. "
         "Aucune personne n’y est nommée."

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from cpex_desktop.ui.widgets.sight_scroll import SightScroll
+
 _GAP = 6
 
 
@@ -79,7 +81,7 @@ def scrolled(content: QWidget) -> QScrollArea:
     column.setContentsMargins(0, 0, 8, 0)
     column.addWidget(content)
     column.addStretch(1)
-    made = QScrollArea()
+    made = SightScroll()
     made.setWidget(inside)
     made.setWidgetResizable(True)
     made.setProperty("role", "panelBody")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.theme import active, set_property
 from cpex_desktop.ui.widgets.buttons import icon_button
 from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.page import COMPACT_BELOW, GUTTER, WIDE_FROM
+from cpex_desktop.ui.widgets.sight_scroll import SightScroll
 
 NAME = "Panneau de détail"
 KEY = "Ctrl+I"
-_AROUND = 8
 
 
 class SidePanel(QFrame):
@@ -38,16 +38,12 @@ class SidePanel(QFrame):
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(8)
-        scroll = QScrollArea()
+        scroll = SightScroll()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setProperty("role", "panelBody")
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll = scroll
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._keep_in_sight)
         layout = self._around = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
@@ -74,19 +70,6 @@ class SidePanel(QFrame):
         inside = [one for one in self.findChildren(QWidget) if one.focusPolicy() & tab]
         ready = [one for one in (self.close_button, *inside) if one.isVisible() and one.isEnabled()]
         (ready[0] if ready else self).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _keep_in_sight(self, _left: QWidget | None, reached: QWidget | None) -> None:
-        """Bring what the keys came to into view whole: Qt shows the caret of a text, and no more.
-
-        A press of the mouse moves nothing: what is under it must still be there when it is released.
-        """
-        inside = self._scroll.widget()
-        if reached is None or inside is None or not inside.isAncestorOf(reached):
-            return
-        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            top = reached.mapTo(inside, QPoint())
-            self._scroll.ensureVisible(top.x(), top.y() + reached.height(), 0, _AROUND)
-            self._scroll.ensureVisible(top.x(), top.y(), 0, _AROUND)
 
 
 class PanelFrame(QWidget):
