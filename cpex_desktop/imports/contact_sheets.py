@@ -5,6 +5,7 @@ A list of persons and one of organisations may lie side by side: both are read, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from cpex_desktop.errors import UserError
@@ -27,6 +28,8 @@ REACHES = frozenset(
 )  # fmt: skip
 """What a list of partners says and a table of figures does not."""
 Listed = tuple[Sheet, Headings]
+_NO_VALUE = re.compile(r"#[A-ZÉ0-9/ ]+[!?]?|Err:\d{3}")
+"""What a spreadsheet shows for a cell in error (#N/A, #NOM?) and our reader for a formula without value."""
 
 
 def choose_sheets(
@@ -107,7 +110,9 @@ def _text(cell: Cell) -> str:
     """Write a cell: a SIREN or a telephone that the spreadsheet made a number has no decimals."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if cell is None or isinstance(cell, bool) else str(cell)
+    # Whoever is named by a cell in error would be kept under the name of the error.
+    absent = cell is None or isinstance(cell, bool) or (isinstance(cell, str) and _NO_VALUE.fullmatch(cell))
+    return "" if absent else str(cell)
 
 
 def _columns(sheet: Sheet, found: Headings, told: Mapping[Part, str]) -> tuple[ColumnReading, ...]:

@@ -270,3 +270,18 @@ def test_whatever_a_line_says_what_is_kept_can_be_written(lines: list[dict[Part,
         for position in person.positions:
             clean_position(PositionDraft("", position.title, position.service))
     assert len(reader.organisations) <= reader.lines - reader.left_out
+
+
+def test_a_cell_in_error_names_neither_an_organisation_nor_somebody(tmp_path: Path) -> None:
+    lines = [
+        ("Organisation", "Nom", "Prénom", "Fonction"),
+        ("=A9", "Abel", "Jo", "Directeur"),
+        ("#REF!", "Babel", "Al", "Directeur"),
+        ("Sauge Habitat", "#N/A", "Anne", "#NOM?"),
+        ("ADIL", "=B9", "", "Juriste"),
+    ]
+    file = read(tmp_path, lines)
+    assert [one.name for one in file.organisations] == ["Sauge Habitat", "ADIL"]
+    (person,) = file.persons
+    assert (person.last_name, person.positions[0].title) == ("Anne", "")
+    assert file.left_out == 2
