@@ -11,6 +11,7 @@ from cpex_desktop.queries.merge_preview import MergePreview, merge_preview
 from cpex_desktop.queries.partner_changes import partner_history
 from cpex_desktop.queries.partner_duplicates import Double, organisation_doubles, person_doubles
 from cpex_desktop.queries.partner_identity import PartnerIdentity, partner_identity, successor
+from cpex_desktop.queries.partner_landlords import LooseLandlord, loose_landlords
 from cpex_desktop.queries.partner_rows import partner_row
 from cpex_desktop.queries.partner_touched import touched_partners
 from cpex_desktop.queries.person_identity import PersonIdentity, person_identity
@@ -28,10 +29,6 @@ def make_identity_reads(workspace: Workspace) -> IdentityReads:
     def kept(uid: str) -> tuple[str, str]:
         with workspace.store.read() as connection:
             return successor(connection, uid)
-
-    def history(uid: str) -> tuple[HistoryStep, ...]:
-        with workspace.store.read() as connection:
-            return partner_history(connection, uid)
 
     def person(uid: str) -> PersonIdentity:
         with workspace.store.read() as connection:
@@ -52,13 +49,24 @@ def make_identity_reads(workspace: Workspace) -> IdentityReads:
     return IdentityReads(
         identity=identity,
         successor=kept,
-        history=history,
+        history=lambda uid: _history(workspace, uid),
         person=person,
         doubles=doubles,
         preview=preview,
         person_preview=person_preview,
         renewed=lambda changes: _renewed(workspace, changes),
+        landlords=lambda: _landlords(workspace),
     )
+
+
+def _history(workspace: Workspace, uid: str) -> tuple[HistoryStep, ...]:
+    with workspace.store.read() as connection:
+        return partner_history(connection, uid)
+
+
+def _landlords(workspace: Workspace) -> tuple[LooseLandlord, ...]:
+    with workspace.store.read() as connection:
+        return loose_landlords(connection)
 
 
 def _renewed(workspace: Workspace, changes: Sequence[RowChange]) -> Renewed | None:

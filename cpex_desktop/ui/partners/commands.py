@@ -8,6 +8,7 @@ from cpex_desktop.ui.partners.context_panel import ContextPanel
 from cpex_desktop.ui.partners.deal_commands import DealCommands
 from cpex_desktop.ui.partners.document_commands import DocumentCommands
 from cpex_desktop.ui.partners.exchange_commands import ExchangeCommands
+from cpex_desktop.ui.partners.landlord_commands import LandlordCommands
 from cpex_desktop.ui.partners.merge_commands import MergeCommands
 from cpex_desktop.ui.partners.number_commands import NumberCommands
 from cpex_desktop.ui.partners.organisation_commands import OrganisationCommands
@@ -20,7 +21,7 @@ class PartnerCommands:
 
     def __init__(self, bench: PartnerBench) -> None:
         self.organisations, self.people = OrganisationCommands(bench), PeopleCommands(bench)
-        self.merges = MergeCommands(bench)
+        self.merges, self.landlords = MergeCommands(bench), LandlordCommands(bench)
         self.exchanges, self.deals = ExchangeCommands(bench), DealCommands(bench)
         self.agreements = AgreementCommands(bench)
         self.numbers, self.documents = NumberCommands(bench), DocumentCommands(bench)

@@ -11,6 +11,7 @@ from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.merge_preview import MergePreview
 from cpex_desktop.queries.partner_duplicates import Double
 from cpex_desktop.queries.partner_identity import PartnerIdentity
+from cpex_desktop.queries.partner_landlords import LooseLandlord
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.person_identity import PersonIdentity
 
@@ -30,7 +31,8 @@ class IdentityReads:
     ``successor`` gives the (uid, name) of the one that it became a part of, both empty for none. ``person``
     takes the uid of a person. ``doubles`` gives the pairs of organisations, then those of persons;
     ``preview`` and ``person_preview`` set two of them side by side, the one that is kept first. ``renewed``
-    reads again the partners that a change is about, None when it may be about all of them.
+    reads again the partners that a change is about, None when it may be about all of them. ``landlords``
+    are those of the diagnosis that no partner bears.
     """
 
     identity: Callable[[str], PartnerIdentity]
@@ -41,3 +43,4 @@ class IdentityReads:
     preview: Callable[[str, str], MergePreview]
     person_preview: Callable[[str, str], MergePreview]
     renewed: Callable[[Sequence[RowChange]], Renewed | None]
+    landlords: Callable[[], tuple[LooseLandlord, ...]]

@@ -80,6 +80,7 @@ class PartnersPage(Page):
         self.add_partner.clicked.connect(lambda _checked=False: self.commands.organisations.begin())
         self.menu = PageMenu("Autres commandes des partenaires")
         self.menu.add("Doublons possibles…", self.commands.merges.begin)
+        self.menu.add("Bailleurs du diagnostic…", self.commands.landlords.begin)
         self._typing = HeldTyping(self.writer, lambda: [self.record.identity.form])
         self._loading = LoadingState("Lecture des partenaires…")
         self._build_layout()
