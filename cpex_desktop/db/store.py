@@ -19,6 +19,7 @@ from cpex_desktop.db.lock import BaseLock
 from cpex_desktop.db.migrate import migrate, version_of
 from cpex_desktop.db.problems import explained, reachable
 from cpex_desktop.db.replay import references_kept, replay_rows
+from cpex_desktop.db.rewriting import rewrite_file
 from cpex_desktop.db.search_index import settle_index
 from cpex_desktop.errors import UserError
 from cpex_desktop.logs import technical_text
@@ -172,9 +173,8 @@ class Store:
 
         Takes longer with the size of the file; nobody may be writing meanwhile.
         """
-        with explained(self.path), contextlib.closing(connect(self.path)) as connection:
-            connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with explained(self.path):
+            rewrite_file(self.path)
 
     def back_up(self, reason: str, target: Path | None = None) -> Path:
         """Copy the base, whole and under a dated name, and return the copy's path."""

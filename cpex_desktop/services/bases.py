@@ -11,6 +11,7 @@ from cpex_desktop.clock import Clock, fixed_clock
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.location import on_sealed_medium
 from cpex_desktop.db.restore import discard_stage
+from cpex_desktop.db.rewriting import is_rewrite_due
 from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store, discard
 from cpex_desktop.models.enums import TerritoryKind
@@ -47,7 +48,8 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
 
 
 def open_base(path: Path, clock: Clock) -> Store:
-    """Open an existing base, give it what newer versions bring and empty its trash; raises UserError."""
+    """Open an existing base, give it what newer versions bring, empty its trash and end
+    the erasure that was cut short; raises UserError."""
     store = Store.open(path, clock)
     store.derive = _derive
     try:
@@ -60,6 +62,7 @@ def open_base(path: Path, clock: Clock) -> Store:
         _stand_still(store)
         _seed_partners(store)
         _empty_trash(store)
+        _end_erasure(store)
     except BaseException:
         store.close()
         raise
@@ -108,6 +111,15 @@ def _empty_trash(store: Store) -> None:
     from cpex_desktop.services.trash import purge
 
     purge(store)
+
+
+def _end_erasure(store: Store) -> None:
+    with store.read() as connection:
+        due = is_rewrite_due(connection)
+    if due:
+        from cpex_desktop.services.person_erasure import end_erasure
+
+        end_erasure(store)
 
 
 def _write_setting(connection: sqlite3.Connection, key: SettingKey, value: str) -> None:

@@ -9,14 +9,18 @@ age out.
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from dataclasses import dataclass
 
+from cpex_desktop.db.rewriting import ask_for_rewrite
 from cpex_desktop.db.search_index import rebuild_index
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
+from cpex_desktop.logs import technical_text
 from cpex_desktop.services.person_traces import NameForms, name_forms, text_columns
 
+_LOG = logging.getLogger(__name__)
 _TABLES = ("person", "position", "position_role", "follow_up", "exchange", "pledge", "agreement")
 _RECORDS = frozenset({("change", "before"), ("change", "after")})
 _REACHING = frozenset({"email", "phone", "website"})
@@ -33,7 +37,7 @@ def erase_person(store: Store, uid: str) -> Erasure:
     """Forget a professional for good, in the trash or not; this is no step that could be undone.
 
     Whoever holds steps to undo must let them go: they may hold the name. Raises UserError when the record is
-    already empty.
+    already empty, and when it is emptied but the file has no room to be written anew: the next opening does.
     """
     with store.read() as connection:
         row = connection.execute(
@@ -48,8 +52,24 @@ def erase_person(store: Store, uid: str) -> Erasure:
     with store.write_bulk("Effacer une personne à sa demande", _TABLES) as connection:
         texts = empty_person(connection, row[0], store.clock().date().isoformat())
         rebuild_index(connection)
-    store.rewrite()
+        ask_for_rewrite(connection)
+    try:
+        store.rewrite()
+    except UserError as error:
+        raise UserError(
+            "La personne est effacée, mais le fichier garde une trace de son nom.",
+            f"Il n’a pas pu être réécrit. {error.title}",
+            "Remédiez-y, puis rouvrez la base\u00a0: la trace disparaît à l’ouverture.",
+        ) from error
     return Erasure(texts)
+
+
+def end_erasure(store: Store) -> None:
+    """Write the file anew after an erasure that was cut before it did; what refuses waits for an opening."""
+    try:
+        store.rewrite()
+    except UserError as error:
+        _LOG.warning("the file could not be written anew\n%s", technical_text(error))
 
 
 def empty_person(connection: sqlite3.Connection, number: int, day: str) -> int:
