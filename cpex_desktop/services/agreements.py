@@ -79,31 +79,13 @@ def create_agreement(store: Store, draft: AgreementDraft) -> str:
     return uid
 
 
-def revise_agreement(store: Store, uid: str, values: Mapping[AgreementField, Value]) -> None:
-    """Replace some fields of an agreement; nothing is done when all are the same.
-
-    A state that is said anew is dated, and what the agreement waited for is over unless it is said again.
-    Raises FieldRefusal for what cannot be stored or contradicts the rest, UserError when it is gone.
-    """
-    from cpex_desktop.services.partner_records import find_agreement, step, title_of
-
-    columns = _clean(values)
-    today = store.clock().date().isoformat()
-    words = take.named(AGREEMENT_WORDS[one] for one in values)
-    label = f"Modifier la convention {quoted(title_of(store, 'agreement', uid))}\u00a0: {words}"
-    with step(store, label) as session:
-        record = find_agreement(session, uid)
-        _assign(record, columns, today)
-        _settle(record, today)
-        if session.is_modified(record):
-            record.updated_at = store.clock().isoformat(timespec="seconds")
-
-
 def rewrite_agreement(store: Store, uid: str, draft: AgreementDraft) -> None:
     """Replace all that a form says of an agreement as one step: its fields, its parties, what it rests on.
 
-    Fields that the draft leaves out stay as they are. Nothing is done when all is the same. Raises as
-    :func:`revise_agreement`, and FieldRefusal for an agreement that would renew itself.
+    Fields that the draft leaves out stay as they are. A state that is said anew is dated, and what the
+    agreement waited for is over unless it is said again. Nothing is done when all is the same. Raises
+    FieldRefusal for what cannot be stored, contradicts the rest or would renew itself, UserError when the
+    agreement is gone.
     """
     from cpex_desktop.services.partner_records import assign, find_agreement, step
     from cpex_desktop.services.plan_records import number_of
@@ -121,15 +103,6 @@ def rewrite_agreement(store: Store, uid: str, draft: AgreementDraft) -> None:
         if session.is_modified(record):
             record.updated_at = store.clock().isoformat(timespec="seconds")
         _set_parties(session, record, draft.parties)
-
-
-def set_parties(store: Store, uid: str, parties: Collection[Party]) -> None:
-    """Say whom an agreement binds, and since when each signed; nothing is done when all is the same."""
-    from cpex_desktop.services.partner_records import find_agreement, step, title_of
-
-    label = f"Modifier la convention {quoted(title_of(store, 'agreement', uid))}\u00a0: parties"
-    with step(store, label) as session:
-        _set_parties(session, find_agreement(session, uid), parties)
 
 
 def _set_parties(session: Session, record: Agreement, parties: Collection[Party]) -> None:

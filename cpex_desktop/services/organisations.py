@@ -41,32 +41,6 @@ def create_organisation(store: Store, draft: OrganisationDraft) -> str:
         return add_organisation(session, draft).uid
 
 
-def revise_organisation(store: Store, uid: str, draft: OrganisationDraft) -> None:
-    """Replace what an organisation is known by; raises FieldRefusal as its creation does."""
-    texts = clean_organisation(draft)
-    with store.read() as connection:
-        names = ", ".join(texts)
-        row = connection.execute(f"SELECT {names} FROM organisation WHERE uid = ?", (uid,)).fetchone()
-    if row == tuple(texts.values()):
-        return
-    from sqlmodel import col, select
-
-    from cpex_desktop.models.organisations import Organisation
-
-    with store.write(f"Modifier l’organisation {quoted(texts['name'])}") as session:
-        here = select(Organisation).where(Organisation.uid == uid, col(Organisation.deleted_at).is_(None))
-        record = session.exec(here).first()
-        if record is None:
-            raise UserError(
-                "Cette organisation n’existe plus.",
-                "Elle a été mise à la corbeille.",
-                "Consultez la corbeille, dans les réglages.",
-            )
-        refuse_known(session, texts["key"], except_for=uid)
-        for name, value in texts.items():
-            setattr(record, name, value)
-
-
 def find_or_create(
     session: Session, name: str, kind: OrganisationKind = OrganisationKind.NONE
 ) -> Organisation:

@@ -163,16 +163,6 @@ def close_position(store: Store, uid: str, day: date) -> None:
     revise_position(store, uid, {PositionField.UNTIL: day})
 
 
-def set_roles(store: Store, uid: str, roles: Collection[ContactRole]) -> None:
-    """Say what a person is there for in a position, and for nothing else."""
-    from cpex_desktop.models.people import Position, PositionRole
-    from cpex_desktop.services.partner_records import find_part, set_links, step
-
-    with step(store, "Modifier une fonction\u00a0: rôles") as session:
-        record = find_part(session, Position, uid)
-        set_links(session, PositionRole, {"position": record.id or 0}, "role", [one.value for one in roles])
-
-
 def clean_position(draft: PositionDraft) -> dict[str, Scalar]:
     """Give the columns of a position; raises FieldRefusal for what cannot be stored."""
     values: dict[PositionField, Value] = {one: getattr(draft, one.value) for one in PositionField}

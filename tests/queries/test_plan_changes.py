@@ -22,6 +22,7 @@ from cpex_desktop.models.references import (
 from cpex_desktop.queries.journal import list_steps
 from cpex_desktop.queries.journal_detail import FieldChange, step_changes
 from cpex_desktop.queries.journal_words import NOTHING
+from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.queries.plan_changes import PLAN_TABLES
 from cpex_desktop.queries.plan_words import FIELD_WORDS, ActionField
 from cpex_desktop.services.action_drafts import IndicatorDraft, Involved, MilestoneDraft
@@ -31,7 +32,7 @@ from cpex_desktop.services.action_notes import add_note
 from cpex_desktop.services.action_relations import set_axis, set_organisations
 from cpex_desktop.services.actions import revise_action
 from cpex_desktop.services.axes import create_axis
-from cpex_desktop.services.organisations import OrganisationDraft, revise_organisation
+from cpex_desktop.services.partners import revise_partner
 from cpex_desktop.services.trash import put_away
 from tests.plan_base import cell, cells, make_plan, write
 
@@ -80,7 +81,7 @@ def test_each_step_of_a_plan_is_told_in_words(store: Store) -> None:
     set_organisations(store, [one], Role.FUNDER, [Involved(Role.FUNDER, "CAF", 500.0)])
     assert FieldChange("A-01 Protocole", "Financeur", NOTHING, "CAF (500\u202f€)") in last(store)
     caf = str(cell(store, "SELECT uid FROM organisation"))
-    revise_organisation(store, caf, OrganisationDraft("CAF", kind=OrganisationKind.FAMILY_BENEFITS_FUND))
+    revise_partner(store, caf, {PartnerField.KIND: OrganisationKind.FAMILY_BENEFITS_FUND})
     assert last(store) == (FieldChange("CAF", "Type", NOTHING, "CAF ou MSA"),)
     add_indicator(store, one, IndicatorDraft("visits", target=120.0, target_on=date(2027, 1, 1)))
     assert last(store) == (

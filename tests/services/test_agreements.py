@@ -15,9 +15,7 @@ from cpex_desktop.services.agreements import (
     AgreementDraft,
     Party,
     create_agreement,
-    revise_agreement,
     rewrite_agreement,
-    set_parties,
 )
 from cpex_desktop.services.amendments import AmendmentDraft, add_amendment, remove_amendment, revise_amendment
 from cpex_desktop.services.exchange_drafts import PledgeDraft
@@ -38,18 +36,23 @@ def charter(store: Store, **fields: Value) -> str:
     )
 
 
+def rewrite(store: Store, uid: str, values: dict[F, Value], *parties: Party) -> None:
+    """Write an agreement again, only these fields and its parties being others."""
+    rewrite_agreement(store, uid, AgreementDraft(CHARTER, "Charte", values, parties))
+
+
 def test_what_it_waits_for_is_dated_and_is_over_when_the_state_moves(
     store: Store, steps: list[ChangeSet]
 ) -> None:
     uid = charter(store, state=AgreementState.SIGNING, waiting_for="signature du préfet")
     assert cells(store, "SELECT state_on, waiting_since FROM agreement") == [(TODAY.isoformat(),) * 2]
-    revise_agreement(store, uid, {F.WAITING_SINCE: ago(40)})
-    revise_agreement(store, uid, {F.TITLE: "Charte départementale"})
+    rewrite(store, uid, {F.WAITING_SINCE: ago(40)})
+    rewrite(store, uid, {F.NOTES: "À relire"})
     assert cell(store, "SELECT waiting_since FROM agreement") == ago(40).isoformat()
-    revise_agreement(store, uid, {F.STATE: AgreementState.SIGNED, F.SIGNED_ON: ago(1)})
+    rewrite(store, uid, {F.STATE: AgreementState.SIGNED, F.SIGNED_ON: ago(1)})
     assert cells(store, "SELECT waiting_for, waiting_since FROM agreement") == [("", None)]
     known = len(steps)
-    revise_agreement(store, uid, {F.STATE: AgreementState.SIGNED})
+    rewrite(store, uid, {F.STATE: AgreementState.SIGNED})
     assert len(steps) == known
 
 
@@ -70,7 +73,7 @@ def test_what_contradicts_itself_is_refused(
     uid = charter(store)
     start = dump(store)
     with pytest.raises(FieldRefusal) as refusal:
-        revise_agreement(store, uid, values)
+        rewrite(store, uid, values)
     assert refusal.value.field == field
     assert dump(store) == start
 
@@ -93,10 +96,10 @@ def test_a_charter_lasts_six_years_at_most_other_agreements_as_they_like(store: 
 def test_parties_sign_each_on_their_day(store: Store, steps: list[ChangeSet]) -> None:
     one, two = partner(store), partner(store, "CCAS")
     uid = create_agreement(store, AgreementDraft(CHARTER, "Charte", parties=(Party(one), Party(two))))
-    set_parties(store, uid, [Party(one, ago(5))])
+    rewrite(store, uid, {}, Party(one, ago(5)))
     assert cells(store, "SELECT organisation, signed_on FROM agreement_party") == [(1, ago(5).isoformat())]
     known = len(steps)
-    set_parties(store, uid, [Party(one, ago(5))])
+    rewrite(store, uid, {}, Party(one, ago(5)))
     assert len(steps) == known
 
 

@@ -74,7 +74,7 @@ class Officer:
         deeds += [
             self.exchange, self.exchange, self.revise, self.revise, self.places, self.landlords, self.cadence,
             self.person, self.person, self.revise_person, self.position, self.roles, self.pledge, self.pledge,
-            self.settle, self.follow_up, self.follow_up, self.agreement, self.agreement, self.parties,
+            self.settle, self.follow_up, self.follow_up, self.agreement, self.agreement, self.agreement,
             self.amendment, self.count, self.document, self.merge, self.separate, self.throw, self.take_back,
         ]  # fmt: skip
         while len([change for change in heard if change.rows]) < EDITS:
@@ -157,7 +157,7 @@ class Officer:
 
     def roles(self) -> None:
         roles = self.chance.sample(list(ContactRole), self.chance.randint(0, 3))
-        people.set_roles(self.store, self.uid("position"), roles)
+        people.revise_position(self.store, self.uid("position"), {}, roles)
 
     def draft(self) -> ExchangeDraft:
         return ExchangeDraft(
@@ -220,19 +220,15 @@ class Officer:
             AgreementField.ENDS_ON: self.day(),
             AgreementField.WAITING_FOR: self.chance.choice(("", "signature")),
         }
-        if self.chance.random() < 0.5:
-            agreements.revise_agreement(self.store, self.uid("agreement"), fields)
-            return
         kind = self.chance.choice(list(AgreementKind))
-        parties = [agreements.Party(uid) for uid in self.some("organisation")]
-        agreements.create_agreement(
-            self.store,
-            agreements.AgreementDraft(kind, self.word(), fields, parties, previous=self.maybe("agreement")),
-        )
-
-    def parties(self) -> None:
         parties = [agreements.Party(uid, self.day()) for uid in self.some("organisation")]
-        agreements.set_parties(self.store, self.uid("agreement"), parties)
+        draft = agreements.AgreementDraft(
+            kind, self.word(), fields, parties, previous=self.maybe("agreement")
+        )
+        if self.chance.random() < 0.5:
+            agreements.rewrite_agreement(self.store, self.uid("agreement"), draft)
+        else:
+            agreements.create_agreement(self.store, draft)
 
     def amendment(self) -> None:
         draft = amendments.AmendmentDraft(self.word(), ends_on=self.day())

@@ -17,6 +17,7 @@ from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import ActionStatus, Body, LinkKind, OrganisationKind, Role, Weather
+from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.queries.trash import list_trash
 from cpex_desktop.services import (
@@ -28,6 +29,7 @@ from cpex_desktop.services import (
     axes,
     milestones,
     organisations,
+    partners,
     plans,
     saved_views,
 )
@@ -235,7 +237,8 @@ class Officer:
         if self.chance.random() < 0.5:
             organisations.create_organisation(self.store, draft)
         else:
-            organisations.revise_organisation(self.store, self.uid("organisation"), draft)
+            values = {PartnerField.NAME: draft.name, PartnerField.KIND: draft.kind.value}
+            partners.revise_partner(self.store, self.uid("organisation"), values)
 
     def view(self) -> None:
         name, filters = f"{self.word()} {self.chance.randint(1, 9)}", f'{{"n": {self.chance.random()}}}'

@@ -21,7 +21,6 @@ from cpex_desktop.services.people import (
     revise_person,
     revise_position,
     set_do_not_contact,
-    set_roles,
 )
 from cpex_desktop.services.plan_values import FieldRefusal, Value
 from cpex_desktop.services.trash import put_away, restore
@@ -103,7 +102,7 @@ def test_an_organisation_has_one_main_person(store: Store) -> None:
 def test_roles_are_a_set_of_the_position(store: Store) -> None:
     person(store, partner(store), roles=(ContactRole.ELECTED, ContactRole.ELECTED))
     position = str(cell(store, "SELECT uid FROM position"))
-    set_roles(store, position, [ContactRole.INVITED_MAYOR, ContactRole.ELECTED])
+    revise_position(store, position, {}, [ContactRole.INVITED_MAYOR, ContactRole.ELECTED])
     assert cells(store, "SELECT role FROM position_role ORDER BY 1") == [("elected",), ("invited_mayor",)]
 
 

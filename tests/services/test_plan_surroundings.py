@@ -16,11 +16,13 @@ from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.plan_lists import LinkKind, OrganisationKind, Role
+from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.action_codes import next_code
 from cpex_desktop.services.action_drafts import Involved, LinkDraft
 from cpex_desktop.services.action_notes import add_link
 from cpex_desktop.services.action_relations import set_organisations
-from cpex_desktop.services.organisations import OrganisationDraft, create_organisation, revise_organisation
+from cpex_desktop.services.organisations import OrganisationDraft, create_organisation
+from cpex_desktop.services.partners import revise_partner
 from cpex_desktop.services.plan_values import FieldRefusal
 from cpex_desktop.services.plans import PlanField, create_plan, make_current, revise_plan
 from cpex_desktop.services.positions import SPACE, next_position, place_before
@@ -138,9 +140,13 @@ def test_an_organisation_that_cannot_be_is_refused(
     create_organisation(store, OrganisationDraft("caf"))
     kept = create_organisation(store, OrganisationDraft("Banque de France", siren="732 829 320"))
     assert cell(store, "SELECT siren FROM organisation WHERE uid = ?", kept) == "732829320"
-    for write_it in (create_organisation, lambda store, one: revise_organisation(store, kept, one)):
+    values = {PartnerField.NAME: draft.name, PartnerField.SIREN: draft.siren}
+    for write_it in (
+        lambda: create_organisation(store, draft),
+        lambda: revise_partner(store, kept, values),
+    ):
         with pytest.raises(FieldRefusal) as refusal:
-            write_it(store, draft)
+            write_it()
         assert refusal.value.field == field
 
 

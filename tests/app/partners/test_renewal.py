@@ -18,7 +18,7 @@ from cpex_desktop.services.agreements import AgreementDraft, Party, create_agree
 from cpex_desktop.services.follow_ups import end_follow_up
 from cpex_desktop.services.partner_merges import merge_organisations
 from cpex_desktop.services.partners import revise_partner, set_covered_territories, set_kind_cadence
-from cpex_desktop.services.people import revise_person, set_do_not_contact, set_roles
+from cpex_desktop.services.people import revise_person, revise_position, set_do_not_contact
 from cpex_desktop.services.pledges import settle_pledge
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.partners.page import PartnersPage
@@ -67,7 +67,7 @@ STEPS: dict[str, Step] = {
         store, first_person(page)[0], {PersonField.LAST_NAME: "Autre"}
     ),
     "left alone": lambda store, page: set_do_not_contact(store, first_person(page)[0], "À sa demande"),
-    "roles": lambda store, page: set_roles(store, first_person(page)[1], ()),
+    "roles": lambda store, page: revise_position(store, first_person(page)[1], {}, ()),
     "a promise": lambda store, page: settle_pledge(store, late_pledge(page), PledgeState.KEPT),
     "a follow-up": lambda store, page: end_follow_up(store, follow_up(page), FollowUpOutcome.DONE),
     "an agreement": lambda store, page: create_agreement(
