@@ -41,7 +41,6 @@ class LandlordsDialog(QDialog):
         self.list.setModel(self._model)
         self.list.setAccessibleName("Bailleurs du diagnostic")
         self.list.setProperty("role", "boxes")
-        self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(active().px(_HEIGHT))
         self.list.setCurrentIndex(self._model.index(0, 0))
