@@ -28,15 +28,13 @@ def read_contacts(connection: sqlite3.Connection, today: date, only: int = 0) ->
     rows = connection.execute(
         "SELECT p.organisation, count(DISTINCT p.person),"
         f" count(DISTINCT CASE WHEN r.role IN ({_REFERENTS}) THEN p.person END),"
-        " max(CASE WHEN p.main THEN w.uid END), max(CASE WHEN p.main THEN p.title END),"
         " group_concat(DISTINCT w.first_name || ' ' || w.last_name)"
         " FROM position p JOIN person w ON w.id = p.person LEFT JOIN position_role r ON r.position = p.id"
         f" WHERE {ACTIVE} AND (?2 = 0 OR p.organisation = ?2) GROUP BY p.organisation",
         (today.isoformat(), only),
     )
     return {
-        organisation: Contacts(count, referents, main or "", title or "", names)
-        for organisation, count, referents, main, title, names in rows
+        organisation: Contacts(persons, referents, names) for organisation, persons, referents, names in rows
     }
 
 

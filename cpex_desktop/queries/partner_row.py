@@ -22,12 +22,10 @@ class NextFollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Who works there now: how many persons, how many referents, the function of the main one, all names."""
+    """Who works there now: how many persons, how many referents, all names."""
 
     persons: int = 0
     referents: int = 0
-    main: str = ""
-    main_title: str = ""
     names: str = ""
 
 
