@@ -41,6 +41,24 @@ def test_tabs_take_their_short_names_only_where_there_is_no_room(app: QApplicati
     assert row.tabToolTip(1) == ""
 
 
+def test_only_as_many_tabs_are_shortened_as_must_be(app: QApplication, show: Show) -> None:
+    row = TabRow("Fiche")
+    for key, title, short in (
+        ("a", "Fil des échanges 13", "Échanges 13"),
+        ("b", "Personnes 6", "Pers. 6"),
+        ("c", "Engagements 5", "Engag. 5"),
+    ):
+        row.add(key, title, short)
+    show(row, 600, 40)
+    while row.tabText(0) == "Fil des échanges 13":
+        row.resize(row.width() - 5, 40)
+        app.processEvents()
+    assert shown(row) == ["Échanges 13", "Personnes 6", "Engagements 5"]
+    row.resize(60, 40)
+    app.processEvents()
+    assert shown(row) == ["Échanges 13", "Pers. 6", "Engag. 5"]
+
+
 def test_a_tab_is_known_by_its_key(app: QApplication) -> None:
     row = TabRow("Vues")
     for key, title, short in TITLES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,8 @@ from cpex_desktop.models.partner_lists import PledgeState, Relation
 from cpex_desktop.queries.partner_readings import cadence_words, dwellings_words, silence_words
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_sheet import PartnerSheet
-from cpex_desktop.queries.partner_words import FAMILY_WORDS, RELATION_WORDS
+from cpex_desktop.queries.partner_words import RELATION_WORDS
+from cpex_desktop.queries.plan_words import ORGANISATION_WORDS
 from cpex_desktop.ui.partners import words
 from cpex_desktop.ui.partners.bonds_part import BondsPart
 from cpex_desktop.ui.partners.documents_part import DocumentsPart
@@ -34,7 +35,7 @@ LOG, PEOPLE, PLEDGES, FIGURES, DOCUMENTS = "log", "people", "pledges", "figures"
 IDENTITY = "identity"
 _FOLDED_BELOW = 430
 _NAMES = {
-    LOG: ("Fil des échanges", "Fil"),
+    LOG: ("Fil des échanges", "Échanges"),
     PEOPLE: ("Personnes", "Pers."),
     PLEDGES: ("Engagements", "Engag."),
     FIGURES: ("Indicateurs", "Indic."),
@@ -90,16 +91,20 @@ class PartnerRecord(QWidget):
     def _build_head(self) -> QHBoxLayout:
         title = FlowRow([self.name, self.family, self.standing])
         title.gathered = True
-        said = QVBoxLayout()
+        first, second, said = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        for line in (first, second):
+            line.setSpacing(12)
         said.setSpacing(2)
-        said.addWidget(title)
-        said.addWidget(self.about)
+        first.addWidget(title, 1)
+        first.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.about, 1)
+        second.addWidget(self.follow_up)
+        said.addLayout(first)
+        said.addLayout(second)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.picture)
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(said, 1)
-        row.addWidget(self.follow_up)
-        row.addWidget(self.more)
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -118,12 +123,13 @@ class PartnerRecord(QWidget):
         row = sheet.row
         self.picture.show_icon(words.FAMILY_ICONS[row.family], "primary")
         self.name.setText(row.name)
-        self.family.show_state(FAMILY_WORDS[row.family], "info")
+        kind, form = ORGANISATION_WORDS[row.kind], words.kind_words(row)
+        self.family.show_state(kind, "info")
         late = row.relation in (Relation.IN_DIFFICULTY, Relation.ENDED)
         relation = "" if row.relation is Relation.NONE else RELATION_WORDS[row.relation]
         self.standing.show_state(relation, "warn" if late else "neutral")
         said = (
-            words.kind_words(row),
+            form if form != kind else "",
             sheet.texts.seat,
             dwellings_words(row.dwellings) if row.dwellings else "",
             cadence_words(row.cadence) if row.cadence else "",

@@ -12,6 +12,7 @@ from cpex_desktop.ui.theme import set_property
 class TabRow(QTabBar):
     """Tabs that come closer, then take their short names, before any of them would leave the window.
 
+    Short names are taken one by one, the one that saves most first: a whole word says more than its start.
     The arrows of Qt come last: behind them a tab is as good as lost. A tab under its short name keeps the
     whole one in its tooltip and for screen readers.
     """
@@ -65,7 +66,7 @@ class TabRow(QTabBar):
             return
         self._fitting = True
         try:
-            for tight, short in ((False, False), (True, False), (True, True)):
+            for tight, short in ((False, 0), *((True, count) for count in range(len(self._names) + 1))):
                 set_property(self, "tight", tight)
                 self._say(short)
                 if self._needed() <= self.width():
@@ -75,9 +76,17 @@ class TabRow(QTabBar):
             # Qt places the tabs anew for another text, not for another look.
             self.setIconSize(self.iconSize())
 
-    def _say(self, short: bool) -> None:
+    def _say(self, short: int) -> None:
+        """Give as many tabs as told their short name, the one that saves most first."""
+        metrics = self.fontMetrics()
+
+        def saved(place: int) -> int:
+            title, brief = self._names[place]
+            return metrics.horizontalAdvance(title) - metrics.horizontalAdvance(brief)
+
+        briefly = sorted(range(len(self._names)), key=saved, reverse=True)[:short]
         for place, (title, brief) in enumerate(self._names):
-            word = brief if short else title
+            word = brief if place in briefly else title
             if self.tabText(place) != word:
                 self.setTabText(place, word)
                 self.setTabToolTip(place, "" if word == title else title)
