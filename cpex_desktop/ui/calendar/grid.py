@@ -182,7 +182,7 @@ class DayDelegate(QStyledItemDelegate):
 
 
 def _write_event(painter: QPainter, line: QRect, event: DayEvent) -> None:
-    """Draw the sign of its kind, then of what it is, « retard », and what it is."""
+    """Draw the sign of its kind, then of what it is, « (retard) », and what it is."""
     theme = active()
     sign = theme.px(_SIGN)
     middle = QRectF(line.left(), line.center().y() - sign / 2 + 0.5, sign, sign)
@@ -191,10 +191,12 @@ def _write_event(painter: QPainter, line: QRect, event: DayEvent) -> None:
     font = theme.font("caption", QFont.Weight.DemiBold if late else QFont.Weight.Normal)
     painter.setFont(font)
     painter.setPen(QColor(theme.tokens.err if late else theme.tokens.body))
-    words = f"{event.code} {LATE_WORD}" if late else event.code
+    words = f"{event.code} ({LATE_WORD})" if late else event.code
     room = line.adjusted(sign + _GAP, 0, 0, 0)
     told = f"{words} · {event.step or event.title}"
     letters = QFontMetrics(font)
-    if room.width() < letters.horizontalAdvance(words) + theme.px(40):
+    if room.width() < letters.horizontalAdvance(words):
+        told = event.code
+    elif room.width() < letters.horizontalAdvance(words) + theme.px(40):
         told = words
     painter.drawText(room, _LEFT, letters.elidedText(told, _ELIDE, room.width()))
