@@ -55,7 +55,7 @@ class DoublesDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(label(_WHY, "caption", wrap=True))
         layout.addWidget(in_row(self.switch))
-        layout.addWidget(self.nothing)
+        layout.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.table, 1)
         foot = QWidget()
         layout.addWidget(in_row(foot, self.compare, close, wide=foot))

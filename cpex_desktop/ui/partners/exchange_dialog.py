@@ -23,7 +23,7 @@ from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.labels import label
 
-_WIDTH, _HEIGHT, _AROUND = 860, 580, 40
+_WIDTH, _HEIGHT, _AROUND = 860, 640, 40
 _FIELDS = {"organisation": "organisations", "person": "persons", "name": "organisations"}
 _LOST = "Cet échange n’est pas enregistré."
 _OF_PLEDGE = {"wording": "pledge", "due_on": "pledge_due"}
