@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.calendar_file import NOUN, SUFFIX, Entry, write_calendar_file
+from cpex_desktop.exports.left_alone import name_hider, without_names
 from cpex_desktop.exports.whole_files import check_target
 from cpex_desktop.queries.partner_dues import DUE_WORDS, Due, DueKind, agenda_dues
 from cpex_desktop.queries.places import departement
@@ -30,7 +31,8 @@ def write_partner_calendar(
             "Planifiez d’abord une relance.",
         )
     zone = zone_of(departement(connection).code)
-    write_calendar_file(calendar_entries(dues), path, title=_TITLE, now=now, zone=zone)
+    entries = without_names(tuple(calendar_entries(dues)), name_hider(connection))
+    write_calendar_file(entries, path, title=_TITLE, now=now, zone=zone)
 
 
 def calendar_entries(dues: Sequence[Due]) -> list[Entry]:

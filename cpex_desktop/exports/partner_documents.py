@@ -16,6 +16,7 @@ from cpex_desktop.exports.agreement_table import build_agreements
 from cpex_desktop.exports.description import Document
 from cpex_desktop.exports.exchange_journal import build_exchange_journal
 from cpex_desktop.exports.landlord import build_landlord_sheet
+from cpex_desktop.exports.left_alone import name_hider, without_names
 from cpex_desktop.exports.partner_asked import PartnerAsked, PartnerDocument
 from cpex_desktop.exports.partner_calendar import write_partner_calendar
 from cpex_desktop.exports.partner_directory import build_directory
@@ -35,7 +36,10 @@ def write_partner_document(
     now: datetime,
     progress: Progress | None = None,
 ) -> None:
-    """Write a document whole, or not at all; raises UserError, also when there is nothing to say."""
+    """Write a document whole, or not at all; raises UserError, also when there is nothing to say.
+
+    Whoever asked not to be contacted is not in it, not even in a text where somebody named them.
+    """
     match asked.document:
         case PartnerDocument.CARDS:
             write_cards(reachable(connection, now.date(), asked.organisation), path)
@@ -45,7 +49,7 @@ def write_partner_document(
             _write_brief(connection, asked, path, now.date())
         case _:
             document = _BOOKS[asked.document](connection, asked, now.date())
-            write_document(document, path, progress=progress)
+            write_document(without_names(document, name_hider(connection)), path, progress=progress)
 
 
 def _write_brief(connection: sqlite3.Connection, asked: PartnerAsked, path: Path, today: date) -> None:
@@ -53,7 +57,8 @@ def _write_brief(connection: sqlite3.Connection, asked: PartnerAsked, path: Path
     from cpex_desktop.exports.word import write_word
 
     span = rolling_12(data_end(connection) or today.year * 100 + today.month)
-    write_word(build_visit_brief(connection, asked.organisation, today, span), path)
+    brief = build_visit_brief(connection, asked.organisation, today, span)
+    write_word(without_names(brief, name_hider(connection)), path)
 
 
 def _journal(connection: sqlite3.Connection, asked: PartnerAsked, today: date) -> Document:
