@@ -17,6 +17,7 @@ from cpex_desktop.exports.partner_book import Listed, list_sheet, partner_book, 
 from cpex_desktop.french import counted, date_fr
 from cpex_desktop.models.partner_lists import Theme
 from cpex_desktop.queries.exchange_lines import ExchangeLine, Mark, exchange_journal
+from cpex_desktop.queries.organisation_names import organisation_name
 from cpex_desktop.queries.partner_dues import DUE_WORDS, Due, partner_dues
 from cpex_desktop.queries.partner_words import CHANNEL_WORDS, DIRECTION_WORDS, OUTCOME_WORDS, THEME_WORDS
 from cpex_desktop.queries.plan_words import standing_words
@@ -79,7 +80,7 @@ def build_exchange_journal(
             f"Aucun échange n’est noté {period}, et rien n’est à relancer.",
             "Choisissez une autre période, ou notez d’abord un échange.",
         )
-    name = _name(connection, organisation)
+    name = organisation_name(connection, organisation)
     scope = f"{name or 'Tous les partenaires'} · {period} · {counted(len(lines), 'échange', 'échanges')}"
     return partner_book(
         connection,
@@ -90,11 +91,6 @@ def build_exchange_journal(
         ),
         edited_on=edited_on,
     )
-
-
-def _name(connection: sqlite3.Connection, organisation: str) -> str:
-    row = connection.execute("SELECT name FROM organisation WHERE uid = ?", (organisation,)).fetchone()
-    return str(row[0]) if row else ""
 
 
 def _journal(lines: Sequence[ExchangeLine], scope: str, *, internal: bool) -> Sheet:

@@ -16,6 +16,7 @@ from cpex_desktop.exports.partner_book import Listed, list_sheet, partner_book, 
 from cpex_desktop.french import counted
 from cpex_desktop.models.partner_lists import ContactRole, Relation
 from cpex_desktop.models.plan_lists import OrganisationKind
+from cpex_desktop.queries.organisation_names import Reach, organisation_reach
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_rows import partner_rows
 from cpex_desktop.queries.partner_words import CONTACT_ROLE_WORDS, RELATION_WORDS
@@ -94,18 +95,13 @@ def _person(line: PersonLine) -> tuple[Cell, ...]:
 
 
 def _organisations_sheet(connection: sqlite3.Connection, rows: Sequence[PartnerRow]) -> Sheet:
-    reached = {
-        uid: (email, phone, website)
-        for uid, email, phone, website in connection.execute(
-            "SELECT uid, email, phone, website FROM organisation WHERE deleted_at IS NULL"
-        )
-    }
+    reached = organisation_reach(connection)
     scope = counted(len(rows), "organisation", "organisations")
-    listed = [(row.uid, _organisation(row, *reached[row.uid])) for row in rows]
+    listed = [(row.uid, _organisation(row, reached[row.uid])) for row in rows]
     return list_sheet(ORGANISATIONS_SHEET, scope, _ORGANISATIONS_NOTE, _ORGANISATIONS, listed)
 
 
-def _organisation(row: PartnerRow, email: str, phone: str, website: str) -> tuple[Cell, ...]:
+def _organisation(row: PartnerRow, reach: Reach) -> tuple[Cell, ...]:
     kind = "" if row.kind is OrganisationKind.NONE else ORGANISATION_WORDS[row.kind]
     relation = "" if row.relation is Relation.NONE else RELATION_WORDS[row.relation]
     return (
@@ -114,8 +110,8 @@ def _organisation(row: PartnerRow, email: str, phone: str, website: str) -> tupl
         told(kind),
         told(row.siren),
         told(relation),
-        told(email),
-        told(shown_phone(phone)),
-        told(website),
+        told(reach.email),
+        told(shown_phone(reach.phone)),
+        told(reach.website),
         Cell(row.last_contact),
     )

@@ -13,6 +13,7 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold, quoted
 from cpex_desktop.queries.journal import merging_step
+from cpex_desktop.queries.organisation_names import organisation_name
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.plan_values import FieldRefusal
 
@@ -56,14 +57,14 @@ def separate_organisation(store: Store, absorbed: str) -> None:
     """
     with store.read() as connection:
         found = merging_step(connection, absorbed)
-        row = connection.execute("SELECT name FROM organisation WHERE uid = ?", (absorbed,)).fetchone()
+        name = organisation_name(connection, absorbed)
     if found is None:
         raise UserError(
             "Cette organisation n’est réunie avec aucune autre.",
             "Il n’y a rien à séparer.",
             "Consultez la corbeille, dans les réglages.",
         )
-    store.apply(found.inverse(), f"Séparer {quoted(str(row[0]))}")
+    store.apply(found.inverse(), f"Séparer {quoted(name)}")
 
 
 def _take_fields(here: Organisation, gone: Organisation, taken: Collection[PartnerField]) -> None:

@@ -21,6 +21,7 @@ from cpex_desktop.models.base import Table
 from cpex_desktop.models.exchanges import Exchange, FollowUp, PartnerDocument, Pledge
 from cpex_desktop.models.organisations import Organisation, PartnerCount
 from cpex_desktop.models.people import Person, Position
+from cpex_desktop.queries.organisation_names import organisation_name
 from cpex_desktop.services.plan_values import FieldRefusal
 
 Part = TypeVar("Part", Amendment, FollowUp, PartnerCount, PartnerDocument, Pledge, Position)
@@ -55,8 +56,7 @@ def step(store: Store, label: str) -> Iterator[Session]:
 def name_of(store: Store, uid: str) -> str:
     """Give the name of an organisation for the label of a step; empty when it is gone."""
     with store.read() as connection:
-        row = connection.execute("SELECT name FROM organisation WHERE uid = ?", (uid,)).fetchone()
-    return str(row[0]) if row else ""
+        return organisation_name(connection, uid)
 
 
 def title_of(store: Store, table: str, uid: str) -> str:
