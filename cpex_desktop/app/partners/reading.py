@@ -22,6 +22,7 @@ from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plans import list_plans
 from cpex_desktop.queries.pledge_lines import follow_up_lines
+from cpex_desktop.queries.preferences import contact_months
 from cpex_desktop.queries.references import list_references
 from cpex_desktop.ui.partners.reach_rows import ReachReading
 from cpex_desktop.ui.partners.reading import (
@@ -39,12 +40,6 @@ _PAGE = 20
 
 def make_reads(workspace: Workspace) -> PartnerReads:
     """Lend the screen what it may ask."""
-
-    def partners() -> PartnersReading:
-        today = workspace.today()
-        with workspace.store.read() as connection:
-            home = departement(connection)
-            return PartnersReading(f"{home.name} ({home.code})", today, partner_rows(connection, today))
 
     def sheet(uid: str) -> PartnerSheet:
         with workspace.store.read() as connection:
@@ -66,7 +61,7 @@ def make_reads(workspace: Workspace) -> PartnerReads:
             return FiguresReading(found, partner_sources(connection, found, row.territory))
 
     return PartnerReads(
-        partners=partners,
+        partners=lambda: _partners(workspace),
         sheet=sheet,
         timeline=log,
         figures=figures,
@@ -77,6 +72,15 @@ def make_reads(workspace: Workspace) -> PartnerReads:
         dues=lambda: _dues(workspace),
         reach=lambda: _reach(workspace),
     )
+
+
+def _partners(workspace: Workspace) -> PartnersReading:
+    today = workspace.today()
+    with workspace.store.read() as connection:
+        home = departement(connection)
+        _review, kept = contact_months(connection)
+        rows = partner_rows(connection, today)
+        return PartnersReading(f"{home.name} ({home.code})", today, rows, kept)
 
 
 def _agreement(workspace: Workspace, uid: str) -> AgreementChoices:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.analysis.identifiers import shown_phone
+from cpex_desktop.french import num
 from cpex_desktop.models.partner_lists import FollowUpOutcome, PledgeState
 from cpex_desktop.queries.partner_readings import pledge_words, progress_words
 from cpex_desktop.queries.partner_sheet import PartnerSheet
@@ -25,7 +26,7 @@ from cpex_desktop.ui.widgets.pictures import Picture
 from cpex_desktop.ui.widgets.side_panel import SidePanel
 
 _MOST = 4
-_PRIVACY = "Personnes\u00a0: données professionnelles seules."
+_PRIVACY = "Personnes\u00a0: données professionnelles seules, à effacer après {} mois sans échange."
 
 
 class ContextPanel(SidePanel):
@@ -42,7 +43,12 @@ class ContextPanel(SidePanel):
         self.lines = LineList()
         self.body.addWidget(self.lines)
         self.body.addStretch(1)
-        self.add_foot(label(_PRIVACY, "caption", wrap=True))
+        self._privacy = label("", "caption", wrap=True)
+        self.add_foot(self._privacy)
+
+    def say_kept(self, months: int) -> None:
+        """Say how long professionals are kept without being heard of."""
+        self._privacy.setText(_PRIVACY.format(num(months)))
 
     def show_sheet(self, sheet: PartnerSheet | None, today: date) -> None:
         """Show what matters of a partner; None for nobody."""

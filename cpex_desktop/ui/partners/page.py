@@ -78,9 +78,7 @@ class PartnersPage(Page):
         self.add = button("Nouvel échange", lambda: self.begin_exchange(), icon_name="plus", kind="primary")
         self.add_partner = FoldingButton("Nouvelle organisation", "partners")
         self.add_partner.clicked.connect(lambda _checked=False: self.commands.organisations.begin())
-        self.menu = PageMenu("Autres commandes des partenaires")
-        self.menu.add("Doublons possibles…", self.commands.merges.begin)
-        self.menu.add("Bailleurs du diagnostic…", self.commands.landlords.begin)
+        self.menu = self._build_menu()
         self._typing = HeldTyping(self.writer, lambda: [self.record.identity.form])
         self._loading = LoadingState("Lecture des partenaires…")
         self._build_layout()
@@ -97,12 +95,18 @@ class PartnersPage(Page):
         """Give the record in front."""
         return self.bench.sheet
 
+    def _build_menu(self) -> PageMenu:
+        menu = PageMenu("Autres commandes des partenaires")
+        menu.add("Importer des partenaires…", lambda: self.bench.go("cpex:contacts"))
+        menu.add("Doublons possibles…", self.commands.merges.begin)
+        menu.add("Bailleurs du diagnostic…", self.commands.landlords.begin)
+        return menu
+
     def _build_layout(self) -> None:
         self.body.addWidget(self._loading)
         self.body.addWidget(self.quick)
         self.body.addWidget(self.stack, 1)
-        add_file = button("Importer", lambda: self.bench.go("cpex:contacts"), icon_name="import")
-        for action in (add_file, self.add_partner, self.add, self.menu.button, self.file.frame.switch):
+        for action in (self.add_partner, self.add, self.menu.button, self.file.frame.switch):
             self.header.add_action(action)
 
     def _listen(self, signals: DataSignals) -> None:
@@ -226,6 +230,7 @@ class PartnersPage(Page):
             counted(self.rows.counts().persons, "personne", "personnes"),
         )
         self.header.set_subtitle(" · ".join(said))
+        self.panel.say_kept(reading.kept_months)
         self._dress()
         self.bench.renewed.emit()
         awaited, self._awaited = self._awaited, ""

@@ -55,11 +55,15 @@ PARTNER_TABLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PartnersReading:
-    """All partners as they are now; ``place`` names the département."""
+    """All partners as they are now; ``place`` names the département.
+
+    ``kept_months`` without being heard of, professionals are to be erased.
+    """
 
     place: str
     today: date
     rows: tuple[PartnerRow, ...]
+    kept_months: int
 
 
 @dataclass(frozen=True, slots=True)

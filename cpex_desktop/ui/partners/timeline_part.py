@@ -121,6 +121,7 @@ class TimelinePart(QWidget):
         asks = self.channel.currentIndex() > 0 or self.period.currentIndex() > 0
         self.nothing.setText(_NONE_SUCH if asks else _NONE)
         self.nothing.setVisible(not self.lines)
+        self.silence.setVisible(asks or bool(self.lines))  # else the line under it says the same
         self.older.setVisible(page.following is not None)
 
     def _fill(self) -> None:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cpex_desktop.app.desk import Desk
@@ -26,6 +26,7 @@ from cpex_desktop.ui.partner_import.content_step import ContentStep
 from cpex_desktop.ui.partner_import.frame import Step
 from cpex_desktop.ui.partner_import.page import PartnerImportPage
 from cpex_desktop.ui.partner_import.proposals_table import STATE
+from cpex_desktop.ui.partners.page import PartnersPage
 from cpex_desktop.ui.theme import apply_theme
 from cpex_desktop.ui.widgets.toast import Toast
 from tests.app.conftest import OpenDesk
@@ -288,8 +289,11 @@ def test_a_list_given_to_the_import_of_figures_is_led_here(
 def test_the_partners_lead_there_and_back(desk: Desk, page: PartnerImportPage) -> None:
     desk.go("cpex:partenaires")
     settle(desk)
-    partners = desk.window.page("partners")
-    next(one for one in partners.findChildren(QPushButton) if one.accessibleName() == "Importer").click()
+    partners = cast(PartnersPage, desk.window.page("partners"))
+    partners.menu.button.click()
+    menu = next(one for one in partners.menu.button.findChildren(QMenu) if one.isVisible())
+    next(one for one in menu.actions() if one.text() == "Importer des partenaires…").trigger()
+    menu.close()
     assert desk.window.current_key() == "partner_import"
     next(
         one for one in page.findChildren(QPushButton) if one.accessibleName() == "Voir les partenaires"
