@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,35 +11,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cpex_desktop.app.plan.wiring import make_action_page, make_plan_page
-from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.clock import Clock
 from cpex_desktop.queries.plan_row import PlanRow
-from cpex_desktop.ui.data_signals import DataSignals
-from cpex_desktop.ui.main_window import MainWindow
 from cpex_desktop.ui.plan.action_page import ActionPage
 from cpex_desktop.ui.plan.page import PlanPage
 from cpex_desktop.ui.plan.table import PlanTable
 from cpex_desktop.ui.rail import UNLISTED, PageSpec
-from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.undo import UndoSteps
-
-_PATIENCE_S = 10.0
+from tests.opened_window import OpenedWindow
 
 
-class PlanScreen:
-    """One window on one base; :meth:`settle` waits for everything that was asked."""
+class PlanScreen(OpenedWindow):
+    """The screens of a plan, and what one does there."""
 
     def __init__(self, app: QApplication, path: Path, now: Clock) -> None:
-        self.app = app
-        self.tasks, self.reader, self.signals = TaskRunner(), TaskRunner(), DataSignals()
-        self.workspace = Workspace(path, now)
-        self.workspace.open().listen(self.signals.announce)
-        self.undo = UndoSteps(
-            apply=lambda change, label: self.workspace.store.apply(change, label),
-            signals=self.signals,
-            tasks=self.tasks,
-        )
-        self.window = MainWindow()
+        super().__init__(app, path, now)
         specs = [
             PageSpec("plan", "Plan d’action", "plan", "Agir", self._make_plan, "plan"),
             PageSpec("action", "Fiche action", "plan", UNLISTED, self._make_action, "action"),
@@ -104,24 +88,6 @@ class PlanScreen:
         modifier = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
         QTest.keyClick(widget or self.table, key, modifier)
         self.settle()
-
-    def settle(self) -> None:
-        """Wait until nothing is written or read any more."""
-        end = time.monotonic() + _PATIENCE_S
-        quiet = 0
-        while quiet < 4:
-            self.app.processEvents()
-            quiet = 0 if self.tasks.is_busy() or self.reader.is_busy() else quiet + 1
-            assert time.monotonic() < end, "still busy"
-
-    def close(self) -> None:
-        """Stop everything and give the base back."""
-        self.tasks.shutdown()
-        self.reader.shutdown()
-        self.workspace.close()
-        self.window.hide()  # closed, it would ask about what a test left typed
-        self.window.deleteLater()
-        self.app.processEvents()
 
 
 @contextmanager
