@@ -14,6 +14,7 @@ from docx.shared import Mm, RGBColor
 from cpex_desktop.exports import word_style
 from cpex_desktop.exports.styles import PRIMARY
 from cpex_desktop.exports.word_description import (
+    NAMES,
     WIDTH,
     Block,
     Facts,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell, _Row
     from docx.text.paragraph import Paragraph
 
-_NAMES = 42
-"""Width of the first column of facts, in millimetres."""
 _UNBROKEN = 600
 """Characters from which a row may be cut by the end of a page; a shorter one stays whole."""
 _STYLES = {Manner.BODY: "Normal", Manner.REMARK: word_style.REMARK, Manner.WARNING: word_style.WARNING}
@@ -80,7 +79,7 @@ class BlockWriter:
 
     @write.register
     def _facts(self, block: Facts) -> None:
-        table = self._table(block.about, word_style.FACTS, len(block.rows), (_NAMES, WIDTH - _NAMES))
+        table = self._table(block.about, word_style.FACTS, len(block.rows), (NAMES, WIDTH - NAMES))
         _look(table, "firstColumn")
         for row, (name, said) in zip(table.rows, block.rows, strict=True):
             self._fill(row.cells[0], name, word_style.CELL_HEAD)

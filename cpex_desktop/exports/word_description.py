@@ -12,6 +12,8 @@ from enum import StrEnum
 
 WIDTH = 170
 """Millimetres between the margins."""
+NAMES = 42
+"""Width of the first column of facts, in millimetres."""
 
 
 class Manner(StrEnum):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 
 from cpex_desktop.exports.word_description import (
+    NAMES,
     WIDTH,
     Block,
     Facts,
@@ -28,7 +29,7 @@ _TITLE, _HEADING, _LINE, _AFTER, _POINT, _SMALL, _CELL = 54.0, 29.0, 14.0, 5.0, 
 _END_OF_TABLE = 7.0
 _PER_CHARACTER, _PER_CELL, _PER_SMALL = 1.6, 1.4, 1.45
 """Millimetres that a character takes, on average, as text, in a cell, as a remark."""
-_NAMES, _PADDING, _BULLET = 42, 4, 7
+_PADDING, _BULLET = 4, 7
 
 
 def height(blocks: Iterable[Block]) -> float:
@@ -49,7 +50,7 @@ def _height(block: Block) -> float:
         case Points(items=items):
             return sum(_lines(one, WIDTH - _BULLET, _PER_CHARACTER) * _LINE + _POINT for one in items)
         case Facts(rows=rows):
-            pair = (_NAMES, WIDTH - _NAMES)
+            pair = (NAMES, WIDTH - NAMES)
             return sum(_row(row, pair) for row in rows) + _END_OF_TABLE
         case Grid(columns=columns, rows=rows):
             widths = tuple(column.width for column in columns)
