@@ -103,7 +103,10 @@ def timeline(
     after: Place | None = None,
     most: int = 50,
 ) -> Page:
-    """Give a page of the exchanges of an organisation (uid), newest first, from where a former one ended."""
+    """Give a page of the exchanges of an organisation (uid), newest first, from where a former one ended.
+
+    Of an exchange with several, only what is to be followed up with this one is told.
+    """
     source = (
         "exchange_organisation l JOIN exchange e ON e.id = l.exchange"
         " WHERE l.organisation = (SELECT id FROM organisation WHERE uid = ?)"
@@ -116,7 +119,8 @@ def timeline(
     if since is not None:
         asked.append("e.day >= ?")
         bound.append(since.isoformat())
-    return _page(connection, "".join((source, *(f" AND {one}" for one in asked))), bound, after, most)
+    source = "".join((source, *(f" AND {one}" for one in asked)))
+    return _page(connection, source, bound, after, most, whose=organisation)
 
 
 def action_timeline(
@@ -131,7 +135,13 @@ def action_timeline(
 
 
 def _page(
-    connection: sqlite3.Connection, source: str, bound: Sequence[object], after: Place | None, most: int
+    connection: sqlite3.Connection,
+    source: str,
+    bound: Sequence[object],
+    after: Place | None,
+    most: int,
+    *,
+    whose: str = "",
 ) -> Page:
     """Read what a source gives of the exchanges in use, from a place on."""
     further = "" if after is None else " AND (e.day, e.hour, e.id) < (?, ?, ?)"
@@ -140,7 +150,7 @@ def _page(
         " ORDER BY e.day DESC, e.hour DESC, e.id DESC LIMIT ?",
         (*bound, *(after or ()), most + 1),
     ).fetchall()
-    lines = _with_marks(connection, [_line(_Exchange(*row)) for row in rows[:most]])
+    lines = _with_marks(connection, [_line(_Exchange(*row)) for row in rows[:most]], whose)
     last = lines[-1] if len(rows) > most else None
     return Page(lines, None if last is None else (last.day.isoformat(), last.hour, last.id))
 
@@ -223,8 +233,10 @@ _MARKS: Mapping[str, str] = {
 _BATCH = 500
 
 
-def _with_marks(connection: sqlite3.Connection, lines: list[ExchangeLine]) -> tuple[ExchangeLine, ...]:
-    """Add to exchanges who and what they were with."""
+def _with_marks(
+    connection: sqlite3.Connection, lines: list[ExchangeLine], whose: str = ""
+) -> tuple[ExchangeLine, ...]:
+    """Add to exchanges who and what they were with; follow-ups are those of ``whose`` (uid), or of all."""
     found = {name: defaultdict[int, list[Mark]](list) for name in _MARKS}
     counts: dict[int, tuple[int, int, str | None]] = {}
     for start in range(0, len(lines), _BATCH):
@@ -236,9 +248,10 @@ def _with_marks(connection: sqlite3.Connection, lines: list[ExchangeLine]) -> tu
         for exchange, pledges, documents, due in connection.execute(
             "SELECT e.id, (SELECT count(*) FROM pledge p WHERE p.exchange = e.id),"
             " (SELECT count(*) FROM partner_document d WHERE d.exchange = e.id),"
-            " (SELECT min(f.due_on) FROM follow_up f WHERE f.exchange = e.id AND f.outcome = '')"
+            " (SELECT min(f.due_on) FROM follow_up f WHERE f.exchange = e.id AND f.outcome = ''"
+            " AND (? = '' OR f.organisation = (SELECT id FROM organisation WHERE uid = ?)))"
             f" FROM exchange e WHERE e.id IN ({marks})",
-            numbers,
+            (whose, whose, *numbers),
         ):
             counts[exchange] = (pledges, documents, due)
     return tuple(

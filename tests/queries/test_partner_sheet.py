@@ -196,3 +196,15 @@ def test_a_message_left_is_in_the_log_all_the_same(store: Store) -> None:
     exchange(store, uid, outcome=Outcome.MESSAGE_LEFT, title="Message")
     with store.read() as connection:
         assert [line.title for line in timeline(connection, uid).lines] == ["Message"]
+
+
+def test_a_log_tells_only_what_is_to_be_followed_up_with_its_own_partner(store: Store) -> None:
+    first, second = partner(store), partner(store, "CAF du Val-de-Sauge")
+    made = exchange(store, first, second, sequel=to_chase(3))
+    with store.read() as connection:
+        (own,) = timeline(connection, first).lines
+        (other,) = timeline(connection, second).lines
+        whole = find_exchange(connection, made)
+    assert whole is not None
+    assert own.follow_up == whole.follow_up == ago(-3)
+    assert other.follow_up is None
