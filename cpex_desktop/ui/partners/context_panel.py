@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -62,7 +63,8 @@ class ContextPanel(SidePanel):
         parts = _contact(sheet.people)
         for title, lines in (
             ("Relances prévues", [part for line in waiting[:_MOST] for part in self._follow_up(line, today)]),
-            ("Engagements", [part for line in pledges[:_MOST] for part in _pledge(line)]),
+            ("Leurs engagements", _pledges(pledges, by_us=False)),
+            ("Nos engagements", _pledges(pledges, by_us=True)),
             ("Actions liées", self._actions(sheet)),
         ):
             if lines:
@@ -103,6 +105,11 @@ def _contact(people: tuple[PersonLine, ...]) -> list[QWidget]:
             show_breakable(words, shown_phone(reached) if icon == "phone" else reached)
             made.append(in_row(Picture(icon, "body", 16), words, wide=words))
     return made
+
+
+def _pledges(lines: Sequence[PledgeLine], *, by_us: bool) -> list[QWidget]:
+    own = [line for line in lines if line.by_us is by_us]
+    return [part for line in own[:_MOST] for part in _pledge(line)]
 
 
 def _pledge(line: PledgeLine) -> list[QWidget]:

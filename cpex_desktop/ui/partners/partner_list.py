@@ -104,8 +104,16 @@ class PartnerList(QWidget):
                 self.table.clearSelection()
             elif self.table.chosen_row() != place:
                 self.table.selectRow(place)
+                self._keep_around(place)
         finally:
             self._filling = False
+
+    def _keep_around(self, place: int) -> None:
+        """Show what stands after a line too where the list was moved to reach it."""
+        table = self.table
+        foot = table.visualRect(self.model.index(place, 0)).bottom()
+        if foot + table.rowHeight(place) > table.viewport().height():
+            table.scrollTo(self.model.index(place, 0), PartnerTable.ScrollHint.PositionAtCenter)
 
     def _on_current(self, place: int) -> None:
         if not self._filling and 0 <= place < self.model.rowCount():
