@@ -24,6 +24,7 @@ from cpex_desktop.exports.description import (
 )
 from cpex_desktop.exports.figure_cells import amount_cell, day_cell, evolution_cell, number_cell
 from cpex_desktop.exports.landlord_bonds import bonds_sheet
+from cpex_desktop.exports.left_alone import name_hider, without_names
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import MASKED, NOT_APPLICABLE, date_fr, num, rate, span_label
@@ -52,10 +53,11 @@ def build_landlord_sheet(
     """Describe the sheet of one landlord over ``span``; raises UserError when it has no figure.
 
     It leaves the service: small counts are hidden and no other landlord is named or can be worked out. A
-    second sheet says what binds the landlord and the service on ``edited_on``, where anything does.
+    second sheet says what binds the landlord and the service on ``edited_on``, where anything does; whoever
+    asked not to be contacted is not named by it.
     """
     handout = landlord_handout(connection, landlord, span)
-    bonds = landlord_bonds(connection, landlord, edited_on)
+    bonds = without_names(landlord_bonds(connection, landlord, edited_on), name_hider(connection))
     settings = read_settings(connection)
     home = departement(connection)
     fictitious = bool(settings[SettingKey.FICTITIOUS])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cpex_desktop.analysis.periods import Span, add_months, first_day, last_day, rolling_12
 from cpex_desktop.errors import UserError
+from cpex_desktop.exports.left_alone import name_hider, without_names
 from cpex_desktop.french import month_name, span_label
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.batches import BatchRow
@@ -149,7 +150,20 @@ def gather_facts(connection: sqlite3.Connection, last: int, edited_on: date) -> 
         own_truce=own_truce(home.code) is not None,
         batch_ids={number: tuple(batch.id for batch in listed) for number, listed in behind.items()},
         plan=review_plan(connection, edited_on),
-        partners=review_partners(connection, edited_on),
+        partners=_partnership(connection, edited_on),
+    )
+
+
+def _partnership(connection: sqlite3.Connection, edited_on: date) -> PartnerReview | None:
+    """Review the partners; what was typed names nobody who asked not to be contacted."""
+    review = review_partners(connection, edited_on)
+    if review is None:
+        return None
+    hide = name_hider(connection)
+    return replace(
+        review,
+        late=without_names(review.late, hide),
+        engagements=without_names(review.engagements, hide),
     )
 
 

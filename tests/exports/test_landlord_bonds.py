@@ -11,6 +11,7 @@ import pytest
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.db.store import Store
 from cpex_desktop.exports.landlord import build_landlord_sheet
+from cpex_desktop.exports.left_alone import UNNAMED
 from cpex_desktop.exports.workbook import write_document
 from cpex_desktop.models.frame import IndicatorRow, Landlord
 from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, CountKind, PledgeState
@@ -21,9 +22,10 @@ from cpex_desktop.services.agreements import AgreementDraft, Party, create_agree
 from cpex_desktop.services.exchange_drafts import PledgeDraft, Sequel
 from cpex_desktop.services.partner_numbers import CountDraft, add_count
 from cpex_desktop.services.partners import set_landlords
+from cpex_desktop.services.people import set_do_not_contact
 from cpex_desktop.services.pledges import add_pledge, settle_pledge
 from cpex_desktop.services.trash import put_away
-from tests.partner_base import TODAY, ago, exchange, partner
+from tests.partner_base import TODAY, ago, exchange, partner, person
 from tests.small_base import HOME, batch, value
 
 YEAR = Span(202601, 202609)
@@ -68,6 +70,18 @@ def pages(store: Store, folder: Path) -> dict[str, str]:
 
 def test_without_anything_promised_there_is_one_page(store: Store, landlord: str, tmp_path: Path) -> None:
     assert list(pages(store, tmp_path)) == ["Fiche bailleur"]
+
+
+def test_who_asked_to_be_left_alone_is_not_named_by_what_was_typed(
+    store: Store, landlord: str, tmp_path: Path
+) -> None:
+    uid = person(store, landlord, "Nepascontac")
+    add_pledge(store, PledgeDraft("Liste promise par Nepascontac", organisation=landlord))
+    assert "Nepascontac" in pages(store, tmp_path)["Engagements"]
+    set_do_not_contact(store, uid, "À sa demande")
+    said = pages(store, tmp_path)["Engagements"]
+    assert "Nepascontac" not in said
+    assert UNNAMED in said
 
 
 def test_promises_of_both_sides_are_handed_over(store: Store, landlord: str, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from cpex_desktop.db.store import Store
 from cpex_desktop.exports.description import Document, Note, Sheet, Table
 from cpex_desktop.exports.layout import find_tables, plan_sheet
+from cpex_desktop.exports.left_alone import UNNAMED
 from cpex_desktop.exports.prefect import build_prefect_summary
 from cpex_desktop.exports.workbook import write_document
 from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, Channel, PledgeState
@@ -23,6 +24,7 @@ from cpex_desktop.services.exchanges import create_exchange
 from cpex_desktop.services.follow_ups import add_follow_up
 from cpex_desktop.services.organisations import OrganisationDraft, create_organisation
 from cpex_desktop.services.partner_seeding import seed_organisations
+from cpex_desktop.services.people import PersonDraft, PositionDraft, create_person, set_do_not_contact
 from cpex_desktop.services.pledges import add_pledge, settle_pledge
 from tests.exports import figures_base
 from tests.exports.figures_base import EDITED_ON, LAST
@@ -69,6 +71,19 @@ def said(store: Store, path: Path) -> str:
 def test_town_halls_alone_make_no_sheet(store: Store) -> None:
     seed_organisations(store)
     assert sheet(store) is None
+
+
+def test_who_asked_to_be_left_alone_is_not_named_by_what_was_typed(
+    store: Store, landlord: str, tmp_path: Path
+) -> None:
+    uid = create_person(store, PersonDraft("Nepascontac", positions=(PositionDraft(landlord),)))
+    add_follow_up(store, FollowUpDraft("Rappeler Nepascontac", EDITED_ON + DAY, landlord))
+    add_pledge(store, PledgeDraft("Liste promise à Nepascontac", due_on=EDITED_ON, organisation=landlord))
+    assert said(store, tmp_path / "avant.xlsx").count("Nepascontac") == 2
+    set_do_not_contact(store, uid, "À sa demande")
+    told = said(store, tmp_path / "après.xlsx")
+    assert "Nepascontac" not in told
+    assert told.count(UNNAMED) == 2
 
 
 def test_one_exchange_makes_it(store: Store, landlord: str, tmp_path: Path) -> None:
