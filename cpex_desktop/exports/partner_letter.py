@@ -1,18 +1,19 @@
 """The text of a message to a partner, begun for the officer: what each side promised and what is due.
 
 It goes to the mail program as a « mailto: » address, which Windows takes up to some 2,000 characters. Whoever
-asked not to be contacted is never written to.
+asked not to be contacted is never written to, nor named to others.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.exports.left_alone import name_hider, without_names
 from cpex_desktop.french import date_fr
 from cpex_desktop.models.partner_lists import PledgeState
 from cpex_desktop.queries.partner_sheet import PartnerSheet, partner_sheet
@@ -48,6 +49,7 @@ def begin_letter(connection: sqlite3.Connection, uid: str, today: date, person: 
     be contacted, and where there is no address.
     """
     sheet = partner_sheet(connection, uid, today)
+    sheet = replace(sheet, pledges=without_names(sheet.pledges, name_hider(connection)))
     to, greeting = _recipient(sheet, person)
     settings = read_settings(connection)
     signed = [settings[SettingKey.OFFICER_NAME], settings[SettingKey.SERVICE_NAME]]
@@ -111,8 +113,7 @@ def _body(sheet: PartnerSheet, greeting: str, signed: Sequence[str], most: int) 
 
 
 def _due(wording: str, due_on: date | None) -> str:
-    flat = " ".join(wording.split(" "))
-    short = flat if len(flat) <= _WORDING else f"{flat[: _WORDING - 1].rstrip()}…"
+    short = wording if len(wording) <= _WORDING else f"{wording[: _WORDING - 1].rstrip()}…"
     return f"{short} (pour le {date_fr(due_on)})" if due_on else short
 
 

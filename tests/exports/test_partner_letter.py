@@ -9,6 +9,7 @@ import pytest
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
+from cpex_desktop.exports.left_alone import UNNAMED
 from cpex_desktop.exports.partner_letter import MOST, Letter, begin_letter, no_address
 from cpex_desktop.queries.partner_fields import PersonField
 from cpex_desktop.queries.partner_sheet import partner_sheet
@@ -93,3 +94,13 @@ def test_a_long_message_stays_within_what_windows_takes(store: Store, count: int
     assert "Cordialement" in made.body
     save_settings(store, {SettingKey.SERVICE_NAME: "É" * 400})
     assert len(letter(store, habitat).link) <= MOST
+
+
+def test_who_asked_to_be_left_alone_is_not_named_to_others(store: Store) -> None:
+    habitat = partner(store)
+    person(store, habitat, "Zoé", email="zoe@sauge.fr", main=True)
+    uid = person(store, habitat, "Nepascontac")
+    exchange(store, habitat, sequel=Sequel(pledges=(PledgeDraft("Liste promise par Nepascontac"),)))
+    assert "Nepascontac" in letter(store, habitat).body
+    set_do_not_contact(store, uid, "À sa demande")
+    assert f"Liste promise par {UNNAMED}" in letter(store, habitat).body
