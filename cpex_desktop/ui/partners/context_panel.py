@@ -27,7 +27,7 @@ from cpex_desktop.ui.widgets.pictures import Picture
 from cpex_desktop.ui.widgets.side_panel import SidePanel
 
 _MOST = 4
-_PRIVACY = "Personnes\u00a0: données professionnelles seules, à effacer après {} mois sans échange."
+_PRIVACY = "Données professionnelles seules, à effacer après {} mois sans échange."
 
 
 class ContextPanel(SidePanel):

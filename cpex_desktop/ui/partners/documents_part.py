@@ -93,7 +93,9 @@ class DocumentsPart(QWidget):
         )
         blank = QWidget()
         target = label("", "caption", wrap=True)
-        said = (line.target, f"lié le {date_fr(line.added_on)}", about)
+        added = f"lié le {date_fr(line.added_on)}"
+        named = _shortened(line.shown) == line.target  # the link above is the target already, whole
+        said = (added.capitalize(), about) if named else (line.target, added, about)
         show_breakable(target, " · ".join(part for part in said if part))
         return [in_row(opening, blank, more, wide=blank), target]
 
