@@ -75,7 +75,8 @@ class PeoplePart(QWidget):
     def _person(self, line: PersonLine) -> QWidget:
         name = ElidingLabel(line.name or line.title, "strong")
         chips = [Chip("Principal", "info")] if line.main and line.active else []
-        chips += [Chip(CONTACT_ROLE_WORDS[role], "neutral") for role in sorted(line.roles)]
+        roles = (CONTACT_ROLE_WORDS[role] for role in sorted(line.roles))
+        chips += [Chip(word, "neutral") for word in roles if word != line.title]  # the line under says it
         if line.do_not_contact:
             chips.append(Chip(LEFT_ALONE, "err"))
         edit = icon_button(

@@ -122,7 +122,8 @@ class PersonDialog(DraftDialog):
 
 def position_words(line: PersonLine) -> str:
     """Say what a person does in an organisation, since when and until when."""
-    said = [line.title, line.service, *(CONTACT_ROLE_WORDS[role] for role in sorted(line.roles))]
+    roles = (CONTACT_ROLE_WORDS[role] for role in sorted(line.roles))
+    said = [line.title, line.service, *(word for word in roles if word != line.title)]
     said += [f"depuis le {date_fr(line.since)}"] if line.since else []
     said += [f"jusqu’au {date_fr(line.until)}"] if line.until else []
     said += ["interlocuteur principal"] if line.main and line.active else []
