@@ -154,14 +154,15 @@ class Store:
             self._journal(connection, change)
         self._tell(change)
 
-    def apply(self, change: ChangeSet, label: str = "") -> ChangeSet:
+    def apply(self, change: ChangeSet, label: str = "", *, new_step: bool = False) -> ChangeSet:
         """Bring the records of ``change`` from their ``before`` to their ``after``, as one journalled step.
 
         ``store.apply(change.inverse())`` undoes a step, ``store.apply(change)`` does it again; ``label`` is
-        what the journal says, the step's own when empty. Raises UserError, and writes nothing, when a record
-        is no longer as the change found it or when others rest on it.
+        what the journal says, the step's own when empty. ``new_step``: somebody chose to do this, rather than
+        to undo, and may undo it. Raises UserError, and writes nothing, when a record is no longer as the
+        change found it or when others rest on it.
         """
-        replayed = replace(change, label=label or change.label, replay=True)
+        replayed = replace(change, label=label or change.label, replay=not new_step)
         with references_kept(), self._transaction(deferred=True) as connection:
             replay_rows(connection, replayed.rows)
             replayed = self._finish(connection, replayed)

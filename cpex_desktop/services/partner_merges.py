@@ -50,7 +50,7 @@ def merge_organisations(store: Store, kept: str, absorbed: str, taken: Collectio
 
 
 def separate_organisation(store: Store, absorbed: str) -> None:
-    """Take a merge back, be it of another day: each link returns to where it was.
+    """Take a merge back, be it of another day, as one step: each link returns to where it was.
 
     Raises UserError when the organisation was not merged, or when a record of the merge was changed since:
     nothing is then done.
@@ -64,7 +64,7 @@ def separate_organisation(store: Store, absorbed: str) -> None:
             "Il n’y a rien à séparer.",
             "Consultez la corbeille, dans les réglages.",
         )
-    store.apply(found.inverse(), f"Séparer {quoted(name)}")
+    store.apply(found.inverse(), f"Séparer {quoted(name)}", new_step=True)
 
 
 def _take_fields(here: Organisation, gone: Organisation, taken: Collection[PartnerField]) -> None:

@@ -134,6 +134,23 @@ def test_a_merge_of_another_day_is_taken_back_from_the_journal(store: Store, pai
     assert {table for table, rows in dump(store).items() if rows != end[table]} == {"organisation"}
 
 
+def test_a_separation_is_a_step_that_is_undone_before_those_that_came_earlier(
+    store: Store, pair: tuple[str, str], steps: list[ChangeSet]
+) -> None:
+    merge_organisations(store, *pair)
+    merged = dump(store)
+    revise_partner(store, pair[0], {F.NOTES: "Noté entre-temps"})
+    revise_partner(store, pair[0], {F.NOTES: ""})
+    separate_organisation(store, pair[1])
+    separation = steps[-1]
+    assert (separation.label, separation.replay) == ("Séparer «\u00a0OPH Sauge\u00a0»", False)
+    store.apply(separation.inverse())
+    assert dump(store) == merged
+    separate_organisation(store, pair[1])
+    store.apply(steps[-1].inverse())
+    assert dump(store) == merged
+
+
 def test_a_merge_whose_records_changed_is_left_as_it_is(store: Store, pair: tuple[str, str]) -> None:
     merge_organisations(store, *pair)
     with store.write("Fermer les fonctions") as session:
