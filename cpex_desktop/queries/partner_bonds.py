@@ -30,8 +30,8 @@ def read_contacts(connection: sqlite3.Connection, today: date, only: int = 0) ->
         f" count(DISTINCT CASE WHEN r.role IN ({_REFERENTS}) THEN p.person END),"
         " group_concat(DISTINCT w.first_name || ' ' || w.last_name)"
         " FROM position p JOIN person w ON w.id = p.person LEFT JOIN position_role r ON r.position = p.id"
-        f" WHERE {ACTIVE} AND (?2 = 0 OR p.organisation = ?2) GROUP BY p.organisation",
-        (today.isoformat(), only),
+        f" WHERE {ACTIVE}{' AND p.organisation = ?2' if only else ''} GROUP BY p.organisation",
+        (today.isoformat(), *((only,) if only else ())),
     )
     return {
         organisation: Contacts(persons, referents, names) for organisation, persons, referents, names in rows
@@ -48,8 +48,8 @@ def read_bonds(connection: sqlite3.Connection, today: date, only: int = 0) -> di
         f"SELECT l.organisation, total({live}), total(a.state IN ({_UNDER_WAY})),"
         f" min(CASE WHEN {live} AND {TERM} >= ?1 THEN {TERM} END)"
         " FROM agreement_party l JOIN agreement a ON a.id = l.agreement"
-        " WHERE a.deleted_at IS NULL AND (?2 = 0 OR l.organisation = ?2) GROUP BY l.organisation",
-        (today.isoformat(), only),
+        f" WHERE a.deleted_at IS NULL{' AND l.organisation = ?2' if only else ''} GROUP BY l.organisation",
+        (today.isoformat(), *((only,) if only else ())),
     )
     return {
         organisation: Bonds(int(binding), int(under_way), date.fromisoformat(ends) if ends else None)

@@ -196,9 +196,9 @@ def _territories(connection: sqlite3.Connection, only: int) -> dict[int, list[tu
     found = defaultdict[int, list[tuple[int, str]]](list)
     for organisation, number, name in connection.execute(
         "SELECT l.organisation, t.id, t.name FROM organisation_territory l"
-        " JOIN territory t ON t.id = l.territory WHERE ?1 = 0 OR l.organisation = ?1"
+        f" JOIN territory t ON t.id = l.territory{' WHERE l.organisation = ?' if only else ''}"
         " ORDER BY l.organisation, t.kind, t.id",
-        (only,),
+        (only,) if only else (),
     ):
         found[organisation].append((number, name))
     return found
