@@ -67,6 +67,7 @@ def purge(store: Store) -> int:
         return 0
     removed = 0
     with store.write_bulk("Vider la corbeille", old) as connection:
+        connection.execute("PRAGMA secure_delete = ON")  # not every build of SQLite wipes what it removes
         for table, numbers in old.items():
             # One may have gone with what it was a part of.
             here = [number for number in numbers if _rows(connection, (table, "id"), number)]

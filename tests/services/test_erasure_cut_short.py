@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from cpex_desktop.db.changes import ChangeSet
+from cpex_desktop.clock import fixed_clock
+from cpex_desktop.db.changes import ChangeSet, Recorder
 from cpex_desktop.db.store import Store
 from cpex_desktop.services.bases import open_base
 from cpex_desktop.services.person_erasure import erase_person
+from cpex_desktop.services.trash import purge, put_away
 from tests.partner_base import exchange, partner, person
 
 NAME = "Zébulonne"
@@ -68,4 +74,26 @@ def test_whoever_reads_meanwhile_does_not_keep_the_name_for_ever(store: Store) -
     store.close()
     with open_base(store.path, store.clock):
         pass
+    assert not in_the_file(store.path)
+
+
+class Careless(Store):
+    """A base as SQLite writes it where it was not built to wipe what it removes."""
+
+    @contextmanager
+    def write_bulk(
+        self, label: str, tables: Iterable[str], recorder: Recorder | None = None, *, judged: bool = False
+    ) -> Iterator[sqlite3.Connection]:
+        with super().write_bulk(label, tables, recorder, judged=judged) as connection:
+            connection.execute("PRAGMA secure_delete = OFF")
+            yield connection
+
+
+def test_who_leaves_the_trash_for_good_is_wiped_from_the_file(store: Store) -> None:
+    other = person(store, partner(store, "CCAS"), NAME)
+    put_away(store, "person", other)
+    store.close()
+    later = fixed_clock(store.clock() + timedelta(days=91))
+    with Careless.open(store.path, later) as again:
+        assert purge(again) == 1
     assert not in_the_file(store.path)
