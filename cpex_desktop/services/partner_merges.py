@@ -18,8 +18,11 @@ from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.plan_values import FieldRefusal
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlmodel import Session
 
+    from cpex_desktop.db.changes import ChangeSet
     from cpex_desktop.models.organisations import Organisation
 
 _KEPT = (PartnerField.NAME,)
@@ -58,13 +61,34 @@ def separate_organisation(store: Store, absorbed: str) -> None:
     with store.read() as connection:
         found = merging_step(connection, absorbed)
         name = organisation_name(connection, absorbed)
+        between = () if found is None else _merged_since(connection, absorbed, found)
     if found is None:
         raise UserError(
             "Cette organisation n’est réunie avec aucune autre.",
             "Il n’y a rien à séparer.",
             "Consultez la corbeille, dans les réglages.",
         )
+    if between:
+        held = quoted(between[0])
+        raise UserError(
+            f"{held} a été réunie à son tour avec une autre organisation.",
+            f"{quoted(name)} en faisait alors partie, et l’a suivie.",
+            f"Séparez d’abord {held}, puis recommencez.",
+        )
     store.apply(found.inverse(), f"Séparer {quoted(name)}", new_step=True)
+
+
+def _merged_since(connection: sqlite3.Connection, absorbed: str, step: ChangeSet) -> tuple[str, ...]:
+    """Name the one that took an organisation (uid) in, when it has itself been taken in since."""
+    query = "SELECT CAST(id AS TEXT), merged_into FROM organisation WHERE uid = ?"
+    key, now = connection.execute(query, (absorbed,)).fetchone()
+    row = next((one for one in step.rows if one.table == "organisation" and one.key == key), None)
+    first = None if row is None or row.after is None else row.after["merged_into"]
+    if first is None or first == now:
+        return ()
+    return tuple(
+        str(name) for (name,) in connection.execute("SELECT name FROM organisation WHERE id = ?", (first,))
+    )
 
 
 def _take_fields(here: Organisation, gone: Organisation, taken: Collection[PartnerField]) -> None:

@@ -184,3 +184,16 @@ def test_a_form_left_open_on_the_absorbed_one_is_told_where_it_went(store: Store
         assert find_or_create(session, "OPH Sauge").uid == last
     with pytest.raises(FieldRefusal, match="la même"):
         merge_organisations(store, last, last)
+
+
+def test_of_three_the_last_merge_is_separated_first(store: Store, pair: tuple[str, str]) -> None:
+    start, third = dump(store), partner(store, "Union")
+    alone = dump(store)
+    merge_organisations(store, *pair)
+    merge_organisations(store, third, pair[0])
+    with pytest.raises(UserError) as refusal:
+        separate_organisation(store, pair[1])
+    assert refusal.value.remedy == "Séparez d’abord «\u00a0Sauge Habitat\u00a0», puis recommencez."
+    separate_organisation(store, pair[0])
+    separate_organisation(store, pair[1])
+    assert dump(store) == alone != start
