@@ -14,7 +14,7 @@ from cpex_desktop.ui.main_window import MainWindow
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.undo import UndoSteps
 
-_PATIENCE_S = 10.0
+_PATIENCE_S = 60.0
 
 
 class OpenedWindow:

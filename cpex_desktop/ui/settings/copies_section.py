@@ -46,6 +46,7 @@ class CopiesSection(Section):
 
     key = "sauvegardes"
     title = "Sauvegardes"
+    short = "Copies"
 
     def __init__(
         self, jobs: SettingsJobs, tasks: TaskRunner, reader: TaskRunner, parent: QWidget | None = None

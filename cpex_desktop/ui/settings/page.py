@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
@@ -19,6 +19,7 @@ from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.states import LoadingState
+from cpex_desktop.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
@@ -40,13 +41,10 @@ class SettingsPage(Page):
         self._jobs, self._reader = jobs, reader
         self._stale, self._asked = True, 0
         self.sections = tuple(sections)
-        self.tab_bar = QTabBar()
-        self.tab_bar.setAccessibleName("Réglages par sujet")
-        self.tab_bar.setExpanding(False)
-        self.tab_bar.setDrawBase(False)
+        self.tab_bar = TabRow("Réglages par sujet")
         self.stack = QStackedWidget()
         for section in sections:
-            self.tab_bar.setTabData(self.tab_bar.addTab(section.title), section.key)
+            self.tab_bar.add(section.key, section.title, section.short)
             self.stack.addWidget(section)
             section.outdated.connect(self.refresh)
         self._show_truce(False)

@@ -17,7 +17,9 @@ from cpex_desktop.ui.widgets.page import GUTTER
 
 
 class Section(QWidget):
-    """One tab of the settings; ``key`` names it in addresses. Fill ``body``; a refusal is told above it.
+    """One tab of the settings; fill ``body``. A refusal is told above it.
+
+    ``key`` names it in addresses, ``short`` is its title where room is scarce.
 
     ``outdated`` asks for the screen to be read again, after what no change of the base tells.
     """
@@ -25,6 +27,7 @@ class Section(QWidget):
     outdated = Signal()
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
+    short: ClassVar[str] = ""
 
     def __init__(self, jobs: SettingsJobs, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)

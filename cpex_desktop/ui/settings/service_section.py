@@ -20,6 +20,7 @@ class ServiceSection(Section):
 
     key = "service"
     title = "Service et seuils"
+    short = "Service"
 
     def __init__(self, jobs: SettingsJobs, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(jobs, tasks, parent)

@@ -92,4 +92,5 @@ class TabRow(QTabBar):
                 self.setTabToolTip(place, "" if word == title else title)
 
     def _needed(self) -> int:
-        return sum(self.tabSizeHint(place).width() for place in range(self.count()))
+        shown = [place for place in range(self.count()) if self.isTabVisible(place)]
+        return sum(self.tabSizeHint(place).width() for place in shown)
