@@ -11,14 +11,15 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from cpex_desktop.db.rewriting import ask_for_rewrite
 from cpex_desktop.db.search_index import rebuild_index
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.logs import technical_text
-from cpex_desktop.services.person_traces import NameForms, name_forms, text_columns
+from cpex_desktop.services.person_traces import NameForms, name_forms, near_forms, rows_near, text_columns
 
 _LOG = logging.getLogger(__name__)
 _TABLES = ("person", "position", "position_role", "follow_up", "exchange", "pledge", "agreement")
@@ -75,7 +76,8 @@ def end_erasure(store: Store) -> None:
 def empty_person(connection: sqlite3.Connection, number: int, day: str) -> int:
     """Empty the record of a person inside a transaction, and tell how many texts held the name."""
     connection.execute("PRAGMA secure_delete = ON")
-    forms = name_forms(connection, number)
+    forms = replace(name_forms(connection, number), near=near_forms(connection, number))
+    near = rows_near(connection, number)
     positions = "SELECT id FROM position WHERE person = ?"
     connection.execute(f"DELETE FROM position_role WHERE position IN ({positions})", (number,))
     connection.execute("DELETE FROM position WHERE person = ?", (number,))
@@ -92,16 +94,31 @@ def empty_person(connection: sqlite3.Connection, number: int, day: str) -> int:
         " OR json_extract(nullif(after, ''), '$.person') = ?))",
         (number, number, number),
     )
-    return sum(_scrub(connection, table, column, forms) for table, column in text_columns(connection))
+    return sum(_scrub(connection, table, column, forms, near) for table, column in text_columns(connection))
 
 
-def _scrub(connection: sqlite3.Connection, table: str, column: str, forms: NameForms) -> int:
+def _scrub(
+    connection: sqlite3.Connection,
+    table: str,
+    column: str,
+    forms: NameForms,
+    near: Mapping[str, frozenset[int]],
+) -> int:
     record = (table, column) in _RECORDS
-    others = " AND table_name <> 'person'" if table == "change" else ""
-    rows = connection.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} <> ''{others}")
+    # A record of the journal is about a row of another table; any other row is about itself.
+    about, others = f"'{table}', rowid", ""
+    if table == "change":
+        about, others = "table_name, CAST(record AS INTEGER)", " AND table_name <> 'person'"
+    rows = connection.execute(f"SELECT rowid, {column}, {about} FROM {table} WHERE {column} <> ''{others}")
     pairs = (
-        (number, text, _cleaned_record(text, forms) if record else forms.clean(column, text))
-        for number, text in rows
+        (
+            number,
+            text,
+            _cleaned_record(text, forms, row in near.get(of, ()))
+            if record
+            else forms.clean(column, text, near=row in near.get(of, ())),
+        )
+        for number, text, of, row in rows
     )
     # What is left of an address or a number would reach nobody.
     left = "" if column in _REACHING else None
@@ -112,10 +129,11 @@ def _scrub(connection: sqlite3.Connection, table: str, column: str, forms: NameF
     return len(changed)
 
 
-def _cleaned_record(text: str, forms: NameForms) -> str:
+def _cleaned_record(text: str, forms: NameForms, near: bool) -> str:
     """Clean the texts of a record of the journal; in its JSON a line break would hide the word after it."""
     record = json.loads(text)
     cleaned = {
-        name: forms.clean(name, value) if isinstance(value, str) else value for name, value in record.items()
+        name: forms.clean(name, value, near=near) if isinstance(value, str) else value
+        for name, value in record.items()
     }
     return text if cleaned == record else json.dumps(cleaned, ensure_ascii=False, sort_keys=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cpex_desktop.analysis.identifiers import shown_phone
@@ -34,14 +35,17 @@ _HISTORY = frozenset({"change", "change_set"})
 
 @dataclass(frozen=True, slots=True)
 class NameForms:
-    """What a person may be called by, the longest first: in a text, and in a path."""
+    """What a person may be called by, the longest first: in a text, in a path, in what they took part in."""
 
     texts: tuple[re.Pattern[str], ...]
     links: tuple[re.Pattern[str], ...]
+    near: tuple[re.Pattern[str], ...] = ()
 
-    def clean(self, column: str, text: str) -> str:
-        """Rid a text of the name."""
+    def clean(self, column: str, text: str, *, near: bool = False) -> str:
+        """Rid a text of the name; ``near`` tells that the person took part in what it is about."""
         for form in self.links if column in _LINKS else self.texts:
+            text = form.sub(REPLACED, text)
+        for form in self.near if near and column not in _LINKS else ():
             text = form.sub(REPLACED, text)
         return text
 
@@ -60,10 +64,54 @@ def name_forms(connection: sqlite3.Connection, number: int) -> NameForms:
     return NameForms(tuple(texts), tuple(map(_part, [*said, last] if alone else said)))
 
 
+def near_forms(connection: sqlite3.Connection, number: int) -> tuple[re.Pattern[str], ...]:
+    """Give what says who it is only where the person took part: the last name in small letters, in a compound
+    or however short, the first name alone; neither when it is somebody else's name too.
+    """
+    first, last = connection.execute(
+        "SELECT first_name, last_name FROM person WHERE id = ?", (number,)
+    ).fetchone()
+    forms = []
+    if last and not _names_another(connection, number, last):
+        small = re.IGNORECASE if len(last) >= _SHORTEST else 0
+        forms.append(re.compile(rf"(?<!\w){_spaced(last)}(?!\w)", small))
+    if first and not _names_another(connection, number, first) and not _first_of_another(connection, number):
+        forms.append(re.compile(rf"(?<!\w){_spaced(first)}(?!\w)"))
+    return tuple(forms)
+
+
+def rows_near(connection: sqlite3.Connection, number: int) -> Mapping[str, frozenset[int]]:
+    """Give the rows of what the person took part in: exchanges, what came of them, what was asked of them."""
+    theirs = "SELECT exchange FROM exchange_person WHERE person = ?1"
+    asked = {
+        "exchange": f"SELECT id FROM exchange WHERE id IN ({theirs})",
+        "pledge": f"SELECT id FROM pledge WHERE exchange IN ({theirs})"
+        " OR position IN (SELECT id FROM position WHERE person = ?1)",
+        "follow_up": f"SELECT id FROM follow_up WHERE person = ?1 OR exchange IN ({theirs})",
+        "partner_document": f"SELECT id FROM partner_document WHERE exchange IN ({theirs})",
+    }
+    return {
+        table: frozenset(row for (row,) in connection.execute(query, (number,)))
+        for table, query in asked.items()
+    }
+
+
+def _first_of_another(connection: sqlite3.Connection, number: int) -> bool:
+    (shared,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM person o JOIN person p ON o.first_name = p.first_name"
+        " WHERE p.id = ?1 AND o.id <> ?1)",
+        (number,),
+    ).fetchone()
+    return bool(shared)
+
+
 def _word(form: str, flags: int = 0) -> re.Pattern[str]:
     """Match a form as whole words, whatever their spaces; a hyphen makes a word a part of another."""
-    spaced = r"\s+".join(map(_spelled, form.split()))
-    return re.compile(rf"(?<![\w-]){spaced}(?![\w-])", flags)
+    return re.compile(rf"(?<![\w-]){_spaced(form)}(?![\w-])", flags)
+
+
+def _spaced(form: str) -> str:
+    return r"\s+".join(map(_spelled, form.split()))
 
 
 def _part(form: str) -> re.Pattern[str]:

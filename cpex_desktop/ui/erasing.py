@@ -14,8 +14,8 @@ def agrees_to_erase(window: QWidget) -> bool:
     box.setText("Effacer cette personne pour de bon\u202f?")
     box.setInformativeText(
         "Sa fiche, ses fonctions et son nom disparaissent de la base, de l’historique et de la recherche. "
-        "Ses échanges restent, avec «\u00a0contact supprimé\u00a0». Rien ne pourra être annulé, pas même "
-        "les modifications faites avant."
+        "Ses échanges restent, avec «\u00a0contact supprimé\u00a0»\u202f; un nom mal orthographié dans un "
+        "texte ne peut pas être reconnu. Rien ne pourra être annulé, pas même les modifications faites avant."
     )
     erase = box.addButton("Effacer", QMessageBox.ButtonRole.DestructiveRole)
     keep = box.addButton("Garder", QMessageBox.ButtonRole.RejectRole)

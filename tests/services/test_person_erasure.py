@@ -10,6 +10,7 @@ from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import fold
 from cpex_desktop.models.plan_lists import LinkKind
 from cpex_desktop.queries.partner_fields import PersonField
 from cpex_desktop.queries.partner_words import PartnerField
@@ -197,3 +198,31 @@ def test_ninety_days_in_the_trash_forget_a_participant_and_remove_another(store:
     with store.read() as connection:
         assert list_trash(connection, store.clock().date()) == []
     assert purge(store) == 0
+
+
+def test_where_they_took_part_a_name_is_known_in_small_letters_in_compounds_and_by_its_first(
+    store: Store,
+) -> None:
+    here, uid = known(store)
+    exchange(
+        store, here, days=3, persons=(uid,), summary="Vu zébulonne\u202f; dossier zebulonne-2. Zoé rappelle."
+    )
+    exchange(store, here, days=2, summary="Zoé, de la commune, a répondu.")
+    erase_person(store, uid)
+    [(near,), (far,)] = cells(store, "SELECT summary FROM exchange WHERE id > 1 ORDER BY id")
+    assert near == f"Vu {REPLACED}\u202f; dossier {REPLACED}-2. {REPLACED} rappelle."
+    assert far == "Zoé, de la commune, a répondu."
+    told = cells(store, "SELECT after FROM change WHERE table_name = 'exchange' ORDER BY id")
+    assert not any("ebulonne" in fold(str(after)) for (after,) in told)
+
+
+def test_a_short_last_name_is_removed_where_they_took_part(store: Store) -> None:
+    here = partner(store)
+    uid = person(store, here, "Roy")
+    exchange(store, here, persons=(uid,), summary="Vu Roy, roi du calcul.")
+    exchange(store, here, days=2, summary="Le projet Roy.")
+    erase_person(store, uid)
+    assert cells(store, "SELECT summary FROM exchange ORDER BY id") == [
+        (f"Vu {REPLACED}, roi du calcul.",),
+        ("Le projet Roy.",),
+    ]
