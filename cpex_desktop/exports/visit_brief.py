@@ -105,7 +105,7 @@ def _blocks(
             *head,
             Heading("Les derniers échanges", 2),
             Points(tuple(said[:talks])) if said else Text("Aucun échange."),
-            Heading("Les promesses en cours", 2),
+            Heading("Les engagements en cours", 2),
             *_promises(sheet, pledges),
             Heading("À demander", 2),
             *_some(asked, questions, "Rien n’est en attente\u00a0: à vous de choisir les sujets."),
@@ -166,10 +166,10 @@ def _promises(sheet: PartnerSheet, most: int) -> Iterator[Block]:
     theirs = [_pledge(line) for line in still if not line.by_us]
     ours = [_pledge(line) for line in still if line.by_us]
     if not still:
-        yield Text("Aucune, d’un côté ni de l’autre.")
+        yield Text("Aucun, d’un côté ni de l’autre.")
         return
     pairs = zip_longest(_capped(theirs, most), _capped(ours, most), fillvalue="")
-    yield Grid("Promesses en cours des deux côtés", _BOTH, tuple(pairs))
+    yield Grid("Engagements en cours des deux côtés", _BOTH, tuple(pairs))
 
 
 def _pledge(line: PledgeLine) -> str:

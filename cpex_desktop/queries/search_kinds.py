@@ -33,7 +33,7 @@ HEADING_WORDS = {
     Heading.ACTIONS: "Actions",
     Heading.TERRITORIES: "Territoires",
     Heading.EXCHANGES: "Échanges",
-    Heading.PROMISES: "Relances et promesses",
+    Heading.PROMISES: "Relances et engagements",
     Heading.AGREEMENTS: "Conventions",
     Heading.FINDINGS: "Constats",
     Heading.INDICATORS: "Indicateurs",

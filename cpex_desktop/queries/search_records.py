@@ -161,7 +161,7 @@ def read_pledges(connection: sqlite3.Connection, ids: Collection[int], words: Se
             words,
             Heading.PROMISES,
             wording,
-            ("Notre promesse" if by_us else "Leur promesse", name or ""),
+            ("Notre engagement" if by_us else "Leur engagement", name or ""),
             partner_address(uid, "pledges"),
             (bearer, evidence),
         )

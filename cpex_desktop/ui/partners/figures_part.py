@@ -61,7 +61,8 @@ class FiguresPart(QWidget):
             if found.territory:
                 parts += self._block("Territoire", territory_figures(found.territory, self._territory))
             if parts:
-                parts.insert(0, label(span_label(found.span), "caption", wrap=True))
+                beside = " · taux situés dans l’ensemble des bailleurs" if found.landlords else ""
+                parts.insert(0, label(span_label(found.span) + beside, "caption", wrap=True))
                 parts.append(label(sources_words(reading), "caption", wrap=True))
         head = label("CHIFFRES DU DIAGNOSTIC", "section")
         self.lines.fill([head, *(parts or [label(_NONE, "caption", wrap=True)])])
