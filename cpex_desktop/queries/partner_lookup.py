@@ -22,7 +22,7 @@ def find_partner(connection: sqlite3.Connection, words: str) -> str:
     same = [
         (uid, name)
         for uid, name, short, siren in rows
-        if digits in (uid, siren) or wanted in (fold(name), fold(short))
+        if wanted and (digits in (uid, siren) or wanted in (fold(name), fold(short)))
     ]
     near = same or [(uid, name) for uid, name, *_rest in rows if wanted and wanted in fold(name)]
     if len(near) == 1:
@@ -37,7 +37,9 @@ def find_partner(connection: sqlite3.Connection, words: str) -> str:
         )
     raise UserError(
         "Ce partenaire n’est pas dans la base.",
-        f"{quoted(words)} n’est le nom, le sigle ni le SIREN d’aucune organisation.",
+        f"{quoted(words)} n’est le nom, le sigle ni le SIREN d’aucune organisation."
+        if wanted
+        else "Aucun nom n’a été écrit.",
         "Consultez la liste des partenaires.",
     )
 
