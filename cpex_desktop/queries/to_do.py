@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from cpex_desktop.queries.partners_held import partners_held
 from cpex_desktop.queries.plans_held import plans_held
 
 if TYPE_CHECKING:
@@ -84,6 +85,11 @@ class ToDoContext:
     def planned(self) -> bool:
         """Tell whether there is a plan in hand: without one, nothing of it is loaded."""
         return any(plans_held(self.connection))
+
+    @cached_property
+    def partnered(self) -> bool:
+        """Tell whether anything is kept of partners: without it, nothing of them is loaded."""
+        return partners_held(self.connection)
 
     @cached_property
     def actions(self) -> tuple[PlanRow, ...]:

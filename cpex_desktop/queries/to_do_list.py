@@ -13,13 +13,6 @@ from cpex_desktop.queries.to_do_data import (
     old_copy,
 )
 from cpex_desktop.queries.to_do_force import silent_requests, truce_at_hand, unknown_capacity
-from cpex_desktop.queries.to_do_partners import (
-    contacts_to_review,
-    due_follow_ups,
-    ending_agreements,
-    late_pledges,
-    untold_exchanges,
-)
 from cpex_desktop.queries.to_do_quality import suspicious_months
 
 
@@ -32,6 +25,23 @@ def plan_tasks(context: ToDoContext) -> Iterator[ToDo]:
             yield from provider(context)
 
 
+def partner_tasks(context: ToDoContext) -> Iterator[ToDo]:
+    """Give what is due with the partners, loading what finds it only where something is kept of them."""
+    if context.partnered:
+        from cpex_desktop.queries.to_do_partners import PARTNER_PROVIDERS
+
+        for provider in PARTNER_PROVIDERS:
+            yield from provider(context)
+
+
+def contact_tasks(context: ToDoContext) -> Iterator[ToDo]:
+    """Give the contacts to review, loaded likewise."""
+    if context.partnered:
+        from cpex_desktop.queries.to_do_partners import contacts_to_review
+
+        yield from contacts_to_review(context)
+
+
 PROVIDERS: tuple[ToDoProvider, ...] = (
     silent_requests,
     next_months,
@@ -39,14 +49,11 @@ PROVIDERS: tuple[ToDoProvider, ...] = (
     unknown_capacity,
     truce_at_hand,
     plan_tasks,
-    due_follow_ups,
-    late_pledges,
-    untold_exchanges,
-    ending_agreements,
+    partner_tasks,
     suspicious_months,
     missing_months,
     late_sources,
-    contacts_to_review,
+    contact_tasks,
     old_copy,
 )
 """In the order of importance of what has no date; a part that has tasks adds its line here."""

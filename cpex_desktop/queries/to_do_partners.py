@@ -16,7 +16,7 @@ from cpex_desktop.queries.partner_dues import (
 )
 from cpex_desktop.queries.preferences import contact_months
 from cpex_desktop.queries.retention import Stage, persons_to_review
-from cpex_desktop.queries.to_do import ToDo, ToDoContext, ToDoKind
+from cpex_desktop.queries.to_do import ToDo, ToDoContext, ToDoKind, ToDoProvider
 
 _PARTNERS = "cpex:partenaires"
 _REVIEW = "cpex:reglages/contacts"
@@ -70,3 +70,12 @@ def contacts_to_review(context: ToDoContext) -> Iterator[ToDo]:
 
 def _address(due: Due) -> str:
     return f"cpex:partenaire/{due.organisation}" if due.organisation else _PARTNERS
+
+
+PARTNER_PROVIDERS: tuple[ToDoProvider, ...] = (
+    due_follow_ups,
+    late_pledges,
+    untold_exchanges,
+    ending_agreements,
+)
+"""What is due, in the order of importance of what has no date."""
