@@ -105,14 +105,17 @@ class MonthView(QWidget):
 
     def current_day(self) -> date | None:
         """Tell which day it is, None while nothing was read."""
+        # The calendar of each screen answers for itself; Qt’s metaclass leaves no room for an abstract class.
         raise NotImplementedError
 
     def read(self, first: date, last: date) -> Events:
         """Give what stands on the days from ``first`` to ``last``."""
+        # As above: the plan and the partners have events of their own.
         raise NotImplementedError
 
     def told(self, inside: Sequence[DayEvent]) -> str:
         """Sum up a month."""
+        # As above: each counts its own kinds.
         raise NotImplementedError
 
     def choose_event(self, event: DayEvent) -> None:
