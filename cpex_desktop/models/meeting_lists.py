@@ -137,7 +137,7 @@ class AdviceKind(StrEnum):
 
 
 class Recipient(StrEnum):
-    """To whom opinions and recommendations go (décret n° 2015-1384, art. 2), as the catalogue details them."""
+    """To whom opinions and recommendations go (décret n° 2015-1384, art. 2), as the catalogue lists them."""
 
     LANDLORD = "landlord"
     OCCUPANT = "occupant"

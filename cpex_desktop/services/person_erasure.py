@@ -21,7 +21,12 @@ from cpex_desktop.logs import technical_text
 from cpex_desktop.services.person_traces import NameForms, name_forms, text_columns
 
 _LOG = logging.getLogger(__name__)
-_TABLES = ("person", "position", "position_role", "follow_up", "exchange", "pledge", "agreement")
+_TABLES = (
+    "person", "position", "position_role", "follow_up", "exchange", "pledge", "agreement", "body_member",
+    "attendance", "meeting", "agenda_item", "decision",
+)  # fmt: skip
+_LETTING_GO = ("follow_up", "body_member", "attendance")
+"""Tables whose rows stay without the person: an organisation keeps its seat."""
 _RECORDS = frozenset({("change", "before"), ("change", "after")})
 _REACHING = frozenset({"email", "phone", "website"})
 
@@ -79,7 +84,8 @@ def empty_person(connection: sqlite3.Connection, number: int, day: str) -> int:
     positions = "SELECT id FROM position WHERE person = ?"
     connection.execute(f"DELETE FROM position_role WHERE position IN ({positions})", (number,))
     connection.execute("DELETE FROM position WHERE person = ?", (number,))
-    connection.execute("UPDATE follow_up SET person = NULL WHERE person = ?", (number,))
+    for table in _LETTING_GO:
+        connection.execute(f"UPDATE {table} SET person = NULL WHERE person = ?", (number,))
     connection.execute(
         "UPDATE person SET civility = '', last_name = '', first_name = '', key = '', email = '', phone = '',"
         " mobile = '', do_not_contact = 1, do_not_contact_reason = '', do_not_contact_on = NULL, source = '',"

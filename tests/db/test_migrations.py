@@ -213,8 +213,9 @@ def test_each_released_base_migrates_and_opens_with_its_figures(kept: Path, tmp_
             assert [found(connection, word) for word in ("reun*", "prom*", "fict*", "charte")] == [8, 9, 2, 7]
         if kept.stem >= "v0009":
             assert connection.execute(
-                "SELECT b.name, d.wording, c.amount, v.amount FROM meeting m JOIN meeting_body b ON b.id = m.body"
-                " JOIN decision d ON d.meeting = m.id JOIN case_count c ON c.meeting = m.id"
+                "SELECT b.name, d.wording, c.amount, v.amount FROM meeting m"
+                " JOIN meeting_body b ON b.id = m.body JOIN decision d ON d.meeting = m.id"
+                " JOIN case_count c ON c.meeting = m.id"
                 " JOIN advice_count v ON v.meeting = m.id"
             ).fetchall() == [("CCAPEX", "Décision", 4, 3)]
         assert found(connection, "essai") == 4
