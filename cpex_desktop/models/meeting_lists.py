@@ -15,7 +15,7 @@ class BodyKind(StrEnum):
     RESTRICTED = "restricted"
     SUBCOMMISSION = "subcommission"
     LOCAL = "local"
-    ARREARS_COMMITTEE = "arrears_committee"
+    LOCAL_ARREARS_COMMITTEE = "local_arrears_committee"
     TECHNICAL = "technical"
     STEERING = "steering"
     BILATERAL = "bilateral"
@@ -50,7 +50,7 @@ _FOLLOWS = {
     BodyKind.RESTRICTED: Body.PLENARY,
     BodyKind.SUBCOMMISSION: Body.LOCAL,
     BodyKind.LOCAL: Body.LOCAL,
-    BodyKind.ARREARS_COMMITTEE: Body.LOCAL,
+    BodyKind.LOCAL_ARREARS_COMMITTEE: Body.LOCAL,
     BodyKind.TECHNICAL: Body.TECHNICAL,
     BodyKind.STEERING: Body.STEERING,
     BodyKind.BILATERAL: Body.BILATERAL,

@@ -122,7 +122,7 @@ BODY_KIND_WORDS = {
     BodyKind.RESTRICTED: "CCAPEX restreinte",
     BodyKind.SUBCOMMISSION: "Sous-commission de la CCAPEX",
     BodyKind.LOCAL: "Commission locale",
-    BodyKind.ARREARS_COMMITTEE: "Commission locale d’impayés de loyers (CLIL)",
+    BodyKind.LOCAL_ARREARS_COMMITTEE: "Commission locale d’impayés de loyers (CLIL)",
     BodyKind.TECHNICAL: "Comité technique",
     BodyKind.STEERING: "Comité de pilotage",
     BodyKind.BILATERAL: "Réunion bilatérale",

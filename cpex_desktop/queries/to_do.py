@@ -42,6 +42,8 @@ class ToDoKind(StrEnum):
     PLEDGE = "pledge"
     AGREEMENT = "agreement"
     REVIEW = "review"
+    MEETING = "meeting"
+    DECISION = "decision"
 
 
 class Urgency(StrEnum):

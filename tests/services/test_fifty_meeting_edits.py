@@ -67,8 +67,8 @@ class Secretary:
         self.store = store
         self.chance = random.Random(seed)  # noqa: S311 - a test must be the same each time
 
-    def work(self) -> None:
-        """Do things until fifty of them are done, beginning with something to work on."""
+    def work(self, edits: int = EDITS) -> None:
+        """Do things until so many of them are done, beginning with something to work on."""
         heard: list[ChangeSet] = []
         self.store.listen(heard.append)
         deeds: list[Callable[[], object]] = [self.body, self.member, self.meeting, self.decision]
@@ -78,7 +78,7 @@ class Secretary:
             self.item, self.move, self.decision, self.decision, self.review, self.sequel, self.advice,
             self.cases, self.snapshot, self.merge, self.throw, self.take_back,
         ]  # fmt: skip
-        while len([change for change in heard if change.rows]) < EDITS:
+        while len([change for change in heard if change.rows]) < edits:
             try:
                 self.chance.choice(deeds[: 4 if len(heard) < 8 else None])()
             except (UserError, IndexError):
