@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -124,25 +124,17 @@ _HELD = (
 )
 
 
+_Row = tuple[int | str, ...]
+
+
 def ccapex_activity(connection: sqlite3.Connection, first: date, last: date, territory: int = 0) -> Activity:
     """Read the work of the commission over a period, of the bodies of one territory (number) or of all."""
-    bound = (first.isoformat(), last.isoformat(), territory)
 
-    def ask(columns: str, joined: str = "", more: str = "") -> list[tuple[int | str, ...]]:
+    def ask(columns: str, joined: str = "", more: str = "") -> list[_Row]:
+        bound = (first.isoformat(), last.isoformat(), territory)
         return connection.execute(f"SELECT {columns}{_HELD.format(joined)}{more}", bound).fetchall()
 
-    kinds = ask("b.kind, count(*)", more=" GROUP BY b.kind")
-    cases = ask(
-        "c.stage, c.sector, sum(c.amount)",
-        "JOIN case_count c ON c.meeting = m.id",
-        " GROUP BY c.stage, c.sector",
-    )
-    advice = ask(
-        "v.kind, v.recipient, sum(v.amount), coalesce(sum(v.followed), 0), coalesce(sum(v.not_followed), 0)",
-        "JOIN advice_count v ON v.meeting = m.id",
-        " GROUP BY v.kind, v.recipient",
-    )
-    decided = ask("count(*), coalesce(sum(d.status = 'done'), 0)", "JOIN decision d ON d.meeting = m.id")
+    (decided,) = ask("count(*), coalesce(sum(d.status = 'done'), 0)", "JOIN decision d ON d.meeting = m.id")
     presences, unpointed = _presences(
         ask(
             "m.id, o.uid, o.name, a.voice, a.presence",
@@ -150,37 +142,51 @@ def ccapex_activity(connection: sqlite3.Connection, first: date, last: date, ter
             " AND a.voice <> 'guest' ORDER BY a.voice = 'advisory', o.key, o.id",
         )
     )
-    done = [int(number) for number in decided[0]]
     return Activity(
         first=first,
         last=last,
-        meetings={BodyKind(str(kind)): int(count) for kind, count in kinds},
+        meetings={
+            BodyKind(str(kind)): int(count) for kind, count in ask("b.kind, count(*)", "", " GROUP BY b.kind")
+        },
         unpointed=unpointed,
-        cases={(str(stage), Sector(int(sector))): int(amount) for stage, sector, amount in cases},
-        advice=_in_order(
-            AdviceTotal(
-                AdviceKind(str(kind)), Recipient(str(recipient)), *(int(number) for number in numbers)
-            )
-            for kind, recipient, *numbers in advice
-        ),
+        cases=_cases(ask),
+        advice=_advice(ask),
         presences=presences,
-        decisions=done[0],
-        decisions_done=done[1],
+        decisions=int(decided[0]),
+        decisions_done=int(decided[1]),
     )
 
 
-def _in_order(totals: Iterable[AdviceTotal]) -> tuple[AdviceTotal, ...]:
+def _cases(ask: Callable[[str, str, str], list[_Row]]) -> dict[tuple[str, Sector], int]:
+    rows = ask(
+        "c.stage, c.sector, sum(c.amount)",
+        "JOIN case_count c ON c.meeting = m.id",
+        " GROUP BY c.stage, c.sector",
+    )
+    return {(str(stage), Sector(int(sector))): int(amount) for stage, sector, amount in rows}
+
+
+def _advice(ask: Callable[[str, str, str], list[_Row]]) -> tuple[AdviceTotal, ...]:
+    rows = ask(
+        "v.kind, v.recipient, sum(v.amount), coalesce(sum(v.followed), 0), coalesce(sum(v.not_followed), 0)",
+        "JOIN advice_count v ON v.meeting = m.id",
+        " GROUP BY v.kind, v.recipient",
+    )
+    totals = [
+        AdviceTotal(AdviceKind(str(kind)), Recipient(str(recipient)), *(int(number) for number in numbers))
+        for kind, recipient, *numbers in rows
+    ]
     recipients = list(Recipient)
     return tuple(sorted(totals, key=lambda one: (one.kind, recipients.index(one.recipient))))
 
 
-def _presences(rows: list[tuple[int | str, ...]]) -> tuple[tuple[PresenceTotal, ...], int]:
+def _presences(rows: list[_Row]) -> tuple[tuple[PresenceTotal, ...], int]:
     """Add up who came, leaving out the meetings of which nobody said anything."""
-    by_meeting = defaultdict[int | str, list[tuple[int | str, ...]]](list)
+    by_meeting = defaultdict[int | str, list[_Row]](list)
     for meeting, *line in rows:
         by_meeting[meeting].append(tuple(line))
     pointed = [lines for lines in by_meeting.values() if any(line[3] for line in lines)]
-    seats: dict[tuple[int | str, ...], Counter[Presence]] = {}
+    seats: dict[_Row, Counter[Presence]] = {}
     for lines in pointed:
         for uid, name, voice, presence in lines:
             seats.setdefault((voice != Voice.VOTING, str(name), uid, voice), Counter())[

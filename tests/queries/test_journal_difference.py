@@ -37,9 +37,11 @@ def records(store: Store) -> Records:
     found: Records = {}
     with store.read() as connection:
         connection.row_factory = sqlite3.Row
-        names = [
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
+        # The index of words follows from the others, as its own tables do.
+        tables = connection.execute(
+            "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+        )
+        names = [name for (name,) in tables]
         for table in names:
             if table in JOURNAL or table.startswith("sqlite_"):
                 continue
