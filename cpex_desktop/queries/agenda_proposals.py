@@ -176,7 +176,7 @@ def _gaps(asked: _Asked) -> Iterator[Proposal]:
         lacking = counted(gap.missing, "commune manque", "communes manquent")
         what = lacking if gap.missing else "aucune valeur reçue"
         reason = ", ".join(filter(None, (f"{months}\u00a0: {what}", gap.source)))
-        yield Proposal(Source.GAP, f"Données manquantes\u00a0: {whole_name(gap.indicator).lower()}", reason)
+        yield Proposal(Source.GAP, f"Données manquantes\u00a0: {whole_name(gap.indicator)}", reason)
 
 
 def _line(text: str, most: int = 200) -> str:
