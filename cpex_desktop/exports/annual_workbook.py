@@ -24,15 +24,15 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
-from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, marks_note, share_cell
-from cpex_desktop.exports.meanings import Kind, RowKind, Tone
+from cpex_desktop.exports.figure_cells import marks_note
+from cpex_desktop.exports.meanings import RowKind, Tone
 from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.exports.procedure_table import WIDTHS, procedure_table
 from cpex_desktop.french import date_fr
 from cpex_desktop.queries.annual_report import AnnualReport, annual_report
 from cpex_desktop.queries.meeting_readings import decision_words
 from cpex_desktop.queries.objective_readings import JUDGEMENT_WORDS
 from cpex_desktop.queries.preferences import few_acts, is_fictitious, read_settings, secrecy
-from cpex_desktop.queries.wording import whole_name
 from cpex_desktop.settings import SettingKey
 
 
@@ -70,30 +70,6 @@ def _told(report: AnnualReport, part: int) -> tuple[str, ...]:
 
 def _procedure_sheet(report: AnnualReport, place: str, few: int) -> Sheet:
     lines = report.procedure.lines
-    columns = (
-        Column("stage", "Étape"),
-        Column("social", "Parc social", Kind.WHOLE),
-        Column("private", "Parc privé", Kind.WHOLE),
-        Column("total", "Total", Kind.WHOLE),
-        Column("before", "Un an plus tôt", Kind.WHOLE),
-        Column("change", "Sur un an", Kind.EVOLUTION),
-        Column("share", "Part du privé", Kind.SHARE),
-    )
-    rows = tuple(
-        Row(
-            line.indicator.code,
-            (
-                Cell(whole_name(line.indicator)),
-                amount_cell(line.social),
-                amount_cell(line.private),
-                amount_cell(line.total, tone=Tone.STRONG),
-                amount_cell(line.before),
-                evolution_cell(line.comparison, line.indicator),
-                share_cell(line.private_share),
-            ),
-        )
-        for line in lines
-    )
     shown = [one for line in lines for one in (line.social, line.private, line.total, line.before)]
     notes = marks_note(shown, (line.comparison.unread for line in lines), few)
     blocks: list[Block] = [
@@ -101,11 +77,11 @@ def _procedure_sheet(report: AnnualReport, place: str, few: int) -> Sheet:
         Note(LEGAL_NOTE),
         Sentences(_told(report, 1)),
         Space(),
-        Table("procedures", columns, rows, row_height=20.0),
+        procedure_table("procedures", lines),
         *((Note(" ".join(notes)),) if notes else ()),
         *_objectives(report),
     ]
-    return Sheet("1 Procédures", (46.0, 14.0, 14.0, 14.0, 16.0, 16.0, 16.0), tuple(blocks), one_page=False)
+    return Sheet("1 Procédures", WIDTHS, tuple(blocks), one_page=False)
 
 
 def _objectives(report: AnnualReport) -> list[Block]:

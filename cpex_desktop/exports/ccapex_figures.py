@@ -17,8 +17,9 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
-from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, marks_note, share_cell
+from cpex_desktop.exports.figure_cells import amount_cell, marks_note
 from cpex_desktop.exports.meanings import Kind, Tone
+from cpex_desktop.exports.procedure_table import WIDTHS, procedure_table
 from cpex_desktop.french import NOT_AVAILABLE, counted, date_fr, month_name, num, span_label
 from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.plan_words import STATUS_WORDS, standing_words
@@ -37,39 +38,15 @@ def figures_sheet(facts: MeetingFacts) -> Sheet:
         )
         return Sheet("Indicateurs", (60.0, 14.0), blocks)
     lines = facts.procedure.lines
-    columns = (
-        Column("stage", "Étape"),
-        Column("social", "Parc social", Kind.WHOLE),
-        Column("private", "Parc privé", Kind.WHOLE),
-        Column("total", "Total", Kind.WHOLE),
-        Column("before", "Un an plus tôt", Kind.WHOLE),
-        Column("change", "Sur un an", Kind.EVOLUTION),
-        Column("share", "Part du privé", Kind.SHARE),
-    )
-    rows = tuple(
-        Row(
-            line.indicator.code,
-            (
-                Cell(whole_name(line.indicator)),
-                amount_cell(line.social),
-                amount_cell(line.private),
-                amount_cell(line.total, tone=Tone.STRONG),
-                amount_cell(line.before),
-                evolution_cell(line.comparison, line.indicator),
-                share_cell(line.private_share),
-            ),
-        )
-        for line in lines
-    )
     shown = [figure for line in lines for figure in (line.social, line.private, line.total, line.before)]
     notes = marks_note(shown, (line.comparison.unread for line in lines), facts.few)
     blocks = (
         Title("Indicateurs du territoire", f"{facts.place} · {span_label(facts.span, 'long')}"),
-        Table("indicateurs", columns, rows, row_height=20.0),
+        procedure_table("indicateurs", lines),
         *((Note(" ".join(notes)),) if notes else ()),
         Note("Les étapes sont des flux d’une même période, et non le devenir des mêmes situations."),
     )
-    return Sheet("Indicateurs", (46.0, 14.0, 14.0, 14.0, 16.0, 16.0, 16.0), blocks)
+    return Sheet("Indicateurs", WIDTHS, blocks)
 
 
 def plan_extract_sheet(facts: MeetingFacts) -> Sheet:

@@ -178,8 +178,8 @@ def test_the_report_has_the_three_parts_of_the_decree(
         "2. Évaluation de l’activité de la commission",
         "3. Propositions d’amélioration",
         "1\u00a0séance a été tenue\u00a0: CCAPEX plénière (1).",
-        "Sur 5\u00a0avis ou recommandations dont l’issue est connue, 80\u202f% ont été suivis\u202f; celle de 5"
-        " ne l’est pas.",
+        "Sur 5\u00a0avis ou recommandations dont l’issue est connue, 80\u202f% ont été suivis\u202f;"
+        " celle de 5 ne l’est pas.",
         "Aucun chiffre de la procédure n’est connu pour 2026.",
         "(à vérifier dans le texte en vigueur)",
         "Revoir le règlement",
