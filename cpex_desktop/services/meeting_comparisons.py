@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store
 from cpex_desktop.queries.journal_difference import journal_difference
 from cpex_desktop.queries.since_meeting import Since, since
@@ -26,7 +27,7 @@ class MeetingComparison:
     figures: FigureChanges
 
 
-def since_last_meeting(store: Store, meeting: str) -> MeetingComparison | None:
+def since_last_meeting(store: Store | SealedBase, meeting: str) -> MeetingComparison | None:
     """Compare a meeting (uid) with the last of its body that kept a state; None when there is none.
 
     Reads the whole journal between the two and makes totals again twice: not in the window's thread.

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cpex_desktop.analysis.periods import rolling_12
+from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store
 from cpex_desktop.queries.key_figures import KEY_CODES, Compared, compared, data_end
 from cpex_desktop.queries.places import departement
@@ -67,7 +68,7 @@ class FigureChanges:
 
 
 def figure_changes(
-    store: Store, then: Snapshot, now: Snapshot, codes: Collection[str] = KEY_CODES
+    store: Store | SealedBase, then: Snapshot, now: Snapshot, codes: Collection[str] = KEY_CODES
 ) -> FigureChanges:
     """Compare the figures of the département (by code) at two moments, each with the batches of its day."""
     with figures_of(store, then.batches, codes) as past:
@@ -92,7 +93,7 @@ def figure_changes(
 
 @contextmanager
 def figures_of(
-    store: Store, batches: Collection[str], codes: Collection[str] = ()
+    store: Store | SealedBase, batches: Collection[str], codes: Collection[str] = ()
 ) -> Iterator[sqlite3.Connection]:
     """Give a connection on which the figures are those of some batches (uids), for some indicators.
 
