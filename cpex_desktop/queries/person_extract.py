@@ -10,6 +10,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.models.partner_lists import LegalBasis
 from cpex_desktop.queries.exchange_lines import ExchangeLine, person_exchanges
 from cpex_desktop.queries.people_lines import PersonLine, people_lines
+from cpex_desktop.queries.person_seats import PersonMeeting, PersonSeat, person_meetings, person_seats
 from cpex_desktop.queries.pledge_lines import FollowUpLine, follow_up_lines
 
 
@@ -38,6 +39,8 @@ class PersonExtract:
     exchanges: tuple[ExchangeLine, ...]
     follow_ups: tuple[FollowUpLine, ...]
     steps: int
+    seats: tuple[PersonSeat, ...] = ()
+    meetings: tuple[PersonMeeting, ...] = ()
 
 
 def person_extract(connection: sqlite3.Connection, uid: str, today: date) -> PersonExtract:
@@ -80,6 +83,8 @@ def person_extract(connection: sqlite3.Connection, uid: str, today: date) -> Per
         person_exchanges(connection, uid),
         tuple(one for one in follow_ups if one.person == uid),
         steps,
+        person_seats(connection, uid),
+        person_meetings(connection, uid),
     )
 
 
