@@ -23,7 +23,7 @@ from cpex_desktop.exports.procedure_table import WIDTHS, procedure_table
 from cpex_desktop.french import NOT_AVAILABLE, counted, date_fr, month_name, num, span_label
 from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.plan_words import STATUS_WORDS, standing_words
-from cpex_desktop.queries.since_meeting import NATURE_WORDS, THEME_WORDS, SinceItem, Theme
+from cpex_desktop.queries.since_meeting import THEME_WORDS, SinceItem, Theme
 from cpex_desktop.queries.wording import whole_name
 from cpex_desktop.services.meeting_comparisons import MeetingComparison
 from cpex_desktop.services.past_figures import FigureChange
@@ -174,9 +174,7 @@ def _items(theme: Theme, items: tuple[SinceItem, ...]) -> Table:
 def _changes(item: SinceItem) -> Iterator[tuple[Cell, ...]]:
     """Give a row for each change of an object; its name stands on the first."""
     if not item.changes:
-        yield Cell(item.name, Tone.STRONG), Cell(NATURE_WORDS[item.nature]), Cell(), Cell(), Cell()
+        yield Cell(item.name, Tone.STRONG), Cell(item.became), Cell(), Cell(), Cell()
     for rank, change in enumerate(item.changes):
-        head = (
-            (Cell(item.name, Tone.STRONG), Cell(NATURE_WORDS[item.nature])) if not rank else (Cell(), Cell())
-        )
+        head = (Cell(item.name, Tone.STRONG), Cell(item.became)) if not rank else (Cell(), Cell())
         yield (*head, Cell(change.what), Cell(change.before), Cell(change.after))

@@ -56,13 +56,15 @@ THEME_WORDS = {
     Theme.FINDINGS: "Constats",
     Theme.MEETINGS: "Séances",
 }
-NATURE_WORDS = {
-    Nature.NEW: "Nouveau",
-    Nature.CLOSED: "Terminé",
-    Nature.REOPENED: "Repris",
-    Nature.CHANGED: "Modifié",
-    Nature.REMOVED: "Supprimé",
+_NATURES = {
+    Nature.NEW: ("Nouveau", "Nouvelle"),
+    Nature.CLOSED: ("Terminé", "Terminée"),
+    Nature.REOPENED: ("Repris", "Reprise"),
+    Nature.CHANGED: ("Modifié", "Modifiée"),
+    Nature.REMOVED: ("Supprimé", "Supprimée"),
 }
+_MASCULINE = frozenset({"plan", "pledge", "exchange", "finding"})
+"""The tables whose records are of that gender in French."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ class SinceItem:
     uid: str
     name: str
     changes: tuple[PlanChange, ...] = ()
+
+    @property
+    def became(self) -> str:
+        """Say what became of it, agreed with what it is: « Nouvelle », « Terminé »."""
+        return _NATURES[self.nature][self.table not in _MASCULINE]
 
 
 @dataclass(frozen=True, slots=True)

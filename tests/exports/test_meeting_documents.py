@@ -141,7 +141,7 @@ def test_the_file_of_a_meeting_has_its_sheets(store: Store, pair: tuple[str, str
     assert row_of(book["Décisions à suivre"], "Écrire aux bailleurs")[1] == "CAF"
     assert row_of(book["Décisions à suivre"], "Revoir le règlement")[1] == "À désigner"
     assert row_of(book["Émargement"], "CAF")[:2] == ["Titulaire", "Voix délibérative"]
-    assert row_of(book["Depuis la dernière séance"], "A-01 Protocole")[0] == "Nouveau"
+    assert row_of(book["Depuis la dernière séance"], "A-01 Protocole")[0] == "Nouvelle"
     assert row_of(book["Activité"], "Organisme payeur de l’aide au logement (CAF, MSA)") == [
         "Avis", 10, 4, 1, 0.8,
     ]  # fmt: skip

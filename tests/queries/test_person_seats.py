@@ -12,10 +12,13 @@ from cpex_desktop.exports.word import render_word
 from cpex_desktop.models.meeting_lists import Presence, Voice
 from cpex_desktop.queries.person_extract import person_extract
 from cpex_desktop.queries.person_seats import PersonMeeting, PersonSeat
+from cpex_desktop.queries.retention import persons_to_review
+from cpex_desktop.services.attendance import set_presence
 from cpex_desktop.services.meeting_bodies import add_member
 from cpex_desktop.services.meeting_drafts import MemberDraft
 from tests.meeting_base import TODAY, ago, body, meeting
 from tests.partner_base import partner, person
+from tests.plan_base import cell
 
 
 def test_seats_and_meetings_are_in_the_extract(store: Store) -> None:
@@ -38,3 +41,21 @@ def test_seats_and_meetings_are_in_the_extract(store: Store) -> None:
     ]
     assert "Séance du 22/10/2026\u00a0: non renseigné" in cells
     assert any(cell.startswith("Titulaire, depuis le ") for cell in cells)
+
+
+def test_one_who_came_to_a_meeting_was_heard_of(store: Store) -> None:
+    caf = partner(store, "CAF")
+    who = person(store, caf, "Fictif")
+    plenary = body(store)
+    add_member(store, plenary, MemberDraft(caf, Voice.VOTING, person=who))
+    meeting(store, plenary, 30)
+    with store.write_bulk("Vieillir", ["person"]) as connection:
+        connection.execute("UPDATE person SET created_on = '2020-01-01'")
+
+    def reviewed() -> list[str]:
+        with store.read() as connection:
+            return [one.uid for one in persons_to_review(connection, TODAY)]
+
+    assert reviewed() == [who]
+    set_presence(store, [str(cell(store, "SELECT uid FROM attendance"))], Presence.PRESENT)
+    assert reviewed() == []
