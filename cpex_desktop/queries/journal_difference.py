@@ -1,6 +1,6 @@
 """What differs between two states of the base, as the journal tells it: one net change a record.
 
-A snapshot is a place in the journal (docs/adr/0023-meetings-and-their-snapshots.md). Of all that was done
+A snapshot is a place in the journal (docs/adr/0024-meetings-and-their-snapshots.md). Of all that was done
 between two of them, the first ``before`` and the last ``after`` of each record are what differs; what was
 done and undone in between is no difference. Work in bulk, whose rows are not in the journal, is left out:
 batches are compared by their list, figures by ``services/past_figures.py``.

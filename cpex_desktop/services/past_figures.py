@@ -2,7 +2,7 @@
 
 A snapshot keeps which batches counted. Totals are resolved from them by the rules of today into temporary
 tables, which stand before those of the base for one connection; every query then reads the past
-(docs/adr/0023-meetings-and-their-snapshots.md). The territories are those of today.
+(docs/adr/0024-meetings-and-their-snapshots.md). The territories are those of today.
 """
 
 from __future__ import annotations

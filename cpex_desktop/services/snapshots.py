@@ -1,7 +1,7 @@
 """Keeping where the base stood at a meeting: no copy, but the place in the journal and the live batches.
 
 What changed between two of them is read by ``queries/journal_difference.py`` and, for the figures, computed
-by ``services/past_figures.py`` (docs/adr/0023-meetings-and-their-snapshots.md).
+by ``services/past_figures.py`` (docs/adr/0024-meetings-and-their-snapshots.md).
 """
 
 from __future__ import annotations
