@@ -57,8 +57,7 @@ def person_extract(connection: sqlite3.Connection, uid: str, today: date) -> Per
             "Sa fiche a été effacée\u00a0: plus rien n’est gardé à son nom.",
             "Il n’y a rien à extraire.",
         )
-    number, civility, first, last, email, phone, mobile, left, reason, left_on, basis, *rest = row
-    source, verified, created = rest
+    number, *identity, left, reason, left_on, basis, source, verified, created = row
     (steps,) = connection.execute(
         "SELECT count(DISTINCT change_set) FROM change WHERE table_name = 'person'"
         " AND record = CAST(? AS TEXT) AND (before <> '' OR after <> '')",
@@ -66,12 +65,7 @@ def person_extract(connection: sqlite3.Connection, uid: str, today: date) -> Per
     ).fetchone()
     follow_ups = follow_up_lines(connection, today, only_open=False)
     return PersonExtract(
-        civility,
-        first,
-        last,
-        email,
-        phone,
-        mobile,
+        *identity,
         bool(left),
         reason,
         _day(left_on),
