@@ -57,15 +57,16 @@ def person_extract(connection: sqlite3.Connection, uid: str, today: date) -> Per
             "Sa fiche a été effacée\u00a0: plus rien n’est gardé à son nom.",
             "Il n’y a rien à extraire.",
         )
-    number, *identity, left, reason, left_on, basis, source, verified, created = row
-    (steps,) = connection.execute(
-        "SELECT count(DISTINCT change_set) FROM change WHERE table_name = 'person'"
-        " AND record = CAST(? AS TEXT) AND (before <> '' OR after <> '')",
-        (number,),
-    ).fetchone()
+    number, civility, first, last, email, phone, mobile, left, reason, left_on, basis, *rest = row
+    source, verified, created = rest
     follow_ups = follow_up_lines(connection, today, only_open=False)
     return PersonExtract(
-        *identity,
+        civility,
+        first,
+        last,
+        email,
+        phone,
+        mobile,
         bool(left),
         reason,
         _day(left_on),
@@ -76,10 +77,19 @@ def person_extract(connection: sqlite3.Connection, uid: str, today: date) -> Per
         people_lines(connection, today, person=uid, trash=True),
         person_exchanges(connection, uid),
         tuple(one for one in follow_ups if one.person == uid),
-        steps,
+        _steps(connection, number),
         person_seats(connection, uid),
         person_meetings(connection, uid),
     )
+
+
+def _steps(connection: sqlite3.Connection, number: int) -> int:
+    (count,) = connection.execute(
+        "SELECT count(DISTINCT change_set) FROM change WHERE table_name = 'person'"
+        " AND record = CAST(? AS TEXT) AND (before <> '' OR after <> '')",
+        (number,),
+    ).fetchone()
+    return int(count)
 
 
 def _day(text: str | None) -> date | None:
