@@ -95,7 +95,7 @@ def _blocked(status: ActionStatus) -> bool:
 
 def since_sheet(facts: MeetingFacts, found: MeetingComparison) -> Sheet:
     """Describe what changed since the meeting before: figures, then objects by theme."""
-    days = f"du {date_fr(found.then.taken_at.date())} au {date_fr(found.now.taken_at.date())}"
+    days = f"depuis la séance du {date_fr(found.previous_day)}"
     blocks: list[Block] = [
         Title("Depuis la dernière séance", f"{facts.sheet.line.body_name} · {days}"),
         Heading("Chiffres du département sur douze mois"),

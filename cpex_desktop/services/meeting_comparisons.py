@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store
@@ -14,12 +15,13 @@ from cpex_desktop.services.past_figures import FigureChanges, figure_changes
 
 @dataclass(frozen=True, slots=True)
 class MeetingComparison:
-    """The two states compared, that of the meeting before (uid) and this one's, or the present one.
+    """The two states compared, that of the meeting before (uid, day) and this one's, or the present one.
 
     ``frozen`` says that this meeting kept its own: what is told no longer moves.
     """
 
     previous: str
+    previous_day: date
     then: Snapshot
     now: Snapshot
     frozen: bool
@@ -38,9 +40,12 @@ def since_last_meeting(store: Store | SealedBase, meeting: str) -> MeetingCompar
             return None
         previous, then = found
         own = find_snapshot(connection, meeting)
+        row = connection.execute("SELECT day FROM meeting WHERE uid = ?", (previous,)).fetchone()
         now = own or present_snapshot(connection, store.clock())
         told = since(connection, journal_difference(connection, then.journal, now.journal))
     # That the two meetings were prepared and held is no news to those who sit in them.
     items = tuple(one for one in told.items if one.uid not in (previous, meeting))
     told = replace(told, items=items)
-    return MeetingComparison(previous, then, now, own is not None, told, figure_changes(store, then, now))
+    figures = figure_changes(store, then, now)
+    day = date.fromisoformat(row[0])
+    return MeetingComparison(previous, day, then, now, own is not None, told, figures)
