@@ -127,7 +127,7 @@ def _figures(lines: tuple[FigureChange, ...]) -> Table:
             (
                 Cell(whole_name(line.indicator)),
                 amount_cell(line.then.now) if line.then else Cell(NOT_AVAILABLE, Tone.MUTED),
-                Cell(f"12 mois à {_month(line.then_end)}, puis à {_month(line.now_end)}"),
+                Cell(_period(line)),
                 amount_cell(line.revised.now, tone=Tone.BAD if line.corrected else Tone.PLAIN)
                 if line.revised
                 else Cell(NOT_AVAILABLE, Tone.MUTED),
@@ -139,8 +139,14 @@ def _figures(lines: tuple[FigureChange, ...]) -> Table:
     return Table("depuis_chiffres", columns, rows, row_height=20.0)
 
 
-def _month(month: int | None) -> str:
-    return "aucun mois" if month is None else month_name(month)
+def _period(line: FigureChange) -> str:
+    """Say which months were told then and are now; once when they are the same."""
+    then, now = _months(line.then_end), _months(line.now_end)
+    return now if then == now else f"{then}, puis {now}"
+
+
+def _months(end: int | None) -> str:
+    return "aucun chiffre" if end is None else f"12\u00a0mois à {month_name(end)}"
 
 
 def _figure_notes(found: MeetingComparison) -> Iterator[str]:
