@@ -16,6 +16,7 @@ from cpex_desktop.queries.retention import persons_to_review
 from cpex_desktop.services.attendance import set_presence
 from cpex_desktop.services.meeting_bodies import add_member
 from cpex_desktop.services.meeting_drafts import MemberDraft
+from cpex_desktop.services.person_merges import merge_people
 from tests.meeting_base import TODAY, ago, body, meeting
 from tests.partner_base import partner, person
 from tests.plan_base import cell
@@ -41,6 +42,18 @@ def test_seats_and_meetings_are_in_the_extract(store: Store) -> None:
     ]
     assert "Séance du 22/10/2026\u00a0: non renseigné" in cells
     assert any(cell.startswith("Titulaire, depuis le ") for cell in cells)
+
+
+def test_two_records_of_one_person_sit_as_one(store: Store) -> None:
+    caf = partner(store, "CAF")
+    kept, gone = person(store, caf, "Fictif"), person(store, caf, "Fictif")
+    plenary = body(store)
+    add_member(store, plenary, MemberDraft(caf, Voice.VOTING, person=gone))
+    meeting(store, plenary, 30)
+    merge_people(store, kept, gone)
+    with store.read() as connection:
+        found = person_extract(connection, kept, TODAY)
+    assert (len(found.seats), len(found.meetings)) == (1, 1)
 
 
 def test_one_who_came_to_a_meeting_was_heard_of(store: Store) -> None:
