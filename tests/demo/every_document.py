@@ -13,12 +13,17 @@ from cpex_desktop.analysis.periods import Span
 from cpex_desktop.charts.gantt_series import gantt_sheet
 from cpex_desktop.demo.building import MOMENT
 from cpex_desktop.exports.agreement_table import build_agreements
+from cpex_desktop.exports.annual_report import build_annual_report
+from cpex_desktop.exports.annual_workbook import build_annual_workbook
+from cpex_desktop.exports.ccapex_dossier import build_dossier
 from cpex_desktop.exports.comparison import build_comparison
 from cpex_desktop.exports.description import Document
 from cpex_desktop.exports.exchange_journal import build_exchange_journal
 from cpex_desktop.exports.findings import build_findings
 from cpex_desktop.exports.gantt_picture import write_gantt
 from cpex_desktop.exports.landlord import build_landlord_sheet
+from cpex_desktop.exports.meeting_calendar import write_meeting_calendar
+from cpex_desktop.exports.meeting_minutes import build_minutes
 from cpex_desktop.exports.partner_asked import SUFFIXES, PartnerAsked, PartnerDocument
 from cpex_desktop.exports.partner_calendar import write_partner_calendar
 from cpex_desktop.exports.partner_directory import build_directory
@@ -120,6 +125,12 @@ def _reach(asked: Asked) -> Document:
     return build_partner_reach(asked.connection, TODAY, landlord_board(asked.connection, SPAN))
 
 
+def _meeting(asked: Asked) -> str:
+    """Choose the last meeting, which follows what the one before decided."""
+    row = asked.connection.execute("SELECT uid FROM meeting ORDER BY day DESC LIMIT 1").fetchone()
+    return str(row[0])
+
+
 def _each_by_its_name(asked: Asked, name: str) -> None:
     for one in PartnerDocument:
         wanted = PartnerAsked(one, asked.partner, internal=True, landlord=asked.landlord)
@@ -128,6 +139,19 @@ def _each_by_its_name(asked: Asked, name: str) -> None:
 
 
 DOCUMENTS: dict[str, Callable[[Asked, str], None]] = {
+    "annual_report.build_annual_report": _word(
+        lambda a: build_annual_report(a.connection, TODAY.year, TODAY)
+    ),
+    "annual_workbook.build_annual_workbook": _book(
+        lambda a: build_annual_workbook(a.connection, TODAY.year, TODAY)
+    ),
+    "ccapex_dossier.build_dossier": _book(
+        lambda a: build_dossier(a.connection, _meeting(a), edited_on=TODAY)
+    ),
+    "meeting_calendar.write_meeting_calendar": lambda a, name: write_meeting_calendar(
+        a.connection, a.path(f"{name}.ics"), now=MOMENT
+    ),
+    "meeting_minutes.build_minutes": _word(lambda a: build_minutes(a.connection, _meeting(a), TODAY)),
     "agreement_table.build_agreements": _book(lambda a: build_agreements(a.connection, edited_on=TODAY)),
     "comparison.build_comparison": _book(_comparison),
     "exchange_journal.build_exchange_journal": _book(_journal),

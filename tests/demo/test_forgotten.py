@@ -164,7 +164,7 @@ def write_all(peopled: Peopled, folder: Path) -> str:
 
 def told(base: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """Give what the command line tells of the base, to a person and to a program."""
-    for command in ("partenaires", "plan"):
+    for command in ("partenaires", "plan", "seances"):
         for more in ((), ("--json",)):
             assert main([command, str(base), *more]) == 0
     months = f"{SPAN.first // 100}-{SPAN.first % 100:02}:{SPAN.last // 100}-{SPAN.last % 100:02}"
