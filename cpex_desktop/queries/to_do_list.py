@@ -13,6 +13,13 @@ from cpex_desktop.queries.to_do_data import (
     old_copy,
 )
 from cpex_desktop.queries.to_do_force import silent_requests, truce_at_hand, unknown_capacity
+from cpex_desktop.queries.to_do_meetings import (
+    late_decisions,
+    meetings_to_call,
+    meetings_to_come,
+    ownerless_decisions,
+    untold_meetings,
+)
 from cpex_desktop.queries.to_do_partners import (
     contacts_to_review,
     due_follow_ups,
@@ -39,6 +46,11 @@ PROVIDERS: tuple[ToDoProvider, ...] = (
     unknown_capacity,
     truce_at_hand,
     plan_tasks,
+    untold_meetings,
+    meetings_to_call,
+    meetings_to_come,
+    late_decisions,
+    ownerless_decisions,
     due_follow_ups,
     late_pledges,
     untold_exchanges,

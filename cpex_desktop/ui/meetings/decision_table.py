@@ -1,0 +1,81 @@
+"""Decisions line by line, with what one key does of the chosen one: the same wherever they are listed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from cpex_desktop.french import date_fr
+from cpex_desktop.models.meeting_lists import DecisionStatus
+from cpex_desktop.queries.decision_lines import DecisionLine
+from cpex_desktop.queries.meeting_readings import decision_words
+from cpex_desktop.ui.meetings.bench import MeetingBench
+from cpex_desktop.ui.meetings.decision_commands import DecisionCommands
+from cpex_desktop.ui.meetings.line_table import LineTable
+from cpex_desktop.ui.meetings.words import decision_kind, decision_state, sequel_words
+from cpex_desktop.ui.tables.columns import Column, Paint
+
+
+class DecisionTable(LineTable[DecisionLine]):
+    """List decisions; ``dated`` adds the meeting that took each. ``buttons`` are for the row over it.
+
+    ``at`` is the uid of the later meeting at which they are settled, empty for none.
+    """
+
+    def __init__(
+        self, name: str, bench: MeetingBench, *, dated: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, _columns(dated), lambda line: line.uid, parent=parent)
+        self.at = ""
+        self._bench, self.does = bench, DecisionCommands(bench)
+        self.buttons: list[QPushButton] = [
+            self.command("Faite", "F", self._settle),
+            self.command("Action", "A", self._act, icon_name="plan"),
+            self.command("Relance", "R", self._chase, icon_name="clock"),
+        ]
+
+    def _settle(self) -> None:
+        self.does.settle(self.chosen_lines(), DecisionStatus.DONE, self.at)
+
+    def _act(self) -> None:
+        line = self.chosen_line()
+        if line is not None:
+            self.does.act(line)
+
+    def _chase(self) -> None:
+        line, reading = self.chosen_line(), self._bench.reading
+        if line is not None and reading is not None:
+            self.does.chase(line, reading.today)
+
+
+def _columns(dated: bool) -> list[Column[DecisionLine]]:
+    taken = Column[DecisionLine](
+        "Séance",
+        lambda line: date_fr(line.day),
+        width=110,
+        paint=Paint.TWO_LINES,
+        detail=lambda line: line.body_name,
+        tooltip=lambda line: f"{line.body_name}, {date_fr(line.day)}",
+    )
+    return [
+        *([taken] if dated else []),
+        Column("Décision", lambda line: line.wording, paint=Paint.TWO_LINES, detail=_about),
+        Column("Responsable", lambda line: line.owner or "Sans responsable", width=150),
+        Column("Échéance", lambda line: date_fr(line.due_on) if line.due_on else "Sans", width=92),
+        Column("Suite", sequel_words, width=108),
+        Column(
+            "État",
+            decision_state,
+            width=112,
+            paint=Paint.CHIP,
+            kind=decision_kind,
+            spoken=decision_words,
+            tooltip=decision_words,
+        ),
+    ]
+
+
+def _about(line: DecisionLine) -> str:
+    last = line.reviews[-1] if line.reviews else None
+    if last is not None and last.note:
+        return f"{date_fr(last.day)}\u00a0: {last.note}"
+    return line.item_subject
