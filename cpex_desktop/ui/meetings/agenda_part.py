@@ -29,7 +29,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 _EMPTY = "L’ordre du jour est vide. Ajoutez un point, ou prenez-en un parmi ceux qui sont proposés."
 _CLOSED = frozenset({MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
-_GAP, _ITEMS, _PROPOSALS = 8, 3, 2
+_GAP, _AROUND, _MOST = 8, 2, 8
 
 
 class AgendaPart(QWidget):
@@ -55,21 +55,20 @@ class AgendaPart(QWidget):
             [
                 self.add,
                 self.items.command("Modifier", "F2", self.revise),
-                self.items.command("Monter", "Alt+Up", lambda: self.shift(-1)),
-                self.items.command("Descendre", "Alt+Down", lambda: self.shift(1)),
+                *self.items.movers(self.shift),
                 self.items.command("Retirer", "Del", self.remove),
             ]
         )
         self.commands.gathered = True
         self.items.on_key("Ins", self.begin)
         self._build_proposed()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
         for part in (self.summary, self.commands, self.nothing):
             column.addWidget(part)
-        column.addWidget(self.items, _ITEMS)
-        column.addWidget(self._proposed, _PROPOSALS)
+        column.addWidget(self.items, 1)
+        column.addWidget(self._proposed, 1)
 
     def _build_proposed(self) -> None:
         self.heading = ElidingLabel("", "section")
@@ -109,6 +108,8 @@ class AgendaPart(QWidget):
         self.nothing.setVisible(not items and not closed)
         self.items.setVisible(bool(items))
         self._proposed.setVisible(bool(proposals))
+        for part, count in ((self.items, len(items)), (self._proposed, len(proposals))):
+            self._column.setStretchFactor(part, _AROUND + min(count, _MOST))
         self.heading.setText(f"PROPOSÉS\u00a0: {counted(len(proposals), 'point', 'points').upper()}")
 
     def begin(self) -> ItemDialog | None:

@@ -73,8 +73,7 @@ class BodiesView(QWidget):
                 self.add_member,
                 members.command("Modifier", "F2", self.revise_member),
                 members.command("Mettre fin…", "Del", self.close_member),
-                members.command("Monter", "Alt+Up", lambda: self.shift(-1)),
-                members.command("Descendre", "Alt+Down", lambda: self.shift(1)),
+                *members.movers(self.shift),
                 members.command("Retirer, saisi par erreur", "Shift+Del", self.remove_member),
                 self.compose,
             ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from cpex_desktop.french import date_fr
 from cpex_desktop.models.meeting_lists import DecisionStatus
@@ -16,18 +16,19 @@ from cpex_desktop.ui.tables.columns import Column, Paint
 
 
 class DecisionTable(LineTable[DecisionLine]):
-    """List decisions; ``dated`` adds the meeting that took each. ``buttons`` are for the row over it.
+    """List decisions; ``wide`` gives the meeting and the owner columns of their own. ``buttons`` are for
+    the row over it.
 
     ``at`` is the uid of the later meeting at which they are settled, empty for none.
     """
 
     def __init__(
-        self, name: str, bench: MeetingBench, *, dated: bool = False, parent: QWidget | None = None
+        self, name: str, bench: MeetingBench, *, wide: bool = False, parent: QWidget | None = None
     ) -> None:
-        super().__init__(name, _columns(dated), lambda line: line.uid, parent=parent)
+        super().__init__(name, _columns(wide), lambda line: line.uid, parent=parent)
         self.at = ""
         self._bench, self.does = bench, DecisionCommands(bench)
-        self.buttons: list[QPushButton] = [
+        self.buttons: list[QAbstractButton] = [
             self.command("Faite", "F", self._settle),
             self.command("Action", "A", self._act, icon_name="plan"),
             self.command("Relance", "R", self._chase, icon_name="clock"),
@@ -47,20 +48,27 @@ class DecisionTable(LineTable[DecisionLine]):
             self.does.chase(line, reading.today)
 
 
-def _columns(dated: bool) -> list[Column[DecisionLine]]:
+def _columns(wide: bool) -> list[Column[DecisionLine]]:
     taken = Column[DecisionLine](
         "Séance",
         lambda line: date_fr(line.day),
-        width=110,
+        width=140,
         paint=Paint.TWO_LINES,
         detail=lambda line: line.body_name,
         tooltip=lambda line: f"{line.body_name}, {date_fr(line.day)}",
     )
+    owner = Column[DecisionLine]("Responsable", _owner, width=210)
+    about = _said if wide else _owner_and_said
     return [
-        *([taken] if dated else []),
-        Column("Décision", lambda line: line.wording, paint=Paint.TWO_LINES, detail=_about),
-        Column("Responsable", lambda line: line.owner or "Sans responsable", width=150),
-        Column("Échéance", lambda line: date_fr(line.due_on) if line.due_on else "Sans", width=92),
+        *([taken] if wide else []),
+        Column("Décision", lambda line: line.wording, paint=Paint.TWO_LINES, detail=about),
+        *([owner] if wide else []),
+        Column(
+            "Échéance",
+            lambda line: date_fr(line.due_on) if line.due_on else "–",
+            width=92,
+            spoken=lambda line: date_fr(line.due_on) if line.due_on else "sans échéance",
+        ),
         Column("Suite", sequel_words, width=108),
         Column(
             "État",
@@ -74,8 +82,17 @@ def _columns(dated: bool) -> list[Column[DecisionLine]]:
     ]
 
 
-def _about(line: DecisionLine) -> str:
+def _owner(line: DecisionLine) -> str:
+    return line.owner or "Sans responsable"
+
+
+def _said(line: DecisionLine) -> str:
+    """Give what was last said of a decision, else the item that it came from."""
     last = line.reviews[-1] if line.reviews else None
     if last is not None and last.note:
         return f"{date_fr(last.day)}\u00a0: {last.note}"
     return line.item_subject
+
+
+def _owner_and_said(line: DecisionLine) -> str:
+    return " · ".join(part for part in (_owner(line), _said(line)) if part)

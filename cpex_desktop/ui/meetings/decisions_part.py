@@ -23,7 +23,7 @@ class DecisionsPart(QWidget):
         super().__init__(parent)
         self._shown: SessionReading | None = None
         self.taken = DecisionTable("Décisions de la séance", bench)
-        self.earlier = DecisionTable("Décisions à suivre", bench, dated=True)
+        self.earlier = DecisionTable("Décisions à suivre", bench)
         self.nothing = label(_EMPTY, "caption", wrap=True)
         self.add = button("Ajouter une décision", self.begin, icon_name="plus")
         taken = self.taken
@@ -32,8 +32,7 @@ class DecisionsPart(QWidget):
                 self.add,
                 taken.command("Modifier", "F2", self.revise),
                 *taken.buttons,
-                taken.command("Monter", "Alt+Up", lambda: self.shift(-1)),
-                taken.command("Descendre", "Alt+Down", lambda: self.shift(1)),
+                *taken.movers(self.shift),
                 taken.command("Supprimer", "Del", self.remove),
             ]
         )

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
 
 from cpex_desktop.ui.tables.columns import Column
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
-from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.buttons import button, icon_button
 
 Line = TypeVar("Line")
 
@@ -36,7 +36,7 @@ class LineTable(TableView, Generic[Line]):
         self.lines = RowsTableModel[Line](columns)
         self._key = key
         super().__init__(self.lines, name, sortable=False, fit_rows=fit_rows, parent=parent)
-        self._commands: list[QPushButton] = []
+        self._commands: list[QAbstractButton] = []
         self.selectionModel().selectionChanged.connect(lambda _now, _then: self._enable())
         self.lines.modelReset.connect(self._enable)
         if several:
@@ -47,19 +47,41 @@ class LineTable(TableView, Generic[Line]):
         made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetShortcut)
         made.activated.connect(run)
 
-    def command(self, word: str, keys: str, run: Callable[[], object], *, icon_name: str = "") -> QPushButton:
-        """Make the button of what is done with the chosen lines, by a key too."""
-        made = button(word, run, icon_name=icon_name)
+    def command(
+        self, word: str, keys: str, run: Callable[[], object], *, icon_name: str = "", alone: bool = False
+    ) -> QAbstractButton:
+        """Make the button of what is done with the chosen lines, by a key too; ``alone``: its icon says it.
+
+        It is there where there are lines, and can be pressed once one is chosen.
+        """
+        made: QAbstractButton = (
+            icon_button(icon_name, word, run) if alone else button(word, run, icon_name=icon_name)
+        )
         made.setToolTip(f"{word} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
         self.on_key(keys, lambda: made.isEnabled() and run())
         self._commands.append(made)
         made.setEnabled(False)
+        made.hide()
         return made
+
+    def movers(self, shift: Callable[[int], object]) -> list[QAbstractButton]:
+        """Make the two buttons that put the chosen line one place higher (-1) or lower (1)."""
+        return [
+            self.command("Monter", "Alt+Up", lambda: shift(-1), icon_name="chevron-up", alone=True),
+            self.command("Descendre", "Alt+Down", lambda: shift(1), icon_name="chevron-down", alone=True),
+        ]
 
     def _enable(self) -> None:
         chosen = bool(self.selectionModel().selectedRows())
         for made in self._commands:
+            made.setVisible(self.lines.rowCount() > 0)
             made.setEnabled(chosen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose the line where one arrives by the keyboard: the keys are about a chosen one."""
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.chosen_lines():
+            self.choose([max(self.currentIndex().row(), 0)] if self.lines.rowCount() else [])
+        super().focusInEvent(event)
 
     def chosen_lines(self) -> tuple[Line, ...]:
         """Give the chosen lines, in the order shown."""

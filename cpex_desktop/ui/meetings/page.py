@@ -25,7 +25,7 @@ from cpex_desktop.ui.meetings.sessions_view import SessionsView
 from cpex_desktop.ui.partners.page_menu import PageMenu
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.buttons import FoldingButton, button
+from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 from cpex_desktop.ui.widgets.states import LoadingState
@@ -68,12 +68,10 @@ class MeetingsPage(Page):
         self.stack.addWidget(self.sessions)
         self._made: dict[str, QWidget] = {SESSIONS: self.sessions}
         self.add = button("Nouvelle séance", lambda: self.commands.begin(), icon_name="plus", kind="primary")
-        self.add_body = FoldingButton("Nouvelle instance", "partners")
-        self.add_body.clicked.connect(lambda _checked=False: self.commands.bodies.begin())
         self.menu = PageMenu("Autres commandes des réunions")
         self._typing = HeldTyping(self.writer, self._typed)
         self._loading = LoadingState("Lecture des réunions…")
-        for part in (self.switch, self.add_body, self.add, self.menu.button):
+        for part in (self.switch, self.add, self.menu.button):
             self.header.add_action(part)
         self.body.addWidget(self._loading)
         self.body.addWidget(self.stack, 1)
@@ -208,7 +206,7 @@ class MeetingsPage(Page):
     def _dress(self) -> None:
         read = self.reading is not None
         self._loading.setVisible(not read)
-        for part in (self.stack, self.switch, self.add, self.add_body):
+        for part in (self.stack, self.switch, self.add):
             part.setVisible(read)
         self.menu.button.setVisible(read and bool(self.menu.words()))
 

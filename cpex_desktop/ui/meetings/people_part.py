@@ -7,8 +7,8 @@ from typing import cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpex_desktop.french import counted, list_words
-from cpex_desktop.models.meeting_lists import Presence
+from cpex_desktop.french import counted, list_words, num
+from cpex_desktop.models.meeting_lists import Presence, Voice
 from cpex_desktop.queries.invited_mayors import InvitedMayor
 from cpex_desktop.queries.meeting_sheet import AttendanceLine
 from cpex_desktop.queries.meeting_words import VOICE_WORDS
@@ -85,8 +85,7 @@ class PeoplePart(QWidget):
         self.called.show_lines(lines)
         self.called.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
-        said = [quorum_words(line.quorum), counted(line.guests, "invité venu", "invités venus")]
-        self.summary.setText(" · ".join(said if line.guests else said[:1]))
+        self.summary.setText(_summary(session))
         self.summary.setVisible(bool(lines))
         if session.uncalled and line.status.to_come:
             text = "La liste des convoqués n’est plus celle des membres à la date de la séance."
@@ -176,6 +175,22 @@ class PeoplePart(QWidget):
         shown, uids = self._shown, [one.organisation for one in mayors]
         if shown is not None and uids:
             self._bench.do(lambda store: invite(store, shown.uid, uids))
+
+
+def _summary(session: SessionReading) -> str:
+    """Say who came, or before anybody has said it how many are expected."""
+    line = session.sheet.line
+    guests = sum(one.voice is Voice.GUEST for one in session.sheet.attendances)
+    if any(one.presence is not Presence.NONE for one in session.sheet.attendances):
+        came = counted(line.guests, "invité venu", "invités venus") if guests else ""
+        return " · ".join(part for part in (quorum_words(line.quorum), came) if part)
+    said = [
+        counted(line.called, "membre convoqué", "membres convoqués"),
+        counted(line.quorum.voices, "voix délibérative", "voix délibératives"),
+        f"{num(line.quorum.needed)} pour le quorum" if line.quorum.needed is not None else "",
+        counted(guests, "invité", "invités") if guests else "",
+    ]
+    return " · ".join(part for part in said if part)
 
 
 def _about(line: AttendanceLine) -> str:

@@ -8,6 +8,7 @@ from cpex_desktop.french import counted
 from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.decision_table import DecisionTable
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.combo import QuietComboBox
 from cpex_desktop.ui.widgets.flow_row import FlowRow
@@ -15,6 +16,7 @@ from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
 _OPEN, _LATE, _OWNERLESS, _ALL = "ouvertes", "retard", "sans", "toutes"
+_BODY = 260
 _SHOWN = (
     (_OPEN, "Ouvertes"),
     (_LATE, "En retard"),
@@ -30,8 +32,9 @@ class RegisterView(QWidget):
         super().__init__(parent)
         self._bench = bench
         self.body = QuietComboBox("Instance")
+        follow(self.body, lambda box: box.setFixedWidth(active().px(_BODY)))
         self.shown = SegmentedControl("Décisions listées", _SHOWN, compact=True)
-        self.table = DecisionTable("Registre des décisions", bench, dated=True)
+        self.table = DecisionTable("Registre des décisions", bench, wide=True)
         table = self.table
         self.nothing = label("", "caption", wrap=True)
         see = table.command("Voir la séance", "V", self.see_meeting)

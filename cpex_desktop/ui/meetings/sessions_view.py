@@ -37,7 +37,10 @@ class SessionsView(QWidget):
             "Aucune séance pour l’instant",
             "Créez une séance\u00a0: son ordre du jour se prépare avec ce que le plan et les partenaires "
             "laissent à décider.",
-            [button("Nouvelle séance", lambda: commands.begin(), kind="primary", icon_name="plus")],
+            [
+                button("Nouvelle séance", lambda: commands.begin(), icon_name="plus"),
+                button("Nouvelle instance", lambda: commands.bodies.begin()),
+            ],
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
