@@ -84,7 +84,8 @@ class MeetingScreen:
         on: QWidget,
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
-        """Press a key in a part."""
+        """Press a key in a part; keys of a window behind a dialog that has gone need it in front again."""
+        self.window.activateWindow()
         on.setFocus(Qt.FocusReason.TabFocusReason)
         self.app.processEvents()
         QTest.keyClick(on, key, modifiers)

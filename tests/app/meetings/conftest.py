@@ -19,7 +19,7 @@ from cpex_desktop.services.meetings import revise_meeting
 from tests.meeting_base import TODAY, body, decision, item, meeting, seat
 from tests.meeting_screen import MeetingScreen, meeting_screen
 from tests.partner_base import partner
-from tests.small_base import A, B, CLOCK, make
+from tests.small_base import CLOCK, A, B, make
 
 OpenScreen = Callable[[Path], MeetingScreen]
 

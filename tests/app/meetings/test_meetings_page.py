@@ -208,7 +208,7 @@ def test_every_step_is_told_with_the_way_back(screen: MeetingScreen) -> None:
     toast._take_back()
     screen.settle()
     assert screen.page.reading is not None
-    assert [one.status for one in screen.page.reading.meetings][0] is MeetingStatus.PLANNED
+    assert screen.page.reading.meetings[0].status is MeetingStatus.PLANNED
 
 
 @pytest.mark.parametrize("size", SIZES)
