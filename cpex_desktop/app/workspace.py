@@ -90,6 +90,7 @@ class Workspace:
 
     def read_dashboard(self, last: int | None) -> DashboardRows:
         """Read the dashboard over the twelve months that end at ``last``, the newest when None."""
+        from cpex_desktop.app.dashboard_meeting import read_next_meeting
         from cpex_desktop.app.dashboard_plan import read_plan_card
         from cpex_desktop.app.dashboard_reading import read_dashboard
         from cpex_desktop.app.dashboard_tasks import late_words, task_rows
@@ -104,7 +105,8 @@ class Workspace:
             plan = read_plan_card(connection, context.actions, today)
             rows = task_rows(tasks, today)
             read = read_dashboard(connection, last, rows, plan, context.uncovered or frozenset())
-        return replace(read, late=late_words(tasks, today))
+            meeting = read_next_meeting(connection, today)
+        return replace(read, late=late_words(tasks, today), meeting=meeting)
 
     def today(self) -> date:
         """Give the day in this base's time: a demonstration stands still."""

@@ -22,6 +22,7 @@ from cpex_desktop.ui.widgets.page import GUTTER
 
 if TYPE_CHECKING:
     from cpex_desktop.ui.dashboard.invite_card import InviteCard
+    from cpex_desktop.ui.dashboard.meeting_card import MeetingCard
     from cpex_desktop.ui.dashboard.plan_card import PlanCard
 
 _CHART, _TASKS = 12, 7
@@ -61,6 +62,7 @@ class Board(QWidget):
         self._go = go
         self.plan: PlanCard | None = None
         self.invite: InviteCard | None = None
+        self.meeting: MeetingCard | None = None
         self.sources = SourcesCard(rows.sources, partial(go, "cpex:imports"))
         self.tasks.sources.set_rows(rows.sources)
         self._piled = False
@@ -115,7 +117,24 @@ class Board(QWidget):
         for card, kind in ((self.plan, PlanCardRows), (self.invite, PlanInvite)):
             if card is not None:
                 card.setVisible(isinstance(rows.plan, kind))
+        self._show_meeting(rows)
         self._place_stages()
+
+    def _show_meeting(self, rows: DashboardRows) -> None:
+        """Name the next meeting under what waits; the card is made when it is first needed."""
+        if rows.meeting is not None and self.meeting is None:
+            from cpex_desktop.ui.dashboard.meeting_card import MeetingCard
+
+            self.meeting = MeetingCard(self._go)
+            self._side.insertWidget(1, self.meeting)
+        if self.meeting is not None:
+            self.meeting.setVisible(rows.meeting is not None)
+            if rows.meeting is not None:
+                self.meeting.show_meeting(rows.meeting)
+
+    def _says(self) -> bool:
+        """Tell whether a card of one line stands under what waits."""
+        return any(card is not None and not card.isHidden() for card in (self.invite, self.meeting))
 
     def _drawn(self) -> PlanCard | None:
         return None if self.plan is None or self.plan.isHidden() else self.plan
@@ -161,7 +180,7 @@ class Board(QWidget):
         gained = max(height - usual, 0)
         lines = min(_USUAL + gained // (2 * line), _MOST)
         self.spots.show_at_most(lines)
-        drawn, said = self._drawn(), self.invite is not None and not self.invite.isHidden()
+        drawn, said = self._drawn(), self._says()
         if drawn is not None:
             drawn.show_at_most((lines - _USUAL) * _LINE // _DUE_LINE - 1 if lines > _USUAL else 0)
         self.monthly.keep_chart(_LOW_CHART if height < usual - line else _CHART_HEIGHT)
