@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.agenda_proposals import agenda_proposals
 from cpex_desktop.queries.decision_lines import decision_lines
 from cpex_desktop.queries.findings import stage_names
 from cpex_desktop.queries.invited_mayors import invited_mayors
+from cpex_desktop.queries.meeting_changes import meeting_history
 from cpex_desktop.queries.meeting_lines import body_lines, meeting_lines
 from cpex_desktop.queries.meeting_sheet import meeting_sheet, member_lines
 from cpex_desktop.queries.organisation_names import organisation_names
@@ -25,6 +27,7 @@ def make_reads(workspace: Workspace) -> MeetingReads:
         session=lambda uid: _session(workspace, uid),
         seats=lambda: _seats(workspace),
         places=lambda: _places(workspace),
+        history=lambda uid: _history(workspace, uid),
     )
 
 
@@ -75,3 +78,8 @@ def _seats(workspace: Workspace) -> SeatChoices:
 def _places(workspace: Workspace) -> tuple[PlaceSection, ...]:
     with workspace.store.read() as connection:
         return place_sections(connection)
+
+
+def _history(workspace: Workspace, uid: str) -> tuple[HistoryStep, ...]:
+    with workspace.store.read() as connection:
+        return meeting_history(connection, uid)

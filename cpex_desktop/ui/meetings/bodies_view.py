@@ -13,7 +13,6 @@ from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.body_commands import BodyCommands
 from cpex_desktop.ui.meetings.line_table import LineTable
 from cpex_desktop.ui.tables.columns import Column, Paint
-from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.flow_row import FlowRow
@@ -22,7 +21,6 @@ from cpex_desktop.ui.widgets.page import GUTTER
 
 _EMPTY = "Cette instance n’a pas de membre. Ajoutez-les, ou reprenez les partenaires qui siègent à la CCAPEX."
 _GAP, _LIST, _MEMBERS = 8, 2, 3
-_LEAST_HEIGHT = 300
 
 
 class BodiesView(QWidget):
@@ -44,7 +42,6 @@ class BodiesView(QWidget):
         row.addWidget(self._build_list(), _LIST)
         row.addWidget(self._build_seats(), _MEMBERS)
         self.setFocusProxy(self.bodies)
-        follow(self, lambda view: view.setMinimumHeight(active().px(_LEAST_HEIGHT)))
         bench.renewed.connect(self.show_bodies)
         self.show_bodies()
 

@@ -19,7 +19,7 @@ from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.labels import label
 
 _SECTORS = (Sector.SOCIAL, Sector.PRIVATE, Sector.UNKNOWN, Sector.ALL)
-_CELL, _GAP = 84, 6
+_CELL, _GAP = 76, 6
 Cell = tuple[str, Sector]
 
 
@@ -89,7 +89,7 @@ class CasesGrid(QWidget):
     def _build(self, stages: tuple[tuple[str, str], ...]) -> None:
         self._stages = stages
         for place, sector in enumerate(_SECTORS):
-            head = label(CASE_SECTOR_WORDS[sector].removeprefix("Parc ").capitalize(), "caption")
+            head = label(CASE_SECTOR_WORDS[sector].removeprefix("Parc ").capitalize(), "caption", wrap=True)
             head.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(head, 0, place + 1)
         for row, (code, name) in enumerate(stages, start=1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.french import num
@@ -73,7 +74,10 @@ class CountsPart(QWidget):
         column.addWidget(self.advice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(inside))
+        area = scrolled(inside)
+        # In very large text four numbers and the name of a stage do not stand abreast.
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        layout.addWidget(area)
 
     def show_session(self, session: SessionReading) -> None:
         """Show another meeting, or the same as it is now."""

@@ -40,7 +40,7 @@ class MeetingList(QWidget):
 
     def __init__(self, bench: MeetingBench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench, self._filling = bench, False
+        self._bench, self._filling, self._kept = bench, False, ""
         self.body = QuietComboBox("Instance")
         self.when = SegmentedControl("Séances à venir ou passées", list(_WHEN_WORDS.items()), compact=True)
         self.table = LineTable[MeetingLine]("Séances", _COLUMNS, lambda one: one.uid)
@@ -53,8 +53,8 @@ class MeetingList(QWidget):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         follow(self, _keep_width)
-        self.body.activated.connect(lambda _place: self.show_lines())
-        self.when.chosen.connect(lambda _key: self.show_lines())
+        self.body.activated.connect(lambda _place: self.narrow())
+        self.when.chosen.connect(lambda _key: self.narrow())
         self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._on_chosen())
         self.table.opened.connect(lambda _place: self.opened.emit())
 
@@ -63,8 +63,18 @@ class MeetingList(QWidget):
         coming = any(_fits(one, When.TO_COME) for one in self._all())
         self.when.select(When.TO_COME if coming else When.ALL)
 
+    def narrow(self) -> None:
+        """Show what the filters leave from now on."""
+        self._kept = ""
+        self._show()
+
     def show_lines(self) -> None:
-        """Show the meetings as they are now, the chosen one kept where the filters leave it."""
+        """Show the meetings as they are now; the chosen one stays in sight, whatever became of it."""
+        line = self.table.chosen_line()
+        self._kept = line.uid if line is not None else ""
+        self._show()
+
+    def _show(self) -> None:
         self._offer_bodies()
         shown = self.lines()
         self._filling = True
@@ -84,7 +94,7 @@ class MeetingList(QWidget):
         if not any(one.uid == uid for one in self.lines()):
             self.body.setCurrentIndex(0)
             self.when.select(When.ALL)
-            self.show_lines()
+            self.narrow()
         place = next((at for at, one in enumerate(self.table.lines.rows()) if one.uid == uid), None)
         if place is not None:
             self.table.choose([place])
@@ -92,7 +102,11 @@ class MeetingList(QWidget):
     def lines(self) -> tuple[MeetingLine, ...]:
         """Give the meetings that the filters leave: those to come by day, the others the latest first."""
         when, body = When(self.when.current()), str(self.body.currentData() or "")
-        found = [one for one in self._all() if _fits(one, when) and body in ("", one.body)]
+        found = [
+            one
+            for one in self._all()
+            if one.uid == self._kept or (_fits(one, when) and body in ("", one.body))
+        ]
         return tuple(reversed(found) if when is When.TO_COME else found)
 
     def _all(self) -> tuple[MeetingLine, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.models.meeting_lists import Voice
+from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.agenda_proposals import Proposal
 from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.invited_mayors import InvitedMayor
@@ -105,3 +106,4 @@ class MeetingReads:
     session: Callable[[str], SessionReading | None]
     seats: Callable[[], SeatChoices]
     places: Callable[[], tuple[PlaceSection, ...]]
+    history: Callable[[str], tuple[HistoryStep, ...]]

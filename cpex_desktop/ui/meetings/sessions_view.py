@@ -13,12 +13,9 @@ from cpex_desktop.ui.meetings.meeting_commands import MeetingCommands
 from cpex_desktop.ui.meetings.meeting_list import MeetingList
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.meetings.record import MeetingRecord
-from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import EmptyState
-
-_LEAST_HEIGHT = 300
 
 
 class SessionsView(QWidget):
@@ -49,7 +46,6 @@ class SessionsView(QWidget):
         row.addWidget(self.record, 3)
         row.addWidget(self.nobody, 3)
         row.addWidget(self.nothing, 3)
-        follow(self, lambda view: view.setMinimumHeight(active().px(_LEAST_HEIGHT)))
         self.setFocusProxy(self.list.table)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda: self.record.tabs.setFocus(Qt.FocusReason.OtherFocusReason))

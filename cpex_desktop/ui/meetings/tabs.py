@@ -12,6 +12,7 @@ from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.reading import SessionReading
 
 AGENDA, PEOPLE, DECISIONS, COUNTS = "ordre", "presences", "decisions", "comptes"
+HISTORY = "historique"
 
 
 class SessionPart(Protocol):
@@ -59,6 +60,12 @@ def _make_counts(bench: MeetingBench) -> QWidget:
     return CountsPart(bench)
 
 
+def _make_history(bench: MeetingBench) -> QWidget:
+    from cpex_desktop.ui.meetings.history_tab import HistoryTab
+
+    return HistoryTab(bench)
+
+
 TABS: tuple[TabSpec, ...] = (
     TabSpec(AGENDA, "Ordre du jour", "Ordre", _make_agenda, lambda session: len(session.sheet.items)),
     TabSpec(
@@ -70,5 +77,6 @@ TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec(DECISIONS, "Décisions", "Décis.", _make_decisions, lambda session: len(session.sheet.decisions)),
     TabSpec(COUNTS, "Situations et avis", "Situations", _make_counts),
+    TabSpec(HISTORY, "Historique", "Histor.", _make_history),
 )
 """The tabs in their order; a new one is one more line here."""

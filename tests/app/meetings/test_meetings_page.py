@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
@@ -18,7 +18,7 @@ from cpex_desktop.ui.meetings.body_dialog import BodyDialog
 from cpex_desktop.ui.meetings.meeting_dialog import MeetingDialog, PostponeDialog
 from cpex_desktop.ui.meetings.meeting_list import When
 from cpex_desktop.ui.meetings.page import BODIES, REGISTER, SESSIONS
-from cpex_desktop.ui.meetings.tabs import AGENDA, COUNTS, DECISIONS, PEOPLE
+from cpex_desktop.ui.meetings.tabs import AGENDA, COUNTS, DECISIONS, HISTORY, PEOPLE
 from tests.meeting_base import TODAY
 from tests.meeting_screen import MeetingScreen
 from tests.ui.cut_texts import cut_texts
@@ -35,7 +35,7 @@ def listed(screen: MeetingScreen) -> list[str]:
 
 def narrow(screen: MeetingScreen, when: When) -> None:
     screen.page.sessions.list.when.select(when)
-    screen.page.sessions.list.show_lines()
+    screen.page.sessions.list.narrow()
     screen.settle()
 
 
@@ -211,10 +211,41 @@ def test_every_step_is_told_with_the_way_back(screen: MeetingScreen) -> None:
     assert screen.page.reading.meetings[0].status is MeetingStatus.PLANNED
 
 
+def test_a_meeting_called_off_stays_in_sight_until_one_filters_anew(screen: MeetingScreen) -> None:
+    press_command(screen, "Annuler la séance")
+    assert screen.page.record.status.text() == "Annulée"
+    narrow(screen, When.TO_COME)
+    assert listed(screen) == []
+
+
+def test_what_became_of_a_meeting_is_told_step_by_step(screen: MeetingScreen) -> None:
+    press_command(screen, "Annuler la séance")
+    screen.page.record.show_tab(HISTORY)
+    screen.settle()
+    said = "\n".join(one.text() for one in screen.page.record.part(HISTORY).findChildren(QLabel))
+    assert "Annulée" in said
+
+
+@pytest.mark.parametrize("scale", [150, 200])
+def test_nothing_is_cut_off_in_large_text(screen: MeetingScreen, scale: int) -> None:
+    screen.window.dressing.set_text_size(scale)
+    try:
+        for tab in (AGENDA, PEOPLE, DECISIONS, COUNTS, HISTORY):
+            screen.page.record.show_tab(tab)
+            screen.settle()
+            assert cut_texts(screen.window) == []
+        for view in (REGISTER, BODIES):
+            screen.page.show_view(view)
+            screen.settle()
+            assert cut_texts(screen.window) == []
+    finally:
+        screen.window.dressing.set_text_size(100)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_off(screen: MeetingScreen, size: tuple[int, int]) -> None:
     screen.show(*size)
-    for tab in (AGENDA, PEOPLE, DECISIONS, COUNTS):
+    for tab in (AGENDA, PEOPLE, DECISIONS, COUNTS, HISTORY):
         screen.page.record.show_tab(tab)
         screen.settle()
         assert cut_texts(screen.window) == []
