@@ -55,7 +55,7 @@ class AgendaPart(QWidget):
             [
                 self.add,
                 self.items.command("Modifier", "F2", self.revise),
-                *self.items.movers(self.shift),
+                *self.items.movers(self.put),
                 self.items.command("Retirer", "Del", self.remove),
             ]
         )
@@ -137,13 +137,9 @@ class AgendaPart(QWidget):
         ask(dialog, self._bench.writer, lambda told: lambda store: revise_item(store, line.uid, told))
         return dialog
 
-    def shift(self, by: int) -> None:
-        """Put the chosen item one place higher (-1) or lower (1)."""
-        line, rows = self.items.chosen_line(), self.items.lines.rows()
-        if line is None or not 0 <= self._place(line) + by < len(rows):
-            return
-        before = self._place(line) + (by if by < 0 else by + 1)
-        uid = rows[before].uid if before < len(rows) else ""
+    def put(self, line: ItemLine, before: ItemLine | None) -> None:
+        """Put an item just before another, last for none."""
+        uid = before.uid if before is not None else ""
         self._bench.do(lambda store: move_item(store, line.uid, uid))
 
     def remove(self) -> None:

@@ -70,7 +70,7 @@ class BodiesView(QWidget):
                 self.add_member,
                 members.command("Modifier", "F2", self.revise_member),
                 members.command("Mettre fin…", "Del", self.close_member),
-                *members.movers(self.shift),
+                *members.movers(self.does.put_member),
                 members.command("Retirer, saisi par erreur", "Shift+Del", self.remove_member),
                 self.compose,
             ]
@@ -144,14 +144,6 @@ class BodiesView(QWidget):
         """Remove the chosen seat."""
         if (line := self.members.chosen_line()) is not None:
             self.does.remove_member(line)
-
-    def shift(self, by: int) -> None:
-        """Put the chosen seat one place higher (-1) or lower (1)."""
-        place, rows = self.members.chosen_row(), self.members.lines.rows()
-        if place is None or not 0 <= place + by < len(rows):
-            return
-        before = place + (by if by < 0 else by + 1)
-        self.does.move_member(rows[place].uid, rows[before].uid if before < len(rows) else "")
 
 
 def _about(line: BodyLine) -> str:

@@ -103,9 +103,10 @@ class BodyCommands:
         ask(dialog, self._bench.writer, change)
         return dialog
 
-    def move_member(self, uid: str, before: str) -> None:
-        """Put a seat just before another, last for none."""
-        self._bench.do(lambda store: move_member(store, uid, before))
+    def put_member(self, line: MemberLine, before: MemberLine | None) -> None:
+        """Put a seat just before another of its body, last for none."""
+        uid = before.uid if before is not None else ""
+        self._bench.do(lambda store: move_member(store, line.uid, uid))
 
     def remove_member(self, line: MemberLine) -> None:
         """Remove a seat written by mistake."""

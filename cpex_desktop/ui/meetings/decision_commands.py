@@ -111,13 +111,10 @@ class DecisionCommands:
         ask(dialog, self._bench.writer, change)
         return dialog
 
-    def move(self, rows: Sequence[DecisionLine], place: int, by: int) -> None:
-        """Put a decision one place higher (-1) or lower (1) among those of its meeting."""
-        if not 0 <= place + by < len(rows):
-            return
-        before = place + (by if by < 0 else by + 1)
-        uid, other = rows[place].uid, rows[before].uid if before < len(rows) else ""
-        self._bench.do(lambda store: move_decision(store, uid, other))
+    def put(self, line: DecisionLine, before: DecisionLine | None) -> None:
+        """Put a decision just before another of its meeting, last for none."""
+        uid = before.uid if before is not None else ""
+        self._bench.do(lambda store: move_decision(store, line.uid, uid))
 
     def remove(self, line: DecisionLine) -> None:
         """Remove a decision written by mistake."""

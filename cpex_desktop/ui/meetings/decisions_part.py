@@ -32,7 +32,7 @@ class DecisionsPart(QWidget):
                 self.add,
                 taken.command("Modifier", "F2", self.revise),
                 *taken.buttons,
-                *taken.movers(self.shift),
+                *taken.movers(taken.does.put),
                 taken.command("Supprimer", "Del", self.remove),
             ]
         )
@@ -82,12 +82,6 @@ class DecisionsPart(QWidget):
         line = self.earlier.chosen_line()
         if line is not None:
             self.earlier.does.review(line, self.earlier.at)
-
-    def shift(self, by: int) -> None:
-        """Put the chosen decision one place higher (-1) or lower (1)."""
-        place = self.taken.chosen_row()
-        if place is not None:
-            self.taken.does.move(self.taken.lines.rows(), place, by)
 
     def remove(self) -> None:
         """Remove the chosen decision."""

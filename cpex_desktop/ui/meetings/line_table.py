@@ -5,16 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QDropEvent, QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
 
 from cpex_desktop.ui.tables.columns import Column
-from cpex_desktop.ui.tables.rows_model import RowsTableModel
+from cpex_desktop.ui.tables.rows_model import Index, RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.widgets.buttons import button, icon_button
 
 Line = TypeVar("Line")
+
+
+class _Lines(RowsTableModel[Line]):
+    """Lines that may be dragged where one may change their order."""
+
+    dragged = False
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Take a line, and drop it between two."""
+        found = super().flags(index)
+        if not self.dragged:
+            return found
+        flag = Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled
+        return found | flag
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
+        """Move lines, never copy them."""
+        return Qt.DropAction.MoveAction
 
 
 class LineTable(TableView, Generic[Line]):
@@ -33,7 +51,8 @@ class LineTable(TableView, Generic[Line]):
         fit_rows: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        self.lines = RowsTableModel[Line](columns)
+        self.lines = _Lines[Line](columns)
+        self._put: Callable[[Line, Line | None], object] | None = None
         self._key = key
         super().__init__(self.lines, name, sortable=False, fit_rows=fit_rows, parent=parent)
         self._commands: list[QAbstractButton] = []
@@ -64,12 +83,46 @@ class LineTable(TableView, Generic[Line]):
         made.hide()
         return made
 
-    def movers(self, shift: Callable[[int], object]) -> list[QAbstractButton]:
-        """Make the two buttons that put the chosen line one place higher (-1) or lower (1)."""
+    def movers(self, put: Callable[[Line, Line | None], object]) -> list[QAbstractButton]:
+        """Let the order be changed, by dragging and by the two buttons that this gives.
+
+        ``put`` writes that a line goes just before another, last for None.
+        """
+        self._put, self.lines.dragged = put, True
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
         return [
-            self.command("Monter", "Alt+Up", lambda: shift(-1), icon_name="chevron-up", alone=True),
-            self.command("Descendre", "Alt+Down", lambda: shift(1), icon_name="chevron-down", alone=True),
+            self.command("Monter", "Alt+Up", lambda: self._shift(-1), icon_name="chevron-up", alone=True),
+            self.command(
+                "Descendre", "Alt+Down", lambda: self._shift(2), icon_name="chevron-down", alone=True
+            ),
         ]
+
+    def _shift(self, by: int) -> None:
+        place = self.chosen_row()
+        if place is not None:
+            self.move_line(place, place + by)
+
+    def move_line(self, place: int, before: int) -> None:
+        """Ask for a line to go just before the place of another, last for their count; elsewhere, nowhere."""
+        rows = self.lines.rows()
+        if self._put is not None and 0 <= before <= len(rows) and before not in (place, place + 1):
+            self._put(rows[place], rows[before] if before < len(rows) else None)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the line to be put where it is dropped; the list moves once that is stored."""
+        place, before = self.chosen_row(), self._drop_place(event.position().toPoint())
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        if place is not None:
+            self.move_line(place, before)
+
+    def _drop_place(self, point: QPoint) -> int:
+        """Give the place before which a point lies: under the middle of a line, that is the next one."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return self.lines.rowCount()
+        return index.row() + (point.y() > self.visualRect(index).center().y())
 
     def _enable(self) -> None:
         chosen = bool(self.selectionModel().selectedRows())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from cpex_desktop.errors import UserError
@@ -75,6 +76,8 @@ class MeetingsPage(Page):
             self.header.add_action(part)
         self.body.addWidget(self._loading)
         self.body.addWidget(self.stack, 1)
+        new = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        new.activated.connect(self.add.click)
         signals.changed.connect(self._on_changed)
         self.switch.chosen.connect(self.show_view)
         self.bench.meeting_asked.connect(self._await)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cpex_desktop.models.enums import Sector
@@ -69,6 +70,19 @@ def test_alt_and_the_arrows_move_an_item_that_stays_chosen(screen: MeetingScreen
     screen.undo.stack.undo()
     screen.settle()
     assert subjects(screen) == ["Ouverture", "Situation des concours", "Questions diverses"]
+
+
+def test_an_item_is_dragged_where_it_is_dropped(screen: MeetingScreen) -> None:
+    items = part(screen, AGENDA, AgendaPart).items
+    items.choose([0])
+    low = items.visualRect(items.lines.index(1, 1)).bottomLeft() - QPoint(0, 2)
+    data = items.lines.mimeData([items.lines.index(0, 0)])
+    moved = Qt.DropAction.MoveAction
+    event = QDropEvent(QPointF(low), moved, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    items.dropEvent(event)
+    screen.settle()
+    assert subjects(screen) == ["Situation des concours", "Ouverture", "Questions diverses"]
+    assert items.chosen_row() == 1
 
 
 def test_a_proposal_is_taken_with_a_key_and_leaves_the_list(screen: MeetingScreen) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from cpex_desktop.errors import UserError
@@ -108,6 +109,11 @@ def test_a_meeting_is_created_opened_and_taken_back(screen: MeetingScreen) -> No
     screen.undo.stack.undo()
     screen.settle()
     assert len(screen.page.bench.reading.meetings) == 2  # type: ignore[union-attr]  # read above
+
+
+def test_control_n_begins_a_meeting(screen: MeetingScreen) -> None:
+    screen.press(Qt.Key.Key_N, screen.page.sessions.list.table, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(screen.dialog(), MeetingDialog)
 
 
 def test_a_meeting_put_off_gives_its_agenda_to_the_new_one(screen: MeetingScreen) -> None:
