@@ -74,11 +74,12 @@ class AgendaPart(QWidget):
         self.heading = ElidingLabel("", "section")
         self.take_chosen = self.proposals.command("Mettre à l’ordre du jour", "Space", self.take)
         self.take_all = link("Tout prendre", lambda: self._take(self.proposals.lines.rows()))
+        self.fold = link("Masquer", self._fold)
         self._proposed = QWidget()
         column = QVBoxLayout(self._proposed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
-        column.addWidget(in_row(self.heading, self.take_all, self.take_chosen, wide=self.heading))
+        column.addWidget(in_row(self.heading, self.fold, self.take_all, self.take_chosen, wide=self.heading))
         column.addWidget(self.proposals, 1)
 
     def _item_columns(self) -> list[Column[ItemLine]]:
@@ -108,9 +109,27 @@ class AgendaPart(QWidget):
         self.nothing.setVisible(not items and not closed)
         self.items.setVisible(bool(items))
         self._proposed.setVisible(bool(proposals))
-        for part, count in ((self.items, len(items)), (self._proposed, len(proposals))):
-            self._column.setStretchFactor(part, _AROUND + min(count, _MOST))
+        self._share_room()
         self.heading.setText(f"PROPOSÉS\u00a0: {counted(len(proposals), 'point', 'points').upper()}")
+
+    def _fold(self) -> None:
+        """Leave the room of the proposals to a long agenda, or show them again."""
+        shown = not self.proposals.isHidden()
+        self.proposals.setVisible(not shown)
+        for part in (self.take_all, self.take_chosen):
+            part.setVisible(not shown)
+        word = "Afficher" if shown else "Masquer"
+        self.fold.setText(word)
+        self.fold.setAccessibleName(f"{word} les points proposés")
+        self._share_room()
+
+    def _share_room(self) -> None:
+        folded = self.proposals.isHidden()
+        lengths = (self.items.lines.rowCount(), self.proposals.lines.rowCount())
+        for part, count in zip((self.items, self._proposed), lengths, strict=True):
+            self._column.setStretchFactor(part, _AROUND + min(count, _MOST))
+        if folded:
+            self._column.setStretchFactor(self._proposed, 0)
 
     def begin(self) -> ItemDialog | None:
         """Ask for a new item."""

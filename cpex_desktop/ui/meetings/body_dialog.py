@@ -46,7 +46,7 @@ class BodyDialog(DraftDialog):
         self.territory = SearchField(words[_F.TERRITORY], "Chercher un territoire", width=416)
         self.territory.offer_sections(places)
         self.quorum = ListField(words[_F.QUORUM], [(one.value, said) for one, said in QUORUM_WORDS.items()])
-        self.number = LineField("Voix nécessaires, si c’est un nombre", read_whole, hint="Par exemple 6")
+        self.number = LineField("Nombre de voix", read_whole, hint="Par exemple 6")
         self.chair = LineField(words[_F.CHAIR], hint="Fonction, jamais un nom")
         self.secretariat = LineField(words[_F.SECRETARIAT], hint="Service")
         self.place = LineField(words[_F.PLACE])

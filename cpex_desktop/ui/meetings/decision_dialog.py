@@ -46,7 +46,7 @@ class DecisionDialog(DraftDialog):
         self.wording = TextField(words[_F.WORDING], hint="Ce qui est décidé, sans nom de ménage", lines=3)
         self.organisation = SearchField(words[_F.ORGANISATION], "Chercher une organisation", width=416)
         self.organisation.offer([("", "Aucune"), *organisations])
-        self.bearer = LineField(words[_F.BEARER], hint="Service ou fonction, jamais un nom")
+        self.bearer = LineField(words[_F.BEARER], hint="Service ou fonction")
         self.due = LineField(words[_F.DUE_ON], read_day, hint="jj/mm/aaaa")
         self.status = ListField(words[_F.STATUS], _STATUSES)
         self.item = ListField(words[_F.AGENDA_ITEM], [("", "Aucun"), *items])

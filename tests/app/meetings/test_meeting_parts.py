@@ -150,6 +150,23 @@ def test_sixty_items_stay_readable_and_move(screen: MeetingScreen) -> None:
     assert cut_texts(screen.window) == []
 
 
+def test_the_proposals_leave_their_room_to_the_agenda(screen: MeetingScreen) -> None:
+    agenda = part(screen, AGENDA, AgendaPart)
+    before = agenda.items.height()
+    agenda.fold.click()
+    screen.settle()
+    assert agenda.items.height() > before
+    assert not agenda.take_all.isVisible()
+    screen.page.refresh()
+    screen.settle()
+    assert not agenda.proposals.isVisible()
+    assert not agenda.take_chosen.isVisible()
+    agenda.fold.click()
+    screen.settle()
+    assert agenda.proposals.isVisible()
+    assert agenda.items.height() == before
+
+
 def test_a_letter_says_who_came_and_goes_on(screen: MeetingScreen) -> None:
     people = part(screen, PEOPLE, PeoplePart)
     assert "4\u00a0membres convoqués" in people.summary.text()
