@@ -1,0 +1,295 @@
+"""The mode of a meeting, over the whole screen: agenda, what is said and decided, who is there.
+
+Made to be projected and typed in: large letters, no note that is internal, no name of a person. Nothing here
+is lost: see :class:`cpex_desktop.ui.meeting_mode.typing_desk.TypingDesk`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from cpex_desktop.db.changes import ChangeSet
+from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
+from cpex_desktop.models.meeting_lists import Presence
+from cpex_desktop.queries.meeting_readings import meeting_title
+from cpex_desktop.queries.meeting_sheet import ItemLine, MeetingSheet
+from cpex_desktop.services.attendance import set_presence
+from cpex_desktop.services.decisions import remove_decision
+from cpex_desktop.services.live_pieces import Piece, PieceKind
+from cpex_desktop.services.plan_values import FieldRefusal
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.leaving import agrees_to_drop
+from cpex_desktop.ui.meeting_mode.agenda_pane import AgendaPane
+from cpex_desktop.ui.meeting_mode.attendance_pane import AttendancePane
+from cpex_desktop.ui.meeting_mode.clock import ItemClock
+from cpex_desktop.ui.meeting_mode.place_pane import PlacePane
+from cpex_desktop.ui.meeting_mode.reading import TABLES, ModeReading, Read
+from cpex_desktop.ui.meeting_mode.typing_desk import TypingDesk
+from cpex_desktop.ui.meeting_mode.words import trouble_words
+from cpex_desktop.ui.sheets import wear
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.theme import active, follow
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.zones import Zones
+
+_SIDES = 340, 330
+_GONE = (
+    "Cette séance n’est plus dans la base.",
+    "Elle a été mise à la corbeille. Ce que vous avez saisi est gardé et reviendra avec elle.",
+)
+_MOVED = "Un point a été retiré de l’ordre du jour."
+_MOVED_TEXT = "Ce que vous aviez saisi est dans les notes de la séance."
+_NOT_STORED = "Une saisie n’est pas enregistrée."
+
+
+class MeetingMode(QWidget):
+    """Hold one meeting (uid) on the whole screen; ``closed`` once all is written.
+
+    ``tasks`` write the base, ``reader`` reads it, ``signals`` tell of changes made elsewhere.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        uid: str,
+        read: Read,
+        *,
+        lend: Callable[[], Store],
+        signals: DataSignals,
+        tasks: TaskRunner,
+        reader: TaskRunner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setProperty("role", "projected")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.uid = uid
+        self._read, self._latest = read, Latest(reader)
+        self.reading: ModeReading | None = None
+        self.clock = ItemClock(parent=self)
+        self.agenda, self.place, self.attendance = AgendaPane(), PlacePane(self.clock), AttendancePane()
+        self.banner = Banner()
+        self._title = label("", "pageTitle", wrap=True)
+        self._state = label("", "caption")
+        self.desk = TypingDesk(lend, tasks, lambda: self.place.pieces(self.uid), self)
+        self._minutes: dict[str, int] = {}
+        self._build_layout()
+        self._build_keys()
+        self._connect(signals)
+        wear(self)
+        self.refresh()
+
+    def _build_layout(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._state)
+        head.addWidget(button("Quitter le mode séance (F11)", self.close, icon_name="close"))
+        panes = QHBoxLayout()
+        panes.setSpacing(16)
+        for pane, width in ((self.agenda, _SIDES[0]), (self.attendance, _SIDES[1])):
+            follow(pane, lambda one, width=width: one.setFixedWidth(active().px(width)))  # type: ignore[misc]  # bound now
+        panes.addWidget(self.agenda)
+        panes.addWidget(self.place, 1)
+        panes.addWidget(self.attendance)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self.banner)
+        layout.addLayout(panes, 1)
+
+    def _build_keys(self) -> None:
+        for keys, run in (
+            ("F11", self.close),
+            ("Ctrl+D", self.place.decisions.begin),
+            ("Ctrl+Space", self.clock.toggle),
+            ("Alt+Down", lambda: self.step(1)),
+            ("Alt+Up", lambda: self.step(-1)),
+            ("Ctrl+S", self.desk.leave),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(run)
+        panes = (self.agenda, self.place, self.attendance)
+        Zones(self, lambda: [(pane, pane.take_focus) for pane in panes])
+
+    def _connect(self, signals: DataSignals) -> None:
+        signals.changed.connect(self._on_changed)
+        self.place.typed.connect(self._on_typed)
+        self.place.decisions.removed.connect(self._on_removed)
+        self.agenda.chosen.connect(self._on_chosen)
+        self.attendance.pointed.connect(self._on_pointed)
+        self.clock.ticked.connect(self._on_ticked)
+        self.desk.stored.connect(self._on_stored)
+        self.desk.refused.connect(self._on_refused)
+        self.desk.moved.connect(lambda _piece: self.banner.tell("info", _MOVED, _MOVED_TEXT))
+        self.desk.keeper.kept.connect(self._on_kept)
+        self.desk.keeper.failed.connect(self.banner.tell_error)
+
+    def refresh(self) -> None:
+        """Read the meeting again; what is being typed stays."""
+        self._latest.ask(
+            "Lecture de la séance",
+            lambda: self._read(self.uid),
+            lambda found: self._show(cast(ModeReading, found)),
+            self.banner.tell_error,
+        )
+
+    def step(self, by: int) -> None:
+        """Go to the next item of the agenda, or the one before, ready to type."""
+        self.agenda.step(by)
+        self.place.take_focus()
+
+    def _show(self, found: ModeReading) -> None:
+        first = self.reading is None
+        self.reading = found
+        sheet = found.sheet
+        if sheet is None:
+            self.banner.tell("err", *_GONE)
+            return
+        self._title.setText(meeting_title(sheet.line))
+        self.setWindowTitle(f"Mode séance – {meeting_title(sheet.line)}")
+        title, text = trouble_words(sheet.line)
+        if title:
+            self.banner.tell("warn", title, text)
+        self.attendance.show_lines(sheet.attendances, sheet.line.quorum, found.organisations)
+        self.place.decisions.offer(list(found.organisations))
+        self._rescue({line.uid for line in sheet.items})
+        self._list_items(sheet)
+        if first or self.agenda.place() != self.place.place:
+            self._enter()
+        else:
+            self._show_place()
+        if first:
+            self.place.take_focus()
+
+    def _rescue(self, items: set[str]) -> None:
+        """Find a place for what was typed on items that somebody took off the agenda meanwhile."""
+        typed = [] if self.place.place in items else self.place.pieces(self.uid)
+        for piece in [*self.desk.waiting.values(), *typed]:
+            if piece.kind is PieceKind.ITEM and piece.uid not in items:
+                self.desk.move(piece)
+        for piece in typed:
+            if piece.kind is PieceKind.DECISION:
+                self.desk.leave_piece(piece)
+
+    def _list_items(self, sheet: MeetingSheet) -> None:
+        minutes = {
+            line.uid: told for line in sheet.items if (told := self.clock.minutes(line.uid)) is not None
+        }
+        self.agenda.show_items(sheet.items, minutes, Counter(line.item for line in sheet.decisions))
+
+    def _item(self) -> ItemLine | None:
+        sheet = self.reading.sheet if self.reading else None
+        place = self.agenda.place()
+        return next((line for line in sheet.items if line.uid == place), None) if sheet else None
+
+    def _enter(self) -> None:
+        self.place.enter(self._item())
+        self._show_place()
+
+    def _show_place(self) -> None:
+        sheet = self.reading.sheet if self.reading else None
+        if sheet is None:
+            return
+        item = self._item()
+        place = item.uid if item else ""
+        lines = [line for line in sheet.decisions if line.item == place]
+        self.place.show_place(item, lines, self.desk.waiting)
+        for uid, error in self.desk.errors.items():
+            if uid in self.desk.waiting:
+                self.place.refuse(self.desk.waiting[uid], error)
+
+    def _on_chosen(self, _uid: str) -> None:
+        self.desk.leave()
+        self._enter()
+
+    def _on_typed(self) -> None:
+        self._state.setText("Enregistrement…")
+        self.desk.keeper.note()
+
+    def _on_kept(self, parted: object) -> None:
+        uids = cast("frozenset[str]", parted)
+        self.place.tell_parted(uids)
+        self._state.setText("" if uids else "Saisie enregistrée")
+
+    def _on_stored(self, piece: object) -> None:
+        self.place.settle(cast(Piece, piece))
+
+    def _on_refused(self, piece: object, error: object) -> None:
+        typed, why = cast(Piece, piece), cast(UserError, error)
+        if typed.kind is PieceKind.ITEM and not isinstance(why, FieldRefusal):
+            self.refresh()  # taken off the agenda meanwhile, perhaps: what was said has another place
+        if not self.place.refuse(typed, why):
+            where = typed.item
+            self.banner.tell(
+                "warn",
+                _NOT_STORED,
+                " ".join(part for part in (why.title, why.remedy) if part),
+                action=("Revenir au point", lambda: self.agenda.go(where)),
+            )
+
+    def _on_removed(self, uid: str, stored: bool) -> None:
+        self.desk.forget(uid, self.uid)
+        if stored:
+            self.desk.writer.do(lambda store: remove_decision(store, uid), refused=self.banner.tell_error)
+
+    def _on_pointed(self, uids: object, presence: object, by: str) -> None:
+        called, state = cast("list[str]", uids), cast(Presence, presence)
+        self.desk.writer.do(
+            lambda store: set_presence(store, called, state, by), refused=self.banner.tell_error
+        )
+
+    def _on_ticked(self) -> None:
+        place, minutes = self.place.place, self.clock.minutes(self.place.place)
+        if minutes is None or self._minutes.get(place) == minutes:
+            return
+        self._minutes[place] = minutes
+        self.desk.keeper.note()
+        if self.reading and self.reading.sheet:
+            self._list_items(self.reading.sheet)
+
+    def _on_changed(self, change: object) -> None:
+        tables = cast(ChangeSet, change).tables
+        if not TABLES.isdisjoint(tables):
+            self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Make steps of what is typed when another window of the program is gone to: it shall see them."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            QTimer.singleShot(0, self, self._on_left)
+
+    def _on_left(self) -> None:
+        other = QApplication.activeWindow()
+        if other is not None and other is not self and not self.isAncestorOf(other):
+            self.desk.leave()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Write all that was typed; ask about what the base refuses."""
+        self.desk.leave()
+        self.desk.finish()
+        if self.desk.errors and self.isVisible() and self.reading and self.reading.sheet:
+            if not agrees_to_drop(self, _NOT_STORED):
+                event.ignore()
+                return
+            self.desk.give_up()
+        event.accept()
+        self.closed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Write what was typed when the window behind closes, and takes this one along."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.reading is not None:
+            self.desk.leave()
+            self.desk.finish()
