@@ -51,11 +51,13 @@ class AgendaPane(QWidget):
         self._total.setText(total)
         self._total.setVisible(bool(total))
         if [*uids, ""] != self._uids:
+            row = self.list.currentRow()
+            row = [*uids, ""].index(place) if row >= 0 and place in (*uids, "") else max(row, 0)
             self._uids = [*uids, ""]
             self.list.blockSignals(True)
             self.list.clear()
             self.list.addItems([*words, NO_ITEM])
-            self.list.setCurrentRow(self._uids.index(place) if place in self._uids else 0)
+            self.list.setCurrentRow(min(row, len(uids)))
             self.list.blockSignals(False)
         elif words != self._words:
             for row, text in enumerate(words):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
@@ -25,7 +33,7 @@ _BESIDE = {
     DecisionField.WORDING.value: PieceField.WORDING,
     DecisionField.DUE_ON.value: PieceField.DUE_ON,
 }
-_NOBODY = "Sans responsable\u00a0: la décision restera dans «\u00a0À traiter\u00a0»."
+_NOBODY = "Sans responsable\u00a0: vous pourrez l’indiquer plus tard."
 
 
 class DecisionRow(QFrame):
@@ -39,6 +47,7 @@ class DecisionRow(QFrame):
     def __init__(self, uid: str, remove: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.uid = uid
         self.stored = False
         self._base: Mapping[PieceField, str] = _EMPTY

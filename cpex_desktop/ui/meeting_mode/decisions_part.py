@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.decision_lines import DecisionLine
@@ -28,6 +28,7 @@ class DecisionsPart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.rows: list[DecisionRow] = []
         self._names: Sequence[str] = ()
         self._column = QVBoxLayout()

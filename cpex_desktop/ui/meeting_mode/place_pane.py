@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -58,15 +58,11 @@ class PlacePane(QFrame):
         clock.ticked.connect(self.tell_time)
 
     def _build_layout(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self._presenter)
-        head.addLayout(words, 1)
+        time = QHBoxLayout()
+        time.setSpacing(12)
+        time.addWidget(self._presenter, 1)
         for part in (self._late, self._time, self.run):
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+            time.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         inside = QWidget()
         inside.setProperty("role", "cardBody")
         column = QVBoxLayout(inside)
@@ -84,7 +80,8 @@ class PlacePane(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 10, 12)
         layout.setSpacing(10)
-        layout.addLayout(head)
+        layout.addWidget(self.title)
+        layout.addLayout(time)
         layout.addWidget(self.scrolled, 1)
 
     def enter(self, item: ItemLine | None) -> None:
@@ -104,9 +101,8 @@ class PlacePane(QFrame):
         """Show how the base and what waits for it stand of the place in hand."""
         self._item = item
         self.title.setText(item.subject if item else NO_ITEM)
-        presenter = f"Rapporteur\u00a0: {item.presenter}" if item and item.presenter else ""
-        self._presenter.setText(presenter)
-        self._presenter.setVisible(bool(presenter))
+        self._presenter.setText(f"Rapporteur\u00a0: {item.presenter}" if item and item.presenter else "")
+        self._presenter.setVisible(item is not None)
         said = waiting.get(self.place) if item else None
         if not self.touched and item:
             text = item.notes if said is None else said.said.get(PieceField.NOTES, item.notes)
@@ -195,4 +191,5 @@ class PlacePane(QFrame):
 
     def _bring(self, row: object) -> None:
         if isinstance(row, QWidget):
-            self.scrolled.ensureWidgetVisible(row)
+            # Once the layout has given it a place.
+            QTimer.singleShot(0, row, lambda: self.scrolled.ensureWidgetVisible(row))

@@ -42,7 +42,7 @@ from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.zones import Zones
 
-_SIDES = 340, 330
+_SIDES = 310, 300
 _GONE = (
     "Cette séance n’est plus dans la base.",
     "Elle a été mise à la corbeille. Ce que vous avez saisi est gardé et reviendra avec elle.",
