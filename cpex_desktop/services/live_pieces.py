@@ -50,12 +50,12 @@ class Piece:
 def cleared(piece: Piece) -> Piece:
     """Give the piece without the lines that may not be written; the same one when all of them may."""
     said = {one: _cleared(text) for one, text in piece.said.items()}
-    return piece if said == dict(piece.said) else replace(piece, said=said)
+    return piece if said == piece.said else replace(piece, said=said)
 
 
 def to_text(pieces: Iterable[Piece]) -> str:
     """Write pieces as the file of what is typed holds them."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {"kind": one.kind, "uid": one.uid, "meeting": one.meeting, "item": one.item, "said": dict(one.said)}
         for one in pieces
     ]

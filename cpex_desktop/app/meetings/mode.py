@@ -29,7 +29,7 @@ def read_mode(workspace: Workspace, uid: str) -> ModeReading:
 
 
 class MeetingModeStart:
-    """The road of « cpex:mode-seance/<uid> »: the mode of a meeting in use, on the whole screen.
+    """The road of « cpex:tenir/<uid> »: the mode of a meeting in use, on the whole screen.
 
     ``tasks`` write, ``reader`` reads; ``signals`` tell the mode what changes behind it.
     """
@@ -66,7 +66,7 @@ class MeetingModeStart:
 
         settle_typing(self._workspace.store)
         if read_mode(self._workspace, uid).sheet is None:
-            raise unknown_address(f"cpex:mode-seance/{uid}")
+            raise unknown_address(f"cpex:tenir/{uid}")
 
     def _show(self, uid: str) -> None:
         from cpex_desktop.ui.meeting_mode.window import MeetingMode

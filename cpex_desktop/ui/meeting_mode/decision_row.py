@@ -146,6 +146,10 @@ class DecisionRow(QFrame):
         """Give what is said under the decision."""
         return self._note.text()
 
+    def tells_nobody(self) -> bool:
+        """Tell that it says that nobody answers for the decision."""
+        return self._nobody.isVisible()
+
     def take_focus(self) -> None:
         """Bring the focus to the words."""
         self.wording.setFocus(Qt.FocusReason.OtherFocusReason)

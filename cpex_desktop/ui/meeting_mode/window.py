@@ -84,6 +84,7 @@ class MeetingMode(QWidget):
         self._state = label("", "caption")
         self.desk = TypingDesk(lend, tasks, lambda: self.place.pieces(self.uid), self)
         self._minutes: dict[str, int] = {}
+        self._over = False
         self._build_layout()
         self._build_keys()
         self._connect(signals)
@@ -272,7 +273,10 @@ class MeetingMode(QWidget):
 
     def _on_left(self) -> None:
         other = QApplication.activeWindow()
-        if other is not None and other is not self and not self.isAncestorOf(other):
+        # A list of names that drops down from a field is a window too, and no other place.
+        if other is None or other is self or self.isAncestorOf(other):
+            return
+        if other.windowType() != Qt.WindowType.Popup:
             self.desk.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -285,11 +289,12 @@ class MeetingMode(QWidget):
                 return
             self.desk.give_up()
         event.accept()
+        self._over = True
         self.closed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Write what was typed when the window behind closes, and takes this one along."""
         super().hideEvent(event)
-        if not event.spontaneous() and self.reading is not None:
+        if not (event.spontaneous() or self._over):
             self.desk.leave()
             self.desk.finish()
