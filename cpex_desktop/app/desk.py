@@ -145,6 +145,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop what is going on, wait for it, and give the base back."""
+        self.meeting_mode.close()
         self.tasks.shutdown()
         self.reader.shutdown()
         self.workspace.close()

@@ -22,8 +22,9 @@ class PieceKind(StrEnum):
 
 
 class PieceField(StrEnum):
-    """What a piece may hold; a decision always holds its three."""
+    """What a piece may hold: a decision its three, an item that is not on the agenda yet its subject."""
 
+    SUBJECT = "subject"
     NOTES = "notes"
     MINUTES_SPENT = "minutes_spent"
     WORDING = "wording"

@@ -22,7 +22,7 @@ from cpex_desktop.logs import technical_text
 from cpex_desktop.queries.meeting_words import DecisionField, ItemField, MeetingField
 from cpex_desktop.queries.organisation_names import organisation_names
 from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind, cleared, from_text, to_text
-from cpex_desktop.services.meeting_drafts import DecisionDraft
+from cpex_desktop.services.meeting_drafts import DecisionDraft, ItemDraft
 from cpex_desktop.services.plan_values import FieldRefusal, Value
 
 UNWORDED = "Décision à rédiger"
@@ -135,7 +135,8 @@ def rescue_piece(store: Store, piece: Piece) -> None:
     is named, a day that is none joins its words.
     """
     piece = cleared(piece)
-    if piece.kind is PieceKind.ITEM and not _is_there(store, "agenda_item", piece.uid):
+    said = piece.said.get(PieceField.SUBJECT, "").strip()
+    if piece.kind is PieceKind.ITEM and not said and not _is_there(store, "agenda_item", piece.uid):
         _note(store, piece)
     else:
         store_piece(store, _worded(piece) if piece.kind is PieceKind.DECISION else piece)
@@ -157,8 +158,12 @@ def _named(name: str, names: Mapping[str, str]) -> str:
 
 
 def _store_item(store: Store, piece: Piece) -> None:
-    from cpex_desktop.services.agendas import revise_item
+    from cpex_desktop.services.agendas import add_items, revise_item
 
+    if PieceField.SUBJECT in piece.said:
+        if not _is_there(store, "agenda_item", piece.uid):
+            add_items(store, piece.meeting, [ItemDraft(piece.said[PieceField.SUBJECT])], uids=[piece.uid])
+        return
     values: dict[ItemField, Value] = {}
     if PieceField.NOTES in piece.said:
         values[ItemField.NOTES] = piece.said[PieceField.NOTES]

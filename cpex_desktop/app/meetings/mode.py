@@ -60,6 +60,12 @@ class MeetingModeStart:
             on_failure=show_error,
         )
 
+    def close(self) -> None:
+        """Write what is typed before the base closes; nobody is asked any more."""
+        if self.mode is not None:
+            self.mode.hide()
+            self._forget()
+
     def _read(self, uid: str, _progress: Progress) -> None:
         """Find the meeting; raises UserError for a key of nothing in use."""
         from cpex_desktop.services.live_typing import settle_typing

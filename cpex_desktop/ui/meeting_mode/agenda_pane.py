@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
 
+from cpex_desktop.errors import UserError
 from cpex_desktop.queries.meeting_sheet import ItemLine
+from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
+from cpex_desktop.ui.forms.typed import refusal_words
 from cpex_desktop.ui.meeting_mode.words import NO_ITEM, item_words, minutes_words
+from cpex_desktop.ui.theme import set_property
+from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import label
 
 
 class AgendaPane(QWidget):
-    """List the items, and last what is outside the agenda; ``chosen(uid)`` when another is gone to."""
+    """List the items, and last what is outside the agenda; ``chosen(uid)`` when another is gone to.
+
+    One more is typed under the list: ``typed`` follows each key, ``entered`` says that it is whole.
+    """
 
     chosen = Signal(str)
+    typed = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +40,24 @@ class AgendaPane(QWidget):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.currentRowChanged.connect(self._on_row)
+        self.subject = QLineEdit()
+        self.subject.setAccessibleName("Objet du nouveau point")
+        self.subject.setPlaceholderText("Objet, puis Entrée")
+        self.subject.hide()
+        self.subject.textChanged.connect(self._on_typed)
+        self.subject.returnPressed.connect(self.entered)
+        self._note = label("", "fieldError", wrap=True)
+        self._note.hide()
+        self._new, self._touched, self._awaited = str(uuid.uuid4()), False, ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(label("Ordre du jour", "cardTitle"))
         layout.addWidget(self._total)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.subject)
+        layout.addWidget(self._note)
+        layout.addWidget(button("Nouveau point (Ctrl+N)", self.begin, icon_name="plus"))
 
     def show_items(
         self, items: Sequence[ItemLine], minutes: Mapping[str, int], decisions: Mapping[str, int]
@@ -63,6 +86,7 @@ class AgendaPane(QWidget):
             for row, text in enumerate(words):
                 self.list.item(row).setText(text)
         self._words = words
+        self._go_awaited()
 
     def place(self) -> str:
         """Give the item in hand (uid), nothing outside the agenda or before there is any."""
@@ -78,9 +102,54 @@ class AgendaPane(QWidget):
         """Go to the next item, or the one before."""
         self.list.setCurrentRow(min(max(self.list.currentRow() + by, 0), self.list.count() - 1))
 
+    def begin(self) -> None:
+        """Offer one more item to be typed."""
+        self.subject.show()
+        self.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pieces(self, meeting: str) -> list[Piece]:
+        """Give the item that is typed and not on the agenda."""
+        said = {PieceField.SUBJECT: self.subject.text()}
+        return [Piece(PieceKind.ITEM, self._new, meeting, self._new, said)] if self._touched else []
+
+    def settle(self, piece: Piece) -> bool:
+        """Hear that the item typed is on the agenda, to go there once it is listed; False for another."""
+        if piece.uid != self._new:
+            return False
+        self._awaited = "" if piece.said[PieceField.SUBJECT] != self.subject.text() else piece.uid
+        self._new, self._touched = str(uuid.uuid4()), False
+        self.subject.blockSignals(True)
+        self.subject.clear()
+        self.subject.blockSignals(False)
+        self.subject.hide()
+        self._go_awaited()
+        return True
+
+    def refuse(self, piece: Piece, error: UserError) -> bool:
+        """Say under the item typed why it is not on the agenda; False for another."""
+        if piece.uid == self._new:
+            self.say(refusal_words(error))
+        return piece.uid == self._new
+
+    def say(self, words: str) -> None:
+        """Show a refusal, or none."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+        set_property(self.subject, "kind", "err" if words else "")
+
     def take_focus(self) -> None:
         """Bring the focus to the list."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_typed(self) -> None:
+        self._touched = True
+        self.say("")
+        self.typed.emit()
+
+    def _go_awaited(self) -> None:
+        if self._awaited in self._uids[:-1]:
+            awaited, self._awaited = self._awaited, ""
+            self.go(awaited)
 
     def _on_row(self, row: int) -> None:
         if row >= 0:

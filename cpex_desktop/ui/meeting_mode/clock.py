@@ -8,6 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 _TICK_MS = 1_000
+_LONGEST = 1_440
+"""Minutes: a clock that was forgotten for a night is no reason to refuse what was said."""
 
 
 class ItemClock(QObject):
@@ -60,7 +62,7 @@ class ItemClock(QObject):
         """Give the whole minutes that an item took, None for one that was not timed here."""
         if uid not in self._timed and not (self._running and uid == self._place and uid):
             return None
-        return round(self.seconds(uid) / 60)
+        return min(round(self.seconds(uid) / 60), _LONGEST)
 
     def _gather(self) -> None:
         moment = self._now()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.services.live_pieces import Piece, PieceKind
+from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
 from cpex_desktop.services.live_typing import KeptTyping
 from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.meeting_mode.keeper import TypingKeeper
@@ -43,6 +43,7 @@ class TypingDesk(QObject):
         self.errors: dict[str, UserError] = {}
         self._turns: Iterator[int] = count(1)
         self._kept = KeptTyping(lend())
+        self._last: dict[str, Piece] = {}
         self._moved: set[str] = set()
         self._gather = gather
         self.keeper = TypingKeeper(self._turned, self._kept.keep, self)
@@ -56,7 +57,7 @@ class TypingDesk(QObject):
 
     def leave_piece(self, piece: Piece) -> None:
         """Make a step of one record."""
-        self._commit(replace(piece, turn=next(self._turns)))
+        self._commit(self._turn(piece))
 
     def forget(self, uid: str, meeting: str) -> None:
         """Keep a decision no more: it was taken away."""
@@ -93,10 +94,18 @@ class TypingDesk(QObject):
         self._kept.rescue(piece)
 
     def _turned(self) -> list[Piece]:
-        return [replace(piece, turn=next(self._turns)) for piece in self._gather()]
+        return [self._turn(piece) for piece in self._gather()]
+
+    def _turn(self, piece: Piece) -> Piece:
+        """Number a state of a record: the same state again is no newer one."""
+        last = self._last.get(piece.uid)
+        if last is None or replace(piece, turn=last.turn) != last:
+            last = self._last[piece.uid] = replace(piece, turn=next(self._turns))
+        return last
 
     def _commit(self, piece: Piece) -> None:
-        if piece.kind is PieceKind.DECISION and not any(text.strip() for text in piece.said.values()):
+        new = piece.kind is PieceKind.DECISION or PieceField.SUBJECT in piece.said
+        if new and not any(text.strip() for text in piece.said.values()):
             self.forget(piece.uid, piece.meeting)
             return
         self.waiting[piece.uid] = piece
@@ -110,6 +119,8 @@ class TypingDesk(QObject):
         if self.waiting.get(piece.uid) is piece:
             del self.waiting[piece.uid]
             self.errors.pop(piece.uid, None)
+        if self._last.get(piece.uid) is piece:
+            del self._last[piece.uid]
         self.stored.emit(piece)
 
     def _on_refused(self, piece: Piece, error: UserError) -> None:

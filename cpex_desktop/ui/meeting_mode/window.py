@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.db.changes import ChangeSet
@@ -22,7 +22,7 @@ from cpex_desktop.queries.meeting_readings import meeting_title
 from cpex_desktop.queries.meeting_sheet import ItemLine, MeetingSheet
 from cpex_desktop.services.attendance import set_presence
 from cpex_desktop.services.decisions import remove_decision
-from cpex_desktop.services.live_pieces import Piece, PieceKind
+from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
 from cpex_desktop.services.plan_values import FieldRefusal
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.latest import Latest
@@ -30,26 +30,18 @@ from cpex_desktop.ui.leaving import agrees_to_drop
 from cpex_desktop.ui.meeting_mode.agenda_pane import AgendaPane
 from cpex_desktop.ui.meeting_mode.attendance_pane import AttendancePane
 from cpex_desktop.ui.meeting_mode.clock import ItemClock
+from cpex_desktop.ui.meeting_mode.head import ModeHead
+from cpex_desktop.ui.meeting_mode.keys import build_keys
 from cpex_desktop.ui.meeting_mode.place_pane import PlacePane
 from cpex_desktop.ui.meeting_mode.reading import TABLES, ModeReading, Read
 from cpex_desktop.ui.meeting_mode.typing_desk import TypingDesk
-from cpex_desktop.ui.meeting_mode.words import trouble_words
+from cpex_desktop.ui.meeting_mode.words import GONE, MOVED, NOT_STORED, trouble_words
 from cpex_desktop.ui.sheets import wear
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.labels import label
-from cpex_desktop.ui.zones import Zones
 
 _SIDES = 310, 300
-_GONE = (
-    "Cette séance n’est plus dans la base.",
-    "Elle a été mise à la corbeille. Ce que vous avez saisi est gardé et reviendra avec elle.",
-)
-_MOVED = "Un point a été retiré de l’ordre du jour."
-_MOVED_TEXT = "Ce que vous aviez saisi est dans les notes de la séance."
-_NOT_STORED = "Une saisie n’est pas enregistrée."
 
 
 class MeetingMode(QWidget):
@@ -80,23 +72,17 @@ class MeetingMode(QWidget):
         self.clock = ItemClock(parent=self)
         self.agenda, self.place, self.attendance = AgendaPane(), PlacePane(self.clock), AttendancePane()
         self.banner = Banner()
-        self._title = label("", "pageTitle", wrap=True)
-        self._state = label("", "caption")
-        self.desk = TypingDesk(lend, tasks, lambda: self.place.pieces(self.uid), self)
+        self.head = ModeHead(self.close)
+        self.desk = TypingDesk(lend, tasks, self._pieces, self)
         self._minutes: dict[str, int] = {}
         self._over = False
         self._build_layout()
-        self._build_keys()
+        build_keys(self)
         self._connect(signals)
         wear(self)
         self.refresh()
 
     def _build_layout(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._state)
-        head.addWidget(button("Quitter le mode séance (F11)", self.close, icon_name="close"))
         panes = QHBoxLayout()
         panes.setSpacing(16)
         for pane, width in ((self.agenda, _SIDES[0]), (self.attendance, _SIDES[1])):
@@ -107,33 +93,22 @@ class MeetingMode(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 16)
         layout.setSpacing(12)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.banner)
         layout.addLayout(panes, 1)
-
-    def _build_keys(self) -> None:
-        for keys, run in (
-            ("F11", self.close),
-            ("Ctrl+D", self.place.decisions.begin),
-            ("Ctrl+Space", self.clock.toggle),
-            ("Alt+Down", lambda: self.step(1)),
-            ("Alt+Up", lambda: self.step(-1)),
-            ("Ctrl+S", self.desk.leave),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(run)
-        panes = (self.agenda, self.place, self.attendance)
-        Zones(self, lambda: [(pane, pane.take_focus) for pane in panes])
 
     def _connect(self, signals: DataSignals) -> None:
         signals.changed.connect(self._on_changed)
         self.place.typed.connect(self._on_typed)
+        self.agenda.typed.connect(self._on_typed)
+        self.agenda.entered.connect(self._on_entered)
         self.place.decisions.removed.connect(self._on_removed)
         self.agenda.chosen.connect(self._on_chosen)
         self.attendance.pointed.connect(self._on_pointed)
         self.clock.ticked.connect(self._on_ticked)
         self.desk.stored.connect(self._on_stored)
         self.desk.refused.connect(self._on_refused)
-        self.desk.moved.connect(lambda _piece: self.banner.tell("info", _MOVED, _MOVED_TEXT))
+        self.desk.moved.connect(lambda _piece: self.banner.tell("info", *MOVED))
         self.desk.keeper.kept.connect(self._on_kept)
         self.desk.keeper.failed.connect(self.banner.tell_error)
 
@@ -151,14 +126,17 @@ class MeetingMode(QWidget):
         self.agenda.step(by)
         self.place.take_focus()
 
+    def _pieces(self) -> list[Piece]:
+        return [*self.place.pieces(self.uid), *self.agenda.pieces(self.uid)]
+
     def _show(self, found: ModeReading) -> None:
         first = self.reading is None
         self.reading = found
         sheet = found.sheet
         if sheet is None:
-            self.banner.tell("err", *_GONE)
+            self.banner.tell("err", *GONE)
             return
-        self._title.setText(meeting_title(sheet.line))
+        self.head.name(meeting_title(sheet.line))
         self.setWindowTitle(f"Mode séance – {meeting_title(sheet.line)}")
         title, text = trouble_words(sheet.line)
         if title:
@@ -178,7 +156,8 @@ class MeetingMode(QWidget):
         """Find a place for what was typed on items that somebody took off the agenda meanwhile."""
         typed = [] if self.place.place in items else self.place.pieces(self.uid)
         for piece in [*self.desk.waiting.values(), *typed]:
-            if piece.kind is PieceKind.ITEM and piece.uid not in items:
+            new = PieceField.SUBJECT in piece.said
+            if piece.kind is PieceKind.ITEM and piece.uid not in items and not new:
                 self.desk.move(piece)
         for piece in typed:
             if piece.kind is PieceKind.DECISION:
@@ -215,27 +194,33 @@ class MeetingMode(QWidget):
         self.desk.leave()
         self._enter()
 
+    def _on_entered(self) -> None:
+        for piece in self.agenda.pieces(self.uid):
+            self.desk.leave_piece(piece)
+
     def _on_typed(self) -> None:
-        self._state.setText("Enregistrement…")
+        self.head.tell_typing()
         self.desk.keeper.note()
 
     def _on_kept(self, parted: object) -> None:
         uids = cast("frozenset[str]", parted)
         self.place.tell_parted(uids)
-        self._state.setText("" if uids else "Saisie enregistrée")
+        self.head.tell_kept(not uids)
 
     def _on_stored(self, piece: object) -> None:
-        self.place.settle(cast(Piece, piece))
+        stored = cast(Piece, piece)
+        if not self.agenda.settle(stored):
+            self.place.settle(stored)
 
     def _on_refused(self, piece: object, error: object) -> None:
         typed, why = cast(Piece, piece), cast(UserError, error)
         if typed.kind is PieceKind.ITEM and not isinstance(why, FieldRefusal):
             self.refresh()  # taken off the agenda meanwhile, perhaps: what was said has another place
-        if not self.place.refuse(typed, why):
+        if not (self.agenda.refuse(typed, why) or self.place.refuse(typed, why)):
             where = typed.item
             self.banner.tell(
                 "warn",
-                _NOT_STORED,
+                NOT_STORED,
                 " ".join(part for part in (why.title, why.remedy) if part),
                 action=("Revenir au point", lambda: self.agenda.go(where)),
             )
@@ -262,7 +247,7 @@ class MeetingMode(QWidget):
 
     def _on_changed(self, change: object) -> None:
         tables = cast(ChangeSet, change).tables
-        if not TABLES.isdisjoint(tables):
+        if not (self._over or TABLES.isdisjoint(tables)):
             self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -284,12 +269,12 @@ class MeetingMode(QWidget):
         self.desk.leave()
         self.desk.finish()
         if self.desk.errors and self.isVisible() and self.reading and self.reading.sheet:
-            if not agrees_to_drop(self, _NOT_STORED):
+            if not agrees_to_drop(self, NOT_STORED):
                 event.ignore()
                 return
             self.desk.give_up()
         event.accept()
-        self._over = True
+        self._end()
         self.closed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
@@ -298,3 +283,9 @@ class MeetingMode(QWidget):
         if not (event.spontaneous() or self._over):
             self.desk.leave()
             self.desk.finish()
+            self._end()
+
+    def _end(self) -> None:
+        """Show nothing more: what is still to be written is, without it."""
+        self._over = True
+        self._latest.drop()

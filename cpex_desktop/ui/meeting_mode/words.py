@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpex_desktop.french import date_fr
+from cpex_desktop.french import counted, date_fr
 from cpex_desktop.models.meeting_lists import MeetingStatus, Presence, Voice
 from cpex_desktop.queries.meeting_lines import MeetingLine
 from cpex_desktop.queries.meeting_sheet import AttendanceLine, ItemLine
@@ -10,13 +10,22 @@ from cpex_desktop.queries.meeting_words import PRESENCE_WORDS, VOICE_WORDS
 
 NO_ITEM = "Hors ordre du jour"
 """The place of what is decided under no item."""
+GONE = (
+    "Cette séance n’est plus dans la base.",
+    "Elle a été mise à la corbeille. Ce que vous avez saisi est gardé et reviendra avec elle.",
+)
+MOVED = (
+    "Un point a été retiré de l’ordre du jour.",
+    "Ce que vous aviez saisi est dans les notes de la séance.",
+)
+NOT_STORED = "Une saisie n’est pas enregistrée."
 
 
 def item_words(rank: int, line: ItemLine, minutes: int, decisions: int) -> str:
     """Say an item of the agenda in two lines: its subject, then its time and what was decided."""
     said = [minutes_words(minutes, line.minutes)]
     if decisions:
-        said.append(f"{decisions}\u00a0décision" + ("s" if decisions > 1 else ""))
+        said.append(counted(decisions, "décision", "décisions"))
     second = " · ".join(part for part in said if part)
     return f"{rank}. {line.subject}" + (f"\n{second}" if second else "")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -292,3 +293,38 @@ def test_the_window_behind_closing_writes_what_is_typed(screen: ModeScreen, uid:
     mode.hide()
     screen.settle()
     assert screen.sheet(uid).items[0].notes == "Derniers mots."
+
+
+def test_a_new_item_is_typed_and_gone_to(screen: ModeScreen, uid: str) -> None:
+    mode = screen.open(uid)
+    QTest.keyClick(mode, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    screen.say("Point imprevu", mode.agenda.subject)
+    screen.settle()
+    (kept,) = kept_pieces(screen.workspace.store)
+    assert kept.said == {PieceField.SUBJECT: "Point imprevu"}
+    screen.press(Qt.Key.Key_Return, mode.agenda.subject)
+    assert mode.place.title.text() == "Point imprevu"
+    assert not mode.agenda.subject.isVisible()
+    assert not kept_pieces(screen.workspace.store)
+    screen.say("Dit dessus.")
+    assert mode.close()
+    screen.settle()
+    assert [(line.subject, line.notes) for line in screen.sheet(uid).items[-1:]] == [
+        ("Point imprevu", "Dit dessus.")
+    ]
+
+
+def test_typing_waits_for_no_other_work(screen: ModeScreen, uid: str) -> None:
+    mode = screen.open(uid)
+    over = Event()
+    screen.tasks.start("Import", lambda _progress: over.wait(20))
+    screen.say("Pendant un import.")
+    mode.desk.keeper.finish()
+    (kept,) = kept_pieces(screen.workspace.store)
+    assert kept.said == {PieceField.NOTES: "Pendant un import."}
+    mode.hide()  # gives up waiting after some seconds: what was typed is stored in its turn
+    assert not screen.sheet(uid).items[0].notes
+    over.set()
+    screen.settle()
+    assert screen.sheet(uid).items[0].notes == "Pendant un import."
+    assert not kept_pieces(screen.workspace.store)
