@@ -57,7 +57,7 @@ class AgendaPane(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.subject)
         layout.addWidget(self._note)
-        layout.addWidget(button("Nouveau point (Ctrl+N)", self.begin, icon_name="plus"))
+        layout.addWidget(button("Nouveau point", self.begin, icon_name="plus"))
 
     def show_items(
         self, items: Sequence[ItemLine], minutes: Mapping[str, int], decisions: Mapping[str, int]

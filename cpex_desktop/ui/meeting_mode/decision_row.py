@@ -27,7 +27,7 @@ from cpex_desktop.ui.widgets.buttons import icon_button
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.plain_text import typed_text
 
-_LINES, _DAY_WIDTH = 76, 160
+_LINES, _DAY_WIDTH = 76, 140
 _EMPTY = {PieceField.WORDING: "", PieceField.OWNER: "", PieceField.DUE_ON: ""}
 _BESIDE = {
     DecisionField.WORDING.value: PieceField.WORDING,

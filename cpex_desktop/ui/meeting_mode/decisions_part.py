@@ -33,7 +33,7 @@ class DecisionsPart(QWidget):
         self._names: Sequence[str] = ()
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
-        self.add = button("Nouvelle décision (Ctrl+D)", self.begin, icon_name="plus")
+        self.add = button("Nouvelle décision", self.begin, icon_name="plus")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

@@ -21,7 +21,7 @@ class ModeHead(QWidget):
         row.setSpacing(16)
         row.addWidget(self._title, 1)
         row.addWidget(self._state)
-        row.addWidget(button("Quitter le mode séance (F11)", leave, icon_name="close"))
+        row.addWidget(button("Quitter le mode séance", leave, icon_name="close"))
 
     def name(self, title: str) -> None:
         """Say which meeting it is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.decision_lines import DecisionLine
@@ -18,7 +18,8 @@ from cpex_desktop.ui.meeting_mode.words import NO_ITEM, clock_words, minutes_wor
 from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.chip import Chip
-from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.flow_row import FlowRow
+from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.plain_text import typed_text
 
 _NOTES_HEIGHT = 190
@@ -41,9 +42,9 @@ class PlacePane(QFrame):
         self.place = ""
         self.touched = False
         self.title = label("", "pageTitle", wrap=True)
-        self._presenter = label("", "caption", wrap=True)
+        self._presenter = ElidingLabel("", "caption")
         self._time, self._late = label("", "figure"), Chip()
-        self.run = button("Démarrer (Ctrl+Espace)", clock.toggle, icon_name="clock")
+        self.run = button("Démarrer", clock.toggle, icon_name="clock")
         self.notes = QPlainTextEdit()
         self.notes.setAccessibleName("Échanges")
         self.notes.setPlaceholderText("Ce qui se dit, sans nommer de ménage")
@@ -53,16 +54,12 @@ class PlacePane(QFrame):
         self.decisions = DecisionsPart()
         self.decisions.typed.connect(self.typed)
         self.decisions.added.connect(self._bring)
+        self._timing = FlowRow((self._presenter, self._late, self._time, self.run))
         self._build_layout()
         self.notes.textChanged.connect(self._on_typed)
         clock.ticked.connect(self.tell_time)
 
     def _build_layout(self) -> None:
-        time = QHBoxLayout()
-        time.setSpacing(12)
-        time.addWidget(self._presenter, 1)
-        for part in (self._late, self._time, self.run):
-            time.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         inside = QWidget()
         inside.setProperty("role", "cardBody")
         column = QVBoxLayout(inside)
@@ -81,7 +78,7 @@ class PlacePane(QFrame):
         layout.setContentsMargins(16, 12, 10, 12)
         layout.setSpacing(10)
         layout.addWidget(self.title)
-        layout.addLayout(time)
+        layout.addWidget(self._timing)
         layout.addWidget(self.scrolled, 1)
 
     def enter(self, item: ItemLine | None) -> None:
@@ -92,7 +89,6 @@ class PlacePane(QFrame):
         self.say("")
         self._write(item.notes if item else "")
         self.notes.setVisible(item is not None)
-        self.run.setVisible(item is not None)
         self._clock.enter(self.place, (item.minutes_spent or 0) if item else 0)
 
     def show_place(
@@ -102,7 +98,7 @@ class PlacePane(QFrame):
         self._item = item
         self.title.setText(item.subject if item else NO_ITEM)
         self._presenter.setText(f"Rapporteur\u00a0: {item.presenter}" if item and item.presenter else "")
-        self._presenter.setVisible(item is not None)
+        self._presenter.setVisible(bool(self._presenter.text()))
         said = waiting.get(self.place) if item else None
         if not self.touched and item:
             text = item.notes if said is None else said.said.get(PieceField.NOTES, item.notes)
@@ -169,14 +165,16 @@ class PlacePane(QFrame):
         """Say how long the item has taken, and by how much it is over."""
         item = self._item
         seconds = self._clock.seconds(self.place) if item else 0
-        self._time.setText(clock_words(seconds) if item else "")
+        self._timing.setVisible(item is not None)
+        self._time.setText(clock_words(seconds))
         planned = item.minutes if item else None
         over = planned is not None and seconds > planned * 60
         self._late.show_state(minutes_words(0, planned), "err" if over else "neutral")
-        word = "Arrêter (Ctrl+Espace)" if self._clock.is_running() else "Démarrer (Ctrl+Espace)"
+        word = "Arrêter" if self._clock.is_running() else "Démarrer"
         if self.run.accessibleName() != word:
             self.run.setText(f" {word}")
             self.run.setAccessibleName(word)
+        self._timing.arrange()
 
     def _on_typed(self) -> None:
         self.touched = True

@@ -35,13 +35,14 @@ from cpex_desktop.ui.meeting_mode.keys import build_keys
 from cpex_desktop.ui.meeting_mode.place_pane import PlacePane
 from cpex_desktop.ui.meeting_mode.reading import TABLES, ModeReading, Read
 from cpex_desktop.ui.meeting_mode.typing_desk import TypingDesk
-from cpex_desktop.ui.meeting_mode.words import GONE, MOVED, NOT_STORED, trouble_words
+from cpex_desktop.ui.meeting_mode.words import GONE, KEYS, MOVED, NOT_STORED, trouble_words
 from cpex_desktop.ui.sheets import wear
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.labels import label
 
-_SIDES = 310, 300
+_NARROWEST = 220
+"""Of a pane, in pixels, whatever the size of the text: its words go on to more lines."""
 
 
 class MeetingMode(QWidget):
@@ -85,17 +86,16 @@ class MeetingMode(QWidget):
     def _build_layout(self) -> None:
         panes = QHBoxLayout()
         panes.setSpacing(16)
-        for pane, width in ((self.agenda, _SIDES[0]), (self.attendance, _SIDES[1])):
-            follow(pane, lambda one, width=width: one.setFixedWidth(active().px(width)))  # type: ignore[misc]  # bound now
-        panes.addWidget(self.agenda)
-        panes.addWidget(self.place, 1)
-        panes.addWidget(self.attendance)
+        for pane, share in ((self.agenda, 23), (self.place, 55), (self.attendance, 22)):
+            pane.setMinimumWidth(_NARROWEST)
+            panes.addWidget(pane, share)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self.head)
         layout.addWidget(self.banner)
         layout.addLayout(panes, 1)
+        layout.addWidget(label(KEYS, "caption", wrap=True))
 
     def _connect(self, signals: DataSignals) -> None:
         signals.changed.connect(self._on_changed)

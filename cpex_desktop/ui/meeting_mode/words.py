@@ -18,6 +18,10 @@ MOVED = (
     "Un point a été retiré de l’ordre du jour.",
     "Ce que vous aviez saisi est dans les notes de la séance.",
 )
+KEYS = (
+    "Alt+↓ point suivant · Ctrl+N nouveau point · Ctrl+D nouvelle décision · Ctrl+Espace temps"
+    " · F6 zone suivante · F11 quitter"
+)
 NOT_STORED = "Une saisie n’est pas enregistrée."
 
 

@@ -25,6 +25,7 @@ from cpex_desktop.services.meeting_bodies import remove_member
 from cpex_desktop.services.meetings import revise_meeting
 from cpex_desktop.services.trash import put_away, restore
 from cpex_desktop.ui.meeting_mode import window as mode_window
+from cpex_desktop.ui.theme import apply_theme
 from tests.meeting_base import body, item, meeting, seat
 from tests.mode_screen import ModeScreen, mode_screen
 from tests.partner_base import person
@@ -81,6 +82,21 @@ def test_sixty_items_are_read_whole(screen: ModeScreen, uid: str) -> None:
     mode.agenda.step(100)
     screen.settle()
     assert mode.place.title.text() == "Hors ordre du jour"
+
+
+@pytest.mark.parametrize("scale", [1.5, 2.0])
+def test_large_text_is_read_whole(app: QApplication, screen: ModeScreen, uid: str, scale: float) -> None:
+    apply_theme(app, scale=scale)
+    try:
+        mode = screen.open(uid)
+        mode.showNormal()
+        mode.resize(1366, 768)
+        screen.decide("Ecrire aux bailleurs")
+        screen.settle()
+        assert (mode.width(), mode.height()) == (1366, 768)
+        assert cut_texts(mode) == []
+    finally:
+        apply_theme(app)
 
 
 def test_typing_is_one_step_once_the_item_is_left(screen: ModeScreen, uid: str) -> None:
