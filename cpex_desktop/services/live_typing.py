@@ -161,8 +161,11 @@ def _store_item(store: Store, piece: Piece) -> None:
     from cpex_desktop.services.agendas import add_items, revise_item
 
     if PieceField.SUBJECT in piece.said:
-        if not _is_there(store, "agenda_item", piece.uid):
-            add_items(store, piece.meeting, [ItemDraft(piece.said[PieceField.SUBJECT])], uids=[piece.uid])
+        subject = piece.said[PieceField.SUBJECT]
+        if _is_there(store, "agenda_item", piece.uid):
+            revise_item(store, piece.uid, {ItemField.SUBJECT: subject})
+        else:
+            add_items(store, piece.meeting, [ItemDraft(subject)], uids=[piece.uid])
         return
     values: dict[ItemField, Value] = {}
     if PieceField.NOTES in piece.said:

@@ -116,8 +116,9 @@ class AgendaPane(QWidget):
         """Hear that the item typed is on the agenda, to go there once it is listed; False for another."""
         if piece.uid != self._new:
             return False
-        self._awaited = "" if piece.said[PieceField.SUBJECT] != self.subject.text() else piece.uid
-        self._new, self._touched = str(uuid.uuid4()), False
+        if piece.said[PieceField.SUBJECT] != self.subject.text():
+            return True  # typed on since: the same item, under another subject
+        self._awaited, self._new, self._touched = piece.uid, str(uuid.uuid4()), False
         self.subject.blockSignals(True)
         self.subject.clear()
         self.subject.blockSignals(False)

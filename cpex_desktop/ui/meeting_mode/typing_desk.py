@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
+from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind, cleared
 from cpex_desktop.services.live_typing import KeptTyping
 from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.meeting_mode.keeper import TypingKeeper
@@ -79,19 +79,29 @@ class TypingDesk(QObject):
         )
 
     def finish(self) -> None:
-        """Wait until all is written or refused, and until what is refused is kept."""
+        """Wait until all is written or refused, and until what is refused is kept.
+
+        What only lacks something (the words of a decision, a whole date) is stored as it is.
+        """
+        self.writer.settle()
+        for piece in list(self.waiting.values()):
+            if piece.uid in self.errors and cleared(piece) is piece:
+                self._end(piece)
         self.writer.settle()
         self.keeper.finish()
 
     def give_up(self) -> None:
         """Store what may be stored of what was refused, and keep the rest no more."""
         for piece in list(self.waiting.values()):
-            last = replace(piece, turn=next(self._turns))
-            self.writer.do(partial(self._rescue, last))
+            self._end(piece)
         self.writer.settle()
 
-    def _rescue(self, piece: Piece, _store: Store) -> None:
-        self._kept.rescue(piece)
+    def _end(self, piece: Piece) -> None:
+        self.writer.do(
+            lambda _store: self._kept.rescue(piece),
+            done=partial(self._on_stored, piece),
+            refused=partial(self._on_refused, piece),
+        )
 
     def _turned(self) -> list[Piece]:
         return [self._turn(piece) for piece in self._gather()]
