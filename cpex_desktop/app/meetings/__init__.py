@@ -1,1 +1,1 @@
-"""The meetings in the window: what their screens are lent of the open base."""
+"""The screen of the meetings put together from the open base."""

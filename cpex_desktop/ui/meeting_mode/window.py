@@ -76,7 +76,7 @@ class MeetingMode(QWidget):
         self.head = ModeHead(self.close)
         self.desk = TypingDesk(lend, tasks, self._pieces, self)
         self._minutes: dict[str, int] = {}
-        self._over = False
+        self._over, self._trouble = False, ("", "")
         self._build_layout()
         build_keys(self)
         self._connect(signals)
@@ -138,9 +138,10 @@ class MeetingMode(QWidget):
             return
         self.head.name(meeting_title(sheet.line))
         self.setWindowTitle(f"Mode séance – {meeting_title(sheet.line)}")
-        title, text = trouble_words(sheet.line)
-        if title:
-            self.banner.tell("warn", title, text)
+        trouble = trouble_words(sheet.line)
+        if trouble[0] and trouble != self._trouble:
+            self.banner.tell("warn", *trouble)
+        self._trouble = trouble
         self.attendance.show_lines(sheet.attendances, sheet.line.quorum, found.organisations)
         self.place.decisions.offer(list(found.organisations))
         self._rescue({line.uid for line in sheet.items})
