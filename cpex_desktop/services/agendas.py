@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 _LONGEST_MINUTES = 1_440
 
 
-def add_items(store: Store, meeting: str, drafts: Sequence[ItemDraft]) -> list[str]:
+def add_items(
+    store: Store, meeting: str, drafts: Sequence[ItemDraft], *, uids: Sequence[str] = ()
+) -> list[str]:
     """Add items at the end of the agenda of a meeting as one step, and give their uids.
 
+    ``uids`` are those that they were typed under before they were written, if they were.
     Raises FieldRefusal for what cannot be stored: none is then written.
     """
     from cpex_desktop.models.meetings import AgendaItem
@@ -47,7 +50,7 @@ def add_items(store: Store, meeting: str, drafts: Sequence[ItemDraft]) -> list[s
         made = [
             AgendaItem.model_validate(
                 {
-                    "uid": str(uuid.uuid4()),
+                    "uid": uids[rank] if uids else str(uuid.uuid4()),
                     "meeting": record.id,
                     "position": first + rank * SPACE,
                     "linked_kind": draft.linked_kind.value if draft.linked else "",

@@ -33,9 +33,10 @@ if TYPE_CHECKING:
 LONGEST_WORDING = 2_000
 
 
-def add_decision(store: Store, meeting: str, draft: DecisionDraft) -> str:
+def add_decision(store: Store, meeting: str, draft: DecisionDraft, *, uid: str = "") -> str:
     """Add a decision at the end of those of a meeting and give its uid; its owner may be said later.
 
+    ``uid`` is the one that it was typed under before it was written, if it was.
     Raises FieldRefusal for what cannot be stored, UserError when what it refers to is gone.
     """
     from cpex_desktop.models.decisions import Decision
@@ -47,7 +48,7 @@ def add_decision(store: Store, meeting: str, draft: DecisionDraft) -> str:
     with store.write(label) as session:
         record = find_meeting(session, meeting)
         place = {
-            "uid": str(uuid.uuid4()),
+            "uid": uid or str(uuid.uuid4()),
             "meeting": record.id,
             "position": next_position(decisions_of(session, record.id or 0)),
             "status_on": today,
