@@ -1,0 +1,1 @@
+"""The meetings of the open base, lent to their screen."""
