@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
+    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference, PDFPage
 
 _SCOPES = {"Column", "Row"}
 
@@ -102,7 +102,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # the library has no types
         element: Element,
         parent: PDFObjectReference,
         references: dict[Element, PDFObjectReference],
-        pages: list[object],
+        pages: list[PDFPage],
     ) -> None:
         """Write a node and those under it, empty ones left out: a reader would announce nothing."""
         node = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.kind), "P": parent})
@@ -126,7 +126,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # the library has no types
             node["A"] = PDFDictionary(scope)
 
 
-def _set_structure(page: object, number: int) -> None:
+def _set_structure(page: PDFPage, number: int) -> None:
     """Tell a page by which entry of the tree its marks are found, and that Tab follows the structure."""
-    page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # type: ignore[attr-defined]
-    page.StructParents, page.Tabs = number, PDFName("S")  # type: ignore[attr-defined]
+    page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+    page.StructParents, page.Tabs = number, PDFName("S")

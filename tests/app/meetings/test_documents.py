@@ -220,7 +220,12 @@ def test_a_household_is_refused_beside_its_sentence_and_nothing_leaves(
     bench: MeetingBench, outside: Outside, dialog: AnnualDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *one: asked.append(one) or ("", ""))
+
+    def ask(*about: object) -> tuple[str, str]:
+        asked.append(about)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     one = dialog.fields[KEY]
     one.field.text.setPlainText("Mme DUPONT Jeanne, 06 12 34 56 78")
     dialog.exports[D.REPORT].click()
