@@ -10,9 +10,15 @@ import pytest
 from cpex_desktop.db.store import Store
 from cpex_desktop.queries.annual_edits import annual_edits, report_sentences, setting_title
 from cpex_desktop.queries.annual_report import annual_report
+from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.services.annual_edits import save_annual_edits
+from cpex_desktop.services.person_erasure import erase_person
+from cpex_desktop.services.person_traces import REPLACED
 from cpex_desktop.services.plan_values import FieldRefusal
+from cpex_desktop.services.preferences import save_setting
+from cpex_desktop.settings import SettingKey
 from tests.meeting_base import TODAY
+from tests.partner_base import partner, person
 from tests.plan_base import cells, make_plan
 
 YEAR = TODAY.year
@@ -76,3 +82,14 @@ def test_a_household_is_refused_beside_its_sentence_and_nothing_is_kept(store: S
         )
     assert caught.value.field == KEY
     assert steps(store) == before
+
+
+def test_a_professional_who_is_erased_leaves_the_sentences_too(store: Store) -> None:
+    save_setting(store, SettingKey.OFFICER_NAME, "Wysockiandre")
+    who = person(store, partner(store, "CAF"), "Wysockiandre")
+    save_annual_edits(store, YEAR, {KEY: "Réunions préparées avec Wysockiandre."})
+    erase_person(store, who)
+    with store.read() as connection:
+        assert annual_edits(connection, YEAR, TODAY) == {KEY: f"Réunions préparées avec {REPLACED}."}
+        assert read_settings(connection)[SettingKey.OFFICER_NAME] == "Wysockiandre"
+    assert cells(store, "SELECT count(*) FROM change WHERE after LIKE '%préparées avec Wysocki%'") == [(0,)]
