@@ -62,7 +62,7 @@ _GIVEN = (GridColumn("Destinataire", 80), GridColumn("Rendus", 22, right=True),
           GridColumn("Suivis", 22, right=True), GridColumn("Non suivis", 22, right=True),
           GridColumn("Non connus", 24, right=True))  # fmt: skip
 RECORD, MINUTES = "Relevé de décisions", "Procès-verbal"
-_TO_SIGN = "Nom, date et signature\u00a0:"
+_TO_SIGN = "Nom\u00a0:\nDate\u00a0:\nSignature\u00a0:"
 _NO_HOUSEHOLD = "Aucune situation n’est nommée\u00a0: seuls des nombres sont enregistrés."
 
 

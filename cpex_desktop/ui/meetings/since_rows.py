@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, counted, date_fr, month_name, num, signed_num
+from cpex_desktop.french import (
+    MASKED,
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    counted,
+    date_fr,
+    month_name,
+    num,
+    signed_num,
+)
+from cpex_desktop.models.enums import Absence
 from cpex_desktop.queries.key_figures import Compared
 from cpex_desktop.queries.since_meeting import THEME_WORDS, Nature, SinceItem, Theme
 from cpex_desktop.queries.wording import whole_name
@@ -29,6 +39,8 @@ NATURE_KINDS = {
     Nature.CHANGED: "neutral",
     Nature.REMOVED: "err",
 }
+
+_MARKS = {Absence.SECRET: MASKED, Absence.NOT_APPLICABLE: NOT_APPLICABLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +103,11 @@ def figure_name(line: FigureChange) -> str:
 
 
 def figure_words(found: Compared | None, decimals: int = 0) -> str:
-    """Write a figure, its asterisk when it lacks months or communes, « N.d. » for none."""
-    if found is None or found.now.amount is None:
+    """Write a figure, its asterisk when it lacks months or communes, or the mark of its absence."""
+    if found is None:
         return NOT_AVAILABLE
+    if found.now.amount is None:
+        return _MARKS.get(found.now.absence, NOT_AVAILABLE)
     return f"{num(found.now.amount, decimals)}{'*' if found.now.partial else ''}"
 
 
