@@ -114,7 +114,7 @@ def test_the_whole_minutes_tell_what_was_said_too_and_are_to_be_signed(
         "Procès-verbal – séance du 22/09/2026",
         "Débat utile.",
         "Écrire aux bailleurs",
-        "signature",
+        "Signature",
     ):
         assert words in text
     assert "Débat utile." not in minutes(store, pair[0])
