@@ -45,7 +45,7 @@ class ExportMenu(QObject):
 
     def __init__(self, window: QWidget, saver: FileSaver, chosen: Callable[[], MeetingLine | None]) -> None:
         super().__init__(window)
-        self._saver, self._chosen = saver, chosen
+        self.saver, self._chosen = saver, chosen
         self.annual = AnnualCommands(window, saver)
         self.button = FoldingButton("Exporter…", "export")
         self.button.clicked.connect(lambda _checked=False: self._open())
@@ -71,22 +71,22 @@ class ExportMenu(QObject):
 
     def ask(self, line: MeetingLine, document: MeetingDocument) -> None:
         """Ask for a file, then write a document of a meeting."""
-        self._saver.ask(MeetingAsked(document, line.uid), file_name(line, document))
+        self.saver.ask(MeetingAsked(document, line.uid), file_name(line, document))
 
     def ask_on_template(self, line: MeetingLine, document: MeetingDocument) -> None:
         """Ask for the template, then for a file, then write a document of a meeting."""
-        template = self._saver.ask_template()
+        template = self.saver.ask_template()
         if template is not None:
             asked = MeetingAsked(document, line.uid, template=template)
-            self._saver.ask(asked, file_name(line, document))
+            self.saver.ask(asked, file_name(line, document))
 
     def invite(self, line: MeetingLine) -> None:
         """Begin the message to those called to a meeting."""
-        self._saver.tasks.start(
+        self.saver.tasks.start(
             "Préparation de la convocation",
-            lambda _progress: self._saver.outlets.invitation(line.uid),
+            lambda _progress: self.saver.outlets.invitation(line.uid),
             on_success=lambda letter: self._send(cast("Invitation", letter)),
-            on_failure=self._saver.fail,
+            on_failure=self.saver.fail,
         )
 
     def _send(self, letter: Invitation) -> None:
@@ -95,19 +95,19 @@ class ExportMenu(QObject):
         addresses = ", ".join(letter.addresses)
         if not QDesktopServices.openUrl(QUrl.fromEncoded(letter.link.encode())):
             clipboard.setText(f"{addresses}\n\n{letter.subject}\n\n{letter.body}")
-            self._saver.warn(
+            self.saver.warn(
                 "Aucune messagerie ne s’est ouverte.",
                 "Adresses et texte sont copiés\u00a0: collez-les dans un message.",
             )
             return
         if "bcc=" not in letter.link and addresses:
             clipboard.setText(addresses)
-            self._saver.warn(
+            self.saver.warn(
                 "Les adresses sont trop nombreuses pour le message.",
                 "Elles sont copiées\u00a0: collez-les en copie cachée.",
             )
         elif letter.unreached:
-            self._saver.warn("Tous ne seront pas prévenus.", unreached_words(letter.unreached))
+            self.saver.warn("Tous ne seront pas prévenus.", unreached_words(letter.unreached))
 
     def _open(self) -> None:
         menu = QMenu(self.button)

@@ -36,7 +36,7 @@ from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.card import Card, Reading
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.segments import SegmentedControl
-from cpex_desktop.ui.widgets.states import EmptyState
+from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
 _ALL = "all"
 _FIGURE, _THEME, _OBJECT, _NATURE = 96, 128, 300, 112
@@ -69,7 +69,8 @@ class SincePart(QWidget):
         self.items: RowsTableModel[ItemRow] = RowsTableModel(_ITEMS)
         self.figures_card, self.items_card = self._build_figures(), self._build_items()
         self.first = EmptyState("meeting", "Aucune séance à laquelle comparer", _FIRST)
-        layout = QVBoxLayout(self)
+        self._loading: LoadingState | None = None
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         for part in (self.first, self.figures_card, self.items_card):
@@ -80,6 +81,8 @@ class SincePart(QWidget):
 
     def show_meeting(self, uid: str) -> None:
         """Compare another meeting, or the same as the base is now."""
+        if uid != self._meeting:
+            self._wait()
         self._meeting = uid
         self._seen.ask()
 
@@ -91,8 +94,23 @@ class SincePart(QWidget):
                 "Comparaison avec la séance précédente",
                 lambda: self._read(uid),
                 lambda answer: self._show(cast(SinceReading, answer)),
-                self._fail,
+                self._refuse,
             )
+
+    def _wait(self) -> None:
+        """Show nothing of the meeting before; that something is coming, if it takes a while."""
+        for part in (self.first, self.figures_card, self.items_card):
+            part.hide()
+        if self._loading is None:
+            self._loading = LoadingState("Comparaison avec la séance précédente")
+            self._column.insertWidget(0, self._loading)
+
+    def _end_wait(self) -> None:
+        if self._loading is not None:
+            self._column.removeWidget(self._loading)
+            self._loading.hide()
+            self._loading.deleteLater()
+            self._loading = None
 
     def _build_figures(self) -> Card:
         card = Card("Chiffres du département sur douze mois", " ")
@@ -119,7 +137,12 @@ class SincePart(QWidget):
             card.body.addWidget(part)
         return card
 
+    def _refuse(self, error: UserError) -> None:
+        self._end_wait()
+        self._fail(error)
+
     def _show(self, reading: SinceReading) -> None:
+        self._end_wait()
         self.reading, found = reading, reading.comparison
         self.first.setVisible(found is None)
         self.figures_card.setVisible(found is not None)

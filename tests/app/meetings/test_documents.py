@@ -13,15 +13,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 
-from cpex_desktop.app.meetings.outlets import make_outlets
+from cpex_desktop.app.meetings.parts import make_export_menu
 from cpex_desktop.exports.annual_report import EDITED_NOTE
 from cpex_desktop.exports.meeting_asked import SUFFIXES, MeetingAsked, MeetingDocument
 from cpex_desktop.queries.meeting_lines import MeetingLine, meeting_lines
 from cpex_desktop.queries.meeting_words import DecisionField, ItemField
 from cpex_desktop.services.meetings import revise_meeting
 from cpex_desktop.ui.meetings.annual_dialog import AnnualDialog
-from cpex_desktop.ui.meetings.export_menu import ExportMenu, file_name, unreached_words
-from cpex_desktop.ui.meetings.file_saver import FileSaver
+from cpex_desktop.ui.meetings.export_menu import file_name, unreached_words
 from cpex_desktop.ui.widgets.banner import Banner
 from tests.meeting_base import HELD, TODAY, body, decision, item, meeting, seat
 from tests.meeting_views import MeetingBench, meeting_bench
@@ -39,9 +38,10 @@ class Outside:
     def __init__(self, bench: MeetingBench, folder: Path) -> None:
         self.bench, self.folder = bench, folder
         self.window, self.notice = QWidget(), Banner()
-        self.saver = FileSaver(self.window, bench.tasks, make_outlets(bench.workspace), self.notice)
         self.line: MeetingLine | None = None
-        self.menu = ExportMenu(self.window, self.saver, lambda: self.line)
+        self.menu = make_export_menu(
+            bench.workspace, self.window, tasks=bench.tasks, notice=self.notice, chosen=lambda: self.line
+        )
 
     def choose(self, uid: str) -> MeetingLine:
         with self.bench.store.read() as connection:
@@ -50,7 +50,7 @@ class Outside:
 
     def write(self, asked: MeetingAsked, name: str = "essai") -> Path:
         path = self.folder / f"{name}{SUFFIXES[asked.document]}"
-        self.saver.write_to(asked, path)
+        self.menu.saver.write_to(asked, path)
         self.bench.settle()
         return path
 

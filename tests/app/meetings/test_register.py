@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from cpex_desktop.app.meetings.register_reading import read_register
-from cpex_desktop.app.meetings.since_reading import read_since
+from cpex_desktop.app.meetings.parts import make_register, make_since_part
 from cpex_desktop.models.meeting_lists import DecisionStatus
 from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.plan_words import ActionField
@@ -19,7 +18,7 @@ from cpex_desktop.services.actions import revise_action
 from cpex_desktop.services.decisions import remove_decision, review_decision
 from cpex_desktop.services.meetings import revise_meeting
 from cpex_desktop.ui.meetings.register_rows import ANY_ACTION, NO_ACTION, NOBODY, State
-from cpex_desktop.ui.meetings.register_view import RegisterLent, RegisterView
+from cpex_desktop.ui.meetings.register_view import RegisterView
 from cpex_desktop.ui.meetings.since_part import SincePart
 from tests.meeting_base import HELD, TODAY, ago, body, decision, meeting
 from tests.meeting_views import MeetingBench, meeting_bench
@@ -65,13 +64,25 @@ def decided(bench: MeetingBench) -> dict[str, str]:
     return made
 
 
+def view_of(bench: MeetingBench) -> RegisterView:
+    return make_register(
+        bench.workspace,
+        reader=bench.reader,
+        writer=bench.writer,
+        go=bench.gone.append,
+        fail=bench.told.append,
+    )
+
+
 @pytest.fixture
 def register(bench: MeetingBench, decided: dict[str, str]) -> RegisterView:
-    lent = RegisterLent(
-        lambda: read_register(bench.workspace), bench.reader, bench.writer, bench.gone.append,
-        bench.told.append,
-    )  # fmt: skip
-    view = RegisterView(lent)
+    view = make_register(
+        bench.workspace,
+        reader=bench.reader,
+        writer=bench.writer,
+        go=bench.gone.append,
+        fail=bench.told.append,
+    )
     bench.signals.changed.connect(lambda _change: view.renew())
     bench.show(view)
     return view
@@ -151,20 +162,20 @@ def test_a_follow_up_needs_an_owner_and_a_day(
 
 
 def test_a_base_without_decisions_says_where_they_come_from(bench: MeetingBench) -> None:
-    lent = RegisterLent(
-        lambda: read_register(bench.workspace), bench.reader, bench.writer, bench.gone.append,
-        bench.told.append,
-    )  # fmt: skip
-    view = RegisterView(lent)
+    view = make_register(
+        bench.workspace,
+        reader=bench.reader,
+        writer=bench.writer,
+        go=bench.gone.append,
+        fail=bench.told.append,
+    )
     bench.show(view)
     assert view.none.isVisible()
     assert not view.filters.isVisible()
 
 
 def since_part(bench: MeetingBench, uid: str) -> SincePart:
-    part = SincePart(
-        lambda asked: read_since(bench.workspace, asked), bench.reader, bench.gone.append, bench.told.append
-    )
+    part = make_since_part(bench.workspace, reader=bench.reader, go=bench.gone.append, fail=bench.told.append)
     part.show_meeting(uid)
     bench.show(part)
     return part
@@ -176,6 +187,10 @@ def test_the_first_meeting_of_a_body_has_nothing_to_be_compared_with(
     part = since_part(bench, decided["first"])
     assert part.first.isVisible()
     assert not part.items_card.isVisible()
+    part.show_meeting(decided["second"])
+    assert not part.first.isVisible()
+    bench.settle()
+    assert part.items_card.isVisible()
 
 
 def test_what_changed_since_is_told_and_leads_to_it(bench: MeetingBench) -> None:
