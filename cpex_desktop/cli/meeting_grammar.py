@@ -18,15 +18,17 @@ def add_meetings(commands: Commands[FrenchParser], common: FrenchParser) -> None
 
 def add_meeting_documents(kinds: Commands[FrenchParser], common: FrenchParser) -> None:
     """Add the documents of a meeting and the yearly report of the commission."""
-    ccapex = command(kinds, "ccapex", "Écrire le dossier (Excel) ou le relevé (Word) d’une séance.", common)
+    ccapex = command(kinds, "ccapex", "Écrire le dossier ou le relevé (Word, PDF) d’une séance.", common)
     ccapex.add_argument("base", type=Path, metavar="BASE")
     ccapex.add_argument(
         "--seance", required=True, metavar="ID", help="identifiant, jour (AAAA-MM-JJ) ou instance"
     )
-    ccapex.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx|F.docx")
+    ccapex.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx|F.docx|F.pdf")
+    ccapex.add_argument("--pv", action="store_true", help="le procès-verbal, au lieu du relevé de décisions")
+    ccapex.add_argument("--modele", type=Path, metavar="M.docx", help="modèle Word, avec {{contenu}}")
     ccapex.set_defaults(run=later("meetings", "export_meeting"))
-    bilan = command(kinds, "bilan", "Écrire le bilan annuel de la CCAPEX (Excel ou Word).", common)
+    bilan = command(kinds, "bilan", "Écrire le bilan annuel de la CCAPEX (Excel, Word ou PDF).", common)
     bilan.add_argument("base", type=Path, metavar="BASE")
     bilan.add_argument("--annee", type=int, required=True, metavar="AAAA")
-    bilan.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx|F.docx")
+    bilan.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx|F.docx|F.pdf")
     bilan.set_defaults(run=later("meetings", "export_year"))

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpex_desktop.cli.console import Console
 from cpex_desktop.cli.entrance import Exit
 from cpex_desktop.cli.reading import reading
 from cpex_desktop.clock import system_clock
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import counted, quoted
+from cpex_desktop.exports.meeting_asked import SUFFIXES, MeetingAsked, MeetingDocument
+from cpex_desktop.french import counted, list_words, quoted
 from cpex_desktop.queries.decision_lines import DecisionLine, open_decisions
 from cpex_desktop.queries.meeting_lines import MeetingLine, meeting_lines
 from cpex_desktop.queries.meeting_lookup import find_meeting
 from cpex_desktop.queries.meeting_readings import decision_words, meeting_status_words, meeting_title
 from cpex_desktop.services.bases import open_to_read
 
-_WORKBOOK, _WORD = ".xlsx", ".docx"
+if TYPE_CHECKING:
+    from cpex_desktop.services.meeting_comparisons import MeetingComparison
+
+_D = MeetingDocument
+_RECORD = {".xlsx": _D.DOSSIER, ".docx": _D.RECORD, ".pdf": _D.RECORD_PDF}
+_MINUTES = {".docx": _D.MINUTES, ".pdf": _D.MINUTES_PDF}
+_REPORT = {".xlsx": _D.REPORT_BOOK, ".docx": _D.REPORT, ".pdf": _D.REPORT_PDF}
 
 
 def tell(arguments: argparse.Namespace, console: Console) -> int:
@@ -70,59 +80,57 @@ def _tell_meetings(lines: Sequence[MeetingLine], console: Console) -> None:
 
 
 def export_meeting(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the file of a meeting as a workbook, or its minutes as a Word document, by the file's name."""
-    suffix = _suffix(arguments.sortie)
+    """Write the file of a meeting as a workbook, or its record or minutes as a text, by the file's name."""
+    kinds = _MINUTES if arguments.pv else _RECORD
+    document = _chosen(arguments.sortie, kinds)
+    if arguments.modele is not None and SUFFIXES[document] != ".docx":
+        raise UserError(
+            "Un modèle Word ne sert qu’à un document Word.",
+            f"{quoted(arguments.sortie.name)} est d’une autre sorte.",
+            "Finissez le nom du fichier par «\u00a0.docx\u00a0», ou retirez le modèle.",
+        )
     with open_to_read(arguments.base, system_clock) as base:
-        today = base.clock().date()
         with base.read() as connection:
-            uid = find_meeting(connection, arguments.seance, today)
-        if suffix == _WORD:
-            from cpex_desktop.exports.meeting_minutes import build_minutes
-            from cpex_desktop.exports.word import write_word
+            uid = find_meeting(connection, arguments.seance, base.clock().date())
+        from cpex_desktop.services.meeting_comparisons import since_last_meeting
 
-            with base.read() as connection:
-                write_word(build_minutes(connection, uid, today), arguments.sortie, console.progress())
-        else:
-            from cpex_desktop.exports.ccapex_dossier import build_dossier
-            from cpex_desktop.exports.workbook import write_document
-            from cpex_desktop.services.meeting_comparisons import since_last_meeting
-
-            found = since_last_meeting(base, uid)
-            with base.read() as connection:
-                document = build_dossier(connection, uid, edited_on=today, comparison=found)
-            write_document(document, arguments.sortie, console.progress())
+        found = since_last_meeting(base, uid) if document is MeetingDocument.DOSSIER else None
+        asked = MeetingAsked(document, uid, template=arguments.modele)
+        with base.read() as connection:
+            _write(connection, asked, arguments.sortie, base.clock(), console, found)
     return _written(arguments, console)
 
 
 def export_year(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the yearly report as a workbook or a Word document, by the file's name."""
-    suffix = _suffix(arguments.sortie)
+    """Write the yearly report, with the sentences kept in the base, by the file's name."""
+    document = _chosen(arguments.sortie, _REPORT)
     with reading(arguments.base, console) as (connection, clock):
-        today = clock().date()
-        if suffix == _WORD:
-            from cpex_desktop.exports.annual_report import build_annual_report
-            from cpex_desktop.exports.word import write_word
-
-            document = build_annual_report(connection, arguments.annee, today)
-            write_word(document, arguments.sortie, console.progress())
-        else:
-            from cpex_desktop.exports.annual_workbook import build_annual_workbook
-            from cpex_desktop.exports.workbook import write_document
-
-            book = build_annual_workbook(connection, arguments.annee, today)
-            write_document(book, arguments.sortie, console.progress())
+        _write(connection, MeetingAsked(document, year=arguments.annee), arguments.sortie, clock(), console)
     return _written(arguments, console)
 
 
-def _suffix(path: Path) -> str:
-    suffix = path.suffix.lower()
-    if suffix not in (_WORKBOOK, _WORD):
+def _write(
+    connection: sqlite3.Connection,
+    asked: MeetingAsked,
+    path: Path,
+    now: datetime,
+    console: Console,
+    found: MeetingComparison | None = None,
+) -> None:
+    from cpex_desktop.exports.meeting_documents import write_meeting_document
+
+    write_meeting_document(connection, asked, path, now=now, comparison=found, progress=console.progress())
+
+
+def _chosen(path: Path, kinds: Mapping[str, MeetingDocument]) -> MeetingDocument:
+    found = kinds.get(path.suffix.lower())
+    if found is None:
         raise UserError(
-            f"Le nom du document doit finir par {quoted(_WORKBOOK)} ou {quoted(_WORD)}.",
+            f"Le nom du document doit finir par {list_words([quoted(one) for one in kinds], 'ou')}.",
             f"{quoted(path.name)} ne dit pas quel document écrire.",
             "Complétez le nom du fichier.",
         )
-    return suffix
+    return found
 
 
 def _written(arguments: argparse.Namespace, console: Console) -> int:

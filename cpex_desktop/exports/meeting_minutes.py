@@ -61,48 +61,58 @@ _REVIEWED = (
 _GIVEN = (GridColumn("Destinataire", 80), GridColumn("Rendus", 22, right=True),
           GridColumn("Suivis", 22, right=True), GridColumn("Non suivis", 22, right=True),
           GridColumn("Non connus", 24, right=True))  # fmt: skip
+RECORD, MINUTES = "Relevé de décisions", "Procès-verbal"
+_TO_SIGN = "Nom\u00a0:\nDate\u00a0:\nSignature\u00a0:"
 _NO_HOUSEHOLD = "Aucune situation n’est nommée\u00a0: seuls des nombres sont enregistrés."
 
 
-def build_minutes(connection: sqlite3.Connection, meeting: str, today: date) -> WordDocument:
-    """Describe the minutes of a meeting (uid) as they stand; raises UserError when it is gone."""
+def build_minutes(
+    connection: sqlite3.Connection, meeting: str, today: date, *, whole: bool = False
+) -> WordDocument:
+    """Describe what a meeting (uid) decided as it stands; raises UserError when it is gone.
+
+    ``whole`` makes the minutes (« procès-verbal »), with what was said of each item and room to sign.
+    """
     sheet = meeting_sheet(connection, meeting, today)
     if sheet is None:
         raise UserError(
             "Cette séance n’existe plus.", "Elle a été mise à la corbeille.", "Choisissez-en une autre."
         )
     home, service = departement(connection), read_settings(connection)[SettingKey.SERVICE_NAME]
-    held = f"séance du {date_fr(sheet.line.day)}"
+    held, name = f"séance du {date_fr(sheet.line.day)}", MINUTES if whole else RECORD
     final = sheet.line.status is MeetingStatus.HELD
     return WordDocument(
-        title=f"Relevé de décisions\u00a0: {sheet.line.body_name}, {held}",
-        subject="Relevé de décisions",
+        title=f"{name}\u00a0: {sheet.line.body_name}, {held}",
+        subject=name,
         author=service or home.name,
         edited_on=today,
         head_left=service or f"{home.name} ({home.code})",
         head_right=SUBJECT,
         foot_left=f"{sheet.line.body_name}, {held} – édité le {date_fr(today)}",
         alert="Données fictives" if is_fictitious(connection) else "",
-        blocks=tuple(_blocks(sheet, secrecy(connection), final=final)),
+        blocks=tuple(_blocks(sheet, secrecy(connection), name, final=final)),
     )
 
 
-def _blocks(sheet: MeetingSheet, threshold: int, *, final: bool) -> Iterator[Block]:
+def _blocks(sheet: MeetingSheet, threshold: int, name: str, *, final: bool) -> Iterator[Block]:
     line = sheet.line
-    yield Title(line.body_name, f"Relevé de décisions – séance du {date_fr(line.day)}")
+    yield Title(line.body_name, f"{name} – séance du {date_fr(line.day)}")
     if not final:
         yield Text(f"Projet\u00a0: {meeting_status_words(line).lower()}.", Manner.WARNING)
     yield Facts("La séance", tuple(_facts(sheet)))
     yield Heading("Présences")
     yield from _presences(sheet.attendances)
     yield Heading("Ordre du jour")
-    yield from _agenda(sheet)
+    yield from _agenda(sheet, told=name == MINUTES)
     yield Heading("Décisions prises")
     yield from _decisions(sheet.decisions)
     if sheet.to_review:
         yield Heading("Suivi des décisions précédentes")
         yield Grid("Suivi des décisions précédentes", _REVIEWED, tuple(_reviewed(sheet)))
     yield from _counts(sheet, threshold)
+    if name == MINUTES:
+        yield Heading("Signatures")
+        yield Facts("Signatures", (("Présidence", _TO_SIGN), ("Secrétariat", _TO_SIGN)))
 
 
 def _facts(sheet: MeetingSheet) -> Iterator[tuple[str, str]]:
@@ -129,14 +139,14 @@ def _presence(line: AttendanceLine) -> tuple[str, ...]:
     return line.name, line.seat, VOICE_WORDS[line.voice], said
 
 
-def _agenda(sheet: MeetingSheet) -> Iterator[Block]:
+def _agenda(sheet: MeetingSheet, *, told: bool) -> Iterator[Block]:
     if not sheet.items:
         yield Text("Aucun point n’était inscrit.")
     for rank, item in enumerate(sheet.items, start=1):
         yield Heading(f"{rank}. {item.subject}", 2)
         if remark := _remark(item):
             yield Text(remark, Manner.REMARK)
-        if item.notes:
+        if item.notes and told:
             yield Text(item.notes)
         decided = [one for one in sheet.decisions if one.item == item.uid]
         if decided:

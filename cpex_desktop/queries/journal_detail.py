@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from cpex_desktop.french import date_fr
+from cpex_desktop.queries.annual_edits import setting_title
 from cpex_desktop.queries.findings import stage_name
 from cpex_desktop.queries.meeting_changes import MEETING_TABLES, meeting_changes, meeting_thing
 from cpex_desktop.queries.partner_changes import PARTNER_TABLES, partner_changes, partner_thing
@@ -138,7 +139,7 @@ def _stage(_connection: sqlite3.Connection, value: Any) -> str:
 
 def _setting(_connection: sqlite3.Connection, key: str, _record: Record) -> str:
     known = {one.value: title for one, title in TITLES.items()}
-    return known.get(key, key)
+    return known.get(key) or setting_title(key) or key
 
 
 def _batch(_connection: sqlite3.Connection, key: str, record: Record) -> str:

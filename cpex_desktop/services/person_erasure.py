@@ -18,7 +18,7 @@ from cpex_desktop.db.search_index import rebuild_index
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.logs import technical_text
-from cpex_desktop.services.person_traces import NameForms, name_forms, text_columns
+from cpex_desktop.services.person_traces import SOME_ROWS, NameForms, name_forms, text_columns
 
 _LOG = logging.getLogger(__name__)
 _TABLES = (
@@ -103,8 +103,8 @@ def empty_person(connection: sqlite3.Connection, number: int, day: str) -> int:
 
 def _scrub(connection: sqlite3.Connection, table: str, column: str, forms: NameForms) -> int:
     record = (table, column) in _RECORDS
-    others = " AND table_name <> 'person'" if table == "change" else ""
-    rows = connection.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} <> ''{others}")
+    some = SOME_ROWS.get(table, "")
+    rows = connection.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} <> ''{some}")
     pairs = (
         (number, text, _cleaned_record(text, forms) if record else forms.clean(column, text))
         for number, text in rows

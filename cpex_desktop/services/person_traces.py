@@ -30,6 +30,8 @@ _LETTERS = {
 }
 """The signs that are typed one for another in a name, by each of them."""
 _HISTORY = frozenset({"change", "change_set"})
+SOME_ROWS = {"setting": " AND key LIKE 'annual_report_%'", "change": " AND table_name <> 'person'"}
+"""Of these tables, the rows that are looked at: of the settings, what was written of a yearly report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def text_columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return [
         (table, column)
         for (table,) in tables
-        if table not in ("person", "setting")
+        if table != "person"
         for column, kind in connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
         if kind == "TEXT" and column not in _OURS and (table, column) not in _NAMES
     ]
@@ -113,7 +115,8 @@ def texts_naming(connection: sqlite3.Connection, uid: str) -> tuple[str, ...]:
     found = dict[str, None]()
     for table, column in text_columns(connection):
         if table not in _HISTORY:
-            for (text,) in connection.execute(f"SELECT {column} FROM {table} WHERE {column} <> ''"):
+            some = SOME_ROWS.get(table, "")
+            for (text,) in connection.execute(f"SELECT {column} FROM {table} WHERE {column} <> ''{some}"):
                 if forms.clean(column, text) != text:
                     found[text] = None
     return tuple(found)

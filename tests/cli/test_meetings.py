@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from cpex_desktop.cli import main
 from cpex_desktop.models.meeting_lists import BodyKind
@@ -87,12 +88,23 @@ def test_the_file_tells_what_changed_and_the_minutes_are_in_word(
         "export", "ccapex", base, "--seance", uid, "--sortie", tmp_path / "releve.docx", "--json"
     )
     assert json.loads(told)["document"].endswith("releve.docx")
-    code, _, told = run("export", "ccapex", base, "--seance", uid, "--sortie", tmp_path / "dossier.pdf")
+    code, _, told = run("export", "ccapex", base, "--seance", uid, "--sortie", tmp_path / "dossier.odt")
     assert (code, "doit finir par" in told) == (1, True)
+    for words in ((), ("--pv",)):
+        code, _, _ = run("export", "ccapex", base, "--seance", uid, "--sortie", tmp_path / "pv.pdf", *words)
+        subject = PdfReader(tmp_path / "pv.pdf").metadata
+        assert code == 0
+        assert subject is not None
+        assert subject.subject == ("Procès-verbal" if words else "Relevé de décisions")
+    code, _, told = run(
+        "export", "ccapex", base, "--seance", uid, "--sortie", tmp_path / "r.docx", "--modele",
+        tmp_path / "releve.docx",
+    )  # fmt: skip
+    assert (code, "n’a pas les emplacements attendus" in told) == (1, True)
 
 
 def test_the_yearly_report_is_written_in_both_forms(base: Path, run: Any, tmp_path: Path) -> None:
-    for name in ("bilan.xlsx", "bilan.docx"):
+    for name in ("bilan.xlsx", "bilan.docx", "bilan.pdf"):
         code, _, _ = run("export", "bilan", base, "--annee", 2026, "--sortie", tmp_path / name)
         assert (code, (tmp_path / name).exists()) == (0, True)
     code, _, told = run("export", "bilan", base, "--annee", 2099, "--sortie", tmp_path / "x.xlsx")

@@ -84,9 +84,9 @@ def said(document: WordDocument) -> str:
     return "\n".join((*(one.text for one in read.paragraphs), *found))
 
 
-def minutes(store: Store, uid: str) -> str:
+def minutes(store: Store, uid: str, *, whole: bool = False) -> str:
     with store.read() as connection:
-        return said(build_minutes(connection, uid, TODAY))
+        return said(build_minutes(connection, uid, TODAY, whole=whole))
 
 
 def test_the_minutes_tell_the_meeting_and_name_nobody(store: Store, pair: tuple[str, str]) -> None:
@@ -95,7 +95,6 @@ def test_the_minutes_tell_the_meeting_and_name_nobody(store: Store, pair: tuple[
         "Relevé de décisions – séance du 22/09/2026",
         "Quorum atteint\u00a0: 1\u00a0voix délibérative sur 1, pour 1 nécessaires",
         "1. Bilan du semestre",
-        "Débat utile.",
         "Décision\u00a0: Écrire aux bailleurs",
         "11/11/2026",
         "À désigner",
@@ -105,6 +104,21 @@ def test_the_minutes_tell_the_meeting_and_name_nobody(store: Store, pair: tuple[
     assert "Fictif" not in text
     assert "Note interne" not in text
     assert "Projet" not in text
+
+
+def test_the_whole_minutes_tell_what_was_said_too_and_are_to_be_signed(
+    store: Store, pair: tuple[str, str]
+) -> None:
+    text = minutes(store, pair[0], whole=True)
+    for words in (
+        "Procès-verbal – séance du 22/09/2026",
+        "Débat utile.",
+        "Écrire aux bailleurs",
+        "Signature",
+    ):
+        assert words in text
+    assert "Débat utile." not in minutes(store, pair[0])
+    assert "Note interne" not in text
 
 
 def test_the_minutes_of_a_meeting_to_come_are_a_draft_that_follows_decisions(

@@ -16,16 +16,13 @@ from cpex_desktop.ui.tables.columns import Column, Paint
 
 
 class DecisionTable(LineTable[DecisionLine]):
-    """List decisions; ``wide`` gives the meeting and the owner columns of their own. ``buttons`` are for
-    the row over it.
+    """List decisions; ``buttons`` are for the row over it.
 
     ``at`` is the uid of the later meeting at which they are settled, empty for none.
     """
 
-    def __init__(
-        self, name: str, bench: MeetingBench, *, wide: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(name, _columns(wide), lambda line: line.uid, parent=parent)
+    def __init__(self, name: str, bench: MeetingBench, parent: QWidget | None = None) -> None:
+        super().__init__(name, _COLUMNS, lambda line: line.uid, parent=parent)
         self.at = ""
         self._bench, self.does = bench, DecisionCommands(bench)
         self.buttons: list[QAbstractButton] = [
@@ -48,40 +45,6 @@ class DecisionTable(LineTable[DecisionLine]):
             self.does.chase(line, reading.today)
 
 
-def _columns(wide: bool) -> list[Column[DecisionLine]]:
-    taken = Column[DecisionLine](
-        "Séance",
-        lambda line: date_fr(line.day),
-        width=140,
-        paint=Paint.TWO_LINES,
-        detail=lambda line: line.body_name,
-        tooltip=lambda line: f"{line.body_name}, {date_fr(line.day)}",
-    )
-    owner = Column[DecisionLine]("Responsable", _owner, width=210)
-    about = _said if wide else _owner_and_said
-    return [
-        *([taken] if wide else []),
-        Column("Décision", lambda line: line.wording, paint=Paint.TWO_LINES, detail=about),
-        *([owner] if wide else []),
-        Column(
-            "Échéance",
-            lambda line: date_fr(line.due_on) if line.due_on else "–",
-            width=92,
-            spoken=lambda line: date_fr(line.due_on) if line.due_on else "sans échéance",
-        ),
-        Column("Suite", sequel_words, width=108),
-        Column(
-            "État",
-            decision_state,
-            width=112,
-            paint=Paint.CHIP,
-            kind=decision_kind,
-            spoken=decision_words,
-            tooltip=decision_words,
-        ),
-    ]
-
-
 def _owner(line: DecisionLine) -> str:
     return line.owner or "Sans responsable"
 
@@ -94,5 +57,26 @@ def _said(line: DecisionLine) -> str:
     return line.item_subject
 
 
-def _owner_and_said(line: DecisionLine) -> str:
+def _about(line: DecisionLine) -> str:
     return " · ".join(part for part in (_owner(line), _said(line)) if part)
+
+
+_COLUMNS: list[Column[DecisionLine]] = [
+    Column("Décision", lambda line: line.wording, paint=Paint.TWO_LINES, detail=_about),
+    Column(
+        "Échéance",
+        lambda line: date_fr(line.due_on) if line.due_on else "–",
+        width=92,
+        spoken=lambda line: date_fr(line.due_on) if line.due_on else "sans échéance",
+    ),
+    Column("Suite", sequel_words, width=108),
+    Column(
+        "État",
+        decision_state,
+        width=112,
+        paint=Paint.CHIP,
+        kind=decision_kind,
+        spoken=decision_words,
+        tooltip=decision_words,
+    ),
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
@@ -23,6 +23,7 @@ from cpex_desktop.ui.meetings.meeting_commands import MeetingCommands
 from cpex_desktop.ui.meetings.reading import MEETING_TABLES, MeetingReads, MeetingsReading
 from cpex_desktop.ui.meetings.register_view import RegisterView
 from cpex_desktop.ui.meetings.sessions_view import SessionsView
+from cpex_desktop.ui.meetings.tabs import TABS, TabSpec
 from cpex_desktop.ui.partners.page_menu import PageMenu
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
@@ -52,6 +53,7 @@ class MeetingsPage(Page):
         tasks: TaskRunner,
         reader: TaskRunner,
         go: Callable[[str], object],
+        tabs: Sequence[TabSpec] = TABS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_TITLE, "", parent)
@@ -62,12 +64,13 @@ class MeetingsPage(Page):
         self.writer = PlanWriter(lend, tasks, self.notice.tell_error, title="Enregistrement des réunions")
         self.bench = MeetingBench(Lent(reads, self.writer, reader, self.notice, go), self)
         self.commands = MeetingCommands(self.bench)
-        self.sessions = SessionsView(self.bench, self.commands)
+        self.sessions = SessionsView(self.bench, self.commands, tabs)
         self.record = self.sessions.record
         self.switch = SegmentedControl("Vue des réunions", _VIEWS, compact=True)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.sessions)
         self._made: dict[str, QWidget] = {SESSIONS: self.sessions}
+        self._make_register: Callable[[], RegisterView] | None = None
         self.add = button("Nouvelle séance", lambda: self.commands.begin(), icon_name="plus", kind="primary")
         self.menu = PageMenu("Autres commandes des réunions")
         self._typing = HeldTyping(self.writer, self._typed)
@@ -107,14 +110,34 @@ class MeetingsPage(Page):
         """Bring a view to the front; the chosen meeting stays."""
         self.switch.select(key)
         if key not in self._made:
-            self._made[key] = RegisterView(self.bench) if key == REGISTER else BodiesView(self.bench)
-            self.stack.addWidget(self._made[key])
+            self._make_view(key)
         for name, made in self._made.items():
             # A view behind asks for no room: the page would scroll for what nobody sees.
             room = QSizePolicy.Policy.Preferred if name == key else QSizePolicy.Policy.Ignored
             made.setSizePolicy(room, room)
         self.stack.setCurrentWidget(self._made[key])
         self.placed.emit(True)
+
+    def bring_register(self, make: Callable[[], RegisterView]) -> None:
+        """Say how the register is made, when it is first shown."""
+        self._make_register = make
+
+    def _make_view(self, key: str) -> None:
+        if key == REGISTER and self._make_register is not None:
+            register = self._make_register()
+            self.bench.renewed.connect(register.renew)
+            made: QWidget = register
+        else:
+            made = BodiesView(self.bench)
+        self._made[key] = made
+        self.stack.addWidget(made)
+
+    def fill_screen(self) -> bool:
+        """Hold the meeting in front on the whole screen."""
+        uid = self.sessions.uid if self.view() == SESSIONS else ""
+        if uid:
+            self.bench.go(f"cpex:tenir/{uid}")
+        return bool(uid)
 
     def visit(self, key: str) -> None:
         """Show a view, or the record of a meeting (uid, and the tab after a colon)."""
@@ -144,7 +167,7 @@ class MeetingsPage(Page):
     def filter_field(self) -> QWidget | None:
         """Give the filter over the list."""
         if self.view() == REGISTER:
-            return cast(RegisterView, self._made[REGISTER]).body
+            return cast(RegisterView, self._made[REGISTER]).filters.search
         return self.sessions.list.body if self.view() == SESSIONS else None
 
     def holds_typing(self, *, closing: bool = False) -> str:

@@ -55,6 +55,9 @@ class MeetingRecord(QWidget):
         self.steps = {status: FoldingButton(word, "check") for status, word in _STEPS.items()}
         for made in self.steps.values():
             made.clicked.connect(lambda _checked=False: self._take_step())
+        self.mode = FoldingButton("Tenir la séance", "panel")
+        self.mode.setToolTip("Tenir la séance en plein écran (F11)")
+        self.mode.clicked.connect(lambda _checked=False: self._hold())
         self.more = more_button("séance", self.commands)
         self.asides = QHBoxLayout()
         self.asides.setSpacing(8)
@@ -83,7 +86,7 @@ class MeetingRecord(QWidget):
         first.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.about, 1)
         second.addLayout(self.asides)
-        for made in self.steps.values():
+        for made in (*self.steps.values(), self.mode):
             self.asides.addWidget(made)
         said.addLayout(first)
         said.addLayout(second)
@@ -92,7 +95,7 @@ class MeetingRecord(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the title its room: in large text the words of the button give way."""
         super().resizeEvent(event)
-        for made in self.steps.values():
+        for made in (*self.steps.values(), self.mode):
             made.fold(self.width() < active().px(_FOLDED_BELOW))
 
     def offer(self, commands: Callable[[], Sequence[Command | None]]) -> None:
@@ -114,6 +117,7 @@ class MeetingRecord(QWidget):
         following = self._step(line)
         for status, made in self.steps.items():
             made.setVisible(status is following)
+        self.mode.setVisible(line.status.to_come or line.status is MeetingStatus.HELD)
 
     def show_session(self, session: SessionReading) -> None:
         """Show another meeting, or the same as it is now."""
@@ -171,6 +175,10 @@ class MeetingRecord(QWidget):
         for offer in self._offers:
             found += [None, *offer()]
         return [*found, None, ("Mettre à la corbeille", self._does.put_away)]
+
+    def _hold(self) -> None:
+        if self._line is not None:
+            self._bench.go(f"cpex:tenir/{self._line.uid}")
 
     def _step(self, line: MeetingLine) -> MeetingStatus | None:
         """Give what a meeting becomes next, None where there is nothing to say yet."""

@@ -1,106 +1,187 @@
-"""The register of decisions: those of all meetings, what is still expected first."""
+"""The register of decisions across meetings: what was decided, by whom it is awaited, what became of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpex_desktop.french import counted
+from cpex_desktop.errors import UserError
+from cpex_desktop.models.meeting_lists import DecisionStatus
 from cpex_desktop.queries.decision_lines import DecisionLine
-from cpex_desktop.ui.meetings.bench import MeetingBench
-from cpex_desktop.ui.meetings.decision_table import DecisionTable
+from cpex_desktop.queries.meeting_words import DecisionField
+from cpex_desktop.services.decision_sequels import make_action, make_follow_up
+from cpex_desktop.services.decisions import revise_decision
+from cpex_desktop.ui.forms.writer import PlanWriter
+from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.meetings.decision_card import DecisionCard
+from cpex_desktop.ui.meetings.register_filters import RegisterFilters
+from cpex_desktop.ui.meetings.register_rows import (
+    RegisterReading,
+    State,
+    due_words,
+    kept,
+    last_note,
+    last_review,
+    state_kind,
+    state_words,
+    taken_words,
+)
+from cpex_desktop.ui.tables.columns import Column, Paint
+from cpex_desktop.ui.tables.rows_model import RowsTableModel
+from cpex_desktop.ui.tables.table_view import TableView
+from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.card import Card
-from cpex_desktop.ui.widgets.combo import QuietComboBox
-from cpex_desktop.ui.widgets.flow_row import FlowRow
-from cpex_desktop.ui.widgets.labels import label
-from cpex_desktop.ui.widgets.segments import SegmentedControl
+from cpex_desktop.ui.when_seen import WhenSeen
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.states import EmptyState
 
-_OPEN, _LATE, _OWNERLESS, _ALL = "ouvertes", "retard", "sans", "toutes"
-_BODY = 260
-_SHOWN = (
-    (_OPEN, "Ouvertes"),
-    (_LATE, "En retard"),
-    (_OWNERLESS, "Sans responsable"),
-    (_ALL, "Toutes"),
+_OWNER, _DUE, _STATE, _ACTION, _LAST = 176, 96, 172, 76, 180
+_LEAST_TABLE = 180
+_NONE = (
+    "Les décisions se notent dans une séance, avec leur responsable et leur échéance. Elles reviennent ici,"
+    " d’une séance à l’autre, jusqu’à ce qu’elles soient faites."
 )
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterLent:
+    """What the program lends the register: how to read it, where, how to write and how to lead elsewhere.
+
+    ``fail`` tells an error over the view.
+    """
+
+    read: Callable[[], RegisterReading]
+    reader: TaskRunner
+    writer: PlanWriter
+    go: Callable[[str], object]
+    fail: Callable[[UserError], object]
+
+
 class RegisterView(QWidget):
-    """List decisions across meetings; the keys are those of the decisions of a meeting."""
+    """List decisions by what is asked, the chosen one followed under the list."""
 
-    def __init__(self, bench: MeetingBench, parent: QWidget | None = None) -> None:
+    def __init__(self, lent: RegisterLent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
-        self.body = QuietComboBox("Instance")
-        follow(self.body, lambda box: box.setFixedWidth(active().px(_BODY)))
-        self.shown = SegmentedControl("Décisions listées", _SHOWN, compact=True)
-        self.table = DecisionTable("Registre des décisions", bench, wide=True)
-        table = self.table
-        self.nothing = label("", "caption", wrap=True)
-        see = table.command("Voir la séance", "V", self.see_meeting)
-        commands = FlowRow([table.command("Modifier", "F2", self.revise), *table.buttons, see])
-        commands.gathered = True
-        filters = FlowRow([self.body, self.shown])
-        filters.gathered = True
-        self.card = Card("Registre des décisions")
-        for part in (filters, commands, self.nothing):
-            self.card.body.addWidget(part)
-        self.card.body.addWidget(table, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.card)
-        self.setFocusProxy(table)
-        table.opened.connect(lambda _place: self.revise())
-        self.body.activated.connect(lambda _place: self.show_lines())
-        self.shown.chosen.connect(lambda _key: self.show_lines())
-        bench.renewed.connect(self.show_lines)
-        self.show_lines()
+        self._lent, self._latest = lent, Latest(lent.reader)
+        self.reading: RegisterReading | None = None
+        self.filters = RegisterFilters()
+        self.model: RowsTableModel[DecisionLine] = RowsTableModel(_COLUMNS)
+        self.table = TableView(self.model, "Registre des décisions")
+        follow(self.table, lambda table: table.setMinimumHeight(active().px(_LEAST_TABLE)))
+        self.card = DecisionCard()
+        self.none = EmptyState("meeting", "Aucune décision enregistrée", _NONE)
+        clear = button("Effacer les filtres", self.clear_filters)
+        self.unmatched = EmptyState(
+            "filter", "Aucune décision ne correspond aux filtres", "D’autres décisions existent.", [clear]
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.card)
+        layout.addWidget(self.none, 1)
+        layout.addWidget(self.unmatched, 1)
+        for part in (self.filters, self.table, self.card, self.none, self.unmatched):
+            part.hide()
+        self.setFocusProxy(self.table)
+        self._connect()
 
-    def show_lines(self) -> None:
-        """Show the decisions as they are now."""
-        self._offer_bodies()
-        lines = self._lines()
-        self.table.show_lines(lines)
-        self.table.setVisible(bool(lines))
-        self.nothing.setText("Aucune décision ne correspond à ces filtres.")
-        self.nothing.setVisible(not lines)
-        self.card.set_subtitle(counted(len(lines), "décision", "décisions"))
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._fill)
+        self.table.opened.connect(lambda place: self._lead(self.model.row_at(place)))
+        self.table.selectionModel().currentRowChanged.connect(lambda now, _then: self._on_row(now.row()))
+        self.card.address_asked.connect(self._lent.go)
+        self.card.settled.connect(self.settle)
+        self.card.action_asked.connect(
+            lambda uid: self._lent.writer.do(lambda store: make_action(store, uid))
+        )
+        self.card.follow_up_asked.connect(
+            lambda uid: self._lent.writer.do(lambda store: make_follow_up(store, uid))
+        )
+        self._seen = WhenSeen(self, self.refresh)
 
-    def _lines(self) -> tuple[DecisionLine, ...]:
-        reading = self._bench.reading
-        if reading is None:
-            return ()
-        body, shown = str(self.body.currentData() or ""), self.shown.current()
-        mine = [one for one in reading.decisions if body in ("", one.body)]
-        if shown == _ALL:
-            return tuple(mine)
-        found = [
-            one
-            for one in mine
-            if not one.status.over
-            and (shown != _LATE or one.standing.late)
-            and (shown != _OWNERLESS or not one.owned)
-        ]
-        return tuple(sorted(found, key=lambda one: (one.due_on is None, one.due_on or one.day)))
+    def renew(self) -> None:
+        """Read again what the base holds after a change, once the register is seen."""
+        self._seen.ask()
 
-    def _offer_bodies(self) -> None:
-        reading = self._bench.reading
-        offered = [("", "Toutes les instances")]
-        offered += [(one.uid, one.name) for one in (reading.bodies if reading is not None else ())]
-        if [self.body.itemData(at) for at in range(self.body.count())] == [key for key, _said in offered]:
+    def refresh(self) -> None:
+        """Read the register anew."""
+        self._latest.ask(
+            "Lecture des décisions",
+            self._lent.read,
+            lambda answer: self._show(cast(RegisterReading, answer)),
+            self._lent.fail,
+        )
+
+    def show_state(self, state: State) -> None:
+        """Show the decisions that stand so, whatever was asked before."""
+        self.filters.ask(state)
+        self._fill()
+
+    def clear_filters(self) -> None:
+        """Show all decisions."""
+        self.show_state(State.ALL)
+
+    def settle(self, uid: str, status: DecisionStatus) -> None:
+        """Have written where a decision stands."""
+        self._lent.writer.do(lambda store: revise_decision(store, uid, {DecisionField.STATUS: status}))
+
+    def uid(self) -> str:
+        """Give the decision chosen, empty for none."""
+        place = self.table.chosen_row()
+        return "" if place is None else self.model.row_at(place).uid
+
+    def _show(self, reading: RegisterReading) -> None:
+        self.reading = reading
+        self.filters.show_lines(reading.lines)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self.reading is None:
             return
-        chosen = str(self.body.currentData() or "")
-        self.body.clear()
-        for key, said in offered:
-            self.body.addItem(said, key)
-        self.body.setCurrentIndex(max(self.body.findData(chosen), 0))
+        before, lines = self.uid(), kept(self.reading.lines, self.filters.asked())
+        if tuple(lines) != tuple(self.model.rows()):
+            self.model.set_rows(lines)
+        some = bool(self.reading.lines)
+        self.filters.setVisible(some)
+        self.none.setVisible(not some)
+        self.unmatched.setVisible(some and not lines)
+        self.table.setVisible(bool(lines))
+        self.card.setVisible(bool(lines))
+        if lines:
+            shown = [line.uid for line in self.model.rows()]
+            self.table.selectRow(shown.index(before) if before in shown else 0)
+            self._on_row(self.table.chosen_row() or 0)
 
-    def revise(self) -> None:
-        """Ask for what the chosen decision says from now on."""
-        if (line := self.table.chosen_line()) is not None:
-            self.table.does.revise(line)
+    def _on_row(self, place: int) -> None:
+        if 0 <= place < self.model.rowCount():
+            self.card.show_decision(self.model.row_at(place))
 
-    def see_meeting(self) -> None:
-        """Show the meeting that took the chosen decision."""
-        if (line := self.table.chosen_line()) is not None:
-            self._bench.meeting_asked.emit(line.meeting)
+    def _lead(self, line: DecisionLine) -> None:
+        self._lent.go(f"cpex:seance/{line.meeting}")
+
+
+_COLUMNS: Sequence[Column[DecisionLine]] = (
+    Column("Décision", text=lambda line: line.wording, paint=Paint.TWO_LINES, detail=taken_words),
+    Column("Responsable", text=lambda line: line.owner or "À désigner", width=_OWNER),
+    Column(
+        "Échéance",
+        text=due_words,
+        sort=lambda line: line.due_on.toordinal() if line.due_on else None,
+        width=_DUE,
+    ),
+    Column("Situation", text=state_words, paint=Paint.CHIP, kind=state_kind, width=_STATE),
+    Column(
+        "Dernier suivi",
+        text=last_review,
+        paint=Paint.TWO_LINES,
+        detail=last_note,
+        sort=lambda line: line.reviews[-1].day.toordinal() if line.reviews else None,
+        width=_LAST,
+    ),
+    Column("Action", text=lambda line: line.action_code, width=_ACTION),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +14,7 @@ from cpex_desktop.ui.meetings.meeting_commands import MeetingCommands
 from cpex_desktop.ui.meetings.meeting_list import MeetingList
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.meetings.record import MeetingRecord
+from cpex_desktop.ui.meetings.tabs import TABS, TabSpec
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import EmptyState
@@ -23,11 +25,17 @@ class SessionsView(QWidget):
 
     moved = Signal()
 
-    def __init__(self, bench: MeetingBench, commands: MeetingCommands, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bench: MeetingBench,
+        commands: MeetingCommands,
+        tabs: Sequence[TabSpec] = TABS,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._bench, self._latest, self._uid = bench, Latest(bench.reader), ""
         self._begun = False
-        self.list, self.record = MeetingList(bench), MeetingRecord(bench, commands)
+        self.list, self.record = MeetingList(bench), MeetingRecord(bench, commands, tabs)
         self.nobody = EmptyState("meeting", "Aucune séance ouverte", "Choisissez une séance dans la liste.")
         self.nothing = EmptyState(
             "meeting",

@@ -19,7 +19,7 @@ from cpex_desktop.ui.meetings.body_dialog import BodyDialog
 from cpex_desktop.ui.meetings.meeting_dialog import MeetingDialog, PostponeDialog
 from cpex_desktop.ui.meetings.meeting_list import When
 from cpex_desktop.ui.meetings.page import BODIES, REGISTER, SESSIONS
-from cpex_desktop.ui.meetings.tabs import AGENDA, COUNTS, DECISIONS, HISTORY, PEOPLE
+from cpex_desktop.ui.meetings.tabs import AGENDA, COUNTS, DECISIONS, HISTORY, PEOPLE, SINCE
 from tests.meeting_base import TODAY
 from tests.meeting_screen import MeetingScreen
 from tests.ui.cut_texts import cut_texts
@@ -109,6 +109,14 @@ def test_a_meeting_is_created_opened_and_taken_back(screen: MeetingScreen) -> No
     screen.undo.stack.undo()
     screen.settle()
     assert len(screen.page.bench.reading.meetings) == 2  # type: ignore[union-attr]  # read above
+
+
+def test_a_meeting_is_held_on_the_whole_screen(screen: MeetingScreen) -> None:
+    assert screen.page.fill_screen()
+    screen.page.record.mode.click()
+    assert screen.gone == [f"cpex:tenir/{screen.page.sessions.uid}"] * 2
+    screen.page.show_view(BODIES)
+    assert not screen.page.fill_screen()
 
 
 def test_control_n_begins_a_meeting(screen: MeetingScreen) -> None:
@@ -236,7 +244,7 @@ def test_what_became_of_a_meeting_is_told_step_by_step(screen: MeetingScreen) ->
 def test_nothing_is_cut_off_in_large_text(screen: MeetingScreen, scale: int) -> None:
     screen.window.dressing.set_text_size(scale)
     try:
-        for tab in (AGENDA, PEOPLE, DECISIONS, COUNTS, HISTORY):
+        for tab in (AGENDA, PEOPLE, DECISIONS, COUNTS, SINCE, HISTORY):
             screen.page.record.show_tab(tab)
             screen.settle()
             assert cut_texts(screen.window) == []
@@ -251,7 +259,7 @@ def test_nothing_is_cut_off_in_large_text(screen: MeetingScreen, scale: int) -> 
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_off(screen: MeetingScreen, size: tuple[int, int]) -> None:
     screen.show(*size)
-    for tab in (AGENDA, PEOPLE, DECISIONS, COUNTS, HISTORY):
+    for tab in (AGENDA, PEOPLE, DECISIONS, COUNTS, SINCE, HISTORY):
         screen.page.record.show_tab(tab)
         screen.settle()
         assert cut_texts(screen.window) == []

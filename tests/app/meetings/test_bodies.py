@@ -1,4 +1,4 @@
-"""The bodies with their members, and the register of decisions, in a window."""
+"""The bodies with their members in a window, and the way back from view to view."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from cpex_desktop.models.meeting_lists import BodyKind, DecisionStatus, Voice
+from cpex_desktop.models.meeting_lists import BodyKind, Voice
 from cpex_desktop.models.partner_lists import CcapexSeat
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.ui.meetings.bodies_view import BodiesView
 from cpex_desktop.ui.meetings.body_dialog import BodyDialog
-from cpex_desktop.ui.meetings.decision_dialog import DecisionDialog
 from cpex_desktop.ui.meetings.member_dialog import MemberDialog
 from cpex_desktop.ui.meetings.page import BODIES, REGISTER
 from cpex_desktop.ui.meetings.people_part import PeoplePart
@@ -126,41 +125,6 @@ def test_the_partners_that_sit_compose_a_body(screen: MeetingScreen) -> None:
     view.compose.click()
     screen.settle()
     assert members(view) == ["FSL"]
-
-
-def test_the_register_tells_open_late_and_ownerless_apart(screen: MeetingScreen) -> None:
-    view = register(screen)
-    shown = {}
-    for key in ("ouvertes", "retard", "sans", "toutes"):
-        view.shown.select(key)
-        view.show_lines()
-        shown[key] = [one.wording for one in view.table.lines.rows()]
-    assert shown == {
-        "ouvertes": ["Désigner un référent", "Revoir le règlement intérieur"],
-        "retard": ["Désigner un référent"],
-        "sans": ["Revoir le règlement intérieur"],
-        "toutes": ["Désigner un référent", "Revoir le règlement intérieur"],
-    }
-
-
-def test_a_decision_of_the_register_is_settled_changed_and_leads_to_its_meeting(
-    screen: MeetingScreen,
-) -> None:
-    view = register(screen)
-    view.table.choose([1])
-    screen.press(Qt.Key.Key_F2, view.table)
-    dialog = screen.dialog()
-    assert isinstance(dialog, DecisionDialog)
-    dialog.bearer.line.setText("Pôle logement")
-    accept(screen)
-    view.table.choose([0])
-    screen.press(Qt.Key.Key_F, view.table)
-    assert [one.owner for one in view.table.lines.rows()] == ["Pôle logement"]
-    assert screen.page.reading is not None
-    assert DecisionStatus.DONE in {one.status for one in screen.page.reading.decisions}
-    view.table.choose([0])
-    screen.press(Qt.Key.Key_V, view.table)
-    assert screen.page.record.title.text().startswith("CCAPEX plénière, 22/09/2026")
 
 
 def test_going_back_finds_view_meeting_and_tab_again(screen: MeetingScreen) -> None:
