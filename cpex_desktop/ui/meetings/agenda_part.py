@@ -21,7 +21,6 @@ from cpex_desktop.ui.meetings.line_table import LineTable
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.meetings.words import agenda_words, minutes_words
 from cpex_desktop.ui.partners.dialogs import ask
-from cpex_desktop.ui.partners.line_list import in_row
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.flow_row import FlowRow
@@ -29,7 +28,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 _EMPTY = "L’ordre du jour est vide. Ajoutez un point, ou prenez-en un parmi ceux qui sont proposés."
 _CLOSED = frozenset({MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
-_GAP, _AROUND, _MOST = 8, 2, 8
+_GAP, _AROUND, _MOST, _MOST_PROPOSED = 8, 2, 8, 3
 
 
 class AgendaPart(QWidget):
@@ -79,7 +78,7 @@ class AgendaPart(QWidget):
         column = QVBoxLayout(self._proposed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
-        column.addWidget(in_row(self.heading, self.fold, self.take_all, self.take_chosen, wide=self.heading))
+        column.addWidget(FlowRow([self.heading, self.fold, self.take_all, self.take_chosen]))
         column.addWidget(self.proposals, 1)
 
     def _item_columns(self) -> list[Column[ItemLine]]:
@@ -125,11 +124,11 @@ class AgendaPart(QWidget):
 
     def _share_room(self) -> None:
         folded = self.proposals.isHidden()
-        lengths = (self.items.lines.rowCount(), self.proposals.lines.rowCount())
-        for part, count in zip((self.items, self._proposed), lengths, strict=True):
-            self._column.setStretchFactor(part, _AROUND + min(count, _MOST))
-        if folded:
-            self._column.setStretchFactor(self._proposed, 0)
+        items, proposed = (part.lines.rowCount() for part in (self.items, self.proposals))
+        self._column.setStretchFactor(self.items, _AROUND + min(items, _MOST))
+        self._column.setStretchFactor(
+            self._proposed, 0 if folded else _AROUND + min(proposed, _MOST_PROPOSED)
+        )
 
     def begin(self) -> ItemDialog | None:
         """Ask for a new item."""

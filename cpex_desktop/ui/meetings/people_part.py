@@ -48,8 +48,8 @@ class PeoplePart(QWidget):
             self.called.command("Représenté…", "R", self.ask_representative),
             self.called.command("Excusé", "E", lambda: self.tell(Presence.EXCUSED)),
             self.called.command("Absent", "A", lambda: self.tell(Presence.ABSENT)),
-            self.called.command("Effacer", "Backspace", lambda: self.tell(Presence.NONE)),
-            self.called.command("Retirer de la liste", "Del", self.dismiss),
+            self.called.command("Effacer", "Del", lambda: self.tell(Presence.NONE)),
+            self.called.command("Retirer de la liste", "Shift+Del", self.dismiss),
         ]
         self.commands = FlowRow([self.invite_one, *commands])
         self.commands.gathered = True

@@ -71,12 +71,12 @@ TABS: tuple[TabSpec, ...] = (
     TabSpec(
         PEOPLE,
         "Membres et présences",
-        "Présences",
+        "Prés.",
         _make_people,
         lambda session: len(session.sheet.attendances),
     ),
     TabSpec(DECISIONS, "Décisions", "Décis.", _make_decisions, lambda session: len(session.sheet.decisions)),
-    TabSpec(COUNTS, "Situations et avis", "Situations", _make_counts),
-    TabSpec(HISTORY, "Historique", "Histor.", _make_history),
+    TabSpec(COUNTS, "Situations et avis", "Sit.", _make_counts),
+    TabSpec(HISTORY, "Historique", "Hist.", _make_history),
 )
 """The tabs in their order; a new one is one more line here."""
