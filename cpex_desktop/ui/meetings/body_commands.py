@@ -39,13 +39,13 @@ class BodyCommands:
     def __init__(self, bench: MeetingBench) -> None:
         self._bench = bench
 
-    def begin(self, made: Callable[[str], object] | None = None) -> None:
-        """Ask for a new body; ``made`` takes its uid."""
+    def begin(self) -> None:
+        """Ask for a new body."""
 
         def change(told: BodyTold) -> Change:
             return lambda store: create_body(store, BodyDraft(told.kind, told.name, told.fields))
 
-        self._open(None, change, made)
+        self._open(None, change)
 
     def revise(self, line: BodyLine) -> None:
         """Ask for what a body is from now on."""
@@ -54,7 +54,7 @@ class BodyCommands:
             said = {BodyField.KIND: told.kind, BodyField.NAME: told.name, **told.fields}
             return lambda store: revise_body(store, line.uid, said)
 
-        self._open(line, change, None)
+        self._open(line, change)
 
     def compose(self, line: BodyLine) -> None:
         """Give a seat to each partner said to sit."""
@@ -112,15 +112,10 @@ class BodyCommands:
         """Remove a seat written by mistake."""
         self._bench.do(lambda store: remove_member(store, line.uid))
 
-    def _open(
-        self,
-        line: BodyLine | None,
-        change: Callable[[BodyTold], Change],
-        made: Callable[[str], object] | None,
-    ) -> None:
+    def _open(self, line: BodyLine | None, change: Callable[[BodyTold], Change]) -> None:
         def show(found: object) -> None:
             places = cast("tuple[PlaceSection, ...]", found)
-            ask(BodyDialog(places, line, self._bench.window()), self._bench.writer, change, made)
+            ask(BodyDialog(places, line, self._bench.window()), self._bench.writer, change)
 
         self._bench.ask("Lecture des territoires", self._bench.reads.places, show)
 

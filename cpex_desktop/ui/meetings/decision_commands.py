@@ -12,7 +12,7 @@ from cpex_desktop.models.meeting_lists import DecisionStatus
 from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.meeting_sheet import ItemLine
 from cpex_desktop.queries.meeting_words import DecisionField
-from cpex_desktop.services.decision_sequels import make_action, make_follow_up, unlink_action
+from cpex_desktop.services.decision_sequels import make_action, make_follow_up
 from cpex_desktop.services.decisions import (
     add_decision,
     move_decision,
@@ -82,10 +82,6 @@ class DecisionCommands:
             self._bench.go(f"cpex:action/{line.action}")
         else:
             self._bench.do(lambda store: make_action(store, line.uid))
-
-    def detach(self, line: DecisionLine) -> None:
-        """Let a decision and its action go apart."""
-        self._bench.do(lambda store: unlink_action(store, line.uid))
 
     def chase(self, line: DecisionLine, today: date) -> LineDialog | None:
         """Make a follow-up of a decision for its day, or for one that is asked for when it has passed."""

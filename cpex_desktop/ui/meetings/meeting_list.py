@@ -99,9 +99,13 @@ class MeetingList(QWidget):
         if place is not None:
             self.table.choose([place])
 
+    def chosen_body(self) -> str:
+        """Give the uid of the body that is asked for, empty for all."""
+        return str(self.body.currentData() or "")
+
     def lines(self) -> tuple[MeetingLine, ...]:
         """Give the meetings that the filters leave: those to come by day, the others the latest first."""
-        when, body = When(self.when.current()), str(self.body.currentData() or "")
+        when, body = When(self.when.current()), self.chosen_body()
         found = [
             one
             for one in self._all()

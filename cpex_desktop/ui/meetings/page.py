@@ -24,7 +24,6 @@ from cpex_desktop.ui.meetings.reading import MEETING_TABLES, MeetingReads, Meeti
 from cpex_desktop.ui.meetings.register_view import RegisterView
 from cpex_desktop.ui.meetings.sessions_view import SessionsView
 from cpex_desktop.ui.meetings.tabs import TABS, TabSpec
-from cpex_desktop.ui.partners.page_menu import PageMenu
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
@@ -71,11 +70,10 @@ class MeetingsPage(Page):
         self.stack.addWidget(self.sessions)
         self._made: dict[str, QWidget] = {SESSIONS: self.sessions}
         self._make_register: Callable[[], RegisterView] | None = None
-        self.add = button("Nouvelle séance", lambda: self.commands.begin(), icon_name="plus", kind="primary")
-        self.menu = PageMenu("Autres commandes des réunions")
+        self.add = button("Nouvelle séance", self.begin, icon_name="plus", kind="primary")
         self._typing = HeldTyping(self.writer, self._typed)
         self._loading = LoadingState("Lecture des réunions…")
-        for part in (self.switch, self.add, self.menu.button):
+        for part in (self.switch, self.add):
             self.header.add_action(part)
         self.body.addWidget(self._loading)
         self.body.addWidget(self.stack, 1)
@@ -101,6 +99,10 @@ class MeetingsPage(Page):
             lambda answer: self._show(cast(MeetingsReading, answer)),
             self._fail,
         )
+
+    def begin(self) -> None:
+        """Ask for a new meeting, of the body whose meetings are listed."""
+        self.commands.begin(self.sessions.list.chosen_body())
 
     def view(self) -> str:
         """Give the key of the view in front."""
@@ -234,7 +236,6 @@ class MeetingsPage(Page):
         self._loading.setVisible(not read)
         for part in (self.stack, self.switch, self.add):
             part.setVisible(read)
-        self.menu.button.setVisible(read and bool(self.menu.words()))
 
     def _fail(self, error: UserError) -> None:
         self._loading.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -34,7 +34,7 @@ _STEPS = {
 
 
 class MeetingRecord(QWidget):
-    """Show one meeting; ``tab_shown(str)`` tells the tab. ``offer`` adds commands behind the three dots."""
+    """Show one meeting; ``tab_shown(str)`` tells the tab."""
 
     tab_shown = Signal(str)
 
@@ -49,7 +49,6 @@ class MeetingRecord(QWidget):
         self._bench, self._does, self._specs = bench, commands, tuple(tabs)
         self._line: MeetingLine | None = None
         self._made: dict[str, QWidget] = {}
-        self._offers: list[Callable[[], Sequence[Command | None]]] = []
         self.title, self.status = ElidingLabel("", "sheetTitle"), Chip()
         self.about = ElidingLabel("", "caption", lines=2)
         self.steps = {status: FoldingButton(word, "check") for status, word in _STEPS.items()}
@@ -97,10 +96,6 @@ class MeetingRecord(QWidget):
         super().resizeEvent(event)
         for made in (*self.steps.values(), self.mode):
             made.fold(self.width() < active().px(_FOLDED_BELOW))
-
-    def offer(self, commands: Callable[[], Sequence[Command | None]]) -> None:
-        """Add commands to those behind the three dots, asked for each time they open."""
-        self._offers.append(commands)
 
     def begin(self, line: MeetingLine) -> None:
         """Say of which meeting the record is being read."""
@@ -172,8 +167,6 @@ class MeetingRecord(QWidget):
         if line.moved_to:
             moved = line.moved_to
             found.append(("Voir la nouvelle séance", lambda: self._bench.meeting_asked.emit(moved)))
-        for offer in self._offers:
-            found += [None, *offer()]
         return [*found, None, ("Mettre à la corbeille", self._does.put_away)]
 
     def _hold(self) -> None:
