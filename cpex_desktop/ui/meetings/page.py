@@ -77,13 +77,16 @@ class MeetingsPage(Page):
             self.header.add_action(part)
         self.body.addWidget(self._loading)
         self.body.addWidget(self.stack, 1)
+        self._listen(signals)
+        self._dress()
+
+    def _listen(self, signals: DataSignals) -> None:
         new = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         new.activated.connect(self.add.click)
         signals.changed.connect(self._on_changed)
         self.switch.chosen.connect(self.show_view)
         self.bench.meeting_asked.connect(self._await)
         self.sessions.moved.connect(lambda: self.placed.emit(False))
-        self._dress()
 
     @property
     def reading(self) -> MeetingsReading | None:
