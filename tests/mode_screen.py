@@ -82,7 +82,9 @@ class ModeScreen:
         return [self.undo.stack.text(place) for place in range(self.undo.stack.count())]
 
     def settle(self) -> None:
-        """Wait until nothing is written, read or kept any more."""
+        """Wait until nothing is written, read or kept any more; what is typed is kept without its pause."""
+        if self.start.mode is not None:
+            self.start.mode.desk.keeper.flush()
         end = time.monotonic() + _PATIENCE_S
         quiet = 0
         while quiet < 4:

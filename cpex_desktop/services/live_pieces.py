@@ -83,8 +83,12 @@ def from_text(text: str) -> tuple[Piece, ...]:
 def _cleared(text: str) -> str:
     if prose_kind(text) is None:
         return text
+    # A line on its own nearly always tells; what only several together tell costs a look at all of them.
+    alone = [line for line in text.splitlines() if prose_kind(line) is None]
+    if prose_kind("\n".join(alone)) is None:
+        return "\n".join(alone)
     kept: list[str] = []
-    for line in text.splitlines():
+    for line in alone:
         if prose_kind("\n".join([*kept, line])) is None:
             kept.append(line)
     return "\n".join(kept)

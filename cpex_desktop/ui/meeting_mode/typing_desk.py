@@ -84,10 +84,11 @@ class TypingDesk(QObject):
         What only lacks something (the words of a decision, a whole date) is stored as it is.
         """
         self.writer.settle()
-        for piece in list(self.waiting.values()):
-            if piece.uid in self.errors and cleared(piece) is piece:
-                self._end(piece)
-        self.writer.settle()
+        lacking = [one for one in self.waiting.values() if one.uid in self.errors and cleared(one) is one]
+        for piece in lacking:
+            self._end(piece)
+        if lacking:
+            self.writer.settle()
         self.keeper.finish()
 
     def give_up(self) -> None:

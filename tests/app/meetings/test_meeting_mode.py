@@ -344,3 +344,28 @@ def test_typing_waits_for_no_other_work(screen: ModeScreen, uid: str) -> None:
     screen.settle()
     assert screen.sheet(uid).items[0].notes == "Pendant un import."
     assert not kept_pieces(screen.workspace.store)
+
+
+def test_the_keyboard_is_enough(screen: ModeScreen, uid: str) -> None:
+    mode = screen.open(uid)
+    mode.activateWindow()
+    notes = mode.place.notes
+    assert QApplication.focusWidget() is notes
+    QTest.keyClick(notes, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert mode.place.title.text().startswith("Point 2 ")
+    QTest.keyClick(notes, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    (row,) = mode.place.decisions.rows
+    for editor, text in ((row.wording, "Ecrire"), (row.owner, "CAF"), (row.day, "15/12/26")):
+        assert QApplication.focusWidget() is editor
+        screen.say(text, editor)
+        QTest.keyClick(editor, Qt.Key.Key_Tab)
+    QTest.keyClick(row, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is mode.attendance.list
+    screen.press(Qt.Key.Key_P, mode.attendance.list)
+    QTest.keyClick(mode.attendance.list, Qt.Key.Key_F11)
+    screen.settle()
+    assert screen.start.mode is None
+    sheet = screen.sheet(uid)
+    assert sheet.attendances[0].presence is Presence.PRESENT
+    (decided,) = sheet.decisions
+    assert (decided.owner, decided.due_on) == ("CAF", date(2026, 12, 15))

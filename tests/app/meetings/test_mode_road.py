@@ -14,7 +14,7 @@ from cpex_desktop.app.settling import settle
 from cpex_desktop.models.meeting_lists import BodyKind
 from cpex_desktop.queries.meeting_sheet import meeting_sheet
 from cpex_desktop.services.agendas import add_items
-from cpex_desktop.services.bases import open_base
+from cpex_desktop.services.bases import create_base, open_base
 from cpex_desktop.services.meeting_bodies import create_body
 from cpex_desktop.services.meeting_drafts import BodyDraft, ItemDraft, MeetingDraft
 from cpex_desktop.services.meetings import create_meeting
@@ -24,6 +24,13 @@ from tests.app.conftest import OpenDesk
 from tests.app.sample_base import CLOCK
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "seance.cpex"
+    create_base(made, "44", CLOCK).close()
+    return made
 
 
 class Filling(Page):
@@ -49,8 +56,8 @@ def begin(desk: Desk) -> str:
     return uid
 
 
-def test_f11_comes_back_to_the_window_with_all_written(empty: Path, open_desk: OpenDesk) -> None:
-    desk = open_desk(empty)
+def test_f11_comes_back_to_the_window_with_all_written(path: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk(path)
     uid = begin(desk)
     mode = desk.meeting_mode.mode
     assert mode is not None
@@ -65,14 +72,14 @@ def test_f11_comes_back_to_the_window_with_all_written(empty: Path, open_desk: O
     assert sheet.items[0].notes == "Dit en seance."
 
 
-def test_the_base_closes_with_what_was_typed(empty: Path, open_desk: OpenDesk) -> None:
-    desk = open_desk(empty)
+def test_the_base_closes_with_what_was_typed(path: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk(path)
     uid = begin(desk)
     mode = desk.meeting_mode.mode
     assert mode is not None
     QTest.keyClicks(mode.place.notes, "Derniers mots.")
     desk.close()
-    with open_base(empty, CLOCK) as again, again.read() as connection:
+    with open_base(path, CLOCK) as again, again.read() as connection:
         sheet = meeting_sheet(connection, uid, CLOCK().date())
     assert sheet is not None
     assert sheet.items[0].notes == "Derniers mots."
@@ -80,8 +87,8 @@ def test_the_base_closes_with_what_was_typed(empty: Path, open_desk: OpenDesk) -
 
 @pytest.mark.parametrize("fills", [True, False])
 def test_f11_is_the_window_s_unless_a_screen_has_something_for_it(
-    empty: Path, open_desk: OpenDesk, fills: bool
+    path: Path, open_desk: OpenDesk, fills: bool
 ) -> None:
-    window: QWidget = open_desk(empty).window
+    window: QWidget = open_desk(path).window
     toggle_full_screen(window, Filling(fills))
     assert window.isFullScreen() is not fills
