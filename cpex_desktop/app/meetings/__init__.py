@@ -1,1 +1,1 @@
-"""The meetings of the open base, lent to their screen."""
+"""The screen of the meetings put together from the open base."""

@@ -1,1 +1,1 @@
-"""The screen of the meetings: what they are, what changed since the last, what they decided."""
+"""The screen of the meetings: the bodies, their meetings, what they decide and what comes of it."""
