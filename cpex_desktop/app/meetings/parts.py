@@ -13,9 +13,9 @@ from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.meeting_lines import MeetingLine
 from cpex_desktop.ui.forms.writer import PlanWriter
+from cpex_desktop.ui.meetings.decision_register import DecisionRegister, RegisterLent
 from cpex_desktop.ui.meetings.export_menu import ExportMenu
 from cpex_desktop.ui.meetings.file_saver import FileSaver
-from cpex_desktop.ui.meetings.register_view import RegisterLent, RegisterView
 from cpex_desktop.ui.meetings.since_part import SincePart
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
@@ -31,9 +31,9 @@ def make_since_part(workspace: Workspace, *, reader: TaskRunner, go: Go, fail: F
 
 def make_register(
     workspace: Workspace, *, reader: TaskRunner, writer: PlanWriter, go: Go, fail: Fail
-) -> RegisterView:
+) -> DecisionRegister:
     """Make the register of decisions; the page calls ``renew()`` after a change."""
-    return RegisterView(RegisterLent(lambda: read_register(workspace), reader, writer, go, fail))
+    return DecisionRegister(RegisterLent(lambda: read_register(workspace), reader, writer, go, fail))
 
 
 def make_export_menu(

@@ -19,9 +19,9 @@ from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.meetings.bench import Lent, MeetingBench
 from cpex_desktop.ui.meetings.bodies_view import BodiesView
 from cpex_desktop.ui.meetings.counts_part import CountsPart
+from cpex_desktop.ui.meetings.decision_register import DecisionRegister
 from cpex_desktop.ui.meetings.meeting_commands import MeetingCommands
 from cpex_desktop.ui.meetings.reading import MEETING_TABLES, MeetingReads, MeetingsReading
-from cpex_desktop.ui.meetings.register_view import RegisterView
 from cpex_desktop.ui.meetings.sessions_view import SessionsView
 from cpex_desktop.ui.meetings.tabs import TABS, TabSpec
 from cpex_desktop.ui.tasks import TaskRunner
@@ -69,7 +69,7 @@ class MeetingsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.sessions)
         self._made: dict[str, QWidget] = {SESSIONS: self.sessions}
-        self._make_register: Callable[[], RegisterView] | None = None
+        self._make_register: Callable[[], DecisionRegister] | None = None
         self.add = button("Nouvelle séance", self.begin, icon_name="plus", kind="primary")
         self._typing = HeldTyping(self.writer, self._typed)
         self._loading = LoadingState("Lecture des réunions…")
@@ -123,7 +123,7 @@ class MeetingsPage(Page):
         self.stack.setCurrentWidget(self._made[key])
         self.placed.emit(True)
 
-    def bring_register(self, make: Callable[[], RegisterView]) -> None:
+    def bring_register(self, make: Callable[[], DecisionRegister]) -> None:
         """Say how the register is made, when it is first shown."""
         self._make_register = make
 
@@ -172,7 +172,7 @@ class MeetingsPage(Page):
     def filter_field(self) -> QWidget | None:
         """Give the filter over the list."""
         if self.view() == REGISTER:
-            return cast(RegisterView, self._made[REGISTER]).filters.search
+            return cast(DecisionRegister, self._made[REGISTER]).filters.search
         return self.sessions.list.body if self.view() == SESSIONS else None
 
     def holds_typing(self, *, closing: bool = False) -> str:

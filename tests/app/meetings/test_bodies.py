@@ -11,10 +11,10 @@ from cpex_desktop.models.partner_lists import CcapexSeat
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.ui.meetings.bodies_view import BodiesView
 from cpex_desktop.ui.meetings.body_dialog import BodyDialog
+from cpex_desktop.ui.meetings.decision_register import DecisionRegister
 from cpex_desktop.ui.meetings.member_dialog import MemberDialog
 from cpex_desktop.ui.meetings.page import BODIES, REGISTER
 from cpex_desktop.ui.meetings.people_part import PeoplePart
-from cpex_desktop.ui.meetings.register_view import RegisterView
 from cpex_desktop.ui.meetings.tabs import PEOPLE
 from tests.meeting_screen import MeetingScreen
 from tests.partner_base import partner
@@ -36,11 +36,11 @@ def bodies(screen: MeetingScreen) -> BodiesView:
     return found
 
 
-def register(screen: MeetingScreen) -> RegisterView:
+def register(screen: MeetingScreen) -> DecisionRegister:
     screen.page.visit(REGISTER)
     screen.settle()
     found = screen.page.stack.currentWidget()
-    assert isinstance(found, RegisterView)
+    assert isinstance(found, DecisionRegister)
     return found
 
 

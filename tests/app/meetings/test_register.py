@@ -17,8 +17,8 @@ from cpex_desktop.queries.since_meeting import Nature
 from cpex_desktop.services.actions import revise_action
 from cpex_desktop.services.decisions import remove_decision, review_decision
 from cpex_desktop.services.meetings import revise_meeting
+from cpex_desktop.ui.meetings.decision_register import DecisionRegister
 from cpex_desktop.ui.meetings.register_rows import ANY_ACTION, NO_ACTION, NOBODY, State
-from cpex_desktop.ui.meetings.register_view import RegisterView
 from cpex_desktop.ui.meetings.since_part import SincePart
 from tests.meeting_base import HELD, TODAY, ago, body, decision, meeting
 from tests.meeting_views import MeetingBench, meeting_bench
@@ -64,7 +64,7 @@ def decided(bench: MeetingBench) -> dict[str, str]:
     return made
 
 
-def view_of(bench: MeetingBench) -> RegisterView:
+def view_of(bench: MeetingBench) -> DecisionRegister:
     return make_register(
         bench.workspace,
         reader=bench.reader,
@@ -75,7 +75,7 @@ def view_of(bench: MeetingBench) -> RegisterView:
 
 
 @pytest.fixture
-def register(bench: MeetingBench, decided: dict[str, str]) -> RegisterView:
+def register(bench: MeetingBench, decided: dict[str, str]) -> DecisionRegister:
     view = make_register(
         bench.workspace,
         reader=bench.reader,
@@ -88,11 +88,11 @@ def register(bench: MeetingBench, decided: dict[str, str]) -> RegisterView:
     return view
 
 
-def shown(view: RegisterView) -> set[str]:
+def shown(view: DecisionRegister) -> set[str]:
     return {line.wording for line in view.model.rows()}
 
 
-def test_the_register_begins_with_what_is_open_and_counts_what_is_late(register: RegisterView) -> None:
+def test_the_register_begins_with_what_is_open_and_counts_what_is_late(register: DecisionRegister) -> None:
     assert shown(register) == {LATE, OPEN, OTHER}
     register.show_state(State.LATE)
     assert shown(register) == {LATE}
@@ -104,7 +104,7 @@ def test_the_register_begins_with_what_is_open_and_counts_what_is_late(register:
 
 
 def test_decisions_are_found_by_owner_by_action_and_by_words(
-    bench: MeetingBench, register: RegisterView, decided: dict[str, str]
+    bench: MeetingBench, register: DecisionRegister, decided: dict[str, str]
 ) -> None:
     filters = register.filters
     filters.owner.select(NOBODY)
@@ -128,7 +128,7 @@ def test_decisions_are_found_by_owner_by_action_and_by_words(
 
 
 def test_a_decision_is_followed_from_the_register(
-    bench: MeetingBench, register: RegisterView, decided: dict[str, str]
+    bench: MeetingBench, register: DecisionRegister, decided: dict[str, str]
 ) -> None:
     register.show_state(State.LATE)
     assert register.uid() == decided[LATE]
@@ -146,7 +146,7 @@ def test_a_decision_is_followed_from_the_register(
 
 
 def test_a_follow_up_needs_an_owner_and_a_day(
-    bench: MeetingBench, register: RegisterView, decided: dict[str, str]
+    bench: MeetingBench, register: DecisionRegister, decided: dict[str, str]
 ) -> None:
     register.show_state(State.OPEN)
     rows = {line.uid: place for place, line in enumerate(register.model.rows())}

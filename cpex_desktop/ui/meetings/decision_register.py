@@ -60,7 +60,7 @@ class RegisterLent:
     fail: Callable[[UserError], object]
 
 
-class RegisterView(QWidget):
+class DecisionRegister(QWidget):
     """List decisions by what is asked, the chosen one followed under the list."""
 
     def __init__(self, lent: RegisterLent, parent: QWidget | None = None) -> None:
