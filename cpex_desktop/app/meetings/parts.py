@@ -12,7 +12,7 @@ from cpex_desktop.app.meetings.since_reading import read_since
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.meeting_lines import MeetingLine
-from cpex_desktop.ui.forms.writer import PlanWriter
+from cpex_desktop.ui.meetings.decision_commands import DecisionCommands
 from cpex_desktop.ui.meetings.decision_register import DecisionRegister, RegisterLent
 from cpex_desktop.ui.meetings.export_menu import ExportMenu
 from cpex_desktop.ui.meetings.file_saver import FileSaver
@@ -30,10 +30,10 @@ def make_since_part(workspace: Workspace, *, reader: TaskRunner, go: Go, fail: F
 
 
 def make_register(
-    workspace: Workspace, *, reader: TaskRunner, writer: PlanWriter, go: Go, fail: Fail
+    workspace: Workspace, *, reader: TaskRunner, does: DecisionCommands, go: Go, fail: Fail
 ) -> DecisionRegister:
     """Make the register of decisions; the page calls ``renew()`` after a change."""
-    return DecisionRegister(RegisterLent(lambda: read_register(workspace), reader, writer, go, fail))
+    return DecisionRegister(RegisterLent(lambda: read_register(workspace), reader, does, go, fail))
 
 
 def make_export_menu(

@@ -11,6 +11,7 @@ from cpex_desktop.app.meetings.reading import make_reads
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.meetings.bench import MeetingBench
+from cpex_desktop.ui.meetings.decision_commands import DecisionCommands
 from cpex_desktop.ui.meetings.page import MeetingsPage
 from cpex_desktop.ui.meetings.since_tab import SinceTab
 from cpex_desktop.ui.meetings.tabs import SINCE, TABS, TabSpec
@@ -41,7 +42,9 @@ def make_meetings_page(
         tabs=(*TABS[:-1], since, TABS[-1]),
     )
     page.bring_register(
-        lambda: make_register(workspace, reader=reader, writer=page.writer, go=go, fail=page.bench.tell)
+        lambda: make_register(
+            workspace, reader=reader, does=DecisionCommands(page.bench), go=go, fail=page.bench.tell
+        )
     )
     exports = make_export_menu(
         workspace,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cpex_desktop.french import date_fr
 from cpex_desktop.models.meeting_lists import DecisionStatus
@@ -20,20 +18,22 @@ from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import label
 
 _STATUS = 148
+_FOLLOW, _LACKING = "Planifier une relance", "Il y faut une organisation responsable."
 _LACKING = "Il y faut une organisation responsable et une échéance."
 
 
 class DecisionCard(Card):
     """Tell one decision.
 
-    ``settled(uid, DecisionStatus)``, ``action_asked(uid)`` and ``follow_up_asked(uid)`` are to be written,
-    ``address_asked`` is to be followed.
+    Each signal carries the decision, a DecisionLine: ``settled`` with its DecisionStatus, the others say what
+    is asked of it.
     """
 
-    settled = Signal(str, object)
-    action_asked = Signal(str)
-    follow_up_asked = Signal(str)
-    address_asked = Signal(str)
+    settled = Signal(object, object)
+    revise_asked = Signal(object)
+    action_asked = Signal(object)
+    follow_up_asked = Signal(object)
+    meeting_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Suivi de la décision", " ", parent)
@@ -41,19 +41,14 @@ class DecisionCard(Card):
         self.wording = label("", "strong", wrap=True)
         self.about = label("", "caption", wrap=True)
         self.status = ChoiceField("Où en est la décision", width=_STATUS)
-        self.status.offer(
-            [
-                ChoiceSection(
-                    "", tuple(Choice(one.value, DECISION_STATUS_WORDS[one]) for one in DecisionStatus)
-                )
-            ],
-            "",
-        )
+        words = tuple(Choice(one.value, DECISION_STATUS_WORDS[one]) for one in DecisionStatus)
+        self.status.offer([ChoiceSection("", words)], "")
         self.status.chosen.connect(lambda key: self._tell_status(DecisionStatus(key)))
-        self.meeting = button("Ouvrir la séance", lambda: self._lead("seance"), icon_name="meeting")
-        self.action = button("Créer une action", self._act, icon_name="plan")
-        self.follow_up = button("Planifier une relance", self._follow, icon_name="calendar")
-        row = FlowRow((self.status, self.action, self.follow_up, self.meeting))
+        self.revise = self._command("Modifier…", "F2", self.revise_asked, "edit")
+        self.action = self._command("Créer une action", "A", self.action_asked, "plan")
+        self.follow_up = self._command(_FOLLOW, "R", self.follow_up_asked, "calendar")
+        self.meeting = self._command("Ouvrir la séance", "V", self.meeting_asked, "meeting")
+        row = FlowRow((self.status, self.revise, self.action, self.follow_up, self.meeting))
         row.gathered = True
         self._reviews = QVBoxLayout()
         self._reviews.setSpacing(4)
@@ -76,12 +71,8 @@ class DecisionCard(Card):
         self.action.setText(f" Ouvrir l’action {line.action_code}" if line.action else " Créer une action")
         self.action.setAccessibleName(self.action.text().strip())
         self.follow_up.setVisible(not line.follow_up)
-        self.follow_up.setEnabled(bool(line.organisation and line.due_on))
-        self.follow_up.setToolTip(
-            ""
-            if line.organisation and line.due_on
-            else "Il y faut une organisation responsable et une échéance."
-        )
+        self.follow_up.setEnabled(bool(line.organisation))
+        self.follow_up.setToolTip(f"{_FOLLOW} (R)" if line.organisation else _LACKING)
         self._show_reviews(line)
 
     def _show_reviews(self, line: DecisionLine) -> None:
@@ -96,24 +87,21 @@ class DecisionCard(Card):
             told = f"{date_fr(one.day)} · {DECISION_STATUS_WORDS[one.status]}{note}"
             self._reviews.addWidget(label(told, "caption", wrap=True))
 
-    def _with_line(self, run: Callable[[DecisionLine], object]) -> None:
-        if self.line is not None:
-            run(self.line)
+    def tell_done(self) -> None:
+        """Say that the decision is carried out."""
+        self._tell_status(DecisionStatus.DONE)
 
     def _tell_status(self, status: DecisionStatus) -> None:
-        self._with_line(lambda line: self.settled.emit(line.uid, status))
+        if self.line is not None and self.line.status is not status:
+            self.settled.emit(self.line, status)
 
-    def _lead(self, kind: str) -> None:
-        self._with_line(lambda line: self.address_asked.emit(f"cpex:{kind}/{line.meeting}"))
+    def _command(self, word: str, key: str, signal: SignalInstance, icon_name: str) -> QPushButton:
+        """Make the button of what is asked of the decision; the register has its key."""
 
-    def _act(self) -> None:
-        def run(line: DecisionLine) -> None:
-            if line.action:
-                self.address_asked.emit(f"cpex:action/{line.action}")
-            else:
-                self.action_asked.emit(line.uid)
+        def run() -> None:
+            if self.line is not None:
+                signal.emit(self.line)
 
-        self._with_line(run)
-
-    def _follow(self) -> None:
-        self._with_line(lambda line: self.follow_up_asked.emit(line.uid))
+        made = button(word, run, icon_name=icon_name)
+        made.setToolTip(f"{word} ({key})")
+        return made

@@ -6,17 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.models.meeting_lists import DecisionStatus
 from cpex_desktop.queries.decision_lines import DecisionLine
-from cpex_desktop.queries.meeting_words import DecisionField
-from cpex_desktop.services.decision_sequels import make_action, make_follow_up
-from cpex_desktop.services.decisions import revise_decision
-from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.meetings.decision_card import DecisionCard
+from cpex_desktop.ui.meetings.decision_commands import DecisionCommands
 from cpex_desktop.ui.meetings.register_filters import RegisterFilters
 from cpex_desktop.ui.meetings.register_rows import (
     RegisterReading,
@@ -48,14 +46,14 @@ _NONE = (
 
 @dataclass(frozen=True, slots=True)
 class RegisterLent:
-    """What the program lends the register: how to read it, where, how to write and how to lead elsewhere.
+    """What the register is lent: how to read it and where, what ``does`` what is asked of a decision.
 
-    ``fail`` tells an error over the view.
+    ``go`` follows an address, ``fail`` tells an error over the view.
     """
 
     read: Callable[[], RegisterReading]
     reader: TaskRunner
-    writer: PlanWriter
+    does: DecisionCommands
     go: Callable[[str], object]
     fail: Callable[[UserError], object]
 
@@ -94,14 +92,21 @@ class DecisionRegister(QWidget):
         self.filters.changed.connect(self._fill)
         self.table.opened.connect(lambda place: self._lead(self.model.row_at(place)))
         self.table.selectionModel().currentRowChanged.connect(lambda now, _then: self._on_row(now.row()))
-        self.card.address_asked.connect(self._lent.go)
-        self.card.settled.connect(self.settle)
-        self.card.action_asked.connect(
-            lambda uid: self._lent.writer.do(lambda store: make_action(store, uid))
-        )
-        self.card.follow_up_asked.connect(
-            lambda uid: self._lent.writer.do(lambda store: make_follow_up(store, uid))
-        )
+        does, card = self._lent.does, self.card
+        card.settled.connect(lambda line, status: does.settle([line], status))
+        card.revise_asked.connect(does.revise)
+        card.action_asked.connect(does.act)
+        card.follow_up_asked.connect(self._chase)
+        card.meeting_asked.connect(self._lead)
+        for key, run in (
+            ("F", card.tell_done),
+            ("F2", card.revise.click),
+            ("A", card.action.click),
+            ("R", card.follow_up.click),
+            ("V", card.meeting.click),
+        ):
+            made = QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut)
+            made.activated.connect(run)
         self._seen = WhenSeen(self, self.refresh)
 
     def renew(self) -> None:
@@ -125,10 +130,6 @@ class DecisionRegister(QWidget):
     def clear_filters(self) -> None:
         """Show all decisions."""
         self.show_state(State.ALL)
-
-    def settle(self, uid: str, status: DecisionStatus) -> None:
-        """Have written where a decision stands."""
-        self._lent.writer.do(lambda store: revise_decision(store, uid, {DecisionField.STATUS: status}))
 
     def uid(self) -> str:
         """Give the decision chosen, empty for none."""
@@ -160,6 +161,10 @@ class DecisionRegister(QWidget):
     def _on_row(self, place: int) -> None:
         if 0 <= place < self.model.rowCount():
             self.card.show_decision(self.model.row_at(place))
+
+    def _chase(self, line: DecisionLine) -> None:
+        if self.reading is not None:
+            self._lent.does.chase(line, self.reading.today)
 
     def _lead(self, line: DecisionLine) -> None:
         self._lent.go(f"cpex:seance/{line.meeting}")
