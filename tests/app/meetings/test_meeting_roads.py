@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.settling import settle
 from cpex_desktop.models.meeting_lists import BodyKind
+from cpex_desktop.queries.meeting_words import DecisionField
 from cpex_desktop.services.bases import create_base
 from cpex_desktop.services.decisions import add_decision
 from cpex_desktop.services.meeting_bodies import create_body
@@ -37,7 +38,8 @@ def desk(tmp_path: Path, open_desk: OpenDesk) -> Desk:
         body = create_body(store, BodyDraft(BodyKind.PLENARY))
         create_meeting(store, body, MeetingDraft(TODAY - timedelta(days=30)))
         coming = create_meeting(store, body, MeetingDraft(TODAY + timedelta(days=5)))
-        add_decision(store, coming, DecisionDraft("Réunir les bailleurs"))
+        late = {DecisionField.DUE_ON: TODAY - timedelta(days=3)}
+        add_decision(store, coming, DecisionDraft("Réunir les bailleurs", late))
     return open_desk(path)
 
 
@@ -49,6 +51,7 @@ def page_of(desk: Desk) -> MeetingsPage:
 
 def test_the_rail_leads_to_the_meetings_and_back(desk: Desk) -> None:
     before = desk.window.current_key()
+    assert desk.workspace.read_facts().late_decisions == 1
     desk.window.show_page("meetings")
     page = page_of(desk)
     assert page.record.title.text().startswith("CCAPEX plénière, ")
