@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.app.action_start import ActionStart
-from cpex_desktop.app.addresses import IMPORTS, PARTNERS, Roads
+from cpex_desktop.app.addresses import IMPORTS, MEETINGS, PARTNERS, Roads
 from cpex_desktop.app.expected_import import ExpectedImport
 from cpex_desktop.app.meetings.mode import MeetingModeStart
 from cpex_desktop.app.messages import Messages
@@ -246,6 +246,8 @@ class Desk(QObject):
         self.window.set_count(PLAN, facts.late, f"{counted(facts.late, 'action', 'actions')} en retard")
         late = facts.late_follow_ups
         self.window.set_count(PARTNERS, late, f"{counted(late, 'relance échue', 'relances échues')}")
+        decided = facts.late_decisions
+        self.window.set_count(MEETINGS, decided, f"{counted(decided, 'décision', 'décisions')} en retard")
         self._facts = facts
 
     def _name_window(self, place: str) -> None:

@@ -193,6 +193,6 @@ def _about(line: ItemLine) -> str:
 
 _PROPOSAL_COLUMNS: list[Column[Proposal]] = [
     Column("Objet", lambda one: one.subject, paint=Paint.TWO_LINES, detail=lambda one: one.reason),
-    Column("Origine", lambda one: SOURCE_WORDS[one.source], width=210),
+    Column("Origine", lambda one: SOURCE_WORDS[one.source], width=252),
     Column("Durée", lambda one: minutes_words(one.minutes), numeric=True, width=78),
 ]

@@ -92,7 +92,7 @@ class PeoplePart(QWidget):
             self.notice.tell(text, action=("Convoquer les membres", self.call))
         else:
             self.notice.hide()
-        waiting = tuple(one for one in session.mayors if not one.called)
+        waiting = tuple(one for one in session.mayors if not one.called and line.status.to_come)
         self.mayors.show_lines(waiting)
         self._invited.setVisible(bool(waiting))
         self.heading.setText(f"MAIRES À INVITER SELON LA CHARTE\u00a0: {len(waiting)}")

@@ -112,7 +112,7 @@ class MeetingRecord(QWidget):
         following = self._step(line)
         for status, made in self.steps.items():
             made.setVisible(status is following)
-        self.mode.setVisible(line.status.to_come or line.status is MeetingStatus.HELD)
+        self.mode.setVisible(self._is_on(line))
 
     def show_session(self, session: SessionReading) -> None:
         """Show another meeting, or the same as it is now."""
@@ -168,6 +168,12 @@ class MeetingRecord(QWidget):
             moved = line.moved_to
             found.append(("Voir la nouvelle séance", lambda: self._bench.meeting_asked.emit(moved)))
         return [*found, None, ("Mettre à la corbeille", self._does.put_away)]
+
+    def _is_on(self, line: MeetingLine) -> bool:
+        """Tell that a meeting is to be held, or was said to be so today already."""
+        reading = self._bench.reading
+        today = reading is not None and line.day == reading.today
+        return line.status.to_come or (line.status is MeetingStatus.HELD and today)
 
     def _hold(self) -> None:
         if self._line is not None:

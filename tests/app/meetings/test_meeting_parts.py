@@ -217,6 +217,14 @@ def test_the_mayors_of_the_charter_are_invited_with_a_key(screen: MeetingScreen)
     assert people.summary.text().endswith("2\u00a0invités")
 
 
+def test_nobody_is_invited_to_what_is_over(screen: MeetingScreen) -> None:
+    screen.page.sessions.list.when.select("passees")
+    screen.page.sessions.list.narrow()
+    people = part(screen, PEOPLE, PeoplePart)
+    assert not people.mayors.isVisible()
+    assert not screen.page.record.mode.isVisible()
+
+
 def test_a_decision_is_written_without_owner_nor_day(screen: MeetingScreen) -> None:
     decisions = part(screen, DECISIONS, DecisionsPart)
     decisions.add.click()
