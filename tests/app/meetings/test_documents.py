@@ -20,9 +20,10 @@ from cpex_desktop.queries.meeting_lines import MeetingLine, meeting_lines
 from cpex_desktop.queries.meeting_words import DecisionField, ItemField
 from cpex_desktop.services.meetings import revise_meeting
 from cpex_desktop.ui.meetings.annual_dialog import AnnualDialog
-from cpex_desktop.ui.meetings.export_menu import file_name, unreached_words
+from cpex_desktop.ui.meetings.export_menu import ExportMenu, file_name, unreached_words
 from cpex_desktop.ui.widgets.banner import Banner
 from tests.meeting_base import HELD, TODAY, body, decision, item, meeting, seat
+from tests.meeting_screen import MeetingScreen
 from tests.meeting_views import MeetingBench, meeting_bench
 from tests.partner_base import partner
 from tests.plan_base import cells, make_plan
@@ -243,3 +244,22 @@ def test_another_year_has_its_own_sentences(bench: MeetingBench, dialog: AnnualD
     assert dialog.year == TODAY.year - 1
     assert KEY in dialog.fields
     dialog.reject()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_the_report_and_its_menu_stay_whole_in_large_text(screen: MeetingScreen, scale: int) -> None:
+    screen.window.dressing.set_text_size(scale)
+    try:
+        menu = screen.page.findChild(ExportMenu)
+        assert menu is not None
+        assert menu.button.isVisible()
+        dialog = menu.annual.begin()
+        screen.settle()
+        dialog.fields[KEY].field.text.setPlainText("Autrement.")
+        screen.settle()
+        assert cut_texts(dialog) == []
+        dialog.fields[KEY].take_back()
+        dialog.reject()
+    finally:
+        screen.window.dressing.set_text_size(100)
