@@ -25,11 +25,15 @@ _KINDS = {
 
 
 class FileSaver(QObject):
-    """Ask ``window`` for files, write them through ``outlets``, tell the outcome on ``notice``."""
+    """Ask ``window`` for files, write them through ``outlets``, tell the outcome on ``notice``.
+
+    The folders chosen last are those that are proposed next.
+    """
 
     def __init__(self, window: QWidget, tasks: TaskRunner, outlets: MeetingOutlets, notice: Banner) -> None:
         super().__init__(window)
         self._window, self.tasks, self.outlets, self._notice = window, tasks, outlets, notice
+        self._folder = self._templates = Path.home()
 
     def ask(self, asked: MeetingAsked, name: str) -> None:
         """Ask where a document goes, ``name`` proposed, then write it there."""
@@ -37,19 +41,23 @@ class FileSaver(QObject):
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window,
             "Exporter",
-            str(Path.home() / f"{name}{suffix}"),
+            str(self._folder / f"{name}{suffix}"),
             f"{_KINDS[suffix]} (*{suffix})",
         )
         if chosen:
+            self._folder = Path(chosen).parent
             named = chosen.lower().endswith(suffix)
             self.write_to(asked, Path(chosen if named else f"{chosen}{suffix}"))
 
     def ask_template(self) -> Path | None:
         """Ask for a Word file of the service's own; None when nobody chose one."""
         chosen, _kind = QFileDialog.getOpenFileName(
-            self._window, "Modèle Word du service", str(Path.home()), "Documents Word (*.docx)"
+            self._window, "Modèle Word du service", str(self._templates), "Documents Word (*.docx)"
         )
-        return Path(chosen) if chosen else None
+        if not chosen:
+            return None
+        self._templates = Path(chosen).parent
+        return Path(chosen)
 
     def write_to(self, asked: MeetingAsked, path: Path) -> None:
         """Write a document there."""
