@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Length
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.whole_files import check_target, write_whole
 from cpex_desktop.exports.word import SUFFIX
 from cpex_desktop.exports.word_blocks import BlockWriter, printable
-from cpex_desktop.exports.word_description import WordDocument
+from cpex_desktop.exports.word_description import WIDTH, WordDocument
 from cpex_desktop.exports.word_style import add_own_styles
 from cpex_desktop.french import date_fr, list_words, quoted
 
@@ -58,7 +59,7 @@ def render_on_template(document: WordDocument, template: Path) -> bytes:
     add_own_styles(made)
     body = made.element.body
     before = len(body)
-    writer = BlockWriter(made)
+    writer = BlockWriter(made, _room(made))
     for block in document.blocks:
         writer.write(block)
     # New parts stand before the settings of the last section, which end the body.
@@ -70,6 +71,16 @@ def render_on_template(document: WordDocument, template: Path) -> bytes:
     stream = BytesIO()
     made.save(stream)
     return stream.getvalue()
+
+
+def _room(made: Made) -> float:
+    """Measure what the pages that end the template leave between their margins, in millimetres."""
+    last = made.sections[-1]
+    sizes = (last.page_width, last.left_margin, last.right_margin)
+    if any(size is None for size in sizes):
+        return WIDTH
+    width, left, right = (float(Length(size or 0).mm) for size in sizes)
+    return max(width - left - right, WIDTH / 2)
 
 
 def _open(template: Path) -> Made:
