@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.diagnosis.page import DiagnosisPage
     from cpex_desktop.ui.imports.page import ImportsPage
     from cpex_desktop.ui.main_window import MainWindow
+    from cpex_desktop.ui.meetings.page import MeetingsPage
     from cpex_desktop.ui.navigation import Road
     from cpex_desktop.ui.partners.page import PartnersPage
 
 DIAGNOSIS, IMPORTS, COVERAGE, PARTNERS, ACTION = "diagnosis", "imports", "coverage", "partners", "action"
+MEETINGS = "meetings"
 _PARTNERS_LAYER = "partenaires"
 _MAP, _EVOLUTION, _FINDINGS, _LINES = "carte", "evolution", "constats", "actions"
 _LANDLORDS = "bailleurs"
@@ -43,6 +45,7 @@ class Roads:
             "constat": self._go_finding,
             "reference": self._go_reference,
             "partenaire": self._go_partner,
+            "seance": self._go_meeting,
         }
 
     def _go_indicator(self, code: str) -> None:
@@ -130,6 +133,11 @@ class Roads:
         """Show the record of one partner; the screen tells one that is gone."""
         cast("PartnersPage", self._window.page(PARTNERS)).visit(uid)
         self._window.show_page(PARTNERS)
+
+    def _go_meeting(self, uid: str) -> None:
+        """Show the record of one meeting; the screen tells one that is gone."""
+        cast("MeetingsPage", self._window.page(MEETINGS)).visit(uid)
+        self._window.show_page(MEETINGS)
 
     def _show_diagnosis(self, tab: str) -> DiagnosisPage:
         page = cast("DiagnosisPage", self._window.page(DIAGNOSIS))

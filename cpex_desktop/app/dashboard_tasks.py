@@ -27,6 +27,8 @@ _ICONS = {
     ToDoKind.AGREEMENT: "file",
     ToDoKind.REVIEW: "shield",
     ToDoKind.SPOT: "location",
+    ToDoKind.MEETING: "meeting",
+    ToDoKind.DECISION: "check-circle",
 }
 _LATE_WORDS = {
     ToDoKind.LATE_ACTION: ("action en retard", "actions en retard"),

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.app.action_start import ActionStart
-from cpex_desktop.app.addresses import IMPORTS, PARTNERS, Roads
+from cpex_desktop.app.addresses import IMPORTS, MEETINGS, PARTNERS, Roads
 from cpex_desktop.app.expected_import import ExpectedImport
+from cpex_desktop.app.meetings.mode import MeetingModeStart
 from cpex_desktop.app.messages import Messages
 from cpex_desktop.app.pages import EXPORTS, PLAN, SETTINGS, Pages
 from cpex_desktop.app.partners.exchange_start import ExchangeStart
@@ -93,6 +94,7 @@ class Desk(QObject):
         self.follow_up_start = FollowUpStart(
             workspace, self.window, self.tasks, undo=self._undo.stack.undo, go=self.go
         )
+        self.meeting_mode = MeetingModeStart(workspace, self.window, self.tasks, self.reader, self.signals)
         self.search = SearchStart(workspace, self.window, self.reader, self.go)
         self._furnish()
         Messages(self.window, self._undo, self.signals, self)
@@ -110,6 +112,7 @@ class Desk(QObject):
                 "agir": self.action_start,
                 "echange": self.exchange_start,
                 "relance": self.follow_up_start,
+                "tenir": self.meeting_mode,
             },
             undo=self._undo,
         )
@@ -142,6 +145,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop what is going on, wait for it, and give the base back."""
+        self.meeting_mode.close()
         self.tasks.shutdown()
         self.reader.shutdown()
         self.workspace.close()
@@ -242,6 +246,8 @@ class Desk(QObject):
         self.window.set_count(PLAN, facts.late, f"{counted(facts.late, 'action', 'actions')} en retard")
         late = facts.late_follow_ups
         self.window.set_count(PARTNERS, late, f"{counted(late, 'relance échue', 'relances échues')}")
+        decided = facts.late_decisions
+        self.window.set_count(MEETINGS, decided, f"{counted(decided, 'décision', 'décisions')} en retard")
         self._facts = facts
 
     def _name_window(self, place: str) -> None:

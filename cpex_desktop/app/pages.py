@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.app.addresses import ACTION, COVERAGE, DIAGNOSIS, IMPORTS, PARTNERS
+from cpex_desktop.app.addresses import ACTION, COVERAGE, DIAGNOSIS, IMPORTS, MEETINGS, PARTNERS
 from cpex_desktop.ui.rail import AT_FOOT, UNLISTED, PageSpec
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Pages:
                 self._make_partner_import,
                 "contacts",
             ),
+            PageSpec(MEETINGS, "Réunions CCAPEX", "meeting", "Agir", self._make_meetings, "reunions"),
             PageSpec(COVERAGE, "Plans de référence", "flag", "Agir", self._make_coverage, "couverture"),
             PageSpec(IMPORTS, "Imports", "import", "Données", self._make_imports, "imports"),
             PageSpec(EXPORTS, "Exports", "export", "Données", self._make_exports, "exports"),
@@ -125,6 +126,16 @@ class Pages:
         desk = self._desk
         return desk.dress(
             make_partners_page(
+                desk.workspace, signals=desk.signals, tasks=desk.tasks, reader=desk.reader, go=desk.go
+            )
+        )
+
+    def _make_meetings(self) -> QWidget:
+        from cpex_desktop.app.meetings.wiring import make_meetings_page
+
+        desk = self._desk
+        return desk.dress(
+            make_meetings_page(
                 desk.workspace, signals=desk.signals, tasks=desk.tasks, reader=desk.reader, go=desk.go
             )
         )

@@ -1,4 +1,4 @@
-"""The records that no address leads to part by part: those of a partner, and the exchanges of an action."""
+"""The records that no address leads to part by part: a partner, a meeting, the exchanges of an action."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from cpex_desktop.app.addresses import PARTNERS
+from cpex_desktop.app.addresses import MEETINGS, PARTNERS
 
 if TYPE_CHECKING:
     from cpex_desktop.app.desk import Desk
+    from cpex_desktop.ui.meetings.page import MeetingsPage
     from cpex_desktop.ui.partners.page import PartnersPage
     from cpex_desktop.ui.plan.page import PlanPage
 
@@ -20,7 +21,7 @@ _PLAN = "plan"
 
 
 def record_stations(desk: Desk) -> list[Station]:
-    """Give each part of the fullest record of a partner, and the exchanges of the action that has most."""
+    """Give each part of the fullest partner and meeting, and the exchanges of the action that has most."""
     from cpex_desktop.french import fold
 
     partner, action = _fullest(desk)
@@ -31,6 +32,11 @@ def record_stations(desk: Desk) -> list[Station]:
             word = fold(record.tabs.accessibleTabName(place)).split()[0]
             key = str(record.tabs.tabData(place))
             found.append((f"partenaire_{word}", partial(_show_partner, desk, partner, key)))
+    meeting = _fullest_meeting(desk)
+    if meeting:
+        tabs = cast("MeetingsPage", desk.window.page(MEETINGS)).record.tabs
+        keys = [str(tabs.tabData(place)) for place in range(tabs.count())]
+        found += [(f"seance_{key}", partial(desk.window.go, f"cpex:seance/{meeting}:{key}")) for key in keys]
     if action:
         found.append(("plan_echanges", partial(_show_exchanges, desk, action)))
     return found
@@ -48,6 +54,15 @@ def _show_exchanges(desk: Desk, uid: str) -> None:
     page = cast("PlanPage", desk.window.page(_PLAN))
     page.rows.choose(uid)
     page.panel.show_tab(EXCHANGES)
+
+
+def _fullest_meeting(desk: Desk) -> str:
+    """Give the meeting with most decisions (uid), empty for none."""
+    from cpex_desktop.queries.meeting_lines import meeting_lines
+
+    with desk.workspace.store.read() as connection:
+        lines = meeting_lines(connection, desk.workspace.today())
+    return max(lines, key=lambda one: one.decisions).uid if lines else ""
 
 
 def _fullest(desk: Desk) -> tuple[str, str]:

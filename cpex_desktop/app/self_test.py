@@ -30,9 +30,9 @@ _LOG = logging.getLogger(__name__)
 def run_self_test(say: Say) -> int:
     """Check that this installation can do the main job; give 0 when all is well, 1 otherwise.
 
-    A new base, its migration, an import through the reading process, a chart, the workbook, a Word document,
-    a calendar, names that look alike, the window without a display and its letters. Nothing is left behind
-    and no base of the officer is touched.
+    A new base, its migration, an import through the reading process, a chart, the workbook, a Word and a PDF
+    document, a calendar, names that look alike, the window without a display and its letters. Nothing is left
+    behind and no base of the officer is touched.
     """
     if not os.environ.get("QT_QPA_PLATFORM"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -50,6 +50,7 @@ def run_self_test(say: Say) -> int:
                     ("Graphique", trial.draw),
                     ("Classeur", trial.write_workbook),
                     ("Document Word", trial.write_word_document),
+                    ("Document PDF", trial.write_pdf_document),
                     ("Agenda", trial.write_calendar),
                     ("Noms proches", trial.find_doubles),
                     ("Polices", trial.find_letters),
@@ -174,6 +175,15 @@ class _Trial:
         create_action(store, ActionDraft("Essai"), create_plan(store, "Plan d’essai"))
         with store.read() as connection:
             write_word(build_plan_fiches(connection, date(2026, 11, 21)), target)
+        return f"{target.stat().st_size // 1024} Ko"
+
+    def write_pdf_document(self) -> str:
+        from cpex_desktop.exports.annual_report import build_annual_report
+        from cpex_desktop.exports.pdf import write_pdf
+
+        store, target = self._open(), self.folder / "bilan.pdf"
+        with store.read() as connection:
+            write_pdf(build_annual_report(connection, 2026, date(2026, 11, 21)), target)
         return f"{target.stat().st_size // 1024} Ko"
 
     def write_calendar(self) -> str:

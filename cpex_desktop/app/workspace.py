@@ -30,7 +30,7 @@ class BaseFacts:
     """What the frame of the window says of a base; ``data_end`` is a month, None in an empty base.
 
     ``late`` counts the actions of the current plan whose day has passed, ``late_follow_ups`` what was to be
-    asked of partners before today.
+    asked of partners before today, ``late_decisions`` what meetings decided for a day that has passed.
     """
 
     place: str
@@ -39,6 +39,7 @@ class BaseFacts:
     data_end: int | None
     late: int
     late_follow_ups: int
+    late_decisions: int
 
 
 class Workspace:
@@ -85,11 +86,13 @@ class Workspace:
             fictitious, end = is_fictitious(connection), data_end(connection)
             late = _count_late(connection, self.today())
             chases = _count_late_follow_ups(connection, self.today())
+            decided = _count_late_decisions(connection, self.today())
         place = f"{home.name} ({home.code})"
-        return BaseFacts(place, fictitious, newest_copy(self.path), end, late, chases)
+        return BaseFacts(place, fictitious, newest_copy(self.path), end, late, chases, decided)
 
     def read_dashboard(self, last: int | None) -> DashboardRows:
         """Read the dashboard over the twelve months that end at ``last``, the newest when None."""
+        from cpex_desktop.app.dashboard_meeting import read_next_meeting
         from cpex_desktop.app.dashboard_plan import read_plan_card
         from cpex_desktop.app.dashboard_reading import read_dashboard
         from cpex_desktop.app.dashboard_tasks import late_words, task_rows
@@ -104,7 +107,8 @@ class Workspace:
             plan = read_plan_card(connection, context.actions, today)
             rows = task_rows(tasks, today)
             read = read_dashboard(connection, last, rows, plan, context.uncovered or frozenset())
-        return replace(read, late=late_words(tasks, today))
+            meeting = read_next_meeting(connection, today)
+        return replace(read, late=late_words(tasks, today), meeting=meeting)
 
     def today(self) -> date:
         """Give the day in this base's time: a demonstration stands still."""
@@ -221,6 +225,16 @@ def _count_late_follow_ups(connection: sqlite3.Connection, today: date) -> int:
     from cpex_desktop.queries.partner_dues import late_follow_ups
 
     return late_follow_ups(connection, today)
+
+
+def _count_late_decisions(connection: sqlite3.Connection, today: date) -> int:
+    """Count the late decisions; of a base without any nothing is loaded to count them."""
+    (held,) = connection.execute("SELECT EXISTS (SELECT 1 FROM decision)").fetchone()
+    if not held:
+        return 0
+    from cpex_desktop.queries.decision_lines import open_decisions
+
+    return sum(line.standing.late for line in open_decisions(connection, today))
 
 
 def _count_late(connection: sqlite3.Connection, today: date) -> int:

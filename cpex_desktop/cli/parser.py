@@ -11,6 +11,7 @@ from cpex_desktop.cli.french_help import FrenchParser, speak_french
 from cpex_desktop.cli.grammar import Commands as _Commands
 from cpex_desktop.cli.grammar import command as _command
 from cpex_desktop.cli.grammar import later as _later
+from cpex_desktop.cli.meeting_grammar import add_meeting_documents, add_meetings
 from cpex_desktop.cli.partner_grammar import add_contacts, add_partner_documents, add_partners
 from cpex_desktop.cli.privacy_grammar import add_privacy
 
@@ -54,6 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_figures(commands, common)
     _add_plan(commands, common)
     add_partners(commands, common)
+    add_meetings(commands, common)
     _add_documents(commands, common)
     add_privacy(commands, common)
     _add_showing(commands, common)
@@ -228,6 +230,7 @@ def _add_documents(commands: _Commands[FrenchParser], common: FrenchParser) -> N
     landlord.set_defaults(run=_later("documents", "landlord"))
     _add_plan_document(kinds, common)
     add_partner_documents(kinds, common)
+    add_meeting_documents(kinds, common)
     _add_practice(kinds, common)
 
 

@@ -15,6 +15,7 @@ from cpex_desktop.demo.areas import draw_areas
 from cpex_desktop.demo.figures import DEPARTEMENT, draw_figures
 from cpex_desktop.demo.files import DemoFile, write_files
 from cpex_desktop.demo.findings import write_findings
+from cpex_desktop.demo.meetings import build_meetings
 from cpex_desktop.demo.partners import build_partners
 from cpex_desktop.demo.support import draw_support
 from cpex_desktop.errors import UserError
@@ -75,6 +76,7 @@ def build_demonstration(folder: Path, *, progress: Progress | None = None) -> De
         write_findings(store)
         build_plan(store)
         build_partners(store)
+        build_meetings(store)
         with store.read() as connection:
             document = build_prefect_summary(connection, plan.LAST_MONTH, edited_on=MOMENT.date())
         write_document(document, workbook, progress=progress)

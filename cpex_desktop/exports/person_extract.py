@@ -22,6 +22,7 @@ from cpex_desktop.exports.word_description import (
 )
 from cpex_desktop.french import counted, date_fr
 from cpex_desktop.queries.exchange_lines import ExchangeLine
+from cpex_desktop.queries.meeting_words import PRESENCE_WORDS
 from cpex_desktop.queries.partner_words import (
     CHANNEL_WORDS,
     CONTACT_ROLE_WORDS,
@@ -31,6 +32,7 @@ from cpex_desktop.queries.partner_words import (
 )
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.queries.person_extract import PersonExtract, person_extract
+from cpex_desktop.queries.person_seats import PersonMeeting, PersonSeat
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.pledge_lines import FollowUpLine
 from cpex_desktop.queries.preferences import is_fictitious, read_settings
@@ -49,6 +51,7 @@ _POSITIONS = (
     GridColumn("Dates", 30),
 )
 _EXCHANGES = (GridColumn("Date", 22), GridColumn("Avec", 40), GridColumn("Ce qui est noté", 108))
+_MEETINGS = (GridColumn("Instance", 60), GridColumn("Organisation", 50), GridColumn("Ce qui est noté", 60))
 _FOLLOW_UPS = (GridColumn("Échéance", 25), GridColumn("Objet", 110), GridColumn("Issue", 35))
 
 
@@ -88,6 +91,12 @@ def _blocks(extract: PersonExtract, others: Sequence[str]) -> Iterator[Block]:
     yield Heading("Relances prévues auprès d’elle", 2)
     if extract.follow_ups:
         yield Grid("Relances", _FOLLOW_UPS, tuple(map(_follow_up, extract.follow_ups)))
+    else:
+        yield Text("Aucune.")
+    yield Heading("Instances et séances", 2)
+    if extract.seats or extract.meetings:
+        rows = (*map(_seat, extract.seats), *map(_meeting, extract.meetings))
+        yield Grid("Instances et séances", _MEETINGS, rows)
     else:
         yield Text("Aucune.")
     yield Heading("Autres textes où son nom est écrit", 2)
@@ -138,3 +147,15 @@ def _exchange(line: ExchangeLine) -> tuple[str, ...]:
 
 def _follow_up(line: FollowUpLine) -> tuple[str, ...]:
     return date_fr(line.due_on), line.wording, FOLLOW_UP_WORDS[line.outcome]
+
+
+def _seat(line: PersonSeat) -> tuple[str, ...]:
+    since = f"depuis le {date_fr(line.since)}" if line.since else ""
+    until = f"jusqu’au {date_fr(line.until)}" if line.until else ""
+    held = " ".join(part for part in (since, until) if part)
+    return line.body, line.organisation, ", ".join(part for part in (line.seat or "Siège", held) if part)
+
+
+def _meeting(line: PersonMeeting) -> tuple[str, ...]:
+    said = PRESENCE_WORDS[line.presence]
+    return line.body, line.organisation, f"Séance du {date_fr(line.day)}\u00a0: {said.lower()}"

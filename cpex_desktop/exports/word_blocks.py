@@ -38,9 +38,13 @@ _STYLES = {Manner.BODY: "Normal", Manner.REMARK: word_style.REMARK, Manner.WARNI
 
 
 class BlockWriter:
-    """Write blocks at the end of a document; headings are numbered as marks that cells lead to."""
+    """Write blocks at the end of a document; headings are numbered as marks that cells lead to.
 
-    def __init__(self, document: Document) -> None:
+    ``room`` is what its pages leave between their margins, in millimetres: tables take all of it.
+    """
+
+    def __init__(self, document: Document, room: float = WIDTH) -> None:
+        self._share = room / WIDTH
         self._document = document
         self._marks = 0
         # Looked up once: the library goes through all styles for each paragraph that it is given by name.
@@ -137,9 +141,9 @@ class BlockWriter:
         table.style = self._document.styles[style]
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(width)
+            column.width = Mm(width * self._share)
             for cell in column.cells:
-                cell.width = Mm(width)
+                cell.width = Mm(width * self._share)
         told = OxmlElement("w:tblCaption")
         told.set(qn("w:val"), printable(about))
         table._tbl.tblPr.append(told)

@@ -66,16 +66,26 @@ def dress(document: Document) -> None:
     _set_page(document)
     for name, look in _LOOKS.items():
         _set_look(document.styles[name], look)
-    for name, look in _OWN_LOOKS.items():
-        made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        made.base_style = document.styles["Normal"]
-        _set_look(made, look)
+    add_own_styles(document)
+
+
+def add_own_styles(document: Document) -> None:
+    """Give a document the styles that blocks ask for and that it does not have; its own keep their look."""
+    known = {style.name for style in document.styles}
+    for name, look in (*_LOOKS.items(), *_OWN_LOOKS.items()):
+        if name not in known:
+            made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name in _LOOKS)
+            if name != "Normal":
+                made.base_style = document.styles["Normal"]
+            _set_look(made, look)
     shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{BAD_BACK[1:]}"/>'
     # The format wants its elements in order.
     later = ("w:tabs", "w:spacing", "w:ind", "w:jc")
-    document.styles[WARNING].element.get_or_add_pPr().insert_element_before(parse_xml(shade), *later)
-    for xml in (_table_style(GRID, head=True), _table_style(FACTS, head=False)):
-        document.styles.element.append(parse_xml(xml))
+    if WARNING not in known:
+        document.styles[WARNING].element.get_or_add_pPr().insert_element_before(parse_xml(shade), *later)
+    for name, head in ((GRID, True), (FACTS, False)):
+        if name not in known:
+            document.styles.element.append(parse_xml(_table_style(name, head=head)))
 
 
 def _set_look(style: ParagraphStyle, look: _Look) -> None:

@@ -10,7 +10,9 @@ from datetime import date
 from typing import Any
 
 from cpex_desktop.french import date_fr
+from cpex_desktop.queries.annual_edits import setting_title
 from cpex_desktop.queries.findings import stage_name
+from cpex_desktop.queries.meeting_changes import MEETING_TABLES, meeting_changes, meeting_thing
 from cpex_desktop.queries.partner_changes import PARTNER_TABLES, partner_changes, partner_thing
 from cpex_desktop.queries.plan_changes import PLAN_TABLES, plan_changes, plan_thing
 from cpex_desktop.settings import TITLES
@@ -61,6 +63,8 @@ def step_changes(connection: sqlite3.Connection, step: int) -> StepChanges:
             found += _of_plan(connection, table, _record(before), _record(after))
         elif table in PARTNER_TABLES:
             found += _of_partners(connection, table, _record(before), _record(after))
+        elif table in MEETING_TABLES:
+            found += _of_meetings(connection, table, _record(before), _record(after))
         elif words is None:
             others += 1
         else:
@@ -79,6 +83,14 @@ def _of_partners(
 ) -> list[FieldChange]:
     thing = partner_thing(connection, table, after or before)
     told = partner_changes(connection, table, before, after)
+    return [FieldChange(thing, one.what, one.before, one.after) for one in told]
+
+
+def _of_meetings(
+    connection: sqlite3.Connection, table: str, before: Record, after: Record
+) -> list[FieldChange]:
+    thing = meeting_thing(connection, table, after or before)
+    told = meeting_changes(connection, table, before, after)
     return [FieldChange(thing, one.what, one.before, one.after) for one in told]
 
 
@@ -127,7 +139,7 @@ def _stage(_connection: sqlite3.Connection, value: Any) -> str:
 
 def _setting(_connection: sqlite3.Connection, key: str, _record: Record) -> str:
     known = {one.value: title for one, title in TITLES.items()}
-    return known.get(key, key)
+    return known.get(key) or setting_title(key) or key
 
 
 def _batch(_connection: sqlite3.Connection, key: str, record: Record) -> str:

@@ -21,6 +21,8 @@ _HANGING = {
     "follow_up": "Relances",
     "agreement_party": "Conventions",
     "action_organisation": "Actions",
+    "body_member": "Sièges dans les instances",
+    "decision": "Décisions",
     "partner_count": "Nombres",
     "partner_document": "Documents",
     "organisation_territory": "Territoires",

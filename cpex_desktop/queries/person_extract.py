@@ -10,6 +10,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.models.partner_lists import LegalBasis
 from cpex_desktop.queries.exchange_lines import ExchangeLine, person_exchanges
 from cpex_desktop.queries.people_lines import PersonLine, people_lines
+from cpex_desktop.queries.person_seats import PersonMeeting, PersonSeat, person_meetings, person_seats
 from cpex_desktop.queries.pledge_lines import FollowUpLine, follow_up_lines
 
 
@@ -38,6 +39,8 @@ class PersonExtract:
     exchanges: tuple[ExchangeLine, ...]
     follow_ups: tuple[FollowUpLine, ...]
     steps: int
+    seats: tuple[PersonSeat, ...] = ()
+    meetings: tuple[PersonMeeting, ...] = ()
 
 
 def person_extract(connection: sqlite3.Connection, uid: str, today: date) -> PersonExtract:
@@ -56,11 +59,6 @@ def person_extract(connection: sqlite3.Connection, uid: str, today: date) -> Per
         )
     number, civility, first, last, email, phone, mobile, left, reason, left_on, basis, *rest = row
     source, verified, created = rest
-    (steps,) = connection.execute(
-        "SELECT count(DISTINCT change_set) FROM change WHERE table_name = 'person'"
-        " AND record = CAST(? AS TEXT) AND (before <> '' OR after <> '')",
-        (number,),
-    ).fetchone()
     follow_ups = follow_up_lines(connection, today, only_open=False)
     return PersonExtract(
         civility,
@@ -79,8 +77,19 @@ def person_extract(connection: sqlite3.Connection, uid: str, today: date) -> Per
         people_lines(connection, today, person=uid, trash=True),
         person_exchanges(connection, uid),
         tuple(one for one in follow_ups if one.person == uid),
-        steps,
+        _steps(connection, number),
+        person_seats(connection, uid),
+        person_meetings(connection, uid),
     )
+
+
+def _steps(connection: sqlite3.Connection, number: int) -> int:
+    (count,) = connection.execute(
+        "SELECT count(DISTINCT change_set) FROM change WHERE table_name = 'person'"
+        " AND record = CAST(? AS TEXT) AND (before <> '' OR after <> '')",
+        (number,),
+    ).fetchone()
+    return int(count)
 
 
 def _day(text: str | None) -> date | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cpex_desktop.models.meeting_lists import Presence
 from cpex_desktop.models.partner_lists import Outcome
 from cpex_desktop.queries.agreement_lines import months_before
 from cpex_desktop.queries.preferences import contact_months
@@ -25,7 +26,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OldContact:
-    """One professional (uid) not heard of since ``last``: an exchange, a check, or the record being made.
+    """One professional (uid) not heard of since ``last``: exchange, meeting, check or the record made.
 
     ``does`` is their first position with its organisation, empty for none.
     """
@@ -53,9 +54,11 @@ def persons_to_review(connection: sqlite3.Connection, today: date) -> tuple[OldC
         " ORDER BY p.main DESC, p.id LIMIT 1), '') AS does,"
         " max(w.created_on, coalesce(w.verified_on, ''), coalesce((SELECT max(e.day) FROM exchange_person l"
         " JOIN exchange e ON e.id = l.exchange WHERE l.person = w.id AND e.outcome = ?1"
-        " AND e.deleted_at IS NULL), '')) AS last FROM person w"
+        " AND e.deleted_at IS NULL), ''), coalesce((SELECT max(m.day) FROM attendance a"
+        " JOIN meeting m ON m.id = a.meeting WHERE a.person = w.id AND a.presence = ?3"
+        " AND m.deleted_at IS NULL), '')) AS last FROM person w"
         " WHERE w.deleted_at IS NULL AND w.erased_on IS NULL) WHERE last <= ?2 ORDER BY last, id",
-        (Outcome.HELD.value, limit.isoformat()),
+        (Outcome.HELD.value, limit.isoformat(), Presence.PRESENT.value),
     )
     return tuple(
         OldContact(

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from cpex_desktop.queries.meetings_held import meetings_held
 from cpex_desktop.queries.partners_held import partners_held
 from cpex_desktop.queries.plans_held import plans_held
 
@@ -43,6 +44,8 @@ class ToDoKind(StrEnum):
     PLEDGE = "pledge"
     AGREEMENT = "agreement"
     REVIEW = "review"
+    MEETING = "meeting"
+    DECISION = "decision"
 
 
 class Urgency(StrEnum):
@@ -90,6 +93,11 @@ class ToDoContext:
     def partnered(self) -> bool:
         """Tell whether anything is kept of partners: without it, nothing of them is loaded."""
         return partners_held(self.connection)
+
+    @cached_property
+    def met(self) -> bool:
+        """Tell whether a meeting was ever planned: without one, nothing of them is loaded."""
+        return meetings_held(self.connection)
 
     @cached_property
     def actions(self) -> tuple[PlanRow, ...]:

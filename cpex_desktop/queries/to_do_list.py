@@ -25,6 +25,15 @@ def plan_tasks(context: ToDoContext) -> Iterator[ToDo]:
             yield from provider(context)
 
 
+def meeting_tasks(context: ToDoContext) -> Iterator[ToDo]:
+    """Give what meetings ask for, loading what finds it only where one was planned."""
+    if context.met:
+        from cpex_desktop.queries.to_do_meetings import MEETING_PROVIDERS
+
+        for provider in MEETING_PROVIDERS:
+            yield from provider(context)
+
+
 def partner_tasks(context: ToDoContext) -> Iterator[ToDo]:
     """Give what is due with the partners, loading what finds it only where something is kept of them."""
     if context.partnered:
@@ -49,6 +58,7 @@ PROVIDERS: tuple[ToDoProvider, ...] = (
     unknown_capacity,
     truce_at_hand,
     plan_tasks,
+    meeting_tasks,
     partner_tasks,
     suspicious_months,
     missing_months,

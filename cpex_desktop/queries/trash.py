@@ -46,6 +46,16 @@ KINDS: tuple[TrashKind, ...] = (
     TrashKind("action", "action", "actions", "l’action", "Cette action", "code || ' ' || title"),
     TrashKind("axis", "axe", "axes", "l’axe", "Cet axe", "trim(code || ' ' || title)"),
     TrashKind("saved_view", "vue", "vues", "la vue", "Cette vue", "name"),
+    TrashKind(
+        "meeting",
+        "séance",
+        "séances",
+        "la séance",
+        "Cette séance",
+        "(SELECT b.name FROM meeting_body b WHERE b.id = meeting.body) || ' du '"
+        " || strftime('%d/%m/%Y', day)",
+    ),
+    TrashKind("meeting_body", "instance", "instances", "l’instance", "Cette instance", "name"),
     TrashKind("exchange", "échange", "échanges", "l’échange", "Cet échange", "title"),
     TrashKind("agreement", "convention", "conventions", "la convention", "Cette convention", "title"),
     TrashKind(

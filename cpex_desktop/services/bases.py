@@ -14,6 +14,7 @@ from cpex_desktop.db.restore import discard_stage
 from cpex_desktop.db.rewriting import is_rewrite_due
 from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store, discard
+from cpex_desktop.db.typing_file import typing_path
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.reference import catalogue, territories
@@ -48,8 +49,8 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
 
 
 def open_base(path: Path, clock: Clock) -> Store:
-    """Open an existing base, give it what newer versions bring, empty its trash and end
-    the erasure that was cut short; raises UserError."""
+    """Open an existing base, give it what newer versions bring and what was being typed when the machine
+    stopped, empty its trash and end the erasure that was cut short; raises UserError."""
     store = Store.open(path, clock)
     store.derive = _derive
     try:
@@ -61,6 +62,7 @@ def open_base(path: Path, clock: Clock) -> Store:
                 _copy_catalogue(connection)
         _stand_still(store)
         _seed_partners(store)
+        _settle_typing(store)
         _empty_trash(store)
         _end_erasure(store)
     except BaseException:
@@ -99,6 +101,14 @@ def _seed_partners(store: Store) -> None:
         wanted = needs_seeding(connection)
     if wanted:
         seed_organisations(store)
+
+
+def _settle_typing(store: Store) -> None:
+    """Write what was typed in a meeting that a crash ended; loads nothing when nothing waits."""
+    if typing_path(store.path).exists():
+        from cpex_desktop.services.live_typing import settle_typing
+
+        settle_typing(store)
 
 
 def _empty_trash(store: Store) -> None:

@@ -87,7 +87,7 @@ def clean_exchange(draft: ExchangeDraft, today: date) -> dict[str, Scalar]:
         )
     return {
         "day": day,
-        "hour": _hour(draft.hour),
+        "hour": clean_hour(draft.hour),
         "minutes": take.whole(1, _LONGEST_MINUTES)("minutes", "Durée, en minutes", draft.minutes),
         "channel": draft.channel.value,
         "direction": draft.direction.value,
@@ -100,13 +100,14 @@ def clean_exchange(draft: ExchangeDraft, today: date) -> dict[str, Scalar]:
     }
 
 
-def _hour(written: str) -> str:
+def clean_hour(written: str, field: str = "hour") -> str:
+    """Give an hour as it is stored, « HH:MM » or empty; raises FieldRefusal for what is none."""
     text = written.strip()
     if not text:
         return ""
     if (found := _HOUR.fullmatch(text)) is None:
         raise FieldRefusal(
-            "hour", "Cette heure n’est pas valable.", "Une heure s’écrit 10:20 ou 10 h 20.", "Corrigez-la."
+            field, "Cette heure n’est pas valable.", "Une heure s’écrit 10:20 ou 10 h 20.", "Corrigez-la."
         )
     return f"{int(found[1]):02}:{found[2]}"
 

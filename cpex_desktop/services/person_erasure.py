@@ -19,10 +19,22 @@ from cpex_desktop.db.search_index import rebuild_index
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.logs import technical_text
-from cpex_desktop.services.person_traces import NameForms, name_forms, near_forms, rows_near, text_columns
+from cpex_desktop.services.person_traces import (
+    SOME_ROWS,
+    NameForms,
+    name_forms,
+    near_forms,
+    rows_near,
+    text_columns,
+)
 
 _LOG = logging.getLogger(__name__)
-_TABLES = ("person", "position", "position_role", "follow_up", "exchange", "pledge", "agreement")
+_TABLES = (
+    "person", "position", "position_role", "follow_up", "exchange", "pledge", "agreement", "body_member",
+    "attendance", "meeting", "agenda_item", "decision",
+)  # fmt: skip
+_LETTING_GO = ("follow_up", "body_member", "attendance")
+"""Tables whose rows stay without the person: an organisation keeps its seat."""
 _RECORDS = frozenset({("change", "before"), ("change", "after")})
 _REACHING = frozenset({"email", "phone", "website"})
 
@@ -81,7 +93,8 @@ def empty_person(connection: sqlite3.Connection, number: int, day: str) -> int:
     positions = "SELECT id FROM position WHERE person = ?"
     connection.execute(f"DELETE FROM position_role WHERE position IN ({positions})", (number,))
     connection.execute("DELETE FROM position WHERE person = ?", (number,))
-    connection.execute("UPDATE follow_up SET person = NULL WHERE person = ?", (number,))
+    for table in _LETTING_GO:
+        connection.execute(f"UPDATE {table} SET person = NULL WHERE person = ?", (number,))
     connection.execute(
         "UPDATE person SET civility = '', last_name = '', first_name = '', key = '', email = '', phone = '',"
         " mobile = '', do_not_contact = 1, do_not_contact_reason = '', do_not_contact_on = NULL, source = '',"
@@ -106,10 +119,9 @@ def _scrub(
 ) -> int:
     record = (table, column) in _RECORDS
     # A record of the journal is about a row of another table; any other row is about itself.
-    about, others = f"'{table}', rowid", ""
-    if table == "change":
-        about, others = "table_name, CAST(record AS INTEGER)", " AND table_name <> 'person'"
-    rows = connection.execute(f"SELECT rowid, {column}, {about} FROM {table} WHERE {column} <> ''{others}")
+    about = "table_name, CAST(record AS INTEGER)" if table == "change" else f"'{table}', rowid"
+    some = SOME_ROWS.get(table, "")
+    rows = connection.execute(f"SELECT rowid, {column}, {about} FROM {table} WHERE {column} <> ''{some}")
     pairs = (
         (
             number,

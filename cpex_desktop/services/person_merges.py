@@ -90,6 +90,7 @@ def _move_links(session: Session, here: Person, gone: Person) -> None:
     from sqlmodel import col, select
 
     from cpex_desktop.models.exchanges import ExchangePerson, FollowUp
+    from cpex_desktop.models.meetings import Attendance, BodyMember
     from cpex_desktop.services.partner_records import set_links
 
     taken = {
@@ -99,5 +100,6 @@ def _move_links(session: Session, here: Person, gone: Person) -> None:
     }
     for owner, held in ((here, taken), (gone, set[int]())):
         set_links(session, ExchangePerson, {"person": owner.id or 0}, "exchange", held)
-    for one in session.exec(select(FollowUp).where(col(FollowUp.person) == gone.id)).all():
-        one.person = here.id
+    for model in (FollowUp, BodyMember, Attendance):
+        for one in session.exec(select(model).where(col(model.person) == gone.id)).all():
+            one.person = here.id

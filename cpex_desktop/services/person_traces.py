@@ -31,6 +31,8 @@ _LETTERS = {
 }
 """The signs that are typed one for another in a name, by each of them."""
 _HISTORY = frozenset({"change", "change_set"})
+SOME_ROWS = {"setting": " AND key LIKE 'annual_report_%'", "change": " AND table_name <> 'person'"}
+"""Of these tables, the rows that are looked at: of the settings, what was written of a yearly report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,19 @@ def near_forms(connection: sqlite3.Connection, number: int) -> tuple[re.Pattern[
 
 
 def rows_near(connection: sqlite3.Connection, number: int) -> Mapping[str, frozenset[int]]:
-    """Give the rows of what the person took part in: exchanges, what came of them, what was asked of them."""
+    """Give the rows of what the person took part in: exchanges, meetings, what came or was asked of them."""
     theirs = "SELECT exchange FROM exchange_person WHERE person = ?1"
+    sat = "SELECT meeting FROM attendance WHERE person = ?1"
     asked = {
         "exchange": f"SELECT id FROM exchange WHERE id IN ({theirs})",
         "pledge": f"SELECT id FROM pledge WHERE exchange IN ({theirs})"
         " OR position IN (SELECT id FROM position WHERE person = ?1)",
         "follow_up": f"SELECT id FROM follow_up WHERE person = ?1 OR exchange IN ({theirs})",
         "partner_document": f"SELECT id FROM partner_document WHERE exchange IN ({theirs})",
+        "meeting": f"SELECT id FROM meeting WHERE id IN ({sat})",
+        "agenda_item": f"SELECT id FROM agenda_item WHERE meeting IN ({sat})",
+        "decision": f"SELECT id FROM decision WHERE meeting IN ({sat})",
+        "decision_review": f"SELECT id FROM decision_review WHERE meeting IN ({sat})",
     }
     return {
         table: frozenset(row for (row,) in connection.execute(query, (number,)))
@@ -145,7 +152,7 @@ def text_columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return [
         (table, column)
         for (table,) in tables
-        if table not in ("person", "setting")
+        if table != "person"
         for column, kind in connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
         if kind == "TEXT" and column not in _OURS and (table, column) not in _NAMES
     ]
@@ -161,7 +168,8 @@ def texts_naming(connection: sqlite3.Connection, uid: str) -> tuple[str, ...]:
     found = dict[str, None]()
     for table, column in text_columns(connection):
         if table not in _HISTORY:
-            for (text,) in connection.execute(f"SELECT {column} FROM {table} WHERE {column} <> ''"):
+            some = SOME_ROWS.get(table, "")
+            for (text,) in connection.execute(f"SELECT {column} FROM {table} WHERE {column} <> ''{some}"):
                 if forms.clean(column, text) != text:
                     found[text] = None
     return tuple(found)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from cpex_desktop.services.action_moves import refuse_orphan
 from cpex_desktop.services.areas import give_communes_back, take_communes_away
+from cpex_desktop.services.meeting_bodies import refuse_busy
+from cpex_desktop.services.meetings import refuse_bodiless
 from cpex_desktop.services.organisations import refuse_homonym
 from cpex_desktop.services.person_erasure import empty_person
 from cpex_desktop.services.plans import refuse_orphan_axis, yield_to_current
@@ -58,12 +60,18 @@ RULES: Mapping[str, Rule] = {
     "saved_view": Rule(bring_back=refuse_same_name),
     "exchange": Rule(),
     "agreement": Rule(),
+    "meeting": Rule(bring_back=refuse_bodiless),
+    "meeting_body": Rule(cited_by=(("meeting", "body"),), put_away=refuse_busy),
     "organisation": Rule(
         cited_by=(
             ("action_organisation", "organisation"),
             ("exchange_organisation", "organisation"),
             ("agreement_party", "organisation"),
             ("organisation", "merged_into"),
+            ("body_member", "organisation"),
+            ("attendance", "organisation"),
+            ("attendance", "represented_by"),
+            ("decision", "organisation"),
         ),
         bring_back=refuse_homonym,
     ),
@@ -83,6 +91,8 @@ RULES: Mapping[str, Rule] = {
             ("organisation_territory", "territory"),
             ("partner_count", "territory"),
             ("exchange_territory", "territory"),
+            ("meeting_body", "territory"),
+            ("case_count", "territory"),
         ),
         put_away=take_communes_away,
         bring_back=give_communes_back,
@@ -140,13 +150,26 @@ OWNED: Mapping[str, Sequence[Pair]] = {
         ("pledge", "agreement"),
         ("partner_document", "agreement"),
     ),
+    "meeting_body": (("body_member", "body"),),
+    "meeting": (
+        ("decision_review", "meeting"),
+        ("decision", "meeting"),
+        ("agenda_item", "meeting"),
+        ("attendance", "meeting"),
+        ("advice_count", "meeting"),
+        ("case_count", "meeting"),
+        ("meeting_snapshot", "meeting"),
+    ),
+    "decision": (("decision_review", "decision"),),
 }
 """What is a part of what: it goes and comes back with its whole, and is removed before it."""
 
 RELEASED: Mapping[str, Sequence[Pair]] = {
     "axis": (("action", "axis"),),
     "reference_plan": (("agreement", "reference_plan"),),
-    "person": (("follow_up", "person"),),
+    "action": (("decision", "action"),),
+    "person": (("follow_up", "person"), ("body_member", "person"), ("attendance", "person")),
+    "meeting": (("meeting", "moved_to"),),
     "exchange": (("follow_up", "answer"),),
     "agreement": (("follow_up", "agreement"), ("agreement", "previous")),
 }
@@ -155,7 +178,16 @@ RELEASED: Mapping[str, Sequence[Pair]] = {
 
 def model_of(table: str) -> type[Disposable]:
     """Give the table's model; loads the ORM."""
-    from cpex_desktop.models import agreements, areas, exchanges, findings, organisations, people, plan
+    from cpex_desktop.models import (
+        agreements,
+        areas,
+        exchanges,
+        findings,
+        meetings,
+        organisations,
+        people,
+        plan,
+    )
     from cpex_desktop.models.references import ReferencePlan
 
     models: dict[str, type[Disposable]] = {
@@ -168,6 +200,8 @@ def model_of(table: str) -> type[Disposable]:
         "person": people.Person,
         "exchange": exchanges.Exchange,
         "agreement": agreements.Agreement,
+        "meeting": meetings.Meeting,
+        "meeting_body": meetings.MeetingBody,
         "finding": findings.Finding,
         "area": areas.Area,
     }

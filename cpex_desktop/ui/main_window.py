@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
             swap_charts=self.swap_charts,
             toggle_panel=self.toggle_panel,
             has_panel=self.has_panel,
-            full_screen=self._toggle_full_screen,
+            full_screen=lambda: view.toggle_full_screen(self, self.navigator.stack.currentWidget()),
         )
         view.build_view_menu(bar, looks)
         if not self._bare:
@@ -282,12 +282,6 @@ class MainWindow(QMainWindow):
         from cpex_desktop.ui.menus.keys import show_keys
 
         show_keys(self.menuBar(), self)
-
-    def _toggle_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
 
     def _take_page_focus(self) -> None:
         from PySide6.QtCore import Qt

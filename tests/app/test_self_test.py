@@ -9,7 +9,7 @@ from cpex_desktop.errors import UserError
 def test_a_sound_installation_passes_every_check(app: QApplication) -> None:
     said: list[str] = []
     assert run_self_test(said.append) == 0
-    assert [line.split()[0] for line in said] == ["correct"] * 12 + ["Installation"]
+    assert [line.split()[0] for line in said] == ["correct"] * 13 + ["Installation"]
 
 
 def test_a_failing_check_is_told_and_does_not_stop_the_others() -> None:

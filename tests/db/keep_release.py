@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cpex_desktop.db.connection import APPLICATION_ID
 from cpex_desktop.db.migrate import CURRENT
-from cpex_desktop.models import agreements, exchanges, people, plan, references
+from cpex_desktop.models import agreements, decisions, exchanges, meetings, people, plan, references
 from cpex_desktop.models.base import Table
 from cpex_desktop.models.findings import Finding, FindingEvidence, FindingTerritory
 from cpex_desktop.models.frame import Landlord
@@ -49,6 +49,8 @@ def keep(target: Path) -> None:
                 session.add_all(_partner(area))
             with store.write("Écrire un échange") as session:
                 session.add_all(_exchange(area))
+            with store.write("Écrire une séance") as session:
+                session.add_all(_meeting(area))
         with contextlib.closing(sqlite3.connect(Path(folder, "base.cpex"), isolation_level=None)) as source:
             source.execute("PRAGMA journal_mode = DELETE")
             source.execute("PRAGMA page_size = 512")
@@ -178,6 +180,34 @@ def _exchange(area: int) -> list[Table]:
         exchanges.PartnerDocument(
             uid="document", organisation=1, kind="address", target="https://www.exemple.fr", added_on=DAY
         ),
+    ]
+
+
+def _meeting(area: int) -> list[Table]:
+    dated = {"created_on": DAY, "updated_at": DAY}
+    return [
+        meetings.MeetingBody(
+            id=1, uid="instance", kind="plenary", name="CCAPEX", territory=area, quorum="half", **dated
+        ),
+        meetings.BodyMember(uid="membre", body=1, organisation=1, person=1, voice="voting"),
+        meetings.Meeting(id=1, uid="séance", body=1, day=DAY, status="held", status_on=DAY, **dated),
+        meetings.MeetingSnapshot(meeting=1, taken_at=DAY, journal=1, batches="[]"),
+        meetings.Attendance(uid="présence", meeting=1, organisation=1, voice="voting", presence="present"),
+        meetings.AgendaItem(id=1, uid="point", meeting=1, subject="Point"),
+        decisions.Decision(
+            id=1,
+            uid="décision",
+            meeting=1,
+            agenda_item=1,
+            wording="Décision",
+            organisation=1,
+            status_on=DAY,
+            action=1,
+            created_on=DAY,
+        ),
+        decisions.DecisionReview(uid="suivi", decision=1, meeting=1, status="to_do"),
+        decisions.AdviceCount(meeting=1, kind="opinion", recipient="landlord", amount=3, followed=1),
+        decisions.CaseCount(meeting=1, stage="summons", sector=1, territory=area, amount=4),
     ]
 
 

@@ -22,10 +22,12 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.models import (
     agreements,
     areas,
+    decisions,
     exchanges,
     findings,
     frame,
     journal,
+    meetings,
     organisations,
     people,
     plan,
@@ -44,10 +46,12 @@ TABLES = {
     for module in (
         agreements,
         areas,
+        decisions,
         exchanges,
         findings,
         frame,
         journal,
+        meetings,
         organisations,
         people,
         plan,
@@ -207,6 +211,13 @@ def test_each_released_base_migrates_and_opens_with_its_figures(kept: Path, tmp_
                 " JOIN follow_up f ON f.exchange = e.id"
             ).fetchall() == [("Réunion", "Promesse", "Relance")]
             assert [found(connection, word) for word in ("reun*", "prom*", "fict*", "charte")] == [8, 9, 2, 7]
+        if kept.stem >= "v0009":
+            assert connection.execute(
+                "SELECT b.name, d.wording, c.amount, v.amount FROM meeting m"
+                " JOIN meeting_body b ON b.id = m.body JOIN decision d ON d.meeting = m.id"
+                " JOIN case_count c ON c.meeting = m.id"
+                " JOIN advice_count v ON v.meeting = m.id"
+            ).fetchall() == [("CCAPEX", "Décision", 4, 3)]
         assert found(connection, "essai") == 4
     with opened(old) as migrated, opened(tmp_path / "neuve.cpex") as fresh:
         assert shape(migrated) == shape(fresh)

@@ -9,16 +9,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
+from pypdf import PdfReader
+
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.charts.gantt_series import gantt_sheet
 from cpex_desktop.demo.building import MOMENT
 from cpex_desktop.exports.agreement_table import build_agreements
+from cpex_desktop.exports.annual_report import build_annual_report
+from cpex_desktop.exports.annual_workbook import build_annual_workbook
+from cpex_desktop.exports.ccapex_dossier import build_dossier
 from cpex_desktop.exports.comparison import build_comparison
 from cpex_desktop.exports.description import Document
 from cpex_desktop.exports.exchange_journal import build_exchange_journal
 from cpex_desktop.exports.findings import build_findings
 from cpex_desktop.exports.gantt_picture import write_gantt
 from cpex_desktop.exports.landlord import build_landlord_sheet
+from cpex_desktop.exports.meeting_asked import SUFFIXES as MEETING_SUFFIXES
+from cpex_desktop.exports.meeting_asked import MeetingAsked, MeetingDocument
+from cpex_desktop.exports.meeting_calendar import write_meeting_calendar
+from cpex_desktop.exports.meeting_documents import write_meeting_document
+from cpex_desktop.exports.meeting_minutes import build_minutes
 from cpex_desktop.exports.partner_asked import SUFFIXES, PartnerAsked, PartnerDocument
 from cpex_desktop.exports.partner_calendar import write_partner_calendar
 from cpex_desktop.exports.partner_directory import build_directory
@@ -51,6 +61,10 @@ WRITERS = {
     "workbook.render_document",
     "word.write_word",
     "word.render_word",
+    "word_template.write_on_template",
+    "word_template.render_on_template",
+    "pdf.write_pdf",
+    "pdf.render_pdf",
     "calendar_file.write_calendar_file",
     "calendar_file.render_calendar_file",
     "vcards.render_cards",
@@ -120,6 +134,12 @@ def _reach(asked: Asked) -> Document:
     return build_partner_reach(asked.connection, TODAY, landlord_board(asked.connection, SPAN))
 
 
+def _meeting(asked: Asked) -> str:
+    """Choose the last meeting, which follows what the one before decided."""
+    row = asked.connection.execute("SELECT uid FROM meeting ORDER BY day DESC LIMIT 1").fetchone()
+    return str(row[0])
+
+
 def _each_by_its_name(asked: Asked, name: str) -> None:
     for one in PartnerDocument:
         wanted = PartnerAsked(one, asked.partner, internal=True, landlord=asked.landlord)
@@ -127,7 +147,28 @@ def _each_by_its_name(asked: Asked, name: str) -> None:
         write_partner_document(asked.connection, wanted, path, now=MOMENT)
 
 
+def _each_of_a_meeting(asked: Asked, name: str) -> None:
+    for one in MeetingDocument:
+        wanted = MeetingAsked(one, _meeting(asked), TODAY.year)
+        path = asked.path(f"{name}-{one}{MEETING_SUFFIXES[one]}")
+        write_meeting_document(asked.connection, wanted, path, now=MOMENT)
+
+
 DOCUMENTS: dict[str, Callable[[Asked, str], None]] = {
+    "annual_report.build_annual_report": _word(
+        lambda a: build_annual_report(a.connection, TODAY.year, TODAY)
+    ),
+    "annual_workbook.build_annual_workbook": _book(
+        lambda a: build_annual_workbook(a.connection, TODAY.year, TODAY)
+    ),
+    "ccapex_dossier.build_dossier": _book(
+        lambda a: build_dossier(a.connection, _meeting(a), edited_on=TODAY)
+    ),
+    "meeting_calendar.write_meeting_calendar": lambda a, name: write_meeting_calendar(
+        a.connection, a.path(f"{name}.ics"), now=MOMENT
+    ),
+    "meeting_documents.write_meeting_document": _each_of_a_meeting,
+    "meeting_minutes.build_minutes": _word(lambda a: build_minutes(a.connection, _meeting(a), TODAY)),
     "agreement_table.build_agreements": _book(lambda a: build_agreements(a.connection, edited_on=TODAY)),
     "comparison.build_comparison": _book(_comparison),
     "exchange_journal.build_exchange_journal": _book(_journal),
@@ -182,6 +223,8 @@ def words_of(folder: Path) -> str:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as packed:
                 said += [packed.read(name).decode("utf-8", errors="replace") for name in packed.namelist()]
+        elif path.suffix == ".pdf":
+            said += [page.extract_text() for page in PdfReader(path).pages]
         else:
             # Cards and calendars fold their lines.
             said.append(path.read_bytes().decode("utf-8", errors="replace").replace("\r\n ", ""))

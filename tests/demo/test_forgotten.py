@@ -24,6 +24,7 @@ from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.action_drafts import LinkDraft
 from cpex_desktop.services.action_notes import add_note
 from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
+from cpex_desktop.services.annual_edits import save_annual_edits
 from cpex_desktop.services.bases import open_base
 from cpex_desktop.services.exchange_drafts import ExchangeDraft, FollowUpDraft, PledgeDraft, Sequel
 from cpex_desktop.services.exchanges import create_exchange
@@ -150,6 +151,7 @@ def _tell_everywhere(store: Store, partner: str, action: str, erased: str, alone
         store, LinkDraft(LinkKind.DOCUMENT, f"note_{LAST}.pdf", f"Note de {LAST}"), organisation=partner
     )
     add_note(store, action, TODAY, f"{LAST} a relu la fiche.")
+    save_annual_edits(store, TODAY.year, {"activite.seances": f"Deux séances préparées par {LAST}."})
     create_finding(store, FindingDraft(f"Constat de {LAST}", finding=f"{LAST} le confirme."))
 
 
@@ -164,7 +166,7 @@ def write_all(peopled: Peopled, folder: Path) -> str:
 
 def told(base: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """Give what the command line tells of the base, to a person and to a program."""
-    for command in ("partenaires", "plan"):
+    for command in ("partenaires", "plan", "seances"):
         for more in ((), ("--json",)):
             assert main([command, str(base), *more]) == 0
     months = f"{SPAN.first // 100}-{SPAN.first % 100:02}:{SPAN.last // 100}-{SPAN.last % 100:02}"

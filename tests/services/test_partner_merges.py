@@ -8,6 +8,7 @@ from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.frame import Landlord
+from cpex_desktop.models.meeting_lists import Presence, Voice
 from cpex_desktop.models.partner_lists import AgreementKind, CountKind, Relation
 from cpex_desktop.models.plan_lists import LinkKind, Role
 from cpex_desktop.queries.merge_preview import merge_preview
@@ -15,7 +16,10 @@ from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.action_drafts import ActionDraft, Involved, LinkDraft
 from cpex_desktop.services.actions import create_action
 from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
+from cpex_desktop.services.attendance import set_presence
 from cpex_desktop.services.exchange_drafts import FollowUpDraft, PledgeDraft, Sequel
+from cpex_desktop.services.meeting_bodies import add_member
+from cpex_desktop.services.meeting_drafts import MemberDraft
 from cpex_desktop.services.organisations import find_or_create
 from cpex_desktop.services.partner_documents import add_document
 from cpex_desktop.services.partner_merges import merge_organisations, separate_organisation
@@ -25,6 +29,7 @@ from cpex_desktop.services.plan_values import FieldRefusal
 from cpex_desktop.services.plans import create_plan
 from cpex_desktop.services.trash import restore
 from tests.dump import dump
+from tests.meeting_base import body, decision, meeting
 from tests.partner_base import ago, exchange, partner, person
 from tests.plan_base import cell, cells
 from tests.small_base import A, B
@@ -58,7 +63,20 @@ def pair(store: Store) -> tuple[str, str]:
     funders = (Involved(Role.FUNDER, "Sauge Habitat", 100), Involved(Role.FUNDER, "OPH Sauge", 50))
     create_action(store, ActionDraft("Action", organisations=funders))
     create_action(store, ActionDraft("Autre", organisations=(Involved(Role.LEAD, "OPH Sauge"),)))
+    sit_together(store, here, gone)
     return here, gone
+
+
+def sit_together(store: Store, here: str, gone: str) -> None:
+    """Let both sit in one body with a third, which the second one stands for, as it does for the first."""
+    together = body(store)
+    for uid in (here, gone, partner(store, "ADIL")):
+        add_member(store, together, MemberDraft(uid, Voice.VOTING))
+    session = meeting(store, together)
+    decision(store, session, organisation=gone)
+    called = [str(uid) for (uid,) in cells(store, "SELECT uid FROM attendance ORDER BY position")]
+    set_presence(store, [called[0], called[2]], Presence.REPRESENTED, gone)
+    set_presence(store, [called[1]], Presence.PRESENT)
 
 
 def pointing(store: Store, number: int) -> dict[tuple[str, str], int]:
@@ -86,6 +104,12 @@ def test_every_table_refers_to_the_one_that_stays(
     ]
     assert cells(store, "SELECT sum(main) FROM position") == [(1,)]
     assert cells(store, "SELECT count(*) FROM exchange_organisation") == [(3,)]
+    assert cells(
+        store, "SELECT organisation, presence, represented_by FROM attendance ORDER BY position"
+    ) == [
+        (1, "present", None),
+        (3, "represented", 1),
+    ]
     assert cells(store, "PRAGMA foreign_key_check") == []
 
 

@@ -13,6 +13,7 @@ from cpex_desktop.db.migrations import (
     m0006_partners,
     m0007_exchanges,
     m0008_search,
+    m0009_meetings,
 )
 
 STEPS: tuple[ModuleType, ...] = (
@@ -24,4 +25,5 @@ STEPS: tuple[ModuleType, ...] = (
     m0006_partners,
     m0007_exchanges,
     m0008_search,
+    m0009_meetings,
 )

@@ -22,6 +22,8 @@ from cpex_desktop.ui.widgets.page import GUTTER
 
 if TYPE_CHECKING:
     from cpex_desktop.ui.dashboard.invite_card import InviteCard
+    from cpex_desktop.ui.dashboard.meeting_card import MeetingCard
+    from cpex_desktop.ui.dashboard.meeting_row import MeetingRow
     from cpex_desktop.ui.dashboard.plan_card import PlanCard
 
 _CHART, _TASKS = 12, 7
@@ -32,7 +34,7 @@ _SOURCES_FROM = 800
 _LINE, _DUE_LINE = 42, 28
 _USUAL, _MOST = 3, 8
 _ROOM = 640
-_LEAST_TASKS, _INVITED = 4, 2
+_LEAST_TASKS, _INVITED, _MET = 4, 2, 1
 _CHART_HEIGHT, _LOW_CHART = 140, 160
 _PILED_BELOW = 680
 
@@ -61,6 +63,9 @@ class Board(QWidget):
         self._go = go
         self.plan: PlanCard | None = None
         self.invite: InviteCard | None = None
+        self.meeting: MeetingCard | None = None
+        self._next: MeetingRow | None = None
+        self._low = False
         self.sources = SourcesCard(rows.sources, partial(go, "cpex:imports"))
         self.tasks.sources.set_rows(rows.sources)
         self._piled = False
@@ -115,7 +120,26 @@ class Board(QWidget):
         for card, kind in ((self.plan, PlanCardRows), (self.invite, PlanInvite)):
             if card is not None:
                 card.setVisible(isinstance(rows.plan, kind))
+        self._show_meeting(rows)
         self._place_stages()
+
+    def _show_meeting(self, rows: DashboardRows) -> None:
+        """Name the next meeting under what waits; the card is made when it is first needed."""
+        if rows.meeting is not None and self.meeting is None:
+            from cpex_desktop.ui.dashboard.meeting_card import MeetingCard
+
+            self.meeting = MeetingCard(self._go)
+            self._side.insertWidget(1, self.meeting)
+        if self.meeting is not None and rows.meeting is not None:
+            self.meeting.show_meeting(rows.meeting)
+        self._next = rows.meeting
+        self._place_meeting()
+
+    def _place_meeting(self) -> None:
+        """Give the next meeting a card, or in a low window one line of the card over it."""
+        if self.meeting is not None:
+            self.meeting.setVisible(self._next is not None and not self._low)
+        self.tasks.name_meeting(self._next if self._low else None)
 
     def _drawn(self) -> PlanCard | None:
         return None if self.plan is None or self.plan.isHidden() else self.plan
@@ -161,18 +185,21 @@ class Board(QWidget):
         gained = max(height - usual, 0)
         lines = min(_USUAL + gained // (2 * line), _MOST)
         self.spots.show_at_most(lines)
+        self._low = height < usual + line
+        self._place_meeting()
         drawn, said = self._drawn(), self.invite is not None and not self.invite.isHidden()
         if drawn is not None:
             drawn.show_at_most((lines - _USUAL) * _LINE // _DUE_LINE - 1 if lines > _USUAL else 0)
         self.monthly.keep_chart(_LOW_CHART if height < usual - line else _CHART_HEIGHT)
         held = self._held_tasks(height, drawn=drawn is not None, said=said)
-        self.tasks.show_at_most(held + gained // (2 * line))
+        met = self._next is not None
+        self.tasks.show_at_most(held + gained // (2 * line) - (_MET if met else 0))
         # What waits comes first: each line of it past the usual ones is taken from the sources.
         waiting = max(len(self.tasks.lines()) - _USUAL, 0) + (_INVITED if said else 0)
         self.sources.show_at_most(max(lines - waiting, _USUAL))
         apart = piled or (height >= active().px(_SOURCES_FROM) and not (drawn and waiting > 2))
         self.sources.setVisible(apart)
-        self.tasks.lend_room(not apart and not said)
+        self.tasks.lend_room(not (apart or said or met))
 
     @staticmethod
     def _held_tasks(height: int, *, drawn: bool, said: bool) -> int:

@@ -32,6 +32,7 @@ _TABLES = frozenset(
         "territory", "area",
         "follow_up", "pledge", "exchange", "exchange_organisation", "agreement", "agreement_party",
         "amendment", "person", "position",
+        "meeting_body", "body_member", "meeting", "attendance", "agenda_item", "decision", "decision_review",
     }
 )  # fmt: skip
 """Tables that a figure, a task or the plan's card is read from."""

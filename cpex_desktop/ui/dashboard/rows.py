@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cpex_desktop.charts.series import MonthlySeries
+from cpex_desktop.ui.dashboard.meeting_row import MeetingRow
 from cpex_desktop.ui.dashboard.plan_card_rows import PlanCardRows, PlanInvite
 from cpex_desktop.ui.formats import Evolution
 from cpex_desktop.ui.widgets.key_figure import KeyFigure
@@ -91,7 +92,7 @@ class DashboardRows:
     ``months`` are the ends of twelve months that may be chosen, newest first; ``links`` are the addresses of
     the key figures, in their order; ``late`` counts what is late, in words; ``lacking`` says which months are
     missing, empty when none is; ``plan`` is the current plan, or what is said where there is none (None:
-    nothing).
+    nothing); ``meeting`` is the next one, None when none is planned.
     """
 
     subtitle: str
@@ -109,3 +110,4 @@ class DashboardRows:
     sources: tuple[SourceRow, ...] = ()
     lacking: str = ""
     plan: PlanCardRows | PlanInvite | None = None
+    meeting: MeetingRow | None = None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cpex_desktop.ui.dashboard.meeting_row import MeetingRow
 from cpex_desktop.ui.dashboard.opening_line import OpeningLine
 from cpex_desktop.ui.dashboard.rows import TaskRow
 from cpex_desktop.ui.dashboard.sources_card import SourcesFoot
@@ -75,6 +77,10 @@ class TasksCard(Card):
         self.body.addWidget(self._nothing)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
+        self._address = ""
+        self.meeting = link("", lambda: go(self._address), arrow=True)
+        self.meeting.hide()
+        self.body.addWidget(self.meeting, 0, Qt.AlignmentFlag.AlignLeft)
         self.sources = SourcesFoot(partial(go, "cpex:imports"))
         self._lends = False
         self.body.addWidget(self.sources)
@@ -85,6 +91,15 @@ class TasksCard(Card):
         self._rows = tuple(rows)
         self.set_subtitle(late)
         self._fill()
+
+    def name_meeting(self, row: MeetingRow | None) -> None:
+        """Name the next meeting in one line, where it has no card of its own."""
+        self.meeting.setVisible(row is not None)
+        if row is not None:
+            self._address = row.address
+            self.meeting.setText(f"{row.title}\u00a0→")
+            self.meeting.setAccessibleName(row.title)
+            self.meeting.setToolTip(row.detail)
 
     def rows(self) -> tuple[TaskRow, ...]:
         """Give all the tasks, shown or not."""

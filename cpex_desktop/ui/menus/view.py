@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from cpex_desktop.ui.dressing import Dressing
 from cpex_desktop.ui.menus.entries import Command, add
 from cpex_desktop.ui.theme import SCALES, ThemeChoice, active
+from cpex_desktop.ui.widgets.page import Page
 
 THEME_WORDS = {
     ThemeChoice.LIGHT: "Clair",
@@ -69,6 +70,16 @@ def build_view_menu(bar: QMenuBar, looks: Looks) -> QMenu:
     for inner in (themes, sizes):
         inner.aboutToShow.connect(mark)
     return menu
+
+
+def toggle_full_screen(window: QWidget, shown: QWidget | None) -> None:
+    """Give the whole screen to what the screen shown has for it, or else to the window, and take it back."""
+    if isinstance(shown, Page) and shown.fill_screen():
+        return
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
 
 
 def _build_choices(

@@ -234,6 +234,10 @@ class Page(QWidget):
     def drop_typing(self) -> None:
         """Give up what :meth:`holds_typing` named: the officer said so."""
 
+    def fill_screen(self) -> bool:
+        """Show on the whole screen what this one has to show so; False leaves F11 to the window."""
+        return False
+
     def filter_field(self) -> QWidget | None:
         """Give what Ctrl+F brings the focus to, None on a screen without a filter."""
         return None

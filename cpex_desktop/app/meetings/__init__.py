@@ -1,0 +1,1 @@
+"""The screen of the meetings put together from the open base."""

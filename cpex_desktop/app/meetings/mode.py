@@ -1,0 +1,98 @@
+"""The full-screen mode of a meeting, from anywhere: one at a time, over the window that stays behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cpex_desktop.ui.addresses import unknown_address
+from cpex_desktop.ui.errors import show_error
+
+if TYPE_CHECKING:
+    from cpex_desktop.app.workspace import Workspace
+    from cpex_desktop.progress import Progress
+    from cpex_desktop.ui.data_signals import DataSignals
+    from cpex_desktop.ui.main_window import MainWindow
+    from cpex_desktop.ui.meeting_mode.reading import ModeReading
+    from cpex_desktop.ui.meeting_mode.window import MeetingMode
+    from cpex_desktop.ui.tasks import TaskRunner
+
+
+def read_mode(workspace: Workspace, uid: str) -> ModeReading:
+    """Read what the mode of a meeting (uid) shows."""
+    from cpex_desktop.queries.meeting_sheet import meeting_sheet
+    from cpex_desktop.queries.organisation_names import organisation_names
+    from cpex_desktop.ui.meeting_mode.reading import ModeReading
+
+    today = workspace.today()
+    with workspace.store.read() as connection:
+        return ModeReading(meeting_sheet(connection, uid, today), organisation_names(connection), today)
+
+
+class MeetingModeStart:
+    """The road of « cpex:tenir/<uid> »: the mode of a meeting in use, on the whole screen.
+
+    ``tasks`` write, ``reader`` reads; ``signals`` tell the mode what changes behind it.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        window: MainWindow,
+        tasks: TaskRunner,
+        reader: TaskRunner,
+        signals: DataSignals,
+    ) -> None:
+        self._workspace, self._window, self._tasks, self._reader = workspace, window, tasks, reader
+        self._signals = signals
+        self.mode: MeetingMode | None = None
+
+    def __call__(self, uid: str) -> None:
+        """Write first what a crash left of this base, then show the meeting; the one shown comes to front."""
+        if self.mode is not None and self.mode.uid == uid:
+            self.mode.activateWindow()
+            return
+        if self.mode is not None and not self.mode.close():
+            return
+        self._tasks.start(
+            "Préparation de la séance",
+            lambda progress: self._read(uid, progress),
+            on_success=lambda _found: self._show(uid),
+            on_failure=show_error,
+        )
+
+    def close(self) -> None:
+        """Write what is typed before the base closes; nobody is asked any more."""
+        if self.mode is not None:
+            self.mode.hide()
+            self._forget()
+
+    def _read(self, uid: str, _progress: Progress) -> None:
+        """Find the meeting; raises UserError for a key of nothing in use."""
+        from cpex_desktop.services.live_typing import settle_typing
+
+        settle_typing(self._workspace.store)
+        if read_mode(self._workspace, uid).sheet is None:
+            raise unknown_address(f"cpex:tenir/{uid}")
+
+    def _show(self, uid: str) -> None:
+        from cpex_desktop.ui.meeting_mode.window import MeetingMode
+
+        mode = MeetingMode(
+            uid,
+            lambda key: read_mode(self._workspace, key),
+            lend=lambda: self._workspace.store,
+            signals=self._signals,
+            tasks=self._tasks,
+            reader=self._reader,
+            parent=self._window,
+        )
+        mode.closed.connect(self._forget)
+        self.mode = mode
+        mode.showFullScreen()
+
+    def _forget(self) -> None:
+        left, self.mode = self.mode, None
+        if left is not None and self._tasks.is_busy():
+            self._tasks.emptied.connect(left.deleteLater)  # what waits to be written answers to it
+        elif left is not None:
+            left.deleteLater()

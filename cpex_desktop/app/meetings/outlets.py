@@ -1,0 +1,69 @@
+"""What leaves of the meetings from the open base, on the thread of the work that asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.exports.meeting_asked import MeetingAsked, MeetingDocument
+from cpex_desktop.progress import Progress
+from cpex_desktop.queries.annual_edits import ReportSentence, report_sentences
+from cpex_desktop.queries.meeting_lines import meeting_line
+from cpex_desktop.services.annual_edits import save_annual_edits
+from cpex_desktop.services.meeting_comparisons import MeetingComparison, since_last_meeting
+from cpex_desktop.services.snapshots import take_snapshot
+from cpex_desktop.ui.meetings.outlets import MeetingOutlets
+
+if TYPE_CHECKING:
+    from cpex_desktop.exports.meeting_invitation import Invitation
+
+
+def make_outlets(workspace: Workspace) -> MeetingOutlets:
+    """Lend the screen what it may write."""
+
+    def write(asked: MeetingAsked, path: Path, progress: Progress) -> Path:
+        from cpex_desktop.exports.meeting_documents import write_meeting_document
+
+        store, compared = workspace.store, None
+        if asked.document is MeetingDocument.DOSSIER:
+            compared = _compare(workspace, asked.meeting)
+        with store.read() as connection:
+            write_meeting_document(
+                connection, asked, path, now=store.clock(), comparison=compared, progress=progress
+            )
+        if asked.document is MeetingDocument.DOSSIER:
+            _freeze(workspace, asked.meeting)
+        return path
+
+    def invitation(meeting: str) -> Invitation:
+        from cpex_desktop.exports.meeting_invitation import begin_invitation
+
+        with workspace.store.read() as connection:
+            return begin_invitation(connection, meeting, workspace.today())
+
+    def sentences(year: int) -> tuple[ReportSentence, ...]:
+        with workspace.store.read() as connection:
+            return report_sentences(connection, year, workspace.today())
+
+    return MeetingOutlets(
+        today=workspace.today,
+        write=write,
+        invitation=invitation,
+        sentences=sentences,
+        keep=lambda year, edits: save_annual_edits(workspace.store, year, edits),
+    )
+
+
+def _compare(workspace: Workspace, meeting: str) -> MeetingComparison | None:
+    with workspace.store.read() as connection:
+        known = meeting_line(connection, meeting, workspace.today()) is not None
+    return since_last_meeting(workspace.store, meeting) if known else None
+
+
+def _freeze(workspace: Workspace, meeting: str) -> None:
+    """Keep where the base stands with the file that is handed out; what was shown at a meeting held stays."""
+    with workspace.store.read() as connection:
+        line = meeting_line(connection, meeting, workspace.today())
+    if line is not None and line.status.to_come:
+        take_snapshot(workspace.store, meeting)

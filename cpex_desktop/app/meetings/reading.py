@@ -1,0 +1,85 @@
+"""What the screen of the meetings shows, read from the open base."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.agenda_proposals import agenda_proposals
+from cpex_desktop.queries.decision_lines import decision_lines
+from cpex_desktop.queries.findings import stage_names
+from cpex_desktop.queries.invited_mayors import invited_mayors
+from cpex_desktop.queries.meeting_changes import meeting_history
+from cpex_desktop.queries.meeting_lines import body_lines, meeting_lines
+from cpex_desktop.queries.meeting_sheet import meeting_sheet, member_lines
+from cpex_desktop.queries.organisation_names import organisation_names
+from cpex_desktop.queries.people_lines import directory
+from cpex_desktop.queries.place_sections import PlaceSection, place_sections
+from cpex_desktop.queries.places import departement
+from cpex_desktop.ui.meetings.reading import MeetingReads, MeetingsReading, SeatChoices, SessionReading
+
+
+def make_reads(workspace: Workspace) -> MeetingReads:
+    """Lend the screen what it may ask."""
+    return MeetingReads(
+        meetings=lambda: _meetings(workspace),
+        session=lambda uid: _session(workspace, uid),
+        seats=lambda: _seats(workspace),
+        places=lambda: _places(workspace),
+        history=lambda uid: _history(workspace, uid),
+    )
+
+
+def _meetings(workspace: Workspace) -> MeetingsReading:
+    today = workspace.today()
+    with workspace.store.read() as connection:
+        home, bodies = departement(connection), body_lines(connection, today)
+        return MeetingsReading(
+            place=f"{home.name} ({home.code})",
+            today=today,
+            bodies=bodies,
+            members={one.uid: member_lines(connection, one.uid, today) for one in bodies},
+            meetings=meeting_lines(connection, today),
+            decisions=decision_lines(connection, today),
+        )
+
+
+def _session(workspace: Workspace, uid: str) -> SessionReading | None:
+    today = workspace.today()
+    with workspace.store.read() as connection:
+        sheet = meeting_sheet(connection, uid, today)
+        if sheet is None:
+            return None
+        line = sheet.line
+        body = next(one for one in body_lines(connection, today) if one.uid == line.body)
+        return SessionReading(
+            sheet=sheet,
+            today=today,
+            territory=body.territory,
+            proposals=agenda_proposals(connection, uid, today) if line.status.to_come else (),
+            mayors=invited_mayors(connection, uid),
+            members=member_lines(connection, line.body, line.day),
+            stages=stage_names(),
+        )
+
+
+def _seats(workspace: Workspace) -> SeatChoices:
+    people = defaultdict[str, list[tuple[str, str]]](list)
+    with workspace.store.read() as connection:
+        for line in directory(connection, workspace.today()):
+            if line.active:
+                words = " – ".join(part for part in (line.name, line.title) if part)
+                people[line.organisation].append((line.person, words))
+        names = organisation_names(connection)
+    return SeatChoices(names, {uid: tuple(found) for uid, found in people.items()})
+
+
+def _places(workspace: Workspace) -> tuple[PlaceSection, ...]:
+    with workspace.store.read() as connection:
+        return place_sections(connection)
+
+
+def _history(workspace: Workspace, uid: str) -> tuple[HistoryStep, ...]:
+    with workspace.store.read() as connection:
+        return meeting_history(connection, uid)

@@ -1,0 +1,34 @@
+"""The grammar of the commands on the meetings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cpex_desktop.cli.french_help import FrenchParser
+from cpex_desktop.cli.grammar import Commands, command, later
+
+
+def add_meetings(commands: Commands[FrenchParser], common: FrenchParser) -> None:
+    """Add what lists the meetings."""
+    found = command(commands, "seances", "Lister les séances et leurs décisions.", common)
+    found.add_argument("base", type=Path, metavar="BASE")
+    found.add_argument("--ouvertes", action="store_true", help="lister les décisions encore ouvertes")
+    found.set_defaults(run=later("meetings", "tell"))
+
+
+def add_meeting_documents(kinds: Commands[FrenchParser], common: FrenchParser) -> None:
+    """Add the documents of a meeting and the yearly report of the commission."""
+    ccapex = command(kinds, "ccapex", "Écrire le dossier ou le relevé (Word, PDF) d’une séance.", common)
+    ccapex.add_argument("base", type=Path, metavar="BASE")
+    ccapex.add_argument(
+        "--seance", required=True, metavar="ID", help="identifiant, jour (AAAA-MM-JJ) ou instance"
+    )
+    ccapex.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx|F.docx|F.pdf")
+    ccapex.add_argument("--pv", action="store_true", help="le procès-verbal, au lieu du relevé de décisions")
+    ccapex.add_argument("--modele", type=Path, metavar="M.docx", help="modèle Word, avec {{contenu}}")
+    ccapex.set_defaults(run=later("meetings", "export_meeting"))
+    bilan = command(kinds, "bilan", "Écrire le bilan annuel de la CCAPEX (Excel, Word ou PDF).", common)
+    bilan.add_argument("base", type=Path, metavar="BASE")
+    bilan.add_argument("--annee", type=int, required=True, metavar="AAAA")
+    bilan.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx|F.docx|F.pdf")
+    bilan.set_defaults(run=later("meetings", "export_year"))

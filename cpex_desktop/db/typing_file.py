@@ -1,0 +1,43 @@
+"""What is being typed and is no step of the journal yet, kept in a file beside the base.
+
+As SQLite's own log does, it lies beside the file of the base and is nothing without it. It exists only while
+something typed is not in the base, and is replaced whole: a machine that stops leaves the old one or the new.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+_SUFFIX = ".saisie"
+
+
+def typing_path(base: Path) -> Path:
+    """Name the file of what is being typed in a base."""
+    return base.with_name(base.name + _SUFFIX)
+
+
+def write_typing(base: Path, text: str) -> None:
+    """Replace what is kept, so that it survives the end of the process and a power cut; raises OSError."""
+    target = typing_path(base)
+    draft = target.with_name(target.name + ".partiel")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(target)
+
+
+def read_typing(base: Path) -> str:
+    """Give what is kept, nothing when there is none; raises OSError when the disk refuses."""
+    try:
+        return typing_path(base).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def discard_typing(base: Path) -> None:
+    """Remove what was kept: it is in the base."""
+    with contextlib.suppress(OSError):
+        typing_path(base).unlink(missing_ok=True)

@@ -1,0 +1,180 @@
+"""Two meetings of the fictitious commission, three months apart, and what was done between them.
+
+Written through the services. So that the second one has something to tell of the time since the first,
+some objects stand before it as they may have stood then, and are brought back to what the story says of them
+today: the demonstration is the same, its journal holds the way.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
+
+from cpex_desktop.db.store import Store
+from cpex_desktop.demo.plan_action import ADIL, CAF, COUNCIL, HABITAT, PREFECTURE
+from cpex_desktop.models.enums import Sector
+from cpex_desktop.models.meeting_lists import (
+    AdviceKind,
+    BodyKind,
+    DecisionStatus,
+    LinkedKind,
+    MeetingStatus,
+    Presence,
+    QuorumRule,
+    Recipient,
+)
+from cpex_desktop.models.plan_lists import ActionStatus
+from cpex_desktop.queries.meeting_words import BodyField, DecisionField, ItemField, MeetingField
+from cpex_desktop.queries.plan_words import ActionField
+from cpex_desktop.services.actions import revise_action
+from cpex_desktop.services.agendas import add_items
+from cpex_desktop.services.attendance import set_presence
+from cpex_desktop.services.decision_sequels import link_action
+from cpex_desktop.services.decisions import add_decision, remove_decision, review_decision, revise_decision
+from cpex_desktop.services.meeting_bodies import compose_body, create_body
+from cpex_desktop.services.meeting_counts import set_advice, set_cases
+from cpex_desktop.services.meeting_drafts import (
+    AdviceDraft,
+    BodyDraft,
+    DecisionDraft,
+    ItemDraft,
+    MeetingDraft,
+)
+from cpex_desktop.services.meetings import create_meeting, revise_meeting
+from cpex_desktop.services.plan_values import Value
+
+FIRST, SECOND = date(2026, 8, 25), date(2026, 11, 24)
+_EARLIER: Mapping[str, Mapping[ActionField, Value]] = {
+    "A-02": {ActionField.STATUS: ActionStatus.TO_LAUNCH, ActionField.PROGRESS: 10},
+    "A-06": {ActionField.PROGRESS: 45},
+    "A-11": {ActionField.STATUS: ActionStatus.TO_LAUNCH, ActionField.PROGRESS: 0},
+}
+"""How some actions stood at the first meeting, by their code."""
+_ITEMS = (
+    ("Bilan des procédures au premier semestre", PREFECTURE, 20),
+    ("Signalement précoce des impayés\u00a0: où en sont les bailleurs", HABITAT, 15),
+    ("Permanences «\u00a0aller vers\u00a0»\u00a0: premiers résultats", ADIL, 15),
+)
+_EXCUSED = (COUNCIL,)
+_CASES = (
+    ("payment_order", Sector.SOCIAL, 18),
+    ("payment_order", Sector.PRIVATE, 9),
+    ("summons", Sector.SOCIAL, 12),
+    ("summons", Sector.PRIVATE, 7),
+    ("notice_to_quit", Sector.SOCIAL, 6),
+)
+_ADVICE = (
+    (AdviceKind.OPINION, Recipient.BENEFIT_FUND, AdviceDraft(12, 7, 2, date(2026, 11, 10))),
+    (AdviceKind.OPINION, Recipient.HOUSING_SOLIDARITY_FUND, AdviceDraft(6, 5, 0, date(2026, 11, 10))),
+    (AdviceKind.RECOMMENDATION, Recipient.OCCUPANT, AdviceDraft(9)),
+)
+
+
+_Actions = Mapping[str, tuple[str, Mapping[ActionField, Value]]]
+
+
+def build_meetings(store: Store) -> None:
+    """Write the commission with its members, its two meetings, and what happened between them."""
+    today = _actions(store)
+    for code, values in _EARLIER.items():
+        revise_action(store, today[code][0], values)
+    body = create_body(
+        store,
+        BodyDraft(
+            BodyKind.PLENARY,
+            fields={
+                BodyField.QUORUM: QuorumRule.HALF,
+                BodyField.CHAIR: "Préfet et président du conseil départemental",
+                BodyField.SECRETARIAT: "DDETS, pôle logement",
+                BodyField.PLACE: "Préfecture, salle des commissions",
+            },
+        ),
+    )
+    compose_body(store, body)
+    first = create_meeting(store, body, MeetingDraft(FIRST, {MeetingField.HOUR: "9:30"}))
+    decided = _hold(store, first, today)
+    for uid, values in today.values():
+        revise_action(store, uid, values)
+    _follow(store, body, first, decided)
+
+
+def _hold(store: Store, meeting: str, actions: _Actions) -> list[str]:
+    """Hold the first meeting, and give the decisions that it took."""
+    drafts = [
+        ItemDraft(subject, {ItemField.PRESENTER: who, ItemField.MINUTES: minutes})
+        for subject, who, minutes in _ITEMS
+    ]
+    items = add_items(store, meeting, drafts)
+    with store.read() as connection:
+        called = connection.execute(
+            "SELECT a.uid, o.name FROM attendance a JOIN organisation o ON o.id = a.organisation"
+            " ORDER BY a.position"
+        ).fetchall()
+        owners = {name: _organisation(connection, name) for name in (CAF, HABITAT, PREFECTURE)}
+    set_presence(store, [uid for uid, name in called if name not in _EXCUSED], Presence.PRESENT)
+    set_presence(store, [uid for uid, name in called if name in _EXCUSED], Presence.EXCUSED)
+    told: tuple[tuple[str, str, date | None, str], ...] = (
+        ("Adopter un modèle commun de signalement des impayés.", HABITAT, date(2026, 10, 15), items[1]),
+        ("Désigner un correspondant pour les dossiers de surendettement.", CAF, date(2026, 9, 30), items[0]),
+        ("Préparer une commission locale à Port-Aubin.", PREFECTURE, date(2026, 12, 15), items[2]),
+        ("Revoir l’article 4 du règlement intérieur.", "", None, ""),
+        ("Point inscrit deux fois.", "", None, ""),
+    )
+    decided = [
+        add_decision(store, meeting, DecisionDraft(wording, _owned(owners.get(owner, ""), due_on, item)))
+        for wording, owner, due_on, item in told
+    ]
+    link_action(store, decided[2], actions["A-02"][0])
+    for stage, sector, amount in _CASES:
+        set_cases(store, meeting, stage, sector, amount)
+    revise_meeting(store, meeting, {MeetingField.STATUS: MeetingStatus.HELD, MeetingField.MINUTES: 110})
+    return decided
+
+
+def _owned(owner: str, due_on: date | None, item: str) -> dict[DecisionField, Value]:
+    return {
+        DecisionField.ORGANISATION: owner,
+        DecisionField.DUE_ON: due_on,
+        DecisionField.AGENDA_ITEM: item,
+    }
+
+
+def _follow(store: Store, body: str, first: str, decided: list[str]) -> None:
+    """Write what became of the first meeting, and prepare the second one."""
+    revise_decision(store, decided[1], {DecisionField.STATUS: DecisionStatus.DONE})
+    revise_decision(store, decided[2], {DecisionField.STATUS: DecisionStatus.IN_PROGRESS})
+    remove_decision(store, decided[4])
+    for kind, recipient, draft in _ADVICE:
+        set_advice(store, first, kind, recipient, draft)
+    fields = {MeetingField.HOUR: "14:00", MeetingField.STATUS: MeetingStatus.CONVENED}
+    second = create_meeting(store, body, MeetingDraft(SECOND, fields))
+    add_items(
+        store,
+        second,
+        [
+            ItemDraft("Suivi des décisions du 25 août", {ItemField.MINUTES: 20}),
+            ItemDraft(
+                "Modèle commun de signalement", {ItemField.MINUTES: 15}, LinkedKind.DECISION, decided[0]
+            ),
+            ItemDraft("Préparation de la trêve hivernale", {ItemField.MINUTES: 20}),
+        ],
+    )
+    review_decision(store, decided[0], second, DecisionStatus.IN_PROGRESS, "Modèle relu par deux bailleurs.")
+
+
+def _actions(store: Store) -> dict[str, tuple[str, dict[ActionField, Value]]]:
+    """Give the actions that stood otherwise, by code: their uid and what the story says of them today."""
+    found = {}
+    with store.read() as connection:
+        for code, values in _EARLIER.items():
+            row = connection.execute(
+                f"SELECT uid, {', '.join(values)} FROM action WHERE code = ?", (code,)
+            ).fetchone()
+            found[code] = (str(row[0]), dict(zip(values, row[1:], strict=True)))
+    return found
+
+
+def _organisation(connection: sqlite3.Connection, name: str) -> str:
+    row = connection.execute("SELECT uid FROM organisation WHERE name = ?", (name,)).fetchone()
+    return str(row[0])

@@ -1,0 +1,164 @@
+"""The yearly report of the commission as a Word document, in the three parts of the decree."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from cpex_desktop.exports.case_table import case_table, masked_note
+from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.exports.word_description import (
+    Block,
+    Grid,
+    GridColumn,
+    Heading,
+    Manner,
+    Points,
+    Text,
+    Title,
+    WordDocument,
+)
+from cpex_desktop.french import NOT_AVAILABLE, date_fr, num, percent, signed_percent
+from cpex_desktop.queries.annual_readings import Sentence
+from cpex_desktop.queries.annual_report import AnnualReport, Evaluated, annual_report
+from cpex_desktop.queries.meeting_readings import decision_words
+from cpex_desktop.queries.meeting_words import ADVICE_WORDS, RECIPIENT_WORDS
+from cpex_desktop.queries.objective_readings import JUDGEMENT_WORDS
+from cpex_desktop.queries.preferences import is_fictitious, read_settings, secrecy
+from cpex_desktop.queries.procedure_lines import ProcedureLine
+from cpex_desktop.queries.wording import whole_name
+from cpex_desktop.settings import SettingKey
+
+PARTS = (
+    "Bilan des procédures au regard des objectifs",
+    "Évaluation de l’activité de la commission",
+    "Propositions d’amélioration",
+)
+LEGAL_NOTE = (
+    "Plan\u00a0: décret n°\u00a02015-1384 du 30\u00a0octobre 2015, article 1er (à vérifier dans le texte en"
+    " vigueur). Le bilan est transmis chaque année au comité responsable du PDALHPD."
+)
+EDITED_NOTE = "Phrase modifiée à la main avant l’export."
+_STAGES = (GridColumn("Étape", 62), GridColumn("Social", 20, right=True), GridColumn("Privé", 20, right=True),
+           GridColumn("Total", 22, right=True), GridColumn("N−1", 22, right=True),
+           GridColumn("Évolution", 24, right=True))  # fmt: skip
+_OBJECTIVES = (GridColumn("Objectif", 84), GridColumn("Constaté", 44), GridColumn("Appréciation", 42))
+_ADVICE = (GridColumn("Destinataire", 70), GridColumn("Nature", 36), GridColumn("Rendus", 20, right=True),
+           GridColumn("Suivis", 22, right=True), GridColumn("Part", 22, right=True))  # fmt: skip
+_PENDING = (GridColumn("Décision", 90), GridColumn("Responsable", 36), GridColumn("Situation", 44))
+
+
+def build_annual_report(
+    connection: sqlite3.Connection, year: int, today: date, edits: Mapping[str, str] | None = None
+) -> WordDocument:
+    """Describe the report of a year, with the sentences that the officer wrote anew marked as such.
+
+    Raises UserError for a year to come.
+    """
+    report = annual_report(connection, year, today, edits)
+    home, service = report.home, read_settings(connection)[SettingKey.SERVICE_NAME]
+    title = f"Bilan annuel {year} de la CCAPEX"
+    return WordDocument(
+        title=f"{title}\u00a0: {home.name} ({home.code})",
+        subject="Bilan annuel de la CCAPEX",
+        author=service or home.name,
+        edited_on=today,
+        head_left=service or f"{home.name} ({home.code})",
+        head_right=SUBJECT,
+        foot_left=f"{title} – édité le {date_fr(today)}",
+        alert="Données fictives" if is_fictitious(connection) else "",
+        blocks=tuple(_blocks(report, secrecy(connection), title, today)),
+    )
+
+
+def _blocks(report: AnnualReport, threshold: int, title: str, today: date) -> Iterator[Block]:
+    yield Title(title, f"{report.home.name} ({report.home.code})")
+    yield Text(LEGAL_NOTE, Manner.REMARK)
+    if today <= date(report.year, 12, 31):
+        yield Text(f"Année en cours\u00a0: chiffres connus au {date_fr(today)}.", Manner.WARNING)
+    yield Heading(f"1. {PARTS[0]}")
+    yield from _said(report.of(1))
+    yield Grid("La procédure étape par étape", _STAGES, tuple(map(_stage, report.procedure.lines)))
+    for one in report.evaluated:
+        yield from _objectives(one)
+    if not report.evaluated:
+        yield Text("Aucun PDALHPD ni aucune charte n’est enregistré pour cette année.", Manner.REMARK)
+    yield Heading(f"2. {PARTS[1]}", new_page=True)
+    yield from _said(report.of(2))
+    yield from _activity(report, threshold)
+    yield Heading(f"3. {PARTS[2]}", new_page=True)
+    yield from _proposals(report)
+
+
+def _said(sentences: tuple[Sentence, ...]) -> Iterator[Block]:
+    for one in sentences:
+        yield Text(one.text)
+        if one.edited:
+            yield Text(EDITED_NOTE, Manner.REMARK)
+
+
+def _stage(line: ProcedureLine) -> tuple[str, ...]:
+    shown = [
+        NOT_AVAILABLE if one.amount is None else f"{num(one.amount)}{'*' if one.partial else ''}"
+        for one in (line.social, line.private, line.total, line.before)
+    ]
+    change = line.comparison.fraction
+    return (
+        whole_name(line.indicator),
+        *shown,
+        NOT_AVAILABLE if change is None else signed_percent(change, 1),
+    )
+
+
+def _objectives(one: Evaluated) -> Iterator[Block]:
+    yield Heading(one.reference.title, 2)
+    if one.evaluation is None:
+        yield Text("Aucune évaluation de cette année n’est enregistrée.", Manner.REMARK)
+        return
+    rows = tuple(
+        (line.objective.wording, line.shown or NOT_AVAILABLE, JUDGEMENT_WORDS[line.judgement])
+        for line in one.evaluation.lines
+    )
+    yield Grid(f"Objectifs\u00a0: {one.reference.title}", _OBJECTIVES, rows)
+    if one.evaluation.row.comment:
+        yield Text(one.evaluation.row.comment)
+
+
+def _activity(report: AnnualReport, threshold: int) -> Iterator[Block]:
+    found = report.activity
+    if found.cases:
+        table = case_table(found.cases, threshold)
+        width = (170 - 62) // (len(table.headings) - 1)
+        first = 170 - width * (len(table.headings) - 1)
+        columns = [GridColumn(one, width, right=True) for one in table.headings[1:]]
+        yield Heading("Situations examinées", 2)
+        yield Grid("Situations examinées", (GridColumn(table.headings[0], first), *columns), table.rows)
+        if table.masked:
+            yield Text(masked_note(threshold), Manner.REMARK)
+    if found.advice:
+        yield Heading("Avis et recommandations, et suites données", 2)
+        rows = tuple(
+            (
+                RECIPIENT_WORDS[one.recipient],
+                ADVICE_WORDS[one.kind],
+                num(one.amount),
+                num(one.followed) if one.known else NOT_AVAILABLE,
+                NOT_AVAILABLE if one.share is None else percent(one.share, 0),
+            )
+            for one in found.advice
+        )
+        yield Grid("Avis et recommandations", _ADVICE, rows)
+        yield Text("Part\u00a0: sur ceux dont l’issue est connue.", Manner.REMARK)
+
+
+def _proposals(report: AnnualReport) -> Iterator[Block]:
+    if report.proposals:
+        yield Heading("Recommandations tirées du diagnostic", 2)
+        yield Points(tuple(f"{one.title}\u00a0: {one.recommendation}" for one in report.proposals))
+    if report.pending:
+        yield Heading("Décisions de l’année encore ouvertes", 2)
+        rows = tuple((one.wording, one.owner or "À désigner", decision_words(one)) for one in report.pending)
+        yield Grid("Décisions encore ouvertes", _PENDING, rows)
+    if not report.proposals and not report.pending:
+        yield Text("Aucune proposition n’est enregistrée\u00a0: à compléter par la commission.")

@@ -1,0 +1,104 @@
+"""The sheet of a commission's work over a year: what it gave, what became of it, who came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cpex_desktop.exports.description import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Note,
+    Row,
+    Sentences,
+    Sheet,
+    Space,
+    Table,
+    Title,
+)
+from cpex_desktop.exports.meanings import Kind, Tone
+from cpex_desktop.french import NOT_AVAILABLE, counted, date_fr
+from cpex_desktop.models.meeting_lists import AdviceKind
+from cpex_desktop.queries.ccapex_activity import Activity
+from cpex_desktop.queries.meeting_words import RECIPIENT_WORDS, VOICE_WORDS
+
+
+def activity_sheet(found: Activity, place: str, said: Sequence[str] = ()) -> Sheet:
+    """Describe what the commission gave, what is known to have become of it, and who came.
+
+    ``said`` are sentences to read before the tables.
+    """
+    period = f"du {date_fr(found.first)} au {date_fr(found.last)}"
+    blocks: list[Block] = [Title("Activité de la commission", f"{place} · {period}")]
+    blocks += [Sentences(tuple(said)), Space()] if said else []
+    blocks += [Heading("Avis et recommandations par destinataire")]
+    if found.advice:
+        columns = (
+            Column("recipient", "Destinataire"),
+            Column("kind", "Nature"),
+            Column("amount", "Rendus", Kind.WHOLE),
+            Column("followed", "Suivis", Kind.WHOLE),
+            Column("not_followed", "Non suivis", Kind.WHOLE),
+            Column("share", "Part suivie", Kind.SHARE),
+        )
+        rows = tuple(
+            Row(
+                f"{one.kind}-{one.recipient}",
+                (
+                    Cell(RECIPIENT_WORDS[one.recipient]),
+                    Cell("Avis" if one.kind is AdviceKind.OPINION else "Recommandation"),
+                    Cell(one.amount),
+                    *_outcome(one.known, one.followed, one.not_followed, one.share),
+                ),
+            )
+            for one in found.advice
+        )
+        blocks += [Table("avis", columns, rows), Note(_SHARE_NOTE)]
+    else:
+        blocks.append(Note("Aucun avis n’est compté sur cette période."))
+    blocks += [Space(), Heading("Participation des membres"), *_presences(found)]
+    return Sheet("Activité", (52.0, 20.0, 12.0, 12.0, 12.0, 14.0), tuple(blocks), one_page=False)
+
+
+_SHARE_NOTE = "Part suivie\u00a0: sur les avis et recommandations dont l’issue est connue."
+
+
+def _outcome(known: int, followed: int, against: int, share: float | None) -> tuple[Cell, ...]:
+    if not known:
+        return (Cell(NOT_AVAILABLE, Tone.MUTED),) * 3
+    return Cell(followed), Cell(against), Cell(share)
+
+
+def _presences(found: Activity) -> Iterator[Block]:
+    if not found.presences:
+        yield Note("Aucune présence n’est relevée sur cette période.")
+        return
+    columns = (
+        Column("name", "Organisation"),
+        Column("voice", "Voix"),
+        Column("called", "Convoquée", Kind.WHOLE),
+        Column("present", "Présente", Kind.WHOLE),
+        Column("represented", "Représentée", Kind.WHOLE),
+        Column("share", "Participation", Kind.SHARE),
+    )
+    rows = tuple(
+        Row(
+            f"{one.organisation}-{one.voice}",
+            (
+                Cell(one.name),
+                Cell(VOICE_WORDS[one.voice]),
+                Cell(one.called),
+                Cell(one.present),
+                Cell(one.represented),
+                Cell(one.share),
+            ),
+        )
+        for one in found.presences
+    )
+    yield Table("presences", columns, rows)
+    if found.unpointed:
+        left = counted(
+            found.unpointed, "séance sans pointage n’est pas comptée", "séances sans pointage ne le sont pas"
+        )
+        yield Note(f"{left}.")

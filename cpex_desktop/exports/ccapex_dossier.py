@@ -1,0 +1,59 @@
+"""The file of a meeting (« dossier CCAPEX »): handed out before it, signed at it, followed after it."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from cpex_desktop.exports.ccapex_activity_sheet import activity_sheet
+from cpex_desktop.exports.ccapex_facts import gather_meeting
+from cpex_desktop.exports.ccapex_figures import figures_sheet, plan_extract_sheet, since_sheet
+from cpex_desktop.exports.ccapex_sheets import (
+    agenda_sheet,
+    decisions_sheet,
+    signatures_sheet,
+    situations_sheet,
+)
+from cpex_desktop.exports.description import Document, PageTexts
+from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.french import date_fr
+from cpex_desktop.services.meeting_comparisons import MeetingComparison
+
+
+def build_dossier(
+    connection: sqlite3.Connection,
+    meeting: str,
+    *,
+    edited_on: date,
+    comparison: MeetingComparison | None = None,
+) -> Document:
+    """Describe the workbook of a meeting (uid), with what changed since the one before when it is given.
+
+    Raises UserError when the meeting is gone. Figures of the territory are exact and the document says so;
+    situations are numbers, small ones hidden.
+    """
+    facts = gather_meeting(connection, meeting, edited_on)
+    line = facts.sheet.line
+    return Document(
+        title=f"Dossier de séance – {line.body_name} du {date_fr(line.day)}",
+        subject="Dossier de la CCAPEX",
+        author=facts.service or facts.home.name,
+        edited_on=edited_on,
+        pages=PageTexts(
+            head_left=facts.service or facts.place,
+            head_centre="Données fictives" if facts.fictitious else "",
+            head_right=SUBJECT,
+            foot_left="Diffusion restreinte – membres de l’instance",
+            foot_centre=f"Édité le {date_fr(edited_on)}",
+        ),
+        sheets=(
+            agenda_sheet(facts),
+            situations_sheet(facts),
+            decisions_sheet(facts),
+            signatures_sheet(facts),
+            figures_sheet(facts),
+            *((since_sheet(facts, comparison),) if comparison is not None else ()),
+            *((plan_extract_sheet(facts),) if facts.actions else ()),
+            activity_sheet(facts.activity, facts.place),
+        ),
+    )

@@ -1,0 +1,111 @@
+"""From a description to a PDF document that anybody reads and nobody changes, written whole or not at all.
+
+The description is that of Word documents: one text, two files. The library takes a quarter of a second to
+load: whoever writes a document imports this module then.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from cpex_desktop.exports.pdf_blocks import PdfBlocks
+from cpex_desktop.exports.pdf_style import LETTERS, load_letters
+from cpex_desktop.exports.pdf_tags import Element, TaggedCanvas
+from cpex_desktop.exports.styles import BAD, MUTED
+from cpex_desktop.exports.whole_files import check_target, write_whole
+from cpex_desktop.exports.word_blocks import printable
+from cpex_desktop.exports.word_description import WIDTH, WordDocument
+from cpex_desktop.progress import Progress
+
+SUFFIX = ".pdf"
+_NOUN = "document PDF"
+_MARGIN, _TOP, _BOTTOM, _EDGE = 20 * mm, 22 * mm, 20 * mm, 12 * mm
+_SMALL = 7.5
+
+
+def write_pdf(document: WordDocument, path: Path, progress: Progress | None = None) -> None:
+    """Write a document as a .pdf file at ``path``, replacing an older one only once the new one is whole.
+
+    Raises UserError as ``write_word`` does, and Cancelled when ``progress`` asks to stop.
+    """
+    check_target(path, SUFFIX, _NOUN)
+    write_whole(path, render_pdf(document, progress), _NOUN)
+
+
+def render_pdf(document: WordDocument, progress: Progress | None = None) -> bytes:
+    """Give the bytes of a document: the same for the same description, whatever the machine and the day."""
+    load_letters()
+    progress = progress or Progress()
+    # Laid out twice: the foot of each page says how many there are.
+    progress.step(0, 2, "Mise en page")
+    pages, _bytes = _laid(document, 0)
+    progress.step(1, 2, "Écriture du document")
+    return _laid(document, pages)[1]
+
+
+def _laid(document: WordDocument, pages: int) -> tuple[int, bytes]:
+    stream, root = BytesIO(), Element("Document")
+    blocks = PdfBlocks(root)
+    story = [part for block in document.blocks for part in blocks.story(block)]
+
+    def canvas(*arguments: object, **named: object) -> TaggedCanvas:
+        made = TaggedCanvas(*arguments, **{**named, "invariant": 1})
+        made.root = root
+        _date(made, document)
+        return made
+
+    def edges(canvas: TaggedCanvas, _template: object) -> None:
+        canvas.draw_aside(lambda: _draw_edges(canvas, document, pages))
+
+    template = BaseDocTemplate(
+        stream,
+        pagesize=A4,
+        title=printable(document.title),
+        subject=printable(document.subject),
+        author=printable(document.author),
+        creator="CPEX Desktop",
+        producer="CPEX Desktop",
+        lang=TaggedCanvas.language,
+        displayDocTitle=1,
+        pageCompression=1,
+    )
+    height = A4[1]
+    frame = Frame(
+        _MARGIN, _BOTTOM, WIDTH * mm, height - _TOP - _BOTTOM,
+        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+    )  # fmt: skip
+    template.addPageTemplates(PageTemplate(frames=[frame], onPage=edges))
+    template.build(story, canvasmaker=canvas)
+    return template.page, stream.getvalue()
+
+
+def _draw_edges(canvas: TaggedCanvas, document: WordDocument, pages: int) -> None:
+    """Draw the head and the foot: three parts above, the text and the number of the page below."""
+    width, height = A4
+    top, bottom = height - _EDGE, _EDGE
+    canvas.saveState()
+    canvas.setFont(LETTERS, _SMALL)
+    canvas.setFillColor(HexColor(MUTED))
+    canvas.drawString(_MARGIN, top, _edge(document.head_left))
+    canvas.drawRightString(width - _MARGIN, top, _edge(document.head_right))
+    canvas.drawString(_MARGIN, bottom, _edge(document.foot_left))
+    canvas.drawRightString(width - _MARGIN, bottom, f"page\u00a0{canvas.getPageNumber()}\u00a0/\u00a0{pages}")
+    canvas.setFillColor(HexColor(BAD))
+    canvas.drawCentredString(width / 2, top, _edge(document.alert))
+    canvas.restoreState()
+
+
+def _edge(text: str) -> str:
+    return printable(text).replace("\n", " ").replace("\u202f", "\u00a0")
+
+
+def _date(canvas: TaggedCanvas, document: WordDocument) -> None:
+    """Date the file by the day of the document, and not by the machine's clock."""
+    day = document.edited_on
+    canvas._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)

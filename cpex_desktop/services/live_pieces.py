@@ -1,0 +1,94 @@
+"""One record as it is being typed during a meeting, and what of it may be kept before it is a step.
+
+A piece holds texts as they are typed. Those that look as if they designated somebody are not written anywhere
+(``plan_values``): a file of drafts is no exception to that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from cpex_desktop.french.personal_text import prose_kind
+
+
+class PieceKind(StrEnum):
+    """What is typed live: what is said on an item of the agenda, and a decision."""
+
+    ITEM = "item"
+    DECISION = "decision"
+
+
+class PieceField(StrEnum):
+    """What a piece may hold: a decision its three, an item that is not on the agenda yet its subject."""
+
+    SUBJECT = "subject"
+    NOTES = "notes"
+    MINUTES_SPENT = "minutes_spent"
+    WORDING = "wording"
+    OWNER = "owner"
+    DUE_ON = "due_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One record being typed: its uid (its future one when it is new), its meeting and its item (uids).
+
+    ``said`` holds texts: the owner as « CAF, pôle logement », the day in ISO form, or as typed while it is no
+    day. ``turn`` grows with each change, so that an older state never takes the place of a newer one.
+    """
+
+    kind: PieceKind
+    uid: str
+    meeting: str
+    item: str = ""
+    said: Mapping[PieceField, str] = field(default_factory=dict)
+    turn: int = 0
+
+
+def cleared(piece: Piece) -> Piece:
+    """Give the piece without the lines that may not be written; the same one when all of them may."""
+    said = {one: _cleared(text) for one, text in piece.said.items()}
+    return piece if said == piece.said else replace(piece, said=said)
+
+
+def to_text(pieces: Iterable[Piece]) -> str:
+    """Write pieces as the file of what is typed holds them."""
+    rows: list[dict[str, object]] = [
+        {"kind": one.kind, "uid": one.uid, "meeting": one.meeting, "item": one.item, "said": dict(one.said)}
+        for one in pieces
+    ]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def from_text(text: str) -> tuple[Piece, ...]:
+    """Read pieces again; raises ValueError for what this program did not write."""
+    try:
+        return tuple(
+            Piece(
+                PieceKind(row["kind"]),
+                str(row["uid"]),
+                str(row["meeting"]),
+                str(row["item"]),
+                {PieceField(key): str(said) for key, said in row["said"].items()},
+            )
+            for row in (json.loads(text) if text else ())
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("not a file of what was typed") from error
+
+
+def _cleared(text: str) -> str:
+    if prose_kind(text) is None:
+        return text
+    # A line on its own nearly always tells; what only several together tell costs a look at all of them.
+    alone = [line for line in text.splitlines() if prose_kind(line) is None]
+    if prose_kind("\n".join(alone)) is None:
+        return "\n".join(alone)
+    kept: list[str] = []
+    for line in alone:
+        if prose_kind("\n".join([*kept, line])) is None:
+            kept.append(line)
+    return "\n".join(kept)

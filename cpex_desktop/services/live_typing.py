@@ -1,0 +1,272 @@
+"""Typing during a meeting: kept at each pause, one step of the journal for each record that is left.
+
+What is typed is written beside the base within a second or two; it becomes a step, by the services of the
+agenda and of the decisions, when the officer goes on to something else. After a crash the next opening of the
+base makes those steps.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from threading import Lock
+
+from cpex_desktop.db.store import Store
+from cpex_desktop.db.typing_file import discard_typing, read_typing, write_typing
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import quoted
+from cpex_desktop.logs import technical_text
+from cpex_desktop.queries.meeting_words import DecisionField, ItemField, MeetingField
+from cpex_desktop.queries.organisation_names import organisation_names
+from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind, cleared, from_text, to_text
+from cpex_desktop.services.meeting_drafts import DecisionDraft, ItemDraft
+from cpex_desktop.services.plan_values import FieldRefusal, Value
+
+UNWORDED = "Décision à rédiger"
+"""What a decision is called that had an owner or a day and no words when the machine stopped."""
+
+_LOG = logging.getLogger(__name__)
+
+
+class KeptTyping:
+    """What is typed in one base and is no step yet; its methods may run in any thread, in any order."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._pieces: dict[str, Piece] = {}
+        self._done: dict[str, int] = {}
+        self._pieces.update((one.uid, one) for one in kept_pieces(store))
+
+    def keep(self, pieces: Iterable[Piece]) -> frozenset[str]:
+        """Write the newest state of some records beside the base; give the uids of those kept in part.
+
+        Raises UserError when the disk refuses.
+        """
+        parted = set()
+        with self._lock:
+            for piece in pieces:
+                if piece.turn > self._done.get(piece.uid, -1):
+                    kept = cleared(piece)
+                    self._pieces[piece.uid] = kept
+                    if kept is not piece:
+                        parted.add(piece.uid)
+            self._write()
+        return frozenset(parted)
+
+    def store(self, piece: Piece) -> None:
+        """Make the step of a record that is left; raises FieldRefusal or UserError, the piece being kept."""
+        store_piece(self._store, piece)
+        self.forget(piece)
+
+    def rescue(self, piece: Piece) -> None:
+        """Make the step of what may be written of a record; raises UserError, the piece being kept."""
+        rescue_piece(self._store, piece)
+        self.forget(piece)
+
+    def forget(self, piece: Piece) -> None:
+        """Keep a record no more, unless it was typed again since."""
+        with self._lock:
+            self._done[piece.uid] = max(piece.turn, self._done.get(piece.uid, -1))
+            if piece.uid in self._pieces and self._pieces[piece.uid].turn <= piece.turn:
+                del self._pieces[piece.uid]
+            self._write()
+
+    def _write(self) -> None:
+        try:
+            _write(self._store, self._pieces.values())
+        except OSError as error:
+            raise UserError(
+                "La saisie n’est pas protégée.",
+                f"Le dossier de {quoted(self._store.path.name)} refuse l’écriture.",
+                "Vérifiez la place sur le disque. Votre texte reste à l’écran.",
+            ) from error
+
+
+def kept_pieces(store: Store) -> tuple[Piece, ...]:
+    """Give what was typed and is no step; nothing for a file that is not ours, which is left alone."""
+    try:
+        return from_text(read_typing(store.path))
+    except (OSError, ValueError) as error:
+        _LOG.warning("what was typed cannot be read\n%s", technical_text(error))
+        return ()
+
+
+def settle_typing(store: Store) -> tuple[Piece, ...]:
+    """Make the steps that a crash prevented and give what has no place now (its meeting is in the trash).
+
+    That stays beside the base and is tried again at the next opening.
+    """
+    pieces = kept_pieces(store)
+    if not pieces:
+        return ()
+    left = []
+    for piece in pieces:
+        try:
+            rescue_piece(store, piece)
+        except UserError as error:
+            _LOG.warning("what was typed waits beside the base\n%s", technical_text(error))
+            left.append(piece)
+    try:
+        _write(store, left)
+    except OSError as error:
+        _LOG.warning("what was typed cannot be removed\n%s", technical_text(error))
+    return tuple(left)
+
+
+def store_piece(store: Store, piece: Piece) -> None:
+    """Write a record as it was typed, as one step; nothing is done when it is so already.
+
+    Raises FieldRefusal beside the field, UserError when the record or its meeting is gone.
+    """
+    if piece.kind is PieceKind.ITEM:
+        _store_item(store, piece)
+    else:
+        _store_decision(store, piece)
+
+
+def rescue_piece(store: Store, piece: Piece) -> None:
+    """Write what may be written of a record, all that was typed of it having a place.
+
+    What was said on an item taken off the agenda goes to the notes of the meeting. A decision without words
+    is named, a day that is none joins its words.
+    """
+    piece = cleared(piece)
+    said = piece.said.get(PieceField.SUBJECT, "").strip()
+    if piece.kind is PieceKind.ITEM and not said and not _is_there(store, "agenda_item", piece.uid):
+        _note(store, piece)
+    else:
+        store_piece(store, _worded(piece) if piece.kind is PieceKind.DECISION else piece)
+
+
+def read_owner(text: str, names: Mapping[str, str]) -> tuple[str, str]:
+    """Part « CAF, pôle logement » into an organisation (uid, by its name) and whoever answers in it."""
+    typed = " ".join(text.split())
+    for end in [len(typed), *(at for at in range(len(typed) - 1, 0, -1) if typed[at] == ",")]:
+        uid = _named(typed[:end].strip(), names)
+        if uid:
+            return uid, typed[end + 1 :].strip()
+    return "", typed
+
+
+def _named(name: str, names: Mapping[str, str]) -> str:
+    folded = name.casefold()
+    return names.get(name) or next((uid for one, uid in names.items() if one.casefold() == folded), "")
+
+
+def _store_item(store: Store, piece: Piece) -> None:
+    from cpex_desktop.services.agendas import add_items, revise_item
+
+    if PieceField.SUBJECT in piece.said:
+        subject = piece.said[PieceField.SUBJECT]
+        if _is_there(store, "agenda_item", piece.uid):
+            revise_item(store, piece.uid, {ItemField.SUBJECT: subject})
+        else:
+            add_items(store, piece.meeting, [ItemDraft(subject)], uids=[piece.uid])
+        return
+    values: dict[ItemField, Value] = {}
+    if PieceField.NOTES in piece.said:
+        values[ItemField.NOTES] = piece.said[PieceField.NOTES]
+    if piece.said.get(PieceField.MINUTES_SPENT):
+        values[ItemField.MINUTES_SPENT] = int(piece.said[PieceField.MINUTES_SPENT])
+    with store.read() as connection:
+        now = _columns(connection, "agenda_item", piece.uid)
+    # Told in the label of the step: what is as it was is no part of it.
+    changed = {one: said for one, said in values.items() if not now or now[one.value] != _plain(said)}
+    if changed:
+        revise_item(store, piece.uid, changed)
+
+
+def _store_decision(store: Store, piece: Piece) -> None:
+    from cpex_desktop.services.decisions import add_decision, revise_decision
+
+    with store.read() as connection:
+        names = organisation_names(connection)
+        now = _columns(connection, "decision", piece.uid)
+        (item,) = connection.execute(
+            "SELECT coalesce((SELECT uid FROM agenda_item WHERE uid = ?), '')", (piece.item,)
+        ).fetchone()
+        owned = connection.execute(
+            "SELECT coalesce(o.uid, ''), coalesce(o.name, ''), d.bearer"
+            " FROM decision d LEFT JOIN organisation o ON o.id = d.organisation WHERE d.uid = ?",
+            (piece.uid,),
+        ).fetchone()
+    said: dict[DecisionField, Value] = {
+        DecisionField.WORDING: piece.said.get(PieceField.WORDING, ""),
+        DecisionField.DUE_ON: _day(piece.said.get(PieceField.DUE_ON, "")),
+    }
+    owner = piece.said.get(PieceField.OWNER, "").strip()
+    # An organisation that is in the trash is no name to be found: its owner untouched stays what it is.
+    if not owned or owner != ", ".join(part for part in owned[1:] if part):
+        said[DecisionField.ORGANISATION], said[DecisionField.BEARER] = read_owner(owner, names)
+    if not now:
+        wording = str(said.pop(DecisionField.WORDING))
+        said[DecisionField.AGENDA_ITEM] = item
+        add_decision(store, piece.meeting, DecisionDraft(wording, said), uid=piece.uid)
+        return
+    now[DecisionField.ORGANISATION.value] = owned[0]
+    changed = {one: value for one, value in said.items() if now[one.value] != _plain(value)}
+    if changed:
+        revise_decision(store, piece.uid, changed)
+
+
+def _worded(piece: Piece) -> Piece:
+    said = dict(piece.said)
+    wording, day = said.get(PieceField.WORDING, "").strip(), said.get(PieceField.DUE_ON, "").strip()
+    try:
+        _day(day)
+    except FieldRefusal:
+        said[PieceField.DUE_ON] = ""
+        wording = f"{wording or UNWORDED} (échéance notée\u00a0: {day})"
+    said[PieceField.WORDING] = wording or UNWORDED
+    return cleared(replace(piece, said=said))
+
+
+def _note(store: Store, piece: Piece) -> None:
+    from cpex_desktop.services.meetings import revise_meeting
+
+    text = piece.said.get(PieceField.NOTES, "").strip()
+    if not text:
+        return
+    with store.read() as connection:
+        row = connection.execute("SELECT notes FROM meeting WHERE uid = ?", (piece.meeting,)).fetchone()
+    before = str(row[0]) if row else ""
+    added = f"Point retiré de l’ordre du jour\u00a0: {text}"
+    if added not in before:
+        revise_meeting(store, piece.meeting, {MeetingField.NOTES: f"{before}\n\n{added}".strip()})
+
+
+def _is_there(store: Store, table: str, uid: str) -> bool:
+    with store.read() as connection:
+        return bool(_columns(connection, table, uid))
+
+
+def _columns(connection: sqlite3.Connection, table: str, uid: str) -> dict[str, object]:
+    found = connection.execute(f"SELECT * FROM {table} WHERE uid = ?", (uid,))
+    row = found.fetchone()
+    return dict(zip((one[0] for one in found.description), row, strict=True)) if row else {}
+
+
+def _day(text: str) -> date | None:
+    typed = text.strip()
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError:
+        raise FieldRefusal(
+            DecisionField.DUE_ON, "Ce n’est pas une date.", "", "Saisissez un jour, par exemple 30/10/2026."
+        ) from None
+
+
+def _plain(value: Value) -> Value:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _write(store: Store, pieces: Iterable[Piece]) -> None:
+    held = list(pieces)
+    if held:
+        write_typing(store.path, to_text(held))
+    else:
+        discard_typing(store.path)

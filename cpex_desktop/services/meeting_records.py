@@ -1,0 +1,102 @@
+"""The records of meetings that a step is about, found in its session or told to be gone.
+
+Loads the ORM: the services of the meetings import this module inside their functions.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from sqlmodel import Session, col, select
+
+from cpex_desktop.db.sessions import driver_connection
+from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import date_fr, quoted
+from cpex_desktop.models.decisions import Decision
+from cpex_desktop.models.meetings import AgendaItem, Attendance, BodyMember, Meeting, MeetingBody
+from cpex_desktop.queries.places import find_place
+
+Part = TypeVar("Part", AgendaItem, Attendance, BodyMember, Decision)
+_WORDS = {
+    "agenda_item": "Ce point de l’ordre du jour",
+    "attendance": "Ce participant",
+    "body_member": "Ce membre",
+    "decision": "Cette décision",
+}
+_TRASH = "Consultez la corbeille, dans les réglages."
+
+
+def find_body(session: Session, uid: str) -> MeetingBody:
+    """Give a body in use; raises UserError when it is gone."""
+    here = select(MeetingBody).where(MeetingBody.uid == uid, col(MeetingBody.deleted_at).is_(None))
+    found = session.exec(here).first()
+    if found is None:
+        raise UserError("Cette instance n’existe plus.", "Elle a été mise à la corbeille.", _TRASH)
+    return found
+
+
+def find_meeting(session: Session, uid: str) -> Meeting:
+    """Give a meeting in use; raises UserError when it is gone."""
+    here = select(Meeting).where(Meeting.uid == uid, col(Meeting.deleted_at).is_(None))
+    found = session.exec(here).first()
+    if found is None:
+        raise UserError("Cette séance n’existe plus.", "Elle a été mise à la corbeille.", _TRASH)
+    return found
+
+
+def find_part(session: Session, kind: type[Part], uid: str) -> Part:
+    """Give a part of a body or of a meeting in use; raises UserError when it is gone."""
+    found = session.exec(select(kind).where(kind.uid == uid)).first()
+    if found is None:
+        raise UserError(
+            f"{_WORDS[str(kind.__tablename__)]} n’existe plus.",
+            "",
+            "Annulez la suppression si vous en avez encore besoin.",
+        )
+    whole: MeetingBody | Meeting = (
+        session.get_one(MeetingBody, found.body)
+        if isinstance(found, BodyMember)
+        else session.get_one(Meeting, found.meeting)
+    )
+    if whole.deleted_at is not None:
+        what = "L’instance" if isinstance(whole, MeetingBody) else "La séance"
+        raise UserError(f"{what} n’existe plus.", "Elle a été mise à la corbeille.", _TRASH)
+    return found
+
+
+def territory_number(session: Session, number: int) -> int:
+    """Give the number of a territory of the base, that of the département for 0."""
+    return find_place(driver_connection(session), number).id
+
+
+def body_name(store: Store, uid: str) -> str:
+    """Name a body within the label of a step; empty when it is gone."""
+    with store.read() as connection:
+        row = connection.execute("SELECT name FROM meeting_body WHERE uid = ?", (uid,)).fetchone()
+    return quoted(str(row[0])) if row else ""
+
+
+def meeting_name(store: Store, uid: str) -> str:
+    """Name a meeting within the label of a step: « CCAPEX plénière » du 12/03/2026; empty when gone."""
+    with store.read() as connection:
+        row = connection.execute(
+            "SELECT b.name, m.day FROM meeting m JOIN meeting_body b ON b.id = m.body WHERE m.uid = ?", (uid,)
+        ).fetchone()
+    return f"{quoted(str(row[0]))} du {date_fr(date.fromisoformat(row[1]))}" if row else ""
+
+
+def meeting_of(store: Store, table: str, uid: str) -> str:
+    """Give the uid of the meeting that a part of it hangs on, empty when the part is gone."""
+    with store.read() as connection:
+        row = connection.execute(
+            f"SELECT m.uid FROM {table} p JOIN meeting m ON m.id = p.meeting WHERE p.uid = ?", (uid,)
+        ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def short(wording: str, most: int = 60) -> str:
+    """Shorten a wording for the label of a step."""
+    text = " ".join(wording.split())
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -1,0 +1,136 @@
+"""The figures as they stood when other batches counted, computed anew: nothing of the base is written.
+
+A snapshot keeps which batches counted. Totals are resolved from them by the rules of today into temporary
+tables, which stand before those of the base for one connection; every query then reads the past
+(docs/adr/0024-meetings-and-their-snapshots.md). The territories are those of today.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from cpex_desktop.analysis.periods import rolling_12
+from cpex_desktop.db.sealed import SealedBase
+from cpex_desktop.db.store import Store
+from cpex_desktop.queries.key_figures import KEY_CODES, Compared, compared, data_end
+from cpex_desktop.queries.places import departement
+from cpex_desktop.queries.snapshots import Snapshot
+from cpex_desktop.reference import catalogue, procedure
+from cpex_desktop.services.totals import Touched, refresh_totals
+
+_SHADOWED = ("summary", "summary_scope", "summary_source", "hot_spot")
+_FIRST, _LAST = 190_001, 999_912
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One figure of the département as it was shown at two moments, each over its own twelve months.
+
+    ``revised`` is the figure of the first twelve months as the second moment knows it: what differs from
+    ``then`` is a correction, what differs from ``now`` is time. ``then_end`` and ``now_end`` are months, None
+    where nothing was known.
+    """
+
+    indicator: catalogue.Indicator
+    then_end: int | None
+    now_end: int | None
+    then: Compared | None
+    revised: Compared | None
+    now: Compared | None
+
+    @property
+    def corrected(self) -> bool:
+        """Tell that the figure shown then is not the one known now of the same months."""
+        return _amount(self.then) != _amount(self.revised)
+
+    @property
+    def differs(self) -> bool:
+        """Tell that it is not the same figure, or not of the same months."""
+        return _amount(self.then) != _amount(self.now) or self.then_end != self.now_end
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChanges:
+    """The figures between two moments; batches are uids: those that came, those withdrawn.
+
+    ``lost`` counts the batches of the first moment that are no longer in the base, having been typed and
+    undone: what rested on them is not in ``then``.
+    """
+
+    lines: tuple[FigureChange, ...]
+    came: tuple[str, ...]
+    left: tuple[str, ...]
+    lost: int
+
+
+def figure_changes(
+    store: Store | SealedBase, then: Snapshot, now: Snapshot, codes: Collection[str] = KEY_CODES
+) -> FigureChanges:
+    """Compare the figures of the département (by code) at two moments, each with the batches of its day."""
+    with figures_of(store, then.batches, codes) as past:
+        then_end = data_end(past)
+        before = _read(past, codes, then_end)
+    with figures_of(store, now.batches, codes) as present:
+        now_end = data_end(present)
+        revised, after = _read(present, codes, then_end), _read(present, codes, now_end)
+        known = {uid for (uid,) in present.execute("SELECT uid FROM batch")}
+    return FigureChanges(
+        lines=tuple(
+            FigureChange(
+                catalogue.indicator(code), then_end, now_end, before[code], revised[code], after[code]
+            )
+            for code in codes
+        ),
+        came=tuple(sorted(set(now.batches) - set(then.batches))),
+        left=tuple(sorted(set(then.batches) - set(now.batches))),
+        lost=len(set(then.batches) - known),
+    )
+
+
+@contextmanager
+def figures_of(
+    store: Store | SealedBase, batches: Collection[str], codes: Collection[str] = ()
+) -> Iterator[sqlite3.Connection]:
+    """Give a connection on which the figures are those of some batches (uids), for some indicators.
+
+    The stages of the procedure, by which the end of the data is known, are always among them. Hot spots are
+    not computed: there are none on it.
+    """
+    stages = [stage.indicator for stage in procedure.main_stages() if stage.indicator]
+    numbers = {catalogue.indicator(code).number for code in {*codes, *stages}}
+    with store.read() as connection:
+        _shadow(connection, batches)
+        refresh_totals(connection, [Touched(number, _FIRST, _LAST) for number in sorted(numbers)])
+        yield connection
+
+
+def _shadow(connection: sqlite3.Connection, batches: Collection[str]) -> None:
+    connection.execute("CREATE TEMP TABLE batch AS SELECT * FROM main.batch")
+    connection.execute(
+        "UPDATE temp.batch SET withdrawn_at ="
+        " CASE WHEN uid IN (SELECT value FROM json_each(?)) THEN NULL ELSE coalesce(withdrawn_at, '-') END",
+        (json.dumps(list(batches)),),
+    )
+    for table in _SHADOWED:
+        # The shape of the base's own, key included: totals are looked up by it.
+        (shape,) = connection.execute(
+            "SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?", (table,)
+        ).fetchone()
+        connection.execute(shape.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+
+
+def _read(
+    connection: sqlite3.Connection, codes: Collection[str], end: int | None
+) -> dict[str, Compared | None]:
+    if end is None:
+        return dict.fromkeys(codes)
+    home, span = departement(connection).id, rolling_12(end)
+    return {code: compared(connection, code, home, span) for code in codes}
+
+
+def _amount(found: Compared | None) -> float | None:
+    return None if found is None else found.now.amount

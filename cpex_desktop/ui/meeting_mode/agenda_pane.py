@@ -1,0 +1,157 @@
+"""The agenda at the left: where the meeting is, and how long each item took."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.queries.meeting_sheet import ItemLine
+from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
+from cpex_desktop.ui.forms.typed import refusal_words
+from cpex_desktop.ui.meeting_mode.words import NO_ITEM, item_words, minutes_words
+from cpex_desktop.ui.theme import set_property
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.labels import label
+
+
+class AgendaPane(QWidget):
+    """List the items, and last what is outside the agenda; ``chosen(uid)`` when another is gone to.
+
+    One more is typed under the list: ``typed`` follows each key, ``entered`` says that it is whole.
+    """
+
+    chosen = Signal(str)
+    typed = Signal()
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._uids: list[str] = []
+        self._words: list[str] = []
+        self._total = label("", "caption", wrap=True)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Ordre du jour")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.currentRowChanged.connect(self._on_row)
+        self.subject = QLineEdit()
+        self.subject.setAccessibleName("Objet du nouveau point")
+        self.subject.setPlaceholderText("Objet, puis Entrée")
+        self.subject.hide()
+        self.subject.textChanged.connect(self._on_typed)
+        self.subject.returnPressed.connect(self.entered)
+        self._note = label("", "fieldError", wrap=True)
+        self._note.hide()
+        self._new, self._touched, self._awaited = str(uuid.uuid4()), False, ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(label("Ordre du jour", "cardTitle"))
+        layout.addWidget(self._total)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.subject)
+        layout.addWidget(self._note)
+        layout.addWidget(button("Nouveau point", self.begin, icon_name="plus"))
+
+    def show_items(
+        self, items: Sequence[ItemLine], minutes: Mapping[str, int], decisions: Mapping[str, int]
+    ) -> None:
+        """Show the items with the minutes that each took and how many decisions; the place in hand stays."""
+        place = self.place()
+        words = [
+            item_words(rank, line, minutes.get(line.uid, line.minutes_spent or 0), decisions.get(line.uid, 0))
+            for rank, line in enumerate(items, start=1)
+        ]
+        uids = [line.uid for line in items]
+        spent = sum(minutes.get(line.uid, line.minutes_spent or 0) for line in items)
+        total = minutes_words(spent, sum(line.minutes or 0 for line in items) or None)
+        self._total.setText(total)
+        self._total.setVisible(bool(total))
+        if [*uids, ""] != self._uids:
+            row = self.list.currentRow()
+            row = [*uids, ""].index(place) if row >= 0 and place in (*uids, "") else max(row, 0)
+            self._uids = [*uids, ""]
+            self.list.blockSignals(True)
+            self.list.clear()
+            self.list.addItems([*words, NO_ITEM])
+            self.list.setCurrentRow(min(row, len(uids)))
+            self.list.blockSignals(False)
+        elif words != self._words:
+            for row, text in enumerate(words):
+                self.list.item(row).setText(text)
+        self._words = words
+        self._go_awaited()
+
+    def place(self) -> str:
+        """Give the item in hand (uid), nothing outside the agenda or before there is any."""
+        row = self.list.currentRow()
+        return self._uids[row] if 0 <= row < len(self._uids) else ""
+
+    def go(self, uid: str) -> None:
+        """Go to an item."""
+        if uid in self._uids:
+            self.list.setCurrentRow(self._uids.index(uid))
+
+    def step(self, by: int) -> None:
+        """Go to the next item, or the one before."""
+        self.list.setCurrentRow(min(max(self.list.currentRow() + by, 0), self.list.count() - 1))
+
+    def begin(self) -> None:
+        """Offer one more item to be typed."""
+        self.subject.show()
+        self.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pieces(self, meeting: str) -> list[Piece]:
+        """Give the item that is typed and not on the agenda."""
+        said = {PieceField.SUBJECT: self.subject.text()}
+        return [Piece(PieceKind.ITEM, self._new, meeting, self._new, said)] if self._touched else []
+
+    def settle(self, piece: Piece) -> bool:
+        """Hear that the item typed is on the agenda, to go there once it is listed; False for another."""
+        if piece.uid != self._new:
+            return False
+        if piece.said[PieceField.SUBJECT] != self.subject.text():
+            return True  # typed on since: the same item, under another subject
+        self._awaited, self._new, self._touched = piece.uid, str(uuid.uuid4()), False
+        self.subject.blockSignals(True)
+        self.subject.clear()
+        self.subject.blockSignals(False)
+        self.subject.hide()
+        self._go_awaited()
+        return True
+
+    def refuse(self, piece: Piece, error: UserError) -> bool:
+        """Say under the item typed why it is not on the agenda; False for another."""
+        if piece.uid == self._new:
+            self.say(refusal_words(error))
+        return piece.uid == self._new
+
+    def say(self, words: str) -> None:
+        """Show a refusal, or none."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+        set_property(self.subject, "kind", "err" if words else "")
+
+    def take_focus(self) -> None:
+        """Bring the focus to the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_typed(self) -> None:
+        self._touched = True
+        self.say("")
+        self.typed.emit()
+
+    def _go_awaited(self) -> None:
+        if self._awaited in self._uids[:-1]:
+            awaited, self._awaited = self._awaited, ""
+            self.go(awaited)
+
+    def _on_row(self, row: int) -> None:
+        if row >= 0:
+            self.chosen.emit(self._uids[row])

@@ -1,0 +1,143 @@
+"""Who is there, pointed by one key: organisations and seats, no name of a person is projected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+
+from cpex_desktop.models.meeting_lists import Presence
+from cpex_desktop.queries.meeting_sheet import AttendanceLine
+from cpex_desktop.queries.quorum import Quorum, quorum_words
+from cpex_desktop.ui.meeting_mode.words import attendance_words
+from cpex_desktop.ui.theme import set_property
+from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
+from cpex_desktop.ui.widgets.labels import label
+
+_KEYS = {
+    Qt.Key.Key_P: Presence.PRESENT,
+    Qt.Key.Key_E: Presence.EXCUSED,
+    Qt.Key.Key_A: Presence.ABSENT,
+    Qt.Key.Key_Delete: Presence.NONE,
+    Qt.Key.Key_Backspace: Presence.NONE,
+}
+_HINT = "P présent · R représenté · E excusé · A absent · Suppr non renseigné"
+
+
+class _Called(QListWidget):
+    """A list in which letters point instead of searching."""
+
+    pointed = Signal(object)
+    asked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the keys that point."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        key = Qt.Key(event.key())
+        if plain and key in _KEYS:
+            self.pointed.emit(_KEYS[key])
+        elif plain and key == Qt.Key.Key_R:
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class AttendancePane(QWidget):
+    """List those called; ``pointed(uids, Presence, organisation)`` for those selected, then the next one."""
+
+    pointed = Signal(object, object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[AttendanceLine, ...] = ()
+        self._quorum = label("", "strong", wrap=True)
+        self.list = _Called()
+        self.list.setAccessibleName("Présents")
+        self.list.setAccessibleDescription(_HINT)
+        self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.pointed.connect(lambda presence: self._point(presence, ""))
+        self.list.asked.connect(self._ask)
+        self.by = ChoiceField("Représenté par", width=260)
+        self.by.setPlaceholderText("Représenté par…")
+        self.by.chosen.connect(self._on_by)
+        self.by.hide()
+        self._nobody = label("Personne n’est convoqué à cette séance.", "caption", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(label("Présents", "cardTitle"))
+        for part in (self._quorum, self._nobody):
+            layout.addWidget(part)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.by)
+        layout.addWidget(label(_HINT, "caption", wrap=True))
+
+    def show_lines(
+        self, lines: Sequence[AttendanceLine], found: Quorum, organisations: Mapping[str, str]
+    ) -> None:
+        """Show those called, the quorum by the rule of the body, and who may speak for another."""
+        self._quorum.setText(quorum_words(found))
+        set_property(self._quorum, "kind", "err" if found.reached is False else "")
+        called = {line.organisation for line in lines}
+        here = tuple(Choice(line.organisation, line.name) for line in _once(lines))
+        others = tuple(Choice(uid, name) for name, uid in organisations.items() if uid not in called)
+        self.by.offer([ChoiceSection("Convoqués", here), ChoiceSection("Autres", others)], "")
+        if tuple(lines) == self._lines:
+            return
+        uids, row = [line.uid for line in self._lines], self.list.currentRow()
+        self._lines = tuple(lines)
+        self._nobody.setVisible(not lines)
+        if uids == [line.uid for line in lines]:
+            for place, line in enumerate(lines):
+                self.list.item(place).setText(attendance_words(line))
+            return
+        self.list.clear()
+        self.list.addItems([attendance_words(line) for line in lines])
+        self.list.setCurrentRow(min(max(row, 0), len(lines) - 1))
+
+    def texts(self) -> list[str]:
+        """Give the lines as they are read."""
+        return [self.list.item(row).text() for row in range(self.list.count())]
+
+    def quorum(self) -> str:
+        """Give what is said of the quorum."""
+        return self._quorum.text()
+
+    def take_focus(self) -> None:
+        """Bring the focus to the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self) -> list[str]:
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        return [self._lines[row].uid for row in rows if row < len(self._lines)]
+
+    def _ask(self) -> None:
+        if self._chosen():
+            self.by.select("")
+            self.by.show()
+            self.by.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.by.showPopup()
+
+    def _on_by(self, organisation: str) -> None:
+        self.by.hide()
+        self.take_focus()
+        self._point(Presence.REPRESENTED, organisation)
+
+    def _point(self, presence: Presence, by: str) -> None:
+        uids = self._chosen()
+        if not uids:
+            return
+        last = max(index.row() for index in self.list.selectedIndexes())
+        following = min(last + 1, self.list.count() - 1)
+        self.list.setCurrentRow(following, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.pointed.emit(uids, presence, by)
+
+
+def _once(lines: Sequence[AttendanceLine]) -> list[AttendanceLine]:
+    return list({line.organisation: line for line in lines}.values())

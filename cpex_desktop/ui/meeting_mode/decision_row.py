@@ -1,0 +1,204 @@
+"""One decision being typed: its words, who answers for it, by when. All three may lack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import date_fr
+from cpex_desktop.queries.decision_lines import DecisionLine
+from cpex_desktop.queries.meeting_words import DECISION_FIELD_WORDS, DecisionField
+from cpex_desktop.services.live_pieces import PieceField
+from cpex_desktop.ui.forms.names_field import NameCompleter
+from cpex_desktop.ui.forms.typed import read_day, refusal_words
+from cpex_desktop.ui.theme import active, follow, set_property
+from cpex_desktop.ui.widgets.buttons import icon_button
+from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.plain_text import typed_text
+
+_LINES, _DAY_WIDTH = 76, 140
+_EMPTY = {PieceField.WORDING: "", PieceField.OWNER: "", PieceField.DUE_ON: ""}
+_BESIDE = {
+    DecisionField.WORDING.value: PieceField.WORDING,
+    DecisionField.DUE_ON.value: PieceField.DUE_ON,
+}
+_NOBODY = "Sans responsable\u00a0: vous pourrez l’indiquer plus tard."
+
+
+class DecisionRow(QFrame):
+    """Show one decision (uid) in three fields; ``typed`` follows each key.
+
+    What is typed of it is kept when the base changes; what nobody touched follows the base.
+    """
+
+    typed = Signal()
+
+    def __init__(self, uid: str, remove: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.uid = uid
+        self.stored = False
+        self._base: Mapping[PieceField, str] = _EMPTY
+        self.touched = False
+        self.wording = QPlainTextEdit()
+        self.wording.setTabChangesFocus(True)
+        follow(self.wording, lambda text: text.setFixedHeight(active().px(_LINES)))
+        self.owner, self.day = QLineEdit(), QLineEdit()
+        follow(self.day, lambda line: line.setFixedWidth(active().px(_DAY_WIDTH)))
+        self._names = NameCompleter(self.owner)
+        self._note = label("", "fieldError", wrap=True)
+        self._nobody = label(_NOBODY, "caption", wrap=True)
+        self._remove = icon_button("trash", "Retirer cette décision", lambda: remove(self.uid))
+        self._editors: Mapping[PieceField, QPlainTextEdit | QLineEdit] = {
+            PieceField.WORDING: self.wording,
+            PieceField.OWNER: self.owner,
+            PieceField.DUE_ON: self.day,
+        }
+        for field, (words, hint) in _WORDS.items():
+            self._editors[field].setAccessibleName(words)
+            self._editors[field].setPlaceholderText(hint)
+        self._build_layout()
+        self._say()
+        self.wording.textChanged.connect(self._on_typed)
+        self.owner.textChanged.connect(self._on_typed)
+        self.day.textChanged.connect(self._on_typed)
+
+    def _build_layout(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.owner, 1)
+        foot.addWidget(self.day)
+        foot.addWidget(self._remove)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(8)
+        layout.addWidget(self.wording)
+        layout.addLayout(foot)
+        layout.addWidget(self._note)
+        layout.addWidget(self._nobody)
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Offer the organisations known now as owners."""
+        self._names.offer(names)
+
+    def show_line(self, line: DecisionLine) -> None:
+        """Show what the base holds, unless something else is being typed."""
+        self.stored = True
+        self._base = {
+            PieceField.WORDING: line.wording,
+            PieceField.OWNER: line.owner,
+            PieceField.DUE_ON: "" if line.due_on is None else line.due_on.isoformat(),
+        }
+        if not self.touched:
+            self._write(self._base)
+        self._say()
+
+    def show_typed(self, said: Mapping[PieceField, str]) -> None:
+        """Show what was typed before and is not in the base."""
+        self._write(said)
+        self.touched = True
+        self._say()
+
+    def said(self) -> dict[PieceField, str]:
+        """Give what is typed, the day in ISO form once it can be read."""
+        return {
+            PieceField.WORDING: typed_text(self.wording),
+            PieceField.OWNER: self.owner.text(),
+            PieceField.DUE_ON: _iso(self.day.text()),
+        }
+
+    def is_empty(self) -> bool:
+        """Tell that nothing at all is typed."""
+        return not any(text.strip() for text in self.said().values())
+
+    def settle(self, said: Mapping[PieceField, str]) -> None:
+        """Hear that the base holds what was typed; what was typed since is still to be stored."""
+        self.stored = True
+        if self.said() == dict(said):
+            self.touched = False
+            self.say("")
+
+    def refuse(self, error: UserError) -> None:
+        """Say under the decision why it is not stored, and mark the field."""
+        self.say(refusal_words(error), _BESIDE.get(getattr(error, "field", ""), PieceField.OWNER))
+
+    def say(self, words: str, field: PieceField | None = None) -> None:
+        """Show a refusal, or none."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+        for one, editor in self._editors.items():
+            set_property(editor, "kind", "err" if words and one is field else "")
+            editor.setAccessibleDescription(words if one is field else "")
+
+    def refusal(self) -> str:
+        """Give what is said under the decision."""
+        return self._note.text()
+
+    def tells_nobody(self) -> bool:
+        """Tell that it says that nobody answers for the decision."""
+        return self._nobody.isVisible()
+
+    def take_focus(self) -> None:
+        """Bring the focus to the words."""
+        self.wording.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_typed(self) -> None:
+        self.touched = True
+        self.say("")
+        self._say()
+        self.typed.emit()
+
+    def _say(self) -> None:
+        self._note.setVisible(bool(self._note.text()))
+        self._nobody.setVisible(not self.is_empty() and not self.owner.text().strip())
+
+    def _write(self, said: Mapping[PieceField, str]) -> None:
+        for field, editor in self._editors.items():
+            text = said.get(field, "")
+            if field is PieceField.DUE_ON:
+                text = _typed_day(text)
+            editor.blockSignals(True)
+            if isinstance(editor, QLineEdit):
+                if editor.text() != text:
+                    editor.setText(text)
+            elif typed_text(editor) != text:
+                editor.setPlainText(text)
+            editor.blockSignals(False)
+
+
+_WORDS = {
+    PieceField.WORDING: (DECISION_FIELD_WORDS[DecisionField.WORDING], "Ce qui est décidé"),
+    PieceField.OWNER: (
+        DECISION_FIELD_WORDS[DecisionField.BEARER],
+        "Responsable\u00a0: organisation ou service",
+    ),
+    PieceField.DUE_ON: (DECISION_FIELD_WORDS[DecisionField.DUE_ON], "jj/mm/aaaa"),
+}
+
+
+def _iso(text: str) -> str:
+    try:
+        day = read_day(text)
+    except UserError:
+        return text.strip()
+    return "" if day is None else day.isoformat()
+
+
+def _typed_day(text: str) -> str:
+    try:
+        day = read_day(text)
+    except UserError:
+        return text
+    return "" if day is None else date_fr(day)

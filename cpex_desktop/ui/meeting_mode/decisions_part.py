@@ -1,0 +1,123 @@
+"""The decisions of the item in hand: those of the base, those being typed, one more by one key."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.queries.decision_lines import DecisionLine
+from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
+from cpex_desktop.ui.meeting_mode.decision_row import DecisionRow
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.labels import label
+
+
+class DecisionsPart(QWidget):
+    """Show and take the decisions of one place; ``typed`` follows each key.
+
+    ``removed(uid, stored)`` asks for a decision to be taken away.
+    """
+
+    typed = Signal()
+    removed = Signal(str, bool)
+    added = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.rows: list[DecisionRow] = []
+        self._names: Sequence[str] = ()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(10)
+        self.add = button("Nouvelle décision", self.begin, icon_name="plus")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(label("Décisions", "cardTitle"))
+        layout.addLayout(self._column)
+        layout.addWidget(self.add)
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Offer organisations as owners."""
+        self._names = names
+        for row in self.rows:
+            row.offer(names)
+
+    def clear(self) -> None:
+        """Show another place: nothing of this one stays."""
+        for row in list(self.rows):
+            self._drop(row)
+
+    def show_lines(self, lines: Sequence[DecisionLine], typed: Sequence[Piece]) -> None:
+        """Show what the base holds, what waits to be in it, and what is being typed."""
+        known = {line.uid for line in lines}
+        for row in list(self.rows):
+            if row.uid not in known and not row.touched:
+                self._drop(row)
+        for line in lines:
+            (self._find(line.uid) or self._make(line.uid)).show_line(line)
+        for piece in typed:
+            known_row = self._find(piece.uid)
+            if known_row is None or not known_row.touched:
+                (known_row or self._make(piece.uid)).show_typed(piece.said)
+
+    def begin(self) -> DecisionRow:
+        """Offer one more decision to be typed; an empty one that waits already is used."""
+        empty = next((one for one in self.rows if one.is_empty() and not one.stored), None)
+        row = empty or self._make(str(uuid.uuid4()))
+        row.take_focus()
+        self.added.emit(row)
+        return row
+
+    def remove(self, uid: str) -> None:
+        """Take a decision away."""
+        row = self._find(uid)
+        if row is not None:
+            self._drop(row)
+            self.removed.emit(uid, row.stored)
+
+    def pieces(self, meeting: str, item: str) -> list[Piece]:
+        """Give what was typed and is not in the base."""
+        return [
+            Piece(PieceKind.DECISION, row.uid, meeting, item, row.said()) for row in self.rows if row.touched
+        ]
+
+    def is_new(self, uid: str) -> bool:
+        """Tell that a decision is not in the base."""
+        row = self._find(uid)
+        return row is None or not row.stored
+
+    def settle(self, uid: str, said: Mapping[PieceField, str]) -> None:
+        """Hear that a decision is in the base as it was typed."""
+        row = self._find(uid)
+        if row is not None:
+            row.settle(said)
+
+    def refuse(self, uid: str, error: UserError) -> bool:
+        """Say beside a decision why it is not stored; False when it is not shown."""
+        row = self._find(uid)
+        if row is not None:
+            row.refuse(error)
+        return row is not None
+
+    def _find(self, uid: str) -> DecisionRow | None:
+        return next((row for row in self.rows if row.uid == uid), None)
+
+    def _make(self, uid: str) -> DecisionRow:
+        row = DecisionRow(uid, self.remove)
+        row.offer(self._names)
+        row.typed.connect(self.typed)
+        self.rows.append(row)
+        self._column.addWidget(row)
+        row.show()
+        return row
+
+    def _drop(self, row: DecisionRow) -> None:
+        self.rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()

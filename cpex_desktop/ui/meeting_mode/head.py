@@ -1,0 +1,40 @@
+"""The head of the mode: which meeting, whether what is typed is safe, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.labels import label
+
+
+class ModeHead(QWidget):
+    """Name the meeting; ``leave`` follows the one button."""
+
+    def __init__(self, leave: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._state = label("", "pageTitle", wrap=True), label("", "caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._state)
+        row.addWidget(button("Quitter le mode séance", leave, icon_name="close"))
+
+    def name(self, title: str) -> None:
+        """Say which meeting it is."""
+        self._title.setText(title)
+
+    def tell_typing(self) -> None:
+        """Say that what is typed is on its way to the disk."""
+        self._state.setText("Enregistrement…")
+
+    def tell_kept(self, whole: bool) -> None:
+        """Say that it is there, unless a part of it may be written nowhere."""
+        self._state.setText("Saisie enregistrée" if whole else "")
+
+    def state(self) -> str:
+        """Give what is said of the typing."""
+        return self._state.text()

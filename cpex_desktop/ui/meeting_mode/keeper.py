@@ -1,0 +1,76 @@
+"""Saving while one types: at each pause of the keyboard, and now and then when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cpex_desktop.progress import Progress
+from cpex_desktop.services.live_pieces import Piece
+from cpex_desktop.ui.tasks import TaskRunner
+
+PAUSE_MS = 700
+"""After the last key; with the writing itself, within a second."""
+LONGEST_MS = 1_500
+"""After the first key that is not kept; with the writing itself, within two seconds."""
+
+Keep = Callable[[Sequence[Piece]], frozenset[str]]
+
+
+class TypingKeeper(QObject):
+    """Have what ``gather`` gives kept beside the base, by a thread that waits for nothing else.
+
+    ``kept(uids)`` says that all is safe but some lines of those records; ``failed(UserError)`` that the disk
+    refuses.
+    """
+
+    kept = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, gather: Callable[[], Sequence[Piece]], keep: Keep, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._gather, self._keep = gather, keep
+        self._runner = TaskRunner(self)
+        self._pause, self._longest = QTimer(self), QTimer(self)
+        for timer, delay in ((self._pause, PAUSE_MS), (self._longest, LONGEST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(delay)
+            timer.timeout.connect(self.flush)
+
+    def note(self) -> None:
+        """Hear that a key was typed."""
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+
+    def flush(self) -> None:
+        """Have everything kept now."""
+        self._pause.stop()
+        self._longest.stop()
+        pieces = tuple(self._gather())
+        if not pieces:
+            return
+
+        def work(_progress: Progress) -> frozenset[str]:
+            return self._keep(pieces)
+
+        self._runner.start(
+            "Protection de la saisie",
+            work,
+            on_success=lambda parted: self.kept.emit(cast("frozenset[str]", parted)),
+            on_failure=self.failed.emit,
+            kept=True,
+        )
+
+    def is_busy(self) -> bool:
+        """Whether something typed is not on the disk yet."""
+        return self._pause.isActive() or self._longest.isActive() or self._runner.is_busy()
+
+    def finish(self) -> None:
+        """Have everything kept and wait for it."""
+        self.flush()
+        self._runner.shutdown()

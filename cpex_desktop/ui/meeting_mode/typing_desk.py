@@ -1,0 +1,144 @@
+"""From what is typed to the base: kept while it is typed, one step for each record that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import count
+
+from PySide6.QtCore import QObject, Signal
+
+from cpex_desktop.db.store import Store
+from cpex_desktop.errors import UserError
+from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind, cleared
+from cpex_desktop.services.live_typing import KeptTyping
+from cpex_desktop.ui.forms.writer import PlanWriter
+from cpex_desktop.ui.meeting_mode.keeper import TypingKeeper
+from cpex_desktop.ui.tasks import TaskRunner
+
+TITLE = "Enregistrement de la séance"
+
+
+class TypingDesk(QObject):
+    """Hold what was typed and is no step yet; ``gather`` gives what is on the screen.
+
+    ``stored(Piece)`` says that a record is in the base, ``refused(Piece, UserError)`` that it is not and is
+    kept, ``moved(Piece)`` that its item was gone and its words are in the notes of the meeting.
+    """
+
+    stored = Signal(object)
+    refused = Signal(object, object)
+    moved = Signal(object)
+
+    def __init__(
+        self,
+        lend: Callable[[], Store],
+        tasks: TaskRunner,
+        gather: Callable[[], Sequence[Piece]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.waiting: dict[str, Piece] = {}
+        self.errors: dict[str, UserError] = {}
+        self._turns: Iterator[int] = count(1)
+        self._kept = KeptTyping(lend())
+        self._last: dict[str, Piece] = {}
+        self._moved: set[str] = set()
+        self._gather = gather
+        self.keeper = TypingKeeper(self._turned, self._kept.keep, self)
+        self.writer = PlanWriter(lend, tasks, lambda _error: None, title=TITLE)
+
+    def leave(self) -> None:
+        """Make a step of each record on the screen."""
+        self.keeper.flush()
+        for piece in self._turned():
+            self._commit(piece)
+
+    def leave_piece(self, piece: Piece) -> None:
+        """Make a step of one record."""
+        self._commit(self._turn(piece))
+
+    def forget(self, uid: str, meeting: str) -> None:
+        """Keep a decision no more: it was taken away."""
+        self.waiting.pop(uid, None)
+        self.errors.pop(uid, None)
+        piece = Piece(PieceKind.DECISION, uid, meeting, turn=next(self._turns))
+        self.writer.do(lambda _store: self._kept.forget(piece))
+
+    def move(self, piece: Piece) -> None:
+        """Put what was said on an item that is gone where it is not lost; tried once."""
+        if piece.uid in self._moved:
+            return
+        self._moved.add(piece.uid)
+        piece = replace(piece, turn=next(self._turns))
+        self.writer.do(
+            lambda _store: self._kept.rescue(piece),
+            done=lambda _done: self._on_moved(piece),
+            refused=lambda error: self._on_refused(piece, error),
+        )
+
+    def finish(self) -> None:
+        """Wait until all is written or refused, and until what is refused is kept.
+
+        What only lacks something (the words of a decision, a whole date) is stored as it is.
+        """
+        self.writer.settle()
+        lacking = [one for one in self.waiting.values() if one.uid in self.errors and cleared(one) is one]
+        for piece in lacking:
+            self._end(piece)
+        if lacking:
+            self.writer.settle()
+        self.keeper.finish()
+
+    def give_up(self) -> None:
+        """Store what may be stored of what was refused, and keep the rest no more."""
+        for piece in list(self.waiting.values()):
+            self._end(piece)
+        self.writer.settle()
+
+    def _end(self, piece: Piece) -> None:
+        self.writer.do(
+            lambda _store: self._kept.rescue(piece),
+            done=partial(self._on_stored, piece),
+            refused=partial(self._on_refused, piece),
+        )
+
+    def _turned(self) -> list[Piece]:
+        return [self._turn(piece) for piece in self._gather()]
+
+    def _turn(self, piece: Piece) -> Piece:
+        """Number a state of a record: the same state again is no newer one."""
+        last = self._last.get(piece.uid)
+        if last is None or replace(piece, turn=last.turn) != last:
+            last = self._last[piece.uid] = replace(piece, turn=next(self._turns))
+        return last
+
+    def _commit(self, piece: Piece) -> None:
+        new = piece.kind is PieceKind.DECISION or PieceField.SUBJECT in piece.said
+        if new and not any(text.strip() for text in piece.said.values()):
+            self.forget(piece.uid, piece.meeting)
+            return
+        self.waiting[piece.uid] = piece
+        self.writer.do(
+            lambda _store: self._kept.store(piece),
+            done=partial(self._on_stored, piece),
+            refused=partial(self._on_refused, piece),
+        )
+
+    def _on_stored(self, piece: Piece, _done: object) -> None:
+        if self.waiting.get(piece.uid) is piece:
+            del self.waiting[piece.uid]
+            self.errors.pop(piece.uid, None)
+        if self._last.get(piece.uid) is piece:
+            del self._last[piece.uid]
+        self.stored.emit(piece)
+
+    def _on_refused(self, piece: Piece, error: UserError) -> None:
+        self.errors[piece.uid] = error
+        self.refused.emit(piece, error)
+
+    def _on_moved(self, piece: Piece) -> None:
+        self.waiting.pop(piece.uid, None)
+        self.errors.pop(piece.uid, None)
+        self.moved.emit(piece)

@@ -1,0 +1,198 @@
+"""The agenda of a meeting, in its order, over what the base proposes to put on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cpex_desktop.french import counted
+from cpex_desktop.models.meeting_lists import LinkedKind, MeetingStatus
+from cpex_desktop.queries.agenda_proposals import SOURCE_WORDS, Proposal
+from cpex_desktop.queries.meeting_sheet import ItemLine
+from cpex_desktop.queries.meeting_words import LINKED_WORDS, ItemField
+from cpex_desktop.services.agendas import add_items, move_item, remove_item, revise_item
+from cpex_desktop.services.meeting_drafts import ItemDraft
+from cpex_desktop.services.plan_values import Value
+from cpex_desktop.ui.forms.writer import Change
+from cpex_desktop.ui.meetings.bench import MeetingBench
+from cpex_desktop.ui.meetings.item_dialog import ItemDialog
+from cpex_desktop.ui.meetings.line_table import LineTable
+from cpex_desktop.ui.meetings.reading import SessionReading
+from cpex_desktop.ui.meetings.words import agenda_words, minutes_words
+from cpex_desktop.ui.partners.dialogs import ask
+from cpex_desktop.ui.tables.columns import Column, Paint
+from cpex_desktop.ui.widgets.buttons import button, link
+from cpex_desktop.ui.widgets.flow_row import FlowRow
+from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+
+_EMPTY = "L’ordre du jour est vide. Ajoutez un point, ou prenez-en un parmi ceux qui sont proposés."
+_CLOSED = frozenset({MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
+_GAP, _AROUND, _MOST, _MOST_PROPOSED = 8, 2, 8, 3
+
+
+class AgendaPart(QWidget):
+    """List the items of the meeting in front, and what could join them; every change is one step."""
+
+    def __init__(self, bench: MeetingBench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._shown: SessionReading | None = None
+        self.items = LineTable[ItemLine]("Ordre du jour", self._item_columns(), lambda line: line.uid)
+        self.items.opened.connect(lambda _place: self.revise())
+        self.proposals = LineTable[Proposal](
+            "Points proposés",
+            _PROPOSAL_COLUMNS,
+            lambda one: (one.linked_kind, one.linked, one.subject),
+            several=True,
+        )
+        self.proposals.opened.connect(lambda _place: self.take())
+        self.summary = ElidingLabel("", "strong")
+        self.nothing = label(_EMPTY, "caption", wrap=True)
+        self.add = button("Ajouter un point", self.begin, icon_name="plus")
+        self.commands = FlowRow(
+            [
+                self.add,
+                self.items.command("Modifier", "F2", self.revise),
+                *self.items.movers(self.put),
+                self.items.command("Retirer", "Del", self.remove),
+            ]
+        )
+        self.commands.gathered = True
+        self.items.on_key("Ins", self.begin)
+        self._build_proposed()
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        for part in (self.summary, self.commands, self.nothing):
+            column.addWidget(part)
+        column.addWidget(self.items, 1)
+        column.addWidget(self._proposed, 1)
+
+    def _build_proposed(self) -> None:
+        self.heading = ElidingLabel("", "section")
+        self.take_chosen = self.proposals.command("Mettre à l’ordre du jour", "Space", self.take)
+        self.take_all = link("Tout prendre", lambda: self._take(self.proposals.lines.rows()))
+        self.fold = link("Masquer", self._fold)
+        self._proposed = QWidget()
+        column = QVBoxLayout(self._proposed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addWidget(FlowRow([self.heading, self.fold, self.take_all, self.take_chosen]))
+        column.addWidget(self.proposals, 1)
+
+    def _item_columns(self) -> list[Column[ItemLine]]:
+        return [
+            Column("N°", lambda line: str(self._place(line) + 1), numeric=True, width=44),
+            Column("Objet", lambda line: line.subject, paint=Paint.TWO_LINES, detail=_about),
+            Column("Rapporteur", lambda line: line.presenter, width=150),
+            Column(
+                "Durée",
+                lambda line: minutes_words(line.minutes) if line.minutes else "–",
+                numeric=True,
+                width=78,
+                spoken=lambda line: minutes_words(line.minutes) if line.minutes else "durée non précisée",
+            ),
+        ]
+
+    def show_session(self, session: SessionReading) -> None:
+        """Show another meeting, or the same as it is now."""
+        self._shown = session
+        items, proposals = session.sheet.items, session.proposals
+        self.items.show_lines(items)
+        self.proposals.show_lines(proposals)
+        self.summary.setText(agenda_words(session.sheet.line))
+        closed = session.sheet.line.status in _CLOSED
+        self.summary.setVisible(bool(items))
+        self.nothing.setText("" if closed else _EMPTY)
+        self.nothing.setVisible(not items and not closed)
+        self.items.setVisible(bool(items))
+        self._proposed.setVisible(bool(proposals))
+        self._share_room()
+        self.heading.setText(f"PROPOSÉS\u00a0: {counted(len(proposals), 'point', 'points').upper()}")
+
+    def _fold(self) -> None:
+        """Leave the room of the proposals to a long agenda, or show them again."""
+        shown = not self.proposals.isHidden()
+        self.proposals.setVisible(not shown)
+        for part in (self.take_all, self.take_chosen):
+            part.setVisible(not shown)
+        word = "Afficher" if shown else "Masquer"
+        self.fold.setText(word)
+        self.fold.setAccessibleName(f"{word} les points proposés")
+        self._share_room()
+
+    def _share_room(self) -> None:
+        folded = self.proposals.isHidden()
+        items, proposed = (part.lines.rowCount() for part in (self.items, self.proposals))
+        self._column.setStretchFactor(self.items, _AROUND + min(items, _MOST))
+        self._column.setStretchFactor(
+            self._proposed, 0 if folded else _AROUND + min(proposed, _MOST_PROPOSED)
+        )
+
+    def begin(self) -> ItemDialog | None:
+        """Ask for a new item."""
+        shown = self._shown
+        if shown is None:
+            return None
+        dialog = ItemDialog(parent=self._bench.window())
+
+        def change(told: dict[ItemField, Value]) -> Change:
+            rest = dict(told)
+            del rest[ItemField.SUBJECT]
+            draft = ItemDraft(str(told[ItemField.SUBJECT]), rest)
+            return lambda store: add_items(store, shown.uid, [draft])
+
+        ask(dialog, self._bench.writer, change)
+        return dialog
+
+    def revise(self) -> ItemDialog | None:
+        """Ask for what an item is to be from now on."""
+        line = self.items.chosen_line()
+        if line is None:
+            return None
+        dialog = ItemDialog(line, self._bench.window())
+        ask(dialog, self._bench.writer, lambda told: lambda store: revise_item(store, line.uid, told))
+        return dialog
+
+    def put(self, line: ItemLine, before: ItemLine | None) -> None:
+        """Put an item just before another, last for none."""
+        uid = before.uid if before is not None else ""
+        self._bench.do(lambda store: move_item(store, line.uid, uid))
+
+    def remove(self) -> None:
+        """Take the chosen item off the agenda."""
+        line = self.items.chosen_line()
+        if line is not None:
+            self._bench.do(lambda store: remove_item(store, line.uid))
+
+    def take(self) -> None:
+        """Put the chosen proposals on the agenda."""
+        self._take(self.proposals.chosen_lines())
+
+    def _take(self, proposals: Sequence[Proposal]) -> None:
+        shown = self._shown
+        if shown is None or not proposals:
+            return
+        drafts = [
+            ItemDraft(one.subject, {ItemField.MINUTES: one.minutes}, one.linked_kind, one.linked)
+            for one in proposals
+        ]
+        self._bench.do(lambda store: add_items(store, shown.uid, drafts))
+
+    def _place(self, line: ItemLine) -> int:
+        return next(at for at, one in enumerate(self.items.lines.rows()) if one.uid == line.uid)
+
+
+def _about(line: ItemLine) -> str:
+    if line.linked_kind is LinkedKind.NONE:
+        return ""
+    word = LINKED_WORDS[line.linked_kind]
+    return f"{word}\u00a0: {line.linked_name}" if line.linked_name else f"{word} qui n’existe plus"
+
+
+_PROPOSAL_COLUMNS: list[Column[Proposal]] = [
+    Column("Objet", lambda one: one.subject, paint=Paint.TWO_LINES, detail=lambda one: one.reason),
+    Column("Origine", lambda one: SOURCE_WORDS[one.source], width=252),
+    Column("Durée", lambda one: minutes_words(one.minutes), numeric=True, width=78),
+]

@@ -1,0 +1,245 @@
+"""The meetings: those to come and past with their records, the register of decisions, the bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import counted
+from cpex_desktop.ui.addresses import unknown_address
+from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.forms.held import HeldTyping, Typed
+from cpex_desktop.ui.forms.writer import PlanWriter
+from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.meetings.bench import Lent, MeetingBench
+from cpex_desktop.ui.meetings.bodies_view import BodiesView
+from cpex_desktop.ui.meetings.counts_part import CountsPart
+from cpex_desktop.ui.meetings.decision_register import DecisionRegister
+from cpex_desktop.ui.meetings.meeting_commands import MeetingCommands
+from cpex_desktop.ui.meetings.reading import MEETING_TABLES, MeetingReads, MeetingsReading
+from cpex_desktop.ui.meetings.sessions_view import SessionsView
+from cpex_desktop.ui.meetings.tabs import TABS, TabSpec
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.page import Page
+from cpex_desktop.ui.widgets.segments import SegmentedControl
+from cpex_desktop.ui.widgets.states import LoadingState
+
+if TYPE_CHECKING:
+    from cpex_desktop.db.changes import ChangeSet
+    from cpex_desktop.db.store import Store
+
+SESSIONS, REGISTER, BODIES = "seances", "decisions", "instances"
+_TITLE = "Réunions CCAPEX"
+_VIEWS = ((SESSIONS, "Séances"), (REGISTER, "Décisions"), (BODIES, "Instances"))
+
+
+class MeetingsPage(Page):
+    """Show the meetings; ``lend`` gives the open base to what is written, ``go`` follows an address."""
+
+    def __init__(
+        self,
+        reads: MeetingReads,
+        *,
+        lend: Callable[[], Store],
+        signals: DataSignals,
+        tasks: TaskRunner,
+        reader: TaskRunner,
+        go: Callable[[str], object],
+        tabs: Sequence[TabSpec] = TABS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(_TITLE, "", parent)
+        self._reads, self._latest = reads, Latest(reader)
+        self._stale, self._awaited = False, ""
+        self.notice = Banner()
+        self.add_notice(self.notice)
+        self.writer = PlanWriter(lend, tasks, self.notice.tell_error, title="Enregistrement des réunions")
+        self.bench = MeetingBench(Lent(reads, self.writer, reader, self.notice, go), self)
+        self.commands = MeetingCommands(self.bench)
+        self.sessions = SessionsView(self.bench, self.commands, tabs)
+        self.record = self.sessions.record
+        self.switch = SegmentedControl("Vue des réunions", _VIEWS, compact=True)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.sessions)
+        self._made: dict[str, QWidget] = {SESSIONS: self.sessions}
+        self._make_register: Callable[[], DecisionRegister] | None = None
+        self.add = button("Nouvelle séance", self.begin, icon_name="plus", kind="primary")
+        self._typing = HeldTyping(self.writer, self._typed)
+        self._loading = LoadingState("Lecture des réunions…")
+        for part in (self.switch, self.add):
+            self.header.add_action(part)
+        self.body.addWidget(self._loading)
+        self.body.addWidget(self.stack, 1)
+        self._listen(signals)
+        self._dress()
+
+    def _listen(self, signals: DataSignals) -> None:
+        new = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        new.activated.connect(self.add.click)
+        signals.changed.connect(self._on_changed)
+        self.switch.chosen.connect(self.show_view)
+        self.bench.meeting_asked.connect(self._await)
+        self.sessions.moved.connect(lambda: self.placed.emit(False))
+
+    @property
+    def reading(self) -> MeetingsReading | None:
+        """Give the meetings as they were last read."""
+        return self.bench.reading
+
+    def refresh(self) -> None:
+        """Read the meetings again, and the record in front."""
+        self._stale = False
+        self._latest.ask(
+            "Lecture des réunions",
+            self._reads.meetings,
+            lambda answer: self._show(cast(MeetingsReading, answer)),
+            self._fail,
+        )
+
+    def begin(self) -> None:
+        """Ask for a new meeting, of the body whose meetings are listed."""
+        self.commands.begin(self.sessions.list.chosen_body())
+
+    def view(self) -> str:
+        """Give the key of the view in front."""
+        return self.switch.current()
+
+    def show_view(self, key: str) -> None:
+        """Bring a view to the front; the chosen meeting stays."""
+        self.switch.select(key)
+        if key not in self._made:
+            self._make_view(key)
+        for name, made in self._made.items():
+            # A view behind asks for no room: the page would scroll for what nobody sees.
+            room = QSizePolicy.Policy.Preferred if name == key else QSizePolicy.Policy.Ignored
+            made.setSizePolicy(room, room)
+        self.stack.setCurrentWidget(self._made[key])
+        self.placed.emit(True)
+
+    def bring_register(self, make: Callable[[], DecisionRegister]) -> None:
+        """Say how the register is made, when it is first shown."""
+        self._make_register = make
+
+    def _make_view(self, key: str) -> None:
+        if key == REGISTER and self._make_register is not None:
+            register = self._make_register()
+            self.bench.renewed.connect(register.renew)
+            made: QWidget = register
+        else:
+            made = BodiesView(self.bench)
+        self._made[key] = made
+        self.stack.addWidget(made)
+
+    def fill_screen(self) -> bool:
+        """Hold the meeting in front on the whole screen."""
+        uid = self.sessions.uid if self.view() == SESSIONS else ""
+        if uid:
+            self.bench.go(f"cpex:tenir/{uid}")
+        return bool(uid)
+
+    def visit(self, key: str) -> None:
+        """Show a view, or the record of a meeting (uid, and the tab after a colon)."""
+        if key in self.views():
+            self.show_view(key)
+        elif self.reading is None:
+            self._awaited = key
+        elif not self._reach(key):
+            raise unknown_address(f"cpex:reunions/{key}")
+
+    def views(self) -> tuple[str, ...]:
+        """List the keys of the views."""
+        return tuple(key for key, _word in _VIEWS)
+
+    def place(self) -> object:
+        """Give the view, the chosen meeting and the tab of its record."""
+        return self.view(), self.sessions.uid, self.record.tabs.key()
+
+    def restore(self, place: object) -> None:
+        """Come back to a view, a meeting and a tab."""
+        view, uid, tab = cast("tuple[str, str, str]", place)
+        self.show_view(view)
+        if self.bench.meeting(uid) is not None:
+            self.sessions.open(uid)
+        self.record.show_tab(tab)
+
+    def filter_field(self) -> QWidget | None:
+        """Give the filter over the list."""
+        if self.view() == REGISTER:
+            return cast(DecisionRegister, self._made[REGISTER]).filters.search
+        return self.sessions.list.body if self.view() == SESSIONS else None
+
+    def holds_typing(self, *, closing: bool = False) -> str:
+        """Name the numbers that are typed and refused, after having stored what can be."""
+        return self._typing.words()
+
+    def drop_typing(self) -> None:
+        """Give up what is typed and not stored."""
+        self._typing.drop()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what changed while another screen was in front."""
+        super().showEvent(event)
+        if self._stale or self.reading is None:
+            self.refresh()
+
+    def _typed(self) -> list[Typed]:
+        return [part.cases for part in self.record.parts() if isinstance(part, CountsPart)]
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if not change.tables & MEETING_TABLES:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _show(self, reading: MeetingsReading) -> None:
+        self.bench.reading = reading
+        self.notice.hide()
+        waiting = sum(not one.status.over for one in reading.decisions)
+        said = (
+            reading.place,
+            counted(len(reading.bodies), "instance", "instances"),
+            counted(len(reading.meetings), "séance", "séances"),
+            counted(waiting, "décision ouverte", "décisions ouvertes"),
+        )
+        self.header.set_subtitle(" · ".join(said))
+        self._dress()
+        self.bench.renewed.emit()
+        awaited, self._awaited = self._awaited, ""
+        if awaited and not self._reach(awaited):
+            self.notice.tell_error(unknown_address(f"cpex:seance/{awaited}"))
+
+    def _reach(self, key: str) -> bool:
+        """Show the record of a meeting, « uid » or « uid:tab »; tell whether it is there."""
+        uid, _colon, tab = key.partition(":")
+        if self.bench.meeting(uid) is None:
+            return False
+        if self.view() != SESSIONS:
+            self.show_view(SESSIONS)
+        self.sessions.open(uid)
+        if self.record.has_tab(tab):
+            self.record.show_tab(tab)
+        return True
+
+    def _await(self, uid: str) -> None:
+        """Open a meeting, a new one as soon as it was read."""
+        if not self._reach(uid):
+            self._awaited = uid
+
+    def _dress(self) -> None:
+        read = self.reading is not None
+        self._loading.setVisible(not read)
+        for part in (self.stack, self.switch, self.add):
+            part.setVisible(read)
+
+    def _fail(self, error: UserError) -> None:
+        self._loading.hide()
+        self.notice.tell_error(error, action=("Réessayer", self.refresh))

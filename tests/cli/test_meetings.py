@@ -1,0 +1,111 @@
+"""The commands of the meetings as they are typed: what they tell, write and refuse, with their exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from cpex_desktop.cli import main
+from cpex_desktop.models.meeting_lists import BodyKind
+from cpex_desktop.queries.meeting_words import MeetingField
+from tests.exports.reading import cached
+from tests.meeting_base import HELD, ago, body, decision, meeting
+from tests.small_base import make
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    path = tmp_path / "essai.cpex"
+    with make(path) as store:
+        plenary = body(store)
+        first = meeting(store, plenary, 60, HELD)
+        decision(store, first, "Écrire aux bailleurs", due_on=ago(10))
+        meeting(store, plenary, 2, {**HELD, MeetingField.HOUR: "9:30"})
+        meeting(store, body(store, BodyKind.TECHNICAL), 2)
+    return path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Any:
+    def call(*arguments: object) -> tuple[int, str, str]:
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as stopped:
+            code = int(str(stopped.code))
+        return code, *capsys.readouterr()
+
+    return call
+
+
+def test_meetings_and_open_decisions_are_listed(base: Path, run: Any) -> None:
+    code, told, _ = run("seances", base)
+    assert code == 0
+    assert "CCAPEX plénière du 22/09/2026\u00a0: Tenue, 1\u00a0décision" in told
+    assert "3\u00a0séances" in told
+    code, told, _ = run("seances", base, "--json")
+    found = json.loads(told)["seances"]
+    assert [(one["jour"], one["etat"], one["ouvertes"]) for one in found] == [
+        ("2026-11-19", "held", 0),
+        ("2026-11-19", "planned", 0),
+        ("2026-09-22", "held", 1),
+    ]
+    code, told, _ = run("seances", base, "--ouvertes")
+    assert "Écrire aux bailleurs" in told
+    assert "sans responsable" in told
+    code, told, _ = run("seances", base, "--ouvertes", "--json")
+    assert json.loads(told)["decisions"][0]["echeance"] == ago(10).isoformat()
+
+
+def test_a_meeting_is_found_by_its_day_its_body_or_its_identifier(
+    base: Path, run: Any, tmp_path: Path
+) -> None:
+    uid = json.loads(run("seances", base, "--json")[1])["seances"][0]["id"]
+    for words in ("2026-09-22", uid, uid[:8], "Comité technique", "ccapex pleniere 2026-09-22"):
+        target = tmp_path / "dossier.xlsx"
+        code, told, _ = run("export", "ccapex", base, "--seance", words, "--sortie", target)
+        assert (code, target.exists()) == (0, True), words
+        target.unlink()
+    code, _, told = run("export", "ccapex", base, "--seance", "2026-11-19", "--sortie", tmp_path / "f.xlsx")
+    assert code == 1
+    assert "Plusieurs séances" in told
+    assert uid[:8] in told
+    code, _, told = run("export", "ccapex", base, "--seance", "2020-01-01", "--sortie", tmp_path / "f.xlsx")
+    assert (code, "n’est pas dans la base" in told) == (1, True)
+    assert not (tmp_path / "f.xlsx").exists()
+
+
+def test_the_file_tells_what_changed_and_the_minutes_are_in_word(
+    base: Path, run: Any, tmp_path: Path
+) -> None:
+    uid = json.loads(run("seances", base, "--json")[1])["seances"][0]["id"]
+    run("export", "ccapex", base, "--seance", uid, "--sortie", tmp_path / "dossier.xlsx")
+    assert "Depuis la dernière séance" in cached(tmp_path / "dossier.xlsx").sheetnames
+    code, told, _ = run(
+        "export", "ccapex", base, "--seance", uid, "--sortie", tmp_path / "releve.docx", "--json"
+    )
+    assert json.loads(told)["document"].endswith("releve.docx")
+    code, _, told = run("export", "ccapex", base, "--seance", uid, "--sortie", tmp_path / "dossier.odt")
+    assert (code, "doit finir par" in told) == (1, True)
+    for words in ((), ("--pv",)):
+        code, _, _ = run("export", "ccapex", base, "--seance", uid, "--sortie", tmp_path / "pv.pdf", *words)
+        subject = PdfReader(tmp_path / "pv.pdf").metadata
+        assert code == 0
+        assert subject is not None
+        assert subject.subject == ("Procès-verbal" if words else "Relevé de décisions")
+    code, _, told = run(
+        "export", "ccapex", base, "--seance", uid, "--sortie", tmp_path / "r.docx", "--modele",
+        tmp_path / "releve.docx",
+    )  # fmt: skip
+    assert (code, "n’a pas les emplacements attendus" in told) == (1, True)
+
+
+def test_the_yearly_report_is_written_in_both_forms(base: Path, run: Any, tmp_path: Path) -> None:
+    for name in ("bilan.xlsx", "bilan.docx", "bilan.pdf"):
+        code, _, _ = run("export", "bilan", base, "--annee", 2026, "--sortie", tmp_path / name)
+        assert (code, (tmp_path / name).exists()) == (0, True)
+    code, _, told = run("export", "bilan", base, "--annee", 2099, "--sortie", tmp_path / "x.xlsx")
+    assert (code, "n’a pas commencé" in told) == (1, True)
