@@ -130,7 +130,7 @@ def test_the_second_meeting_tells_what_changed_since_the_first(store: Store) -> 
     put_away(store, "action", away)
     settle_pledge(store, promise, PledgeState.KEPT)
     signed = {AgreementField.STATE: AgreementState.SIGNED, AgreementField.SIGNED_ON: ago(1)}
-    rewrite_agreement(store, charter, signed)
+    rewrite_agreement(store, charter, AgreementDraft(AgreementKind.CHARTER, "Charte", signed))
     second = meeting(store, plenary)
     found = compared(store, second)
     assert (found.previous, found.frozen) == (first, False)
