@@ -14,13 +14,13 @@ from cpex_desktop.queries.meeting_words import LINKED_WORDS, ItemField
 from cpex_desktop.services.agendas import add_items, move_item, remove_item, revise_item
 from cpex_desktop.services.meeting_drafts import ItemDraft
 from cpex_desktop.services.plan_values import Value
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.writer import Change
 from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.item_dialog import ItemDialog
 from cpex_desktop.ui.meetings.line_table import LineTable
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.meetings.words import agenda_words, minutes_words
-from cpex_desktop.ui.partners.dialogs import ask
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.flow_row import FlowRow

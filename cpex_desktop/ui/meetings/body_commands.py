@@ -23,6 +23,7 @@ from cpex_desktop.services.meeting_bodies import (
 )
 from cpex_desktop.services.meeting_drafts import BodyDraft, MemberDraft
 from cpex_desktop.services.trash import put_away
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.line_dialog import LineDialog
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import Change
@@ -30,7 +31,6 @@ from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.body_dialog import BodyDialog, BodyTold
 from cpex_desktop.ui.meetings.member_dialog import MemberDialog
 from cpex_desktop.ui.meetings.reading import SeatChoices
-from cpex_desktop.ui.partners.dialogs import ask
 
 
 class BodyCommands:

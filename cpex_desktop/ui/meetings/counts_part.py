@@ -15,17 +15,17 @@ from cpex_desktop.queries.meeting_words import RECIPIENT_WORDS
 from cpex_desktop.queries.place_sections import PlaceSection
 from cpex_desktop.services.meeting_counts import set_advice
 from cpex_desktop.services.meeting_drafts import AdviceDraft
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.writer import Change
 from cpex_desktop.ui.meetings.advice_dialog import AdviceDialog
 from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.cases_grid import CasesGrid
 from cpex_desktop.ui.meetings.line_table import LineTable
 from cpex_desktop.ui.meetings.reading import SessionReading
-from cpex_desktop.ui.partners.dialogs import ask
-from cpex_desktop.ui.partners.line_list import in_row, scrolled
 from cpex_desktop.ui.tables.columns import Column
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+from cpex_desktop.ui.widgets.layouts import in_row, scrolled
 
 _NO_NAME = "Des nombres seulement\u00a0: ni nom, ni adresse, ni numéro de dossier."
 _GAP = 8

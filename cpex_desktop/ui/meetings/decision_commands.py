@@ -22,13 +22,13 @@ from cpex_desktop.services.decisions import (
 )
 from cpex_desktop.services.meeting_drafts import DecisionDraft
 from cpex_desktop.services.plan_values import Value
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.line_dialog import LineDialog
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import Change
 from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.decision_dialog import DecisionDialog, ReviewDialog, Reviewed
 from cpex_desktop.ui.meetings.reading import SeatChoices
-from cpex_desktop.ui.partners.dialogs import ask
 
 _SHORT = 60
 

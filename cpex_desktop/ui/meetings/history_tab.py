@@ -11,9 +11,9 @@ from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.reading import SessionReading
-from cpex_desktop.ui.partners.line_list import scrolled
 from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.history_part import HistoryPart
+from cpex_desktop.ui.widgets.layouts import scrolled
 
 
 class HistoryTab(QWidget):

@@ -10,11 +10,11 @@ from cpex_desktop.queries.meeting_words import MeetingField
 from cpex_desktop.services.meetings import create_meeting, postpone_meeting, revise_meeting
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.trash import put_away
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.writer import Change
 from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.body_commands import BodyCommands
 from cpex_desktop.ui.meetings.meeting_dialog import MeetingDialog, MeetingMade, PostponeDialog
-from cpex_desktop.ui.partners.dialogs import ask
 
 
 class MeetingCommands:

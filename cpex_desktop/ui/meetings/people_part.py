@@ -14,17 +14,17 @@ from cpex_desktop.queries.meeting_sheet import AttendanceLine
 from cpex_desktop.queries.meeting_words import VOICE_WORDS
 from cpex_desktop.queries.quorum import quorum_words
 from cpex_desktop.services.attendance import call_members, dismiss, invite, set_presence
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.line_table import LineTable
 from cpex_desktop.ui.meetings.one_of_dialog import OneOfDialog
 from cpex_desktop.ui.meetings.reading import SeatChoices, SessionReading
 from cpex_desktop.ui.meetings.words import presence_kind, presence_words
-from cpex_desktop.ui.partners.dialogs import ask
-from cpex_desktop.ui.partners.line_list import in_row
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+from cpex_desktop.ui.widgets.layouts import in_row
 from cpex_desktop.ui.widgets.notice import Notice
 
 _EMPTY = "Personne n’est convoqué. Composez l’instance, ou invitez une organisation."

@@ -17,13 +17,13 @@ from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.meeting_commands import MeetingCommands
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.meetings.tabs import TABS, SessionPart, TabSpec
-from cpex_desktop.ui.partners.line_menu import Command, more_button
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import FoldingButton
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.line_menu import Command, more_button
 from cpex_desktop.ui.widgets.tab_row import TabRow
 
 _FOLDED_BELOW = 520

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.meetings.since_part import SincePart
-from cpex_desktop.ui.partners.line_list import scrolled
+from cpex_desktop.ui.widgets.layouts import scrolled
 
 
 class SinceTab(QWidget):

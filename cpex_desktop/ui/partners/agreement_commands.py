@@ -9,11 +9,11 @@ from cpex_desktop.queries.agreement_sheet import AmendmentLine
 from cpex_desktop.services.agreements import AgreementDraft, create_agreement, rewrite_agreement
 from cpex_desktop.services.amendments import add_amendment, remove_amendment, revise_amendment
 from cpex_desktop.services.trash import put_away
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.writer import Change
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.agreement_dialog import AgreementDialog, AmendmentDialog
 from cpex_desktop.ui.partners.bench import PartnerBench
-from cpex_desktop.ui.partners.dialogs import ask
 from cpex_desktop.ui.partners.reading import AgreementChoices
 from cpex_desktop.ui.partners.record import PartnerRecord
 

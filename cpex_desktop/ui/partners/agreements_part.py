@@ -15,12 +15,13 @@ from cpex_desktop.queries.partner_readings import term_words, waiting_words
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.queries.partner_words import AGREEMENT_KIND_WORDS, AGREEMENT_STATE_WORDS, RENEWAL_WORDS
 from cpex_desktop.ui.partners.line_head import headed
-from cpex_desktop.ui.partners.line_list import LineList, in_row
-from cpex_desktop.ui.partners.line_menu import Command, more_button
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import label, rule
+from cpex_desktop.ui.widgets.layouts import in_row
+from cpex_desktop.ui.widgets.line_list import LineList
+from cpex_desktop.ui.widgets.line_menu import Command, more_button
 
 _NONE = (
     "Aucune convention. Notez celle qui vous lie à ce partenaire, ou celle que vous préparez\u00a0: son "

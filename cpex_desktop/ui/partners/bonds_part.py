@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.ui.partners.agreements_part import AgreementsPart
 from cpex_desktop.ui.partners.follow_ups_part import FollowUpsPart
-from cpex_desktop.ui.partners.line_list import scrolled
 from cpex_desktop.ui.partners.pledges_part import PledgesPart
+from cpex_desktop.ui.widgets.layouts import scrolled
 
 _GAP = 18
 

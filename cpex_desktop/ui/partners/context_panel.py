@@ -16,13 +16,14 @@ from cpex_desktop.queries.partner_readings import pledge_words, progress_words
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.queries.pledge_lines import FollowUpLine, PledgeLine
-from cpex_desktop.ui.partners.line_list import LineList, in_row
 from cpex_desktop.ui.partners.people_part import LEFT_ALONE, function_words
 from cpex_desktop.ui.partners.words import due_kind, pledge_kind, short_day
 from cpex_desktop.ui.widgets.bars import FlowBar
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule, show_breakable
+from cpex_desktop.ui.widgets.layouts import in_row
+from cpex_desktop.ui.widgets.line_list import LineList
 from cpex_desktop.ui.widgets.pictures import Picture
 from cpex_desktop.ui.widgets.side_panel import SidePanel
 

@@ -14,9 +14,10 @@ from cpex_desktop.queries.partner_readings import count_words, progress_words
 from cpex_desktop.queries.partner_sheet import CountLine, PartnerSheet
 from cpex_desktop.queries.partner_words import COUNT_WORDS, Family
 from cpex_desktop.ui.partners.line_head import headed
-from cpex_desktop.ui.partners.line_list import LineList, in_row
-from cpex_desktop.ui.partners.line_menu import more_button
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.layouts import in_row
+from cpex_desktop.ui.widgets.line_list import LineList
+from cpex_desktop.ui.widgets.line_menu import more_button
 
 _C = CountKind
 _USUAL = {

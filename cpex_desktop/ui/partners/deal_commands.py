@@ -26,12 +26,12 @@ from cpex_desktop.services.pledges import (
     set_progress,
     settle_pledge,
 )
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.line_dialog import LineDialog
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import Change
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.context_panel import ContextPanel
-from cpex_desktop.ui.partners.dialogs import ask
 from cpex_desktop.ui.partners.follow_up_dialog import WEEK, FollowUpDialog
 from cpex_desktop.ui.partners.pledge_dialog import PledgeDialog, PromiseMade
 from cpex_desktop.ui.partners.record import PartnerRecord

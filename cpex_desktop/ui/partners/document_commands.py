@@ -11,9 +11,9 @@ from cpex_desktop.queries.exchange_lines import ExchangeLine
 from cpex_desktop.queries.partner_sheet import DocumentLine
 from cpex_desktop.services.action_drafts import LinkDraft
 from cpex_desktop.services.partner_documents import add_document, remove_document, revise_document
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.writer import Change
 from cpex_desktop.ui.partners.bench import PartnerBench
-from cpex_desktop.ui.partners.dialogs import ask
 from cpex_desktop.ui.partners.document_dialog import DocumentDialog
 from cpex_desktop.ui.partners.record import PartnerRecord
 

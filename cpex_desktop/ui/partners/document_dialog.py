@@ -9,9 +9,9 @@ from cpex_desktop.queries.partner_sheet import DocumentLine
 from cpex_desktop.services.action_drafts import LinkDraft
 from cpex_desktop.ui.forms.draft_dialog import DraftDialog
 from cpex_desktop.ui.forms.fields import LineField
-from cpex_desktop.ui.partners.line_list import in_row
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.layouts import in_row
 
 _WEB = ("https://", "http://")
 _KEPT = "Le fichier reste où il est\u00a0: seul son chemin est gardé."

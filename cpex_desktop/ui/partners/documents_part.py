@@ -13,10 +13,11 @@ from cpex_desktop.french import date_fr
 from cpex_desktop.models.plan_lists import LinkKind
 from cpex_desktop.queries.partner_sheet import DocumentLine, PartnerSheet
 from cpex_desktop.ui.partners.line_head import headed
-from cpex_desktop.ui.partners.line_list import LineList, in_row, scrolled
-from cpex_desktop.ui.partners.line_menu import more_button
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.labels import label, rule, show_breakable
+from cpex_desktop.ui.widgets.layouts import in_row, scrolled
+from cpex_desktop.ui.widgets.line_list import LineList
+from cpex_desktop.ui.widgets.line_menu import more_button
 
 _NONE = (
     "Aucun document lié à ce partenaire. Liez une convention signée, un bilan, une page\u00a0: le fichier "

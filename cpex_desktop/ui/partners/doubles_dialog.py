@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from cpex_desktop.french import num, percent
 from cpex_desktop.queries.partner_duplicates import SIGN_WORDS, Double
-from cpex_desktop.ui.partners.line_list import in_row
 from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.layouts import in_row
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
 ORGANISATIONS, PERSONS = "organisations", "persons"

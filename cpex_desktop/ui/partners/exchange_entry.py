@@ -13,12 +13,12 @@ from cpex_desktop.french import date_fr, list_words
 from cpex_desktop.models.partner_lists import Outcome
 from cpex_desktop.queries.exchange_lines import ExchangeLine
 from cpex_desktop.queries.partner_words import CHANNEL_WORDS, OUTCOME_WORDS
-from cpex_desktop.ui.partners.line_list import in_row
 from cpex_desktop.ui.partners.words import CHANNEL_ICONS, short_day
 from cpex_desktop.ui.widgets.buttons import icon_button, link
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+from cpex_desktop.ui.widgets.layouts import in_row
 from cpex_desktop.ui.widgets.pictures import Picture
 
 _ENDS = (

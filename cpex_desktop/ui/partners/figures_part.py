@@ -17,11 +17,12 @@ from cpex_desktop.ui.partners.figure_rows import (
     sources_words,
     territory_figures,
 )
-from cpex_desktop.ui.partners.line_list import LineList, in_row, scrolled
 from cpex_desktop.ui.partners.reading import FiguresReading
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.layouts import in_row, scrolled
+from cpex_desktop.ui.widgets.line_list import LineList
 
 _NONE = (
     "Le diagnostic ne connaît pas de chiffre de ce partenaire. Un bailleur y figure dès qu’un fichier "

@@ -16,12 +16,13 @@ from cpex_desktop.queries.agreement_lines import months_before
 from cpex_desktop.queries.partner_words import CHANNEL_WORDS, FOLLOW_UP_WORDS
 from cpex_desktop.queries.pledge_lines import FollowUpLine
 from cpex_desktop.ui.partners.line_head import headed
-from cpex_desktop.ui.partners.line_list import LineList, in_row
-from cpex_desktop.ui.partners.line_menu import Command, more_button
 from cpex_desktop.ui.partners.words import due_kind
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import label, rule
+from cpex_desktop.ui.widgets.layouts import in_row
+from cpex_desktop.ui.widgets.line_list import LineList
+from cpex_desktop.ui.widgets.line_menu import Command, more_button
 
 _NONE = "Aucune relance en attente. Planifiez la prochaine\u00a0: elle restera visible jusqu’à son issue."
 _ENDS = (FollowUpOutcome.DONE, FollowUpOutcome.UNANSWERED)

@@ -13,11 +13,12 @@ from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.partner_identity import Absorbed, PartnerIdentity
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.ui.partners.identity_form import IdentityForm
-from cpex_desktop.ui.partners.line_list import LineList, in_row, scrolled
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.history_part import HistoryPart
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.layouts import in_row, scrolled
+from cpex_desktop.ui.widgets.line_list import LineList
 
 _SHOW, _HIDE = "Afficher l’historique", "Masquer l’historique"
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.ui.partners.line_list import in_row
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.layouts import in_row
 
 
 def headed(title: str, word: str, run: Callable[[], object]) -> QWidget:

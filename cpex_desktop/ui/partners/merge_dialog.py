@@ -21,10 +21,10 @@ from cpex_desktop.queries.journal_words import NOTHING
 from cpex_desktop.queries.merge_preview import FieldPair, MergePreview
 from cpex_desktop.ui.forms.decision import decision_buttons
 from cpex_desktop.ui.forms.typed import refusal_words
-from cpex_desktop.ui.partners.line_list import in_row
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
+from cpex_desktop.ui.widgets.layouts import in_row
 
 _WIDTH, _HEIGHT, _AROUND, _LONGEST = 820, 560, 40, 48
 _BECOMES = "Tout ce qui tient à {gone} passe à {kept}. {gone} va à la corbeille."

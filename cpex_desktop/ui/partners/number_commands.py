@@ -7,12 +7,12 @@ from typing import cast
 from cpex_desktop.queries.partner_sheet import CountLine
 from cpex_desktop.queries.place_sections import PlaceSection
 from cpex_desktop.services.partner_numbers import CountDraft, add_count, remove_count, revise_count
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.writer import Change
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.count_dialog import CountDialog
 from cpex_desktop.ui.partners.counts_part import usual_counts
-from cpex_desktop.ui.partners.dialogs import ask
 from cpex_desktop.ui.partners.record import PartnerRecord
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from cpex_desktop.services.organisations import create_organisation
 from cpex_desktop.services.trash import put_away
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.partners.bench import PartnerBench
-from cpex_desktop.ui.partners.dialogs import ask
 from cpex_desktop.ui.partners.new_partner import NewOrganisationDialog
 from cpex_desktop.ui.partners.record import PartnerRecord
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QToolButton
 
-from cpex_desktop.ui.partners.line_menu import Command, menu_of
 from cpex_desktop.ui.widgets.buttons import icon_button
+from cpex_desktop.ui.widgets.line_menu import Command, menu_of
 
 
 class PageMenu:

@@ -17,10 +17,10 @@ from cpex_desktop.services.plan_values import FieldRefusal
 from cpex_desktop.ui.forms.fields import FormField
 from cpex_desktop.ui.forms.names_field import NameCompleter
 from cpex_desktop.ui.forms.typed import read_day
-from cpex_desktop.ui.partners.line_list import in_row
 from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.buttons import icon_button
 from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.layouts import in_row
 
 _DAY = 104
 FIELD = "parties"

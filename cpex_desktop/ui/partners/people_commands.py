@@ -23,12 +23,12 @@ from cpex_desktop.services.people import (
 )
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.trash import put_away
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.line_dialog import LineDialog
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import Change
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.bench import PartnerBench
-from cpex_desktop.ui.partners.dialogs import ask
 from cpex_desktop.ui.partners.new_partner import NewPersonDialog
 from cpex_desktop.ui.partners.person_dialog import PersonDialog
 from cpex_desktop.ui.partners.position_dialog import PositionDialog

@@ -12,13 +12,14 @@ from cpex_desktop.analysis.identifiers import shown_phone
 from cpex_desktop.french import counted, date_fr
 from cpex_desktop.queries.partner_words import CONTACT_ROLE_WORDS
 from cpex_desktop.queries.people_lines import PersonLine
-from cpex_desktop.ui.partners.line_list import LineList, in_row, scrolled
-from cpex_desktop.ui.partners.line_menu import Command, more_button
 from cpex_desktop.ui.partners.mail_field import PRIVACY
 from cpex_desktop.ui.widgets.buttons import button, icon_button, link
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule, show_breakable
+from cpex_desktop.ui.widgets.layouts import in_row, scrolled
+from cpex_desktop.ui.widgets.line_list import LineList
+from cpex_desktop.ui.widgets.line_menu import Command, more_button
 
 LEFT_ALONE = "Ne pas contacter"
 _NONE = "Aucun interlocuteur. Une fonction et un service suffisent, le nom peut attendre."

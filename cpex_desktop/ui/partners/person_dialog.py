@@ -20,12 +20,13 @@ from cpex_desktop.ui.forms.draft_dialog import DraftDialog
 from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, beside
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.partners.identity_fields import phone_text
-from cpex_desktop.ui.partners.line_list import LineList, in_row
 from cpex_desktop.ui.partners.mail_field import PRIVACY, MailField
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import button, icon_button
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label, rule
+from cpex_desktop.ui.widgets.layouts import in_row
+from cpex_desktop.ui.widgets.line_list import LineList
 
 _P = PersonField
 _WIDTH, _LINE, _MOST = 620, 46, 4

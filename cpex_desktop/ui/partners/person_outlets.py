@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.ui.erasing import ERASED, ERASING, agrees_to_erase
 from cpex_desktop.ui.partners.bench import PartnerBench
-from cpex_desktop.ui.partners.line_menu import Command
 from cpex_desktop.ui.partners.outlets import PartnerOutlets
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.line_menu import Command
 
 if TYPE_CHECKING:
     from cpex_desktop.exports.partner_letter import Letter

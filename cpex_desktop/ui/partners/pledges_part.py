@@ -14,13 +14,14 @@ from cpex_desktop.queries.partner_readings import pledge_words, progress_words
 from cpex_desktop.queries.partner_words import PLEDGE_WORDS
 from cpex_desktop.queries.pledge_lines import PledgeLine
 from cpex_desktop.ui.partners.line_head import headed
-from cpex_desktop.ui.partners.line_list import LineList, in_row
-from cpex_desktop.ui.partners.line_menu import Command, more_button
 from cpex_desktop.ui.partners.words import pledge_kind
 from cpex_desktop.ui.widgets.bars import FlowBar
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.labels import label, rule
+from cpex_desktop.ui.widgets.layouts import in_row
+from cpex_desktop.ui.widgets.line_list import LineList
+from cpex_desktop.ui.widgets.line_menu import Command, more_button
 
 _TITLES = {False: "LEURS ENGAGEMENTS", True: "NOS ENGAGEMENTS"}
 _NONE = {

@@ -14,12 +14,12 @@ from cpex_desktop.models.partner_lists import Channel
 from cpex_desktop.queries.exchange_lines import ExchangeLine, Page, Place
 from cpex_desktop.queries.partner_words import CHANNEL_WORDS
 from cpex_desktop.ui.partners.exchange_entry import ExchangeEntry
-from cpex_desktop.ui.partners.line_list import scrolled
 from cpex_desktop.ui.partners.reading import Asked
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.combo import QuietComboBox
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
+from cpex_desktop.ui.widgets.layouts import scrolled
 
 _NONE = "Aucun échange. «\u00a0Nouvel échange\u00a0» (Ctrl+Maj+E) note le premier."
 _NONE_SUCH = "Aucun échange ne correspond à ce choix."

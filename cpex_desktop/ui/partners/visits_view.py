@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cpex_desktop.french import counted, date_fr, num, span_label
 from cpex_desktop.queries.whom_to_see import Visit, visit_reading
 from cpex_desktop.services.follow_ups import add_follow_up
+from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.bench import PartnerBench
-from cpex_desktop.ui.partners.dialogs import ask
 from cpex_desktop.ui.partners.follow_up_dialog import FollowUpDialog
 from cpex_desktop.ui.partners.reach_rows import ReachReading
 from cpex_desktop.ui.partners.reading import ExchangeChoices

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-
-from cpex_desktop.ui.widgets.sight_scroll import SightScroll
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 _GAP = 6
 
@@ -58,34 +56,3 @@ class LineList(QWidget):
         for part in parts:
             self._column.addWidget(part)
             self._parts.append(part)
-
-
-def in_row(*parts: QWidget, wide: QWidget | None = None) -> QWidget:
-    """Put small parts on one line; ``wide`` takes the room that is left, the end stays empty without one."""
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    for part in parts:
-        row.addWidget(part, 1 if part is wide else 0, Qt.AlignmentFlag.AlignVCenter)
-    if wide is None:
-        row.addStretch(1)
-    return made
-
-
-def scrolled(content: QWidget) -> QScrollArea:
-    """Let a part scroll by itself, beside others that stay."""
-    inside = QWidget()
-    inside.setProperty("role", "panelBody")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 8, 0)
-    column.addWidget(content)
-    column.addStretch(1)
-    made = SightScroll()
-    made.setWidget(inside)
-    made.setWidgetResizable(True)
-    made.setProperty("role", "panelBody")
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the stops inside scroll it
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made

@@ -1,4 +1,4 @@
-"""What is asked in a small window over the screen of the partners, then written."""
+"""What is asked in a small window over a screen, then written."""
 
 from __future__ import annotations
 
