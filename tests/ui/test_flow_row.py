@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.bars import FlowBar, PartsBar
+from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
+from cpex_desktop.ui.widgets.labels import ElidingLabel
 from tests.ui.conftest import Show
 
 
@@ -58,6 +60,20 @@ def test_a_gathered_row_leaves_no_gap(show: Show) -> None:
     row.gathered = True
     show(row, 400, 30)
     assert [one.x() for one in buttons] == [0, 108, 196]
+
+
+def test_a_word_that_changed_out_of_sight_has_its_room_when_it_is_seen(show: Show) -> None:
+    title, chip = ElidingLabel("Court", "sheetTitle"), Chip("Convoquée", "info")
+    row = FlowRow([title, chip])
+    row.gathered = True
+    show(row, 600, 40)
+    row.hide()
+    title.setText("CCAPEX plénière, 25/08/2026, 9\u00a0h\u00a030")
+    chip.show_state("Tenue", "ok")
+    row.show()
+    assert not title.is_elided()
+    assert chip.width() == chip.sizeHint().width()
+    assert chip.x() == title.width() + row.gap
 
 
 def colour_at(widget: QWidget, across: int) -> QColor:

@@ -63,8 +63,8 @@ class FlowRow(QWidget):
         self.arrange()
 
     def event(self, event: QEvent) -> bool:
-        """Place the widgets anew when one of them asks for another size."""
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+        """Place the widgets anew when one of them asks for another size, or did so out of sight."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange, QEvent.Type.Show):
             self.arrange()
         return super().event(event)
 
