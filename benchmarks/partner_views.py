@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cpex_desktop.queries.partner_row import PartnerRow
-    from cpex_desktop.ui.partners.calendar_view import DuesMonth
+    from cpex_desktop.ui.partners.calendar.view import DuesMonth
     from cpex_desktop.ui.partners.reading import PartnerReads
     from cpex_desktop.ui.tasks import TaskRunner
 
@@ -136,7 +136,7 @@ def calendar(rows: Sequence[PartnerRow]) -> DuesMonth:
     from cpex_desktop.ui.application import create_application
     from cpex_desktop.ui.forms.writer import PlanWriter
     from cpex_desktop.ui.partners.bench import Lent, PartnerBench
-    from cpex_desktop.ui.partners.calendar_view import DuesMonth
+    from cpex_desktop.ui.partners.calendar.view import DuesMonth
     from cpex_desktop.ui.partners.reading import PartnersReading
     from cpex_desktop.ui.widgets.banner import Banner
 

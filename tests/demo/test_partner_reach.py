@@ -15,7 +15,7 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.queries.partner_dues import agenda_dues
 from cpex_desktop.services.bases import open_base
-from cpex_desktop.ui.partners.reach_rows import ReachReading
+from cpex_desktop.ui.partners.reach.rows import ReachReading
 from cpex_desktop.ui.widgets.map_signs import MapSign
 
 TODAY = MOMENT.date()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cpex_desktop.progress import Progress
     from cpex_desktop.services.exchange_drafts import ExchangeDraft, Sequel
     from cpex_desktop.ui.main_window import MainWindow
-    from cpex_desktop.ui.partners.exchange_dialog import ExchangeDialog
+    from cpex_desktop.ui.partners.exchanges.dialog import ExchangeDialog
     from cpex_desktop.ui.partners.page import PartnersPage
     from cpex_desktop.ui.plan.action_page import ActionPage
     from cpex_desktop.ui.tasks import TaskRunner
@@ -87,7 +87,7 @@ class ExchangeStart:
 
     def _ask(self, partners: _Partners) -> None:
         from cpex_desktop.app.partners.reading import make_reads
-        from cpex_desktop.ui.partners.exchange_dialog import ExchangeDialog
+        from cpex_desktop.ui.partners.exchanges.dialog import ExchangeDialog
 
         choices = make_reads(self._workspace).choices
         dialog = ExchangeDialog(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cpex_desktop.queries.people_lines import PersonLine
     from cpex_desktop.services.exchange_drafts import FollowUpDraft
     from cpex_desktop.ui.main_window import MainWindow
-    from cpex_desktop.ui.partners.follow_up_dialog import FollowUpDialog
+    from cpex_desktop.ui.partners.bonds.follow_up_dialog import FollowUpDialog
     from cpex_desktop.ui.tasks import TaskRunner
 
 
@@ -75,7 +75,7 @@ class FollowUpStart:
             return _Chased(organisation, named[0], people, action_code(connection, action), today)
 
     def _ask(self, chased: _Chased) -> None:
-        from cpex_desktop.ui.partners.follow_up_dialog import FollowUpDialog
+        from cpex_desktop.ui.partners.bonds.follow_up_dialog import FollowUpDialog
 
         dialog = FollowUpDialog(chased.organisation, chased.name, chased.people, chased.today, self._window)
         if chased.action:

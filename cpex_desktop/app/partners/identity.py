@@ -16,7 +16,7 @@ from cpex_desktop.queries.partner_rows import partner_row
 from cpex_desktop.queries.partner_touched import touched_partners
 from cpex_desktop.queries.person_identity import PersonIdentity, person_identity
 from cpex_desktop.queries.person_merge_preview import person_merge_preview
-from cpex_desktop.ui.partners.identity_reading import IdentityReads, Renewed
+from cpex_desktop.ui.partners.identity.reading import IdentityReads, Renewed
 
 
 def make_identity_reads(workspace: Workspace) -> IdentityReads:

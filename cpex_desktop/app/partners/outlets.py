@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.exports.partner_asked import PartnerAsked
 from cpex_desktop.progress import Progress
-from cpex_desktop.ui.partners.outlets import PartnerOutlets
+from cpex_desktop.ui.partners.exports.outlets import PartnerOutlets
 
 if TYPE_CHECKING:
     from cpex_desktop.exports.partner_letter import Letter

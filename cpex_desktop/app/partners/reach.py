@@ -14,7 +14,7 @@ from cpex_desktop.queries.partner_rows import partner_rows
 from cpex_desktop.queries.preferences import few_acts
 from cpex_desktop.queries.unreached_communes import unreached_communes
 from cpex_desktop.queries.whom_to_see import whom_to_see
-from cpex_desktop.ui.partners.reach_rows import ReachReading
+from cpex_desktop.ui.partners.reach.rows import ReachReading
 
 _MOST = 40
 """Partners listed: further down, nobody would read why."""

@@ -24,7 +24,7 @@ from cpex_desktop.queries.plans import list_plans
 from cpex_desktop.queries.pledge_lines import follow_up_lines
 from cpex_desktop.queries.preferences import contact_months
 from cpex_desktop.queries.references import list_references
-from cpex_desktop.ui.partners.reach_rows import ReachReading
+from cpex_desktop.ui.partners.reach.rows import ReachReading
 from cpex_desktop.ui.partners.reading import (
     AgreementChoices,
     Asked,

@@ -8,8 +8,8 @@ from cpex_desktop.app.partners.outlets import make_outlets
 from cpex_desktop.app.partners.reading import make_reads
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.partners.exports.ways_out import WaysOut
 from cpex_desktop.ui.partners.page import PartnersPage
-from cpex_desktop.ui.partners.ways_out import WaysOut
 from cpex_desktop.ui.tasks import TaskRunner
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from cpex_desktop.ui.partners.agreement_commands import AgreementCommands
+from cpex_desktop.ui.partners.agreements.commands import AgreementCommands
 from cpex_desktop.ui.partners.bench import PartnerBench
-from cpex_desktop.ui.partners.context_panel import ContextPanel
-from cpex_desktop.ui.partners.deal_commands import DealCommands
-from cpex_desktop.ui.partners.document_commands import DocumentCommands
-from cpex_desktop.ui.partners.exchange_commands import ExchangeCommands
-from cpex_desktop.ui.partners.landlord_commands import LandlordCommands
-from cpex_desktop.ui.partners.merge_commands import MergeCommands
-from cpex_desktop.ui.partners.number_commands import NumberCommands
-from cpex_desktop.ui.partners.organisation_commands import OrganisationCommands
-from cpex_desktop.ui.partners.people_commands import PeopleCommands
+from cpex_desktop.ui.partners.bonds.commands import DealCommands
+from cpex_desktop.ui.partners.directory.commands import OrganisationCommands
+from cpex_desktop.ui.partners.directory.context_panel import ContextPanel
+from cpex_desktop.ui.partners.directory.landlord_commands import LandlordCommands
+from cpex_desktop.ui.partners.documents.commands import DocumentCommands
+from cpex_desktop.ui.partners.exchanges.commands import ExchangeCommands
+from cpex_desktop.ui.partners.figures.commands import NumberCommands
+from cpex_desktop.ui.partners.merges.commands import MergeCommands
+from cpex_desktop.ui.partners.people.commands import PeopleCommands
 from cpex_desktop.ui.partners.record import PartnerRecord
 
 

@@ -20,11 +20,11 @@ from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.bench import Lent, PartnerBench
 from cpex_desktop.ui.partners.commands import PartnerCommands
-from cpex_desktop.ui.partners.exchange_dialog import ExchangeDialog
-from cpex_desktop.ui.partners.identity_reading import Renewed
-from cpex_desktop.ui.partners.list_view import ListView
+from cpex_desktop.ui.partners.directory.list_view import ListView
+from cpex_desktop.ui.partners.directory.quick_filters import QuickFilters
+from cpex_desktop.ui.partners.exchanges.dialog import ExchangeDialog
+from cpex_desktop.ui.partners.identity.reading import Renewed
 from cpex_desktop.ui.partners.page_menu import PageMenu
-from cpex_desktop.ui.partners.quick_filters import QuickFilters
 from cpex_desktop.ui.partners.reading import PARTNER_TABLES, PartnerReads, PartnersReading
 from cpex_desktop.ui.partners.rows import tile_of, with_tile
 from cpex_desktop.ui.partners.view_stack import ViewStack

@@ -17,8 +17,8 @@ from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.queries.place_sections import PlaceSection
 from cpex_desktop.queries.pledge_lines import FollowUpLine
-from cpex_desktop.ui.partners.identity_reading import IdentityReads
-from cpex_desktop.ui.partners.reach_rows import ReachReading
+from cpex_desktop.ui.partners.identity.reading import IdentityReads
+from cpex_desktop.ui.partners.reach.rows import ReachReading
 
 PARTNER_TABLES = frozenset(
     {

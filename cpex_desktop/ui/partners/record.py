@@ -16,12 +16,12 @@ from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.queries.partner_words import RELATION_WORDS
 from cpex_desktop.queries.plan_words import ORGANISATION_WORDS
 from cpex_desktop.ui.partners import words
-from cpex_desktop.ui.partners.bonds_part import BondsPart
-from cpex_desktop.ui.partners.documents_part import DocumentsPart
-from cpex_desktop.ui.partners.figures_part import FiguresPart
-from cpex_desktop.ui.partners.identity_part import IdentityPart
-from cpex_desktop.ui.partners.people_part import PeoplePart
-from cpex_desktop.ui.partners.timeline_part import TimelinePart
+from cpex_desktop.ui.partners.bonds.part import BondsPart
+from cpex_desktop.ui.partners.documents.part import DocumentsPart
+from cpex_desktop.ui.partners.exchanges.timeline import TimelinePart
+from cpex_desktop.ui.partners.figures.part import FiguresPart
+from cpex_desktop.ui.partners.identity.part import IdentityPart
+from cpex_desktop.ui.partners.people.part import PeoplePart
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import FoldingButton, icon_button
 from cpex_desktop.ui.widgets.card import Card

@@ -27,19 +27,19 @@ class ViewSpec:
 
 
 def _make_calendar(bench: PartnerBench) -> QWidget:
-    from cpex_desktop.ui.partners.calendar_view import PartnerCalendar
+    from cpex_desktop.ui.partners.calendar.view import PartnerCalendar
 
     return PartnerCalendar(bench)
 
 
 def _make_visits(bench: PartnerBench) -> QWidget:
-    from cpex_desktop.ui.partners.visits_view import VisitsView
+    from cpex_desktop.ui.partners.reach.visits_view import VisitsView
 
     return VisitsView(bench)
 
 
 def _make_coverage(bench: PartnerBench) -> QWidget:
-    from cpex_desktop.ui.partners.coverage_view import CoverageView
+    from cpex_desktop.ui.partners.reach.coverage_view import CoverageView
 
     return CoverageView(bench)
 

@@ -17,11 +17,11 @@ from cpex_desktop.services.follow_ups import add_follow_up
 from cpex_desktop.services.people import set_do_not_contact
 from cpex_desktop.services.pledges import add_pledge
 from cpex_desktop.ui.forms.line_dialog import LineDialog
-from cpex_desktop.ui.partners.agreement_dialog import AgreementDialog, AmendmentDialog
-from cpex_desktop.ui.partners.follow_up_dialog import FollowUpDialog
-from cpex_desktop.ui.partners.pledge_dialog import PledgeDialog
+from cpex_desktop.ui.partners.agreements.dialog import AgreementDialog, AmendmentDialog
+from cpex_desktop.ui.partners.bonds.follow_up_dialog import FollowUpDialog
+from cpex_desktop.ui.partners.bonds.pledge_dialog import PledgeDialog
+from cpex_desktop.ui.partners.bonds.settle_dialogs import ProgressDialog, SettleDialog
 from cpex_desktop.ui.partners.record import FIGURES, LOG, PLEDGES
-from cpex_desktop.ui.partners.settle_dialogs import ProgressDialog, SettleDialog
 from tests.app.partners.bond_presses import asked, command, press, sheet_of, shown
 from tests.partner_base import TODAY, ago
 from tests.partner_screen import PartnerScreen

@@ -17,8 +17,8 @@ from cpex_desktop.services.agreements import AgreementDraft, Party, create_agree
 from cpex_desktop.services.exchange_drafts import FollowUpDraft
 from cpex_desktop.services.follow_ups import add_follow_up, end_follow_up
 from cpex_desktop.services.plan_values import Value
-from cpex_desktop.ui.partners.calendar_events import DueFamily
-from cpex_desktop.ui.partners.calendar_view import PartnerCalendar
+from cpex_desktop.ui.partners.calendar.events import DueFamily
+from cpex_desktop.ui.partners.calendar.view import PartnerCalendar
 from tests.app.partners.conftest import OpenScreen
 from tests.partner_base import TODAY, ago, exchange
 from tests.partner_screen import PartnerScreen

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cpex_desktop.models.partner_lists import AgreementKind, Channel, FollowUpOutcome, Outcome
 from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
-from cpex_desktop.ui.partners.exchange_dialog import ExchangeDialog
-from cpex_desktop.ui.partners.exchange_entry import ExchangeEntry
+from cpex_desktop.ui.partners.exchanges.dialog import ExchangeDialog
+from cpex_desktop.ui.partners.exchanges.entry import ExchangeEntry
 from tests.partner_base import TODAY
 from tests.partner_base import exchange as make_exchange
 from tests.partner_screen import PartnerScreen
@@ -291,7 +291,7 @@ def test_leaving_what_was_picked_is_asked_about(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(
-        "cpex_desktop.ui.partners.exchange_dialog.agrees_to_drop",
+        "cpex_desktop.ui.partners.exchanges.dialog.agrees_to_drop",
         lambda _window, what: bool(asked.append(what)),
     )
     dialog = begin(screen)

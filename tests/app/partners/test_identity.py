@@ -13,7 +13,7 @@ from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.partner_merges import merge_organisations
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.forms.fields import LineField, ListField, TextField
-from cpex_desktop.ui.partners.identity_form import LANDLORDS, TERRITORIES, IdentityForm
+from cpex_desktop.ui.partners.identity.form import LANDLORDS, TERRITORIES, IdentityForm
 from cpex_desktop.ui.partners.record import DOCUMENTS, IDENTITY
 from tests.partner_screen import PartnerScreen
 from tests.ui.cut_texts import cut_texts

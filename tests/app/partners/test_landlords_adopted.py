@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from cpex_desktop.models.frame import Landlord
 from cpex_desktop.queries.partner_landlords import loose_landlords
-from cpex_desktop.ui.partners.landlords_dialog import LandlordsDialog
+from cpex_desktop.ui.partners.directory.landlords_dialog import LandlordsDialog
 from tests.partner_screen import PartnerScreen
 from tests.ui.cut_texts import cut_texts
 

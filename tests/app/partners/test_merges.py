@@ -18,8 +18,8 @@ from cpex_desktop.services.partner_merges import merge_organisations
 from cpex_desktop.services.partners import revise_partner
 from cpex_desktop.services.people import PersonDraft, PositionDraft, create_person
 from cpex_desktop.services.trash import put_away
-from cpex_desktop.ui.partners.doubles_dialog import ORGANISATIONS, PERSONS, DoublesDialog
-from cpex_desktop.ui.partners.merge_dialog import MergeDialog
+from cpex_desktop.ui.partners.merges.doubles_dialog import ORGANISATIONS, PERSONS, DoublesDialog
+from cpex_desktop.ui.partners.merges.merge_dialog import MergeDialog
 from cpex_desktop.ui.partners.record import IDENTITY
 from tests.partner_base import partner, person
 from tests.partner_screen import PartnerScreen

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDesktopServices
 
 from cpex_desktop.models.partner_lists import CountKind
 from cpex_desktop.models.plan_lists import LinkKind
-from cpex_desktop.ui.partners.count_dialog import CountDialog
-from cpex_desktop.ui.partners.document_dialog import DocumentDialog
+from cpex_desktop.ui.partners.documents.dialog import DocumentDialog
+from cpex_desktop.ui.partners.figures.count_dialog import CountDialog
 from cpex_desktop.ui.partners.record import DOCUMENTS, FIGURES
 from tests.app.partners.bond_presses import asked, command, press, sheet_of, shown
 from tests.partner_screen import PartnerScreen

@@ -18,8 +18,8 @@ from cpex_desktop.queries.partner_counts import TILE_WORDS, TILES, PartnerTile
 from cpex_desktop.queries.partner_words import Family
 from cpex_desktop.reference import catalogue
 from cpex_desktop.services.partner_seeding import seed_organisations
-from cpex_desktop.ui.partners.follow_up_dialog import FollowUpDialog
-from cpex_desktop.ui.partners.new_partner import NewOrganisationDialog, NewPersonDialog
+from cpex_desktop.ui.partners.bonds.follow_up_dialog import FollowUpDialog
+from cpex_desktop.ui.partners.directory.new_partner import NewOrganisationDialog, NewPersonDialog
 from cpex_desktop.ui.partners.page import PartnersPage
 from cpex_desktop.ui.partners.record import DOCUMENTS, FIGURES, LOG, PEOPLE, PLEDGES
 from cpex_desktop.ui.partners.views import VIEWS, ViewSpec

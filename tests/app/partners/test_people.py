@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton
 from cpex_desktop.models.partner_lists import ContactRole
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.services.people import PositionDraft, add_position, set_do_not_contact
-from cpex_desktop.ui.partners.person_dialog import PersonDialog
-from cpex_desktop.ui.partners.position_dialog import PositionDialog
+from cpex_desktop.ui.partners.people.person_dialog import PersonDialog
+from cpex_desktop.ui.partners.people.position_dialog import PositionDialog
 from cpex_desktop.ui.partners.record import PEOPLE
 from tests.partner_base import partner
 from tests.partner_screen import PartnerScreen

@@ -12,8 +12,8 @@ from cpex_desktop.models.partner_lists import Channel, ContactRole, CountKind
 from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.partner_numbers import CountDraft, add_count
-from cpex_desktop.ui.partners.coverage_view import CoverageView
-from cpex_desktop.ui.partners.visits_view import VisitsView
+from cpex_desktop.ui.partners.reach.coverage_view import CoverageView
+from cpex_desktop.ui.partners.reach.visits_view import VisitsView
 from tests.app.partners.conftest import OpenScreen
 from tests.partner_base import ago, exchange, partner, person
 from tests.partner_screen import PartnerScreen

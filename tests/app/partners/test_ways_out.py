@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QMenu
 from cpex_desktop.exports.partner_asked import SUFFIXES, PartnerAsked, PartnerDocument
 from cpex_desktop.services.people import revise_person, set_do_not_contact
 from cpex_desktop.ui.forms.fields import LineField
-from cpex_desktop.ui.partners.journal_dialog import LAST
-from cpex_desktop.ui.partners.ways_out import WaysOut
+from cpex_desktop.ui.partners.exports.journal_dialog import LAST
+from cpex_desktop.ui.partners.exports.ways_out import WaysOut
 from tests.exports.reading import cached, texts
 from tests.partner_screen import PartnerScreen
 from tests.plan_base import cell

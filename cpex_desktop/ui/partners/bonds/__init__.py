@@ -1,0 +1,1 @@
+"""What is promised and due with a partner, and the tab that shows it with the agreements."""

@@ -1,0 +1,1 @@
+"""Files and addresses linked to a partner."""

@@ -1,0 +1,1 @@
+"""What the diagnosis says of a partner, and the numbers typed by the service."""

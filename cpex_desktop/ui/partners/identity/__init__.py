@@ -1,0 +1,1 @@
+"""« Fiche »: what is written of an organisation itself."""

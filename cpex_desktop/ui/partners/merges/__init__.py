@@ -1,0 +1,1 @@
+"""Records written twice, found and made one."""

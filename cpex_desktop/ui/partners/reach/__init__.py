@@ -1,0 +1,1 @@
+"""How far the partnership reaches: the coverage, and whom to see first."""
