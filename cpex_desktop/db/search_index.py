@@ -1,14 +1,18 @@
 """Keeping the indexes of words true: what a step wrote goes into them before the step is committed.
 
-The tables, what they hold and the triggers that note each text are made by the migration ``m0008_search``.
+The tables, what they hold and the triggers that note each text are made by the migrations ``m0008_search``
+and ``m0010_meeting_search``.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-INDEXES = (("search_index", f"number < {8 << 40}"), ("search_log", f"number >= {8 << 40}"))
-"""The index of names and that of the log, with the numbers of the texts that each holds."""
+INDEXES = (
+    ("search_index", "number >> 40 IN (1, 2, 3, 4, 5, 6, 7, 11, 12)"),
+    ("search_log", "number >> 40 IN (8, 9, 10, 13, 14, 15)"),
+)
+"""The index of names and that of the log, with the kinds of the texts that each holds."""
 
 
 def settle_index(connection: sqlite3.Connection) -> None:

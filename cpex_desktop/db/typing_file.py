@@ -27,6 +27,7 @@ def write_typing(base: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(target)
+    _settle_folder(target.parent)
 
 
 def read_typing(base: Path) -> str:
@@ -41,3 +42,16 @@ def discard_typing(base: Path) -> None:
     """Remove what was kept: it is in the base."""
     with contextlib.suppress(OSError):
         typing_path(base).unlink(missing_ok=True)
+
+
+def _settle_folder(folder: Path) -> None:
+    """Have the disk know the new file by its name too: until then a power cut brings the old one back.
+
+    Windows writes the name with the file, and lets nobody open a folder; some network disks refuse too.
+    """
+    with contextlib.suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -205,7 +205,7 @@ def _meeting(area: int) -> list[Table]:
             action=1,
             created_on=DAY,
         ),
-        decisions.DecisionReview(uid="suivi", decision=1, meeting=1, status="to_do"),
+        decisions.DecisionReview(uid="suivi", decision=1, meeting=1, status="to_do", note="Annoncé"),
         decisions.AdviceCount(meeting=1, kind="opinion", recipient="landlord", amount=3, followed=1),
         decisions.CaseCount(meeting=1, stage="summons", sector=1, territory=area, amount=4),
     ]

@@ -218,6 +218,10 @@ def test_each_released_base_migrates_and_opens_with_its_figures(kept: Path, tmp_
                 " JOIN case_count c ON c.meeting = m.id"
                 " JOIN advice_count v ON v.meeting = m.id"
             ).fetchall() == [("CCAPEX", "Décision", 4, 3)]
+            said = ("ccapex", "21112026", "point", "decision")
+            assert [found(connection, word) for word in said] == [11, 12, 13, 14]
+        if kept.stem >= "v0010":
+            assert found(connection, "annonce") == 15
         assert found(connection, "essai") == 4
     with opened(old) as migrated, opened(tmp_path / "neuve.cpex") as fresh:
         assert shape(migrated) == shape(fresh)

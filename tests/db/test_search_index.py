@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.store import Store
+from cpex_desktop.queries.meeting_words import DecisionField, ItemField, MeetingField
+from cpex_desktop.services.agendas import remove_item
+from cpex_desktop.services.meetings import revise_meeting
 from cpex_desktop.services.person_erasure import erase_person
 from cpex_desktop.services.restoring import restore_copy
 from cpex_desktop.services.trash import purge, put_away
 from tests.index_words import held_words, index_is_true
+from tests.meeting_base import body, decision, item, meeting
 from tests.partner_base import exchange, partner, person
 from tests.small_base import CLOCK, make
 
@@ -37,6 +41,31 @@ def rename_all(store: Store, name: str) -> None:
 def test_words_are_found_without_accents_case_apostrophes_or_hyphens(store: Store) -> None:
     partner(store, "L’Œuvre de Saint-Étienne d'Haÿ")
     assert {"l", "oeuvre", "de", "saint", "etienne", "d", "hay"} <= words(store)
+    assert index_is_true(store)
+
+
+def test_the_words_of_a_meeting_are_those_by_which_it_is_asked_for(store: Store) -> None:
+    uid = meeting(store, body(store, name="Comité de l’Étang"), fields={MeetingField.PLACE: "Mairie d’Œting"})
+    revise_meeting(store, uid, {MeetingField.DAY: date(2026, 12, 1), MeetingField.NOTES: "Confidentiel"})
+    noted = item(store, uid, "Point d’étape", {ItemField.PRESENTER: "DDETS", ItemField.NOTES: "Réservé"})
+    decision(store, uid, "Écrire aux maires", fields={DecisionField.BEARER: "Secrétariat"})
+    asked = {
+        "comite",
+        "etang",
+        "mairie",
+        "oeting",
+        "1er",
+        "decembre",
+        "2026",
+        "01122026",
+        "1122026",
+        "122026",
+    }
+    said = {"etape", "ddets", "reserve", "ecrire", "maires", "secretariat"}
+    assert asked | said <= words(store)
+    assert "confidentiel" not in words(store)
+    remove_item(store, noted)
+    assert "etape" not in words(store)
     assert index_is_true(store)
 
 

@@ -53,6 +53,7 @@ from cpex_desktop.services.partner_merges import merge_organisations
 from cpex_desktop.services.partners import revise_partner
 from cpex_desktop.services.trash import put_all_away, restore
 from tests.dump import dump
+from tests.index_words import index_is_true
 from tests.partner_base import TODAY, partner
 from tests.plan_base import make_plan
 from tests.small_base import CLOCK, NORD, A
@@ -261,11 +262,14 @@ def test_fifty_edits_of_meetings_undone_and_done_again_leave_no_trace(begun: Pat
             Secretary(store, seed).work()
             end, steps = dump(store), list(told)
             assert end != start
+            assert index_is_true(store)
             with store.read() as connection:
                 assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
             for change in reversed(steps):
                 store.apply(change.inverse(), f"Annuler\u00a0: {change.label}")
             assert dump(store) == start
+            assert index_is_true(store)
             for change in steps:
                 store.apply(change, f"Rétablir\u00a0: {change.label}")
             assert dump(store) == end
+            assert index_is_true(store)

@@ -14,6 +14,7 @@ from cpex_desktop.db.migrations import (
     m0007_exchanges,
     m0008_search,
     m0009_meetings,
+    m0010_meeting_search,
 )
 
 STEPS: tuple[ModuleType, ...] = (
@@ -26,4 +27,5 @@ STEPS: tuple[ModuleType, ...] = (
     m0007_exchanges,
     m0008_search,
     m0009_meetings,
+    m0010_meeting_search,
 )

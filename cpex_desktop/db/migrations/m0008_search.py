@@ -13,12 +13,14 @@ Frozen SQL: it must never follow a later change of the models.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
 TITLE = "Recherche dans toute la base"
 
-_Kind = tuple[str, int, tuple[str, ...], tuple[str, ...]]
+TextColumns = tuple[str, int, tuple[str, ...], tuple[str, ...]]
+"""A table, its kind, the columns of its name and those of the rest."""
 
-_NAMES: tuple[_Kind, ...] = (
+NAMES: tuple[TextColumns, ...] = (
     ("organisation", 1, ("name", "short_name"), ("siren", "email", "website", "notes")),
     ("person", 2, ("first_name", "last_name"), ("email", "phone", "mobile")),
     ("position", 3, ("title", "service"), ()),
@@ -27,24 +29,25 @@ _NAMES: tuple[_Kind, ...] = (
     ("finding", 6, ("title",), ("finding", "cause", "recommendation")),
     ("agreement", 7, ("title",), ("notes",)),
 )
-_LOG: tuple[_Kind, ...] = (
+LOG: tuple[TextColumns, ...] = (
     ("exchange", 8, ("title",), ("summary",)),
     ("pledge", 9, ("wording",), ("bearer", "evidence")),
     ("follow_up", 10, ("wording",), ()),
 )
-"""What is looked for by its name, and the log: table, kind, columns of its name and of the rest. The internal note of an exchange is none of them."""
+"""What is looked for by its name, and the log. The internal note of an exchange is none of the columns."""
 
-_NUMBER = "({kind} << 40) + {row}id"
+Called = Callable[[tuple[str, ...], str], str]
+NUMBER = "({kind} << 40) + {row}id"
 _LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"))  # SQLite does not take them apart
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
     """Add the index, what keeps it true, and the words of what the base already holds."""
     for kinds, text, index, prefixes in (
-        (_NAMES, "search_text", "search_index", "1 2 3"),
-        (_LOG, "search_log_text", "search_log", "2 3"),
+        (NAMES, "search_text", "search_index", "1 2 3"),
+        (LOG, "search_log_text", "search_log", "2 3"),
     ):
-        rows = " UNION ALL ".join(_texts(kinds))
+        rows = " UNION ALL ".join(texts(kinds))
         connection.execute(f"CREATE VIEW {text} (number, name, body) AS {rows}")
         connection.execute(
             f"CREATE VIRTUAL TABLE {index} USING fts5 (name, body, content = '{text}',"
@@ -56,29 +59,36 @@ def upgrade(connection: sqlite3.Connection) -> None:
         "CREATE TABLE search_pending (number INTEGER NOT NULL, old_name TEXT, old_body TEXT, name TEXT,"
         " body TEXT, CONSTRAINT pk_search_pending PRIMARY KEY (number))"
     )
-    for table, kind, name, body in _NAMES + _LOG:
-        for trigger in _triggers(table, kind, name, body):
+    for table, kind, name, body in NAMES + LOG:
+        for trigger in triggers(table, kind, name, body):
             connection.execute(trigger)
 
 
-def _texts(kinds: tuple[_Kind, ...]) -> list[str]:
+def texts(kinds: tuple[TextColumns, ...]) -> list[str]:
+    """Write what reads the texts of each table."""
     return [
-        f"SELECT {_NUMBER.format(kind=kind, row='')}, {_joined(name)}, {_joined(body)} FROM {table}"
+        f"SELECT {NUMBER.format(kind=kind, row='')}, {joined(name)}, {joined(body)} FROM {table}"
         for table, kind, name, body in kinds
     ]
 
 
-def _joined(columns: tuple[str, ...], row: str = "") -> str:
+def joined(columns: tuple[str, ...], row: str = "") -> str:
+    """Write the columns of a row as one text."""
     text = " || ' ' || ".join(f"{row}{column}" for column in columns) or "''"
     for ligature, letters in _LIGATURES:
         text = f"replace({text}, '{ligature}', '{letters}')"
     return text
 
 
-def _triggers(table: str, kind: int, name: tuple[str, ...], body: tuple[str, ...]) -> tuple[str, ...]:
-    """Write what notes the texts of each row: the index can only let go of words that it is told."""
-    before = f"{_joined(name, 'old.')}, {_joined(body, 'old.')}"
-    after = f"{_joined(name, 'new.')}, {_joined(body, 'new.')}"
+def triggers(
+    table: str, kind: int, name: tuple[str, ...], body: tuple[str, ...], called: Called = joined
+) -> tuple[str, ...]:
+    """Write what notes the texts of each row: the index can only let go of words that it is told.
+
+    ``called`` makes the name of a row out of its columns.
+    """
+    before = f"{called(name, 'old.')}, {joined(body, 'old.')}"
+    after = f"{called(name, 'new.')}, {joined(body, 'new.')}"
     columns = (*name, *body)
     changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
     return (
@@ -95,6 +105,6 @@ def _note(kind: int, row: str, before: str, after: str) -> str:
     """Keep the first texts of a row within a step, which are those of the index, and its last ones."""
     return (
         "INSERT INTO search_pending (number, old_name, old_body, name, body)"
-        f" VALUES ({_NUMBER.format(kind=kind, row=row)}, {before}, {after})"
+        f" VALUES ({NUMBER.format(kind=kind, row=row)}, {before}, {after})"
         " ON CONFLICT (number) DO UPDATE SET name = excluded.name, body = excluded.body;"
     )
