@@ -41,12 +41,16 @@ class TaskLine(OpeningLine):
         words.addWidget(self._detail)
         words.addStretch()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 3, 4, 3)
+        layout.setContentsMargins(4, 2, 4, 2)
         layout.setSpacing(10)
         layout.addWidget(self._picture)
         layout.addLayout(words, 1)
         layout.addWidget(self._when)
         self.show_row(row)
+
+    def keep_low(self, low: bool) -> None:
+        """Say its detail in one line, or in the two that it may need."""
+        self._detail.allow_lines(1 if low else 2)
 
     def show_row(self, row: TaskRow) -> None:
         """Show another task in the same place."""
@@ -93,10 +97,12 @@ class TasksCard(Card):
         self._fill()
 
     def name_meeting(self, row: MeetingRow | None) -> None:
-        """Name the next meeting in one line, where it has no card of its own."""
+        """Name the next meeting in one line, where it has no card of its own; the tasks make room for it."""
         self.meeting.setVisible(row is not None)
+        self._address = row.address if row is not None else ""
+        for line in self._lines:
+            line.keep_low(row is not None and not self._all)
         if row is not None:
-            self._address = row.address
             self.meeting.setText(f"{row.title}\u00a0→")
             self.meeting.setAccessibleName(row.title)
             self.meeting.setToolTip(row.detail)
@@ -132,6 +138,7 @@ class TasksCard(Card):
                 line.opened.connect(self._go)
                 self._lines.append(line)
                 self._list.addWidget(line)
+            self._lines[place].keep_low(bool(self._address) and not self._all)
             self._lines[place].show_row(row)
             self._lines[place].show()
         for line in self._lines[len(shown) :]:

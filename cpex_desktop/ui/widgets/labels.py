@@ -85,6 +85,12 @@ class ElidingLabel(QLabel):
         narrow = min(_MINIMUM, super().sizeHint().width())
         return self._raised(QSize(narrow, super().minimumSizeHint().height()))
 
+    def allow_lines(self, lines: int) -> None:
+        """Take up to so many lines from now on."""
+        if lines != self._most:
+            self._most = lines
+            self._say()
+
     def shown_text(self) -> str:
         """Give the text as it is painted, its lines parted by spaces."""
         return " ".join(self._shortened())
