@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
 from threading import Lock
 
 from cpex_desktop.db.store import Store
@@ -73,7 +74,12 @@ class KeptTyping:
             self._done[piece.uid] = max(piece.turn, self._done.get(piece.uid, -1))
             if piece.uid in self._pieces and self._pieces[piece.uid].turn <= piece.turn:
                 del self._pieces[piece.uid]
-            self._write()
+            try:
+                self._write()
+            except UserError:
+                # The step is made. An older state left in the file would take its place after a crash; the
+                # file given up makes room on a full disk, and the next pause writes what is still typed.
+                discard_typing(self._store.path)
 
     def _write(self) -> None:
         try:
@@ -81,8 +87,8 @@ class KeptTyping:
         except OSError as error:
             raise UserError(
                 "La saisie n’est pas protégée.",
-                f"Le dossier de {quoted(self._store.path.name)} refuse l’écriture.",
-                "Vérifiez la place sur le disque. Votre texte reste à l’écran.",
+                f"{_refusal(error)} Votre texte reste à l’écran.",
+                "Gardez cette fenêtre ouverte\u00a0: un nouvel essai a lieu toutes les cinq secondes.",
             ) from error
 
 
@@ -258,6 +264,14 @@ def _day(text: str) -> date | None:
         raise FieldRefusal(
             DecisionField.DUE_ON, "Ce n’est pas une date.", "", "Saisissez un jour, par exemple 30/10/2026."
         ) from None
+
+
+def _refusal(error: OSError) -> str:
+    if error.errno in (EDQUOT, ENOSPC):
+        return "Le disque est plein."
+    if error.errno in (EACCES, EPERM, EROFS):
+        return "Le dossier de la base est en lecture seule."
+    return "Le dossier de la base refuse l’écriture."
 
 
 def _plain(value: Value) -> Value:

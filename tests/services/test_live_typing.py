@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from errno import EIO, ENOSPC, EROFS
 from pathlib import Path
 
 import pytest
@@ -167,6 +169,37 @@ def test_a_disk_that_refuses_is_told(store: Store, held: str) -> None:
     Path(f"{typing_path(store.path)}.partiel").mkdir()
     with pytest.raises(UserError, match="protégée"):
         KeptTyping(store).keep([notes(point, held, "Texte.")])
+
+
+def test_a_step_made_leaves_no_older_state_on_a_disk_that_refuses(store: Store, held: str) -> None:
+    first, second = item(store, held), item(store, held, "Autre")
+    kept = KeptTyping(store)
+    kept.keep([notes(first, held, "Ancien.", 1), notes(second, held, "Ailleurs.", 2)])
+    blocking = Path(f"{typing_path(store.path)}.partiel")
+    blocking.mkdir()
+    kept.store(notes(first, held, "Nouveau.", 3))
+    blocking.rmdir()
+    assert not settle_typing(store)
+    assert sheet(store, held).items[0].notes == "Nouveau."
+    kept.keep([notes(second, held, "Ailleurs.", 4)])
+    assert [one.uid for one in kept_pieces(store)] == [second]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(ENOSPC, "Le disque est plein."), (EROFS, "lecture seule"), (EIO, "refuse l’écriture")],
+)
+def test_why_the_disk_refuses_is_told(
+    store: Store, held: str, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    def refuse(_number: int) -> None:
+        raise OSError(number, "refused")
+
+    point = item(store, held)
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(UserError) as told:
+        KeptTyping(store).keep([notes(point, held, "Texte.")])
+    assert words in told.value.detail
 
 
 def test_a_file_of_another_program_is_left_alone(store: Store) -> None:

@@ -6,13 +6,14 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.meeting_sheet import ItemLine
 from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
 from cpex_desktop.ui.forms.typed import refusal_words
 from cpex_desktop.ui.meeting_mode.words import NO_ITEM, item_words, minutes_words
+from cpex_desktop.ui.meeting_mode.wrapped_list import WrappedList
 from cpex_desktop.ui.theme import set_property
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import label
@@ -31,14 +32,8 @@ class AgendaPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._uids: list[str] = []
-        self._words: list[str] = []
         self._total = label("", "caption", wrap=True)
-        self.list = QListWidget()
-        self.list.setAccessibleName("Ordre du jour")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list = WrappedList("Ordre du jour")
         self.list.currentRowChanged.connect(self._on_row)
         self.subject = QLineEdit()
         self.subject.setAccessibleName("Objet du nouveau point")
@@ -73,19 +68,11 @@ class AgendaPane(QWidget):
         total = minutes_words(spent, sum(line.minutes or 0 for line in items) or None)
         self._total.setText(total)
         self._total.setVisible(bool(total))
-        if [*uids, ""] != self._uids:
-            row = self.list.currentRow()
+        anew, row = [*uids, ""] != self._uids, self.list.currentRow()
+        if anew:
             row = [*uids, ""].index(place) if row >= 0 and place in (*uids, "") else max(row, 0)
             self._uids = [*uids, ""]
-            self.list.blockSignals(True)
-            self.list.clear()
-            self.list.addItems([*words, NO_ITEM])
-            self.list.setCurrentRow(min(row, len(uids)))
-            self.list.blockSignals(False)
-        elif words != self._words:
-            for row, text in enumerate(words):
-                self.list.item(row).setText(text)
-        self._words = words
+        self.list.show_texts([*words, NO_ITEM], min(row, len(uids)), anew=anew)
         self._go_awaited()
 
     def place(self) -> str:

@@ -5,43 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from cpex_desktop.models.meeting_lists import Presence
 from cpex_desktop.queries.meeting_sheet import AttendanceLine
 from cpex_desktop.queries.quorum import Quorum, quorum_words
 from cpex_desktop.ui.meeting_mode.words import attendance_words
+from cpex_desktop.ui.meeting_mode.wrapped_list import WrappedList
 from cpex_desktop.ui.theme import set_property
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.labels import label
 
-_KEYS = {
+_KEYS: dict[Qt.Key, Presence] = {
     Qt.Key.Key_P: Presence.PRESENT,
+    Qt.Key.Key_R: Presence.REPRESENTED,
     Qt.Key.Key_E: Presence.EXCUSED,
     Qt.Key.Key_A: Presence.ABSENT,
     Qt.Key.Key_Delete: Presence.NONE,
     Qt.Key.Key_Backspace: Presence.NONE,
 }
 _HINT = "P présent · R représenté · E excusé · A absent · Suppr non renseigné"
-
-
-class _Called(QListWidget):
-    """A list in which letters point instead of searching."""
-
-    pointed = Signal(object)
-    asked = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Take the keys that point."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        key = Qt.Key(event.key())
-        if plain and key in _KEYS:
-            self.pointed.emit(_KEYS[key])
-        elif plain and key == Qt.Key.Key_R:
-            self.asked.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class AttendancePane(QWidget):
@@ -53,16 +36,10 @@ class AttendancePane(QWidget):
         super().__init__(parent)
         self._lines: tuple[AttendanceLine, ...] = ()
         self._quorum = label("", "strong", wrap=True)
-        self.list = _Called()
-        self.list.setAccessibleName("Présents")
+        self.list = WrappedList("Présents", _KEYS)
         self.list.setAccessibleDescription(_HINT)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.pointed.connect(lambda presence: self._point(presence, ""))
-        self.list.asked.connect(self._ask)
+        self.list.pressed.connect(self._on_pressed)
         self.by = ChoiceField("Représenté par", width=260)
         self.by.setPlaceholderText("Représenté par…")
         self.by.chosen.connect(self._on_by)
@@ -90,20 +67,15 @@ class AttendancePane(QWidget):
         self.by.offer([ChoiceSection("Convoqués", here), ChoiceSection("Autres", others)], "")
         if tuple(lines) == self._lines:
             return
-        uids, row = [line.uid for line in self._lines], self.list.currentRow()
+        anew = [line.uid for line in self._lines] != [line.uid for line in lines]
+        row = min(max(self.list.currentRow(), 0), len(lines) - 1)
         self._lines = tuple(lines)
         self._nobody.setVisible(not lines)
-        if uids == [line.uid for line in lines]:
-            for place, line in enumerate(lines):
-                self.list.item(place).setText(attendance_words(line))
-            return
-        self.list.clear()
-        self.list.addItems([attendance_words(line) for line in lines])
-        self.list.setCurrentRow(min(max(row, 0), len(lines) - 1))
+        self.list.show_texts([attendance_words(line) for line in lines], row, anew=anew)
 
     def texts(self) -> list[str]:
         """Give the lines as they are read."""
-        return [self.list.item(row).text() for row in range(self.list.count())]
+        return self.list.texts()
 
     def quorum(self) -> str:
         """Give what is said of the quorum."""
@@ -116,6 +88,12 @@ class AttendancePane(QWidget):
     def _chosen(self) -> list[str]:
         rows = sorted(index.row() for index in self.list.selectedIndexes())
         return [self._lines[row].uid for row in rows if row < len(self._lines)]
+
+    def _on_pressed(self, presence: object) -> None:
+        if presence is Presence.REPRESENTED:
+            self._ask()
+        elif isinstance(presence, Presence):
+            self._point(presence, "")
 
     def _ask(self) -> None:
         if self._chosen():

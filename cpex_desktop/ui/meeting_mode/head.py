@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from cpex_desktop.ui.theme import set_property
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import label
 
@@ -28,12 +29,21 @@ class ModeHead(QWidget):
         self._title.setText(title)
 
     def tell_typing(self) -> None:
-        """Say that what is typed is on its way to the disk."""
-        self._state.setText("Enregistrement…")
+        """Say that what is typed is on its way to the disk; after a refusal only once it is there."""
+        if self._state.property("kind") != "err":
+            self._say("Enregistrement…")
 
     def tell_kept(self, whole: bool) -> None:
-        """Say that it is there, unless a part of it may be written nowhere."""
-        self._state.setText("Saisie enregistrée" if whole else "")
+        """Say that it is there, or that a part of it may be written nowhere."""
+        self._say("Saisie enregistrée" if whole else "Une ligne n’est pas enregistrée")
+
+    def tell_unkept(self) -> None:
+        """Say that the disk refuses what is typed."""
+        self._say("Saisie non protégée", "err")
+
+    def _say(self, words: str, kind: str = "") -> None:
+        self._state.setText(words)
+        set_property(self._state, "kind", kind)
 
     def state(self) -> str:
         """Give what is said of the typing."""

@@ -76,7 +76,7 @@ class MeetingMode(QWidget):
         self.head = ModeHead(self.close)
         self.desk = TypingDesk(lend, tasks, self._pieces, self)
         self._minutes: dict[str, int] = {}
-        self._over, self._trouble = False, ("", "")
+        self._over, self._unkept, self._trouble = False, False, ("", "")
         self._build_layout()
         build_keys(self)
         self._connect(signals)
@@ -110,7 +110,7 @@ class MeetingMode(QWidget):
         self.desk.refused.connect(self._on_refused)
         self.desk.moved.connect(lambda _piece: self.banner.tell("info", *MOVED))
         self.desk.keeper.kept.connect(self._on_kept)
-        self.desk.keeper.failed.connect(self.banner.tell_error)
+        self.desk.keeper.failed.connect(self._on_unkept)
 
     def refresh(self) -> None:
         """Read the meeting again; what is being typed stays."""
@@ -207,6 +207,14 @@ class MeetingMode(QWidget):
         uids = cast("frozenset[str]", parted)
         self.place.tell_parted(uids)
         self.head.tell_kept(not uids)
+        if self._unkept:
+            self._unkept = False
+            self.banner.hide()
+
+    def _on_unkept(self, error: object) -> None:
+        self._unkept = True
+        self.head.tell_unkept()
+        self.banner.tell_error(cast(UserError, error))
 
     def _on_stored(self, piece: object) -> None:
         stored = cast(Piece, piece)

@@ -311,6 +311,23 @@ def test_the_window_behind_closing_writes_what_is_typed(screen: ModeScreen, uid:
     assert screen.sheet(uid).items[0].notes == "Derniers mots."
 
 
+def test_a_disk_that_refuses_is_said_until_it_does_not(screen: ModeScreen, uid: str) -> None:
+    mode = screen.open(uid)
+    blocking = Path(f"{typing_path(screen.workspace.path)}.partiel")
+    blocking.mkdir()
+    screen.say("Texte.")
+    screen.settle()
+    assert mode.head.state() == "Saisie non protégée"
+    assert "reste à l’écran" in mode.banner.text()
+    assert mode.place.notes.toPlainText() == "Texte."
+    blocking.rmdir()
+    assert mode.desk.keeper.is_retrying()
+    screen.settle()  # as the next try would, without waiting for it
+    assert mode.head.state() == "Saisie enregistrée"
+    assert not mode.banner.isVisible()
+    assert kept_pieces(screen.workspace.store)
+
+
 def test_a_new_item_is_typed_and_gone_to(screen: ModeScreen, uid: str) -> None:
     mode = screen.open(uid)
     QTest.keyClick(mode, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
