@@ -15,7 +15,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr, quoted
 from cpex_desktop.models.enums import BatchKind
 from cpex_desktop.progress import Progress
-from cpex_desktop.services.derived import DERIVED, gather, remake_figures
+from cpex_desktop.services.derived import DERIVED, gather, remake_figures, touched_by_batch
 from cpex_desktop.services.totals import Touched
 
 ValueTuple = tuple[int, int, int, int, int, int, int, int, float | None, float | None, int, int]
@@ -43,6 +43,7 @@ class BatchDraft:
     ``values`` are the columns of the ``value`` table without its batch; a negative landlord is the ``ref`` of
     one of ``landlords`` (ref, name, key, sector). ``scopes`` are (indicator, territory, period_kind, first,
     last, sectors, by_landlord). ``indicators`` are local ones: (number, code, label, unit, aggregation).
+    ``replaces`` are the numbers of batches that stop counting, in the same step, when this one arrives.
     """
 
     label: str
@@ -60,6 +61,7 @@ class BatchDraft:
     rows_read: int = 0
     cells_rejected: int = 0
     report: str = "{}"
+    replaces: Sequence[int] = ()
 
 
 def write_batch(
@@ -85,8 +87,11 @@ def write_batch(
         _refuse_strangers(connection, draft)
         _insert_values(connection, batch, draft.values, landlords)
         _insert_scopes(connection, batch, draft.scopes)
-        remake_figures(connection, _touched_by(draft), lambda done, text: progress.step(done, 4, text))
         recorder.note(_arrival(connection, batch, store))
+        for older in draft.replaces:
+            recorder.note(_departure(connection, older, store))
+        touched = _touched_by(connection, draft)
+        remake_figures(connection, touched, lambda done, text: progress.step(done, 4, text))
     return batch
 
 
@@ -131,6 +136,19 @@ def _arrival(connection: sqlite3.Connection, batch: int, store: Store) -> RowCha
     after = {"id": batch, "label": label, "withdrawn_at": None, "withdrawn_by": None}
     moment = store.clock().isoformat(timespec="seconds")
     before = after | {"withdrawn_at": moment, "withdrawn_by": who}
+    return RowChange("batch", str(batch), before=before, after=after)
+
+
+def _departure(connection: sqlite3.Connection, batch: int, store: Store) -> RowChange:
+    """Take a batch out of the totals in the step that brings what replaces it."""
+    read = "SELECT id, label, withdrawn_at, withdrawn_by FROM batch WHERE id = ?"
+    names = ("id", "label", "withdrawn_at", "withdrawn_by")
+    before = dict(zip(names, connection.execute(read, (batch,)).fetchone(), strict=True))
+    connection.execute(
+        "UPDATE batch SET withdrawn_at = ?, withdrawn_by = ? WHERE id = ?",
+        (store.clock().isoformat(timespec="seconds"), officer_name(connection), batch),
+    )
+    after = dict(zip(names, connection.execute(read, (batch,)).fetchone(), strict=True))
     return RowChange("batch", str(batch), before=before, after=after)
 
 
@@ -258,7 +276,8 @@ def _insert_scopes(connection: sqlite3.Connection, batch: int, scopes: Iterable[
     )
 
 
-def _touched_by(draft: BatchDraft) -> list[Touched]:
+def _touched_by(connection: sqlite3.Connection, draft: BatchDraft) -> list[Touched]:
     starts = {(row[0], row[2]) for row in draft.values}
     spans = [(indicator, start, start) for indicator, start in starts]
-    return gather([*spans, *((scope[0], scope[3], scope[4]) for scope in draft.scopes)])
+    spans += [(scope[0], scope[3], scope[4]) for scope in draft.scopes]
+    return gather([*spans, *(one for older in draft.replaces for one in touched_by_batch(connection, older))])

@@ -6,6 +6,7 @@ another. It is made when the officer asks, never by itself: a secretariat may ho
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from cpex_desktop.models.meeting_lists import AdviceKind
 from cpex_desktop.queries.ccapex_activity import Activity, ccapex_activity
 from cpex_desktop.queries.places import departement, list_places
 from cpex_desktop.reference import catalogue
-from cpex_desktop.services.batches import BatchDraft, ValueTuple, withdraw_batch, write_batch
+from cpex_desktop.services.batches import BatchDraft, ValueTuple, write_batch
 
 LAYOUT = "ccapex-activity"
 SOURCE = "Séances tenues dans CPEX Desktop"
@@ -40,11 +41,12 @@ class _Cell:
 
 
 def pour_activity(store: Store, year: int) -> int:
-    """Write the figures of a year as one batch, withdraw the one that held them before, and give its number.
+    """Write the figures of a year as one batch, in the place of the one that held them, and give its number.
 
     The département has those of all bodies, an arrondissement those of its own. A year that is not over is
-    provisional. Pouring a year again is two steps, the second of which withdraws. Raises UserError for a
-    year without any meeting held; nothing is then written.
+    provisional. One step, which undoing takes back whole: the figures of before then count again. Nothing is
+    written when the base has these figures at this date already. Raises UserError for a year without any
+    meeting held.
     """
     today = store.clock().date()
     values = _values(store, year, today)
@@ -54,24 +56,36 @@ def pour_activity(store: Store, year: int) -> int:
             "Ces chiffres viennent des séances de la CCAPEX dont l’état est «\u00a0Tenue\u00a0».",
             "Complétez d’abord les séances de cette année.",
         )
-    layout = f"{LAYOUT}-{year}"
+    layout, as_of = f"{LAYOUT}-{year}", min(today, date(year, 12, 31))
     with store.read() as connection:
-        older = connection.execute(
-            "SELECT id FROM batch WHERE layout = ? AND withdrawn_at IS NULL ORDER BY id", (layout,)
-        ).fetchall()
+        older = [
+            (int(number), day)
+            for number, day in connection.execute(
+                "SELECT id, as_of FROM batch WHERE layout = ? AND withdrawn_at IS NULL ORDER BY id", (layout,)
+            )
+        ]
+        for number, day in older:
+            if day == as_of.isoformat() and _held(connection, number) == sorted(values):
+                return number
     draft = BatchDraft(
         label=f"Activité de la CCAPEX en {year}",
         source=SOURCE,
-        as_of=min(today, date(year, 12, 31)),
+        as_of=as_of,
         values=values,
         kind=BatchKind.ENTRY,
         layout=layout,
         rows_read=len(values),
+        replaces=[number for number, _day in older],
     )
-    number = write_batch(store, draft)
-    for (old,) in older:
-        withdraw_batch(store, old)
-    return number
+    return write_batch(store, draft)
+
+
+def _held(connection: sqlite3.Connection, batch: int) -> list[ValueTuple]:
+    return connection.execute(
+        "SELECT indicator, period_kind, period_start, territory, sector, ground, landlord, detail, amount,"
+        " weight, status, absence FROM value WHERE batch = ? ORDER BY 1, 2, 3, 4, 5, 6, 7, 8",
+        (batch,),
+    ).fetchall()
 
 
 def _values(store: Store, year: int, today: date) -> list[ValueTuple]:
