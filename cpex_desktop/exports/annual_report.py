@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from cpex_desktop.exports.case_table import case_table, masked_note
+from cpex_desktop.exports.case_table import case_blocks
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.exports.word_description import (
     Block,
@@ -128,14 +128,8 @@ def _objectives(one: Evaluated) -> Iterator[Block]:
 def _activity(report: AnnualReport, threshold: int) -> Iterator[Block]:
     found = report.activity
     if found.cases:
-        table = case_table(found.cases, threshold)
-        width = (170 - 62) // (len(table.headings) - 1)
-        first = 170 - width * (len(table.headings) - 1)
-        columns = [GridColumn(one, width, right=True) for one in table.headings[1:]]
         yield Heading("Situations examinées", 2)
-        yield Grid("Situations examinées", (GridColumn(table.headings[0], first), *columns), table.rows)
-        if table.masked:
-            yield Text(masked_note(threshold), Manner.REMARK)
+        yield from case_blocks(found.cases, threshold)
     if found.advice:
         yield Heading("Avis et recommandations, et suites données", 2)
         rows = tuple(

@@ -1,17 +1,18 @@
-"""Situations examined as a table of stages by sector, small counts hidden before it leaves the service."""
+"""Situations examined as tables of words, small counts hidden before they leave the service."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cpex_desktop.analysis.secrecy import hidden_counts
+from cpex_desktop.analysis.table_secrecy import hidden_in_table
+from cpex_desktop.exports.word_description import WIDTH, Block, Grid, GridColumn, Manner, Text
 from cpex_desktop.french import MASKED, NOT_APPLICABLE, num
-from cpex_desktop.models.enums import Sector
+from cpex_desktop.queries.case_counts import Cases, case_counts
 from cpex_desktop.queries.meeting_words import CASE_SECTOR_WORDS
-from cpex_desktop.reference import procedure
 
-Cases = Mapping[tuple[str, Sector], int]
+_STAGE = 62
+"""Least width of the names of stages in a text, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +25,37 @@ class CaseTable:
 
 
 def case_table(cases: Cases, threshold: int) -> CaseTable:
-    """Lay situations out by stage, in the order of the procedure, and sector, with their totals.
+    """Lay situations out by stage, in the order of the procedure, and sector, with their totals."""
+    found = case_counts(cases, threshold)
+    names = (*(stage.term for stage in found.stages), "Ensemble")
+    rows = tuple(
+        (name, *(_shown(amount, hide=hide) for amount, hide in zip(amounts, marks, strict=True)))
+        for name, amounts, marks in zip(names, found.counts, found.hidden, strict=True)
+    )
+    headings = ("Étape de la procédure", *(CASE_SECTOR_WORDS[one] for one in found.sectors), "Ensemble")
+    return CaseTable(headings, rows, found.masked)
 
-    Counts under ``threshold`` are hidden, and those by which one could be worked out; a total is told unless
-    it is such a count itself.
-    """
-    sectors = [one for one in Sector if any(sector is one for _stage, sector in cases)]
-    stages = [one for one in procedure.stages() if any(stage == str(one.code) for stage, _sector in cases)]
-    keys = [(str(stage.code), sector) for stage in stages for sector in sectors]
-    counts = [cases.get(key, 0) for key in keys]
-    ways = ([stage for stage, _sector in keys], [sector for _stage, sector in keys])
-    hidden = dict(zip(keys, hidden_counts(counts, threshold, ways), strict=True))
-    rows = []
-    for stage in stages:
-        code = str(stage.code)
-        shown = [_shown(cases.get((code, sector), 0), hide=hidden[code, sector]) for sector in sectors]
-        total = sum(cases.get((code, sector), 0) for sector in sectors)
-        rows.append((stage.term, *shown, _shown(total, hide=0 < total < threshold)))
-    sums = [sum(cases.get((str(stage.code), sector), 0) for stage in stages) for sector in sectors]
-    last = [_shown(amount, hide=0 < amount < threshold) for amount in (*sums, sum(sums))]
-    rows.append(("Ensemble", *last))
-    headings = ("Étape de la procédure", *(CASE_SECTOR_WORDS[one] for one in sectors), "Ensemble")
-    return CaseTable(headings, tuple(rows), any(MASKED in row for row in rows))
+
+def place_table(places: Mapping[str, int], threshold: int) -> CaseTable:
+    """Lay situations out by territory, without their total: the table of stages tells it beside."""
+    hidden = hidden_in_table([[amount] for amount in places.values()], threshold)
+    rows = tuple(
+        (name, _shown(amount, hide=marks[0]))
+        for (name, amount), marks in zip(places.items(), hidden[:-1], strict=True)
+    )
+    return CaseTable(("Territoire", "Situations"), rows, any(marks[0] for marks in hidden[:-1]))
+
+
+def case_blocks(cases: Cases, threshold: int, remark: str = "") -> Iterator[Block]:
+    """Lay situations out in a text, with ``remark`` and what a hidden count means under them."""
+    table = case_table(cases, threshold)
+    width = (WIDTH - _STAGE) // (len(table.headings) - 1)
+    first = WIDTH - width * (len(table.headings) - 1)
+    columns = [GridColumn(one, width, right=True) for one in table.headings[1:]]
+    yield Grid("Situations examinées", (GridColumn(table.headings[0], first), *columns), table.rows)
+    notes = " ".join(filter(None, (remark, masked_note(threshold) if table.masked else "")))
+    if notes:
+        yield Text(notes, Manner.REMARK)
 
 
 def masked_note(threshold: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.exports.case_table import case_table, masked_note
+from cpex_desktop.exports.case_table import case_blocks
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.exports.word_description import (
     Block,
@@ -191,13 +191,8 @@ def _counts(sheet: MeetingSheet, threshold: int) -> Iterator[Block]:
         cases: dict[tuple[str, Sector], int] = {}
         for line in sheet.cases:
             cases[line.stage, line.sector] = cases.get((line.stage, line.sector), 0) + line.amount
-        table = case_table(cases, threshold)
         yield Heading("Situations examinées")
-        width = (170 - 62) // (len(table.headings) - 1)
-        first = 170 - width * (len(table.headings) - 1)
-        columns = [GridColumn(one, width, right=True) for one in table.headings[1:]]
-        yield Grid("Situations examinées", (GridColumn(table.headings[0], first), *columns), table.rows)
-        yield Text(_NO_HOUSEHOLD + (f" {masked_note(threshold)}" if table.masked else ""), Manner.REMARK)
+        yield from case_blocks(cases, threshold, _NO_HOUSEHOLD)
     for kind in dict.fromkeys(line.kind for line in sheet.advice):
         yield Heading(f"{ADVICE_WORDS[kind]} par destinataire", 2)
         lines = [line for line in sheet.advice if line.kind is kind]

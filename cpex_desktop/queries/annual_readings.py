@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cpex_desktop.french import counted, list_words, num, percent, signed_percent
 from cpex_desktop.models.meeting_lists import AdviceKind, BodyKind
+from cpex_desktop.queries.case_counts import case_counts
 from cpex_desktop.queries.ccapex_activity import Activity
 from cpex_desktop.queries.meeting_words import BODY_KIND_WORDS
 from cpex_desktop.queries.procedure_lines import ProcedureLine, ProcedureLines
@@ -32,9 +33,13 @@ def procedure_sentences(lines: ProcedureLines, year: int) -> tuple[Sentence, ...
     return tuple(Sentence(f"procedure.{line.indicator.code}", 1, _stage(line, year)) for line in known)
 
 
-def activity_sentences(now: Activity, before: Activity) -> tuple[Sentence, ...]:
-    """Say what the commission did over a year; what nobody said is told as not known."""
-    return tuple(Sentence(f"activite.{key}", 2, text) for key, text in _activity(now, before))
+def activity_sentences(now: Activity, before: Activity, threshold: int) -> tuple[Sentence, ...]:
+    """Say what the commission did over a year; what nobody said is told as not known.
+
+    Situations under ``threshold`` are not counted in words either: the tables beside hide them.
+    """
+    said = _activity(now, before, threshold)
+    return tuple(Sentence(f"activite.{key}", 2, text) for key, text in said)
 
 
 def _stage(line: ProcedureLine, year: int) -> str:
@@ -48,17 +53,9 @@ def _stage(line: ProcedureLine, year: int) -> str:
     return f"{text}."
 
 
-def _activity(now: Activity, before: Activity) -> Iterator[tuple[str, str]]:
+def _activity(now: Activity, before: Activity, threshold: int) -> Iterator[tuple[str, str]]:
     yield "seances", _meetings(now, before)
-    if now.examined:
-        early = now.early_share
-        share = f", dont {percent(early, 0)} avant l’assignation" if early is not None else ""
-        yield (
-            "situations",
-            f"{counted(now.examined, 'situation a été examinée', 'situations ont été examinées')}{share}.",
-        )
-    else:
-        yield "situations", "Le nombre de situations examinées n’est pas connu."
+    yield "situations", _examined(now, threshold)
     if now.advice:
         opinions = counted(now.given(AdviceKind.OPINION), "avis", "avis")
         others = counted(now.given(AdviceKind.RECOMMENDATION), "recommandation", "recommandations")
@@ -70,6 +67,18 @@ def _activity(now: Activity, before: Activity) -> Iterator[tuple[str, str]]:
         done = counted(count, "est faite", "sont faites") if count else "aucune n’est encore faite"
         taken = counted(now.decisions, "décision a été prise", "décisions ont été prises")
         yield "decisions", f"{taken}, dont {done}."
+
+
+def _examined(now: Activity, threshold: int) -> str:
+    if not now.examined:
+        return "Le nombre de situations examinées n’est pas connu."
+    if now.examined < threshold:
+        return f"Moins de {threshold} situations ont été examinées."
+    early = now.early_share
+    # The share with the total would give the count that a table leaves out.
+    told = early is not None and not case_counts(now.cases, threshold).masked
+    share = f", dont {percent(early or 0, 0)} avant l’assignation" if told else ""
+    return f"{counted(now.examined, 'situation a été examinée', 'situations ont été examinées')}{share}."
 
 
 def _meetings(now: Activity, before: Activity) -> str:

@@ -21,6 +21,7 @@ from cpex_desktop.queries.decision_lines import DecisionLine, decision_lines
 from cpex_desktop.queries.evaluations import EvaluationSheet, list_evaluations, read_evaluation
 from cpex_desktop.queries.findings import FindingRow, list_findings
 from cpex_desktop.queries.places import Place, departement
+from cpex_desktop.queries.preferences import secrecy
 from cpex_desktop.queries.procedure_lines import ProcedureLines, procedure_lines
 from cpex_desktop.queries.references import ReferenceRow, list_references
 
@@ -77,7 +78,10 @@ def annual_report(
     procedure = procedure_lines(connection, home.id, Span(year * 100 + 1, year * 100 + 12))
     activity = ccapex_activity(connection, first, last)
     before = ccapex_activity(connection, date(year - 1, 1, 1), date(year - 1, 12, 31))
-    sentences = (*procedure_sentences(procedure, year), *activity_sentences(activity, before))
+    sentences = (
+        *procedure_sentences(procedure, year),
+        *activity_sentences(activity, before, secrecy(connection)),
+    )
     decided = decision_lines(connection, today, only_open=True)
     return AnnualReport(
         year=year,

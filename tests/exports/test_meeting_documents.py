@@ -181,6 +181,26 @@ def test_small_counts_are_hidden_with_those_that_would_tell_them() -> None:
     assert not open_table.masked
 
 
+def test_few_situations_are_in_no_sentence(store: Store) -> None:
+    plenary = body(store)
+    first = meeting(store, plenary, 60)
+    revise_meeting(store, first, HELD)
+
+    def sentence() -> str:
+        with store.read() as connection:
+            found = {one.key: one.text for one in annual_report(connection, 2026, TODAY).sentences}
+        return found["activite.situations"]
+
+    assert sentence() == "Le nombre de situations examinées n’est pas connu."
+    set_cases(store, first, "payment_order", Sector.SOCIAL, 2)
+    assert sentence() == "Moins de 5 situations ont été examinées."
+    set_cases(store, first, "summons", Sector.SOCIAL, 38)
+    assert sentence() == "40\u00a0situations ont été examinées."
+    set_cases(store, first, "payment_order", Sector.SOCIAL, 10)
+    set_cases(store, first, "summons", Sector.SOCIAL, 30)
+    assert sentence() == "40\u00a0situations ont été examinées, dont 25\u202f% avant l’assignation."
+
+
 def test_the_report_has_the_three_parts_of_the_decree(
     store: Store, pair: tuple[str, str], tmp_path: Path
 ) -> None:
