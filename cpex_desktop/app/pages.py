@@ -62,7 +62,6 @@ class Pages:
         from cpex_desktop.ui.dashboard.page import DashboardPage, Ways
 
         ways = Ways(
-            imports=lambda: self._desk.window.show_page(IMPORTS),
             new_import=self._desk.start_import,
             export=lambda: self._desk.window.show_page(EXPORTS),
             example=self._desk.frame.open_example,

@@ -35,7 +35,7 @@ from cpex_desktop.queries.territory_readings import territory_reading, title_nam
 from cpex_desktop.queries.territory_sheet import Sheet, SheetStage, territory_sheet
 from cpex_desktop.queries.territory_values import TerritoryValue
 from cpex_desktop.queries.truces import base_truces, extended_months
-from cpex_desktop.queries.wording import capitalised, wording
+from cpex_desktop.queries.wording import capitalised
 from cpex_desktop.reference import procedure
 from cpex_desktop.reference.catalogue import Indicator
 from cpex_desktop.reference.truce import covered_months
@@ -71,7 +71,6 @@ def read_territory(connection: sqlite3.Connection, key: str, today: date) -> She
         reading=_reading(connection, sheet),
         near_title=title,
         near_subtitle=subtitle,
-        near_amount=capitalised(wording(sheet.subject).many),
         near=tuple(_near(value, names, sheet.subject) for value in sheet.near),
         near_absence=absence,
         grid=_grid(connection, sheet),

@@ -22,7 +22,6 @@ class Colours:
     grid: str = "#E0E4EC"
     axis: str = "#858EA0"
     total: str = "#1F3F8F"
-    on_total: str = "#FFFFFF"
     previous: str = "#5A6274"
     social: str = "#0B5563"
     private: str = "#C26A1B"

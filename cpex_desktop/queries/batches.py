@@ -22,7 +22,6 @@ class BatchRow:
     perimeter: str
     as_of: date
     received_on: date
-    created_at: str
     created_by: str
     rows_read: int
     values_kept: int
@@ -32,7 +31,7 @@ class BatchRow:
 
 
 _COLUMNS = (
-    "id, label, file_name, layout, source, perimeter, as_of, received_on, created_at, created_by, rows_read,"
+    "id, label, file_name, layout, source, perimeter, as_of, received_on, created_by, rows_read,"
     " values_kept, cells_rejected, withdrawn_at,"
     " EXISTS (SELECT 1 FROM summary_source s WHERE s.batch = batch.id)"
 )
@@ -73,7 +72,7 @@ def batch_report(connection: sqlite3.Connection, number: int) -> Mapping[str, An
 
 
 def _batch(row: tuple[Any, ...]) -> BatchRow:
-    (*head, as_of, received_on, created_at, created_by, read, kept, rejected, withdrawn_at, in_use) = row
+    (*head, as_of, received_on, created_by, read, kept, rejected, withdrawn_at, in_use) = row
     dates = (date.fromisoformat(as_of), date.fromisoformat(received_on))
-    tail = (created_at, created_by, read, kept, rejected, withdrawn_at, bool(in_use))
+    tail = (created_by, read, kept, rejected, withdrawn_at, bool(in_use))
     return BatchRow(*(*head, *dates, *tail))

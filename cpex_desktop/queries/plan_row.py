@@ -89,13 +89,11 @@ class PlanRow:
     territories: tuple[tuple[int, str], ...]
     commitments: tuple[CommitmentMark, ...]
     indicators: int
-    last_note: date | None
     silent_months: int
     weather: Weather
     block_cause: str
     good_practice: bool
     finding: str
-    updated_on: date
     searched: str
 
     @property

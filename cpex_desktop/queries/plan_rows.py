@@ -31,7 +31,7 @@ _OF_ACTION = (
 _COLUMNS = (
     "a.id, a.uid, a.code, a.title, coalesce(u.uid, ''), a.axis, a.status, a.status_text, a.priority,"
     " a.start_on, a.due_on, a.done_on, a.progress, a.lead_service, a.body, a.sector, a.weather,"
-    " a.block_cause, a.good_practice, a.finding, a.created_on, a.updated_at"
+    " a.block_cause, a.good_practice, a.finding, a.created_on"
 )
 
 
@@ -96,7 +96,6 @@ class _Action(NamedTuple):
     good_practice: int
     finding: int | None
     created_on: str
-    updated_at: str
 
 
 def _row(raw: _Action, around: _Surroundings, today: date) -> PlanRow:
@@ -129,13 +128,11 @@ def _row(raw: _Action, around: _Surroundings, today: date) -> PlanRow:
         territories=tuple(around.territories.get(raw.id, ())),
         commitments=tuple(around.commitments.get(raw.id, ())),
         indicators=around.indicators.get(raw.id, 0),
-        last_note=last_note,
         silent_months=_whole_months(last_note or date.fromisoformat(raw.created_on), today),
         weather=Weather(raw.weather),
         block_cause=raw.block_cause,
         good_practice=bool(raw.good_practice),
         finding=around.findings.get(raw.finding or 0, ""),
-        updated_on=date.fromisoformat(raw.updated_at[:10]),
         searched=_searched(raw, partakers),
     )
 

@@ -8,7 +8,7 @@ from cpex_desktop.french import rate, span_label
 from cpex_desktop.models.enums import Sector, TerritoryKind
 from cpex_desktop.queries.hot_spots import HotSpotLine, list_hot_spots
 from cpex_desktop.queries.places import Place
-from cpex_desktop.queries.weak_stages import Weakness, WeakStage, weak_stages
+from cpex_desktop.queries.weak_stages import WeakStage, weak_stages
 from cpex_desktop.queries.wording import whole_name
 from cpex_desktop.reference import catalogue, procedure
 from cpex_desktop.reference.catalogue import Indicator, Stage
@@ -46,7 +46,6 @@ def stage_indicator(stage: Stage) -> Indicator | None:
 
 def _hot(stage: Stage, indicator: Indicator, spot: HotSpotLine) -> WeakStage:
     return WeakStage(
-        weakness=Weakness.HOT_SPOTS,
         stage=stage,
         indicator=indicator,
         sector=Sector.ALL,

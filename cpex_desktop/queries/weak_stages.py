@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cpex_desktop.analysis.periods import Span, rolling_12
 from cpex_desktop.analysis.rises import risen
@@ -34,21 +33,13 @@ _SECTORS = {
 }
 
 
-class Weakness(StrEnum):
-    """Why a stage is looked at."""
-
-    HOT_SPOTS = "hot_spots"
-    RISE = "rise"
-
-
 @dataclass(frozen=True, slots=True)
 class WeakStage:
-    """One stage and one reason to act on it; ``territories`` (id, name) is empty for the whole département.
+    """One stage and one reason to act on it; ``territories`` (id, name): hot spots, none for a rise.
 
     ``sector`` is ALL unless one sector alone shows it. ``sentence`` says it with its figures and period.
     """
 
-    weakness: Weakness
     stage: Stage
     indicator: Indicator
     sector: Sector
@@ -82,7 +73,6 @@ def _hot(stage: Stage, indicator: Indicator, spots: list[HotSpotLine], words: tu
         names.append(f"{counted(rest, 'autre', 'autres')}")
     span = spots[0].span
     return WeakStage(
-        weakness=Weakness.HOT_SPOTS,
         stage=stage,
         indicator=indicator,
         sector=Sector.ALL,
@@ -114,7 +104,6 @@ def _rise(stage: Stage, sector: Sector, item: Compared) -> WeakStage:
     now, before = item.now.amount or 0.0, item.before.amount or 0.0
     change = signed_percent(item.comparison.fraction or 0.0)
     return WeakStage(
-        weakness=Weakness.RISE,
         stage=stage,
         indicator=item.indicator,
         sector=sector,

@@ -81,7 +81,6 @@ def chart_colours(tokens: Tokens) -> Colours:
         grid=tokens.border,
         axis=tokens.line,
         total=tokens.primary,
-        on_total=tokens.on_primary,
         previous=tokens.muted,
         social=tokens.social,
         private=tokens.private,

@@ -82,7 +82,7 @@ def test_a_row_says_all_that_an_action_is_filtered_on(store: Store) -> None:
     assert row.lead_words == "DDETS, service logement"
     assert row.territories == ((HOME, "Essai"), (A, "Aa"))
     assert row.commitments == (CommitmentMark(1, "national", "11", "II", "Onze"),)
-    assert (row.indicators, row.last_note, row.silent_months) == (1, date(2026, 8, 22), 2)
+    assert (row.indicators, row.silent_months) == (1, 2)
 
 
 def test_late_steps_are_those_of_what_goes_on(store: Store) -> None:

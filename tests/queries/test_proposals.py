@@ -13,7 +13,7 @@ from cpex_desktop.models.enums import Sector, TerritoryKind
 from cpex_desktop.queries.places import Place, list_places
 from cpex_desktop.queries.proposals import propose_actions
 from cpex_desktop.queries.rates import exposure_code
-from cpex_desktop.queries.weak_stages import Weakness, weak_stages
+from cpex_desktop.queries.weak_stages import weak_stages
 from cpex_desktop.reference import catalogue
 from cpex_desktop.reference.catalogue import Stage
 from cpex_desktop.services.bases import create_base
@@ -51,9 +51,9 @@ def year(
     ]
 
 
-def found(store: Store) -> list[tuple[Weakness, Stage, Sector]]:
+def found(store: Store) -> list[tuple[bool, Stage, Sector]]:
     with store.read() as connection:
-        return [(one.weakness, one.stage, one.sector) for one in weak_stages(connection)]
+        return [(bool(one.territories), one.stage, one.sector) for one in weak_stages(connection)]
 
 
 def test_an_empty_base_has_no_weak_stage(store: Store) -> None:
@@ -65,7 +65,7 @@ def test_a_rise_beyond_chance_is_a_weak_stage(store: Store, home: Place) -> None
     write(store, year(home, 2025, 9.0, code="police_requests"))
     with store.read() as connection:
         (one,) = weak_stages(connection)
-    assert (one.weakness, one.stage, one.territories) == (Weakness.RISE, Stage.SUMMONS, ())
+    assert (one.stage, one.territories) == (Stage.SUMMONS, ())
     assert one.sentence == "Assignations\u00a0: +50,0\u202f% sur un an, de 240 à 360, en 2025."
 
 
@@ -73,9 +73,9 @@ def test_a_rise_that_one_sector_alone_shows_is_told_of_it(store: Store, home: Pl
     write(store, year(home, 2024, 40) + year(home, 2025, 40))
     write(store, year(home, 2024, 10, sector=Sector.PRIVATE) + year(home, 2025, 18, sector=Sector.PRIVATE))
     write(store, year(home, 2024, 30, sector=Sector.SOCIAL) + year(home, 2025, 22, sector=Sector.SOCIAL))
-    assert found(store) == [(Weakness.RISE, Stage.SUMMONS, Sector.PRIVATE)]
+    assert found(store) == [(False, Stage.SUMMONS, Sector.PRIVATE)]
     write(store, year(home, 2025, 60))
-    assert found(store) == [(Weakness.RISE, Stage.SUMMONS, Sector.ALL)]
+    assert found(store) == [(False, Stage.SUMMONS, Sector.ALL)]
 
 
 def test_a_fall_is_no_weakness(store: Store, home: Place) -> None:
@@ -94,7 +94,7 @@ def test_hot_spots_are_named_under_their_stage(store: Store) -> None:
         values += year(place, 2025, 20 if place is communes[3] else 2)
     write(store, values)
     with store.read() as connection:
-        spots = [one for one in weak_stages(connection) if one.weakness is Weakness.HOT_SPOTS]
+        spots = [one for one in weak_stages(connection) if one.territories]
     (one,) = spots
     assert one.territories == ((communes[3].id, communes[3].name),)
     assert f"1\u00a0commune au-dessus du département au-delà du hasard, en 2025 ({communes[3].name})" in (

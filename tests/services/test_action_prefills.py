@@ -15,7 +15,7 @@ from cpex_desktop.queries.findings import list_findings
 from cpex_desktop.queries.places import Place, departement, list_places
 from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.queries.proposals import propose_actions
-from cpex_desktop.queries.weak_stages import Weakness, WeakStage
+from cpex_desktop.queries.weak_stages import WeakStage
 from cpex_desktop.reference import catalogue
 from cpex_desktop.reference.catalogue import Stage
 from cpex_desktop.services.action_drafts import ActionDraft
@@ -58,9 +58,8 @@ def communes(store: Store) -> list[Place]:
 
 def weak(*territories: Place, sector: Sector = Sector.ALL) -> WeakStage:
     named = tuple((place.id, place.name) for place in territories)
-    why = Weakness.HOT_SPOTS if territories else Weakness.RISE
     sentence = "Assignations\u00a0: une phrase."
-    return WeakStage(why, Stage.SUMMONS, SUMMONSES, sector, named, Span(202501, 202512), sentence)
+    return WeakStage(Stage.SUMMONS, SUMMONSES, sector, named, Span(202501, 202512), sentence)
 
 
 def line(store: Store, number: int) -> CoverageLine:

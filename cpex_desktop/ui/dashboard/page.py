@@ -42,7 +42,6 @@ _TABLES = frozenset(
 class Ways:
     """Where the dashboard leads; the example and the search are there when they may be had."""
 
-    imports: Callable[[], object]
     new_import: Callable[[], object]
     export: Callable[[], object]
     go: Callable[[str], object]

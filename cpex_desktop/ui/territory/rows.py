@@ -134,7 +134,6 @@ class SheetRows:
     reading: str
     near_title: str
     near_subtitle: str
-    near_amount: str
     near: tuple[NearLine, ...]
     near_absence: str
     grid: SmallSeriesGrid

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cpex_desktop.analysis.lateness import Lateness, Standing
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.plan_lists import ActionStatus, Body, Weather
 from cpex_desktop.queries.plan_row import PlanRow, Steps
-
-WRITTEN = date(2026, 1, 5)
 
 
 def plain_row(uid: str = "one") -> PlanRow:
@@ -38,12 +34,10 @@ def plain_row(uid: str = "one") -> PlanRow:
         territories=(),
         commitments=(),
         indicators=0,
-        last_note=None,
         silent_months=0,
         weather=Weather.NONE,
         block_cause="",
         good_practice=False,
         finding="",
-        updated_on=WRITTEN,
         searched="a-01 protocole de signalement",
     )
