@@ -38,8 +38,11 @@ _MOST_VOICES = 500
 _SEATS = {CcapexSeat.VOTING: Voice.VOTING, CcapexSeat.ADVISORY: Voice.ADVISORY}
 
 
-def create_body(store: Store, draft: BodyDraft) -> str:
-    """Add a body and give its uid; raises FieldRefusal for what cannot be stored or contradicts itself."""
+def create_body(store: Store, draft: BodyDraft, *, composed: bool = False) -> str:
+    """Add a body and give its uid; ``composed`` gives a seat at once to each partner said to sit.
+
+    Raises FieldRefusal for what cannot be stored or contradicts itself.
+    """
     from cpex_desktop.models.meetings import MeetingBody
     from cpex_desktop.services.meeting_records import territory_number
 
@@ -52,6 +55,9 @@ def create_body(store: Store, draft: BodyDraft) -> str:
         record = MeetingBody.model_validate({"uid": uid, **dated, **columns})
         _check(record)
         session.add(record)
+        if composed:
+            session.flush()
+            _seat_partners(session, record)
     return uid
 
 
@@ -138,26 +144,11 @@ def remove_member(store: Store, uid: str) -> None:
 
 def compose_body(store: Store, body: str) -> int:
     """Give a seat to each partner said to sit in the CCAPEX that has none in this body; tell how many."""
-    from sqlmodel import col, select
-
-    from cpex_desktop.models.organisations import Organisation
     from cpex_desktop.services.meeting_records import body_name, find_body
     from cpex_desktop.services.partner_records import step
 
-    added = 0
     with step(store, f"Composer {body_name(store, body)} d’après les partenaires") as session:
-        record = find_body(session, body)
-        seated = {one.organisation for one in members_of(session, record.id or 0)}
-        here = select(Organisation).where(
-            col(Organisation.deleted_at).is_(None), col(Organisation.ccapex_seat).in_(_SEATS)
-        )
-        found = session.exec(here.order_by(col(Organisation.ccapex_seat).desc(), col(Organisation.key))).all()
-        for one in found:
-            if one.id not in seated:
-                draft = MemberDraft(one.uid, _SEATS[CcapexSeat(one.ccapex_seat)])
-                _new_member(session, record, draft, _clean_member(draft))
-                added += 1
-    return added
+        return _seat_partners(session, find_body(session, body))
 
 
 def members_of(session: Session, body: int) -> list[BodyMember]:
@@ -184,6 +175,27 @@ def refuse_busy(session: Session, number: int) -> None:
             f"{counted(count, 'séance se rapporte', 'séances se rapportent')} à elle.",
             "Mettez d’abord ces séances à la corbeille.",
         )
+
+
+def _seat_partners(session: Session, body: MeetingBody) -> int:
+    """Give their seats to the partners said to sit, those who vote first; one read whatever their number."""
+    from sqlmodel import col, select
+
+    from cpex_desktop.models.meetings import BodyMember
+    from cpex_desktop.models.organisations import Organisation
+
+    likes = members_of(session, body.id or 0)
+    seated, place = {one.organisation for one in likes}, next_position(likes)
+    here = select(Organisation).where(
+        col(Organisation.deleted_at).is_(None), col(Organisation.ccapex_seat).in_(_SEATS)
+    )
+    found = session.exec(here.order_by(col(Organisation.ccapex_seat).desc(), col(Organisation.key))).all()
+    missing = [one for one in found if one.id not in seated]
+    for rank, one in enumerate(missing):
+        said = {"uid": str(uuid.uuid4()), "body": body.id, "position": place + rank * SPACE}
+        voice = _SEATS[CcapexSeat(one.ccapex_seat)].value
+        session.add(BodyMember.model_validate({**said, "organisation": one.id, "voice": voice}))
+    return len(missing)
 
 
 def _new_member(

@@ -17,6 +17,7 @@ from cpex_desktop.queries.organisation_names import organisation_names
 from cpex_desktop.queries.people_lines import directory
 from cpex_desktop.queries.place_sections import PlaceSection, place_sections
 from cpex_desktop.queries.places import departement
+from cpex_desktop.queries.sitting_partners import sitting_partners
 from cpex_desktop.ui.meetings.reading import MeetingReads, MeetingsReading, SeatChoices, SessionReading
 
 
@@ -42,6 +43,7 @@ def _meetings(workspace: Workspace) -> MeetingsReading:
             members={one.uid: member_lines(connection, one.uid, today) for one in bodies},
             meetings=meeting_lines(connection, today),
             decisions=decision_lines(connection, today),
+            sitting=sitting_partners(connection),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cpex_desktop.french import counted, date_fr
+from cpex_desktop.french import counted, date_fr, num
 from cpex_desktop.models.meeting_lists import QuorumRule
 from cpex_desktop.queries.meeting_lines import BodyLine
 from cpex_desktop.queries.meeting_sheet import MemberLine
@@ -20,6 +20,10 @@ from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.page import GUTTER
 
 _EMPTY = "Cette instance n’a pas de membre. Ajoutez-les, ou reprenez les partenaires qui siègent à la CCAPEX."
+_UNSAID = (
+    "Cette instance n’a pas de membre. Ajoutez-les un à un, ou dites sur la fiche de chaque partenaire s’il "
+    "siège à la CCAPEX\u00a0: vous les reprendrez ici ensemble."
+)
 _GAP, _LIST, _MEMBERS = 8, 2, 3
 
 
@@ -63,7 +67,7 @@ class BodiesView(QWidget):
     def _build_seats(self) -> Card:
         members = self.members
         self.add_member = button("Ajouter un membre", self.begin_member, icon_name="plus")
-        self.compose = button("Reprendre les partenaires qui siègent", self.compose_body)
+        self.compose = button(_compose_words(0), self.compose_body)
         members.on_key("Ins", self.begin_member)
         commands = FlowRow(
             [
@@ -109,6 +113,10 @@ class BodiesView(QWidget):
         self.members.show_lines(members)
         self.members.setVisible(bool(members))
         self.nothing.setVisible(not members)
+        unseated = reading.unseated(line.uid)
+        self.nothing.setText(_EMPTY if unseated else _UNSAID)
+        self.compose.setVisible(bool(unseated))
+        self.compose.setText(_compose_words(unseated))
 
     def revise(self) -> None:
         """Ask for what the chosen body is from now on."""
@@ -144,6 +152,12 @@ class BodiesView(QWidget):
         """Remove the chosen seat."""
         if (line := self.members.chosen_line()) is not None:
             self.does.remove_member(line)
+
+
+def _compose_words(unseated: int) -> str:
+    if unseated == 1:
+        return "Reprendre le partenaire qui siège"
+    return f"Reprendre les {num(unseated)} partenaires qui siègent"
 
 
 def _about(line: BodyLine) -> str:

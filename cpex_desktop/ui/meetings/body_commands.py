@@ -39,13 +39,14 @@ class BodyCommands:
     def __init__(self, bench: MeetingBench) -> None:
         self._bench = bench
 
-    def begin(self) -> None:
-        """Ask for a new body."""
+    def begin(self, made: Callable[[str], object] | None = None) -> None:
+        """Ask for a new body; ``made`` takes its uid."""
 
         def change(told: BodyTold) -> Change:
-            return lambda store: create_body(store, BodyDraft(told.kind, told.name, told.fields))
+            draft = BodyDraft(told.kind, told.name, told.fields)
+            return lambda store: create_body(store, draft, composed=told.composed)
 
-        self._open(None, change)
+        self._open(None, change, made)
 
     def revise(self, line: BodyLine) -> None:
         """Ask for what a body is from now on."""
@@ -112,10 +113,23 @@ class BodyCommands:
         """Remove a seat written by mistake."""
         self._bench.do(lambda store: remove_member(store, line.uid))
 
-    def _open(self, line: BodyLine | None, change: Callable[[BodyTold], Change]) -> None:
+    def _open(
+        self,
+        line: BodyLine | None,
+        change: Callable[[BodyTold], Change],
+        made: Callable[[str], object] | None = None,
+    ) -> None:
+        reading = self._bench.reading
+
         def show(found: object) -> None:
-            places = cast("tuple[PlaceSection, ...]", found)
-            ask(BodyDialog(places, line, self._bench.window()), self._bench.writer, change)
+            dialog = BodyDialog(
+                cast("tuple[PlaceSection, ...]", found),
+                line,
+                self._bench.window(),
+                sitting=len(reading.sitting) if reading is not None else 0,
+                first=reading is not None and not reading.bodies,
+            )
+            ask(dialog, self._bench.writer, change, made)
 
         self._bench.ask("Lecture des territoires", self._bench.reads.places, show)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
+from cpex_desktop.french import counted
 from cpex_desktop.models.meeting_lists import BodyKind, QuorumRule
 from cpex_desktop.queries.meeting_lines import BodyLine
 from cpex_desktop.queries.meeting_words import BODY_FIELD_WORDS, BODY_KIND_WORDS, QUORUM_WORDS, BodyField
@@ -16,21 +17,31 @@ from cpex_desktop.ui.forms.draft_dialog import DraftDialog
 from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextField, beside
 from cpex_desktop.ui.forms.search_field import SearchField
 from cpex_desktop.ui.forms.typed import read_whole, typed_again
+from cpex_desktop.ui.widgets.labels import label
 
 _F = BodyField
+_NOBODY = (
+    "Aucune fiche de partenaire ne dit qui siège à la CCAPEX\u00a0: "
+    "vous ajouterez les membres ensuite, un à un."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class BodyTold:
-    """What the form says of a body."""
+    """What the form says of a body; ``composed``: the partners said to sit are its members at once."""
 
     kind: BodyKind
     name: str
     fields: Mapping[BodyField, Value]
+    composed: bool = False
 
 
 class BodyDialog(DraftDialog):
-    """Complete a body; ``decided(BodyTold)`` follows the verb. Without a name it bears that of its kind."""
+    """Complete a body; ``decided(BodyTold)`` follows the verb. Without a name it bears that of its kind.
+
+    ``sitting`` counts the partners that may be members of a new one at once, ``first`` says that none meets
+    yet: they are then proposed.
+    """
 
     unstored = "Cette instance n’est pas enregistrée."
 
@@ -39,6 +50,9 @@ class BodyDialog(DraftDialog):
         places: Sequence[PlaceSection],
         line: BodyLine | None = None,
         parent: QWidget | None = None,
+        *,
+        sitting: int = 0,
+        first: bool = False,
     ) -> None:
         words = BODY_FIELD_WORDS
         self.kind = ListField(words[_F.KIND], [(one.value, said) for one, said in BODY_KIND_WORDS.items()])
@@ -51,6 +65,8 @@ class BodyDialog(DraftDialog):
         self.secretariat = LineField(words[_F.SECRETARIAT], hint="Service")
         self.place = LineField(words[_F.PLACE])
         self.notes = TextField(words[_F.NOTES], lines=2)
+        self.composed = QCheckBox(f"En faire membres {_who_sits(sitting)}")
+        self.composed.setChecked(first and bool(sitting))
         self._show(line, places)
         super().__init__(
             "Modifier l’instance" if line else "Nouvelle instance",
@@ -64,6 +80,8 @@ class BodyDialog(DraftDialog):
                 beside(self.chair, self.secretariat),
                 self.place,
                 self.notes,
+                *([self.composed] if line is None and sitting else []),
+                *([label(_NOBODY, "caption", wrap=True)] if line is None and first and not sitting else []),
             ),
             self._tell,
             parent,
@@ -108,4 +126,10 @@ class BodyDialog(DraftDialog):
             _F.PLACE: self.place.line.text(),
             _F.NOTES: self.notes.value(),
         }
-        self.decided.emit(BodyTold(kind, self.name.line.text().strip() or BODY_KIND_WORDS[kind], fields))
+        name = self.name.line.text().strip() or BODY_KIND_WORDS[kind]
+        self.decided.emit(BodyTold(kind, name, fields, self.composed.isChecked()))
+
+
+def _who_sits(sitting: int) -> str:
+    said = counted(sitting, "partenaire", "partenaires")
+    return f"les {said} qui siègent à la CCAPEX" if sitting > 1 else "le partenaire qui siège à la CCAPEX"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from PySide6.QtCore import Qt
+
 from cpex_desktop.models.meeting_lists import MeetingStatus
 from cpex_desktop.queries.meeting_words import MeetingField
 from cpex_desktop.services.meetings import create_meeting, postpone_meeting, revise_meeting
@@ -24,12 +26,12 @@ class MeetingCommands:
         self._bench, self.bodies = bench, BodyCommands(bench)
 
     def begin(self, body: str = "") -> MeetingDialog | None:
-        """Ask for a new meeting of a body (uid), or of any; of its body first where there is none."""
+        """Ask for a new meeting of a body (uid), or of any; for its body first where there is none."""
         reading = self._bench.reading
         if reading is None:
             return None
         if not reading.bodies:
-            self.bodies.begin()
+            self.bodies.begin(self._go_on)
             return None
         dialog = MeetingDialog(reading.bodies, body, parent=self._bench.window())
 
@@ -38,6 +40,19 @@ class MeetingCommands:
 
         ask(dialog, self._bench.writer, change, self._bench.meeting_asked.emit)
         return dialog
+
+    def _go_on(self, body: str) -> None:
+        """Ask for the first meeting of a body that was made for it, as soon as it was read."""
+        if not self._begin_read(body):
+            once = Qt.ConnectionType.SingleShotConnection
+            self._bench.renewed.connect(lambda: self._begin_read(body), once)
+
+    def _begin_read(self, body: str) -> bool:
+        reading = self._bench.reading
+        known = reading is not None and reading.body(body) is not None
+        if known:
+            self.begin(body)
+        return known
 
     def revise(self) -> MeetingDialog | None:
         """Ask for what the meeting in front is from now on."""

@@ -44,7 +44,10 @@ MEETING_TABLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class MeetingsReading:
-    """All bodies with their members (by the uid of the body), their meetings and their decisions."""
+    """All bodies with their members (by the uid of the body), their meetings and their decisions.
+
+    ``sitting`` are the partners (uids) whose record says that they sit in the CCAPEX.
+    """
 
     place: str
     today: date
@@ -52,10 +55,15 @@ class MeetingsReading:
     members: Mapping[str, tuple[MemberLine, ...]]
     meetings: tuple[MeetingLine, ...]
     decisions: tuple[DecisionLine, ...]
+    sitting: frozenset[str] = frozenset()
 
     def body(self, uid: str) -> BodyLine | None:
         """Give one body, None when it is gone."""
         return next((one for one in self.bodies if one.uid == uid), None)
+
+    def unseated(self, body: str) -> int:
+        """Count the partners said to sit that have no seat in a body (uid)."""
+        return len(self.sitting - {one.organisation for one in self.members.get(body, ())})
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,16 @@ class SessionsView(QWidget):
         self.nothing = EmptyState(
             "meeting",
             "Aucune séance pour l’instant",
-            "Créez une séance\u00a0: son ordre du jour se prépare avec ce que le plan et les partenaires "
-            "laissent à décider.",
-            [
-                button("Nouvelle séance", lambda: commands.begin(), icon_name="plus"),
-                button("Nouvelle instance", lambda: commands.bodies.begin()),
-            ],
+            "Les membres de l’instance y seront convoqués, et son ordre du jour se prépare avec ce que "
+            "le plan et les partenaires laissent à décider.",
+            [button("Nouvelle séance", lambda: commands.begin(), icon_name="plus")],
+        )
+        self.unbegun = EmptyState(
+            "meeting",
+            "Aucune instance pour l’instant",
+            "Commencez par votre CCAPEX\u00a0: son territoire, son quorum, et pour membres les partenaires "
+            "qui y siègent. La première séance suit aussitôt.",
+            [button("Créer l’instance", lambda: commands.begin(), icon_name="plus")],
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +58,7 @@ class SessionsView(QWidget):
         row.addWidget(self.record, 3)
         row.addWidget(self.nobody, 3)
         row.addWidget(self.nothing, 3)
+        row.addWidget(self.unbegun, 3)
         self.setFocusProxy(self.list.table)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda: self.record.tabs.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -117,4 +122,5 @@ class SessionsView(QWidget):
         self.list.setVisible(not empty)
         self.record.setVisible(known)
         self.nobody.setVisible(not known and not empty and not self._uid)
-        self.nothing.setVisible(empty)
+        self.nothing.setVisible(empty and bool(reading is not None and reading.bodies))
+        self.unbegun.setVisible(empty and not (reading is not None and reading.bodies))

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
 from cpex_desktop.models.meeting_lists import BodyKind, MeetingStatus
+from cpex_desktop.models.partner_lists import CcapexSeat
+from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.meetings.body_dialog import BodyDialog
 from cpex_desktop.ui.meetings.meeting_dialog import MeetingDialog, PostponeDialog
@@ -22,6 +24,7 @@ from cpex_desktop.ui.meetings.page import BODIES, REGISTER, SESSIONS
 from cpex_desktop.ui.meetings.tabs import AGENDA, COUNTS, DECISIONS, HISTORY, PEOPLE, SINCE
 from tests.meeting_base import TODAY
 from tests.meeting_screen import MeetingScreen
+from tests.partner_base import partner
 from tests.ui.cut_texts import cut_texts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -194,18 +197,44 @@ def test_two_meetings_of_one_day_stand_by_their_hours(screen: MeetingScreen) -> 
 
 def test_an_empty_base_says_how_to_begin(open_screen: OpenScreen, empty: Path, tmp_path: Path) -> None:
     screen = open_screen(Path(shutil.copy(empty, tmp_path / "vide.cpex")))
+    for name, seat in (("CAF", CcapexSeat.VOTING), ("ADIL", CcapexSeat.ADVISORY)):
+        partner(screen.workspace.store, name, fields={PartnerField.CCAPEX_SEAT: seat})
     page = screen.show()
-    assert page.sessions.nothing.isVisible()
+    assert page.sessions.unbegun.isVisible()
+    assert not page.sessions.nothing.isVisible()
     assert not page.sessions.list.isVisible()
-    page.commands.begin()
-    screen.settle()
+    screen.press(Qt.Key.Key_Space, page.sessions.unbegun.findChildren(QPushButton)[0])
     dialog = screen.dialog()
     assert isinstance(dialog, BodyDialog)
+    assert dialog.composed.isChecked()
+    assert dialog.composed.text() == "En faire membres les 2\u00a0partenaires qui siègent à la CCAPEX"
     dialog.kind.show_value(BodyKind.RESTRICTED.value)
     accept(screen)
     assert page.reading is not None
-    assert [one.name for one in page.reading.bodies] == ["CCAPEX restreinte"]
-    assert isinstance(page.commands.begin(), MeetingDialog)
+    assert [(one.name, one.members) for one in page.reading.bodies] == [("CCAPEX restreinte", 2)]
+    first = screen.dialog()
+    assert isinstance(first, MeetingDialog)
+    first.day.line.setText("15/12/2026")
+    accept(screen)
+    assert page.record.title.text() == "CCAPEX restreinte, 15/12/2026"
+    assert page.record.tabs.tabText(1).endswith("2")
+
+
+def test_the_first_body_is_taken_back_with_its_members(
+    open_screen: OpenScreen, empty: Path, tmp_path: Path
+) -> None:
+    screen = open_screen(Path(shutil.copy(empty, tmp_path / "vide.cpex")))
+    partner(screen.workspace.store, "CAF", fields={PartnerField.CCAPEX_SEAT: CcapexSeat.VOTING})
+    page = screen.show()
+    page.commands.bodies.begin()
+    screen.settle()
+    accept(screen)
+    assert not screen.asked()
+    assert page.sessions.nothing.isVisible()
+    assert screen.undo.stack.undoText() == "Ajouter l’instance «\u00a0CCAPEX plénière\u00a0»"
+    screen.undo.stack.undo()
+    screen.settle()
+    assert page.sessions.unbegun.isVisible()
 
 
 def test_a_meeting_that_goes_elsewhere_is_seen_to_go(screen: MeetingScreen) -> None:
