@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -114,6 +116,18 @@ def decision_lines(
     return _read(connection, today, where, tuple(asked.values()), order)
 
 
+def known_decisions(
+    connection: sqlite3.Connection, ids: Collection[int], today: date
+) -> dict[int, DecisionLine]:
+    """Read decisions by their number in the base, without those that are out of use."""
+    rows = connection.execute(
+        f"{_DECISIONS} AND d.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    found = [_Decision(*row) for row in rows]
+    reviews = _reviews(connection, [row.id for row in found])
+    return {row.id: _line(row, tuple(reviews.get(row.id, ())), today) for row in found}
+
+
 def open_decisions(connection: sqlite3.Connection, today: date, body: str = "") -> tuple[DecisionLine, ...]:
     """List what is still expected, of a body (uid) or of all, by day, without one last."""
     asked = (body,) if body else ()
@@ -142,15 +156,17 @@ def _read(
     connection: sqlite3.Connection, today: date, where: str, bound: tuple[str, ...], order: str
 ) -> tuple[DecisionLine, ...]:
     rows = [_Decision(*row) for row in connection.execute(f"{_DECISIONS}{where} ORDER BY {order}", bound)]
-    reviews = _reviews(connection) if rows else {}
+    reviews = _reviews(connection, [row.id for row in rows])
     return tuple(_line(row, tuple(reviews.get(row.id, ())), today) for row in rows)
 
 
-def _reviews(connection: sqlite3.Connection) -> dict[int, list[ReviewLine]]:
+def _reviews(connection: sqlite3.Connection, decisions: Collection[int]) -> dict[int, list[ReviewLine]]:
     found = defaultdict[int, list[ReviewLine]](list)
     for decision, meeting, day, status, note in connection.execute(
         "SELECT r.decision, m.uid, m.day, r.status, r.note FROM decision_review r"
-        " JOIN meeting m ON m.id = r.meeting WHERE m.deleted_at IS NULL ORDER BY m.day, m.hour, m.id"
+        " JOIN meeting m ON m.id = r.meeting WHERE m.deleted_at IS NULL"
+        " AND r.decision IN (SELECT value FROM json_each(?)) ORDER BY m.day, m.hour, m.id",
+        (json.dumps(list(decisions)),),
     ):
         found[decision].append(ReviewLine(meeting, date.fromisoformat(day), DecisionStatus(status), note))
     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -137,6 +139,21 @@ def meeting_lines(
 def meeting_line(connection: sqlite3.Connection, uid: str, today: date) -> MeetingLine | None:
     """Give one meeting in use, None when it is gone."""
     return next(iter(_read(connection, today, " AND m.uid = ?1", (uid,))), None)
+
+
+def known_meetings(
+    connection: sqlite3.Connection, ids: Collection[int], today: date
+) -> dict[int, MeetingLine]:
+    """Read meetings by their number in the base, without those that are out of use."""
+    numbers = dict(
+        connection.execute(
+            "SELECT uid, id FROM meeting WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+    )
+    where = " AND m.uid IN (SELECT value FROM json_each(?1))"
+    lines = _read(connection, today, where, (json.dumps(list(numbers)),))
+    return {numbers[line.uid]: line for line in lines}
 
 
 def next_meeting(connection: sqlite3.Connection, today: date) -> MeetingLine | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.queries import search_kinds as kinds
+from cpex_desktop.queries import search_meetings as meetings
 from cpex_desktop.queries import search_records as records
 from cpex_desktop.queries.search_found import Found, read_partners, read_persons
 from cpex_desktop.queries.search_kinds import Heading, find_ids, still_in_use
@@ -22,10 +23,14 @@ FEW = {
     Heading.PARTNERS: 4,
     Heading.PERSONS: 3,
     Heading.ACTIONS: 3,
+    Heading.MEETINGS: 3,
+    Heading.DECISIONS: 3,
+    Heading.AGENDAS: 2,
     Heading.TERRITORIES: 3,
     Heading.EXCHANGES: 4,
     Heading.PROMISES: 2,
     Heading.AGREEMENTS: 2,
+    Heading.BODIES: 2,
     Heading.FINDINGS: 2,
     Heading.INDICATORS: 2,
 }
@@ -95,6 +100,12 @@ class _Search:
                 ids = self._persons()
             case Heading.EXCHANGES:
                 ids = self._exchanges(most)
+            case Heading.MEETINGS:
+                ids = meetings.find_meetings(self.connection, self.words, _CANDIDATES)
+            case Heading.DECISIONS:
+                ids = self._decisions(most)
+            case Heading.AGENDAS:
+                ids = find_ids(self.connection, kinds.AGENDA_ITEM, self.words.whole, most)
             case _:
                 ids = find_ids(self.connection, _KINDS[heading], self.words, most)
         return _read(self.connection, heading, ids, self.words, self.today, most)
@@ -120,6 +131,12 @@ class _Search:
                 found += find_ids(self.connection, kinds.EXCHANGE, rest.whole, most, f"t.id IN {where}")
         return list(dict.fromkeys(found))[:most]
 
+    def _decisions(self, most: int) -> list[int]:
+        """Find decisions by what they say, by who answers for them, or by both."""
+        parted = [(NO_WORDS, whole)] if (whole := self._named(self.words.whole)) else []
+        parted += self._with_partners()
+        return meetings.find_decisions(self.connection, self.words, parted, most)
+
     def _promises(self, most: int) -> list[Found]:
         follow_ups = find_ids(self.connection, kinds.FOLLOW_UP, self.words.whole, most)
         pledges = find_ids(self.connection, kinds.PLEDGE, self.words.whole, most)
@@ -138,11 +155,14 @@ class _Search:
                 (all_words[:place], all_words[place:]),
                 (all_words[-place:], all_words[:-place]),
             ):
-                name = SearchWords(named)
-                ids = find_ids(self.connection, kinds.ORGANISATION, name, _PARTNERS, "t.deleted_at IS NULL")
-                if ids:
-                    parted.append((SearchWords(rest), ", ".join(map(str, ids))))
+                if partners := self._named(SearchWords(named)):
+                    parted.append((SearchWords(rest), partners))
         return parted
+
+    def _named(self, words: SearchWords) -> str:
+        """List partners for SQL by words that are all of their name."""
+        ids = find_ids(self.connection, kinds.ORGANISATION, words, _PARTNERS, "t.deleted_at IS NULL")
+        return ", ".join(map(str, ids))
 
 
 _KINDS = {
@@ -152,6 +172,10 @@ _KINDS = {
     Heading.TERRITORIES: kinds.TERRITORY,
     Heading.EXCHANGES: kinds.EXCHANGE,
     Heading.AGREEMENTS: kinds.AGREEMENT,
+    Heading.MEETINGS: kinds.MEETING,
+    Heading.DECISIONS: kinds.DECISION,
+    Heading.AGENDAS: kinds.AGENDA_ITEM,
+    Heading.BODIES: kinds.BODY,
     Heading.FINDINGS: kinds.FINDING,
 }
 
@@ -177,5 +201,13 @@ def _read(
             return records.read_exchanges(connection, ids, words)
         case Heading.AGREEMENTS:
             return records.read_agreements(connection, ids, words)
+        case Heading.MEETINGS:
+            return meetings.read_meetings(connection, ids, words, today, most)
+        case Heading.DECISIONS:
+            return meetings.read_decisions(connection, ids, words, today)
+        case Heading.AGENDAS:
+            return meetings.read_items(connection, ids, words)
+        case Heading.BODIES:
+            return meetings.read_bodies(connection, ids, words)
         case _:
             return records.read_findings(connection, ids, words)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from cpex_desktop.queries.search_words import SearchWords
 
 _SHIFT = 40
-"""A text is numbered by its kind × 2⁴⁰ + the id of its record (migration ``m0008_search``)."""
+"""A text is numbered by its kind × 2⁴⁰ + the id of its record (steps ``m0008`` and ``m0010`` of the base)."""
 
 
 class Heading(StrEnum):
@@ -19,10 +19,14 @@ class Heading(StrEnum):
     PARTNERS = "partners"
     PERSONS = "persons"
     ACTIONS = "actions"
+    MEETINGS = "meetings"
+    DECISIONS = "decisions"
+    AGENDAS = "agendas"
     TERRITORIES = "territories"
     EXCHANGES = "exchanges"
     PROMISES = "promises"
     AGREEMENTS = "agreements"
+    BODIES = "bodies"
     FINDINGS = "findings"
     INDICATORS = "indicators"
 
@@ -31,10 +35,14 @@ HEADING_WORDS = {
     Heading.PARTNERS: "Partenaires",
     Heading.PERSONS: "Personnes",
     Heading.ACTIONS: "Actions",
+    Heading.MEETINGS: "Séances",
+    Heading.DECISIONS: "Décisions",
+    Heading.AGENDAS: "Ordres du jour",
     Heading.TERRITORIES: "Territoires",
     Heading.EXCHANGES: "Échanges",
     Heading.PROMISES: "Relances et engagements",
     Heading.AGREEMENTS: "Conventions",
+    Heading.BODIES: "Instances",
     Heading.FINDINGS: "Constats",
     Heading.INDICATORS: "Indicateurs",
 }
@@ -60,6 +68,8 @@ _LIVING = "NOT EXISTS (SELECT 1 FROM {table} x WHERE x.id = t.{column} AND x.del
 _ON_LIVE_GROUND = " AND ".join(
     _LIVING.format(table=table, column=table) for table in ("organisation", "exchange", "agreement")
 )
+_HELD = "JOIN meeting m ON m.id = {of}.meeting JOIN meeting_body b ON b.id = m.body"
+_HELD_LIVE = "m.deleted_at IS NULL AND b.deleted_at IS NULL"
 _WORKING = "EXISTS (SELECT 1 FROM position w WHERE w.person = {person}.id)"
 
 ORGANISATION = TextKind(1, "organisation t", "(t.deleted_at IS NULL OR t.merged_into IS NOT NULL)")
@@ -76,6 +86,24 @@ AGREEMENT = TextKind(7, "agreement t", "t.deleted_at IS NULL")
 EXCHANGE = TextKind(8, "exchange t", "t.deleted_at IS NULL", newest=True, index=_LOG)
 PLEDGE = TextKind(9, "pledge t", _ON_LIVE_GROUND, newest=True, index=_LOG)
 FOLLOW_UP = TextKind(10, "follow_up t", _ON_LIVE_GROUND, newest=True, index=_LOG)
+BODY = TextKind(11, "meeting_body t", "t.deleted_at IS NULL")
+MEETING = TextKind(
+    12,
+    "meeting t JOIN meeting_body b ON b.id = t.body",
+    "t.deleted_at IS NULL AND b.deleted_at IS NULL",
+    newest=True,
+)
+AGENDA_ITEM = TextKind(13, f"agenda_item t {_HELD.format(of='t')}", _HELD_LIVE, newest=True, index=_LOG)
+DECISION = TextKind(14, f"decision t {_HELD.format(of='t')}", _HELD_LIVE, newest=True, index=_LOG)
+DECISION_REVIEW = TextKind(
+    15,
+    f"decision_review t JOIN decision d ON d.id = t.decision {_HELD.format(of='d')}"
+    " JOIN meeting n ON n.id = t.meeting",
+    f"{_HELD_LIVE} AND n.deleted_at IS NULL",
+    "t.decision",
+    newest=True,
+    index=_LOG,
+)
 
 
 def find_ids(

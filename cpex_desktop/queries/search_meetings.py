@@ -1,0 +1,159 @@
+"""Finding meetings, what was on their agendas and what they decided, and what is said beside each name."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from cpex_desktop.analysis.lateness import Standing
+from cpex_desktop.french import date_fr
+from cpex_desktop.models.meeting_lists import BodyKind
+from cpex_desktop.queries.decision_lines import DecisionLine, known_decisions
+from cpex_desktop.queries.meeting_lines import known_meetings
+from cpex_desktop.queries.meeting_readings import meeting_status_words, meeting_title
+from cpex_desktop.queries.meeting_words import BODY_KIND_WORDS, DECISION_STATUS_WORDS
+from cpex_desktop.queries.search_found import Found, make_found
+from cpex_desktop.queries.search_kinds import DECISION, DECISION_REVIEW, MEETING, Heading, find_ids
+from cpex_desktop.queries.search_words import SearchWords, found_in
+
+_THOSE = "IN (SELECT value FROM json_each(?))"
+_EVERY = "séance réunion"
+"""Words that any meeting answers, beside those of its body."""
+
+
+def find_meetings(connection: sqlite3.Connection, words: SearchWords, most: int) -> list[int]:
+    """Find meetings by their day, their place and their body: « ccapex novembre », « CLIL 24/11/2026 »."""
+    bodies = defaultdict[SearchWords, list[int]](list)
+    for number, name, kind in connection.execute(
+        "SELECT id, name, kind FROM meeting_body WHERE deleted_at IS NULL ORDER BY id"
+    ):
+        said = f"{name} {BODY_KIND_WORDS[BodyKind(kind)]} {_EVERY}"
+        rest = SearchWords(tuple(forms for forms in words.words if not found_in(said, SearchWords((forms,)))))
+        bodies[rest].append(number)
+    found: list[int] = []
+    for rest, numbers in bodies.items():
+        if rest:
+            inside = f"t.body IN ({', '.join(map(str, numbers))})"
+            found += find_ids(connection, MEETING, rest, most, inside)
+        else:
+            latest = (
+                f"SELECT id FROM meeting WHERE deleted_at IS NULL AND body {_THOSE} ORDER BY day DESC LIMIT ?"
+            )
+            found += [number for (number,) in connection.execute(latest, (json.dumps(numbers), most))]
+    return found
+
+
+def find_decisions(
+    connection: sqlite3.Connection, words: SearchWords, parted: Sequence[tuple[SearchWords, str]], most: int
+) -> list[int]:
+    """Find decisions by what they say, by what was said of them since, then by that and who answers for them.
+
+    ``parted`` are the words beside the name of partners, which are given as a list for SQL.
+    """
+    found = find_ids(connection, DECISION, words.whole, most)
+    for rest, partners in parted if len(found) < most else ():
+        inside = f"t.organisation IN ({partners})"
+        if rest:
+            found += find_ids(connection, DECISION, rest.whole, most, inside)
+        else:
+            owned = (
+                f"SELECT t.id FROM {DECISION.joined} WHERE {DECISION.in_use} AND {inside}"
+                " ORDER BY t.status IN ('done', 'dropped'), m.day DESC, t.id LIMIT ?"
+            )
+            found += [number for (number,) in connection.execute(owned, (most,))]
+    if len(found) < most:
+        found += find_ids(connection, DECISION_REVIEW, words.whole, most)
+    return list(dict.fromkeys(found))[:most]
+
+
+def read_meetings(
+    connection: sqlite3.Connection, ids: Collection[int], words: SearchWords, today: date, most: int
+) -> list[Found]:
+    """Read meetings, those to come first, then the latest."""
+    lines = sorted(
+        known_meetings(connection, ids, today).items(),
+        key=lambda one: (one[1].day < today, abs((one[1].day - today).days), one[1].hour),
+    )
+    return [
+        make_found(
+            words,
+            Heading.MEETINGS,
+            meeting_title(line),
+            (meeting_status_words(line), line.place),
+            f"cpex:seance/{line.uid}",
+            (line.chair,),
+            key=number,
+        )
+        for number, line in lines[:most]
+    ]
+
+
+def read_decisions(
+    connection: sqlite3.Connection, ids: Collection[int], words: SearchWords, today: date
+) -> list[Found]:
+    """Read decisions in their order, with when they were taken, who answers for them and how they stand."""
+    lines = known_decisions(connection, ids, today)
+    return [
+        make_found(
+            words,
+            Heading.DECISIONS,
+            line.wording,
+            (date_fr(line.day), line.owner or "sans responsable", _stands(line)),
+            f"cpex:seance/{line.meeting}:decisions",
+            (line.bearer, *(review.note for review in line.reviews)),
+            key=number,
+        )
+        for number in ids
+        if (line := lines.get(number)) is not None
+    ]
+
+
+def read_items(connection: sqlite3.Connection, ids: Collection[int], words: SearchWords) -> list[Found]:
+    """Read items of agendas with their meeting, the latest first."""
+    rows = connection.execute(
+        "SELECT i.id, i.subject, i.presenter, i.notes, m.uid, m.day, b.name FROM agenda_item i"
+        " JOIN meeting m ON m.id = i.meeting JOIN meeting_body b ON b.id = m.body"
+        f" WHERE i.id {_THOSE} ORDER BY m.day DESC, m.id DESC, i.position, i.id",
+        (json.dumps(list(ids)),),
+    )
+    return [
+        make_found(
+            words,
+            Heading.AGENDAS,
+            subject,
+            (f"{name} du {date_fr(date.fromisoformat(day))}",),
+            f"cpex:seance/{meeting}:ordre",
+            (notes, presenter),
+            key=number,
+        )
+        for number, subject, presenter, notes, meeting, day, name in rows
+    ]
+
+
+def read_bodies(connection: sqlite3.Connection, ids: Collection[int], words: SearchWords) -> list[Found]:
+    """Read bodies that meet, with what each is and where."""
+    rows = connection.execute(
+        "SELECT b.id, b.name, b.kind, t.name, b.chair, b.secretariat, b.place, b.notes FROM meeting_body b"
+        f" JOIN territory t ON t.id = b.territory WHERE b.id {_THOSE} ORDER BY b.name, b.id",
+        (json.dumps(list(ids)),),
+    )
+    return [
+        make_found(
+            words,
+            Heading.BODIES,
+            name,
+            (BODY_KIND_WORDS[BodyKind(kind)], where),
+            "cpex:reunions/instances",
+            texts,
+            key=number,
+        )
+        for number, name, kind, where, *texts in rows
+    ]
+
+
+def _stands(line: DecisionLine) -> str:
+    late = line.standing.standing is Standing.LATE
+    return "en retard" if late else DECISION_STATUS_WORDS[line.status].lower()
