@@ -66,7 +66,6 @@ class BodyDialog(DraftDialog):
         self.place = LineField(words[_F.PLACE])
         self.notes = TextField(words[_F.NOTES], lines=2)
         self.composed = QCheckBox(f"En faire membres {_who_sits(sitting)}")
-        self.composed.setChecked(first and bool(sitting))
         self._show(line, places)
         super().__init__(
             "Modifier l’instance" if line else "Nouvelle instance",
@@ -80,12 +79,18 @@ class BodyDialog(DraftDialog):
                 beside(self.chair, self.secretariat),
                 self.place,
                 self.notes,
-                *([self.composed] if line is None and sitting else []),
-                *([label(_NOBODY, "caption", wrap=True)] if line is None and first and not sitting else []),
+                *(self._members(sitting, first=first) if line is None else ()),
             ),
             self._tell,
             parent,
         )
+
+    def _members(self, sitting: int, *, first: bool) -> tuple[QWidget, ...]:
+        """Offer those who sit, proposed for the first body; say there how members come when nobody does."""
+        self.composed.setChecked(first and bool(sitting))
+        if sitting:
+            return (self.composed,)
+        return (label(_NOBODY, "caption", wrap=True),) if first else ()
 
     def _named(self) -> dict[str, FormField]:
         """Give the fields by the names that refusals bear."""
