@@ -8,12 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from cpex_desktop.app.addresses import ACTION, PARTNERS
+from cpex_desktop.app.form_start import FormStart
 from cpex_desktop.ui.addresses import unknown_address
-from cpex_desktop.ui.errors import show_error
 
 if TYPE_CHECKING:
     from cpex_desktop.app.workspace import Workspace
-    from cpex_desktop.progress import Progress
     from cpex_desktop.services.exchange_drafts import ExchangeDraft, Sequel
     from cpex_desktop.ui.main_window import MainWindow
     from cpex_desktop.ui.partners.exchanges.dialog import ExchangeDialog
@@ -32,10 +31,10 @@ class _Partners:
     today: date
 
 
-class ExchangeStart:
+class ExchangeStart(FormStart["ExchangeDialog"]):
     """The road of « cpex:echange/<uid> », of an organisation, of an action or of none.
 
-    ``undo`` takes the last step back. Cancelled, it writes nothing.
+    ``reader`` reads what the form asks for while it is open.
     """
 
     def __init__(
@@ -48,9 +47,8 @@ class ExchangeStart:
         undo: Callable[[], object],
         go: Callable[[str], object],
     ) -> None:
-        self._workspace, self._window, self._tasks, self._reader = workspace, window, tasks, reader
-        self._undo, self._go = undo, go
-        self.dialog: ExchangeDialog | None = None
+        super().__init__(workspace, window, tasks, undo=undo, go=go)
+        self._reader = reader
 
     def __call__(self, key: str) -> None:
         """Read whom an exchange may be with, then ask what was said.
@@ -65,12 +63,7 @@ class ExchangeStart:
                 return
         elif shown == ACTION:
             key = cast("ActionPage", self._window.page(ACTION)).uid
-        self._tasks.start(
-            "Préparation de l’échange",
-            lambda _progress: self._read(key),
-            on_success=lambda found: self._ask(cast(_Partners, found)),
-            on_failure=show_error,
-        )
+        self._prepare("Préparation de l’échange", lambda: self._read(key), self._ask)
 
     def _read(self, key: str) -> _Partners:
         """Find whom an exchange begins with; raises UserError for a key of nothing in use."""
@@ -98,24 +91,16 @@ class ExchangeStart:
         dialog.decided.connect(
             lambda draft, sequel: self._create(dialog, cast("ExchangeDraft", draft), cast("Sequel", sequel))
         )
-        dialog.finished.connect(lambda _result: self._forget(dialog))
-        self.dialog = dialog
-        dialog.open()
-
-    def _forget(self, dialog: ExchangeDialog) -> None:
-        self.dialog = None
-        dialog.deleteLater()
+        self._open(dialog)
 
     def _create(self, dialog: ExchangeDialog, draft: ExchangeDraft, sequel: Sequel) -> None:
-        def write(_progress: Progress) -> object:
-            from cpex_desktop.services.exchanges import create_exchange
+        from cpex_desktop.services.exchanges import create_exchange
 
-            return create_exchange(self._workspace.store, draft, sequel)
-
-        def done(_uid: object) -> None:
-            dialog.accept()
-            with_whom = next(iter(draft.organisations), "")
-            see = ("Ouvrir la fiche", lambda: self._go(f"cpex:partenaire/{with_whom}"))
-            self._window.tell("Échange enregistré.", self._undo, see if with_whom else None)
-
-        self._tasks.start("Enregistrement de l’échange", write, on_success=done, on_failure=dialog.refuse)
+        with_whom = next(iter(draft.organisations), "")
+        see = ("Ouvrir la fiche", lambda: self._go(f"cpex:partenaire/{with_whom}"))
+        self._write(
+            "Enregistrement de l’échange",
+            lambda store: create_exchange(store, draft, sequel),
+            dialog.refuse,
+            lambda _uid: ("Échange enregistré.", see if with_whom else None),
+        )

@@ -184,8 +184,7 @@ def test_an_exchange_begins_with_the_pilot_and_the_action(bonds: Bonds, by_keys:
 @pytest.mark.parametrize("address", ["cpex:relance/personne", "cpex:echange/personne"])
 def test_an_address_of_nobody_is_told(bonds: Bonds, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[object] = []
-    for name in ("follow_up_start", "exchange_start"):
-        monkeypatch.setattr(f"cpex_desktop.app.partners.{name}.show_error", told.append)
+    monkeypatch.setattr("cpex_desktop.app.form_start.show_error", told.append)
     bonds.desk.window.go(address)
     settle(bonds.desk)
     assert len(told) == 1
