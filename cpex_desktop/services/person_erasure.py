@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from cpex_desktop.db.rewriting import ask_for_rewrite
 from cpex_desktop.db.search_index import rebuild_index
 from cpex_desktop.db.store import Store
+from cpex_desktop.db.typing_file import write_typing
 from cpex_desktop.errors import UserError
 from cpex_desktop.logs import technical_text
 from cpex_desktop.services.person_traces import (
@@ -50,7 +51,8 @@ def erase_person(store: Store, uid: str) -> Erasure:
     """Forget a professional for good, in the trash or not; this is no step that could be undone.
 
     Whoever holds steps to undo must let them go: they may hold the name. Raises UserError when the record is
-    already empty, and when it is emptied but the file has no room to be written anew: the next opening does.
+    already empty, when a draft of a meeting beside the base cannot be rid of the name, and when the record is
+    emptied but the file has no room to be written anew: the next opening does.
     """
     with store.read() as connection:
         row = connection.execute(
@@ -62,6 +64,7 @@ def erase_person(store: Store, uid: str) -> Erasure:
             "Sa fiche a déjà été effacée.",
             "Il n’y a rien d’autre à faire.",
         )
+    _clean_typing(store, row[0])
     with store.write_bulk("Effacer une personne à sa demande", _TABLES) as connection:
         texts = empty_person(connection, row[0], store.clock().date().isoformat())
         rebuild_index(connection)
@@ -77,6 +80,41 @@ def erase_person(store: Store, uid: str) -> Erasure:
     return Erasure(texts)
 
 
+def _clean_typing(store: Store, number: int) -> None:
+    """Rid what waits beside the base of the name; before all else, since it is not of the transaction."""
+    from cpex_desktop.services.live_pieces import to_text
+    from cpex_desktop.services.live_typing import kept_pieces
+
+    pieces = kept_pieces(store)
+    with store.read() as connection:
+        forms = _forms(connection, number)
+        sat = "SELECT m.uid FROM meeting m JOIN attendance a ON a.meeting = m.id WHERE a.person = ?"
+        meetings = {uid for (uid,) in connection.execute(sat, (number,))}
+    cleaned = tuple(
+        replace(
+            piece,
+            said={
+                one: forms.clean(one, text, near=piece.meeting in meetings)
+                for one, text in piece.said.items()
+            },
+        )
+        for piece in pieces
+    )
+    if cleaned != pieces:
+        try:
+            write_typing(store.path, to_text(cleaned))
+        except OSError as error:
+            raise UserError(
+                "La personne n’est pas effacée.",
+                "Une saisie de séance qui la nomme attend à côté de la base, et n’a pas pu être réécrite.",
+                "Vérifiez la place et vos droits sur le dossier de la base, puis recommencez.",
+            ) from error
+
+
+def _forms(connection: sqlite3.Connection, number: int) -> NameForms:
+    return replace(name_forms(connection, number), near=near_forms(connection, number))
+
+
 def end_erasure(store: Store) -> None:
     """Write the file anew after an erasure that was cut before it did; what refuses waits for an opening."""
     try:
@@ -88,7 +126,7 @@ def end_erasure(store: Store) -> None:
 def empty_person(connection: sqlite3.Connection, number: int, day: str) -> int:
     """Empty the record of a person inside a transaction, and tell how many texts held the name."""
     connection.execute("PRAGMA secure_delete = ON")
-    forms = replace(name_forms(connection, number), near=near_forms(connection, number))
+    forms = _forms(connection, number)
     near = rows_near(connection, number)
     positions = "SELECT id FROM position WHERE person = ?"
     connection.execute(f"DELETE FROM position_role WHERE position IN ({positions})", (number,))

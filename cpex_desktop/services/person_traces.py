@@ -93,14 +93,27 @@ def rows_near(connection: sqlite3.Connection, number: int) -> Mapping[str, froze
         "follow_up": f"SELECT id FROM follow_up WHERE person = ?1 OR exchange IN ({theirs})",
         "partner_document": f"SELECT id FROM partner_document WHERE exchange IN ({theirs})",
         "meeting": f"SELECT id FROM meeting WHERE id IN ({sat})",
-        "agenda_item": f"SELECT id FROM agenda_item WHERE meeting IN ({sat})",
-        "decision": f"SELECT id FROM decision WHERE meeting IN ({sat})",
-        "decision_review": f"SELECT id FROM decision_review WHERE meeting IN ({sat})",
+        "agenda_item": _ever("agenda_item", "meeting", sat),
+        "decision": _ever("decision", "meeting", sat),
+        "decision_review": _ever("decision_review", "meeting", sat)
+        + " UNION "
+        + _ever("decision_review", "decision", f"SELECT id FROM decision WHERE meeting IN ({sat})"),
     }
     return {
         table: frozenset(row for (row,) in connection.execute(query, (number,)))
         for table, query in asked.items()
     }
+
+
+def _ever(table: str, column: str, those: str) -> str:
+    """Ask for the rows of what is one of those, and for the ones of which only the journal is left."""
+    steps = " OR ".join(
+        f"json_extract(nullif({side}, ''), '$.{column}') IN ({those})" for side in ("before", "after")
+    )
+    return (
+        f"SELECT id FROM {table} WHERE {column} IN ({those}) UNION SELECT CAST(record AS INTEGER)"
+        f" FROM change WHERE table_name = '{table}' AND ({steps})"
+    )
 
 
 def _first_of_another(connection: sqlite3.Connection, number: int) -> bool:

@@ -13,9 +13,14 @@ import pytest
 from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.changes import ChangeSet, Recorder
 from cpex_desktop.db.store import Store
+from cpex_desktop.models.meeting_lists import Voice
+from cpex_desktop.queries.meeting_words import ItemField
 from cpex_desktop.services.bases import open_base
+from cpex_desktop.services.meeting_bodies import add_member
+from cpex_desktop.services.meeting_drafts import MemberDraft
 from cpex_desktop.services.person_erasure import erase_person
 from cpex_desktop.services.trash import purge, put_away
+from tests.meeting_base import HELD, body, decision, item, meeting
 from tests.partner_base import exchange, partner, person
 
 NAME = "Zébulonne"
@@ -30,6 +35,11 @@ def left_in_the_pages(store: Store) -> str:
     here = partner(store)
     uid = person(store, here, NAME)
     exchange(store, here, persons=(uid,), summary=f"{NAME} demande le tableau.")
+    together = body(store)
+    add_member(store, together, MemberDraft(here, Voice.VOTING, person=uid))
+    held = meeting(store, together, 3, HELD)
+    item(store, held, fields={ItemField.NOTES: f"{NAME} expose."})
+    decision(store, held, f"Répondre à {NAME}")
     put = "INSERT INTO saved_view (uid, screen, name, filters, position) VALUES ('v', 's', 'n', ?, 0)"
     with store.write_bulk("Essai", ["saved_view"]) as connection:
         connection.execute(put, (f"{NAME}-en-clair " * 400,))
