@@ -6,6 +6,8 @@ start, and nobody should look at nothing meanwhile.
 
 from __future__ import annotations
 
+import builtins
+
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +21,7 @@ GROUND, DARK_GROUND = "#F4F5F8", "#11141B"
 
 def create_first_frame(name: str) -> tuple[QApplication, MainWindow]:
     """Start Qt and make the window, under the name of its base if it has one; it is not shown yet."""
+    _import_as_python_does()
     app = QApplication([NAME])
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
@@ -30,3 +33,12 @@ def create_first_frame(name: str) -> tuple[QApplication, MainWindow]:
     window = MainWindow()
     window.setWindowTitle(f"{name} – {NAME}" if name else NAME)
     return app, window
+
+
+def _import_as_python_does() -> None:
+    """Spare a start the reading of every source file: PySide's own import looks there for itself.
+
+    It puts its hook before Python's import so that « from __feature__ import … » may rename Qt's methods, and
+    keeps what stood there as ``__orig_import__``. Nobody asks for another name here.
+    """
+    vars(builtins)["__import__"] = vars(builtins).get("__orig_import__", builtins.__import__)

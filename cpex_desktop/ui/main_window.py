@@ -100,11 +100,11 @@ class MainWindow(QMainWindow):
     def childEvent(self, event: QChildEvent) -> None:  # noqa: N802 - Qt's name
         """Dress the dialogs that open over the window; what lies in it is dressed part by part."""
         super().childEvent(event)
-        child = event.child()
-        if event.polished() and child.isWidgetType() and cast("QWidget", child).isWindow():
+        # Asked of what is merely added, Qt's own layouts included, the library would load all its classes.
+        if event.polished() and cast("QWidget", event.child()).isWindow():
             from cpex_desktop.ui.sheets import wear
 
-            wear(cast("QWidget", child))
+            wear(cast("QWidget", event.child()))
 
     def after_first_paint(self, then: Callable[[], object]) -> None:
         """Call something once the window has been seen and its thread is free: at once if it was already."""

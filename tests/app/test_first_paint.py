@@ -21,19 +21,20 @@ OURS = {
 }  # fmt: skip
 
 START = """
-import json, sys
+import inspect, json, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 known = set(sys.modules)
 from cpex_desktop.cli import main
 from cpex_desktop.ui.main_window import MainWindow
 
-seen, paints = {}, []
+seen, paints, read = {}, [], []
 paint, after = MainWindow.paintEvent, MainWindow.after_first_paint
 
 def look(window):
     seen["loaded"] = sorted(set(sys.modules) - known)
     seen["title"] = window.windowTitle()
+    inspect.getsource = lambda thing: read.append(thing)
     counted = len(paints)
     picture = window.grab().toImage()
     del paints[counted:]  # a picture paints too
@@ -55,19 +56,23 @@ def count(self, event):
 
 MainWindow.paintEvent, MainWindow.after_first_paint = count, look_then_go_on
 code = main(sys.argv[1:])
-print(json.dumps({**seen, "paints": paints}))
+print(json.dumps({**seen, "paints": paints, "read": len(read)}))
 sys.exit(code)
 """
 
 
 @dataclass
 class Seen:
-    """What was loaded at the first paint, how the window looked then, and each paint up to a whole one."""
+    """What was loaded at the first paint, how the window looked then, and each paint up to a whole one.
+
+    ``read`` counts the modules whose source was read while the window was furnished.
+    """
 
     loaded: list[str]
     title: str
     colours: list[str]
     paints: list[list[object]]
+    read: int
 
 
 def start(*words: str) -> Seen:
@@ -90,6 +95,10 @@ def test_the_frame_is_ours_from_the_first_paint(filled: Path) -> None:
     assert seen.title == "val-de-sauge – CPEX Desktop"
     assert seen.colours == [LIGHT.app.lower()]
     assert (LIGHT.app, DARK.app) == (GROUND, DARK_GROUND)
+
+
+def test_no_module_has_its_source_read_to_be_loaded(filled: Path) -> None:
+    assert start("--base", str(filled)).read == 0
 
 
 @pytest.mark.parametrize("known", [True, False])
