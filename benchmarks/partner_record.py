@@ -8,25 +8,19 @@ Goals: record and first page within 100 ms of CPU each, their memory, their cost
 
 from __future__ import annotations
 
-import argparse
 import math
 import sys
-import tempfile
 import tracemalloc
 from dataclasses import dataclass, fields
-from datetime import date
-from pathlib import Path
 
-from _value_bases import empty_base
-from partner_rows import fill
+from _partner_bases import TODAY, two_sizes
 from plan_rows import cost
-from ratios import tell, tell_machine
+from ratios import tell
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.queries.exchange_lines import Place, timeline
 from cpex_desktop.queries.partner_sheet import partner_sheet
 
-_TODAY = date(2026, 11, 21)
 _PAGE = 20
 _BUSY, _LOG = "o7", 2_500
 """An organisation that takes part in so many exchanges of others."""
@@ -34,17 +28,7 @@ _BUSY, _LOG = "o7", 2_500
 
 def main() -> int:
     """Measure, print, and fail when a goal is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--partners", type=int, default=2_000)
-    parser.add_argument("--rounds", type=int, default=9)
-    options = parser.parse_args()
-    tell_machine()
-    with tempfile.TemporaryDirectory() as folder:
-        small, large = (
-            measure(Path(folder), count, options.rounds)
-            for count in (options.partners // 10, options.partners)
-        )
-    print(f"{options.partners} partners, CPU: {large}")
+    small, large = two_sizes(__doc__, measure, 9)
     kept = tell("record of a partner / 100 ms, CPU", 1.0, large.record / 0.1)
     kept = tell("first page of its log / 100 ms, CPU", 1.0, large.first / 0.1) and kept
     kept = tell("page of a log of thousands / that of a short one", 3.0, large.busy / large.first) and kept
@@ -69,38 +53,34 @@ class Costs:
         return f"{', '.join(told)}, memory {self.memory / 1024:.0f} kB"
 
 
-def measure(folder: Path, count: int, rounds: int) -> Costs:
+def measure(store: Store, count: int, rounds: int) -> Costs:
     """Measure a base of so many organisations."""
-    place = folder / str(count)
-    place.mkdir()
-    with empty_base(place) as store:
-        fill(store, count)
-        with store.write_bulk("Essai", ("exchange_organisation",)) as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO exchange_organisation (organisation, exchange)"
-                " SELECT (SELECT id FROM organisation WHERE uid = ?), id FROM exchange LIMIT ?",
-                (_BUSY, _LOG),
-            )
-        uid = f"o{count // 2}"
-        record(store, uid)
-        tracemalloc.start()
-        record(store, uid)
-        following = page(store, uid)
-        _now, most = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        return Costs(
-            record=cost(lambda: record(store, uid), rounds),
-            first=cost(lambda: page(store, uid), rounds),
-            following=cost(lambda: page(store, uid, following), rounds),
-            busy=cost(lambda: page(store, _BUSY), rounds),
-            memory=most,
+    with store.write_bulk("Essai", ("exchange_organisation",)) as connection:
+        connection.execute(
+            "INSERT OR IGNORE INTO exchange_organisation (organisation, exchange)"
+            " SELECT (SELECT id FROM organisation WHERE uid = ?), id FROM exchange LIMIT ?",
+            (_BUSY, _LOG),
         )
+    uid = f"o{count // 2}"
+    record(store, uid)
+    tracemalloc.start()
+    record(store, uid)
+    following = page(store, uid)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return Costs(
+        record=cost(lambda: record(store, uid), rounds),
+        first=cost(lambda: page(store, uid), rounds),
+        following=cost(lambda: page(store, uid, following), rounds),
+        busy=cost(lambda: page(store, _BUSY), rounds),
+        memory=most,
+    )
 
 
 def record(store: Store, uid: str) -> None:
     """Read one record as the screen does."""
     with store.read() as connection:
-        partner_sheet(connection, uid, _TODAY)
+        partner_sheet(connection, uid, TODAY)
 
 
 def page(store: Store, uid: str, after: Place | None = None) -> Place | None:

@@ -10,21 +10,16 @@ cost exponent from a tenth of the organisations. Writing the indexes anew is mea
 
 from __future__ import annotations
 
-import argparse
 import math
 import random
 import sys
-import tempfile
 import tracemalloc
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from statistics import median
 
-from _value_bases import empty_base
-from partner_rows import fill
+from _partner_bases import TODAY, two_sizes
 from plan_rows import cost
-from ratios import tell, tell_machine
+from ratios import tell
 
 from cpex_desktop.db.search_index import rebuild_index
 from cpex_desktop.db.store import Store
@@ -32,7 +27,6 @@ from cpex_desktop.queries.search import find_everywhere
 from cpex_desktop.queries.search_kinds import EXCHANGE, find_ids
 from cpex_desktop.queries.search_words import read_words
 
-_TODAY = date(2026, 11, 21)
 _WORDS = (
     "réunion", "impayés", "protocole", "signalement", "bailleur", "relogement", "commission",
     "assignation", "commandement", "référent", "tableau", "suivi", "convention", "charte", "expulsion",
@@ -55,17 +49,7 @@ _SCANNED, _SCAN = "médiation", "%médiation%"
 
 def main() -> int:
     """Measure, print, and fail when a goal is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--partners", type=int, default=2_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    options = parser.parse_args()
-    tell_machine()
-    with tempfile.TemporaryDirectory() as folder:
-        small, large = (
-            measure(Path(folder), count, options.rounds)
-            for count in (options.partners // 10, options.partners)
-        )
-    print(f"{options.partners} partners, CPU: {large}")
+    small, large = two_sizes(__doc__, measure, 5)
     kept = tell("dearest key of a search / 100 ms, CPU", 1.0, large.dearest / 0.1)
     kept = tell("median key of a search / 20 ms, CPU", 1.0, large.median / 0.02) and kept
     kept = tell("exchanges found in the index / scan by LIKE, CPU", 0.05, large.index / large.scan) and kept
@@ -96,35 +80,31 @@ class Costs:
         )
 
 
-def measure(folder: Path, count: int, rounds: int) -> Costs:
+def measure(store: Store, _count: int, rounds: int) -> Costs:
     """Measure a base of so many organisations."""
-    place = folder / str(count)
-    place.mkdir()
-    with empty_base(place) as store:
-        fill(store, count)
-        vary(store)
-        keys = [text[:end] for text in _TYPED for end in range(1, len(text) + 1)]
-        answer(store, keys[0])
-        costs = {text: cost(lambda text=text: answer(store, text), rounds) for text in keys}
-        dearest = max(costs, key=lambda text: costs[text])
-        with store.read() as connection:
-            words = read_words(_SCANNED)
-            index = cost(lambda: find_ids(connection, EXCHANGE, words, 50), rounds)
-            scan = cost(
-                lambda: connection.execute(
-                    "SELECT id FROM exchange WHERE title LIKE ?1 OR summary LIKE ?1 ORDER BY id DESC",
-                    (_SCAN,),
-                ).fetchall()[:50],
-                rounds,
-            )
-        anew = cost(lambda: remake(store), 3)
-        return Costs(costs[dearest], dearest, median(costs.values()), index, scan, anew, peak(store))
+    vary(store)
+    keys = [text[:end] for text in _TYPED for end in range(1, len(text) + 1)]
+    answer(store, keys[0])
+    costs = {text: cost(lambda text=text: answer(store, text), rounds) for text in keys}
+    dearest = max(costs, key=lambda text: costs[text])
+    with store.read() as connection:
+        words = read_words(_SCANNED)
+        index = cost(lambda: find_ids(connection, EXCHANGE, words, 50), rounds)
+        scan = cost(
+            lambda: connection.execute(
+                "SELECT id FROM exchange WHERE title LIKE ?1 OR summary LIKE ?1 ORDER BY id DESC",
+                (_SCAN,),
+            ).fetchall()[:50],
+            rounds,
+        )
+    anew = cost(lambda: remake(store), 3)
+    return Costs(costs[dearest], dearest, median(costs.values()), index, scan, anew, peak(store))
 
 
 def answer(store: Store, text: str) -> None:
     """Answer one key as the window does."""
     with store.read() as connection:
-        find_everywhere(connection, text, _TODAY)
+        find_everywhere(connection, text, TODAY)
 
 
 def remake(store: Store) -> None:

@@ -8,20 +8,15 @@ with `python3 dev.py bench`, or alone: `python benchmarks/partner_views.py [--pa
 
 from __future__ import annotations
 
-import argparse
 import math
 import os
 import sys
-import tempfile
 from dataclasses import dataclass, fields
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from _value_bases import empty_base
-from partner_rows import fill
+from _partner_bases import TODAY, two_sizes
 from plan_rows import cost
-from ratios import tell, tell_machine
+from ratios import tell
 
 from cpex_desktop.app.partners.reach import read_reach
 from cpex_desktop.db.store import Store
@@ -42,22 +37,10 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.partners.reading import PartnerReads
     from cpex_desktop.ui.tasks import TaskRunner
 
-_TODAY = date(2026, 11, 21)
-
 
 def main() -> int:
     """Measure, print, and fail when a goal is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--partners", type=int, default=2_000)
-    parser.add_argument("--rounds", type=int, default=7)
-    options = parser.parse_args()
-    tell_machine()
-    with tempfile.TemporaryDirectory() as folder:
-        small, large = (
-            measure(Path(folder), count, options.rounds)
-            for count in (options.partners // 10, options.partners)
-        )
-    print(f"{options.partners} partners, CPU: {large}")
+    small, large = two_sizes(__doc__, measure, 7)
     kept = tell("what the calendar holds / 100 ms, CPU", 1.0, large.dues / 0.1)
     kept = tell("reach and whom to see / 150 ms, CPU", 1.0, large.reach / 0.15) and kept
     kept = tell("partners of a territory / 150 ms, CPU", 1.0, large.territory / 0.15) and kept
@@ -82,24 +65,20 @@ class Costs:
         return ", ".join(f"{one.name} {getattr(self, one.name) * 1000:.1f} ms" for one in fields(self))
 
 
-def measure(folder: Path, count: int, rounds: int) -> Costs:
+def measure(store: Store, _count: int, rounds: int) -> Costs:
     """Measure a base of so many organisations."""
-    place = folder / str(count)
-    place.mkdir()
-    with empty_base(place) as store:
-        fill(store, count)
-        weigh(store)
-        with store.read() as connection:
-            commune = list_places(connection, TerritoryKind.COMMUNE)[0]
-            dues = agenda_dues(connection, _TODAY)
-            month = calendar(partner_rows(connection, _TODAY))
-            return Costs(
-                dues=cost(lambda: agenda_dues(connection, _TODAY), rounds),
-                reach=cost(lambda: read_reach(connection, _TODAY), rounds),
-                territory=cost(lambda: territory_partners(connection, _TODAY, commune), rounds),
-                shown=cost(lambda: show(month, dues), rounds),
-                turned=cost(lambda: turn(month), rounds),
-            )
+    weigh(store)
+    with store.read() as connection:
+        commune = list_places(connection, TerritoryKind.COMMUNE)[0]
+        dues = agenda_dues(connection, TODAY)
+        month = calendar(partner_rows(connection, TODAY))
+        return Costs(
+            dues=cost(lambda: agenda_dues(connection, TODAY), rounds),
+            reach=cost(lambda: read_reach(connection, TODAY), rounds),
+            territory=cost(lambda: territory_partners(connection, TODAY, commune), rounds),
+            shown=cost(lambda: show(month, dues), rounds),
+            turned=cost(lambda: turn(month), rounds),
+        )
 
 
 def weigh(store: Store) -> None:
@@ -146,7 +125,7 @@ def calendar(rows: Sequence[PartnerRow]) -> DuesMonth:
     lent = Lent(reads, cast(PlanWriter, None), reader, Banner(), lambda _address: None)
     window = QWidget()
     bench = PartnerBench(lent, window)
-    bench.reading = PartnersReading("Essai (98)", _TODAY, tuple(rows))
+    bench.reading = PartnersReading("Essai (98)", TODAY, tuple(rows), kept_months=36)
     bench.rows.set_rows(rows)
     made = DuesMonth(bench, window)
     made.resize(1100, 560)
@@ -163,8 +142,8 @@ def show(month: DuesMonth, dues: Sequence[Due]) -> None:
 
 def turn(month: DuesMonth) -> None:
     """Go to the month before, or come back from it, painted."""
-    day = month.day or _TODAY
-    month.go_to(shifted(day, -1 if day.month == _TODAY.month else 1))
+    day = month.day or TODAY
+    month.go_to(shifted(day, -1 if day.month == TODAY.month else 1))
     month.grab()
 
 
