@@ -27,22 +27,25 @@ _PARTNER_OF = {
 def since_roads(connection: sqlite3.Connection, items: Sequence[SinceItem]) -> dict[tuple[str, str], str]:
     """Give the addresses by (table, uid); what was removed, or leads nowhere, has none."""
     roads = {
-        (item.table, item.uid): _road(connection, item) for item in items if item.nature is not Nature.REMOVED
+        (item.table, item.uid): object_road(connection, item.table, item.uid)
+        for item in items
+        if item.nature is not Nature.REMOVED
     }
     return {place: road for place, road in roads.items() if road}
 
 
-def _road(connection: sqlite3.Connection, item: SinceItem) -> str:
-    if item.table == "plan":
+def object_road(connection: sqlite3.Connection, table: str, uid: str) -> str:
+    """Give the address of one object of a table, empty where it leads nowhere."""
+    if table == "plan":
         return "cpex:plan"
-    if item.table in _OWN:
-        return f"cpex:{_OWN[item.table]}/{item.uid}"
-    if item.table == "decision":
-        row = connection.execute(_MEETING_OF, (item.uid,)).fetchone()
+    if table in _OWN:
+        return f"cpex:{_OWN[table]}/{uid}"
+    if table == "decision":
+        row = connection.execute(_MEETING_OF, (uid,)).fetchone()
         return f"cpex:seance/{row[0]}" if row else ""
     row = connection.execute(
         "SELECT uid FROM organisation WHERE deleted_at IS NULL AND merged_into IS NULL"
-        f" AND id = ({_PARTNER_OF[item.table]})",
-        (item.uid,),
+        f" AND id = ({_PARTNER_OF[table]})",
+        (uid,),
     ).fetchone()
-    return partner_address(row[0], item.uid if item.table == "exchange" else "") if row else ""
+    return partner_address(row[0], uid if table == "exchange" else "") if row else ""

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from cpex_desktop.db.changes import Scalar
 from cpex_desktop.db.store import Store
 from cpex_desktop.french import counted, quoted
+from cpex_desktop.models.meeting_lists import LinkedKind
 from cpex_desktop.queries.meeting_words import ITEM_WORDS, ItemField
 from cpex_desktop.services import partner_values as take
-from cpex_desktop.services.meeting_drafts import ItemDraft
+from cpex_desktop.services.meeting_drafts import ItemDraft, Linked
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.positions import SPACE, next_position, place_before
 
@@ -53,8 +54,7 @@ def add_items(
                     "uid": uids[rank] if uids else str(uuid.uuid4()),
                     "meeting": record.id,
                     "position": first + rank * SPACE,
-                    "linked_kind": draft.linked_kind.value if draft.linked else "",
-                    "linked": draft.linked if draft.linked_kind else "",
+                    **_linked(draft.linked_kind, draft.linked),
                     **columns,
                 }
             )
@@ -64,14 +64,20 @@ def add_items(
     return [one.uid for one in made]
 
 
-def revise_item(store: Store, uid: str, values: Mapping[ItemField, Value]) -> None:
-    """Replace some fields of an item; nothing is done when all are the same."""
+def revise_item(
+    store: Store, uid: str, values: Mapping[ItemField, Value], *, about: Linked | None = None
+) -> None:
+    """Replace some fields of an item, and what it is ``about`` unless None; nothing when all is the same."""
     from cpex_desktop.models.meetings import AgendaItem
     from cpex_desktop.services.meeting_records import find_part
     from cpex_desktop.services.partner_records import assign, step
 
     columns = _clean(values)
-    words = take.named(ITEM_WORDS[one] for one in values)
+    said = [ITEM_WORDS[one] for one in values]
+    if about is not None:
+        said.append("objet lié")
+        columns |= _linked(*about)
+    words = take.named(said)
     with step(store, f"Modifier le point {quoted(_subject(store, uid))}\u00a0: {words}") as session:
         assign(find_part(session, AgendaItem, uid), columns)
 
@@ -111,6 +117,11 @@ def items_of(session: Session, meeting: int) -> list[AgendaItem]:
 
     here = select(AgendaItem).where(AgendaItem.meeting == meeting)
     return list(session.exec(here.order_by(col(AgendaItem.position), col(AgendaItem.id))))
+
+
+def _linked(kind: LinkedKind, linked: str) -> dict[str, Scalar]:
+    known = bool(kind and linked)
+    return {"linked_kind": kind.value if known else "", "linked": linked if known else ""}
 
 
 def _subject(store: Store, uid: str) -> str:

@@ -40,6 +40,10 @@ class MeetingDraft:
     fields: Mapping[MeetingField, Value] = field(default_factory=dict)
 
 
+Linked = tuple[LinkedKind, str]
+"""What an item is about: its kind and its uid, the number of a territory, nothing for LinkedKind.NONE."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
     """One item of an agenda; ``linked`` is the uid of what it is about, the number of a territory."""

@@ -10,6 +10,7 @@ from cpex_desktop.queries.agenda_proposals import agenda_proposals
 from cpex_desktop.queries.decision_lines import decision_lines
 from cpex_desktop.queries.findings import stage_names
 from cpex_desktop.queries.invited_mayors import invited_mayors
+from cpex_desktop.queries.linked_objects import action_choices, linked_choices, linked_road
 from cpex_desktop.queries.meeting_changes import meeting_history
 from cpex_desktop.queries.meeting_lines import body_lines, meeting_lines
 from cpex_desktop.queries.meeting_sheet import meeting_sheet, member_lines
@@ -28,6 +29,8 @@ def make_reads(workspace: Workspace) -> MeetingReads:
         session=lambda uid: _session(workspace, uid),
         seats=lambda: _seats(workspace),
         places=lambda: _places(workspace),
+        objects=lambda: _objects(workspace),
+        actions=lambda: _actions(workspace),
         history=lambda uid: _history(workspace, uid),
     )
 
@@ -55,14 +58,19 @@ def _session(workspace: Workspace, uid: str) -> SessionReading | None:
             return None
         line = sheet.line
         body = next(one for one in body_lines(connection, today) if one.uid == line.body)
+        proposals = agenda_proposals(connection, uid, today) if line.status.to_come else ()
+        linked = {(one.linked_kind, one.linked) for one in sheet.items}
+        linked |= {(one.linked_kind, one.linked) for one in proposals}
+        roads = {about: linked_road(connection, *about) for about in linked}
         return SessionReading(
             sheet=sheet,
             today=today,
             territory=body.territory,
-            proposals=agenda_proposals(connection, uid, today) if line.status.to_come else (),
+            proposals=proposals,
             mayors=invited_mayors(connection, uid),
             members=member_lines(connection, line.body, line.day),
             stages=stage_names(),
+            roads={about: road for about, road in roads.items() if road},
         )
 
 
@@ -80,6 +88,16 @@ def _seats(workspace: Workspace) -> SeatChoices:
 def _places(workspace: Workspace) -> tuple[PlaceSection, ...]:
     with workspace.store.read() as connection:
         return place_sections(connection)
+
+
+def _objects(workspace: Workspace) -> tuple[PlaceSection, ...]:
+    with workspace.store.read() as connection:
+        return linked_choices(connection)
+
+
+def _actions(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    with workspace.store.read() as connection:
+        return action_choices(connection)
 
 
 def _history(workspace: Workspace, uid: str) -> tuple[HistoryStep, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -20,6 +20,7 @@ from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.labels import label
 
 _WIDTH = 440
+Name = TypeVar("Name", bound=str)
 
 
 class DraftDialog(QDialog):
@@ -69,6 +70,15 @@ class DraftDialog(QDialog):
     def typing(self) -> list[str]:
         """Give all that is typed or chosen."""
         return [typed_in(field) for field in self.fields.values()]
+
+    def changed(self, told: Mapping[Name, Value]) -> dict[Name, Value]:
+        """Keep of what was told what differs from what the form began with: a step names what it changes."""
+        begun = dict(zip(self.fields, self._begun or (), strict=False))
+        return {
+            name: value
+            for name, value in told.items()
+            if name not in begun or typed_in(self.fields[name]) != begun[name]
+        }
 
     def reject(self) -> None:
         """Leave, after having asked when something was typed."""

@@ -12,6 +12,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.ui.forms.typed import refusal_words, typed_again
 from cpex_desktop.ui.theme import active, follow, set_property
+from cpex_desktop.ui.widgets.choice_field import ChoiceField
 from cpex_desktop.ui.widgets.combo import QuietComboBox
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.plain_text import typed_text
@@ -270,6 +271,8 @@ def typed_in(field: FormField) -> str:
         return field.line.text()
     if isinstance(field, ListField):
         return field.box.currentText()
+    if isinstance(field.editor, ChoiceField):
+        return field.editor.current()
     return field.value() if isinstance(field, TextField) else ""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,13 +12,13 @@ from cpex_desktop.models.meeting_lists import LinkedKind, MeetingStatus
 from cpex_desktop.queries.agenda_proposals import SOURCE_WORDS, Proposal
 from cpex_desktop.queries.meeting_sheet import ItemLine
 from cpex_desktop.queries.meeting_words import LINKED_WORDS, ItemField
+from cpex_desktop.queries.place_sections import PlaceSection
 from cpex_desktop.services.agendas import add_items, move_item, remove_item, revise_item
-from cpex_desktop.services.meeting_drafts import ItemDraft
-from cpex_desktop.services.plan_values import Value
+from cpex_desktop.services.meeting_drafts import ItemDraft, Linked
 from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.writer import Change
 from cpex_desktop.ui.meetings.bench import MeetingBench
-from cpex_desktop.ui.meetings.item_dialog import ItemDialog
+from cpex_desktop.ui.meetings.item_dialog import ItemDialog, ItemTold
 from cpex_desktop.ui.meetings.line_table import LineTable
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.meetings.words import agenda_words, minutes_words
@@ -38,6 +39,7 @@ class AgendaPart(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._shown: SessionReading | None = None
+        self._roads: Mapping[Linked, str] = {}
         self.items = LineTable[ItemLine]("Ordre du jour", self._item_columns(), lambda line: line.uid)
         self.items.opened.connect(lambda _place: self.revise())
         self.proposals = LineTable[Proposal](
@@ -50,12 +52,14 @@ class AgendaPart(QWidget):
         self.summary = ElidingLabel("", "strong")
         self.nothing = label(_EMPTY, "caption", wrap=True)
         self.add = button("Ajouter un point", self.begin, icon_name="plus")
+        self.open = self.items.command("Ouvrir l’objet lié", "V", self.visit, able=self._leads)
         self.commands = FlowRow(
             [
                 self.add,
                 self.items.command("Modifier", "F2", self.revise),
                 *self.items.movers(self.put),
                 self.items.command("Retirer", "Del", self.remove),
+                self.open,
             ]
         )
         self.commands.gathered = True
@@ -72,13 +76,14 @@ class AgendaPart(QWidget):
     def _build_proposed(self) -> None:
         self.heading = ElidingLabel("", "section")
         self.take_chosen = self.proposals.command("Mettre à l’ordre du jour", "Space", self.take)
+        self.see = self.proposals.command("Ouvrir l’objet lié", "V", self.visit_proposed, able=self._leads)
         self.take_all = link("Tout prendre", lambda: self._take(self.proposals.lines.rows()))
         self.fold = link("Masquer", self._fold)
         self._proposed = QWidget()
         column = QVBoxLayout(self._proposed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
-        column.addWidget(FlowRow([self.heading, self.fold, self.take_all, self.take_chosen]))
+        column.addWidget(FlowRow([self.heading, self.fold, self.take_all, self.see, self.take_chosen]))
         column.addWidget(self.proposals, 1)
 
     def _item_columns(self) -> list[Column[ItemLine]]:
@@ -97,7 +102,7 @@ class AgendaPart(QWidget):
 
     def show_session(self, session: SessionReading) -> None:
         """Show another meeting, or the same as it is now."""
-        self._shown = session
+        self._shown, self._roads = session, session.roads
         items, proposals = session.sheet.items, session.proposals
         self.items.show_lines(items)
         self.proposals.show_lines(proposals)
@@ -115,7 +120,7 @@ class AgendaPart(QWidget):
         """Leave the room of the proposals to a long agenda, or show them again."""
         shown = not self.proposals.isHidden()
         self.proposals.setVisible(not shown)
-        for part in (self.take_all, self.take_chosen):
+        for part in (self.take_all, self.see, self.take_chosen):
             part.setVisible(not shown)
         word = "Afficher" if shown else "Masquer"
         self.fold.setText(word)
@@ -130,30 +135,49 @@ class AgendaPart(QWidget):
             self._proposed, 0 if folded else _AROUND + min(proposed, _MOST_PROPOSED)
         )
 
-    def begin(self) -> ItemDialog | None:
+    def begin(self) -> None:
         """Ask for a new item."""
         shown = self._shown
         if shown is None:
-            return None
-        dialog = ItemDialog(parent=self._bench.window())
+            return
 
-        def change(told: dict[ItemField, Value]) -> Change:
-            rest = dict(told)
-            del rest[ItemField.SUBJECT]
-            draft = ItemDraft(str(told[ItemField.SUBJECT]), rest)
+        def change(told: ItemTold) -> Change:
+            rest = dict(told.fields)
+            subject = str(rest.pop(ItemField.SUBJECT))
+            draft = ItemDraft(subject, rest, *(told.about or (LinkedKind.NONE, "")))
             return lambda store: add_items(store, shown.uid, [draft])
 
-        ask(dialog, self._bench.writer, change)
-        return dialog
+        self._ask(None, change)
 
-    def revise(self) -> ItemDialog | None:
+    def revise(self) -> None:
         """Ask for what an item is to be from now on."""
         line = self.items.chosen_line()
-        if line is None:
-            return None
-        dialog = ItemDialog(line, self._bench.window())
-        ask(dialog, self._bench.writer, lambda told: lambda store: revise_item(store, line.uid, told))
-        return dialog
+        if line is not None:
+            uid = line.uid
+            self._ask(line, lambda told: lambda store: revise_item(store, uid, told.fields, about=told.about))
+
+    def _ask(self, line: ItemLine | None, change: Callable[[ItemTold], Change]) -> None:
+        def show(found: object) -> None:
+            objects = cast("tuple[PlaceSection, ...]", found)
+            ask(ItemDialog(objects, line, self._bench.window()), self._bench.writer, change)
+
+        self._bench.ask("Lecture de ce qu’un point peut lier", self._bench.reads.objects, show)
+
+    def visit(self) -> None:
+        """Open what the chosen item is about."""
+        self._go(self.items.chosen_line())
+
+    def visit_proposed(self) -> None:
+        """Open what the chosen proposal is about."""
+        self._go(self.proposals.chosen_line())
+
+    def _go(self, line: ItemLine | Proposal | None) -> None:
+        if line is not None and self._leads(line):
+            self._bench.go(self._roads[line.linked_kind, line.linked])
+
+    def _leads(self, line: ItemLine | Proposal) -> bool:
+        """Tell whether what a line is about can be opened."""
+        return (line.linked_kind, line.linked) in self._roads
 
     def put(self, line: ItemLine, before: ItemLine | None) -> None:
         """Put an item just before another, last for none."""

@@ -9,7 +9,6 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
 from cpex_desktop.queries.meeting_lines import BodyLine
 from cpex_desktop.queries.meeting_sheet import MemberLine
-from cpex_desktop.queries.meeting_words import BodyField
 from cpex_desktop.queries.place_sections import PlaceSection
 from cpex_desktop.services.meeting_bodies import (
     add_member,
@@ -52,8 +51,7 @@ class BodyCommands:
         """Ask for what a body is from now on."""
 
         def change(told: BodyTold) -> Change:
-            said = {BodyField.KIND: told.kind, BodyField.NAME: told.name, **told.fields}
-            return lambda store: revise_body(store, line.uid, said)
+            return lambda store: revise_body(store, line.uid, told.changed)
 
         self._open(line, change)
 

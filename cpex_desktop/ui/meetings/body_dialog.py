@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -28,12 +28,16 @@ _NOBODY = (
 
 @dataclass(frozen=True, slots=True)
 class BodyTold:
-    """What the form says of a body; ``composed``: the partners said to sit are its members at once."""
+    """What the form says of a body; ``composed``: the partners said to sit are its members at once.
+
+    ``changed`` is what differs from what the form began with, kind and name included.
+    """
 
     kind: BodyKind
     name: str
     fields: Mapping[BodyField, Value]
     composed: bool = False
+    changed: Mapping[BodyField, Value] = field(default_factory=dict)
 
 
 class BodyDialog(DraftDialog):
@@ -132,7 +136,8 @@ class BodyDialog(DraftDialog):
             _F.NOTES: self.notes.value(),
         }
         name = self.name.line.text().strip() or BODY_KIND_WORDS[kind]
-        self.decided.emit(BodyTold(kind, name, fields, self.composed.isChecked()))
+        changed = self.changed({_F.KIND: kind, _F.NAME: name, **fields})
+        self.decided.emit(BodyTold(kind, name, fields, self.composed.isChecked(), changed))
 
 
 def _who_sits(sitting: int) -> str:

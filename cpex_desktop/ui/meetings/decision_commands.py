@@ -56,7 +56,7 @@ class DecisionCommands:
         def change(told: dict[DecisionField, Value]) -> Change:
             kept = dict(told)
             if not items:
-                kept.pop(DecisionField.AGENDA_ITEM)
+                kept.pop(DecisionField.AGENDA_ITEM, None)
             return lambda store: revise_decision(store, line.uid, kept)
 
         self._open(line, items, change)

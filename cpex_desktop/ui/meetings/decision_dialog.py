@@ -42,7 +42,7 @@ class DecisionDialog(DraftDialog):
         item: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        words = DECISION_FIELD_WORDS
+        self._line, words = line, DECISION_FIELD_WORDS
         self.wording = TextField(words[_F.WORDING], hint="Ce qui est décidé, sans nom de ménage", lines=3)
         self.organisation = SearchField(words[_F.ORGANISATION], "Chercher une organisation", width=416)
         self.organisation.offer([("", "Aucune"), *organisations])
@@ -86,7 +86,7 @@ class DecisionDialog(DraftDialog):
             _F.STATUS: DecisionStatus(str(self.status.value())),
             _F.AGENDA_ITEM: str(self.item.value() or ""),
         }
-        self.decided.emit(told)
+        self.decided.emit(told if self._line is None else self.changed(told))
 
 
 @dataclass(frozen=True, slots=True)

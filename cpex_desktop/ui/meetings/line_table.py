@@ -17,6 +17,10 @@ from cpex_desktop.ui.widgets.buttons import button, icon_button
 Line = TypeVar("Line")
 
 
+def _any(_line: object) -> bool:
+    return True
+
+
 class _Lines(RowsTableModel[Line]):
     """Lines that may be dragged where one may change their order."""
 
@@ -55,7 +59,7 @@ class LineTable(TableView, Generic[Line]):
         self._put: Callable[[Line, Line | None], object] | None = None
         self._key = key
         super().__init__(self.lines, name, sortable=False, fit_rows=fit_rows, parent=parent)
-        self._commands: list[QAbstractButton] = []
+        self._commands: list[tuple[QAbstractButton, Callable[[Line], bool]]] = []
         self.selectionModel().selectionChanged.connect(lambda _now, _then: self._enable())
         self.lines.modelReset.connect(self._enable)
         if several:
@@ -67,18 +71,25 @@ class LineTable(TableView, Generic[Line]):
         made.activated.connect(run)
 
     def command(
-        self, word: str, keys: str, run: Callable[[], object], *, icon_name: str = "", alone: bool = False
+        self,
+        word: str,
+        keys: str,
+        run: Callable[[], object],
+        *,
+        icon_name: str = "",
+        alone: bool = False,
+        able: Callable[[Line], bool] | None = None,
     ) -> QAbstractButton:
         """Make the button of what is done with the chosen lines, by a key too; ``alone``: its icon says it.
 
-        It is there where there are lines, and can be pressed once one is chosen.
+        It is there where there are lines, and can be pressed once one is chosen that is ``able`` to it.
         """
         made: QAbstractButton = (
             icon_button(icon_name, word, run) if alone else button(word, run, icon_name=icon_name)
         )
         made.setToolTip(f"{word} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
         self.on_key(keys, lambda: made.isEnabled() and run())
-        self._commands.append(made)
+        self._commands.append((made, able or _any))
         made.setEnabled(False)
         made.hide()
         return made
@@ -125,10 +136,10 @@ class LineTable(TableView, Generic[Line]):
         return index.row() + (point.y() > self.visualRect(index).center().y())
 
     def _enable(self) -> None:
-        chosen = bool(self.selectionModel().selectedRows())
-        for made in self._commands:
+        chosen = self.chosen_line()
+        for made, able in self._commands:
             made.setVisible(self.lines.rowCount() > 0)
-            made.setEnabled(chosen)
+            made.setEnabled(chosen is not None and able(chosen))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Choose the line where one arrives by the keyboard: the keys are about a chosen one."""

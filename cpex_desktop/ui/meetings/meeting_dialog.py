@@ -104,7 +104,7 @@ class MeetingDialog(DraftDialog):
         }
         day = _asked_day(self)
         if self._sheet is not None:
-            self.decided.emit({_F.DAY: day, **told})
+            self.decided.emit(self.changed({_F.DAY: day, **told}))
             return
         given = {field: value for field, value in told.items() if value not in ("", None)}
         self.decided.emit(MeetingMade(str(self.body.value()), MeetingDraft(day, given)))

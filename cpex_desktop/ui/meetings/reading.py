@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cpex_desktop.models.meeting_lists import Voice
@@ -14,6 +14,7 @@ from cpex_desktop.queries.invited_mayors import InvitedMayor
 from cpex_desktop.queries.meeting_lines import BodyLine, MeetingLine
 from cpex_desktop.queries.meeting_sheet import MeetingSheet, MemberLine
 from cpex_desktop.queries.place_sections import PlaceSection
+from cpex_desktop.services.meeting_drafts import Linked
 
 MEETING_TABLES = frozenset(
     {
@@ -71,6 +72,7 @@ class SessionReading:
     """One meeting whole; ``proposals`` are only looked for while it is to come.
 
     ``members`` are the seats of its body on its day, ``stages`` those of the procedure: (code, name).
+    ``roads`` are the addresses of what its items and the proposals are about, where they can be opened.
     """
 
     sheet: MeetingSheet
@@ -80,6 +82,7 @@ class SessionReading:
     mayors: tuple[InvitedMayor, ...]
     members: tuple[MemberLine, ...]
     stages: tuple[tuple[str, str], ...]
+    roads: Mapping[Linked, str] = field(default_factory=dict)
 
     @property
     def uid(self) -> str:
@@ -114,4 +117,6 @@ class MeetingReads:
     session: Callable[[str], SessionReading | None]
     seats: Callable[[], SeatChoices]
     places: Callable[[], tuple[PlaceSection, ...]]
+    objects: Callable[[], tuple[PlaceSection, ...]]
+    actions: Callable[[], tuple[tuple[str, str], ...]]
     history: Callable[[str], tuple[HistoryStep, ...]]

@@ -10,11 +10,21 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cpex_desktop.models.enums import Sector
-from cpex_desktop.models.meeting_lists import AdviceKind, DecisionStatus, Presence, Recipient, Voice
+from cpex_desktop.models.meeting_lists import (
+    AdviceKind,
+    DecisionStatus,
+    LinkedKind,
+    Presence,
+    Recipient,
+    Voice,
+)
 from cpex_desktop.queries.meeting_sheet import MeetingSheet
+from cpex_desktop.services.action_drafts import ActionDraft
+from cpex_desktop.services.actions import create_action
 from cpex_desktop.services.agendas import add_items
 from cpex_desktop.services.meeting_drafts import ItemDraft
 from cpex_desktop.services.plans import create_plan
+from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.meetings.advice_dialog import AdviceDialog
 from cpex_desktop.ui.meetings.agenda_part import AgendaPart
 from cpex_desktop.ui.meetings.counts_part import CountsPart
@@ -117,15 +127,60 @@ def test_an_item_is_written_changed_and_taken_off(screen: MeetingScreen) -> None
     assert isinstance(changed, ItemDialog)
     changed.presenter.line.setText("DDETS")
     accept(screen)
+    assert screen.undo.stack.undoText().endswith("\u00a0: rapporteur")
     assert (sheet(screen).items[3].presenter, sheet(screen).items[3].minutes) == ("DDETS", 10)
     screen.press(Qt.Key.Key_Delete, agenda.items)
     assert subjects(screen) == ["Ouverture", "Situation des concours", "Questions diverses"]
 
 
+def test_an_item_leads_to_what_it_is_about(screen: MeetingScreen) -> None:
+    create_plan(screen.workspace.store, "Plan")
+    action = create_action(screen.workspace.store, ActionDraft("Réunir les bailleurs"))
+    agenda = part(screen, AGENDA, AgendaPart)
+    agenda.items.choose([1])
+    assert not agenda.open.isEnabled()
+    screen.press(Qt.Key.Key_V, agenda.items)
+    screen.press(Qt.Key.Key_F2, agenda.items)
+    dialog = screen.dialog()
+    assert isinstance(dialog, ItemDialog)
+    dialog.about.show_value(f"action:{action}")
+    accept(screen)
+    line = sheet(screen).items[1]
+    assert (line.linked_kind, line.linked, line.minutes) == (LinkedKind.ACTION, action, 70)
+    label = "Modifier le point «\u00a0Situation des concours\u00a0»\u00a0: objet lié"
+    assert screen.undo.stack.undoText() == label
+    screen.press(Qt.Key.Key_V, agenda.items)
+    assert screen.gone == [f"cpex:action/{action}"]
+    put_away(screen.workspace.store, "action", action)
+    screen.settle()
+    assert not agenda.open.isEnabled()
+    screen.press(Qt.Key.Key_F2, agenda.items)
+    gone = screen.dialog()
+    assert isinstance(gone, ItemDialog)
+    gone.minutes.line.setText("20")
+    accept(screen)
+    assert (sheet(screen).items[1].linked, sheet(screen).items[1].minutes) == (action, 20)
+    screen.press(Qt.Key.Key_F2, agenda.items)
+    loose = screen.dialog()
+    assert isinstance(loose, ItemDialog)
+    loose.about.show_value(":")
+    accept(screen)
+    assert sheet(screen).items[1].linked_kind is LinkedKind.NONE
+
+
+def test_a_proposal_shows_what_it_is_about_before_it_is_taken(screen: MeetingScreen) -> None:
+    agenda = part(screen, AGENDA, AgendaPart)
+    held = next(one.meeting for one in sheet(screen).to_review)
+    screen.press(Qt.Key.Key_V, agenda.proposals)
+    assert screen.gone == [f"cpex:seance/{held}:decisions"]
+
+
 def test_what_names_a_household_stays_in_the_form(screen: MeetingScreen) -> None:
     agenda = part(screen, AGENDA, AgendaPart)
-    dialog = agenda.begin()
-    assert dialog is not None
+    agenda.begin()
+    screen.settle()
+    dialog = screen.dialog()
+    assert isinstance(dialog, ItemDialog)
     dialog.subject.line.setText("Situation de Mme Martin, locataire, tél. 06 12 34 56 78")
     accept(screen)
     assert screen.asked()
