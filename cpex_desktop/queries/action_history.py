@@ -1,4 +1,4 @@
-"""What became of one action, field by field, as the journal kept it: newest step first.
+"""What became of one record, of an action first, field by field, as the journal kept it: newest step first.
 
 A record removed for good left its steps without contents: they are told by their label alone.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from cpex_desktop.queries.plan_changes import PARTS, PlanChange, Side, plan_chan
 
 @dataclass(frozen=True, slots=True)
 class HistoryStep:
-    """One step that touched an action: when, by whom (empty when not said), its label and what it changed."""
+    """One step that touched a record: when, by whom (empty when not said), its label and what it changed."""
 
     at: datetime
     who: str
@@ -27,40 +27,49 @@ class HistoryStep:
 
 def action_history(connection: sqlite3.Connection, uid: str, most: int = 200) -> tuple[HistoryStep, ...]:
     """List the steps that changed an action (uid) or what hangs on it; nothing for an unknown one."""
-    row = connection.execute("SELECT id FROM action WHERE uid = ?", (uid,)).fetchone()
+    return record_history(connection, "action", PARTS, uid, plan_changes, most)
+
+
+def record_history(
+    connection: sqlite3.Connection,
+    table: str,
+    hanging: Collection[str],
+    uid: str,
+    tell: Callable[[sqlite3.Connection, str, Side, Side], list[PlanChange]],
+    most: int,
+) -> tuple[HistoryStep, ...]:
+    """List the steps that changed one record or what hangs on it, newest first; nothing for an unknown one.
+
+    The tables of ``hanging`` name the record in a column called as its table; ``tell`` says what changed
+    between two sides of a record of a table.
+    """
+    row = connection.execute(f"SELECT id FROM {table} WHERE uid = ?", (uid,)).fetchone()
     if row is None:
         return ()
-    marks = ", ".join("?" * len(PARTS))
+    marks = ", ".join("?" * len(hanging))
     found = connection.execute(
         "SELECT change_set, table_name, before, after FROM change"
-        " WHERE table_name = 'action' AND record = CAST(? AS TEXT)"
+        " WHERE table_name = ? AND record = CAST(? AS TEXT)"
         " UNION ALL SELECT change_set, table_name, before, after FROM change"
         f" WHERE table_name IN ({marks})"
-        " AND ? IN (json_extract(nullif(before, ''), '$.action'),"
-        " json_extract(nullif(after, ''), '$.action'))",
-        (row[0], *PARTS, row[0]),
+        f" AND ? IN (json_extract(nullif(before, ''), '$.{table}'),"
+        f" json_extract(nullif(after, ''), '$.{table}'))",
+        (table, row[0], *hanging, row[0]),
     ).fetchall()
     steps = defaultdict[int, list[PlanChange]](list)
-    first = _birth(found, uid)
-    for step, table, before, after in found:
+    first = _birth(found, table, uid)
+    for step, name, before, after in found:
         if step >= first:
-            steps[step] += plan_changes(connection, table, _record(before), _record(after))
-    return read_steps(connection, steps, most)
-
-
-def read_steps(
-    connection: sqlite3.Connection, steps: Mapping[int, list[PlanChange]], most: int
-) -> tuple[HistoryStep, ...]:
-    """Give the steps of the journal (by number) with the changes told of each, newest first."""
+            steps[step] += tell(connection, name, _record(before), _record(after))
     return tuple(_step(connection, number, steps[number]) for number in sorted(steps, reverse=True)[:most])
 
 
-def _birth(found: list[tuple[int, str, str, str]], uid: str) -> int:
-    """Give the step that made the action: an earlier one was of another, undone, that had its number."""
+def _birth(found: list[tuple[int, str, str, str]], table: str, uid: str) -> int:
+    """Give the step that made the record: an earlier one was of another, undone, that had its number."""
     made = [
         step
-        for step, table, before, after in found
-        if table == "action" and not before and after and _record(after).get("uid") == uid
+        for step, name, before, after in found
+        if name == table and not before and _record(after).get("uid") == uid
     ]
     return min(made, default=0)
 

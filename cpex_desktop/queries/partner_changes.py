@@ -5,16 +5,13 @@ Shared by the history of one partner and by that of the base.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from cpex_desktop.models.partner_lists import ContactRole, CountKind
 from cpex_desktop.models.plan_lists import OrganisationKind
-from cpex_desktop.queries.action_history import HistoryStep, read_steps
-from cpex_desktop.queries.journal_words import NOTHING, Tell, day, named, number, told
+from cpex_desktop.queries.action_history import HistoryStep, record_history
+from cpex_desktop.queries.journal_words import Tell, day, named, number, told
 from cpex_desktop.queries.partner_change_words import (
     AGREEMENT,
     EXCHANGE,
@@ -24,27 +21,15 @@ from cpex_desktop.queries.partner_change_words import (
     PLACE,
 )
 from cpex_desktop.queries.partner_words import CONTACT_ROLE_WORDS, COUNT_WORDS
-from cpex_desktop.queries.plan_changes import PlanChange, Side, plan_changes
+from cpex_desktop.queries.plan_changes import PlanChange, Side, Whole, plan_changes, told_changes
 from cpex_desktop.queries.plan_words import ORGANISATION_WORDS
-
-_Whole = Callable[[sqlite3.Connection, Side], tuple[str, str]]
 
 
 def partner_changes(
     connection: sqlite3.Connection, table: str, before: Side, after: Side
 ) -> list[PlanChange]:
     """Say what changed between the two sides of a record of the partners; nothing for another table."""
-    if table in _WHOLE:
-        say = _WHOLE[table]
-        then, now = (say(connection, side) if side else ("", NOTHING) for side in (before, after))
-        return [PlanChange(now[0] or then[0], then[1], now[1])] if then[1] != now[1] else []
-    whole = bool(before and after)
-    pairs = [
-        (word, *(told(connection, tell, side.get(column)) for side in (before, after)))
-        for column, (word, tell) in PARTNER_FIELDS.get(table, {}).items()
-        if before.get(column) != after.get(column) and (whole or (before or after).get(column))
-    ]
-    return [PlanChange(word, then, now) for word, then, now in pairs if then != now]
+    return told_changes(connection, table, (before, after), _WHOLE, PARTNER_FIELDS)
 
 
 def partner_thing(connection: sqlite3.Connection, table: str, side: Side) -> str:
@@ -59,37 +44,12 @@ def partner_thing(connection: sqlite3.Connection, table: str, side: Side) -> str
 
 def partner_history(connection: sqlite3.Connection, uid: str, most: int = 200) -> tuple[HistoryStep, ...]:
     """List the steps that changed an organisation (uid) or what hangs on it, newest first."""
-    row = connection.execute("SELECT id FROM organisation WHERE uid = ?", (uid,)).fetchone()
-    if row is None:
-        return ()
-    marks = ", ".join("?" * len(_HANGING))
-    found = connection.execute(
-        "SELECT change_set, table_name, before, after FROM change"
-        " WHERE table_name = 'organisation' AND record = CAST(? AS TEXT)"
-        " UNION ALL SELECT change_set, table_name, before, after FROM change"
-        f" WHERE table_name IN ({marks})"
-        " AND ? IN (json_extract(nullif(before, ''), '$.organisation'),"
-        " json_extract(nullif(after, ''), '$.organisation'))",
-        (row[0], *_HANGING, row[0]),
-    ).fetchall()
-    made = [
-        step
-        for step, table, before, after in found
-        if table == "organisation" and not before and _record(after).get("uid") == uid
-    ]
-    # An earlier step was of another organisation, undone, that had its number.
-    first = min(made, default=0)
-    steps = defaultdict[int, list[PlanChange]](list)
-    for step, table, before, after in found:
-        if step >= first:
-            say = plan_changes if table == "organisation" else partner_changes
-            steps[step] += say(connection, table, _record(before), _record(after))
-    return read_steps(connection, steps, most)
+    return record_history(connection, "organisation", _HANGING, uid, _say, most)
 
 
-def _record(text: str) -> dict[str, Any]:
-    known: dict[str, Any] = json.loads(text) if text else {}
-    return known
+def _say(connection: sqlite3.Connection, table: str, before: Side, after: Side) -> list[PlanChange]:
+    say = plan_changes if table == "organisation" else partner_changes
+    return say(connection, table, before, after)
 
 
 def _count(connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
@@ -102,7 +62,7 @@ def _party(connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
     return "Partie", f"{name}, signée le {day(side['signed_on'])}" if side["signed_on"] else name
 
 
-def _link(word: str, column: str, tell: Tell) -> _Whole:
+def _link(word: str, column: str, tell: Tell) -> Whole:
     return lambda connection, side: (word, told(connection, tell, side[column]))
 
 
@@ -114,7 +74,7 @@ def _cadence(_connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
     return ORGANISATION_WORDS[OrganisationKind(side["kind"])], f"{side['days']}\u00a0jours"
 
 
-_WHOLE: Mapping[str, _Whole] = {
+_WHOLE: Mapping[str, Whole] = {
     "organisation_territory": _link("Territoire", "territory", PLACE),
     "organisation_landlord": _link(
         "Nom dans le diagnostic", "landlord", named("SELECT name FROM landlord WHERE id = ?")

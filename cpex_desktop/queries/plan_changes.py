@@ -37,6 +37,8 @@ from cpex_desktop.queries.reference_changes import REFERENCE_FIELDS, REFERENCE_T
 
 Side = Mapping[str, Any]
 """One side of a change: the columns of a record, none where it did not exist."""
+Whole = Callable[[sqlite3.Connection, Side], tuple[str, str]]
+"""What tells a record as one thing: the word for it, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,30 @@ class PlanChange:
 
 def plan_changes(connection: sqlite3.Connection, table: str, before: Side, after: Side) -> list[PlanChange]:
     """Say what changed between the two sides of a record of the plan; nothing for another table."""
-    if table in _WHOLE:
-        say = _WHOLE[table]
-        then, now = (say(connection, side) if side else ("", NOTHING) for side in (before, after))
+    return told_changes(connection, table, (before, after), _WHOLE, _FIELDS)
+
+
+def told_changes(
+    connection: sqlite3.Connection,
+    table: str,
+    sides: tuple[Side, Side],
+    whole: Mapping[str, Whole],
+    fields: Mapping[str, Mapping[str, tuple[str, Tell]]],
+) -> list[PlanChange]:
+    """Say what changed between two sides of a table, told ``whole`` or by its ``fields``.
+
+    Of a record made or unmade, what was never said of it is left out.
+    """
+    if table in whole:
+        say = whole[table]
+        then, now = (say(connection, side) if side else ("", NOTHING) for side in sides)
         return [PlanChange(now[0] or then[0], then[1], now[1])] if then[1] != now[1] else []
+    before, after = sides
+    both = bool(before and after)
     pairs = [
-        (word, *(told(connection, tell, side.get(column)) for side in (before, after)))
-        for column, (word, tell) in _FIELDS.get(table, {}).items()
-        if before.get(column) != after.get(column) and _worth_telling(before, after, column)
+        (word, *(told(connection, tell, side.get(column)) for side in sides))
+        for column, (word, tell) in fields.get(table, {}).items()
+        if before.get(column) != after.get(column) and (both or (before or after).get(column))
     ]
     return [PlanChange(word, then, now) for word, then, now in pairs if then != now]
 
@@ -74,12 +92,6 @@ def plan_thing(connection: sqlite3.Connection, table: str, side: Side) -> str:
     return f"{side.get('code', '')} {side.get('title') or side.get('name', '')}".strip()
 
 
-def _worth_telling(before: Side, after: Side, column: str) -> bool:
-    """Leave out, of a record made or unmade, what was never said of it."""
-    return bool(before and after) or bool((before or after).get(column))
-
-
-_Whole = Callable[[sqlite3.Connection, Side], tuple[str, str]]
 _SAID: Mapping[ActionField, Tell] = {
     **dict.fromkeys((ActionField.START_ON, ActionField.DUE_ON, ActionField.DONE_ON), DAY),
     ActionField.STATUS: by(lambda value: STATUS_WORDS[ActionStatus(value)]),
@@ -149,7 +161,7 @@ def _indicator(connection: sqlite3.Connection, side: Side) -> tuple[str, str]:
     return "Indicateur", ", ".join(said)
 
 
-_WHOLE: Mapping[str, _Whole] = {
+_WHOLE: Mapping[str, Whole] = {
     "action_organisation": _organisation,
     "action_territory": _territory,
     "action_stage": lambda _connection, side: ("Étape de la procédure", stage_name(side["stage"])),
