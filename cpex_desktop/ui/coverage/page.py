@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cpex_desktop.errors import UserError
@@ -33,6 +32,7 @@ from cpex_desktop.ui.forms.record_form import RecordForm
 from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.page import Page
@@ -79,7 +79,8 @@ class CoveragePage(Page):
         self._reads, self._tasks, self._choose_file = reads, tasks, choose_file
         self._latest, self._others = Latest(reader), Latest(reader)
         self._uid, self._evaluation, self._wanted = "", "", ""
-        self._stale, self._proposals_stale = True, True
+        self._proposals_stale = True
+        self._seen = WhenSeen(self, self._read)
         self.reading: CoverageReading | None = None
         self.notice = Banner()
         self.add_notice(self.notice)
@@ -214,8 +215,10 @@ class CoveragePage(Page):
 
     def refresh(self) -> None:
         """Read again what is shown; the proposals too when they are in sight."""
+        self._seen.now()
+
+    def _read(self) -> None:
         uid, evaluation = self._uid, self._evaluation
-        self._stale = False
         self._latest.ask(
             "Lecture des plans de référence",
             lambda: self._reads.coverage(uid, evaluation),
@@ -223,12 +226,6 @@ class CoveragePage(Page):
             self._fail,
         )
         self._on_tab()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while the screen was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def _show(self, answer: object) -> None:
         reading = cast(CoverageReading, answer)
@@ -295,6 +292,4 @@ class CoveragePage(Page):
     def _on_changed(self, change: ChangeSet) -> None:
         if change.tables & (COVERAGE_TABLES | FIGURE_TABLES):
             self._proposals_stale = True
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
+            self._seen.ask()

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import FoldingButton, button
 from cpex_desktop.ui.widgets.page import GUTTER, MARGIN, Page
@@ -65,8 +66,8 @@ class DashboardPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Tableau de bord", "", parent)
-        self._load, self._reader, self._ways = load, reader, ways
-        self._stale, self._asked = True, 0
+        self._load, self._ways = load, ways
+        self._seen, self._latest = WhenSeen(self, self._read), Latest(reader)
         self._last: int | None = None
         self.rows: DashboardRows | None = None
         self._board: Board | None = None
@@ -94,19 +95,16 @@ class DashboardPage(Page):
 
     def refresh(self) -> None:
         """Ask for the figures again; an answer that comes after a newer question is dropped."""
-        self._stale = False
-        self._asked += 1
-        asked, last = self._asked, self._last
+        self._seen.now()
 
-        def read(_progress: Progress) -> object:
-            return self._load(last)
-
-        def show(rows: object) -> None:
-            if asked == self._asked:
-                self._show(cast("DashboardRows", rows))
-
-        task = self._reader.start("Lecture des chiffres", read, on_success=show, on_failure=self._tell)
-        task.cancelled.connect(self._mark_stale)
+    def _read(self) -> None:
+        last = self._last
+        self._latest.ask(
+            "Lecture des chiffres",
+            lambda: self._load(last),
+            lambda rows: self._show(cast("DashboardRows", rows)),
+            self._tell,
+        )
 
     def months(self) -> list[str]:
         """Give the ends of twelve months that may be chosen, as they are written."""
@@ -133,12 +131,6 @@ class DashboardPage(Page):
         """Give the choice of the month."""
         return self._months
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while the screen was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the height gained to content, never to blank."""
         super().resizeEvent(event)
@@ -149,18 +141,12 @@ class DashboardPage(Page):
             viewport = self.scroll_area.viewport()
             self._board.follow_room(viewport.width() - 2 * MARGIN, viewport.height() - 2 * GUTTER)
 
-    def _mark_stale(self) -> None:
-        self._stale = True
-
     def _on_changed(self, change: ChangeSet) -> None:
         if not change.tables & _TABLES:
             return
         if "summary" in change.tables:
             self._last = None  # newer months may have come
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        self._seen.ask()
 
     def _on_month(self, place: int) -> None:
         self.choose_month(int(self._months.itemData(place)))

@@ -7,12 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import span_label
-from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question, carried
 from cpex_desktop.queries.question_fits import first_question, fitted
 from cpex_desktop.queries.question_options import QuestionOptions
@@ -23,8 +21,10 @@ from cpex_desktop.ui.diagnosis.filters import FilterBar
 from cpex_desktop.ui.diagnosis.no_figure import no_figure
 from cpex_desktop.ui.diagnosis.tab import DiagnosisTab, Filter, TabSpec
 from cpex_desktop.ui.diagnosis.tab_stack import TabStack
+from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.sheets import freshen, wear
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import GUTTER, MARGIN, Page
 from cpex_desktop.ui.widgets.states import LoadingState
@@ -55,12 +55,12 @@ class DiagnosisPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Diagnostic territorial", "", parent)
-        self._load, self._reader, self._new_import = load, reader, new_import
+        self._load, self._new_import = load, new_import
         self._specs = {spec.key: spec for spec in tabs}
         self._made: dict[str, DiagnosisTab] = {}
         self._told: dict[str, Question] = {}
         self._wanted: Callable[[Question], Question] | None = None
-        self._stale, self._asked = True, 0
+        self._seen, self._latest = WhenSeen(self, self._read), Latest(reader)
         self.options: QuestionOptions | None = None
         self.question: Question | None = None
         self._wish: Question | None = None
@@ -98,19 +98,15 @@ class DiagnosisPage(Page):
 
     def refresh(self) -> None:
         """Ask again what the base holds, then have the shown tab read its answer anew."""
-        self._stale = False
-        self._asked += 1
-        asked = self._asked
+        self._seen.now()
 
-        def read(_progress: Progress) -> object:
-            return self._load()
-
-        def show(options: object) -> None:
-            if asked == self._asked:
-                self._show_options(cast(QuestionOptions, options))
-
-        task = self._reader.start("Lecture de la base", read, on_success=show, on_failure=self._tell)
-        task.cancelled.connect(self._mark_stale)
+    def _read(self) -> None:
+        self._latest.ask(
+            "Lecture de la base",
+            self._load,
+            lambda options: self._show_options(cast(QuestionOptions, options)),
+            self._tell,
+        )
 
     def ask(self, question: Question) -> None:
         """Put another question, brought to what the base holds; what had to be changed is said."""
@@ -205,12 +201,6 @@ class DiagnosisPage(Page):
         self._told[shown] = self.question
         self.placed.emit(False)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while the screen was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
     def _on_tab(self) -> None:
         """Show the tab; one of several indicators keeps a sector that the chosen one alone may lack."""
         wish, shown, options = self._wish, self.question, self.options
@@ -232,19 +222,13 @@ class DiagnosisPage(Page):
             question = carried(wish, shown, replace(question, territory=shown.territory))
         self.ask(question)
 
-    def _mark_stale(self) -> None:
-        self._stale = True
-
     def _on_changed(self, change: ChangeSet) -> None:
         if not change.tables & _TABLES:
             return
         self._told.clear()
         for made in self._made.values():
             made.forget(change.tables)
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        self._seen.ask()
 
     def _tell(self, error: UserError) -> None:
         self._loading.hide()

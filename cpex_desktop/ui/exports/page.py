@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -25,8 +25,10 @@ from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.exports.others_card import OthersCard
 from cpex_desktop.ui.exports.preview_card import Preview, PreviewCard
 from cpex_desktop.ui.exports.sheets_card import SheetsCard
+from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
+from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
@@ -79,8 +81,8 @@ class ExportsPage(Page):
     ) -> None:
         super().__init__("Exports", "Documents prêts à transmettre, faits des chiffres de la base", parent)
         self._load, self._write, self._new_import = load, write, new_import
-        self._tasks, self._reader = tasks, reader
-        self._stale = True
+        self._tasks, self._latest = tasks, Latest(reader)
+        self._seen = WhenSeen(self, self._read)
         self._written: Path | None = None
         self._month = QComboBox()
         self._month.setAccessibleName("Dernier mois")
@@ -174,20 +176,15 @@ class ExportsPage(Page):
 
     def refresh(self) -> None:
         """Ask again what may be exported; the month chosen stays if it is still there."""
-        self._stale = False
-        task = self._reader.start(
-            "Lecture des mois disponibles",
-            lambda _progress: self._load(),
-            on_success=lambda choices: self._show(cast(ExportChoices, choices)),
-            on_failure=self.notice.tell_error,
-        )
-        task.cancelled.connect(self._mark_stale)
+        self._seen.now()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while the screen was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+    def _read(self) -> None:
+        self._latest.ask(
+            "Lecture des mois disponibles",
+            self._load,
+            lambda choices: self._show(cast(ExportChoices, choices)),
+            self.notice.tell_error,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the height gained to the first page of the workbook."""
@@ -231,16 +228,9 @@ class ExportsPage(Page):
         """Give the last workbook made from this page."""
         return self._written
 
-    def _mark_stale(self) -> None:
-        self._stale = True
-
     def _on_changed(self, change: ChangeSet) -> None:
-        if not change.tables & _TABLES:
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        if change.tables & _TABLES:
+            self._seen.ask()
 
     def _show(self, choices: ExportChoices) -> None:
         self._loading.hide()

@@ -22,6 +22,7 @@ from cpex_desktop.ui.imports.jobs import ImportJobs
 from cpex_desktop.ui.imports.report_view import ReportView
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.side_panel import PanelFrame
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
@@ -57,7 +58,8 @@ class BatchesView(QWidget):
         self._jobs, self._reader, self._tell_error = jobs, reader, tell_error
         self._latest = Latest(reader)
         self.rows: Sequence[BatchRow] = ()
-        self._stale, self._wanted, self._open_wanted = True, 0, False
+        self._wanted, self._open_wanted = 0, False
+        self._seen = WhenSeen(self, self._read)
         self.report: ReportView | None = None
         self.card = BatchesCard(fate.withdraw, self.see_report)
         self.panel = BatchPanel()
@@ -88,21 +90,20 @@ class BatchesView(QWidget):
 
     def refresh(self) -> None:
         """Read the list of batches again."""
-        self._stale = False
-        task = self._reader.start(
+        self._seen.now()
+
+    def _read(self) -> None:
+        self._reader.start(
             "Lecture des lots",
             lambda _progress: self._jobs.list_batches(),
             on_success=lambda rows: self._set_rows(cast("Sequence[BatchRow]", rows)),
             on_failure=self._tell_error,
         )
-        task.cancelled.connect(self._mark_stale)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what changed while the list was hidden."""
         super().showEvent(event)
         self._show_list()
-        if self._stale:
-            self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Take along the button of the panel, which stands in the head of the page."""
@@ -112,7 +113,7 @@ class BatchesView(QWidget):
     def choose(self, number: int, *, open_panel: bool = True) -> None:
         """Bring a batch forward, as soon as the list is read; one that is not there is told."""
         self._wanted, self._open_wanted = number, open_panel
-        if self.rows and not self._stale:
+        if self.rows and not self._seen.is_due():
             self._bring_wanted()
 
     def expect(self, number: int) -> None:
@@ -225,13 +226,6 @@ class BatchesView(QWidget):
         if self.card.select_batch(number):
             self.card.ask()
 
-    def _mark_stale(self) -> None:
-        self._stale = True
-
     def _on_changed(self, change: ChangeSet) -> None:
-        if "batch" not in change.tables:
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        if "batch" in change.tables:
+            self._seen.ask()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -33,6 +33,7 @@ from cpex_desktop.ui.plan.sheet_panel import SheetPanel
 from cpex_desktop.ui.plan.view_stack import ViewStack
 from cpex_desktop.ui.plan.views import VIEWS, ViewSpec
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.page import Page
@@ -67,7 +68,8 @@ class PlanPage(Page):
     ) -> None:
         super().__init__(_TITLE, "", parent)
         self._reads, self._latest, self._go = reads, Latest(reader), go
-        self._stale, self._awaited, self._plan = False, "", ""
+        self._awaited, self._plan = "", ""
+        self._seen = WhenSeen(self, self._read)
         self.reading: PlanReading | None = None
         self.notice = Banner()
         self.add_notice(self.notice)
@@ -135,7 +137,9 @@ class PlanPage(Page):
 
     def refresh(self) -> None:
         """Read the plan again."""
-        self._stale = False
+        self._seen.now()
+
+    def _read(self) -> None:
         self._latest.ask(
             "Lecture du plan",
             partial(self._reads.plan, self._plan),
@@ -187,12 +191,6 @@ class PlanPage(Page):
         """Give the search over the views."""
         return self.bar.search
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while another screen was in front."""
-        super().showEvent(event)
-        if self._stale or self.reading is None:
-            self.refresh()
-
     def current_view(self) -> QWidget:
         """Give the widget of the view in front."""
         return self.stack.view(self.view())
@@ -207,12 +205,8 @@ class PlanPage(Page):
         self.panel.drop_drafts()
 
     def _on_changed(self, change: ChangeSet) -> None:
-        if not change.tables & PLAN_TABLES:
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        if change.tables & PLAN_TABLES:
+            self._seen.ask()
 
     def _show(self, reading: PlanReading) -> None:
         if reading.plan is None and self._plan:
@@ -261,6 +255,8 @@ class PlanPage(Page):
 
     def _fail(self, error: UserError) -> None:
         self._loading.hide()
+        if self.reading is None:
+            self._seen.forget()
         self.notice.tell_error(error, action=("Réessayer", self.refresh))
 
     def _named_plan(self) -> tuple[str, str]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.progress import Progress
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.settings.commune_choice import CommuneChoice
 from cpex_desktop.ui.settings.rows import SettingsJobs, SettingsRows
 from cpex_desktop.ui.settings.section import Section
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.states import LoadingState
@@ -38,8 +38,8 @@ class SettingsPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Réglages", "Chaque réglage est enregistré aussitôt et peut être annulé", parent)
-        self._jobs, self._reader = jobs, reader
-        self._stale, self._asked = True, 0
+        self._jobs = jobs
+        self._seen, self._latest = WhenSeen(self, self._read), Latest(reader)
         self.sections = tuple(sections)
         self.tab_bar = TabRow("Réglages par sujet")
         self.stack = QStackedWidget()
@@ -92,25 +92,15 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Read again what the base says; an answer that comes after a newer question is dropped."""
-        self._stale = False
-        self._asked += 1
-        asked = self._asked
+        self._seen.now()
 
-        def read(_progress: Progress) -> object:
-            return self._jobs.load()
-
-        def show(rows: object) -> None:
-            if asked == self._asked:
-                self._show(cast(SettingsRows, rows))
-
-        task = self._reader.start("Lecture des réglages", read, on_success=show, on_failure=self._tell)
-        task.cancelled.connect(self._mark_stale)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while the screen was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+    def _read(self) -> None:
+        self._latest.ask(
+            "Lecture des réglages",
+            self._jobs.load,
+            lambda rows: self._show(cast(SettingsRows, rows)),
+            self._tell,
+        )
 
     def _place_of(self, key: str) -> int:
         keys = [section.key for section in self.sections]
@@ -139,10 +129,4 @@ class SettingsPage(Page):
         self.placed.emit(True)
 
     def _on_changed(self, _change: ChangeSet) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
-
-    def _mark_stale(self) -> None:
-        self._stale = True
+        self._seen.ask()
