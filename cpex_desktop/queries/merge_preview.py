@@ -22,6 +22,7 @@ _HANGING = {
     "agreement_party": "Conventions",
     "action_organisation": "Actions",
     "body_member": "Sièges dans les instances",
+    "attendance": "Séances",
     "decision": "Décisions",
     "partner_count": "Nombres",
     "partner_document": "Documents",

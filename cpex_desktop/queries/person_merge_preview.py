@@ -10,7 +10,13 @@ from cpex_desktop.queries.merge_preview import FieldPair, HangingPair, MergePrev
 from cpex_desktop.queries.partner_change_words import PARTNER_FIELDS
 from cpex_desktop.queries.partner_fields import PERSON_WORDS, PersonField
 
-_HANGING = {"position": "Fonctions", "exchange_person": "Échanges", "follow_up": "Relances"}
+_HANGING = {
+    "position": "Fonctions",
+    "exchange_person": "Échanges",
+    "follow_up": "Relances",
+    "body_member": "Sièges dans les instances",
+    "attendance": "Séances",
+}
 
 
 def person_merge_preview(connection: sqlite3.Connection, kept: str, absorbed: str) -> MergePreview:

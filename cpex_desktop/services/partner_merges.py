@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold, quoted
-from cpex_desktop.models.meeting_lists import Presence
 from cpex_desktop.queries.journal import merging_step
 from cpex_desktop.queries.organisation_names import organisation_name
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.plan_values import FieldRefusal
+from cpex_desktop.services.seats import move_seats
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,7 +49,7 @@ def merge_organisations(store: Store, kept: str, absorbed: str, taken: Collectio
         _move_columns(session, here, gone)
         _move_links(session, here, gone)
         _move_shares(session, here, gone)
-        _move_seats(session, here, gone)
+        move_seats(session, here, gone)
         gone.merged_into = here.id
         gone.deleted_at = store.clock().isoformat(timespec="seconds")
 
@@ -177,33 +177,3 @@ def _move_shares(session: Session, here: Organisation, gone: Organisation) -> No
             session.add(signed)
         signed.signed_on = min(filter(None, (signed.signed_on, party.signed_on)), default=None)
         session.delete(party)
-
-
-def _move_seats(session: Session, here: Organisation, gone: Organisation) -> None:
-    """Give away seats, decisions and presences; called twice to one meeting, it was there if either was."""
-    from sqlmodel import col, select
-
-    from cpex_desktop.models.decisions import Decision
-    from cpex_desktop.models.meetings import Attendance, BodyMember
-
-    for model in (Decision, BodyMember):
-        for record in session.exec(select(model).where(col(model.organisation) == gone.id)).all():
-            record.organisation = here.id or 0
-    for spoken in session.exec(select(Attendance).where(Attendance.represented_by == gone.id)).all():
-        spoken.represented_by = here.id
-    lines = select(Attendance).where(col(Attendance.organisation).in_((here.id, gone.id)))
-    found = session.exec(lines.order_by(col(Attendance.organisation) == gone.id)).all()
-    kept = {(one.meeting, one.seat): one for one in found if one.organisation == here.id}
-    for line in found:
-        if line.organisation == here.id:
-            continue
-        own = kept.get((line.meeting, line.seat))
-        if own is None:
-            line.organisation = here.id or 0
-            continue
-        if not Presence(own.presence).counts and line.presence:
-            own.presence, own.represented_by = line.presence, line.represented_by
-        session.delete(line)
-    for line in found:
-        if line.represented_by == here.id == line.organisation:
-            line.presence, line.represented_by = Presence.PRESENT.value, None

@@ -58,7 +58,7 @@ def purge(store: Store) -> int:
     """Remove for good what has been in the trash for over 90 days, and tell how many records.
 
     What others still cite stays, such as an area of which a finding could not say any more where it applies;
-    of a person who took part in exchanges, nothing stays but that somebody did.
+    of a person who took part in exchanges or meetings, nothing stays but that somebody did.
     """
     today = store.clock().date()
     with store.read() as connection:

@@ -19,6 +19,7 @@ from cpex_desktop.services.person_erasure import empty_person
 from cpex_desktop.services.plans import refuse_orphan_axis, yield_to_current
 from cpex_desktop.services.references import refuse_shipped
 from cpex_desktop.services.saved_views import refuse_same_name
+from cpex_desktop.services.seats import refuse_seated
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -73,9 +74,13 @@ RULES: Mapping[str, Rule] = {
             ("attendance", "represented_by"),
             ("decision", "organisation"),
         ),
+        put_away=refuse_seated,
         bring_back=refuse_homonym,
     ),
-    "person": Rule(cited_by=(("exchange_person", "person"),), empty=empty_person),
+    "person": Rule(
+        cited_by=(("exchange_person", "person"), ("attendance", "person")),
+        empty=empty_person,
+    ),
     "finding": Rule(cited_by=(("action", "finding"),)),
     "area": Rule(
         stands_on=(("territory", "id"),),

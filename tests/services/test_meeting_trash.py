@@ -115,12 +115,6 @@ def test_a_meeting_put_off_lets_go_of_the_one_that_took_its_place(store: Store) 
     assert cells(store, "SELECT moved_to FROM meeting") == [(None,)]
 
 
-def test_an_organisation_stays_as_long_as_a_meeting_called_it(store: Store, laden: dict[str, str]) -> None:
-    put_away(store, "organisation", laden["organisation"])
-    later(store, 91)
-    assert purge(store) == 0
-
-
 def test_an_erased_person_leaves_the_seat_to_the_organisation(store: Store, laden: dict[str, str]) -> None:
     decision(store, laden["second"], "Remercier Fictif")
     erase_person(store, laden["person"])

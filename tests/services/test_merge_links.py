@@ -26,12 +26,21 @@ from cpex_desktop.services.partners import set_landlords
 from cpex_desktop.services.plans import create_plan
 from cpex_desktop.services.pledges import add_pledge
 from tests.dump import dump
+from tests.meeting_base import HELD, body, decision, meeting
 from tests.partner_base import TODAY, ago, exchange, partner, person
 from tests.plan_base import cells
 from tests.small_base import A, B, C, make
 
 NAMES = ("Sauge Habitat", "OPH Sauge", "Un tiers")
-OWNED = ("position", "pledge", "follow_up", "partner_count", "partner_document", "organisation_landlord")
+OWNED = (
+    "position",
+    "pledge",
+    "follow_up",
+    "partner_count",
+    "partner_document",
+    "organisation_landlord",
+    "decision",
+)
 """Tables where one organisation is a column: each of their three records has one owner."""
 SHARED = {
     "exchange_organisation": ("exchange", ""),
@@ -51,6 +60,7 @@ def laden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, lis
     with make(tmp_path_factory.mktemp("merges") / "essai.cpex") as store:
         create_plan(store, "Plan")
         *_others, third = [partner(store, name) for name in NAMES]
+        held = meeting(store, body(store), 5, HELD)
         with store.write("Ajouter des bailleurs") as session:
             for number in (1, 2, 3):
                 key = f"b{number}"
@@ -59,6 +69,7 @@ def laden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, lis
         for number in (1, 2, 3):
             person(store, third, f"Référent {number}")
             exchange(store, third, days=number, title=f"Point {number}")
+            decision(store, held, f"Décision {number}", organisation=third)
             add_pledge(store, PledgeDraft(f"Promesse {number}", organisation=third))
             add_follow_up(store, FollowUpDraft(f"Rappel {number}", TODAY + timedelta(days=number), third))
             add_count(store, third, CountDraft(CountKind.DWELLINGS, number, ago(number), "Courriel"))
