@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 from cpex_desktop.analysis.periods import Span, is_month
 from cpex_desktop.french import span_label
-from cpex_desktop.queries.indicators import find_indicator
-from cpex_desktop.queries.quality_gaps import expected_file
-from cpex_desktop.queries.quality_readings import expected_words
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.errors import show_error
 
@@ -49,6 +46,11 @@ class ExpectedImport:
 
 def read_expected(connection: sqlite3.Connection, key: str) -> tuple[str, str]:
     """Say what « indicator:first:last » waits for: a title and a text; raises UserError for any other key."""
+    # Every window holds this road; few follow it.
+    from cpex_desktop.queries.indicators import find_indicator
+    from cpex_desktop.queries.quality_gaps import expected_file
+    from cpex_desktop.queries.quality_readings import expected_words
+
     found = _KEY.fullmatch(key)
     months = [int(found[2]), int(found[3])] if found else []
     if found is None or not all(map(is_month, months)) or months[0] > months[1]:

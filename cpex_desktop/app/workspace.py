@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cpex_desktop.imports.kept_report import KeptReport
     from cpex_desktop.imports.types import CheckedImport
     from cpex_desktop.queries.batches import BatchRow
+    from cpex_desktop.ui.dashboard.meeting_row import MeetingRow
     from cpex_desktop.ui.dashboard.rows import DashboardRows
     from cpex_desktop.ui.exports.page import ExportChoices
     from cpex_desktop.ui.exports.preview_rows import PreviewPage
@@ -92,7 +93,6 @@ class Workspace:
 
     def read_dashboard(self, last: int | None) -> DashboardRows:
         """Read the dashboard over the twelve months that end at ``last``, the newest when None."""
-        from cpex_desktop.app.dashboard_meeting import read_next_meeting
         from cpex_desktop.app.dashboard_plan import read_plan_card
         from cpex_desktop.app.dashboard_reading import read_dashboard
         from cpex_desktop.app.dashboard_tasks import late_words, task_rows
@@ -107,7 +107,7 @@ class Workspace:
             plan = read_plan_card(connection, context.actions, today)
             rows = task_rows(tasks, today)
             read = read_dashboard(connection, last, rows, plan, context.uncovered or frozenset())
-            meeting = read_next_meeting(connection, today)
+            meeting = _read_next_meeting(connection, today) if context.met else None
         return replace(read, late=late_words(tasks, today), meeting=meeting)
 
     def today(self) -> date:
@@ -215,6 +215,12 @@ class Workspace:
                 "Choisissez un autre nom ou un autre dossier.",
             )
         return self.store.back_up("main", target)
+
+
+def _read_next_meeting(connection: sqlite3.Connection, today: date) -> MeetingRow | None:
+    from cpex_desktop.app.dashboard_meeting import read_next_meeting
+
+    return read_next_meeting(connection, today)
 
 
 def _count_late_follow_ups(connection: sqlite3.Connection, today: date) -> int:

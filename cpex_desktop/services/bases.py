@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpex_desktop.clock import Clock, fixed_clock
 from cpex_desktop.db.changes import ChangeSet
@@ -17,9 +18,12 @@ from cpex_desktop.db.store import Store, discard
 from cpex_desktop.db.typing_file import typing_path
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.preferences import read_settings
-from cpex_desktop.reference import catalogue, territories
+from cpex_desktop.reference import catalogue
 from cpex_desktop.services.partner_seeding import needs_seeding, seed_organisations
 from cpex_desktop.settings import SettingKey
+
+if TYPE_CHECKING:
+    from cpex_desktop.reference.territories import Departement
 
 
 def create_base(path: Path, departement: str, clock: Clock) -> Store:
@@ -30,6 +34,8 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
     Raises UserError when the département is unknown, the file exists or the disk refuses; no half-made file
     is left behind.
     """
+    from cpex_desktop.reference import territories  # a base that exists has its own: opening does without
+
     home = territories.departement(departement)
     store = Store.create(path, clock)
     store.derive = _derive
@@ -136,8 +142,10 @@ def _write_setting(connection: sqlite3.Connection, key: SettingKey, value: str) 
     connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key.value, value))
 
 
-def _copy_territories(connection: sqlite3.Connection, home: territories.Departement) -> None:
+def _copy_territories(connection: sqlite3.Connection, home: Departement) -> None:
     """Number the territories 1 (département), then arrondissements, EPCI and communes in reference order."""
+    from cpex_desktop.reference import territories
+
     rows: list[tuple[object, ...]] = [
         (TerritoryKind.DEPARTEMENT, home.code, home.name, None, None, home.population, home.communes, False)
     ]

@@ -111,6 +111,54 @@ def test_the_first_screen_is_there_at_the_next_paint(
     assert seen.paints == [["", *PREFERRED], [first, *PREFERRED]]
 
 
+FIGURES = """
+import json, sys
+from PySide6.QtCore import QTimer
+from cpex_desktop.cli import main
+from cpex_desktop.ui.main_window import MainWindow
+paint = MainWindow.paintEvent
+
+def look(self, event):
+    paint(self, event)
+    furnished = self.centralWidget() is not None and self.current_key() == "dashboard"
+    if furnished and self.page("dashboard").rows is not None and not loaded:
+        loaded.extend(sorted(sys.modules))
+        QTimer.singleShot(0, self.close)
+
+loaded = []
+MainWindow.paintEvent = look
+code = main(sys.argv[1:])
+print(json.dumps(loaded))
+sys.exit(code)
+"""
+HEAVY = {
+    "sqlalchemy", "sqlmodel", "pydantic", "openpyxl", "xlsxwriter", "python_calamine",
+    "reportlab", "docx", "rapidfuzz", "icalendar", "pypdf",
+}  # fmt: skip
+OTHER_SCREENS = (
+    "cpex_desktop.exports", "cpex_desktop.imports", "cpex_desktop.ui.meetings",
+    "cpex_desktop.ui.meeting_mode", "cpex_desktop.ui.partners", "cpex_desktop.ui.plan",
+    "cpex_desktop.ui.diagnosis", "cpex_desktop.ui.forms", "cpex_desktop.queries.meeting_lines",
+    "cpex_desktop.queries.partner_rows", "cpex_desktop.queries.plan_rows",
+    "cpex_desktop.queries.quality_gaps", "cpex_desktop.reference.territories",
+)  # fmt: skip
+
+
+def test_the_figures_wait_for_no_other_screen_and_no_document(filled: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIGURES, "--base", str(filled)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    loaded = json.loads(done.stdout)
+    assert "cpex_desktop.app.dashboard_reading" in loaded
+    assert {name.partition(".")[0] for name in loaded} & HEAVY == set()
+    assert [name for name in loaded if name.startswith(OTHER_SCREENS)] == []
+
+
 CLOSE = """
 import sys
 from cpex_desktop.cli import main

@@ -338,6 +338,12 @@ HEAVY = {
     "openpyxl",
     "xlsxwriter",
     "python_calamine",
+    "reportlab",
+    "docx",
+    "rapidfuzz",
+    "icalendar",
+    "cpex_desktop.ui.meetings",
+    "cpex_desktop.ui.meeting_mode",
 }
 
 
