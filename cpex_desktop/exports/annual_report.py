@@ -7,25 +7,28 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cpex_desktop.exports.case_table import case_blocks
+from cpex_desktop.exports.ccapex_activity_sheet import SHARE_NOTE
+from cpex_desktop.exports.citations import source_note
+from cpex_desktop.exports.figure_cells import amount_words, short_reason
 from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.exports.procedure_table import FLOWS, procedure_notes
 from cpex_desktop.exports.word_description import (
     Block,
     Grid,
     GridColumn,
     Heading,
     Manner,
-    Points,
     Text,
     Title,
     WordDocument,
 )
-from cpex_desktop.french import NOT_AVAILABLE, date_fr, num, percent, signed_percent
+from cpex_desktop.french import NOT_AVAILABLE, date_fr, month_name, num, percent, signed_percent
 from cpex_desktop.queries.annual_readings import Sentence
 from cpex_desktop.queries.annual_report import AnnualReport, Evaluated, annual_report
 from cpex_desktop.queries.meeting_readings import decision_words
 from cpex_desktop.queries.meeting_words import ADVICE_WORDS, RECIPIENT_WORDS
 from cpex_desktop.queries.objective_readings import JUDGEMENT_WORDS
-from cpex_desktop.queries.preferences import is_fictitious, read_settings, secrecy
+from cpex_desktop.queries.preferences import few_acts, is_fictitious, read_settings, secrecy
 from cpex_desktop.queries.procedure_lines import ProcedureLine
 from cpex_desktop.queries.wording import whole_name
 from cpex_desktop.settings import SettingKey
@@ -39,13 +42,17 @@ LEGAL_NOTE = (
     "Plan\u00a0: décret n°\u00a02015-1384 du 30\u00a0octobre 2015, article 1er (à vérifier dans le texte en"
     " vigueur). Le bilan est transmis chaque année au comité responsable du PDALHPD."
 )
+NO_REFERENCE = "Aucun PDALHPD ni aucune charte n’est enregistré pour cette année."
+NO_EVALUATION = "Aucune évaluation de cette année n’est enregistrée."
 EDITED_NOTE = "Phrase modifiée à la main avant l’export."
-_STAGES = (GridColumn("Étape", 62), GridColumn("Social", 20, right=True), GridColumn("Privé", 20, right=True),
-           GridColumn("Total", 22, right=True), GridColumn("N−1", 22, right=True),
-           GridColumn("Évolution", 24, right=True))  # fmt: skip
+_STAGES = (GridColumn("Étape", 56), GridColumn("Parc social", 22, right=True),
+           GridColumn("Parc privé", 22, right=True), GridColumn("Total", 18, right=True),
+           GridColumn("Un an plus tôt", 22, right=True), GridColumn("Sur un an", 30, right=True))  # fmt: skip
 _OBJECTIVES = (GridColumn("Objectif", 84), GridColumn("Constaté", 44), GridColumn("Appréciation", 42))
-_ADVICE = (GridColumn("Destinataire", 70), GridColumn("Nature", 36), GridColumn("Rendus", 20, right=True),
-           GridColumn("Suivis", 22, right=True), GridColumn("Part", 22, right=True))  # fmt: skip
+_ADVICE = (GridColumn("Destinataire", 62), GridColumn("Nature", 34), GridColumn("Rendus", 17, right=True),
+           GridColumn("Suivis", 16, right=True), GridColumn("Non suivis", 21, right=True),
+           GridColumn("Part suivie", 20, right=True))  # fmt: skip
+_PROPOSED = (GridColumn("Constat", 66), GridColumn("Recommandation", 104))
 _PENDING = (GridColumn("Décision", 90), GridColumn("Responsable", 36), GridColumn("Situation", 44))
 
 
@@ -68,22 +75,33 @@ def build_annual_report(
         head_right=SUBJECT,
         foot_left=f"{title} – édité le {date_fr(today)}",
         alert="Données fictives" if is_fictitious(connection) else "",
-        blocks=tuple(_blocks(report, secrecy(connection), title, today)),
+        blocks=tuple(_blocks(report, secrecy(connection), few_acts(connection), title, today)),
     )
 
 
-def _blocks(report: AnnualReport, threshold: int, title: str, today: date) -> Iterator[Block]:
+def running_year(report: AnnualReport, today: date) -> str:
+    """Warn that the year is not over, and until which month its figures go; empty once it is."""
+    if today > date(report.year, 12, 31):
+        return ""
+    end = f", chiffres jusqu’à {month_name(report.data_end)}" if report.data_end else ""
+    return f"Année en cours au {date_fr(today)}{end}."
+
+
+def _blocks(report: AnnualReport, threshold: int, few: int, title: str, today: date) -> Iterator[Block]:
     yield Title(title, f"{report.home.name} ({report.home.code})")
     yield Text(LEGAL_NOTE, Manner.REMARK)
-    if today <= date(report.year, 12, 31):
-        yield Text(f"Année en cours\u00a0: chiffres connus au {date_fr(today)}.", Manner.WARNING)
+    if running := running_year(report, today):
+        yield Text(running, Manner.WARNING)
     yield Heading(f"1. {PARTS[0]}")
     yield from _said(report.of(1))
-    yield Grid("La procédure étape par étape", _STAGES, tuple(map(_stage, report.procedure.lines)))
+    lines = report.procedure.lines
+    yield Grid("La procédure étape par étape", _STAGES, tuple(map(_stage, lines)))
+    notes = (*procedure_notes(lines, few), source_note(report.batches).text, FLOWS)
+    yield Text(" ".join(notes), Manner.REMARK)
     for one in report.evaluated:
         yield from _objectives(one)
     if not report.evaluated:
-        yield Text("Aucun PDALHPD ni aucune charte n’est enregistré pour cette année.", Manner.REMARK)
+        yield Text(NO_REFERENCE, Manner.REMARK)
     yield Heading(f"2. {PARTS[1]}", new_page=True)
     yield from _said(report.of(2))
     yield from _activity(report, threshold)
@@ -99,22 +117,18 @@ def _said(sentences: tuple[Sentence, ...]) -> Iterator[Block]:
 
 
 def _stage(line: ProcedureLine) -> tuple[str, ...]:
-    shown = [
-        NOT_AVAILABLE if one.amount is None else f"{num(one.amount)}{'*' if one.partial else ''}"
-        for one in (line.social, line.private, line.total, line.before)
-    ]
     change = line.comparison.fraction
     return (
         whole_name(line.indicator),
-        *shown,
-        NOT_AVAILABLE if change is None else signed_percent(change, 1),
+        *(amount_words(one) for one in (line.social, line.private, line.total, line.before)),
+        short_reason(line.comparison.unread) if change is None else signed_percent(change, 1),
     )
 
 
 def _objectives(one: Evaluated) -> Iterator[Block]:
     yield Heading(one.reference.title, 2)
     if one.evaluation is None:
-        yield Text("Aucune évaluation de cette année n’est enregistrée.", Manner.REMARK)
+        yield Text(NO_EVALUATION, Manner.REMARK)
         return
     rows = tuple(
         (line.objective.wording, line.shown or NOT_AVAILABLE, JUDGEMENT_WORDS[line.judgement])
@@ -138,21 +152,25 @@ def _activity(report: AnnualReport, threshold: int) -> Iterator[Block]:
                 ADVICE_WORDS[one.kind],
                 num(one.amount),
                 num(one.followed) if one.known else NOT_AVAILABLE,
+                num(one.not_followed) if one.known else NOT_AVAILABLE,
                 NOT_AVAILABLE if one.share is None else percent(one.share, 0),
             )
             for one in found.advice
         )
         yield Grid("Avis et recommandations", _ADVICE, rows)
-        yield Text("Part\u00a0: sur ceux dont l’issue est connue.", Manner.REMARK)
+        yield Text(SHARE_NOTE, Manner.REMARK)
 
 
 def _proposals(report: AnnualReport) -> Iterator[Block]:
     if report.proposals:
         yield Heading("Recommandations tirées du diagnostic", 2)
-        yield Points(tuple(f"{one.title}\u00a0: {one.recommendation}" for one in report.proposals))
+        rows = tuple((one.title, one.recommendation) for one in report.proposals)
+        yield Grid("Recommandations tirées du diagnostic", _PROPOSED, rows)
     if report.pending:
         yield Heading("Décisions de l’année encore ouvertes", 2)
-        rows = tuple((one.wording, one.owner or "À désigner", decision_words(one)) for one in report.pending)
-        yield Grid("Décisions encore ouvertes", _PENDING, rows)
+        pending = tuple(
+            (one.wording, one.owner or "À désigner", decision_words(one)) for one in report.pending
+        )
+        yield Grid("Décisions encore ouvertes", _PENDING, pending)
     if not report.proposals and not report.pending:
         yield Text("Aucune proposition n’est enregistrée\u00a0: à compléter par la commission.")

@@ -6,9 +6,18 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import date
 
-from cpex_desktop.exports.annual_report import EDITED_NOTE, LEGAL_NOTE, PARTS
-from cpex_desktop.exports.case_table import case_table, masked_note
-from cpex_desktop.exports.ccapex_activity_sheet import activity_sheet
+from cpex_desktop.exports.annual_report import (
+    EDITED_NOTE,
+    LEGAL_NOTE,
+    NO_EVALUATION,
+    NO_REFERENCE,
+    PARTS,
+    running_year,
+)
+from cpex_desktop.exports.case_sheet import CASE_WIDTHS, case_sheet_blocks
+from cpex_desktop.exports.case_table import NO_HOUSEHOLD
+from cpex_desktop.exports.ccapex_activity_sheet import activity_sheet, presence_sheet
+from cpex_desktop.exports.citations import source_note
 from cpex_desktop.exports.description import (
     Block,
     Cell,
@@ -24,12 +33,12 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
-from cpex_desktop.exports.figure_cells import marks_note
-from cpex_desktop.exports.meanings import RowKind, Tone
+from cpex_desktop.exports.meanings import Tone
 from cpex_desktop.exports.prefect import SUBJECT
-from cpex_desktop.exports.procedure_table import WIDTHS, procedure_table
+from cpex_desktop.exports.procedure_table import FLOWS, WIDTHS, procedure_notes, procedure_table
 from cpex_desktop.french import date_fr
 from cpex_desktop.queries.annual_report import AnnualReport, annual_report
+from cpex_desktop.queries.evaluations import EvaluationSheet
 from cpex_desktop.queries.meeting_readings import decision_words
 from cpex_desktop.queries.objective_readings import JUDGEMENT_WORDS
 from cpex_desktop.queries.preferences import few_acts, is_fictitious, read_settings, secrecy
@@ -56,8 +65,10 @@ def build_annual_workbook(
             foot_centre=f"Édité le {date_fr(today)}",
         ),
         sheets=(
-            _procedure_sheet(report, place, few_acts(connection)),
-            activity_sheet(report.activity, f"{place} · {PARTS[1]}", _told(report, 2)),
+            _procedure_sheet(report, place, few_acts(connection), today),
+            *((_objectives_sheet(report, place),) if any(_judged(report)) else ()),
+            activity_sheet(report.activity, place, _told(report, 2), number="2"),
+            *((presence_sheet(report.activity, place, number="2"),) if report.activity.presences else ()),
             _cases_sheet(report, place, secrecy(connection)),
             _proposals_sheet(report, place),
         ),
@@ -68,30 +79,42 @@ def _told(report: AnnualReport, part: int) -> tuple[str, ...]:
     return tuple(f"{one.text} ({EDITED_NOTE})" if one.edited else one.text for one in report.of(part))
 
 
-def _procedure_sheet(report: AnnualReport, place: str, few: int) -> Sheet:
-    lines = report.procedure.lines
-    shown = [one for line in lines for one in (line.social, line.private, line.total, line.before)]
-    notes = marks_note(shown, (line.comparison.unread for line in lines), few)
-    blocks: list[Block] = [
+def _procedure_sheet(report: AnnualReport, place: str, few: int, today: date) -> Sheet:
+    lines, running = report.procedure.lines, running_year(report, today)
+    blocks: tuple[Block, ...] = (
         Title(PARTS[0], f"{place} · année {report.year}"),
         Note(LEGAL_NOTE),
+        *((Note(running, strong=True),) if running else ()),
         Sentences(_told(report, 1)),
         Space(),
         procedure_table("procedures", lines),
-        *((Note(" ".join(notes)),) if notes else ()),
-        *_objectives(report),
-    ]
-    return Sheet("1 Procédures", WIDTHS, tuple(blocks), one_page=False)
+        *(Note(text) for text in procedure_notes(lines, few)),
+        source_note(report.batches),
+        Note(FLOWS),
+        *(Note(text) for text in _unjudged(report)),
+    )
+    return Sheet("1 Procédures", WIDTHS, blocks, one_page=False, frozen_rows=3)
 
 
-def _objectives(report: AnnualReport) -> list[Block]:
+def _judged(report: AnnualReport) -> list[tuple[str, EvaluationSheet]]:
+    return [(one.reference.title, one.evaluation) for one in report.evaluated if one.evaluation is not None]
+
+
+def _unjudged(report: AnnualReport) -> tuple[str, ...]:
+    if not report.evaluated:
+        return (NO_REFERENCE,)
+    return tuple(
+        f"{one.reference.title}\u00a0: {NO_EVALUATION[:1].lower()}{NO_EVALUATION[1:]}"
+        for one in report.evaluated
+        if one.evaluation is None
+    )
+
+
+def _objectives_sheet(report: AnnualReport, place: str) -> Sheet:
     columns = (Column("wording", "Objectif"), Column("shown", "Constaté"), Column("judged", "Appréciation"))
-    blocks: list[Block] = []
-    for number, one in enumerate(report.evaluated):
-        blocks += [Space(), Heading(one.reference.title)]
-        if one.evaluation is None:
-            blocks.append(Note("Aucune évaluation de cette année n’est enregistrée."))
-            continue
+    blocks: list[Block] = [Title("Objectifs du PDALHPD et de la charte", f"{place} · année {report.year}")]
+    for number, (title, evaluation) in enumerate(_judged(report)):
+        blocks += [Space(6), Heading(title)]
         rows = tuple(
             Row(
                 line.uid,
@@ -101,32 +124,36 @@ def _objectives(report: AnnualReport) -> list[Block]:
                     Cell(JUDGEMENT_WORDS[line.judgement]),
                 ),
             )
-            for line in one.evaluation.lines
+            for line in evaluation.lines
         )
         blocks.append(Table(f"objectifs{number}", columns, rows))
-    return blocks
+    widths = (66.0, 44.0, 36.0)
+    return Sheet("1 Objectifs", widths, tuple(blocks), one_page=False, frozen_rows=3)
 
 
 def _cases_sheet(report: AnnualReport, place: str, threshold: int) -> Sheet:
-    blocks: list[Block] = [Title("Situations examinées", f"{place} · année {report.year}")]
-    if report.activity.cases:
-        found = case_table(report.activity.cases, threshold)
-        columns = tuple(Column(str(rank), one, centred=rank > 0) for rank, one in enumerate(found.headings))
-        rows = tuple(
-            Row(row[0], tuple(map(Cell, row)), RowKind.TOTAL if row is found.rows[-1] else RowKind.BODY)
-            for row in found.rows
-        )
-        blocks.append(Table("situations", columns, rows))
-        blocks += [Note(masked_note(threshold))] if found.masked else []
-    else:
-        blocks.append(Note("Aucun nombre n’est saisi."))
-    return Sheet("2 Situations", (46.0, 18.0, 18.0, 18.0, 18.0), tuple(blocks))
+    found = report.activity
+    blocks: tuple[Block, ...] = (
+        Title("Situations examinées", f"{place} · année {report.year}"),
+        Note(NO_HOUSEHOLD),
+        Space(4),
+        *(case_sheet_blocks(found.cases, threshold) if found.cases else (Note("Aucun nombre n’est saisi."),)),
+        Note(f"Source\u00a0: séances tenues jusqu’au {date_fr(found.last)}, saisies par le service."),
+    )
+    return Sheet("2 Situations", CASE_WIDTHS, blocks)
 
 
 def _proposals_sheet(report: AnnualReport, place: str) -> Sheet:
-    found = (Column("title", "Constat"), Column("text", "Recommandation"), Column("state", "Situation"))
+    found = (
+        Column("title", "Origine"),
+        Column("text", "Recommandation ou décision"),
+        Column("state", "Situation"),
+    )
     rows = [
-        Row(f"constat-{one.uid}", (Cell(one.title, Tone.STRONG), Cell(one.recommendation), Cell()))
+        Row(
+            f"constat-{one.uid}",
+            (Cell(f"Constat\u00a0: {one.title}", Tone.STRONG), Cell(one.recommendation), Cell()),
+        )
         for one in report.proposals
     ]
     rows += [
@@ -146,4 +173,4 @@ def _proposals_sheet(report: AnnualReport, place: str) -> Sheet:
         if rows
         else Note("Aucune proposition n’est enregistrée\u00a0: à compléter par la commission."),
     )
-    return Sheet("3 Propositions", (44.0, 70.0, 44.0), blocks, one_page=False)
+    return Sheet("3 Propositions", (50.0, 66.0, 40.0), blocks, one_page=False, frozen_rows=4 if rows else 0)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cpex_desktop.analysis.table_secrecy import hidden_in_table
 from cpex_desktop.exports.word_description import WIDTH, Block, Grid, GridColumn, Manner, Text
 from cpex_desktop.french import MASKED, NOT_APPLICABLE, num
 from cpex_desktop.queries.case_counts import Cases, case_counts
 from cpex_desktop.queries.meeting_words import CASE_SECTOR_WORDS
 
+NO_HOUSEHOLD = "Aucune situation n’est nommée\u00a0: seuls des nombres sont enregistrés."
 _STAGE = 62
 """Least width of the names of stages in a text, in millimetres."""
 
@@ -34,16 +34,6 @@ def case_table(cases: Cases, threshold: int) -> CaseTable:
     )
     headings = ("Étape de la procédure", *(CASE_SECTOR_WORDS[one] for one in found.sectors), "Ensemble")
     return CaseTable(headings, rows, found.masked)
-
-
-def place_table(places: Mapping[str, int], threshold: int) -> CaseTable:
-    """Lay situations out by territory, without their total: the table of stages tells it beside."""
-    hidden = hidden_in_table([[amount] for amount in places.values()], threshold)
-    rows = tuple(
-        (name, _shown(amount, hide=marks[0]))
-        for (name, amount), marks in zip(places.items(), hidden[:-1], strict=True)
-    )
-    return CaseTable(("Territoire", "Situations"), rows, any(marks[0] for marks in hidden[:-1]))
 
 
 def case_blocks(cases: Cases, threshold: int, remark: str = "") -> Iterator[Block]:

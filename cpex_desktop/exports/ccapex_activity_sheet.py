@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from cpex_desktop.exports.description import (
     Block,
@@ -24,10 +24,10 @@ from cpex_desktop.queries.ccapex_activity import Activity
 from cpex_desktop.queries.meeting_words import RECIPIENT_WORDS, VOICE_WORDS
 
 
-def activity_sheet(found: Activity, place: str, said: Sequence[str] = ()) -> Sheet:
-    """Describe what the commission gave, what is known to have become of it, and who came.
+def activity_sheet(found: Activity, place: str, said: Sequence[str] = (), *, number: str = "") -> Sheet:
+    """Describe what the commission gave, and what is known to have become of it.
 
-    ``said`` are sentences to read before the tables.
+    ``said`` are sentences to read before the table, ``number`` that of the part of a report.
     """
     period = f"du {date_fr(found.first)} au {date_fr(found.last)}"
     blocks: list[Block] = [Title("Activité de la commission", f"{place} · {period}")]
@@ -54,14 +54,17 @@ def activity_sheet(found: Activity, place: str, said: Sequence[str] = ()) -> She
             )
             for one in found.advice
         )
-        blocks += [Table("avis", columns, rows), Note(_SHARE_NOTE)]
+        blocks += [Table("avis", columns, rows), Note(SHARE_NOTE)]
     else:
         blocks.append(Note("Aucun avis n’est compté sur cette période."))
-    blocks += [Space(), Heading("Participation des membres"), *_presences(found)]
-    return Sheet("Activité", (52.0, 20.0, 12.0, 12.0, 12.0, 14.0), tuple(blocks), one_page=False)
+    if not found.presences:
+        blocks += [Space(), Note("Aucune présence n’est relevée sur cette période.")]
+    blocks.append(Note(_source(found)))
+    return Sheet(_name(number, "Activité"), _WIDTHS, tuple(blocks))
 
 
-_SHARE_NOTE = "Part suivie\u00a0: sur les avis et recommandations dont l’issue est connue."
+_WIDTHS = (52.0, 20.0, 12.0, 12.0, 13.0, 14.0)
+SHARE_NOTE = "Part suivie\u00a0: sur les avis et recommandations dont l’issue est connue."
 
 
 def _outcome(known: int, followed: int, against: int, share: float | None) -> tuple[Cell, ...]:
@@ -70,10 +73,32 @@ def _outcome(known: int, followed: int, against: int, share: float | None) -> tu
     return Cell(followed), Cell(against), Cell(share)
 
 
-def _presences(found: Activity) -> Iterator[Block]:
-    if not found.presences:
-        yield Note("Aucune présence n’est relevée sur cette période.")
-        return
+def _source(found: Activity) -> str:
+    return f"Source\u00a0: séances tenues jusqu’au {date_fr(found.last)}, saisies par le service."
+
+
+def _name(number: str, name: str) -> str:
+    return f"{number} {name}" if number else name
+
+
+def presence_sheet(found: Activity, place: str, *, number: str = "") -> Sheet:
+    """Describe how often each member came, its head on each page."""
+    period = f"du {date_fr(found.first)} au {date_fr(found.last)}"
+    notes = [_source(found)]
+    if found.unpointed:
+        left = counted(
+            found.unpointed, "séance sans pointage n’est pas comptée", "séances sans pointage ne le sont pas"
+        )
+        notes.append(f"{left}.")
+    blocks = (
+        Title("Participation des membres", f"{place} · {period}"),
+        Note(" ".join(notes)),
+        _presences(found),
+    )
+    return Sheet(_name(number, "Participation"), _WIDTHS, blocks, one_page=False, frozen_rows=5)
+
+
+def _presences(found: Activity) -> Table:
     columns = (
         Column("name", "Organisation"),
         Column("voice", "Voix"),
@@ -96,9 +121,4 @@ def _presences(found: Activity) -> Iterator[Block]:
         )
         for one in found.presences
     )
-    yield Table("presences", columns, rows)
-    if found.unpointed:
-        left = counted(
-            found.unpointed, "séance sans pointage n’est pas comptée", "séances sans pointage ne le sont pas"
-        )
-        yield Note(f"{left}.")
+    return Table("presences", columns, rows)

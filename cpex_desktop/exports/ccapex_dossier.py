@@ -5,17 +5,16 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from cpex_desktop.exports.ccapex_activity_sheet import activity_sheet
+from cpex_desktop.exports.case_sheet import situation_sheets
+from cpex_desktop.exports.ccapex_activity_sheet import activity_sheet, presence_sheet
 from cpex_desktop.exports.ccapex_facts import gather_meeting
-from cpex_desktop.exports.ccapex_figures import figures_sheet, plan_extract_sheet, since_sheet
-from cpex_desktop.exports.ccapex_sheets import (
-    agenda_sheet,
-    decisions_sheet,
-    signatures_sheet,
-    situations_sheet,
-)
+from cpex_desktop.exports.ccapex_figures import figures_sheet
+from cpex_desktop.exports.ccapex_plan import plan_extract_sheet
+from cpex_desktop.exports.ccapex_sheets import agenda_sheet, decisions_sheet
+from cpex_desktop.exports.ccapex_since import since_sheet
 from cpex_desktop.exports.description import Document, PageTexts
 from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.exports.signature_sheet import signatures_sheet
 from cpex_desktop.french import date_fr
 from cpex_desktop.services.meeting_comparisons import MeetingComparison
 
@@ -48,12 +47,13 @@ def build_dossier(
         ),
         sheets=(
             agenda_sheet(facts),
-            situations_sheet(facts),
-            decisions_sheet(facts),
             signatures_sheet(facts),
-            figures_sheet(facts),
+            decisions_sheet(facts),
             *((since_sheet(facts, comparison),) if comparison is not None else ()),
+            figures_sheet(facts, comparison),
             *((plan_extract_sheet(facts),) if facts.actions else ()),
+            *situation_sheets(facts),
             activity_sheet(facts.activity, facts.place),
+            *((presence_sheet(facts.activity, facts.place),) if facts.activity.presences else ()),
         ),
     )

@@ -9,6 +9,7 @@ from datetime import date
 from cpex_desktop.analysis.periods import Span, rolling_12
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
+from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.queries.ccapex_activity import Activity, ccapex_activity
 from cpex_desktop.queries.key_figures import data_end
 from cpex_desktop.queries.meeting_readings import hour_words
@@ -19,6 +20,7 @@ from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plans import current_plan
 from cpex_desktop.queries.preferences import few_acts, is_fictitious, read_settings, secrecy
 from cpex_desktop.queries.procedure_lines import ProcedureLines, procedure_lines
+from cpex_desktop.queries.procedure_sources import procedure_batches
 from cpex_desktop.settings import SettingKey
 
 
@@ -26,8 +28,8 @@ from cpex_desktop.settings import SettingKey
 class MeetingFacts:
     """The rows behind the file of a meeting; ``procedure`` is None while the base has no figure.
 
-    ``activity`` is that of the year that ends on the day of the meeting, or today when it is to come.
-    ``actions`` are those of the current plan that are not over.
+    ``activity`` is that of the year up to the meeting, or today when it is to come, and of its territory.
+    ``actions`` are those of the current plan that are not over, ``batches`` those behind the figures.
     """
 
     sheet: MeetingSheet
@@ -42,6 +44,7 @@ class MeetingFacts:
     procedure: ProcedureLines | None
     activity: Activity
     actions: tuple[PlanRow, ...]
+    batches: tuple[BatchRow, ...]
 
     @property
     def place(self) -> str:
@@ -72,12 +75,15 @@ def gather_meeting(connection: sqlite3.Connection, meeting: str, edited_on: date
         "SELECT b.territory FROM meeting m JOIN meeting_body b ON b.id = m.body WHERE m.uid = ?", (meeting,)
     ).fetchone()
     territory, end = find_place(connection, place), data_end(connection)
+    home = departement(connection)
+    whole = territory.id == home.id
     span = None if end is None else rolling_12(end)
+    procedure = None if span is None else procedure_lines(connection, territory.id, span)
     last = min(sheet.line.day, edited_on)
     rows = plan_rows(connection, edited_on) if current_plan(connection) is not None else ()
     return MeetingFacts(
         sheet=sheet,
-        home=departement(connection),
+        home=home,
         territory=territory,
         service=read_settings(connection)[SettingKey.SERVICE_NAME],
         fictitious=is_fictitious(connection),
@@ -85,7 +91,8 @@ def gather_meeting(connection: sqlite3.Connection, meeting: str, edited_on: date
         few=few_acts(connection),
         edited_on=edited_on,
         span=span,
-        procedure=None if span is None else procedure_lines(connection, territory.id, span),
-        activity=ccapex_activity(connection, date(last.year, 1, 1), last),
+        procedure=procedure,
+        activity=ccapex_activity(connection, date(last.year, 1, 1), last, 0 if whole else territory.id),
         actions=tuple(row for row in rows if not row.status.over),
+        batches=() if procedure is None else procedure_batches(connection, procedure, territory.kind),
     )

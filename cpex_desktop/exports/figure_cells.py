@@ -8,7 +8,7 @@ from datetime import date
 from cpex_desktop.analysis.rates import Comparison, Unread
 from cpex_desktop.exports.description import Cell, CellRef, Formula
 from cpex_desktop.exports.meanings import Tone
-from cpex_desktop.french import MASKED, NOT_APPLICABLE, NOT_AVAILABLE, round_half_away
+from cpex_desktop.french import MASKED, NOT_APPLICABLE, NOT_AVAILABLE, num, round_half_away
 from cpex_desktop.models.enums import Absence
 from cpex_desktop.queries.totals import Figure
 from cpex_desktop.reference.catalogue import Direction, Indicator
@@ -30,6 +30,13 @@ def amount_cell(figure: Figure, *, tone: Tone = Tone.PLAIN, tinted: bool = False
     if figure.amount is None:
         return Cell(_MARKS.get(figure.absence, NOT_AVAILABLE), Tone.MUTED, tinted)
     return Cell(plain(figure.amount), tone, tinted, figure.partial)
+
+
+def amount_words(figure: Figure) -> str:
+    """Write a figure, or the mark of its absence, where there are only words."""
+    if figure.amount is None:
+        return _MARKS.get(figure.absence, NOT_AVAILABLE)
+    return f"{num(figure.amount)}{'*' if figure.partial else ''}"
 
 
 def number_cell(value: float | None, *, partial: bool = False) -> Cell:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.exports.case_table import case_blocks
+from cpex_desktop.exports.case_table import NO_HOUSEHOLD, case_blocks
 from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.exports.word_description import (
     Block,
@@ -21,11 +21,12 @@ from cpex_desktop.exports.word_description import (
     Heading,
     Manner,
     Points,
+    Signatures,
     Text,
     Title,
     WordDocument,
 )
-from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, counted, date_fr, num
+from cpex_desktop.french import NOT_AVAILABLE, counted, date_fr, num
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.meeting_lists import MeetingStatus, Presence
 from cpex_desktop.queries.decision_lines import DecisionLine
@@ -46,11 +47,11 @@ from cpex_desktop.queries.meeting_words import (
 )
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import is_fictitious, read_settings, secrecy
-from cpex_desktop.queries.quorum import quorum_words
+from cpex_desktop.queries.quorum import voices_words
 from cpex_desktop.settings import SettingKey
 
-_PRESENT = (GridColumn("Organisation", 66), GridColumn("Qualité", 44), GridColumn("Voix", 32),
-            GridColumn("Présence", 28))  # fmt: skip
+_ORGANISATION, _SEAT = 70, 40
+_VOICE, _PRESENCE = 30, 30
 _DECIDED = (GridColumn("N°", 10, right=True), GridColumn("Décision", 84), GridColumn("Responsable", 48),
             GridColumn("Échéance", 28))  # fmt: skip
 _REVIEWED = (
@@ -62,8 +63,6 @@ _GIVEN = (GridColumn("Destinataire", 80), GridColumn("Rendus", 22, right=True),
           GridColumn("Suivis", 22, right=True), GridColumn("Non suivis", 22, right=True),
           GridColumn("Non connus", 24, right=True))  # fmt: skip
 RECORD, MINUTES = "Relevé de décisions", "Procès-verbal"
-_TO_SIGN = "Nom\u00a0:\nDate\u00a0:\nSignature\u00a0:"
-_NO_HOUSEHOLD = "Aucune situation n’est nommée\u00a0: seuls des nombres sont enregistrés."
 
 
 def build_minutes(
@@ -88,7 +87,7 @@ def build_minutes(
         edited_on=today,
         head_left=service or f"{home.name} ({home.code})",
         head_right=SUBJECT,
-        foot_left=f"{sheet.line.body_name}, {held} – édité le {date_fr(today)}",
+        foot_left=f"{name}, {held} – édité le {date_fr(today)}",
         alert="Données fictives" if is_fictitious(connection) else "",
         blocks=tuple(_blocks(sheet, secrecy(connection), name, final=final)),
     )
@@ -98,10 +97,10 @@ def _blocks(sheet: MeetingSheet, threshold: int, name: str, *, final: bool) -> I
     line = sheet.line
     yield Title(line.body_name, f"{name} – séance du {date_fr(line.day)}")
     if not final:
-        yield Text(f"Projet\u00a0: {meeting_status_words(line).lower()}.", Manner.WARNING)
+        yield Text(f"Projet. Séance {meeting_status_words(line).lower()}.", Manner.WARNING)
     yield Facts("La séance", tuple(_facts(sheet)))
-    yield Heading("Présences")
-    yield from _presences(sheet.attendances)
+    yield Heading("Membres convoqués" if line.status.to_come else "Présences")
+    yield from _presences(sheet.attendances, to_come=line.status.to_come)
     yield Heading("Ordre du jour")
     yield from _agenda(sheet, told=name == MINUTES)
     yield Heading("Décisions prises")
@@ -111,32 +110,47 @@ def _blocks(sheet: MeetingSheet, threshold: int, name: str, *, final: bool) -> I
         yield Grid("Suivi des décisions précédentes", _REVIEWED, tuple(_reviewed(sheet)))
     yield from _counts(sheet, threshold)
     if name == MINUTES:
-        yield Heading("Signatures")
-        yield Facts("Signatures", (("Présidence", _TO_SIGN), ("Secrétariat", _TO_SIGN)))
+        yield Signatures("Signatures", ("Présidence", "Secrétariat"))
 
 
 def _facts(sheet: MeetingSheet) -> Iterator[tuple[str, str]]:
     line = sheet.line
     yield "Date", f"{date_fr(line.day)}{f' à {hour_words(line.hour)}' if line.hour else ''}"
-    yield "Lieu", line.place or NOT_APPLICABLE
-    yield "Présidence", line.chair or NOT_APPLICABLE
-    yield "Voix", quorum_words(line.quorum)
+    yield "Lieu", line.place or "À préciser"
+    yield "Présidence", line.chair or "À préciser"
+    pointed = any(one.presence for one in sheet.attendances)
+    yield "Voix", voices_words(line.quorum, pointed=pointed)
 
 
-def _presences(lines: Sequence[AttendanceLine]) -> Iterator[Block]:
+def _presences(lines: Sequence[AttendanceLine], *, to_come: bool) -> Iterator[Block]:
     if not lines:
-        yield Text("Personne n’a été convoqué.")
+        yield Text("Personne n’est convoqué." if to_come else "Personne n’a été convoqué.")
         return
-    if not any(line.presence for line in lines):
+    pointed, seated = any(line.presence for line in lines), any(line.seat for line in lines)
+    if not pointed and not to_come:
         yield Text("Les présences n’ont pas été relevées.", Manner.REMARK)
-    yield Grid("Présences", _PRESENT, tuple(_presence(line) for line in lines))
+    left = (0 if seated else _SEAT) + (0 if pointed else _PRESENCE)
+    columns = (
+        GridColumn("Organisation", _ORGANISATION + left),
+        *((GridColumn("Qualité", _SEAT),) if seated else ()),
+        GridColumn("Voix", _VOICE),
+        *((GridColumn("Présence", _PRESENCE),) if pointed else ()),
+    )
+    rows = tuple(
+        (
+            line.name,
+            *((line.seat,) if seated else ()),
+            VOICE_WORDS[line.voice],
+            *((_presence(line),) if pointed else ()),
+        )
+        for line in lines
+    )
+    yield Grid("Présences" if pointed else "Membres convoqués", columns, rows)
 
 
-def _presence(line: AttendanceLine) -> tuple[str, ...]:
+def _presence(line: AttendanceLine) -> str:
     said = PRESENCE_WORDS[line.presence] if line.presence else NOT_AVAILABLE
-    if line.presence is Presence.REPRESENTED:
-        said = f"{said} par {line.represented_name}"
-    return line.name, line.seat, VOICE_WORDS[line.voice], said
+    return f"{said} par {line.represented_name}" if line.presence is Presence.REPRESENTED else said
 
 
 def _agenda(sheet: MeetingSheet, *, told: bool) -> Iterator[Block]:
@@ -148,9 +162,13 @@ def _agenda(sheet: MeetingSheet, *, told: bool) -> Iterator[Block]:
             yield Text(remark, Manner.REMARK)
         if item.notes and told:
             yield Text(item.notes)
-        decided = [one for one in sheet.decisions if one.item == item.uid]
+        decided = [
+            f"Décision\u00a0{number}\u00a0: {one.wording}"
+            for number, one in enumerate(sheet.decisions, start=1)
+            if one.item == item.uid
+        ]
         if decided:
-            yield Points(tuple(f"Décision\u00a0: {one.wording}" for one in decided))
+            yield Points(tuple(decided))
 
 
 def _remark(item: ItemLine) -> str:
@@ -192,7 +210,7 @@ def _counts(sheet: MeetingSheet, threshold: int) -> Iterator[Block]:
         for line in sheet.cases:
             cases[line.stage, line.sector] = cases.get((line.stage, line.sector), 0) + line.amount
         yield Heading("Situations examinées")
-        yield from case_blocks(cases, threshold, _NO_HOUSEHOLD)
+        yield from case_blocks(cases, threshold, NO_HOUSEHOLD)
     for kind in dict.fromkeys(line.kind for line in sheet.advice):
         yield Heading(f"{ADVICE_WORDS[kind]} par destinataire", 2)
         lines = [line for line in sheet.advice if line.kind is kind]
@@ -200,11 +218,5 @@ def _counts(sheet: MeetingSheet, threshold: int) -> Iterator[Block]:
 
 
 def _given(line: AdviceLine) -> tuple[str, ...]:
-    told = line.known_on is not None
-    return (
-        RECIPIENT_WORDS[line.recipient],
-        num(line.amount),
-        num(line.followed or 0) if told else NOT_AVAILABLE,
-        num(line.not_followed or 0) if told else NOT_AVAILABLE,
-        num(line.unknown),
-    )
+    told = (NOT_AVAILABLE if one is None else num(one) for one in (line.followed, line.not_followed))
+    return RECIPIENT_WORDS[line.recipient], num(line.amount), *told, num(line.unknown)

@@ -12,10 +12,11 @@ from pathlib import Path
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from cpex_desktop.exports.pdf_blocks import PdfBlocks
-from cpex_desktop.exports.pdf_style import LETTERS, load_letters
+from cpex_desktop.exports.pdf_style import BOTTOM, LETTERS, TOP, load_letters
 from cpex_desktop.exports.pdf_tags import Element, TaggedCanvas
 from cpex_desktop.exports.styles import BAD, MUTED
 from cpex_desktop.exports.whole_files import check_target, write_whole
@@ -25,8 +26,10 @@ from cpex_desktop.progress import Progress
 
 SUFFIX = ".pdf"
 _NOUN = "document PDF"
-_MARGIN, _TOP, _BOTTOM, _EDGE = 20 * mm, 22 * mm, 20 * mm, 12 * mm
+_MARGIN, _EDGE = 20 * mm, 12 * mm
 _SMALL = 7.5
+_SIDE, _FOOT = 0.38, 0.85
+"""Shares of the line: the left and the right of a head, the left of a foot."""
 
 
 def write_pdf(document: WordDocument, path: Path, progress: Progress | None = None) -> None:
@@ -77,7 +80,7 @@ def _laid(document: WordDocument, pages: int) -> tuple[int, bytes]:
     )
     height = A4[1]
     frame = Frame(
-        _MARGIN, _BOTTOM, WIDTH * mm, height - _TOP - _BOTTOM,
+        _MARGIN, BOTTOM, WIDTH * mm, height - TOP - BOTTOM,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
     template.addPageTemplates(PageTemplate(frames=[frame], onPage=edges))
@@ -92,17 +95,24 @@ def _draw_edges(canvas: TaggedCanvas, document: WordDocument, pages: int) -> Non
     canvas.saveState()
     canvas.setFont(LETTERS, _SMALL)
     canvas.setFillColor(HexColor(MUTED))
-    canvas.drawString(_MARGIN, top, _edge(document.head_left))
-    canvas.drawRightString(width - _MARGIN, top, _edge(document.head_right))
-    canvas.drawString(_MARGIN, bottom, _edge(document.foot_left))
+    side = WIDTH * mm * _SIDE
+    canvas.drawString(_MARGIN, top, _edge(document.head_left, side))
+    canvas.drawRightString(width - _MARGIN, top, _edge(document.head_right, side))
+    canvas.drawString(_MARGIN, bottom, _edge(document.foot_left, WIDTH * mm * _FOOT))
     canvas.drawRightString(width - _MARGIN, bottom, f"page\u00a0{canvas.getPageNumber()}\u00a0/\u00a0{pages}")
     canvas.setFillColor(HexColor(BAD))
-    canvas.drawCentredString(width / 2, top, _edge(document.alert))
+    canvas.drawCentredString(width / 2, top, _edge(document.alert, WIDTH * mm - 2 * side))
     canvas.restoreState()
 
 
-def _edge(text: str) -> str:
-    return printable(text).replace("\n", " ").replace("\u202f", "\u00a0")
+def _edge(text: str, room: float) -> str:
+    """Give a line that fits its room: two that are drawn over one another could not be read."""
+    line = printable(text).replace("\n", " ").replace("\u202f", "\u00a0")
+    if stringWidth(line, LETTERS, _SMALL) <= room:
+        return line
+    while line and stringWidth(f"{line}…", LETTERS, _SMALL) > room:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
 
 
 def _date(canvas: TaggedCanvas, document: WordDocument) -> None:

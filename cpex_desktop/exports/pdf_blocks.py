@@ -8,14 +8,18 @@ from typing import cast
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, Spacer, Table
 
-from cpex_desktop.exports.pdf_style import styles
+from cpex_desktop.exports.pdf_style import BOTTOM, TOP, styles
 from cpex_desktop.exports.pdf_tags import Element, TaggedCanvas
 from cpex_desktop.exports.styles import PRIMARY, RULE, SOFT, SUBTLE
 from cpex_desktop.exports.word_blocks import printable
 from cpex_desktop.exports.word_description import (
+    NAMES,
+    SIGNED,
+    TO_SIGN,
     WIDTH,
     Block,
     Facts,
@@ -24,14 +28,17 @@ from cpex_desktop.exports.word_description import (
     Heading,
     Linked,
     Points,
+    Signatures,
     Text,
     Title,
 )
 
-_NAMES = 42
 _PADDING = 4
 _AFTER_TABLE = 8
-_ROOM_UNDER_HEAD = 30 * mm
+_WHOLE = A4[1] - TOP - BOTTOM - 1
+"""Points that a page has, less one."""
+_ROOM_UNDER_HEAD = 36 * mm
+"""A heading begins a page rather than stand above less: the library would move a whole table with it."""
 
 
 class Said(Paragraph):  # type: ignore[misc]  # the library has no types
@@ -71,7 +78,12 @@ class Said(Paragraph):  # type: ignore[misc]  # the library has no types
 
 
 class Ruled(Table):  # type: ignore[misc]  # the library has no types
-    """A table whose rules and grounds are no part of the text."""
+    """A table whose rules and grounds are no part of the text, and whose rows stay whole where they can."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Cut between two rows; within one only where it has a whole page and does not fit."""
+        self.splitInRow = int(height >= _WHOLE)
+        return cast("list[Flowable]", super().split(width, height))
 
     def _drawBkgrnd(self) -> None:  # noqa: N802 - the library's name
         cast(TaggedCanvas, self.canv).draw_aside(super()._drawBkgrnd)
@@ -126,7 +138,23 @@ class PdfBlocks:
             ]
             for name, said in block.rows
         ]
-        yield _laid(rows, (_NAMES, WIDTH - _NAMES), [("BACKGROUND", (0, 0), (0, -1), HexColor(SUBTLE))])
+        yield _laid(rows, (NAMES, WIDTH - NAMES), [("BACKGROUND", (0, 0), (0, -1), HexColor(SUBTLE))])
+
+    @story.register
+    def _signatures(self, block: Signatures) -> Iterator[Flowable]:
+        heading = list(self._heading(Heading(block.title)))
+        yield CondPageBreak(len(block.names) * SIGNED * mm + _ROOM_UNDER_HEAD)
+        table = self._root.add("Table")
+        rows = [
+            [
+                self._cell(name, "head", (row := table.add("TR")).add("TH", "Row")),
+                self._cell(TO_SIGN, "cell", row.add("TD")),
+            ]
+            for name in block.names
+        ]
+        yield from heading
+        look = [("BACKGROUND", (0, 0), (0, -1), HexColor(SUBTLE))]
+        yield _laid(rows, (NAMES, WIDTH - NAMES), look, least=SIGNED)
 
     @story.register
     def _grid(self, block: Grid) -> Iterator[Flowable]:
@@ -178,16 +206,17 @@ def _laid(
     look: Sequence[tuple[object, ...]],
     *,
     heads: int = 0,
+    least: int = 0,
 ) -> Flowable:
-    """Lay a table out, its head on each page, thin rules between rows."""
+    """Lay a table out, its head on each page, thin rules between rows ``least`` millimetres high or more."""
     rule = HexColor(RULE)
     table = Ruled(
         rows,
         colWidths=[width * mm for width in widths],
+        rowHeights=[least * mm] * len(rows) if least else None,
         repeatRows=heads,
         hAlign="LEFT",
         spaceAfter=_AFTER_TABLE,
-        splitInRow=1,
     )
     table.setStyle(
         [

@@ -9,6 +9,7 @@ from pathlib import Path
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -16,6 +17,8 @@ from cpex_desktop.exports.styles import BAD, BAD_BACK, MUTED, PRIMARY, TITLE
 from cpex_desktop.exports.word_description import Manner
 
 LETTERS, BOLD = "DejaVuSans", "DejaVuSans-Bold"
+TOP, BOTTOM = 22 * mm, 20 * mm
+"""Margins of a page."""
 _LEADING = 1.32
 
 
@@ -69,8 +72,6 @@ def styles() -> dict[str, ParagraphStyle]:
     for name in ("cell", "head"):
         found[f"{name}_right"] = ParagraphStyle(f"{name}_right", parent=found[name], alignment=TA_RIGHT)
     found["point"].leftIndent, found["point"].bulletIndent = 12, 2
-    for name in ("heading1", "heading2", "heading3"):
-        found[name].keepWithNext = 1
     found[Manner.WARNING.value].backColor = HexColor(BAD_BACK)
     found[Manner.WARNING.value].borderPadding = 3
     return found

@@ -9,12 +9,14 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from cpex_desktop.exports import word_style
 from cpex_desktop.exports.styles import PRIMARY
 from cpex_desktop.exports.word_description import (
     NAMES,
+    SIGNED,
+    TO_SIGN,
     WIDTH,
     Block,
     Facts,
@@ -23,6 +25,7 @@ from cpex_desktop.exports.word_description import (
     Linked,
     Manner,
     Points,
+    Signatures,
     Text,
     Title,
 )
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
 _UNBROKEN = 600
 """Characters from which a row may be cut by the end of a page; a shorter one stays whole."""
+_ABOVE = 12
+"""Points above a first heading that begins no page."""
 _STYLES = {Manner.BODY: "Normal", Manner.REMARK: word_style.REMARK, Manner.WARNING: word_style.WARNING}
 
 
@@ -65,6 +70,8 @@ class BlockWriter:
     def _heading(self, block: Heading) -> None:
         paragraph = self._paragraph(block.text, f"Heading {block.level}")
         paragraph.paragraph_format.keep_with_next = True
+        if block.level == 1 and not block.new_page:
+            paragraph.paragraph_format.space_before = Pt(_ABOVE)
         if block.new_page:
             paragraph.paragraph_format.page_break_before = True
         if block.mark:
@@ -90,6 +97,20 @@ class BlockWriter:
             self._fill(row.cells[1], said, word_style.CELL)
             if len(said) < _UNBROKEN:
                 _flag(row, "w:cantSplit")
+        self._end_table()
+
+    @write.register
+    def _signatures(self, block: Signatures) -> None:
+        self._heading(Heading(block.title))
+        table = self._table(block.title, word_style.FACTS, len(block.names), (NAMES, WIDTH - NAMES))
+        _look(table, "firstColumn")
+        for row, name in zip(table.rows, block.names, strict=True):
+            self._fill(row.cells[0], name, word_style.CELL_HEAD)
+            self._fill(row.cells[1], TO_SIGN, word_style.CELL)
+            row.height = Mm(SIGNED)
+            _flag(row, "w:cantSplit")
+            for paragraph in (one for cell in row.cells for one in cell.paragraphs):
+                paragraph.paragraph_format.keep_with_next = True  # who signs sees all that is signed
         self._end_table()
 
     @write.register

@@ -14,6 +14,10 @@ WIDTH = 170
 """Millimetres between the margins."""
 NAMES = 42
 """Width of the first column of facts, in millimetres."""
+SIGNED = 34
+"""Height of a box to sign, in millimetres."""
+TO_SIGN = "Nom\u00a0:\nDate\u00a0:\nSignature\u00a0:"
+"""What stands in a box to sign."""
 
 
 class Manner(StrEnum):
@@ -69,6 +73,14 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Signatures:
+    """Room for those who sign under a heading, one box for each, named by what they do; never cut."""
+
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """The text of a cell that leads to the heading of that mark."""
 
@@ -94,7 +106,7 @@ class Grid:
     rows: tuple[tuple[str | Linked, ...], ...]
 
 
-Block = Title | Heading | Text | Points | Facts | Grid
+Block = Title | Heading | Text | Points | Facts | Signatures | Grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from math import ceil
 
 from cpex_desktop.exports.word_description import (
     NAMES,
+    SIGNED,
     WIDTH,
     Block,
     Facts,
@@ -19,6 +20,7 @@ from cpex_desktop.exports.word_description import (
     Linked,
     Manner,
     Points,
+    Signatures,
     Text,
     Title,
 )
@@ -30,6 +32,7 @@ _END_OF_TABLE = 7.0
 _PER_CHARACTER, _PER_CELL, _PER_SMALL = 1.6, 1.4, 1.45
 """Millimetres that a character takes, on average, as text, in a cell, as a remark."""
 _PADDING, _BULLET = 4, 7
+_POINTS_A_MILLIMETRE = 72 / 25.4
 
 
 def height(blocks: Iterable[Block]) -> float:
@@ -52,6 +55,8 @@ def _height(block: Block) -> float:
         case Facts(rows=rows):
             pair = (NAMES, WIDTH - NAMES)
             return sum(_row(row, pair) for row in rows) + _END_OF_TABLE
+        case Signatures(names=names):
+            return _HEADING + len(names) * SIGNED * _POINTS_A_MILLIMETRE + _END_OF_TABLE
         case Grid(columns=columns, rows=rows):
             widths = tuple(column.width for column in columns)
             head = tuple(column.title for column in columns)

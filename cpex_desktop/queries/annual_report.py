@@ -14,15 +14,19 @@ from datetime import date
 
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.errors import UserError
+from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.models.plan_lists import ReferenceKind
 from cpex_desktop.queries.annual_readings import Sentence, activity_sentences, procedure_sentences
+from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.queries.ccapex_activity import Activity, ccapex_activity
 from cpex_desktop.queries.decision_lines import DecisionLine, decision_lines
 from cpex_desktop.queries.evaluations import EvaluationSheet, list_evaluations, read_evaluation
 from cpex_desktop.queries.findings import FindingRow, list_findings
+from cpex_desktop.queries.key_figures import data_end
 from cpex_desktop.queries.places import Place, departement
 from cpex_desktop.queries.preferences import secrecy
 from cpex_desktop.queries.procedure_lines import ProcedureLines, procedure_lines
+from cpex_desktop.queries.procedure_sources import procedure_batches
 from cpex_desktop.queries.references import ReferenceRow, list_references
 
 REFERENCE_KINDS = (ReferenceKind.PDALHPD, ReferenceKind.CHARTER)
@@ -41,6 +45,7 @@ class Evaluated:
 class AnnualReport:
     """The rows behind the report of a year; ``before`` is the work of the year before.
 
+    ``batches`` stand behind the figures, of which the base knows none after the month ``data_end``.
     ``sentences`` are those of the first two parts, by key, edited or not. ``proposals`` are the findings that
     recommend something, ``pending`` the decisions of the year that are still open.
     """
@@ -48,6 +53,8 @@ class AnnualReport:
     year: int
     home: Place
     procedure: ProcedureLines
+    batches: tuple[BatchRow, ...]
+    data_end: int | None
     evaluated: tuple[Evaluated, ...]
     activity: Activity
     before: Activity
@@ -87,6 +94,8 @@ def annual_report(
         year=year,
         home=home,
         procedure=procedure,
+        batches=procedure_batches(connection, procedure, TerritoryKind.DEPARTEMENT),
+        data_end=data_end(connection),
         evaluated=_evaluated(connection, first, last),
         activity=activity,
         before=before,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cpex_desktop.analysis.table_secrecy import hidden_in_table, with_totals
 from cpex_desktop.models.enums import Sector
+from cpex_desktop.queries.meeting_sheet import CaseLine
 from cpex_desktop.reference import procedure
 
 Cases = Mapping[tuple[str, Sector], int]
@@ -25,6 +27,23 @@ class CaseCounts:
     def masked(self) -> bool:
         """Tell that a count is hidden."""
         return any(map(any, self.hidden))
+
+
+def cases_by_stage(lines: Sequence[CaseLine]) -> Cases:
+    """Add up the situations of a meeting over its territories."""
+    found = Counter[tuple[str, Sector]]()
+    for line in lines:
+        found[line.stage, line.sector] += line.amount
+    return found
+
+
+def cases_by_place(lines: Sequence[CaseLine]) -> tuple[tuple[str, int], ...]:
+    """Add up the situations of a meeting by territory, in the order of the territories, named."""
+    names = {line.territory: line.territory_name for line in lines}
+    return tuple(
+        (name, sum(line.amount for line in lines if line.territory == number))
+        for number, name in names.items()
+    )
 
 
 def case_counts(cases: Cases, threshold: int) -> CaseCounts:

@@ -42,3 +42,14 @@ def quorum_words(found: Quorum) -> str:
         return f"{voices}, quorum non vérifié"
     word = "Quorum atteint" if found.reached else "Quorum non atteint"
     return f"{word}\u00a0: {voices}, pour {found.needed} nécessaires"
+
+
+def voices_words(found: Quorum, *, pointed: bool) -> str:
+    """Say how a meeting stands once somebody was ``pointed``, and before who is expected.
+
+    « 7 voix délibératives convoquées ; quorum : 4 »: a quorum that nobody counted is not missed.
+    """
+    if pointed:
+        return quorum_words(found)
+    called = counted(found.voices, "voix délibérative convoquée", "voix délibératives convoquées")
+    return called if found.needed is None else f"{called}\u202f; quorum\u00a0: {found.needed}"

@@ -95,7 +95,7 @@ def test_the_minutes_tell_the_meeting_and_name_nobody(store: Store, pair: tuple[
         "Relevé de décisions – séance du 22/09/2026",
         "Quorum atteint\u00a0: 1\u00a0voix délibérative sur 1, pour 1 nécessaires",
         "1. Bilan du semestre",
-        "Décision\u00a0: Écrire aux bailleurs",
+        "Décision\u00a01\u00a0: Écrire aux bailleurs",
         "11/11/2026",
         "À désigner",
         "Avis par destinataire",
@@ -125,9 +125,11 @@ def test_the_minutes_of_a_meeting_to_come_are_a_draft_that_follows_decisions(
     store: Store, pair: tuple[str, str]
 ) -> None:
     text = minutes(store, pair[1])
-    assert "Projet\u00a0: prévue." in text
+    assert "Projet. Séance prévue." in text
     assert "Lettre partie" in text
-    assert "Les présences n’ont pas été relevées." in text
+    assert "Membres convoqués" in text
+    assert "1\u00a0voix délibérative convoquée\u202f; quorum\u00a0: 1" in text
+    assert "non atteint" not in text
 
 
 def test_documents_of_a_meeting_that_is_gone_are_refused(store: Store) -> None:
@@ -145,16 +147,19 @@ def test_the_file_of_a_meeting_has_its_sheets(store: Store, pair: tuple[str, str
     write_document(document, tmp_path / "dossier.xlsx")
     book = cached(tmp_path / "dossier.xlsx")
     assert book.sheetnames == [
-        "Ordre du jour", "Situations examinées", "Décisions à suivre", "Émargement", "Indicateurs",
-        "Depuis la dernière séance", "Plan d’action", "Activité",
+        "Ordre du jour", "Émargement", "Décisions à suivre", "Depuis la dernière séance", "Indicateurs",
+        "Plan d’action", "Activité", "Participation",
     ]  # fmt: skip
-    assert "Depuis la dernière séance" not in [sheet.name for sheet in bare.sheets]
+    assert [sheet.name for sheet in bare.sheets] == [
+        "Ordre du jour", "Émargement", "Décisions à suivre", "Indicateurs", "Plan d’action",
+        "Situations examinées", "Par territoire", "Avis de la séance", "Activité", "Participation",
+    ]  # fmt: skip
     portrait = {sheet.name for sheet in document.sheets if sheet.portrait}
     assert portrait == {"Ordre du jour", "Émargement"}
     assert row_of(book["Ordre du jour"], "Suivi")[1] == 15
-    assert row_of(book["Décisions à suivre"], "Écrire aux bailleurs")[1] == "CAF"
-    assert row_of(book["Décisions à suivre"], "Revoir le règlement")[1] == "À désigner"
-    assert row_of(book["Émargement"], "CAF")[:2] == ["Titulaire", "Voix délibérative"]
+    assert row_of(book["Décisions à suivre"], "Écrire aux bailleurs")[0] == "CAF"
+    assert row_of(book["Décisions à suivre"], "Revoir le règlement")[0] == "À désigner"
+    assert row_of(book["Émargement"], "CAF")[:2] == ["Titulaire", "Délibérative"]
     assert row_of(book["Depuis la dernière séance"], "A-01 Protocole")[0] == "Nouvelle"
     assert row_of(book["Activité"], "Organisme payeur de l’aide au logement (CAF, MSA)") == [
         "Avis", 10, 4, 1, 0.8,
@@ -220,7 +225,9 @@ def test_the_report_has_the_three_parts_of_the_decree(
     ):
         assert words in text
     book = cached(tmp_path / "bilan.xlsx")
-    assert book.sheetnames == ["1 Procédures", "Activité", "2 Situations", "3 Propositions"]
+    assert book.sheetnames == [
+        "1 Procédures", "2 Activité", "2 Participation", "2 Situations", "3 Propositions",
+    ]  # fmt: skip
     find(book["3 Propositions"], "Revoir le règlement")
 
 

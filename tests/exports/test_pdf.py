@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,7 @@ from cpex_desktop.exports.word_description import (
     Linked,
     Manner,
     Points,
+    Signatures,
     Text,
     Title,
     WordDocument,
@@ -138,8 +140,37 @@ def test_a_text_longer_than_a_page_goes_on_over_the_next() -> None:
     long = "Les membres de la commission ont échangé sur ce point. " * 220
     reader = read(document(Text(long), Grid("Notes", COLUMNS, (("1", long),))))
     assert len(reader.pages) >= 4
-    assert words(reader).count("ont échangé sur ce point") == 440
+    assert words(reader).count("échangé") == 440
     assert spots(next(nodes(tree(reader), "/P"))) >= 2
+
+
+def test_a_row_is_cut_only_when_a_page_is_too_short_for_it() -> None:
+    rows = tuple((f"Décision {n}", " ".join(f"mot{n}x{k}" for k in range(60))) for n in range(30))
+    pages = [page.extract_text() for page in read(document(Grid("x", COLUMNS, rows))).pages]
+    assert len(pages) > 2
+    for number in range(30):
+        (whole,) = [text for text in pages if f"mot{number}x0 " in text]
+        assert f"mot{number}x59" in whole
+
+
+def test_room_to_sign_is_on_one_page_under_its_heading() -> None:
+    for lines in range(30, 60, 4):
+        above: list[Block] = [Text("Une ligne.") for _line in range(lines)]
+        made = document(*above, Signatures("Signatures", ("A", "B")))
+        pages = [page.extract_text() for page in read(made).pages]
+        (last,) = [text for text in pages if "Signatures" in text]
+        assert last.count("Signature :") == 2
+
+
+def test_the_edges_of_a_page_never_run_into_one_another() -> None:
+    long = "Service de l’habitat et de la prévention des expulsions locatives du département " * 3
+    made = replace(
+        document(Text("x"), alert="Données fictives"), head_left=long, head_right=long, foot_left=long
+    )
+    lines = [line.strip() for line in read(made).pages[0].extract_text().splitlines() if line.strip()]
+    assert [line for line in lines if line.endswith("…")] == [line for line in lines if "Service" in line]
+    assert sum("Service" in line for line in lines) == 3
+    assert {"Données fictives", "page 1 / 1"} <= {line.replace(" ", " ") for line in lines}
 
 
 def test_what_looks_like_markup_is_a_text_like_another() -> None:
