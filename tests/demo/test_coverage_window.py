@@ -47,11 +47,11 @@ def test_thirty_one_boxes_stand_under_their_headings(bench: Bench) -> None:
     tiles = bench.page.coverage.board.tiles()
     assert len(tiles) == 31
     assert [tile.line.number for tile in tiles if tile.line][24:27] == ["25", "27", "28"]
-    pills = {cover: pill.text() for cover, pill in bench.page.coverage.pills.items()}
+    pills = {cover: pill.text() for cover, pill in bench.page.coverage.quick.pills.items()}
     assert pills[None] == "Tous (31)"
     assert pills[Cover.COVERED] == "Action en place (27)"
     assert pills[Cover.UNDECIDED] == "À décider (2)"
-    bench.page.coverage.pills[Cover.UNDECIDED].click()
+    bench.page.coverage.quick.pills[Cover.UNDECIDED].click()
     left = [tile.line.number for tile in bench.page.coverage.board.tiles() if tile.line]
     assert left == ["14", "29"]
     assert "n°\u00a014. Étudier" in bench.page.coverage.board.tiles()[0].accessibleName().replace("N°", "n°")

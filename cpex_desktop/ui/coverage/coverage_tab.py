@@ -19,10 +19,9 @@ from cpex_desktop.ui.coverage.reading import CoverageReading
 from cpex_desktop.ui.coverage.tiles import TileBoard
 from cpex_desktop.ui.coverage.words import line_title
 from cpex_desktop.ui.forms.writer import PlanWriter
-from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Reading
-from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.notice import Notice
+from cpex_desktop.ui.widgets.quick_filters import QuickFilters
 from cpex_desktop.ui.widgets.side_panel import PanelFrame
 
 _WIDTHS = (320, 420)
@@ -46,12 +45,9 @@ class CoverageTab(QWidget):
         self._reading: CoverageReading | None = None
         self._uid = ""
         self._only: Cover | None = None
-        self.pills = {cover: button(_ALL, kind="pill") for cover in (None, *Cover)}
-        for cover, pill in self.pills.items():
-            pill.setCheckable(True)
-            pill.clicked.connect(lambda _on=False, cover=cover: self.show_only(cover))
-        row = FlowRow(list(self.pills.values()))
-        row.gathered = True
+        words: dict[Cover | None, str] = {None: _ALL, **{cover: COVER_WORDS[cover] for cover in Cover}}
+        self.quick = QuickFilters(words)
+        self.quick.asked.connect(self.show_only)
         self.unsaved = Notice()
         self.board = TileBoard()
         self.board.chosen.connect(lambda uid: self.open(uid))
@@ -60,11 +56,10 @@ class CoverageTab(QWidget):
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(row)
+        column.addWidget(self.quick)
         column.addWidget(self.unsaved)
         column.addWidget(self.board, 1)
         column.addWidget(self.reading)
-        self._row = row
         self.panel = CommitmentPanel()
         self.panel.action_asked.connect(self.action_asked)
         self.panel.created.connect(self.create_action)
@@ -87,11 +82,9 @@ class CoverageTab(QWidget):
             self._only = None
             self.unsaved.hide()
         coverage = reading.coverage
-        for cover, pill in self.pills.items():
-            count = len(coverage.lines) if cover is None else coverage.count(cover)
-            words = f"{_ALL if cover is None else COVER_WORDS[cover]} ({count})"
-            pill.setText(words)
-            pill.setAccessibleName(words)
+        counts: dict[Cover | None, int] = {None: len(coverage.lines)}
+        counts.update((cover, coverage.count(cover)) for cover in Cover)
+        self.quick.show_counts(counts, self._only)
         self.reading.set_text(coverage_reading(coverage))
         if reading.line(self._uid) is None:
             self._uid = coverage.lines[0].uid if coverage.lines else ""
@@ -101,9 +94,7 @@ class CoverageTab(QWidget):
     def show_only(self, cover: Cover | None) -> None:
         """Show the commitments that stand in one way, all for none."""
         self._only = cover
-        for one, pill in self.pills.items():
-            pill.setChecked(one is cover)
-        self._row.arrange()
+        self.quick.press(cover)
         if self._reading is not None:
             self.board.show_coverage(self._reading.coverage, cover)
             self.board.mark(self._uid)

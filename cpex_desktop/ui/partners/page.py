@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
-from cpex_desktop.queries.partner_counts import TILE_KEYS
+from cpex_desktop.queries.partner_counts import TILE_KEYS, TILE_WORDS
 from cpex_desktop.queries.partner_selection import EVERYONE
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.ui.addresses import unknown_address
@@ -21,7 +20,6 @@ from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.bench import Lent, PartnerBench
 from cpex_desktop.ui.partners.commands import PartnerCommands
 from cpex_desktop.ui.partners.directory.list_view import ListView
-from cpex_desktop.ui.partners.directory.quick_filters import QuickFilters
 from cpex_desktop.ui.partners.exchanges.dialog import ExchangeDialog
 from cpex_desktop.ui.partners.identity.reading import Renewed
 from cpex_desktop.ui.partners.page_menu import PageMenu
@@ -30,9 +28,11 @@ from cpex_desktop.ui.partners.rows import tile_of, with_tile
 from cpex_desktop.ui.partners.view_stack import ViewStack
 from cpex_desktop.ui.partners.views import LIST, VIEWS, ViewSpec
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import FoldingButton, button
 from cpex_desktop.ui.widgets.page import Page
+from cpex_desktop.ui.widgets.quick_filters import QuickFilters
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 from cpex_desktop.ui.widgets.states import LoadingState
 
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from cpex_desktop.db.store import Store
 
 _TITLE = "Partenaires"
+_CLOSER = 5
+"""Between the quick filters: with the switch before them they fit on one line of a common laptop."""
 
 
 class PartnersPage(Page):
@@ -60,8 +62,9 @@ class PartnersPage(Page):
     ) -> None:
         super().__init__(_TITLE, "", parent)
         self._reads, self._latest = reads, Latest(reader)
-        self._stale, self._awaited = False, ""
+        self._awaited = ""
         self._changes: tuple[RowChange, ...] | None = None
+        self._seen = WhenSeen(self, self._read)
         self.notice = Banner()
         self.add_notice(self.notice)
         self.writer = PlanWriter(lend, tasks, self.notice.tell_error, title="Enregistrement des partenaires")
@@ -73,7 +76,8 @@ class PartnersPage(Page):
         self.switch = SegmentedControl(
             "Vue des partenaires", [(view.key, view.word) for view in views], compact=True
         )
-        self.quick = QuickFilters((self.switch,) if len(views) > 1 else ())
+        self.quick = QuickFilters(TILE_WORDS, before=(self.switch,) if len(views) > 1 else ())
+        self.quick.gap = _CLOSER
         self.stack = ViewStack(views, self.bench, self.file)
         self.add = button("Nouvel échange", lambda: self.begin_exchange(), icon_name="plus", kind="primary")
         self.add_partner = FoldingButton("Nouvelle organisation", "partners")
@@ -120,7 +124,10 @@ class PartnersPage(Page):
 
     def refresh(self) -> None:
         """Read the partners again, and the record in front."""
-        self._stale, self._changes = False, None
+        self._seen.now()
+
+    def _read(self) -> None:
+        self._changes = None
         self._latest.ask(
             "Lecture des partenaires",
             self._reads.partners,
@@ -185,21 +192,12 @@ class PartnersPage(Page):
         """Give up what is typed and not stored."""
         self._typing.drop()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while another screen was in front."""
-        super().showEvent(event)
-        if self._stale or self.reading is None:
-            self.refresh()
-
     def _on_changed(self, change: ChangeSet) -> None:
         if not change.tables & PARTNER_TABLES:
             return
-        if not self.isVisible():
-            self._stale = True
-            return
         whole = not (change.tables & PARTNER_TABLES <= {row.table for row in change.rows})
-        if whole or self.reading is None or self._changes is None:
-            self.refresh()
+        if whole or self.reading is None or self._changes is None or not self.isVisible():
+            self._seen.ask()
             return
         self._changes = (*self._changes, *change.rows)
         self._renew(self._changes)
@@ -278,4 +276,6 @@ class PartnersPage(Page):
 
     def _fail(self, error: UserError) -> None:
         self._loading.hide()
+        if self.reading is None:
+            self._seen.forget()
         self.notice.tell_error(error, action=("Réessayer", self.refresh))

@@ -17,7 +17,13 @@ from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, match
 from cpex_desktop.queries.plan_times import PlanTimes
 from cpex_desktop.ui.plan.order import AS_PLANNED, Order, sorted_rows
 
-QUICK = (Tile.ALL, Tile.LATE, Tile.DUE_SOON, Tile.PRIORITY_1, Tile.NO_INDICATOR)
+QUICK: Mapping[Tile, str] = {
+    Tile.ALL: "Toutes",
+    Tile.LATE: "En retard",
+    Tile.DUE_SOON: "Échéance à 30 jours",
+    Tile.PRIORITY_1: "Priorité 1",
+    Tile.NO_INDICATOR: "Sans indicateur",
+}
 """The quick filters, in the order shown: one of them at a time, beside the other filters."""
 
 

@@ -14,12 +14,12 @@ from cpex_desktop.ui.plan.filter_field import FilterField
 from cpex_desktop.ui.plan.filters import HEADINGS, LEADS, FilterSpec, heading_choices, lead_choices
 from cpex_desktop.ui.plan.more_filters import MoreFilters
 from cpex_desktop.ui.plan.named_views import NamedViews
-from cpex_desktop.ui.plan.quick_filters import QuickFilters
-from cpex_desktop.ui.plan.rows import PlanRows, tile_of, with_tile
+from cpex_desktop.ui.plan.rows import QUICK, PlanRows, tile_of, with_tile
 from cpex_desktop.ui.plan.views import ViewSpec
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.flow_row import FlowRow
+from cpex_desktop.ui.widgets.quick_filters import QuickFilters
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
 _PATIENCE_MS = 120
@@ -55,7 +55,7 @@ class SelectionBar(QWidget):
         self.search.setClearButtonEnabled(True)
         follow(self.search, _keep_width)
         self.settle = link("Retrier", rows.settle)
-        self.quick = QuickFilters((self.settle,))
+        self.quick = QuickFilters(QUICK, aside=(self.settle,))
         upper = FlowRow([self.switch, self.heading, self.lead, self.more])
         upper.gathered = True
         layout = QVBoxLayout(self)
