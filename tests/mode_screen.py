@@ -40,7 +40,9 @@ class ModeScreen:
         )
         self.window = MainWindow()
         self.window.furnish([], tasks=self.tasks, undo=self.undo)
-        self.start = MeetingModeStart(self.workspace, self.window, self.tasks, self.reader, self.signals)
+        self.start = MeetingModeStart(
+            self.workspace, self.window, self.tasks, self.reader, self.signals, self.undo
+        )
 
     @property
     def mode(self) -> MeetingMode:

@@ -94,7 +94,9 @@ class Desk(QObject):
         self.follow_up_start = FollowUpStart(
             workspace, self.window, self.tasks, undo=self._undo.stack.undo, go=self.go
         )
-        self.meeting_mode = MeetingModeStart(workspace, self.window, self.tasks, self.reader, self.signals)
+        self.meeting_mode = MeetingModeStart(
+            workspace, self.window, self.tasks, self.reader, self.signals, self._undo
+        )
         self.search = SearchStart(workspace, self.window, self.reader, self.go)
         self._furnish()
         Messages(self.window, self._undo, self.signals, self)

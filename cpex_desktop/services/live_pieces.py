@@ -15,10 +15,11 @@ from cpex_desktop.french.personal_text import prose_kind
 
 
 class PieceKind(StrEnum):
-    """What is typed live: what is said on an item of the agenda, and a decision."""
+    """What is typed live: what is said on an item, a decision, what became of an earlier one."""
 
     ITEM = "item"
     DECISION = "decision"
+    REVIEW = "review"
 
 
 class PieceField(StrEnum):
@@ -35,6 +36,8 @@ class PieceField(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One record being typed: its uid (its future one when it is new), its meeting and its item (uids).
+
+    The item of a review is the decision that it is about.
 
     ``said`` holds texts: the owner as « CAF, pôle logement », the day in ISO form, or as typed while it is no
     day. ``turn`` grows with each change, so that an older state never takes the place of a newer one.

@@ -18,11 +18,11 @@ from threading import Lock
 from cpex_desktop.db.store import Store
 from cpex_desktop.db.typing_file import discard_typing, read_typing, write_typing
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import quoted
 from cpex_desktop.logs import technical_text
 from cpex_desktop.queries.meeting_words import DecisionField, ItemField, MeetingField
 from cpex_desktop.queries.organisation_names import organisation_names
 from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind, cleared, from_text, to_text
+from cpex_desktop.services.live_reviews import store_review
 from cpex_desktop.services.meeting_drafts import DecisionDraft, ItemDraft
 from cpex_desktop.services.plan_values import FieldRefusal, Value
 
@@ -130,6 +130,8 @@ def store_piece(store: Store, piece: Piece) -> None:
     """
     if piece.kind is PieceKind.ITEM:
         _store_item(store, piece)
+    elif piece.kind is PieceKind.REVIEW:
+        store_review(store, piece)
     else:
         _store_decision(store, piece)
 
@@ -137,13 +139,15 @@ def store_piece(store: Store, piece: Piece) -> None:
 def rescue_piece(store: Store, piece: Piece) -> None:
     """Write what may be written of a record, all that was typed of it having a place.
 
-    What was said on an item taken off the agenda goes to the notes of the meeting. A decision without words
-    is named, a day that is none joins its words.
+    What was said on an item or a decision that is gone goes to the notes of the meeting. A decision without
+    words is named, a day that is none joins its words.
     """
     piece = cleared(piece)
     said = piece.said.get(PieceField.SUBJECT, "").strip()
     if piece.kind is PieceKind.ITEM and not said and not _is_there(store, "agenda_item", piece.uid):
-        _note(store, piece)
+        _note(store, piece, "Point retiré de l’ordre du jour")
+    elif piece.kind is PieceKind.REVIEW and not _is_there(store, "decision", piece.item):
+        _note(store, piece, "Suivi d’une décision supprimée")
     else:
         store_piece(store, _worded(piece) if piece.kind is PieceKind.DECISION else piece)
 
@@ -231,7 +235,7 @@ def _worded(piece: Piece) -> Piece:
     return cleared(replace(piece, said=said))
 
 
-def _note(store: Store, piece: Piece) -> None:
+def _note(store: Store, piece: Piece, why: str) -> None:
     from cpex_desktop.services.meetings import revise_meeting
 
     text = piece.said.get(PieceField.NOTES, "").strip()
@@ -240,7 +244,7 @@ def _note(store: Store, piece: Piece) -> None:
     with store.read() as connection:
         row = connection.execute("SELECT notes FROM meeting WHERE uid = ?", (piece.meeting,)).fetchone()
     before = str(row[0]) if row else ""
-    added = f"Point retiré de l’ordre du jour\u00a0: {text}"
+    added = f"{why}\u00a0: {text}"
     if added not in before:
         revise_meeting(store, piece.meeting, {MeetingField.NOTES: f"{before}\n\n{added}".strip()})
 

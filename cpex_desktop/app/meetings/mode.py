@@ -8,13 +8,19 @@ from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.errors import show_error
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from cpex_desktop.app.workspace import Workspace
+    from cpex_desktop.exports.meeting_asked import MeetingDocument
     from cpex_desktop.progress import Progress
+    from cpex_desktop.queries.meeting_lines import MeetingLine
     from cpex_desktop.ui.data_signals import DataSignals
     from cpex_desktop.ui.main_window import MainWindow
-    from cpex_desktop.ui.meeting_mode.reading import ModeReading
+    from cpex_desktop.ui.meeting_mode.reading import Export, ModeReading
     from cpex_desktop.ui.meeting_mode.window import MeetingMode
     from cpex_desktop.ui.tasks import TaskRunner
+    from cpex_desktop.ui.undo import UndoSteps
+    from cpex_desktop.ui.widgets.banner import Banner
 
 
 def read_mode(workspace: Workspace, uid: str) -> ModeReading:
@@ -31,7 +37,8 @@ def read_mode(workspace: Workspace, uid: str) -> ModeReading:
 class MeetingModeStart:
     """The road of « cpex:tenir/<uid> »: the mode of a meeting in use, on the whole screen.
 
-    ``tasks`` write, ``reader`` reads; ``signals`` tell the mode what changes behind it.
+    ``tasks`` write, ``reader`` reads; ``signals`` tell the mode what changes behind it, ``undo`` holds the
+    steps that can be taken back.
     """
 
     def __init__(
@@ -41,9 +48,10 @@ class MeetingModeStart:
         tasks: TaskRunner,
         reader: TaskRunner,
         signals: DataSignals,
+        undo: UndoSteps,
     ) -> None:
         self._workspace, self._window, self._tasks, self._reader = workspace, window, tasks, reader
-        self._signals = signals
+        self._signals, self._undo = signals, undo
         self.mode: MeetingMode | None = None
 
     def __call__(self, uid: str) -> None:
@@ -84,11 +92,26 @@ class MeetingModeStart:
             signals=self._signals,
             tasks=self._tasks,
             reader=self._reader,
+            steps=self._undo,
+            exporter=self._lend_export,
             parent=self._window,
         )
         mode.closed.connect(self._forget)
         self.mode = mode
         mode.showFullScreen()
+
+    def _lend_export(self, window: QWidget, notice: Banner) -> Export:
+        from cpex_desktop.app.meetings.outlets import make_outlets
+        from cpex_desktop.exports.meeting_asked import MeetingAsked
+        from cpex_desktop.ui.meetings.export_menu import file_name
+        from cpex_desktop.ui.meetings.file_saver import FileSaver
+
+        saver = FileSaver(window, self._tasks, make_outlets(self._workspace), notice)
+
+        def export(line: MeetingLine, document: MeetingDocument) -> None:
+            saver.ask(MeetingAsked(document, line.uid), file_name(line, document))
+
+        return export
 
     def _forget(self) -> None:
         left, self.mode = self.mode, None

@@ -12,7 +12,8 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.queries.meeting_sheet import ItemLine
 from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
 from cpex_desktop.ui.forms.typed import refusal_words
-from cpex_desktop.ui.meeting_mode.words import NO_ITEM, item_words, minutes_words
+from cpex_desktop.ui.meeting_mode.follow_words import FOLLOW
+from cpex_desktop.ui.meeting_mode.words import NO_ITEM, PARTED, item_words, minutes_words
 from cpex_desktop.ui.meeting_mode.wrapped_list import WrappedList
 from cpex_desktop.ui.theme import set_property
 from cpex_desktop.ui.widgets.buttons import button
@@ -20,7 +21,7 @@ from cpex_desktop.ui.widgets.labels import label
 
 
 class AgendaPane(QWidget):
-    """List the items, and last what is outside the agenda; ``chosen(uid)`` when another is gone to.
+    """List what is to be followed, the items, and last what is outside; ``chosen(uid)`` when one is gone to.
 
     One more is typed under the list: ``typed`` follows each key, ``entered`` says that it is whole.
     """
@@ -55,28 +56,39 @@ class AgendaPane(QWidget):
         layout.addWidget(button("Nouveau point", self.begin, icon_name="plus"))
 
     def show_items(
-        self, items: Sequence[ItemLine], minutes: Mapping[str, int], decisions: Mapping[str, int]
+        self,
+        items: Sequence[ItemLine],
+        minutes: Mapping[str, int],
+        decided: Mapping[str, str],
+        followed: str,
     ) -> None:
-        """Show the items with the minutes that each took and how many decisions; the place in hand stays."""
+        """Show the items with the minutes that each took and what was decided; the place in hand stays.
+
+        ``followed`` says what earlier meetings left to follow: it comes first, unless it is empty.
+        """
         place = self.place()
+        spent = {line.uid: minutes.get(line.uid, line.minutes_spent or 0) for line in items}
         words = [
-            item_words(rank, line, minutes.get(line.uid, line.minutes_spent or 0), decisions.get(line.uid, 0))
+            item_words(rank, line, spent[line.uid], decided.get(line.uid, ""))
             for rank, line in enumerate(items, start=1)
         ]
-        uids = [line.uid for line in items]
-        spent = sum(minutes.get(line.uid, line.minutes_spent or 0) for line in items)
-        total = minutes_words(spent, sum(line.minutes or 0 for line in items) or None)
+        outside = decided.get("", "")
+        words.append(f"{NO_ITEM}\n{outside}" if outside else NO_ITEM)
+        uids = [*(line.uid for line in items), ""]
+        if followed:
+            words, uids = [f"{FOLLOW}\n{followed}", *words], [FOLLOW, *uids]
+        total = minutes_words(sum(spent.values()), sum(line.minutes or 0 for line in items) or None)
         self._total.setText(total)
         self._total.setVisible(bool(total))
-        anew, row = [*uids, ""] != self._uids, self.list.currentRow()
+        anew, row = uids != self._uids, self.list.currentRow()
         if anew:
-            row = [*uids, ""].index(place) if row >= 0 and place in (*uids, "") else max(row, 0)
-            self._uids = [*uids, ""]
-        self.list.show_texts([*words, NO_ITEM], min(row, len(uids)), anew=anew)
+            row = uids.index(place) if row >= 0 and place in uids else max(row, 0)
+            self._uids = uids
+        self.list.show_texts(words, min(row, len(uids) - 1), anew=anew)
         self._go_awaited()
 
     def place(self) -> str:
-        """Give the item in hand (uid), nothing outside the agenda or before there is any."""
+        """Give the item in hand (uid), FOLLOW, or nothing outside the agenda and before there is any."""
         row = self.list.currentRow()
         return self._uids[row] if 0 <= row < len(self._uids) else ""
 
@@ -119,6 +131,11 @@ class AgendaPane(QWidget):
             self.say(refusal_words(error))
         return piece.uid == self._new
 
+    def tell_parted(self, uids: frozenset[str]) -> None:
+        """Say at once that the subject typed is kept nowhere."""
+        if self._new in uids:
+            self.say(PARTED)
+
     def say(self, words: str) -> None:
         """Show a refusal, or none."""
         self._note.setText(words)
@@ -135,7 +152,7 @@ class AgendaPane(QWidget):
         self.typed.emit()
 
     def _go_awaited(self) -> None:
-        if self._awaited in self._uids[:-1]:
+        if self._awaited and self._awaited in self._uids:
             awaited, self._awaited = self._awaited, ""
             self.go(awaited)
 

@@ -16,7 +16,9 @@ from cpex_desktop.ui.theme import set_property
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.labels import label
 
-_KEYS: dict[Qt.Key, Presence] = {
+_GUEST = "Organisation à inviter"
+_KEYS: dict[Qt.Key, object] = {
+    Qt.Key.Key_I: _GUEST,
     Qt.Key.Key_P: Presence.PRESENT,
     Qt.Key.Key_R: Presence.REPRESENTED,
     Qt.Key.Key_E: Presence.EXCUSED,
@@ -24,13 +26,17 @@ _KEYS: dict[Qt.Key, Presence] = {
     Qt.Key.Key_Delete: Presence.NONE,
     Qt.Key.Key_Backspace: Presence.NONE,
 }
-_HINT = "P présent · R représenté · E excusé · A absent · Suppr non renseigné"
+_HINT = "P présent · R représenté · E excusé · A absent · I inviter"
 
 
 class AttendancePane(QWidget):
-    """List those called; ``pointed(uids, Presence, organisation)`` for those selected, then the next one."""
+    """List those called; ``pointed(uids, Presence, organisation)`` for those selected, then the next one.
+
+    ``invited(organisation)`` calls one that was not; the list then goes to it.
+    """
 
     pointed = Signal(object, object, str)
+    invited = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +50,11 @@ class AttendancePane(QWidget):
         self.by.setPlaceholderText("Représenté par…")
         self.by.chosen.connect(self._on_by)
         self.by.hide()
+        self.guest = ChoiceField(_GUEST, width=260)
+        self.guest.setPlaceholderText("Inviter…")
+        self.guest.chosen.connect(self._on_guest)
+        self.guest.hide()
+        self._awaited = ""
         self._nobody = label("Personne n’est convoqué à cette séance.", "caption", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +64,7 @@ class AttendancePane(QWidget):
             layout.addWidget(part)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.by)
+        layout.addWidget(self.guest)
         layout.addWidget(label(_HINT, "caption", wrap=True))
 
     def show_lines(
@@ -60,15 +72,20 @@ class AttendancePane(QWidget):
     ) -> None:
         """Show those called, the quorum by the rule of the body, and who may speak for another."""
         self._quorum.setText(quorum_words(found))
-        set_property(self._quorum, "kind", "err" if found.reached is False else "")
+        begun = any(line.presence is not Presence.NONE for line in lines)
+        set_property(self._quorum, "kind", "err" if begun and found.reached is False else "")
         called = {line.organisation for line in lines}
         here = tuple(Choice(line.organisation, line.name) for line in _once(lines))
         others = tuple(Choice(uid, name) for name, uid in organisations.items() if uid not in called)
         self.by.offer([ChoiceSection("Convoqués", here), ChoiceSection("Autres", others)], "")
+        self.guest.offer([ChoiceSection("", others)], "")
         if tuple(lines) == self._lines:
             return
         anew = [line.uid for line in self._lines] != [line.uid for line in lines]
         row = min(max(self.list.currentRow(), 0), len(lines) - 1)
+        row = next((at for at, line in enumerate(lines) if line.organisation == self._awaited), row)
+        if anew:
+            self._awaited = ""
         self._lines = tuple(lines)
         self._nobody.setVisible(not lines)
         self.list.show_texts([attendance_words(line) for line in lines], row, anew=anew)
@@ -90,17 +107,24 @@ class AttendancePane(QWidget):
         return [self._lines[row].uid for row in rows if row < len(self._lines)]
 
     def _on_pressed(self, presence: object) -> None:
-        if presence is Presence.REPRESENTED:
-            self._ask()
+        if presence == _GUEST:
+            self._open(self.guest)
+        elif presence is Presence.REPRESENTED and self._chosen():
+            self._open(self.by)
         elif isinstance(presence, Presence):
             self._point(presence, "")
 
-    def _ask(self) -> None:
-        if self._chosen():
-            self.by.select("")
-            self.by.show()
-            self.by.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.by.showPopup()
+    def _open(self, field: ChoiceField) -> None:
+        field.select("")
+        field.show()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.showPopup()
+
+    def _on_guest(self, organisation: str) -> None:
+        self.guest.hide()
+        self.take_focus()
+        self._awaited = organisation
+        self.invited.emit(organisation)
 
     def _on_by(self, organisation: str) -> None:
         self.by.hide()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,18 +21,23 @@ from cpex_desktop.queries.meeting_words import DECISION_FIELD_WORDS, DecisionFie
 from cpex_desktop.services.live_pieces import PieceField
 from cpex_desktop.ui.forms.names_field import NameCompleter
 from cpex_desktop.ui.forms.typed import read_day, refusal_words
+from cpex_desktop.ui.meeting_mode.follow_words import sequel_words
+from cpex_desktop.ui.meeting_mode.growing_text import GrowingText
+from cpex_desktop.ui.meeting_mode.sequels import Sequel, sequel_button
 from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.buttons import icon_button
+from cpex_desktop.ui.widgets.chip import Chip
+from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.plain_text import typed_text
 
-_LINES, _DAY_WIDTH = 76, 140
+_DAY_WIDTH = 140
 _EMPTY = {PieceField.WORDING: "", PieceField.OWNER: "", PieceField.DUE_ON: ""}
 _BESIDE = {
     DecisionField.WORDING.value: PieceField.WORDING,
     DecisionField.DUE_ON.value: PieceField.DUE_ON,
 }
-_NOBODY = "Sans responsable\u00a0: vous pourrez l’indiquer plus tard."
+_NOBODY = "Sans responsable"
 
 
 class DecisionRow(QFrame):
@@ -44,7 +48,13 @@ class DecisionRow(QFrame):
 
     typed = Signal()
 
-    def __init__(self, uid: str, remove: Callable[[str], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        uid: str,
+        remove: Callable[[str], object],
+        ask: Callable[[str, Sequel], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -52,16 +62,16 @@ class DecisionRow(QFrame):
         self.stored = False
         self._base: Mapping[PieceField, str] = _EMPTY
         self.touched = False
-        self.wording = QPlainTextEdit()
-        self.wording.setTabChangesFocus(True)
-        follow(self.wording, lambda text: text.setFixedHeight(active().px(_LINES)))
+        self.wording = GrowingText()
         self.owner, self.day = QLineEdit(), QLineEdit()
         follow(self.day, lambda line: line.setFixedWidth(active().px(_DAY_WIDTH)))
         self._names = NameCompleter(self.owner)
         self._note = label("", "fieldError", wrap=True)
-        self._nobody = label(_NOBODY, "caption", wrap=True)
+        self._nobody, self._made = Chip(_NOBODY, "warn"), label("", "caption")
+        self.action = sequel_button(Sequel.ACTION, "Ctrl+Maj+A", lambda: ask(self.uid, Sequel.ACTION))
+        self.chase = sequel_button(Sequel.FOLLOW_UP, "Ctrl+Maj+R", lambda: ask(self.uid, Sequel.FOLLOW_UP))
         self._remove = icon_button("trash", "Retirer cette décision", lambda: remove(self.uid))
-        self._editors: Mapping[PieceField, QPlainTextEdit | QLineEdit] = {
+        self._editors: Mapping[PieceField, GrowingText | QLineEdit] = {
             PieceField.WORDING: self.wording,
             PieceField.OWNER: self.owner,
             PieceField.DUE_ON: self.day,
@@ -80,14 +90,14 @@ class DecisionRow(QFrame):
         foot.setSpacing(12)
         foot.addWidget(self.owner, 1)
         foot.addWidget(self.day)
-        foot.addWidget(self._remove)
+        self._sequels = FlowRow((self.action, self.chase, self._nobody, self._made, self._remove))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(8)
         layout.addWidget(self.wording)
         layout.addLayout(foot)
         layout.addWidget(self._note)
-        layout.addWidget(self._nobody)
+        layout.addWidget(self._sequels)
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer the organisations known now as owners."""
@@ -103,6 +113,9 @@ class DecisionRow(QFrame):
         }
         if not self.touched:
             self._write(self._base)
+        self.action.setVisible(not line.action)
+        self.chase.setVisible(not line.follow_up)
+        self._made.setText(sequel_words(line))
         self._say()
 
     def show_typed(self, said: Mapping[PieceField, str]) -> None:
@@ -150,6 +163,10 @@ class DecisionRow(QFrame):
         """Tell that it says that nobody answers for the decision."""
         return self._nobody.isVisible()
 
+    def holds(self, part: QWidget | None) -> bool:
+        """Tell that a widget is one of its fields or buttons."""
+        return part is not None and self.isAncestorOf(part)
+
     def take_focus(self) -> None:
         """Bring the focus to the words."""
         self.wording.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -163,6 +180,8 @@ class DecisionRow(QFrame):
     def _say(self) -> None:
         self._note.setVisible(bool(self._note.text()))
         self._nobody.setVisible(not self.is_empty() and not self.owner.text().strip())
+        self._made.setVisible(bool(self._made.text()))
+        self._sequels.arrange()
 
     def _write(self, said: Mapping[PieceField, str]) -> None:
         for field, editor in self._editors.items():
@@ -173,8 +192,8 @@ class DecisionRow(QFrame):
             if isinstance(editor, QLineEdit):
                 if editor.text() != text:
                     editor.setText(text)
-            elif typed_text(editor) != text:
-                editor.setPlainText(text)
+            else:
+                editor.show_text(text)
             editor.blockSignals(False)
 
 

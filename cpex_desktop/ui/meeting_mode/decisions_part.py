@@ -6,25 +6,30 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
 from cpex_desktop.ui.meeting_mode.decision_row import DecisionRow
+from cpex_desktop.ui.meeting_mode.sequels import Sequel
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import label
+
+_WORDLESS = "Écrivez d’abord ce qui est décidé."
 
 
 class DecisionsPart(QWidget):
     """Show and take the decisions of one place; ``typed`` follows each key.
 
-    ``removed(uid, stored)`` asks for a decision to be taken away.
+    ``removed(uid, stored)`` asks for a decision to be taken away, ``asked(uid, Sequel)`` for something to be
+    made of it, ``added(DecisionRow)`` tells of a new one.
     """
 
     typed = Signal()
     removed = Signal(str, bool)
     added = Signal(object)
+    asked = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +85,16 @@ class DecisionsPart(QWidget):
             self._drop(row)
             self.removed.emit(uid, row.stored)
 
+    def ask(self, sequel: Sequel) -> None:
+        """Ask for something to be made of the decision in which one types."""
+        row = next((one for one in self.rows if one.holds(QApplication.focusWidget())), None)
+        if row is not None:
+            self._on_asked(row.uid, sequel)
+
+    def piece(self, uid: str, meeting: str, item: str) -> Piece | None:
+        """Give one decision if it was typed and is not in the base."""
+        return next((one for one in self.pieces(meeting, item) if one.uid == uid), None)
+
     def pieces(self, meeting: str, item: str) -> list[Piece]:
         """Give what was typed and is not in the base."""
         return [
@@ -104,11 +119,18 @@ class DecisionsPart(QWidget):
             row.refuse(error)
         return row is not None
 
+    def _on_asked(self, uid: str, sequel: Sequel) -> None:
+        row = self._find(uid)
+        if row is not None and row.is_empty():
+            row.say(_WORDLESS, PieceField.WORDING)
+        elif row is not None:
+            self.asked.emit(uid, sequel)
+
     def _find(self, uid: str) -> DecisionRow | None:
         return next((row for row in self.rows if row.uid == uid), None)
 
     def _make(self, uid: str) -> DecisionRow:
-        row = DecisionRow(uid, self.remove)
+        row = DecisionRow(uid, self.remove, self._on_asked)
         row.offer(self._names)
         row.typed.connect(self.typed)
         self.rows.append(row)

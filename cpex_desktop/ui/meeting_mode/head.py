@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpex_desktop.ui.theme import set_property
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.labels import label
 
+_STAY_MS = 8_000
+
 
 class ModeHead(QWidget):
-    """Name the meeting; ``leave`` follows the one button."""
+    """Name the meeting; ``leave`` and ``end`` follow the two buttons."""
 
-    def __init__(self, leave: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, leave: Callable[[], object], end: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._title, self._state = label("", "pageTitle", wrap=True), label("", "caption")
+        self._title, self._state = label("", "pageTitle", wrap=True), label("", "caption", wrap=True)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.end = button("Clore…", end, icon_name="check")
+        self.end.setToolTip("Clore la séance, en tirer le relevé (Ctrl+E)")
+        self._typed, self._done = "", QTimer(self, singleShot=True, interval=_STAY_MS)
+        self._done.timeout.connect(lambda: self._state.setText(self._typed))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._state)
-        row.addWidget(button("Quitter le mode séance", leave, icon_name="close"))
+        row.addWidget(self._title, 3)
+        row.addWidget(self._state, 2)
+        row.addWidget(self.end)
+        row.addWidget(button("Quitter", leave, icon_name="close"))
 
     def name(self, title: str) -> None:
         """Say which meeting it is."""
@@ -41,8 +53,17 @@ class ModeHead(QWidget):
         """Say that the disk refuses what is typed."""
         self._say("Saisie non protégée", "err")
 
+    def tell_done(self, words: str) -> None:
+        """Say for some seconds what a key did."""
+        if self._state.property("kind") != "err":
+            self._state.setText(words)
+            self._done.start()
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
     def _say(self, words: str, kind: str = "") -> None:
-        self._state.setText(words)
+        self._typed = words
+        if kind or not self._done.isActive():
+            self._state.setText(words)
         set_property(self._state, "kind", kind)
 
     def state(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -14,7 +15,7 @@ from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
 from cpex_desktop.ui.forms.typed import refusal_words
 from cpex_desktop.ui.meeting_mode.clock import ItemClock
 from cpex_desktop.ui.meeting_mode.decisions_part import DecisionsPart
-from cpex_desktop.ui.meeting_mode.words import NO_ITEM, clock_words, minutes_words
+from cpex_desktop.ui.meeting_mode.words import NO_ITEM, PARTED, clock_words, minutes_words
 from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.chip import Chip
@@ -22,8 +23,7 @@ from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.plain_text import typed_text
 
-_NOTES_HEIGHT = 190
-_PARTED = "Une ligne semble désigner une personne\u00a0: elle n’est pas enregistrée. Les autres le sont."
+_NOTES_HEIGHT = 130
 
 
 class PlacePane(QFrame):
@@ -120,13 +120,17 @@ class PlacePane(QFrame):
             found.insert(0, Piece(PieceKind.ITEM, self.place, meeting, self.place, said))
         return found
 
-    def settle(self, piece: Piece) -> None:
-        """Hear that the base holds a record as it was typed; what was typed since is still to be stored."""
+    def settle(self, piece: Piece) -> bool:
+        """Hear that the base holds a record as it was typed; what was typed since is still to be stored.
+
+        False for what is of no kind shown here.
+        """
         if piece.kind is PieceKind.DECISION:
             self.decisions.settle(piece.uid, piece.said)
         elif piece.uid == self.place and piece.said.get(PieceField.NOTES) == typed_text(self.notes):
             self.touched = False
             self.say("")
+        return piece.kind is not PieceKind.REVIEW
 
     def refuse(self, piece: Piece, error: UserError) -> bool:
         """Say beside a record why it is not stored; False when it is not shown here."""
@@ -140,10 +144,10 @@ class PlacePane(QFrame):
     def tell_parted(self, uids: frozenset[str]) -> None:
         """Say at once that some lines are kept nowhere."""
         if self.place in uids:
-            self.say(_PARTED)
+            self.say(PARTED)
         for row in self.decisions.rows:
             if row.uid in uids:
-                row.say(_PARTED, PieceField.WORDING)
+                row.say(PARTED, PieceField.WORDING)
 
     def say(self, words: str) -> None:
         """Show under the notes why they are not stored, or nothing."""
@@ -185,6 +189,7 @@ class PlacePane(QFrame):
         if typed_text(self.notes) != text:
             self.notes.blockSignals(True)
             self.notes.setPlainText(text)
+            self.notes.moveCursor(QTextCursor.MoveOperation.End)
             self.notes.blockSignals(False)
 
     def _bring(self, row: object) -> None:

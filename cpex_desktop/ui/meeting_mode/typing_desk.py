@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -55,9 +55,9 @@ class TypingDesk(QObject):
         for piece in self._turned():
             self._commit(piece)
 
-    def leave_piece(self, piece: Piece) -> None:
-        """Make a step of one record."""
-        self._commit(self._turn(piece))
+    def leave_piece(self, piece: Piece, then: Callable[[], object] | None = None) -> None:
+        """Make a step of one record; ``then`` is called once it is in the base."""
+        self._commit(self._turn(piece), then)
 
     def forget(self, uid: str, meeting: str) -> None:
         """Keep a decision no more: it was taken away."""
@@ -65,6 +65,20 @@ class TypingDesk(QObject):
         self.errors.pop(uid, None)
         piece = Piece(PieceKind.DECISION, uid, meeting, turn=next(self._turns))
         self.writer.do(lambda _store: self._kept.forget(piece))
+
+    def rescue(self, known: Collection[str], typed: Sequence[Piece]) -> None:
+        """Find a place for what was typed on items and earlier decisions (uids) that are no more ``known``.
+
+        ``typed`` is what is on the screen of those that are gone.
+        """
+        for piece in [*self.waiting.values(), *typed]:
+            about = piece.item if piece.kind is PieceKind.REVIEW else piece.uid
+            new = piece.kind is PieceKind.DECISION or PieceField.SUBJECT in piece.said
+            if about not in known and not new:
+                self.move(piece)
+        for piece in typed:
+            if piece.kind is PieceKind.DECISION:
+                self.leave_piece(piece)
 
     def move(self, piece: Piece) -> None:
         """Put what was said on an item that is gone where it is not lost; tried once."""
@@ -114,16 +128,20 @@ class TypingDesk(QObject):
             last = self._last[piece.uid] = replace(piece, turn=next(self._turns))
         return last
 
-    def _commit(self, piece: Piece) -> None:
+    def _commit(self, piece: Piece, then: Callable[[], object] | None = None) -> None:
         new = piece.kind is PieceKind.DECISION or PieceField.SUBJECT in piece.said
         if new and not any(text.strip() for text in piece.said.values()):
             self.forget(piece.uid, piece.meeting)
             return
         self.waiting[piece.uid] = piece
+
+        def stored(done: object) -> None:
+            self._on_stored(piece, done)
+            if then is not None:
+                then()
+
         self.writer.do(
-            lambda _store: self._kept.store(piece),
-            done=partial(self._on_stored, piece),
-            refused=partial(self._on_refused, piece),
+            lambda _store: self._kept.store(piece), done=stored, refused=partial(self._on_refused, piece)
         )
 
     def _on_stored(self, piece: Piece, _done: object) -> None:

@@ -6,40 +6,43 @@ is lost: see :class:`cpex_desktop.ui.meeting_mode.typing_desk.TypingDesk`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
-from cpex_desktop.errors import UserError
-from cpex_desktop.models.meeting_lists import Presence
 from cpex_desktop.queries.meeting_readings import meeting_title
 from cpex_desktop.queries.meeting_sheet import ItemLine, MeetingSheet
-from cpex_desktop.services.attendance import set_presence
-from cpex_desktop.services.decisions import remove_decision
-from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
-from cpex_desktop.services.plan_values import FieldRefusal
+from cpex_desktop.services.live_pieces import Piece, PieceKind
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.leaving import agrees_to_drop
 from cpex_desktop.ui.meeting_mode.agenda_pane import AgendaPane
 from cpex_desktop.ui.meeting_mode.attendance_pane import AttendancePane
 from cpex_desktop.ui.meeting_mode.clock import ItemClock
+from cpex_desktop.ui.meeting_mode.closing import MeetingEnd
+from cpex_desktop.ui.meeting_mode.follow_pane import FollowPane
+from cpex_desktop.ui.meeting_mode.follow_words import FOLLOW, summary_words
 from cpex_desktop.ui.meeting_mode.head import ModeHead
 from cpex_desktop.ui.meeting_mode.keys import build_keys
+from cpex_desktop.ui.meeting_mode.mode_undo import ModeUndo
 from cpex_desktop.ui.meeting_mode.place_pane import PlacePane
-from cpex_desktop.ui.meeting_mode.reading import TABLES, ModeReading, Read
+from cpex_desktop.ui.meeting_mode.reading import TABLES, Exporter, ModeReading, Read
+from cpex_desktop.ui.meeting_mode.replies import Replies
+from cpex_desktop.ui.meeting_mode.steps import ModeSteps
 from cpex_desktop.ui.meeting_mode.typing_desk import TypingDesk
-from cpex_desktop.ui.meeting_mode.words import GONE, KEYS, MOVED, NOT_STORED, trouble_words
+from cpex_desktop.ui.meeting_mode.words import GONE, KEYS, NOT_STORED, decided_words, trouble_words
 from cpex_desktop.ui.sheets import wear
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from cpex_desktop.ui.undo import UndoSteps
 
 _NARROWEST = 220
 """Of a pane, in pixels, whatever the size of the text: its words go on to more lines."""
@@ -48,7 +51,8 @@ _NARROWEST = 220
 class MeetingMode(QWidget):
     """Hold one meeting (uid) on the whole screen; ``closed`` once all is written.
 
-    ``tasks`` write the base, ``reader`` reads it, ``signals`` tell of changes made elsewhere.
+    ``tasks`` write the base, ``reader`` reads it, ``signals`` tell of changes made elsewhere, ``steps`` are
+    those that can be undone, ``exporter`` gives what writes documents.
     """
 
     closed = Signal()
@@ -62,6 +66,8 @@ class MeetingMode(QWidget):
         signals: DataSignals,
         tasks: TaskRunner,
         reader: TaskRunner,
+        steps: UndoSteps,
+        exporter: Exporter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -72,11 +78,18 @@ class MeetingMode(QWidget):
         self.reading: ModeReading | None = None
         self.clock = ItemClock(parent=self)
         self.agenda, self.place, self.attendance = AgendaPane(), PlacePane(self.clock), AttendancePane()
+        self.earlier, self.middle = FollowPane(uid), QStackedWidget()
         self.banner = Banner()
-        self.head = ModeHead(self.close)
+        self.ending = MeetingEnd(self, reader, exporter)
+        self.head = ModeHead(self.ending.leave, self.ending.end)
         self.desk = TypingDesk(lend, tasks, self._pieces, self)
+        panes = (self.agenda, self.place, self.earlier)
+        self.replies = Replies(self.desk, panes, self.head, self.banner, self._go)
+        self.steps = ModeSteps(uid, self.desk, self.head.tell_done, self.banner.tell_error)
+        self.undo = ModeUndo(steps, signals, self.head.tell_done, self)
         self._minutes: dict[str, int] = {}
-        self._over, self._unkept, self._trouble = False, False, ("", "")
+        self._entered = ""
+        self._over, self._trouble = False, ("", "")
         self._build_layout()
         build_keys(self)
         self._connect(signals)
@@ -86,7 +99,9 @@ class MeetingMode(QWidget):
     def _build_layout(self) -> None:
         panes = QHBoxLayout()
         panes.setSpacing(16)
-        for pane, share in ((self.agenda, 23), (self.place, 55), (self.attendance, 22)):
+        for part in (self.place, self.earlier):
+            self.middle.addWidget(part)
+        for pane, share in ((self.agenda, 23), (self.middle, 55), (self.attendance, 22)):
             pane.setMinimumWidth(_NARROWEST)
             panes.addWidget(pane, share)
         layout = QVBoxLayout(self)
@@ -99,24 +114,22 @@ class MeetingMode(QWidget):
 
     def _connect(self, signals: DataSignals) -> None:
         signals.changed.connect(self._on_changed)
-        self.place.typed.connect(self._on_typed)
-        self.agenda.typed.connect(self._on_typed)
+        for pane in (self.agenda, self.place, self.earlier):
+            pane.typed.connect(self._on_typed)
         self.agenda.entered.connect(self._on_entered)
-        self.place.decisions.removed.connect(self._on_removed)
         self.agenda.chosen.connect(self._on_chosen)
-        self.attendance.pointed.connect(self._on_pointed)
+        self.earlier.left.connect(self.desk.leave)
+        self.earlier.entered.connect(self.replies.tell_errors)
         self.clock.ticked.connect(self._on_ticked)
-        self.desk.stored.connect(self._on_stored)
-        self.desk.refused.connect(self._on_refused)
-        self.desk.moved.connect(lambda _piece: self.banner.tell("info", *MOVED))
-        self.desk.keeper.kept.connect(self._on_kept)
-        self.desk.keeper.failed.connect(self._on_unkept)
+        self.replies.renewal_asked.connect(self.refresh)
+        self.steps.follow(self.place, self.earlier, self.attendance)
+        self.steps.asked.connect(self.ending.note_work)
 
     def refresh(self) -> None:
         """Read the meeting again; what is being typed stays."""
         self._latest.ask(
             "Lecture de la séance",
-            lambda: self._read(self.uid),
+            self.read,
             lambda found: self._show(cast(ModeReading, found)),
             self.banner.tell_error,
         )
@@ -124,10 +137,37 @@ class MeetingMode(QWidget):
     def step(self, by: int) -> None:
         """Go to the next item of the agenda, or the one before, ready to type."""
         self.agenda.step(by)
-        self.place.take_focus()
+        self.take_middle()
+
+    def decide(self) -> None:
+        """Offer one more decision of the item in hand; while earlier ones are followed, of no item."""
+        if self.agenda.place() == FOLLOW:
+            self.agenda.go("")
+        self.place.decisions.begin()
+
+    def take_middle(self) -> None:
+        """Bring the focus to what is typed or pointed in the middle."""
+        (self.earlier if self.middle.currentWidget() is self.earlier else self.place).take_focus()
+
+    def come_back(self) -> None:
+        """Close what is said over the panes, or else come back to what is typed."""
+        if self.banner.isVisible():
+            self.banner.hide()
+        else:
+            self.take_middle()
+
+    def read(self) -> ModeReading:
+        """Read the meeting as it is in the base; called off the window's thread."""
+        return self._read(self.uid)
 
     def _pieces(self) -> list[Piece]:
-        return [*self.place.pieces(self.uid), *self.agenda.pieces(self.uid)]
+        panes = (self.place, self.earlier, self.agenda)
+        return [piece for pane in panes for piece in pane.pieces(self.uid)]
+
+    def _go(self, piece: Piece) -> None:
+        self.agenda.go(FOLLOW if piece.kind is PieceKind.REVIEW else piece.item)
+        if piece.kind is PieceKind.REVIEW:
+            self.earlier.go(piece.item)
 
     def _show(self, found: ModeReading) -> None:
         first = self.reading is None
@@ -144,31 +184,25 @@ class MeetingMode(QWidget):
         self._trouble = trouble
         self.attendance.show_lines(sheet.attendances, sheet.line.quorum, found.organisations)
         self.place.decisions.offer(list(found.organisations))
-        self._rescue({line.uid for line in sheet.items})
+        known = {line.uid for line in sheet.items} | {line.uid for line in sheet.to_review}
+        typed = self.earlier.pieces_gone(known)
+        if self.place.place and self.place.place not in known:
+            typed += self.place.pieces(self.uid)
+        self.desk.rescue(known, typed)
         self._list_items(sheet)
-        if first or self.agenda.place() != self.place.place:
+        if first or self.agenda.place() != self._entered:
             self._enter()
         else:
             self._show_place()
         if first:
-            self.place.take_focus()
-
-    def _rescue(self, items: set[str]) -> None:
-        """Find a place for what was typed on items that somebody took off the agenda meanwhile."""
-        typed = [] if self.place.place in items else self.place.pieces(self.uid)
-        for piece in [*self.desk.waiting.values(), *typed]:
-            new = PieceField.SUBJECT in piece.said
-            if piece.kind is PieceKind.ITEM and piece.uid not in items and not new:
-                self.desk.move(piece)
-        for piece in typed:
-            if piece.kind is PieceKind.DECISION:
-                self.desk.leave_piece(piece)
+            self.take_middle()
 
     def _list_items(self, sheet: MeetingSheet) -> None:
         minutes = {
             line.uid: told for line in sheet.items if (told := self.clock.minutes(line.uid)) is not None
         }
-        self.agenda.show_items(sheet.items, minutes, Counter(line.item for line in sheet.decisions))
+        followed = summary_words(sheet.to_review, self.uid) if sheet.to_review else ""
+        self.agenda.show_items(sheet.items, minutes, decided_words(sheet.decisions), followed)
 
     def _item(self) -> ItemLine | None:
         sheet = self.reading.sheet if self.reading else None
@@ -176,6 +210,8 @@ class MeetingMode(QWidget):
         return next((line for line in sheet.items if line.uid == place), None) if sheet else None
 
     def _enter(self) -> None:
+        self._entered = self.agenda.place()
+        self.middle.setCurrentWidget(self.earlier if self._entered == FOLLOW else self.place)
         self.place.enter(self._item())
         self._show_place()
 
@@ -183,13 +219,13 @@ class MeetingMode(QWidget):
         sheet = self.reading.sheet if self.reading else None
         if sheet is None:
             return
-        item = self._item()
-        place = item.uid if item else ""
-        lines = [line for line in sheet.decisions if line.item == place]
-        self.place.show_place(item, lines, self.desk.waiting)
-        for uid, error in self.desk.errors.items():
-            if uid in self.desk.waiting:
-                self.place.refuse(self.desk.waiting[uid], error)
+        if self._entered == FOLLOW:
+            self.earlier.show_lines(sheet.to_review, self.desk.waiting)
+        else:
+            item = self._item()
+            lines = [line for line in sheet.decisions if line.item == self._entered]
+            self.place.show_place(item, lines, self.desk.waiting)
+        self.replies.tell_errors()
 
     def _on_chosen(self, _uid: str) -> None:
         self.desk.leave()
@@ -200,56 +236,16 @@ class MeetingMode(QWidget):
             self.desk.leave_piece(piece)
 
     def _on_typed(self) -> None:
+        self.ending.note_work()
         self.head.tell_typing()
         self.desk.keeper.note()
-
-    def _on_kept(self, parted: object) -> None:
-        uids = cast("frozenset[str]", parted)
-        self.place.tell_parted(uids)
-        self.head.tell_kept(not uids)
-        if self._unkept:
-            self._unkept = False
-            self.banner.hide()
-
-    def _on_unkept(self, error: object) -> None:
-        self._unkept = True
-        self.head.tell_unkept()
-        self.banner.tell_error(cast(UserError, error))
-
-    def _on_stored(self, piece: object) -> None:
-        stored = cast(Piece, piece)
-        if not self.agenda.settle(stored):
-            self.place.settle(stored)
-
-    def _on_refused(self, piece: object, error: object) -> None:
-        typed, why = cast(Piece, piece), cast(UserError, error)
-        if typed.kind is PieceKind.ITEM and not isinstance(why, FieldRefusal):
-            self.refresh()  # taken off the agenda meanwhile, perhaps: what was said has another place
-        if not (self.agenda.refuse(typed, why) or self.place.refuse(typed, why)):
-            where = typed.item
-            self.banner.tell(
-                "warn",
-                NOT_STORED,
-                " ".join(part for part in (why.title, why.remedy) if part),
-                action=("Revenir au point", lambda: self.agenda.go(where)),
-            )
-
-    def _on_removed(self, uid: str, stored: bool) -> None:
-        self.desk.forget(uid, self.uid)
-        if stored:
-            self.desk.writer.do(lambda store: remove_decision(store, uid), refused=self.banner.tell_error)
-
-    def _on_pointed(self, uids: object, presence: object, by: str) -> None:
-        called, state = cast("list[str]", uids), cast(Presence, presence)
-        self.desk.writer.do(
-            lambda store: set_presence(store, called, state, by), refused=self.banner.tell_error
-        )
 
     def _on_ticked(self) -> None:
         place, minutes = self.place.place, self.clock.minutes(self.place.place)
         if minutes is None or self._minutes.get(place) == minutes:
             return
         self._minutes[place] = minutes
+        self.ending.note_work()
         self.desk.keeper.note()
         if self.reading and self.reading.sheet:
             self._list_items(self.reading.sheet)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from cpex_desktop.french import counted, date_fr
 from cpex_desktop.models.meeting_lists import MeetingStatus, Presence, Voice
+from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.meeting_lines import MeetingLine
 from cpex_desktop.queries.meeting_sheet import AttendanceLine, ItemLine
 from cpex_desktop.queries.meeting_words import PRESENCE_WORDS, VOICE_WORDS
@@ -19,19 +23,27 @@ MOVED = (
     "Ce que vous aviez saisi est dans les notes de la séance.",
 )
 KEYS = (
-    "Alt+↓ point suivant · Ctrl+N nouveau point · Ctrl+D nouvelle décision · Ctrl+Espace temps"
-    " · F6 zone suivante · F11 quitter"
+    "Alt+↓ point suivant · Ctrl+D nouvelle décision · F6 zone suivante · Ctrl+E clore · F1 touches"
+    " · F11 quitter"
 )
+PARTED = "Une ligne semble désigner une personne\u00a0: elle n’est pas enregistrée. Les autres le sont."
 NOT_STORED = "Une saisie n’est pas enregistrée."
 
 
-def item_words(rank: int, line: ItemLine, minutes: int, decisions: int) -> str:
+def item_words(rank: int, line: ItemLine, minutes: int, decided: str) -> str:
     """Say an item of the agenda in two lines: its subject, then its time and what was decided."""
-    said = [minutes_words(minutes, line.minutes)]
-    if decisions:
-        said.append(counted(decisions, "décision", "décisions"))
-    second = " · ".join(part for part in said if part)
+    second = " · ".join(part for part in (minutes_words(minutes, line.minutes), decided) if part)
     return f"{rank}. {line.subject}" + (f"\n{second}" if second else "")
+
+
+def decided_words(lines: Sequence[DecisionLine]) -> dict[str, str]:
+    """Count by item (uid) what was decided: « 3 décisions, 1 sans responsable »."""
+    many, alone = Counter(line.item for line in lines), Counter(line.item for line in lines if not line.owned)
+    return {
+        item: counted(count, "décision", "décisions")
+        + (f", {alone[item]} sans responsable" if alone[item] else "")
+        for item, count in many.items()
+    }
 
 
 def minutes_words(spent: int, planned: int | None) -> str:

@@ -381,8 +381,15 @@ def test_the_keyboard_is_enough(screen: ModeScreen, uid: str) -> None:
     screen.press(Qt.Key.Key_P, mode.attendance.list)
     QTest.keyClick(mode.attendance.list, Qt.Key.Key_F11)
     screen.settle()
+    assert mode.ending.dialog is not None
+    QTest.keyClick(mode.ending.dialog.hold, Qt.Key.Key_Return)
+    screen.settle()
+    assert QApplication.focusWidget() is mode.ending.dialog.documents[0]
+    mode.ending.dialog.leave.click()
+    screen.settle()
     assert screen.start.mode is None
     sheet = screen.sheet(uid)
+    assert sheet.line.status is MeetingStatus.HELD
     assert sheet.attendances[0].presence is Presence.PRESENT
     (decided,) = sheet.decisions
     assert (decided.owner, decided.due_on) == ("CAF", date(2026, 12, 15))

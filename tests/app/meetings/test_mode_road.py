@@ -65,6 +65,9 @@ def test_f11_comes_back_to_the_window_with_all_written(path: Path, open_desk: Op
     QTest.keyClicks(mode.place.notes, "Dit en seance.")
     QTest.keyClick(mode.place.notes, Qt.Key.Key_F11)
     settle(desk)
+    assert mode.ending.dialog is not None
+    mode.ending.dialog.leave.click()
+    settle(desk)
     assert desk.meeting_mode.mode is None
     with desk.workspace.store.read() as connection:
         sheet = meeting_sheet(connection, uid, CLOCK().date())
