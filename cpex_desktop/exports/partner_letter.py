@@ -98,7 +98,12 @@ def _body(sheet: PartnerSheet, greeting: str, signed: Sequence[str], most: int) 
     parts = [greeting, "Je reviens vers vous au sujet de la prévention des expulsions locatives."]
     row, still = sheet.row, [line for line in sheet.pledges if line.state is PledgeState.OPEN]
     if row.last_contact is not None:
-        parts.append(f"Notre dernier échange date du {date_fr(row.last_contact)}.")
+        last = date_fr(row.last_contact)
+        parts.append(
+            f"Nous nous sommes vus en séance le {last}."
+            if row.sat_last
+            else f"Notre dernier échange date du {last}."
+        )
     theirs = [_due(line.wording, line.due_on) for line in still if not line.by_us]
     ours = [_due(line.wording, line.due_on) for line in still if line.by_us]
     if theirs and most:

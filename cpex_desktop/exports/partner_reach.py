@@ -62,7 +62,10 @@ def build_partner_reach(
         Space(8),
         Heading("Qui voir d’abord"),
         _first(whom_to_see(connection, rows, today, board, _MOST)),
-        Note("Pression du territoire, multipliée par le temps sans échange, deux ans au plus."),
+        Note(
+            "Pression du territoire, multipliée par le temps sans échange ni présence en séance,"
+            " deux ans au plus."
+        ),
         Space(8),
         Heading("Bailleurs sociaux"),
         _landlords([row for row in rows if row.lets], today),

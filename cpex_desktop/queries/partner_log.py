@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from cpex_desktop.models.meeting_lists import MeetingStatus, Presence
 from cpex_desktop.models.partner_lists import Channel, Outcome, PledgeState
 from cpex_desktop.queries.partner_row import NextFollowUp
 
@@ -23,13 +24,15 @@ PLEDGE_LIVES = "x.deleted_at IS NULL AND a.deleted_at IS NULL"
 class Log:
     """The exchanges of one organisation, summed up: how many, the last that took place, the last meeting.
 
-    ``missed`` counts the exchanges planned for a day that has passed, ``missed_since`` is the earliest,
-    ``next_meeting`` the next one planned.
+    Who was present at a meeting (« séance ») that was held was met there: ``sat_last`` tells that the last
+    contact is that and no exchange. ``missed`` counts the exchanges planned for a day that has passed,
+    ``missed_since`` is the earliest, ``next_meeting`` the next one planned.
     """
 
     exchanges: int = 0
     last_contact: date | None = None
     last_met: date | None = None
+    sat_last: bool = False
     missed: int = 0
     missed_since: date | None = None
     next_meeting: date | None = None
@@ -52,7 +55,10 @@ class Waiting:
 
 
 def read_log(connection: sqlite3.Connection, today: date, only: int = 0) -> dict[int, Log]:
-    """Sum up the exchanges of each organisation (number), or of one; those without any are left out."""
+    """Sum up the exchanges of each organisation (number), or of one, with when it last sat in a meeting.
+
+    Those without any are left out.
+    """
     marks = ", ".join("?" * len(MEETINGS))
     rows = connection.execute(
         "SELECT l.organisation, count(*),"
@@ -66,10 +72,36 @@ def read_log(connection: sqlite3.Connection, today: date, only: int = 0) -> dict
         f" WHERE e.deleted_at IS NULL{' AND l.organisation = ?' if only else ''} GROUP BY l.organisation",
         (*([today.isoformat()] * 2), *MEETINGS, *([today.isoformat()] * 3), *((only,) if only else ())),
     )
-    return {
-        organisation: Log(count, _day(held), _day(met), missed, _day(since), _day(planned))
-        for organisation, count, held, met, missed, since, planned in rows
-    }
+    sat, found = last_sittings(connection, today, only), dict[int, Log]()
+    for organisation, count, held, met, missed, since, planned in rows:
+        spoken, seen, there = _day(held), _day(met), sat.pop(organisation, None)
+        sat_last = there is not None and (spoken is None or there > spoken)
+        found[organisation] = Log(
+            count,
+            there if sat_last else spoken,
+            max(filter(None, (seen, there)), default=None),
+            sat_last,
+            missed,
+            _day(since),
+            _day(planned),
+        )
+    found.update((one, Log(last_contact=there, last_met=there, sat_last=True)) for one, there in sat.items())
+    return found
+
+
+def last_sittings(connection: sqlite3.Connection, today: date, only: int = 0) -> dict[int, date]:
+    """Give the day of the last meeting held at which each organisation (number), or one, was present.
+
+    One that was represented was not there; neither was one that nobody pointed.
+    """
+    rows = connection.execute(
+        "SELECT a.organisation, max(m.day) FROM attendance a JOIN meeting m ON m.id = a.meeting"
+        f" WHERE a.presence = '{Presence.PRESENT.value}' AND m.status = '{MeetingStatus.HELD.value}'"
+        " AND m.deleted_at IS NULL AND m.day <= ?"
+        f"{' AND a.organisation = ?' if only else ''} GROUP BY a.organisation",
+        (today.isoformat(), *((only,) if only else ())),
+    )
+    return {organisation: date.fromisoformat(day) for organisation, day in rows}
 
 
 def read_waiting(connection: sqlite3.Connection, today: date, only: int = 0) -> dict[int, Waiting]:

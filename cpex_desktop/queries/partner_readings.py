@@ -14,15 +14,25 @@ from cpex_desktop.queries.pledge_lines import PledgeLine
 
 
 def silence_words(row: PartnerRow) -> str:
-    """Say how long a partner has not been heard of: « Dernier échange il y a 11 jours (10/11/2026) »."""
+    """Say how long a partner has not been heard of: « Dernier échange il y a 11 jours (10/11/2026) ».
+
+    Who was present at a meeting that was held was met: « … il y a 89 jours (25/08/2026, en séance) ».
+    """
     if row.last_contact is None or row.silence is None:
         return "Aucun échange" if not row.exchanges else "Aucun échange abouti"
-    day = date_fr(row.last_contact)
+    day = contact_day(row)
     if row.silence == 0:
         return f"Dernier échange aujourd’hui ({day})"
     days = counted(row.silence, "jour", "jours")
     late = 0 < row.cadence <= row.silence
     return f"Sans échange depuis {days} ({day})" if late else f"Dernier échange il y a {days} ({day})"
+
+
+def contact_day(row: PartnerRow) -> str:
+    """Write the day of the last contact, and that it was in a meeting; empty when there was none."""
+    if row.last_contact is None:
+        return ""
+    return date_fr(row.last_contact) + (", en séance" if row.sat_last else "")
 
 
 def cadence_words(days: int) -> str:

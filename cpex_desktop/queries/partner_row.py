@@ -73,11 +73,12 @@ class Dwellings:
 class PartnerRow:
     """One organisation in use, with all that may be filtered on.
 
-    ``silence`` is the days since ``last_contact``, None when there was none; ``last_met`` is the last day
-    that people saw one another. ``cadence`` is in days, 0 for none. ``territory`` is what it governs (its
-    number, 0 for none), ``territories`` where it works, as (number, name). ``tense``: what it governs stands
-    above the département beyond chance. ``searched`` is its folded text: its
-    names, then where it is and works, and who works there.
+    ``last_contact`` is the last day of an exchange that took place, or of a meeting (« séance ») at which it
+    was present: ``sat_last`` tells that it is the latter. ``silence`` is the days since, None when there was
+    none; ``last_met`` is the last day that people saw one another. ``cadence`` is in days, 0 for none.
+    ``territory`` is what it governs (its number, 0 for none), ``territories`` where it works, as (number,
+    name). ``tense``: what it governs stands above the département beyond chance. ``searched`` is its folded
+    text: its names, then where it is and works, and who works there.
     """
 
     id: int
@@ -93,6 +94,7 @@ class PartnerRow:
     cadence: int
     last_contact: date | None
     last_met: date | None
+    sat_last: bool
     silence: int | None
     exchanges: int
     next_follow_up: NextFollowUp | None

@@ -127,6 +127,7 @@ def _row(raw: _Organisation, around: _Surroundings, today: date) -> PartnerRow:
         cadence=cadence,
         last_contact=log.last_contact,
         last_met=log.last_met,
+        sat_last=log.sat_last,
         silence=silence(log.last_contact, today),
         exchanges=log.exchanges,
         next_follow_up=waiting.next_follow_up,

@@ -13,11 +13,12 @@ MOST = 24
 
 _OWN = frozenset({"action", "plan", "action_organisation", "exchange_person", "exchange_territory"})
 _OWN |= {"exchange_action", "exchange_agreement", "partner_document", "amendment"}
+_OWN |= {"agenda_item", "meeting_snapshot", "advice_count", "case_count"}
 """Tables of which lists of partners show nothing: a record does."""
 
 _DIRECT = frozenset(
     {"organisation_territory", "organisation_landlord", "partner_count", "position", "exchange_organisation"}
-    | {"agreement_party", "pledge", "follow_up"}
+    | {"agreement_party", "pledge", "follow_up", "body_member", "attendance", "decision"}
 )
 """Tables whose rows name an organisation by its number."""
 
@@ -33,6 +34,12 @@ _THROUGH = {
         "SELECT organisation FROM pledge WHERE agreement = ?",
     ),
     "person": ("SELECT organisation FROM position WHERE person = ?",),
+    "meeting": (
+        "SELECT organisation FROM attendance WHERE meeting = ?",
+        "SELECT organisation FROM decision WHERE meeting = ?",
+    ),
+    "meeting_body": ("SELECT organisation FROM body_member WHERE body = ?",),
+    "decision": ("SELECT organisation FROM decision WHERE id = ?",),
     "position": ("SELECT organisation FROM position WHERE id = ?",),
 }
 """What leads from the number of a record to the organisations that it is about."""
@@ -68,10 +75,12 @@ def _note(change: RowChange, numbers: set[int], through: dict[str, set[int]]) ->
         numbers |= _numbers(sides, "organisation")
         if change.table in ("pledge", "agreement_party"):
             through["agreement"] |= _numbers(sides, "agreement")
-    elif change.table in ("exchange", "agreement", "person"):
+    elif change.table in ("exchange", "agreement", "person", "meeting", "meeting_body"):
         through[change.table].add(int(change.key))
     elif change.table == "position_role":
         through["position"] |= _numbers(sides, "position")
+    elif change.table == "decision_review":
+        through["decision"] |= _numbers(sides, "decision")
     else:
         return change.table == "organisation" or change.table in _OWN
     return True

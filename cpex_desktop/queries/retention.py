@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cpex_desktop.models.meeting_lists import Presence
+from cpex_desktop.models.meeting_lists import MeetingStatus, Presence
 from cpex_desktop.models.partner_lists import Outcome
 from cpex_desktop.queries.agreement_lines import months_before
 from cpex_desktop.queries.preferences import contact_months
@@ -44,7 +44,11 @@ class OldContact:
 
 
 def persons_to_review(connection: sqlite3.Connection, today: date) -> tuple[OldContact, ...]:
-    """List the professionals not heard of for the months that the service set, the longest first."""
+    """List the professionals not heard of for the months that the service set, the longest first.
+
+    That an organisation was present at a meeting is no contact of those who work there, but of the person
+    who was pointed.
+    """
     review, purge = contact_months(connection)
     limit, end = months_before(today, review), months_before(today, purge)
     rows = connection.execute(
@@ -56,9 +60,9 @@ def persons_to_review(connection: sqlite3.Connection, today: date) -> tuple[OldC
         " JOIN exchange e ON e.id = l.exchange WHERE l.person = w.id AND e.outcome = ?1"
         " AND e.deleted_at IS NULL), ''), coalesce((SELECT max(m.day) FROM attendance a"
         " JOIN meeting m ON m.id = a.meeting WHERE a.person = w.id AND a.presence = ?3"
-        " AND m.deleted_at IS NULL), '')) AS last FROM person w"
+        " AND m.status = ?4 AND m.deleted_at IS NULL), '')) AS last FROM person w"
         " WHERE w.deleted_at IS NULL AND w.erased_on IS NULL) WHERE last <= ?2 ORDER BY last, id",
-        (Outcome.HELD.value, limit.isoformat(), Presence.PRESENT.value),
+        (Outcome.HELD.value, limit.isoformat(), Presence.PRESENT.value, MeetingStatus.HELD.value),
     )
     return tuple(
         OldContact(

@@ -21,6 +21,7 @@ from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.hot_spots import list_hot_spots
 from cpex_desktop.queries.landlord_lines import LandlordBoard
+from cpex_desktop.queries.partner_readings import contact_day
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.preferences import few_acts
 from cpex_desktop.reference import catalogue
@@ -100,7 +101,7 @@ def visit_reading(visit: Visit) -> str:
         said.append("aucun échange")
     else:
         days = counted(row.silence or 0, "jour", "jours")
-        said.append(f"sans échange depuis {days} ({date_fr(row.last_contact)})")
+        said.append(f"sans échange depuis {days} ({contact_day(row)})")
         if row.last_met is None:
             said.append("jamais de rencontre")
     if row.next_meeting is not None:

@@ -29,11 +29,17 @@ from tests.exports.reading import cached, find
 _DAY = MOMENT.date().isoformat()
 _LATE = f"outcome = '' AND due_on < '{_DAY}'"
 _YEAR_AGO = f"date('{_DAY}', '-365 days')"
+_SAT = (
+    " OR EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting WHERE a.organisation = o.id"
+    " AND a.presence = 'present' AND m.status = 'held' AND m.deleted_at IS NULL"
+    f" AND m.day BETWEEN {_YEAR_AGO} AND '{_DAY}')"
+)
+"""Who sat in the commission was met there."""
 _MET = (
-    "EXISTS (SELECT 1 FROM exchange_organisation l JOIN exchange e ON e.id = l.exchange"
+    "(EXISTS (SELECT 1 FROM exchange_organisation l JOIN exchange e ON e.id = l.exchange"
     " WHERE l.organisation = o.id AND e.outcome = 'held' AND e.deleted_at IS NULL"
     " AND e.channel IN ('meeting', 'visit', 'video', 'ccapex', 'training', 'event')"
-    f" AND e.day BETWEEN {_YEAR_AGO} AND '{_DAY}')"
+    f" AND e.day BETWEEN {_YEAR_AGO} AND '{_DAY}'){_SAT})"
 )
 
 

@@ -86,6 +86,8 @@ def test_each_tile_has_something_to_show(store: Store) -> None:
         "SELECT count(*) FROM organisation o WHERE NOT EXISTS (SELECT 1 FROM exchange_organisation l"
         " JOIN exchange e ON e.id = l.exchange WHERE l.organisation = o.id AND e.outcome = 'held'"
         " AND e.channel IN ('meeting', 'visit', 'video', 'ccapex', 'training', 'event'))"
+        " AND NOT EXISTS (SELECT 1 FROM attendance a JOIN meeting m ON m.id = a.meeting"
+        " WHERE a.organisation = o.id AND a.presence = 'present' AND m.status = 'held')"
     )
     assert cells(store, unmet) == [(tiles[PartnerTile.NEVER_MET],)]
     assert min(tiles.values()) > 0

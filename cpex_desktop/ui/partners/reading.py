@@ -42,6 +42,8 @@ PARTNER_TABLES = frozenset(
         "pledge",
         "follow_up",
         "partner_document",
+        "attendance",
+        "meeting",
         "hot_spot",
         "summary",
         "territory",

@@ -16,7 +16,7 @@ from cpex_desktop.ui.widgets.labels import label
 
 _COLUMNS, _WIDTH = 3, 150
 _WHY = (
-    "Un partenaire est à relancer quand il est resté sans échange plus longtemps."
+    "Un partenaire est à relancer quand il est resté plus longtemps sans échange ni présence en séance."
     " Laissez un champ vide pour la cadence d’usage, écrivez 0 pour n’attendre aucun échange."
     " Une organisation peut avoir la sienne, dans sa fiche."
 )

@@ -22,6 +22,8 @@ PARTNER_TABLES = frozenset(
         "follow_up",
         "pledge",
         "kind_cadence",
+        "attendance",
+        "meeting",
     }
 )
 """A change of one of these is a change of what the sheet says of its partners."""
