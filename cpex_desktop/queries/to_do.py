@@ -19,6 +19,8 @@ from cpex_desktop.queries.partners_held import partners_held
 from cpex_desktop.queries.plans_held import plans_held
 
 if TYPE_CHECKING:
+    from cpex_desktop.queries.decision_lines import DecisionLine
+    from cpex_desktop.queries.meeting_lines import MeetingLine
     from cpex_desktop.queries.plan_row import PlanRow
     from cpex_desktop.queries.uncovered_territories import UncoveredTerritories
 
@@ -98,6 +100,20 @@ class ToDoContext:
     def met(self) -> bool:
         """Tell whether a meeting was ever planned: without one, nothing of them is loaded."""
         return meetings_held(self.connection)
+
+    @cached_property
+    def meetings(self) -> tuple[MeetingLine, ...]:
+        """Give the meetings, the latest first, read once for all who ask."""
+        from cpex_desktop.queries.meeting_lines import meeting_lines
+
+        return meeting_lines(self.connection, self.today)
+
+    @cached_property
+    def decisions(self) -> tuple[DecisionLine, ...]:
+        """Give the open decisions by their day, read once for all who ask."""
+        from cpex_desktop.queries.decision_lines import open_decisions
+
+        return open_decisions(self.connection, self.today)
 
     @cached_property
     def actions(self) -> tuple[PlanRow, ...]:

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from cpex_desktop.french import counted, date_fr
 from cpex_desktop.models.meeting_lists import MeetingStatus
-from cpex_desktop.queries.decision_lines import DecisionLine, open_decisions
-from cpex_desktop.queries.meeting_lines import MeetingLine, meeting_lines
+from cpex_desktop.queries.decision_lines import DecisionLine
+from cpex_desktop.queries.meeting_lines import MeetingLine
 from cpex_desktop.queries.meeting_readings import meeting_title
 from cpex_desktop.queries.to_do import SOON_DAYS, ToDo, ToDoContext, ToDoKind, ToDoProvider
 
@@ -45,7 +45,7 @@ def untold_meetings(context: ToDoContext) -> Iterator[ToDo]:
 
 def late_decisions(context: ToDoContext) -> Iterator[ToDo]:
     """Name each decision whose day has passed; of many, the first, and how many more."""
-    late = [one for one in open_decisions(context.connection, context.today) if one.standing.late]
+    late = [one for one in context.decisions if one.standing.late]
     named = late if len(late) <= _NAMED + 1 else late[:_NAMED]
     for line in named:
         yield ToDo(ToDoKind.DECISION, line.wording, _since(line), f"cpex:seance/{line.meeting}", line.due_on)
@@ -58,7 +58,7 @@ def late_decisions(context: ToDoContext) -> Iterator[ToDo]:
 
 def ownerless_decisions(context: ToDoContext) -> Iterator[ToDo]:
     """Count the open decisions that nobody answers for."""
-    found = [one for one in open_decisions(context.connection, context.today) if not one.owned]
+    found = [one for one in context.decisions if not one.owned]
     if found:
         title = counted(len(found), "décision sans responsable", "décisions sans responsable")
         address = f"cpex:seance/{found[0].meeting}" if len(found) == 1 else _REGISTER
@@ -66,7 +66,7 @@ def ownerless_decisions(context: ToDoContext) -> Iterator[ToDo]:
 
 
 def _lines(context: ToDoContext) -> tuple[MeetingLine, ...]:
-    return tuple(reversed(meeting_lines(context.connection, context.today)))
+    return tuple(reversed(context.meetings))
 
 
 def _lacks(line: MeetingLine) -> str:
