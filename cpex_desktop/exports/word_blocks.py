@@ -54,6 +54,9 @@ class BlockWriter:
         self._marks = 0
         # Looked up once: the library goes through all styles for each paragraph that it is given by name.
         self._styles = {style.name: style.style_id for style in document.styles}
+        # A template without lists has none of Word's own: the bullet is then a letter.
+        listed = document.styles["List Bullet"].element
+        self._bullet = "" if listed.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None else "•\t"
 
     @singledispatchmethod
     def write(self, block: Block) -> None:
@@ -86,7 +89,7 @@ class BlockWriter:
     @write.register
     def _points(self, block: Points) -> None:
         for item in block.items:
-            self._paragraph(item, "List Bullet")
+            self._paragraph(f"{self._bullet}{item}", "List Bullet")
 
     @write.register
     def _facts(self, block: Facts) -> None:

@@ -78,6 +78,9 @@ def add_own_styles(document: Document) -> None:
             if name != "Normal":
                 made.base_style = document.styles["Normal"]
             _set_look(made, look)
+            if name == "List Bullet":
+                made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Mm(6), Mm(-4)
+                made.paragraph_format.tab_stops.add_tab_stop(Mm(6))
     shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{BAD_BACK[1:]}"/>'
     # The format wants its elements in order.
     later = ("w:tabs", "w:spacing", "w:ind", "w:jc")

@@ -1,19 +1,20 @@
 """A document written into a Word file of the service's own, which keeps its head, its foot and its letters.
 
 The file marks with « {{contenu}} », alone in a paragraph, where the document goes. Other marks are replaced
-wherever they stand, head and foot included: « {{titre}} », « {{service}} », « {{date}} ».
+wherever they stand, head and foot included: « {{titre}} », « {{service}} », « {{date}} ». « {{logo}} » keeps
+the place of a picture, and leaves nothing when there is none.
 """
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from docx.shared import Length
 
 from cpex_desktop.errors import UserError
@@ -21,16 +22,22 @@ from cpex_desktop.exports.whole_files import check_target, write_whole
 from cpex_desktop.exports.word import SUFFIX
 from cpex_desktop.exports.word_blocks import BlockWriter, printable
 from cpex_desktop.exports.word_description import WIDTH, WordDocument
+from cpex_desktop.exports.word_marks import fill, paragraphs, places_in, spell, text_of
 from cpex_desktop.exports.word_style import add_own_styles
 from cpex_desktop.french import date_fr, list_words, quoted
 
 if TYPE_CHECKING:
     from docx.document import Document as Made
-    from docx.table import _Cell
-    from docx.text.paragraph import Paragraph
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
-CONTENT = "{{contenu}}"
+_CONTENT = "contenu"
+CONTENT = spell(_CONTENT)
 _NOUN = "document Word"
+_UNREADABLE = (
+    *(OSError, zipfile.BadZipFile, PackageNotFoundError),
+    *(KeyError, ValueError, SyntaxError, AttributeError, TypeError),
+)
+"""What the library raises of a file that is no document, or of which a part is of another format."""
 _MOST_BYTES, _MOST_UNPACKED = 20_000_000, 200_000_000
 
 
@@ -47,36 +54,42 @@ def write_on_template(document: WordDocument, template: Path, path: Path) -> Non
 def render_on_template(document: WordDocument, template: Path) -> bytes:
     """Give the bytes of a document written into a template; raises UserError as above."""
     made = _open(template)
-    marks = {
-        "{{titre}}": document.title,
-        "{{service}}": document.author,
-        "{{date}}": date_fr(document.edited_on),
+    words = {
+        "titre": document.title,
+        "service": document.author,
+        "date": date_fr(document.edited_on),
+        "logo": "",
     }
-    texts = list(_paragraphs(made))
-    place = _find_place(texts, template, marks)
-    for paragraph in texts:
-        _replace(paragraph, marks)
+    place = _find_place(made, template, {_CONTENT, *words})
+    for paragraph in list(paragraphs(made)):
+        fill(paragraph, words)
     add_own_styles(made)
     body = made.element.body
     before = len(body)
-    writer = BlockWriter(made, _room(made))
+    writer = BlockWriter(made, _room(made, place))
     for block in document.blocks:
         writer.write(block)
     # New parts stand before the settings of the last section, which end the body.
     written = list(body)[before - 1 : -1]
     for part in written:
-        place._p.addprevious(part)
-    place._p.getparent().remove(place._p)
+        place.addprevious(part)
+    if place.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
+        body.remove(place)
+    else:  # the paragraph that ends a section holds its page: it stays, empty
+        fill(place, {_CONTENT: ""})
     made.core_properties.title = printable(document.title)[:255]
     stream = BytesIO()
     made.save(stream)
     return stream.getvalue()
 
 
-def _room(made: Made) -> float:
-    """Measure what the pages that end the template leave between their margins, in millimetres."""
-    last = made.sections[-1]
-    sizes = (last.page_width, last.left_margin, last.right_margin)
+def _room(made: Made, place: BaseOxmlElement) -> float:
+    """Measure what the pages of the place leave between their margins, in millimetres."""
+    ended = sum(
+        one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None for one in place.itersiblings(preceding=True)
+    )
+    section = made.sections[ended]
+    sizes = (section.page_width, section.left_margin, section.right_margin)
     if any(size is None for size in sizes):
         return WIDTH
     width, left, right = (float(Length(size or 0).mm) for size in sizes)
@@ -90,11 +103,20 @@ def _open(template: Path) -> Made:
         with zipfile.ZipFile(template) as packed:
             if sum(one.file_size for one in packed.infolist()) > _MOST_UNPACKED:
                 raise _no_template(template, "Il est trop lourd pour un modèle.")
-        return Document(str(template))
+        made = Document(str(template))
+        _check_parts(made)
+        return made
     except FileNotFoundError as error:
         raise _no_template(template, "Il est introuvable.") from error
-    except (OSError, zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
+    except _UNREADABLE as error:
         raise _no_template(template, "Ce n’est pas un document Word (.docx) lisible.") from error
+
+
+def _check_parts(made: Made) -> None:
+    """Reach what the document goes into: a part of another format has nothing of what is looked for."""
+    if made.element.body is None or not made.sections:
+        raise ValueError("a document without a body")
+    list(made.styles)
 
 
 def _no_template(template: Path, why: str) -> UserError:
@@ -105,80 +127,37 @@ def _no_template(template: Path, why: str) -> UserError:
     )
 
 
-def _find_place(texts: list[Paragraph], template: Path, marks: dict[str, str]) -> Paragraph:
-    places = [one for one in texts if one.text.strip() == CONTENT and _in_body(one)]
-    known = {CONTENT, *marks}
-    found = {word for one in texts for word in _marks_in(one.text)}
-    if unknown := sorted(found - known):
-        names = list_words([quoted(one) for one in unknown])
+def _find_place(made: Made, template: Path, known: set[str]) -> BaseOxmlElement:
+    """Find the paragraph where the document goes; a mark that means nothing, or no such place, is told."""
+    marked = [one for one in paragraphs(made) if places_in(one)]
+    unknown = {spell(name) for one in marked for name in places_in(one)} - {spell(name) for name in known}
+    if unknown:
+        names = list_words([quoted(one) for one in sorted(unknown)])
         raise _no_fields(template, f"Ces emplacements ne sont pas connus\u00a0: {names}.", known)
-    if len(places) != 1:
-        many = "manque" if not places else "figure plusieurs fois"
-        raise _no_fields(
-            template, f"L’emplacement {quoted(CONTENT)}, seul dans un paragraphe, {many}.", known
-        )
-    return places[0]
+    content = [one for one in marked if _CONTENT in places_in(one)]
+    if len(content) == 1 and places_in(content[0]) == [_CONTENT]:
+        (place,) = content
+        alone = text_of(place).strip().startswith("{{") and text_of(place).strip().endswith("}}")
+        if alone and place.getparent() is made.element.body:
+            return place
+    raise _no_fields(template, _misplaced(made, content), known)
+
+
+def _misplaced(made: Made, content: list[BaseOxmlElement]) -> str:
+    name = quoted(CONTENT)
+    if not content:
+        return f"L’emplacement {name}, seul dans un paragraphe, manque."
+    if len(content) > 1:
+        return f"L’emplacement {name} figure plusieurs fois."
+    if content[0].getparent() is not made.element.body:
+        return f"L’emplacement {name} est dans un tableau, un cadre, un en-tête ou un pied de page."
+    return f"L’emplacement {name} n’est pas seul dans son paragraphe."
 
 
 def _no_fields(template: Path, why: str, known: set[str]) -> UserError:
-    names = list_words([quoted(one) for one in sorted(known)])
+    names = list_words([quoted(spell(one)) for one in sorted(known)])
     return UserError(
         "Le modèle n’a pas les emplacements attendus.",
         f"{quoted(template.name)}\u00a0: {why}",
         f"Emplacements possibles\u00a0: {names}. Complétez le modèle dans Word, ou exportez sans modèle.",
     )
-
-
-def _in_body(paragraph: Paragraph) -> bool:
-    return str(paragraph._p.getparent().tag).endswith("}body")
-
-
-def _paragraphs(made: Made) -> Iterator[Paragraph]:
-    """Walk the paragraphs of the body, of its tables, of heads and of feet, each once."""
-    yield from made.paragraphs
-    for table in made.tables:
-        for row in table.rows:
-            yield from _in_cells(row.cells)
-    seen = set()
-    for section in made.sections:
-        for edge in (
-            section.header, section.footer, section.first_page_header, section.first_page_footer,
-            section.even_page_header, section.even_page_footer,
-        ):  # fmt: skip
-            if edge.is_linked_to_previous or edge.part.partname in seen:
-                continue
-            seen.add(edge.part.partname)
-            yield from edge.paragraphs
-            for table in edge.tables:
-                for row in table.rows:
-                    yield from _in_cells(row.cells)
-
-
-def _in_cells(cells: tuple[_Cell, ...]) -> Iterator[Paragraph]:
-    for cell in dict.fromkeys(cells):
-        yield from cell.paragraphs
-
-
-def _marks_in(text: str) -> Iterator[str]:
-    for part in text.split("{{")[1:]:
-        word, end, _rest = part.partition("}}")
-        if end:
-            yield f"{{{{{word}}}}}"
-
-
-def _replace(paragraph: Paragraph, marks: dict[str, str]) -> None:
-    """Replace marks; one that Word cut into several runs takes the look of the first of them."""
-    if not any(mark in paragraph.text for mark in marks):
-        return
-    for run in paragraph.runs:
-        for mark, words in marks.items():
-            if mark in run.text:
-                run.text = run.text.replace(mark, printable(words))
-    if any(mark in paragraph.text for mark in marks) and paragraph.runs:
-        text = paragraph.text
-        for mark, words in marks.items():
-            text = text.replace(mark, printable(words))
-        first, *others = paragraph.runs
-        first.text = text
-        for run in others:
-            run.text = ""
