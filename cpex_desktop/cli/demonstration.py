@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             f"La démonstration n’a pas pu être écrite dans {quoted(str(arguments.sortie))}.",
             "Libérez de la place ou choisissez un autre dossier.",
         ) from error
-    produced = [made.base, made.workbook, *made.files]
+    produced = [made.base, made.workbook, *made.files, *made.former]
     if arguments.images:
         from cpex_desktop.app.screens import render_screens
 

@@ -12,8 +12,10 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.demo.charter import CARRIED, write_charter
 from cpex_desktop.demo.plan_action import ORGANISATIONS, DemoAction, Goal
 from cpex_desktop.demo.plan_care import CARE
+from cpex_desktop.demo.plan_course import as_it_stood, live
 from cpex_desktop.demo.plan_stay import STAY
 from cpex_desktop.demo.plan_strategy import STRATEGY
+from cpex_desktop.demo.story import Story
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.models.plan_lists import AnswerKind, PlanStatus, Role
 from cpex_desktop.queries.places import list_places
@@ -57,11 +59,13 @@ class _Known:
     commitments: dict[str, int]
 
 
-def build_plan(store: Store) -> str:
+def build_plan(story: Story) -> str:
     """Write the charter, then the plan with its three axes and thirty-four actions, and the answers.
 
-    The figures, the areas and the findings of the demonstration are there already. Gives the plan's uid.
+    The figures, the areas and the findings of the demonstration are there already. Actions are written as
+    they stood by then, and live from there. Gives the plan's uid.
     """
+    store = story.store
     ensure_national_plan(store)
     known = _read(store, write_charter(store))
     for name, short, kind in ORGANISATIONS:
@@ -70,7 +74,8 @@ def build_plan(store: Store) -> str:
     axes = {code: create_axis(store, title, code=code) for code, title, _actions in AXES}
     told = [(action, axes[code]) for code, _title, actions in AXES for action in actions]
     for action, axis in sorted(told, key=lambda pair: pair[0].code):
-        create_action(store, _draft(action, axis, known))
+        then = as_it_stood(action, store.clock().date())
+        live(story, action, create_action(store, _draft(then, axis, known)), _fields)
     validated: dict[PlanField, PlanValue] = {
         PlanField.STATUS: PlanStatus.VALIDATED,
         PlanField.VALIDATED_ON: date(2026, 4, 15),

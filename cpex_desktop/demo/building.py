@@ -1,13 +1,17 @@
-"""The whole demonstration in one folder: files, base filled through the real importer, prefect's workbook."""
+"""The whole demonstration in one folder: files, base filled through the real importer, prefect's workbook.
+
+The base lives from August to November: ``story`` says how time passes in it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from cpex_desktop.clock import fixed_clock
-from cpex_desktop.db.backup import backup_folder
+from cpex_desktop.db.backup import BY_HAND, list_copies
 from cpex_desktop.db.store import Store
 from cpex_desktop.demo import plan
 from cpex_desktop.demo.action_plan import build_plan
@@ -17,6 +21,7 @@ from cpex_desktop.demo.files import DemoFile, write_files
 from cpex_desktop.demo.findings import write_findings
 from cpex_desktop.demo.meetings import build_meetings
 from cpex_desktop.demo.partners import build_partners
+from cpex_desktop.demo.story import BEGUN, Story, moment
 from cpex_desktop.demo.support import draw_support
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.prefect import build_prefect_summary
@@ -29,11 +34,14 @@ from cpex_desktop.progress import Progress
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.services.bases import create_base, open_base
+from cpex_desktop.services.batches import withdraw_batch
 from cpex_desktop.services.preferences import save_setting
 from cpex_desktop.settings import SettingKey
 
 MOMENT = datetime.fromisoformat("2026-11-21T10:00:00+01:00")
-"""When the demonstration takes place, in Paris; everything that it dates is dated then."""
+"""When the demonstration takes place, in Paris: the story ends there, and the base's clock stands still."""
+HELD = "Séance du 25/08/2026 tenue"
+"""What is told to whoever follows the progress once the first meeting kept the state of the base."""
 
 _BASE_NAME = "val-de-sauge.cpex"
 _WORKBOOK_NAME = "synthese_prefet_2026-09.xlsx"
@@ -47,11 +55,12 @@ _SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """Where the parts of a demonstration lie."""
+    """Where the parts of a demonstration lie; ``former`` are the files that later ones replaced."""
 
     base: Path
     workbook: Path
     files: tuple[Path, ...]
+    former: tuple[Path, ...]
 
 
 def build_demonstration(folder: Path, *, progress: Progress | None = None) -> Demonstration:
@@ -67,20 +76,24 @@ def build_demonstration(folder: Path, *, progress: Progress | None = None) -> De
     _remove_former(base)
     figures = draw_figures()
     files = write_files(figures, draw_support(figures), files_folder, progress=progress)
-    with create_base(base, DEPARTEMENT, fixed_clock(MOMENT)) as store:
+    with create_base(base, DEPARTEMENT, fixed_clock(moment(BEGUN, 9))) as store:
         for key, value in _SETTINGS.items():
             save_setting(store, key, value)
+        story = Story(store)
         for file in files:
-            _import_file(store, file, progress)
+            story.at(file.received, partial(_import_file, store, file, progress), 9)
         draw_areas(store)
-        write_findings(store)
-        build_plan(store)
-        build_partners(store)
-        build_meetings(store)
+        write_findings(story)
+        build_plan(story)
+        build_partners(story)
+        build_meetings(story, lambda: progress.step(0, 0, HELD))
+        story.live_until(MOMENT)
         with store.read() as connection:
             document = build_prefect_summary(connection, plan.LAST_MONTH, edited_on=MOMENT.date())
         write_document(document, workbook, progress=progress)
-    return Demonstration(base, workbook, tuple(file.path for file in files))
+    former = tuple(file.replaces for file in files if file.replaces is not None)
+    kept = tuple(file.path for file in files if file.path not in former)
+    return Demonstration(base, workbook, kept, former)
 
 
 def _make_folder(folder: Path) -> None:
@@ -107,12 +120,17 @@ def _remove_former(base: Path) -> None:
             f"{quoted(base.name)} n’est pas une base de démonstration\u202f; elle n’a pas été touchée.",
             "Choisissez un autre dossier.",
         )
-    copies = backup_folder(base).glob(f"{base.stem}_{MOMENT:%Y-%m-%d_%Hh%M%S}_*.cpex")
+    copies = [copy.path for copy in list_copies(base) if copy.reason != BY_HAND]
     for path in (*copies, *(base.with_name(base.name + suffix) for suffix in ("", "-wal", "-shm"))):
         path.unlink(missing_ok=True)
 
 
 def _import_file(store: Store, file: DemoFile, progress: Progress) -> None:
+    if file.replaces is not None:
+        with store.read() as connection:
+            asked = "SELECT id FROM batch WHERE file_name = ?"
+            (former,) = connection.execute(asked, (file.replaces.name,)).fetchone()
+        withdraw_batch(store, former)
     answers = parse_answers(file.answers)
     checked = check_against_base(store, file.path, answers, as_of=file.as_of, progress=progress)
     number = commit_import(store, checked, source=file.source, as_of=file.as_of, progress=progress)

@@ -18,12 +18,18 @@ from cpex_desktop.demo.spreadsheet import NOTICE, Formats, new_workbook
 from cpex_desktop.models.enums import Ground, Sector
 
 FILE_NAME = "export_logiciel_expulsions_2026-10_donnees_fictives.xlsx"
+SUMMER_NAME = "export_logiciel_expulsions_2026-08_donnees_fictives.xlsx"
 ANSWERS = (
     "montant.Dette au CDP (€)=payment_orders_mean_debt",
     "montant.Dette à l’assignation (€)=summons_mean_debt",
 )
 _SEED = 98_0001
 _SPLIT = date(2025, 10, 1)
+_SUMMER = date(2024, 8, 1), date(2026, 7, 31)
+_RECENT, _LATE = date(2026, 6, 1), 14
+"""Of the acts of the last two months, every fourteenth was not typed yet in August."""
+_TWICE, _TWICE_FROM, _TWICE_TO = 60, date(2026, 4, 1), date(2026, 5, 31)
+"""And every sixtieth of the spring was there twice."""
 
 _HEADERS = (
     ("N° dossier", 14), ("Nom du locataire", 18), ("Prénom", 14), ("Date de naissance", 13),
@@ -69,12 +75,27 @@ _STRAYS: tuple[tuple[str, str, str], ...] = (
 
 def write_case_extract(figures: Figures, folder: Path) -> Path:
     """Write the extract on two sheets of acts after a sheet of remarks, and return its path."""
-    path = folder / FILE_NAME
+    return _write_extract(figures, figures.acts, folder / FILE_NAME, "Extraction du 12/10/2026")
+
+
+def write_summer_extract(figures: Figures, folder: Path) -> Path:
+    """Write what the software gave in August: two years, the newest acts not all typed, some typed twice."""
+    first, last = _SUMMER
+    acts: list[Act] = []
+    for rank, act in enumerate(known for known in figures.acts if first <= known.day <= last):
+        if act.day < _RECENT or rank % _LATE:
+            acts.append(act)
+        if _TWICE_FROM <= act.day <= _TWICE_TO and not rank % _TWICE:
+            acts.append(act)
+    return _write_extract(figures, acts, folder / SUMMER_NAME, "Extraction du 10/08/2026")
+
+
+def _write_extract(figures: Figures, acts: Sequence[Act], path: Path, told: str) -> Path:
     with new_workbook(path, "Extraction des procédures") as (workbook, formats):
         _write_remarks(workbook.add_worksheet("Lisez-moi"), formats)
-        writer = _Writer(figures, formats)
-        older = [act for act in figures.acts if act.day < _SPLIT]
-        newer = [act for act in figures.acts if act.day >= _SPLIT]
+        writer = _Writer(figures, formats, told)
+        older = [act for act in acts if act.day < _SPLIT]
+        newer = [act for act in acts if act.day >= _SPLIT]
         writer.write_sheet(workbook.add_worksheet("Actes 2023-2025"), older, strays=False)
         writer.write_sheet(workbook.add_worksheet("Actes 2025-2026"), newer, strays=True)
     return path
@@ -89,15 +110,15 @@ def _write_remarks(sheet: Worksheet, formats: Formats) -> None:
 class _Writer:
     """Write acts as rows, with the slips that hands and software make."""
 
-    def __init__(self, figures: Figures, formats: Formats) -> None:
-        self._draws = Draws(_SEED)
+    def __init__(self, figures: Figures, formats: Formats, told: str) -> None:
+        self._draws, self._told = Draws(_SEED), told
         self._formats = formats
         self._names = {commune.code: commune.name for commune in figures.communes}
         self._number = 0
 
     def write_sheet(self, sheet: Worksheet, acts: Sequence[Act], *, strays: bool) -> None:
         sheet.write_string(0, 1, f"Actes de procédure – {NOTICE}", self._formats.title)
-        sheet.write_string(1, 1, "Extraction du 12/10/2026", self._formats.note)
+        sheet.write_string(1, 1, self._told, self._formats.note)
         for column, (header, width) in enumerate(_HEADERS):
             sheet.set_column(column, column, width)
             sheet.write_string(3, column, header, self._formats.header)

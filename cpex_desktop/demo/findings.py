@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from cpex_desktop.analysis.periods import rolling_12
-from cpex_desktop.db.store import Store
 from cpex_desktop.demo import plan
+from cpex_desktop.demo.story import Story
 from cpex_desktop.models.enums import Sector, TerritoryKind
 from cpex_desktop.queries.places import list_places
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.totals import Cut
-from cpex_desktop.services.findings import FindingDraft, create_finding
+from cpex_desktop.services.findings import FindingDraft, create_finding, freeze_figure
 
 _YEAR = rolling_12(plan.LAST_MONTH)
+_FROZEN = date(2026, 10, 16)
+"""When the figures of September are there, and are frozen under the findings."""
 _SOCIAL, _PRIVATE = Cut(sector=Sector.SOCIAL), Cut(sector=Sector.PRIVATE)
 
 
@@ -94,18 +98,15 @@ _FINDINGS = (
 )
 
 
-def write_findings(store: Store) -> None:
-    """Write the findings as an officer would, their figures frozen over the last twelve months."""
+def write_findings(story: Story) -> None:
+    """Write the findings as an officer would; their figures are frozen once the twelve months are known."""
+    store = story.store
     with store.read() as connection:
         places = {
             place.code: place for place in list_places(connection) if place.kind is not TerritoryKind.AREA
         }
     for told in _FINDINGS:
-        questions = [
-            Question(code, measure, places[where].kind, _YEAR, cut, places[where].id)
-            for code, measure, where, cut in told.evidence
-        ]
-        create_finding(
+        uid = create_finding(
             store,
             FindingDraft(
                 title=told.title,
@@ -114,6 +115,8 @@ def write_findings(store: Store) -> None:
                 recommendation=told.recommendation,
                 stage=told.stage,
                 territories=tuple(places[code].id for code in told.territories),
-                evidence=tuple(questions),
             ),
         )
+        for code, measure, where, cut in told.evidence:
+            question = Question(code, measure, places[where].kind, _YEAR, cut, places[where].id)
+            story.at(_FROZEN, partial(freeze_figure, store, uid, question))

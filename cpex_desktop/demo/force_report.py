@@ -8,6 +8,7 @@ May 2024, so that they cannot be set beside the executions of that month.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from cpex_desktop.french import month_name
 from cpex_desktop.models.enums import Sector
 
 FILE_NAME = "prefecture_suivi_concours_2023-2026_donnees_fictives.xlsx"
+SUMMER_NAME = "prefecture_suivi_concours_2023-2026-07_donnees_fictives.xlsx"
+_SUMMER_END = 202607
 _SEED = 98_0003
 NOT_COUNTED = ("983", 202408)
 """Arrondissement and month whose stocks nobody counted."""
@@ -32,7 +35,17 @@ _Line = tuple[str, int, str, str, str | int]
 
 def write_force_report(figures: Figures, force: Force, folder: Path) -> Path:
     """Write the stocks on one sheet and the proposals on another, and return the path."""
-    path = folder / FILE_NAME
+    return _write_report(figures, force, folder / FILE_NAME)
+
+
+def write_summer_report(figures: Figures, force: Force, folder: Path) -> Path:
+    """Write what the prefecture had counted in August."""
+    stocks = [one for one in force.stocks if one.month <= _SUMMER_END]
+    capacities = [one for one in force.capacities if one.month <= _SUMMER_END]
+    return _write_report(figures, replace(force, stocks=stocks, capacities=capacities), folder / SUMMER_NAME)
+
+
+def _write_report(figures: Figures, force: Force, path: Path) -> Path:
     names = {place.code: place.name for place in figures.arrondissements}
     draws = Draws(_SEED)
     with new_workbook(path, "Suivi du concours de la force publique") as (workbook, formats):

@@ -1,18 +1,19 @@
 """Two meetings of the fictitious commission, three months apart, and what was done between them.
 
-Written through the services. So that the second one has something to tell of the time since the first,
-some objects stand before it as they may have stood then, and are brought back to what the story says of them
-today: the demonstration is the same, its journal holds the way.
+Written through the services, each thing on its day: the plan, the partners and the files live their own life
+meanwhile, and the second meeting has something to tell of the time since the first.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.demo.plan_action import ADIL, CAF, COUNCIL, HABITAT, PREFECTURE
+from cpex_desktop.demo.story import Story
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.meeting_lists import (
     AdviceKind,
@@ -24,10 +25,7 @@ from cpex_desktop.models.meeting_lists import (
     QuorumRule,
     Recipient,
 )
-from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.meeting_words import BodyField, DecisionField, ItemField, MeetingField
-from cpex_desktop.queries.plan_words import ActionField
-from cpex_desktop.services.actions import revise_action
 from cpex_desktop.services.agendas import add_items
 from cpex_desktop.services.attendance import set_presence
 from cpex_desktop.services.decision_sequels import link_action
@@ -45,12 +43,6 @@ from cpex_desktop.services.meetings import create_meeting, revise_meeting
 from cpex_desktop.services.plan_values import Value
 
 FIRST, SECOND = date(2026, 8, 25), date(2026, 11, 24)
-_EARLIER: Mapping[str, Mapping[ActionField, Value]] = {
-    "A-02": {ActionField.STATUS: ActionStatus.TO_LAUNCH, ActionField.PROGRESS: 10},
-    "A-06": {ActionField.PROGRESS: 45},
-    "A-11": {ActionField.STATUS: ActionStatus.TO_LAUNCH, ActionField.PROGRESS: 0},
-}
-"""How some actions stood at the first meeting, by their code."""
 _ITEMS = (
     ("Bilan des procédures au premier semestre", PREFECTURE, 20),
     ("Signalement précoce des impayés\u00a0: où en sont les bailleurs", HABITAT, 15),
@@ -71,14 +63,12 @@ _ADVICE = (
 )
 
 
-_Actions = Mapping[str, tuple[str, Mapping[ActionField, Value]]]
+def build_meetings(story: Story, held: Callable[[], None] = lambda: None) -> None:
+    """Write the commission with its members and its first meeting, and have the rest come on its day.
 
-
-def build_meetings(store: Store) -> None:
-    """Write the commission with its members, its two meetings, and what happened between them."""
-    today = _actions(store)
-    for code, values in _EARLIER.items():
-        revise_action(store, today[code][0], values)
+    ``held`` is told once the first meeting was held, and has kept the state of the base.
+    """
+    store = story.store
     body = create_body(
         store,
         BodyDraft(
@@ -92,26 +82,34 @@ def build_meetings(store: Store) -> None:
         ),
     )
     compose_body(store, body)
-    first = create_meeting(store, body, MeetingDraft(FIRST, {MeetingField.HOUR: "9:30"}))
-    decided = _hold(store, first, today)
-    for uid, values in today.values():
-        revise_action(store, uid, values)
-    _follow(store, body, first, decided)
+    fields = {MeetingField.HOUR: "9:30", MeetingField.STATUS: MeetingStatus.CONVENED}
+    first = create_meeting(store, body, MeetingDraft(FIRST, fields))
+    items = add_items(
+        store,
+        first,
+        [
+            ItemDraft(subject, {ItemField.PRESENTER: who, ItemField.MINUTES: minutes})
+            for subject, who, minutes in _ITEMS
+        ],
+    )
+
+    def hold() -> None:
+        decided = _hold(store, first, items)
+        held()
+        _follow(story, body, first, decided)
+
+    story.at(FIRST, hold, 12)
 
 
-def _hold(store: Store, meeting: str, actions: _Actions) -> list[str]:
+def _hold(store: Store, meeting: str, items: Sequence[str]) -> list[str]:
     """Hold the first meeting, and give the decisions that it took."""
-    drafts = [
-        ItemDraft(subject, {ItemField.PRESENTER: who, ItemField.MINUTES: minutes})
-        for subject, who, minutes in _ITEMS
-    ]
-    items = add_items(store, meeting, drafts)
     with store.read() as connection:
         called = connection.execute(
             "SELECT a.uid, o.name FROM attendance a JOIN organisation o ON o.id = a.organisation"
             " ORDER BY a.position"
         ).fetchall()
         owners = {name: _organisation(connection, name) for name in (CAF, HABITAT, PREFECTURE)}
+        (local,) = connection.execute("SELECT uid FROM action WHERE code = 'A-02'").fetchone()
     set_presence(store, [uid for uid, name in called if name not in _EXCUSED], Presence.PRESENT)
     set_presence(store, [uid for uid, name in called if name in _EXCUSED], Presence.EXCUSED)
     told: tuple[tuple[str, str, date | None, str], ...] = (
@@ -125,7 +123,7 @@ def _hold(store: Store, meeting: str, actions: _Actions) -> list[str]:
         add_decision(store, meeting, DecisionDraft(wording, _owned(owners.get(owner, ""), due_on, item)))
         for wording, owner, due_on, item in told
     ]
-    link_action(store, decided[2], actions["A-02"][0])
+    link_action(store, decided[2], str(local))
     for stage, sector, amount in _CASES:
         set_cases(store, meeting, stage, sector, amount)
     revise_meeting(store, meeting, {MeetingField.STATUS: MeetingStatus.HELD, MeetingField.MINUTES: 110})
@@ -140,13 +138,21 @@ def _owned(owner: str, due_on: date | None, item: str) -> dict[DecisionField, Va
     }
 
 
-def _follow(store: Store, body: str, first: str, decided: list[str]) -> None:
-    """Write what became of the first meeting, and prepare the second one."""
-    revise_decision(store, decided[1], {DecisionField.STATUS: DecisionStatus.DONE})
-    revise_decision(store, decided[2], {DecisionField.STATUS: DecisionStatus.IN_PROGRESS})
-    remove_decision(store, decided[4])
+def _follow(story: Story, body: str, first: str, decided: list[str]) -> None:
+    """Have what becomes of the first meeting come on its day, and the second one be prepared."""
+    store = story.store
+    story.at("2026-08-27", partial(remove_decision, store, decided[4]))
+    done = {DecisionField.STATUS: DecisionStatus.DONE}
+    story.at("2026-09-28", partial(revise_decision, store, decided[1], done))
+    begun = {DecisionField.STATUS: DecisionStatus.IN_PROGRESS}
+    story.at("2026-10-02", partial(revise_decision, store, decided[2], begun))
     for kind, recipient, draft in _ADVICE:
-        set_advice(store, first, kind, recipient, draft)
+        story.at("2026-11-10", partial(set_advice, store, first, kind, recipient, draft))
+    story.at("2026-11-12", partial(_prepare, store, body, decided[0]))
+
+
+def _prepare(store: Store, body: str, decision: str) -> None:
+    """Convene the second meeting, with an agenda, and look again at a decision of the first."""
     fields = {MeetingField.HOUR: "14:00", MeetingField.STATUS: MeetingStatus.CONVENED}
     second = create_meeting(store, body, MeetingDraft(SECOND, fields))
     add_items(
@@ -154,25 +160,11 @@ def _follow(store: Store, body: str, first: str, decided: list[str]) -> None:
         second,
         [
             ItemDraft("Suivi des décisions du 25 août", {ItemField.MINUTES: 20}),
-            ItemDraft(
-                "Modèle commun de signalement", {ItemField.MINUTES: 15}, LinkedKind.DECISION, decided[0]
-            ),
+            ItemDraft("Modèle commun de signalement", {ItemField.MINUTES: 15}, LinkedKind.DECISION, decision),
             ItemDraft("Préparation de la trêve hivernale", {ItemField.MINUTES: 20}),
         ],
     )
-    review_decision(store, decided[0], second, DecisionStatus.IN_PROGRESS, "Modèle relu par deux bailleurs.")
-
-
-def _actions(store: Store) -> dict[str, tuple[str, dict[ActionField, Value]]]:
-    """Give the actions that stood otherwise, by code: their uid and what the story says of them today."""
-    found = {}
-    with store.read() as connection:
-        for code, values in _EARLIER.items():
-            row = connection.execute(
-                f"SELECT uid, {', '.join(values)} FROM action WHERE code = ?", (code,)
-            ).fetchone()
-            found[code] = (str(row[0]), dict(zip(values, row[1:], strict=True)))
-    return found
+    review_decision(store, decision, second, DecisionStatus.IN_PROGRESS, "Modèle relu par deux bailleurs.")
 
 
 def _organisation(connection: sqlite3.Connection, name: str) -> str:

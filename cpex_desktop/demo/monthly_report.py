@@ -7,6 +7,7 @@ partial totals show.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,10 @@ from cpex_desktop.french import month_name
 from cpex_desktop.models.enums import Sector
 
 FILE_NAME = "suivi_dsf_ccapex_2024-2026_donnees_fictives.xlsx"
+SUMMER_NAME = "suivi_dsf_ccapex_2024-2026-07_donnees_fictives.xlsx"
+_SUMMER_END = 202607
+_SLIP = ("981", 202606)
+"""Arrondissement and month whose situations examined were typed with a digit too many in August."""
 _SEED = 98_0002
 MISSING = ("983", 202608)
 """Arrondissement and month whose diagnostics never came."""
@@ -30,7 +35,22 @@ _Line = tuple[str, int, str, str, str | float]
 
 def write_monthly_report(figures: Figures, support: Support, folder: Path) -> Path:
     """Write diagnostics on one sheet and sessions on another, and return the path."""
-    path = folder / FILE_NAME
+    return _write_report(figures, support, folder / FILE_NAME)
+
+
+def write_summer_report(figures: Figures, support: Support, folder: Path) -> Path:
+    """Write what the operators gave in August, with one slip that their next report mends."""
+    sessions = [
+        replace(one, examined=one.examined * 10) if (one.arrondissement, one.month) == _SLIP else one
+        for one in support.sessions
+        if one.month <= _SUMMER_END
+    ]
+    assessments = [one for one in support.assessments if one.month <= _SUMMER_END]
+    known = replace(support, assessments=assessments, sessions=sessions)
+    return _write_report(figures, known, folder / SUMMER_NAME)
+
+
+def _write_report(figures: Figures, support: Support, path: Path) -> Path:
     names = {place.code: place.name for place in figures.arrondissements}
     draws = Draws(_SEED)
     with new_workbook(path, "Suivi des DSF et de la CCAPEX") as (workbook, formats):

@@ -41,6 +41,7 @@ DEALS: tuple[Deal, ...] = (
         _K.PROTOCOL, PROTOCOL, _S.SIGNING, ((HABITAT, ""), (DDETS, ""), (CAF, "")),
         {_F.WAITING_SINCE: "2026-10-30"},
         {_F.WAITING_FOR: "l’accord du conseil d’administration"},
+        moved="2026-10-30",
     ),
     Deal(
         _K.SOCIAL_UTILITY, "Convention d’utilité sociale 2025-2030 de Sauge Habitat", _S.SIGNED,
@@ -48,7 +49,8 @@ DEALS: tuple[Deal, ...] = (
         {_F.SIGNED_ON: "2025-06-26", _F.EFFECTIVE_ON: "2025-07-01", _F.ENDS_ON: "2030-12-31"},
         vows=(
             Vow("Reloger les ménages menacés d’expulsion", "2026-12-31", partner=HABITAT, target=30,
-                unit="relogements par an", reached=(22, "2026-09-30", "Sauge Habitat, suivi trimestriel")),
+                unit="relogements par an", reached=(22, "2026-09-30", "Sauge Habitat, suivi trimestriel"),
+                began=(13, "2026-06-30", "Sauge Habitat, suivi trimestriel")),
             Vow("Signer un protocole de cohésion sociale après chaque résiliation", "2030-12-31",
                 partner=HABITAT, target=60, unit="protocoles par an",
                 reached=(40, "2025-12-31", _REPORT)),
@@ -64,6 +66,7 @@ DEALS: tuple[Deal, ...] = (
         _K.FEDERATION, "Convention avec la chambre des propriétaires", _S.NEGOTIATION,
         ((OWNERS, ""), (DDETS, ""), (ADIL, "")), {_F.WAITING_SINCE: "2026-10-06"},
         {_F.WAITING_FOR: "la relecture de la chambre"},
+        moved="2026-10-06", earlier=_S.IDEA,
     ),
     Deal(
         _K.DATA_EXCHANGE, "Échange de données avec la CAF", _S.SIGNED,
@@ -73,8 +76,9 @@ DEALS: tuple[Deal, ...] = (
     ),
     Deal(
         _K.MUNICIPAL, "Convention avec Sauge Agglomération", _S.SIGNED,
-        ((SAUGE_AGGLO, "2026-05-04"), (DDETS, "2026-05-04")),
-        {_F.SIGNED_ON: "2026-05-04", _F.EFFECTIVE_ON: "2026-05-04", _F.ENDS_ON: "2029-05-03"},
+        ((SAUGE_AGGLO, "2026-09-28"), (DDETS, "2026-09-28")),
+        {_F.SIGNED_ON: "2026-09-28", _F.EFFECTIVE_ON: "2026-10-01", _F.ENDS_ON: "2029-09-30"},
+        moved="2026-09-28", earlier=_S.SIGNING,
     ),
 )  # fmt: skip
 

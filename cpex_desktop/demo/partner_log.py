@@ -58,6 +58,9 @@ HABITAT_TALKS: tuple[Talk, ...] = (
         "2026-06-04", _C.CCAPEX, (HABITAT, ESH, SEM, COUNCIL, CAF, ADIL), "CCAPEX plénière",
         "Présentation du diagnostic territorial. Sauge Habitat accepte d’être bailleur pilote.",
         theme=_PLAN, hour="14:00", minutes=150,
+        vows=(Vow("Présenter le bilan du premier semestre", "2026-10-31", by_us=True,
+                  bearer="Secrétariat de la CCAPEX", state=PledgeState.KEPT, on="2026-10-02",
+                  evidence="CCAPEX plénière du 2 octobre"),),
     ),
     Talk(
         "2026-06-12", _C.EMAIL, (HABITAT,), "Trame de protocole validée",
@@ -175,7 +178,7 @@ OTHER_TALKS: tuple[Talk, ...] = (
     ),
     Talk("2026-10-20", _C.TELEPHONE, (MSA,), "Appel sur les aides au logement", theme=_PLAN),
     Talk(
-        "2026-09-22", _C.MEETING, (COUNCIL,), "Point sur le fonds de solidarité",
+        "2026-07-22", _C.MEETING, (COUNCIL,), "Point sur le fonds de solidarité",
         "Les délais d’instruction baissent.", ("Responsable du FSL",), _PLAN, minutes=60,
         dues=(Due("Demander le règlement intérieur du fonds", "2026-10-05"),),
     ),

@@ -65,7 +65,10 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Vow:
-    """One promise: its day (ISO or empty), what became of it, how far it is (number, day, source)."""
+    """One promise: its day (ISO or empty), what became of it, how far it is (number, day, source).
+
+    ``began`` is how far it was before that, as ``reached``.
+    """
 
     wording: str
     due: str = ""
@@ -78,6 +81,7 @@ class Vow:
     target: float | None = None
     unit: str = ""
     reached: tuple[float, str, str] | None = None
+    began: tuple[float, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,10 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """One agreement with its parties (name, day signed or empty) and what they promise in it."""
+    """One agreement with its parties (name, day signed or empty) and what they promise in it.
+
+    Until the day ``moved`` (ISO), if any, it was only in the state ``earlier``.
+    """
 
     kind: AgreementKind
     title: str
@@ -128,6 +135,8 @@ class Deal:
     days: Mapping[AgreementField, str] = field(default_factory=dict)
     fields: Mapping[AgreementField, Value] = field(default_factory=dict)
     vows: tuple[Vow, ...] = ()
+    moved: str = ""
+    earlier: AgreementState = AgreementState.NEGOTIATION
 
 
 @dataclass(frozen=True, slots=True)

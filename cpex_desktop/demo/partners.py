@@ -1,13 +1,15 @@
 """The partners of the fictitious département, written through the services as an officer would.
 
 They do not exist, and nobody is named: functions only. The plan is there already: exchanges cite its actions.
+What happened since the base was opened is written on its day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.demo.charter import CHARTER
@@ -24,16 +26,17 @@ from cpex_desktop.demo.partner_towns import (
     secretariat,
 )
 from cpex_desktop.demo.partner_towns import TALKS as TOWN_TALKS
-from cpex_desktop.demo.plan_action import HABITAT
+from cpex_desktop.demo.plan_action import HABITAT, MSA
+from cpex_desktop.demo.story import Story
 from cpex_desktop.models.enums import TerritoryKind
-from cpex_desktop.models.partner_lists import LegalBasis
+from cpex_desktop.models.partner_lists import AgreementKind, LegalBasis
 from cpex_desktop.models.plan_lists import LinkKind
 from cpex_desktop.queries.partner_fields import AgreementField, PersonField
 from cpex_desktop.queries.partner_landlords import loose_landlords
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.queries.places import Place, list_places
 from cpex_desktop.services.action_drafts import LinkDraft
-from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
+from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement, rewrite_agreement
 from cpex_desktop.services.exchange_drafts import ExchangeDraft, FollowUpDraft, PledgeDraft, Sequel
 from cpex_desktop.services.exchanges import create_exchange
 from cpex_desktop.services.organisations import OrganisationDraft, create_organisation
@@ -49,8 +52,14 @@ from cpex_desktop.services.people import (
 )
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.pledges import Progress, add_pledge, set_progress, settle_pledge
+from cpex_desktop.services.trash import put_away
 
-DOCUMENTS = ("tableau_impayes_T3.xlsx", "compte_rendu_15_octobre.docx")
+DOCUMENTS = (("2026-10-01", "tableau_impayes_T3.xlsx"), ("2026-10-16", "compte_rendu_15_octobre.docx"))
+"""Day and name of what Sauge Habitat sent."""
+MISTAKE, _MISSED = "Convention avec la MSA (ouverte par erreur)", "2026-09-08"
+"""What somebody wrote by mistake, and the day when it is put in the trash."""
+_LATEST = date(2026, 11, 17)
+"""The last day of the story: what is planned for later is written then."""
 _SOURCE = "Démonstration"
 
 
@@ -61,6 +70,7 @@ class _Known:
     ``uids`` are organisations by name, and by the code of what they govern.
     """
 
+    story: Story
     uids: Mapping[str, str]
     places: Mapping[str, Place]
     actions: Mapping[str, str]
@@ -69,15 +79,16 @@ class _Known:
     dues: dict[str, str] = field(default_factory=dict)
 
 
-def build_partners(store: Store) -> None:
+def build_partners(story: Story) -> None:
     """Write organisations, functions, agreements, exchanges and what came of them, in the order of time."""
+    store = story.store
     seed_organisations(store)
     with store.read() as connection:
         loose = loose_landlords(connection)
     adopt_landlords(store, [one.landlord for one in loose])
     for name, short, kind in NEW_ORGANISATIONS:
         create_organisation(store, OrganisationDraft(name, short, kind))
-    known = _read(store)
+    known = _read(story)
     for name, short in SHORT_NAMES:
         revise_partner(store, known.uids[name], {PartnerField.SHORT_NAME: short})
     for partner in PARTNERS:
@@ -85,18 +96,20 @@ def build_partners(store: Store) -> None:
     _write_towns(store, known)
     for deal in DEALS:
         _write_deal(store, deal, known)
+    _mistake(store, known)
     for number in NUMBERS:
-        _write_number(store, number, known)
+        story.at(number.as_of, partial(_write_number, store, number, known))
     for talk in sorted((*TALKS, *TOWN_TALKS), key=lambda one: one.day):
-        _write_talk(store, talk, known)
-    for file in DOCUMENTS:
-        add_document(store, LinkDraft(LinkKind.DOCUMENT, file), organisation=known.uids[HABITAT])
+        story.at(min(date.fromisoformat(talk.day), _LATEST), partial(_write_talk, store, talk, known), 17)
+    for day, file in DOCUMENTS:
+        draft = LinkDraft(LinkKind.DOCUMENT, file)
+        story.at(day, partial(add_document, store, draft, organisation=known.uids[HABITAT]), 18)
     draft = LinkDraft(LinkKind.DOCUMENT, "protocole_v3.docx", "Projet de protocole v3")
-    add_document(store, draft, agreement=known.deals[PROTOCOL])
+    story.at("2026-11-04", partial(add_document, store, draft, agreement=known.deals[PROTOCOL]), 18)
 
 
-def _read(store: Store) -> _Known:
-    with store.read() as connection:
+def _read(story: Story) -> _Known:
+    with story.store.read() as connection:
         rows = connection.execute(
             "SELECT o.name, coalesce(t.code, ''), o.uid FROM organisation o"
             " LEFT JOIN territory t ON t.id = o.territory WHERE o.deleted_at IS NULL"
@@ -106,7 +119,14 @@ def _read(store: Store) -> _Known:
             place.code: place for place in list_places(connection) if place.kind is not TerritoryKind.AREA
         }
     uids = {key: str(uid) for name, code, uid in rows for key in (name, code) if key}
-    return _Known(uids, places, actions)
+    return _Known(story, uids, places, actions)
+
+
+def _mistake(store: Store, known: _Known) -> None:
+    """Open an agreement that there is no reason for, and throw it away a few weeks later."""
+    parties = (Party(known.uids[MSA]),)
+    uid = create_agreement(store, AgreementDraft(AgreementKind.DATA_EXCHANGE, MISTAKE, parties=parties))
+    known.story.at(_MISSED, partial(put_away, store, "agreement", uid))
 
 
 def _describe(store: Store, partner: Partner, known: _Known) -> None:
@@ -150,17 +170,30 @@ def _write_function(store: Store, organisation: str, told: Function, known: _Kno
 
 
 def _write_deal(store: Store, deal: Deal, known: _Known) -> None:
+    draft = _agreement(store, deal, known)
+    then = draft
+    if deal.moved:
+        then = replace(
+            draft,
+            fields={AgreementField.STATE: deal.earlier},
+            parties=tuple(Party(party.organisation) for party in draft.parties),
+        )
+    uid = known.deals[deal.title] = create_agreement(store, then)
+    if then is not draft:
+        known.story.at(deal.moved, partial(rewrite_agreement, store, uid, draft))
+    for vow in deal.vows:
+        _settle(store, vow, add_pledge(store, _pledge(vow, known), agreement=uid), known)
+
+
+def _agreement(store: Store, deal: Deal, known: _Known) -> AgreementDraft:
     days: dict[AgreementField, Value] = {one: date.fromisoformat(day) for one, day in deal.days.items()}
-    draft = AgreementDraft(
+    return AgreementDraft(
         deal.kind,
         deal.title,
         {AgreementField.STATE: deal.state, **days, **deal.fields},
         tuple(Party(known.uids[name], _day(signed)) for name, signed in deal.parties),
         reference_plan=_charter(store) if deal.title == CHARTER.title else "",
     )
-    uid = known.deals[deal.title] = create_agreement(store, draft)
-    for vow in deal.vows:
-        _settle(store, vow, add_pledge(store, _pledge(vow, known), agreement=uid))
 
 
 def _charter(store: Store) -> str:
@@ -215,7 +248,7 @@ def _write_talk(store: Store, talk: Talk, known: _Known) -> None:
         pledges = dict(connection.execute(asked.format("pledge"), (uid,)).fetchall())
         known.dues.update(connection.execute(asked.format("follow_up"), (uid,)).fetchall())
     for vow in talk.vows:
-        _settle(store, vow, pledges[vow.wording])
+        _settle(store, vow, pledges[vow.wording], known)
 
 
 def _pledge(vow: Vow, known: _Known) -> PledgeDraft:
@@ -230,12 +263,15 @@ def _pledge(vow: Vow, known: _Known) -> PledgeDraft:
     )
 
 
-def _settle(store: Store, vow: Vow, uid: str) -> None:
+def _settle(store: Store, vow: Vow, uid: str, known: _Known) -> None:
     if vow.on:
-        settle_pledge(store, uid, vow.state, on=date.fromisoformat(vow.on), evidence=vow.evidence)
-    if vow.reached is not None:
-        amount, day, source = vow.reached
-        set_progress(store, uid, Progress(amount, date.fromisoformat(day), source))
+        kept = partial(settle_pledge, store, uid, vow.state, on=date.fromisoformat(vow.on))
+        known.story.at(vow.on, partial(kept, evidence=vow.evidence), 18)
+    for reached in (vow.began, vow.reached):
+        if reached is not None:
+            amount, day, source = reached
+            progress = Progress(amount, date.fromisoformat(day), source)
+            known.story.at(day, partial(set_progress, store, uid, progress), 18)
 
 
 def _follow_up(due: Due, known: _Known) -> FollowUpDraft:

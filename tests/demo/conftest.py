@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from cpex_desktop.app.program import Program
 from cpex_desktop.app.settling import settle
 from cpex_desktop.clock import fixed_clock
-from cpex_desktop.demo.building import MOMENT, Demonstration, build_demonstration
+from cpex_desktop.demo.building import HELD, MOMENT, Demonstration, build_demonstration
+from cpex_desktop.progress import Progress
 from cpex_desktop.ui.application import create_application
 from tests.demo import recount
 from tests.demo.hands import Hands
@@ -29,9 +32,27 @@ class Recounted:
     tenants: dict[str, dict[str, float]]
 
 
+class Witness(Progress):
+    """Somebody who copies the base, by SQLite alone, at the moment when its first meeting keeps its state."""
+
+    def __init__(self, base: Path, copy: Path) -> None:
+        self.base, self.copy = base, copy
+
+    def step(self, done: int, total: int, text: str) -> None:
+        if text == HELD:
+            with closing(sqlite3.connect(self.base)) as source, closing(sqlite3.connect(self.copy)) as target:
+                source.backup(target)
+
+
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
-    return build_demonstration(tmp_path_factory.mktemp("demo"))
+def witness(tmp_path_factory: pytest.TempPathFactory) -> Witness:
+    base = tmp_path_factory.mktemp("demo") / "val-de-sauge.cpex"
+    return Witness(base, tmp_path_factory.mktemp("alors") / "alors.cpex")
+
+
+@pytest.fixture(scope="session")
+def made(witness: Witness) -> Demonstration:
+    return build_demonstration(witness.base.parent, progress=witness)
 
 
 @pytest.fixture

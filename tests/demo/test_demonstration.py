@@ -53,13 +53,14 @@ def test_a_second_run_gives_the_same_in_the_same_place(made: Demonstration, tmp_
     shutil.copytree(made.base.parent, folder)
     (folder / "notes.txt").write_text("à garder", encoding="utf-8")
     again = build_demonstration(folder)
-    for one, other in zip(made.files, again.files, strict=True):
+    for one, other in zip((*made.files, *made.former), (*again.files, *again.former), strict=True):
         assert one.name == other.name
         assert one.read_bytes() == other.read_bytes(), one.name
     assert _figures(made.base) == _figures(again.base)
     assert made.workbook.read_bytes() == again.workbook.read_bytes()
     assert (folder / "notes.txt").read_text(encoding="utf-8") == "à garder"
-    assert len(list((folder / "sauvegardes").iterdir())) == len(made.files)
+    # A copy is made before each import and each withdrawal.
+    assert len(list((folder / "sauvegardes").iterdir())) == len(made.files) + 2 * len(made.former)
 
 
 def test_the_files_are_full_of_persons(made: Demonstration) -> None:
@@ -101,17 +102,20 @@ def test_rejected_rows_are_those_meant_to_be(made: Demonstration, counted: Recou
     with sqlite3.connect(made.base) as base:
         rejected = dict(base.execute("SELECT file_name, cells_rejected FROM batch").fetchall())
     base.close()
-    assert rejected.pop(file_of(made, "export_logiciel").name) == 5
+    extracts = [file_of(made, "export_logiciel"), made.former[0]]
+    assert [rejected.pop(path.name) for path in extracts] == [5, 5]
     assert set(rejected.values()) == {0}, rejected
 
 
 def test_every_file_says_it_is_invented(made: Demonstration) -> None:
-    assert all("donnees_fictives" in path.name for path in made.files)
+    assert all("donnees_fictives" in path.name for path in (*made.files, *made.former))
     with sqlite3.connect(made.base) as base:
+        live = [name for (name,) in base.execute("SELECT file_name FROM batch WHERE withdrawn_at IS NULL")]
         sources = [source for (source,) in base.execute("SELECT source FROM batch")]
         settings = dict(base.execute("SELECT key, value FROM setting").fetchall())
     base.close()
-    assert len(sources) == len(made.files)
+    assert sorted(live) == sorted(path.name for path in made.files)
+    assert len(sources) == len(made.files) + len(made.former)
     assert all("données fictives" in source for source in sources)
     assert settings["fictitious"] == "oui"
     assert settings["fixed_now"] == "2026-11-21T10:00:00+01:00"

@@ -1,4 +1,4 @@
-"""Two meetings of the demonstration: the second tells what two states of the base, read whole, tell apart."""
+"""Two meetings of the demonstration, three months apart, and a base that lives between them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.store import Store
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.demo.meetings import FIRST, SECOND
-from cpex_desktop.queries.journal import read_step
-from cpex_desktop.queries.journal_difference import journal_difference
 from cpex_desktop.queries.meeting_lines import MeetingLine, meeting_lines
 from cpex_desktop.queries.meeting_sheet import meeting_sheet
 from cpex_desktop.queries.snapshots import find_snapshot
 from cpex_desktop.services.bases import open_base
-from cpex_desktop.services.meeting_comparisons import since_last_meeting
-from tests.queries.test_journal_difference import as_told, records, told_apart
 
 
 @pytest.fixture
@@ -38,7 +34,7 @@ def both(store: Store) -> tuple[MeetingLine, MeetingLine]:
 def test_they_are_three_months_apart_and_the_first_was_held(store: Store) -> None:
     first, second = both(store)
     assert (first.day, second.day) == (FIRST, SECOND)
-    assert (first.quorum.reached, first.frozen, second.frozen) == (True, True, False)
+    assert (first.quorum.reached, first.frozen_on, second.frozen_on) == (True, first.day, None)
     with store.read() as connection:
         sheet = meeting_sheet(connection, second.uid, MOMENT.date())
     assert sheet is not None
@@ -47,32 +43,18 @@ def test_they_are_three_months_apart_and_the_first_was_held(store: Store) -> Non
     assert sheet.line.called == 16
 
 
-def test_the_second_tells_what_undoing_back_to_the_first_takes_away(store: Store) -> None:
+def test_the_journal_tells_each_thing_on_its_day(store: Store) -> None:
     first, second = both(store)
-    now = records(store)
     with store.read() as connection:
         kept = find_snapshot(connection, first.uid)
-        assert kept is not None
-        steps = [
-            read_step(connection, number)
-            for (number,) in connection.execute(
-                "SELECT id FROM change_set WHERE id > ? ORDER BY id DESC", (kept.journal,)
-            )
-        ]
-        told = journal_difference(connection, kept.journal)
-    assert as_told(told)
-    found = since_last_meeting(store, second.uid)
-    assert found is not None
-    assert found.previous_day == FIRST
-    for step in steps:
-        store.apply(step.inverse())
-    assert as_told(told) == told_apart(records(store), now)
-    assert {(one.table, one.became, one.name) for one in found.since.items} == {
-        ("decision", "Terminée", "Désigner un correspondant pour les dossiers de surendettement."),
-        ("decision", "Modifiée", "Adopter un modèle commun de signalement des impayés."),
-        ("decision", "Modifiée", "Préparer une commission locale à Port-Aubin."),
-        ("decision", "Supprimée", "Point inscrit deux fois."),
-        ("action", "Modifiée", "A-02 Réunir une CCAPEX locale à Port-Aubin"),
-        ("action", "Modifiée", "A-06 Diagnostic social et financier\u00a0: trame commune"),
-        ("action", "Modifiée", "A-11 Cartographie partagée des accompagnements AVDL"),
-    }
+        days = [day[:10] for (day,) in connection.execute("SELECT at FROM change_set ORDER BY id")]
+        (prepared,) = connection.execute(
+            "SELECT s.at FROM change_set s JOIN change c ON c.change_set = s.id"
+            " WHERE c.table_name = 'meeting' AND c.before = '' AND json_extract(c.after, '$.uid') = ?",
+            (second.uid,),
+        ).fetchone()
+    assert days == sorted(days)
+    assert (days[0], days[-1]) == ("2026-08-12", "2026-11-17")
+    assert kept is not None
+    assert (days[kept.journal - 1], days[kept.journal + 1]) == ("2026-08-25", "2026-08-27")
+    assert prepared.startswith("2026-11-12")

@@ -14,11 +14,12 @@ from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.totals import TOTAL, Cut
 
 SPAN = rolling_12(202609)
-# No batch of the demonstration displaces another: what gives a value of the months stands behind it.
+# No live batch of the demonstration displaces another: what gives a value of the months stands behind it.
 _GIVEN = """
 SELECT DISTINCT v.indicator, v.batch FROM value v JOIN territory own ON own.id = v.territory
 JOIN indicator i ON i.number = v.indicator AND i.aggregation <> 'rate'
-WHERE v.landlord = :landlord AND v.period_start BETWEEN :first AND :last
+WHERE v.batch IN (SELECT id FROM batch WHERE withdrawn_at IS NULL)
+  AND v.landlord = :landlord AND v.period_start BETWEEN :first AND :last
   AND (:place IN (own.id, own.epci, own.arrondissement) OR :place = (SELECT id FROM territory WHERE kind = 1))
 """
 
