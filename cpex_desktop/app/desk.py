@@ -132,6 +132,7 @@ class Desk(QObject):
                 on_failure(as_user_error(error))
                 return
             on_opened()
+            self.meeting_mode.tell_recovery()
             for page in list(self._pages):
                 self.refresh_page(page)
 

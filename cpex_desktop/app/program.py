@@ -78,7 +78,9 @@ class Program(QObject):
         if self.desk is not None and self.desk.tasks.is_busy():
             show_error(_busy())
             return
-        if self.desk is not None and not self.desk.window.navigator.may_leave(closing=True):
+        if self.desk is not None and not (
+            self.desk.meeting_mode.leave() and self.desk.window.navigator.may_leave(closing=True)
+        ):
             return
         desk = self._make_desk(path)
 

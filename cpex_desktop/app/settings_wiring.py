@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cpex_desktop.app.copy_reading import bring_back, copy_lines, read_copy
 from cpex_desktop.app.workspace import Workspace
+from cpex_desktop.errors import UserError
 from cpex_desktop.settings import SettingKey
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.dressing import Dressing
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from cpex_desktop.models.plan_lists import OrganisationKind
+    from cpex_desktop.progress import Progress
     from cpex_desktop.queries.journal_detail import StepChanges
     from cpex_desktop.queries.map_ground import MapGround
 
@@ -140,13 +142,23 @@ def _make_jobs(workspace: Workspace, reopen: Callable[[str], object]) -> Setting
         restore=restore,
         back_up=lambda: workspace.store.back_up("main"),
         look_at_copy=lambda path: read_copy(workspace.store, path),
-        restore_copy=lambda path, progress: bring_back(workspace.store, path, progress),
+        restore_copy=partial(_bring_back, workspace),
         reopen=reopen,
         keep_contact=partial(_keep_contact, workspace),
         erase_contact=partial(_erase_contact, workspace),
         separate=partial(_separate, workspace),
         set_cadence=partial(_set_cadence, workspace),
     )
+
+
+def _bring_back(workspace: Workspace, path: Path, progress: Progress) -> Path:
+    if workspace.meeting_shown:
+        raise UserError(
+            "Une séance est ouverte en plein écran.",
+            "La restauration remplacerait la base dans laquelle elle s’écrit.",
+            "Quittez le mode séance (F11), puis recommencez.",
+        )
+    return bring_back(workspace.store, path, progress)
 
 
 def _separate(workspace: Workspace, uid: str) -> None:

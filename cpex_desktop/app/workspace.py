@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cpex_desktop.imports.kept_report import KeptReport
     from cpex_desktop.imports.types import CheckedImport
     from cpex_desktop.queries.batches import BatchRow
+    from cpex_desktop.services.live_recovery import Recovery
     from cpex_desktop.ui.dashboard.meeting_row import MeetingRow
     from cpex_desktop.ui.dashboard.rows import DashboardRows
     from cpex_desktop.ui.exports.page import ExportChoices
@@ -46,6 +47,9 @@ class BaseFacts:
 class Workspace:
     """One base, opened when told to and not before; its methods may run in any thread.
 
+    ``recovered`` is what a crash had left and nobody was told of yet. While ``meeting_shown`` one is being
+    held over the window: its base must stay the one that it is.
+
     A question put before the base is open ends in Cancelled: the screen asks again once it is.
     """
 
@@ -53,6 +57,8 @@ class Workspace:
         self.path = path
         self._clock = clock
         self._store: Store | None = None
+        self.recovered: Recovery | None = None
+        self.meeting_shown = False
 
     @property
     def store(self) -> Store:
@@ -65,7 +71,10 @@ class Workspace:
         """Lock, check and migrate the base; raises UserError."""
         from cpex_desktop.services.bases import open_base
 
-        self._store = open_base(self.path, self._clock)
+        def hear(recovery: Recovery) -> None:
+            self.recovered = recovery
+
+        self._store = open_base(self.path, self._clock, hear)
         return self._store
 
     def close(self) -> None:

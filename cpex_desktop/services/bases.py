@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from cpex_desktop.settings import SettingKey
 
 if TYPE_CHECKING:
     from cpex_desktop.reference.territories import Departement
+    from cpex_desktop.services.live_recovery import Recovery
 
 
 def create_base(path: Path, departement: str, clock: Clock) -> Store:
@@ -54,9 +55,14 @@ def create_base(path: Path, departement: str, clock: Clock) -> Store:
     return store
 
 
-def open_base(path: Path, clock: Clock) -> Store:
+def open_base(
+    path: Path, clock: Clock, recovered: Callable[[Recovery], object] = lambda _recovery: None
+) -> Store:
     """Open an existing base, give it what newer versions bring and what was being typed when the machine
-    stopped, empty its trash and end the erasure that was cut short; raises UserError."""
+    stopped, empty its trash and end the erasure that was cut short; raises UserError.
+
+    ``recovered`` is told what was being typed, if anything was.
+    """
     store = Store.open(path, clock)
     store.derive = _derive
     try:
@@ -68,7 +74,7 @@ def open_base(path: Path, clock: Clock) -> Store:
                 _copy_catalogue(connection)
         _stand_still(store)
         _seed_partners(store)
-        _settle_typing(store)
+        _recover_typing(store, recovered)
         _empty_trash(store)
         _end_erasure(store)
     except BaseException:
@@ -109,12 +115,14 @@ def _seed_partners(store: Store) -> None:
         seed_organisations(store)
 
 
-def _settle_typing(store: Store) -> None:
+def _recover_typing(store: Store, recovered: Callable[[Recovery], object]) -> None:
     """Write what was typed in a meeting that a crash ended; loads nothing when nothing waits."""
     if typing_path(store.path).exists():
-        from cpex_desktop.services.live_typing import settle_typing
+        from cpex_desktop.services.live_recovery import recover_typing
 
-        settle_typing(store)
+        recovery = recover_typing(store)
+        if recovery is not None:
+            recovered(recovery)
 
 
 def _empty_trash(store: Store) -> None:

@@ -41,6 +41,7 @@ class Piece:
 
     ``said`` holds texts: the owner as « CAF, pôle logement », the day in ISO form, or as typed while it is no
     day. ``turn`` grows with each change, so that an older state never takes the place of a newer one.
+    ``where`` and ``at`` tell a person what was typed and when (ISO form), should it lose its place.
     """
 
     kind: PieceKind
@@ -49,6 +50,8 @@ class Piece:
     item: str = ""
     said: Mapping[PieceField, str] = field(default_factory=dict)
     turn: int = 0
+    where: str = field(default="", compare=False)
+    at: str = field(default="", compare=False)
 
 
 def cleared(piece: Piece) -> Piece:
@@ -60,7 +63,15 @@ def cleared(piece: Piece) -> Piece:
 def to_text(pieces: Iterable[Piece]) -> str:
     """Write pieces as the file of what is typed holds them."""
     rows: list[dict[str, object]] = [
-        {"kind": one.kind, "uid": one.uid, "meeting": one.meeting, "item": one.item, "said": dict(one.said)}
+        {
+            "kind": one.kind,
+            "uid": one.uid,
+            "meeting": one.meeting,
+            "item": one.item,
+            "said": dict(one.said),
+            "where": one.where,
+            "at": one.at,
+        }
         for one in pieces
     ]
     return json.dumps(rows, ensure_ascii=False)
@@ -76,6 +87,8 @@ def from_text(text: str) -> tuple[Piece, ...]:
                 str(row["meeting"]),
                 str(row["item"]),
                 {PieceField(key): str(said) for key, said in row["said"].items()},
+                where=str(row.get("where", "")),
+                at=str(row.get("at", "")),
             )
             for row in (json.loads(text) if text else ())
         )

@@ -1,12 +1,13 @@
 """Typing during a meeting: kept at each pause, one step of the journal for each record that is left.
 
 What is typed is written beside the base within a second or two; it becomes a step, by the services of the
-agenda and of the decisions, when the officer goes on to something else. After a crash the next opening of the
-base makes those steps.
+agenda and of the decisions, when the officer goes on to something else. After a crash ``live_recovery`` makes
+those steps.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,7 @@ from cpex_desktop.logs import technical_text
 from cpex_desktop.queries.meeting_words import DecisionField, ItemField, MeetingField
 from cpex_desktop.queries.organisation_names import organisation_names
 from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind, cleared, from_text, to_text
+from cpex_desktop.services.live_places import piece_place
 from cpex_desktop.services.live_reviews import store_review
 from cpex_desktop.services.meeting_drafts import DecisionDraft, ItemDraft
 from cpex_desktop.services.plan_values import FieldRefusal, Value
@@ -40,6 +42,7 @@ class KeptTyping:
         self._lock = Lock()
         self._pieces: dict[str, Piece] = {}
         self._done: dict[str, int] = {}
+        self._places: dict[str, str] = {}
         self._pieces.update((one.uid, one) for one in kept_pieces(store))
 
     def keep(self, pieces: Iterable[Piece]) -> frozenset[str]:
@@ -52,9 +55,9 @@ class KeptTyping:
             for piece in pieces:
                 if piece.turn > self._done.get(piece.uid, -1):
                     kept = cleared(piece)
-                    self._pieces[piece.uid] = kept
                     if kept is not piece:
                         parted.add(piece.uid)
+                    self._pieces[piece.uid] = self._placed(kept)
             self._write()
         return frozenset(parted)
 
@@ -81,9 +84,18 @@ class KeptTyping:
                 # file given up makes room on a full disk, and the next pause writes what is still typed.
                 discard_typing(self._store.path)
 
+    def _placed(self, piece: Piece) -> Piece:
+        """Note where and when a piece is typed, for whoever may have to find its place again."""
+        if piece.uid not in self._places:
+            # A base that cannot be read now is no reason not to protect what is typed.
+            with contextlib.suppress(UserError), self._store.read() as connection:
+                self._places[piece.uid] = piece_place(connection, piece)
+        moment = self._store.clock().isoformat(timespec="seconds")
+        return replace(piece, where=self._places.get(piece.uid, ""), at=moment)
+
     def _write(self) -> None:
         try:
-            _write(self._store, self._pieces.values())
+            keep_only(self._store, self._pieces.values())
         except OSError as error:
             raise UserError(
                 "La saisie n’est pas protégée.",
@@ -99,28 +111,6 @@ def kept_pieces(store: Store) -> tuple[Piece, ...]:
     except (OSError, ValueError) as error:
         _LOG.warning("what was typed cannot be read\n%s", technical_text(error))
         return ()
-
-
-def settle_typing(store: Store) -> tuple[Piece, ...]:
-    """Make the steps that a crash prevented and give what has no place now (its meeting is in the trash).
-
-    That stays beside the base and is tried again at the next opening.
-    """
-    pieces = kept_pieces(store)
-    if not pieces:
-        return ()
-    left = []
-    for piece in pieces:
-        try:
-            rescue_piece(store, piece)
-        except UserError as error:
-            _LOG.warning("what was typed waits beside the base\n%s", technical_text(error))
-            left.append(piece)
-    try:
-        _write(store, left)
-    except OSError as error:
-        _LOG.warning("what was typed cannot be removed\n%s", technical_text(error))
-    return tuple(left)
 
 
 def store_piece(store: Store, piece: Piece) -> None:
@@ -282,7 +272,8 @@ def _plain(value: Value) -> Value:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _write(store: Store, pieces: Iterable[Piece]) -> None:
+def keep_only(store: Store, pieces: Iterable[Piece]) -> None:
+    """Have the file hold these pieces and no others, and be there only for some; raises OSError."""
     held = list(pieces)
     if held:
         write_typing(store.path, to_text(held))

@@ -10,8 +10,9 @@ from cpex_desktop.models.meeting_lists import DecisionStatus
 from cpex_desktop.queries.decision_lines import DecisionLine, decision_lines
 from cpex_desktop.queries.meeting_sheet import meeting_sheet
 from cpex_desktop.services.decisions import remove_decision
+from cpex_desktop.services.live_recovery import recover_typing
 from cpex_desktop.services.live_reviews import review_piece, say_status
-from cpex_desktop.services.live_typing import KeptTyping, kept_pieces, settle_typing, store_piece
+from cpex_desktop.services.live_typing import KeptTyping, kept_pieces, store_piece
 from cpex_desktop.services.plan_values import FieldRefusal
 from tests.meeting_base import TODAY, body, decision, meeting
 
@@ -56,7 +57,9 @@ def test_the_same_note_again_is_no_step(
 
 def test_a_note_kept_is_written_at_the_next_opening(store: Store, earlier: tuple[str, str]) -> None:
     KeptTyping(store).keep([review_piece(*earlier, "En cours de signature.")])
-    assert not settle_typing(store)
+    recovery = recover_typing(store)
+    assert recovery is not None
+    assert not recovery.left
     assert followed(store, earlier[0]).reviews[0].note == "En cours de signature."
     assert not kept_pieces(store)
 
@@ -77,7 +80,9 @@ def test_the_note_of_a_decision_removed_goes_to_the_notes_of_the_meeting(
     taken, held = earlier
     KeptTyping(store).keep([review_piece(taken, held, "Sans objet.")])
     remove_decision(store, taken)
-    assert not settle_typing(store)
+    recovery = recover_typing(store)
+    assert recovery is not None
+    assert not recovery.left
     with store.read() as connection:
         found = meeting_sheet(connection, held, TODAY)
     assert found is not None

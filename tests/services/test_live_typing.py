@@ -19,12 +19,12 @@ from cpex_desktop.services.agendas import remove_item
 from cpex_desktop.services.bases import open_base
 from cpex_desktop.services.decisions import add_decision
 from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
+from cpex_desktop.services.live_recovery import LeftText, recover_typing
 from cpex_desktop.services.live_typing import (
     UNWORDED,
     KeptTyping,
     kept_pieces,
     read_owner,
-    settle_typing,
     store_piece,
 )
 from cpex_desktop.services.meeting_drafts import DecisionDraft
@@ -62,6 +62,12 @@ def sheet(store: Store, uid: str) -> MeetingSheet:
 def decisions(store: Store, uid: str) -> tuple[DecisionLine, ...]:
     with store.read() as connection:
         return decision_lines(connection, TODAY, meeting=uid)
+
+
+def left(store: Store) -> tuple[LeftText, ...]:
+    """Recover what waits, and give what has no place."""
+    found = recover_typing(store)
+    return found.left if found else ()
 
 
 def test_what_is_kept_is_no_step_until_it_is_left(store: Store, held: str, steps: list[ChangeSet]) -> None:
@@ -141,7 +147,7 @@ def test_only_what_changed_is_in_the_label(store: Store, held: str, steps: list[
 
 def test_a_decision_without_words_and_a_day_that_is_none_are_not_lost(store: Store, held: str) -> None:
     KeptTyping(store).keep([typed(held, wording="", owner="ADIL", due_on="30/1")])
-    assert not settle_typing(store)
+    assert not left(store)
     (found,) = decisions(store, held)
     assert (found.wording, found.bearer) == (f"{UNWORDED} (échéance notée\u00a0: 30/1)", "ADIL")
 
@@ -150,7 +156,7 @@ def test_what_was_said_on_an_item_taken_off_goes_to_the_notes_of_the_meeting(sto
     point = item(store, held)
     KeptTyping(store).keep([notes(point, held, "Reporté au printemps.")])
     remove_item(store, point)
-    assert not settle_typing(store)
+    assert not left(store)
     assert sheet(store, held).notes.endswith("Reporté au printemps.")
 
 
@@ -158,9 +164,9 @@ def test_what_belongs_to_a_meeting_in_the_trash_waits_for_it(store: Store, held:
     point = item(store, held)
     KeptTyping(store).keep([notes(point, held, "Dit avant.")])
     put_away(store, "meeting", held)
-    assert len(settle_typing(store)) == 1
+    assert len(left(store)) == 1
     restore(store, "meeting", held)
-    assert not settle_typing(store)
+    assert not left(store)
     assert sheet(store, held).items[0].notes == "Dit avant."
 
 
@@ -179,7 +185,7 @@ def test_a_step_made_leaves_no_older_state_on_a_disk_that_refuses(store: Store, 
     blocking.mkdir()
     kept.store(notes(first, held, "Nouveau.", 3))
     blocking.rmdir()
-    assert not settle_typing(store)
+    assert not left(store)
     assert sheet(store, held).items[0].notes == "Nouveau."
     kept.keep([notes(second, held, "Ailleurs.", 4)])
     assert [one.uid for one in kept_pieces(store)] == [second]
@@ -204,7 +210,7 @@ def test_why_the_disk_refuses_is_told(
 
 def test_a_file_of_another_program_is_left_alone(store: Store) -> None:
     typing_path(store.path).write_text('[{"kind": "letter"}]', encoding="utf-8")
-    assert not settle_typing(store)
+    assert not left(store)
     assert typing_path(store.path).exists()
 
 

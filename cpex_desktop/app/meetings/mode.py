@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject
+
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.errors import show_error
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.data_signals import DataSignals
     from cpex_desktop.ui.main_window import MainWindow
     from cpex_desktop.ui.meeting_mode.reading import Export, ModeReading
+    from cpex_desktop.ui.meeting_mode.recovery_dialog import RecoveryDialog
     from cpex_desktop.ui.meeting_mode.window import MeetingMode
     from cpex_desktop.ui.tasks import TaskRunner
     from cpex_desktop.ui.undo import UndoSteps
@@ -32,6 +35,21 @@ def read_mode(workspace: Workspace, uid: str) -> ModeReading:
     today = workspace.today()
     with workspace.store.read() as connection:
         return ModeReading(meeting_sheet(connection, uid, today), organisation_names(connection), today)
+
+
+class _WayOut(QObject):
+    """Has the mode left first when the window under it is to close: what is refused is asked about there."""
+
+    def __init__(self, start: MeetingModeStart, window: MainWindow) -> None:
+        super().__init__(window)
+        self._start = start
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep the window open when the mode stays."""
+        if event.type() == QEvent.Type.Close and not self._start.leave():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class MeetingModeStart:
@@ -53,13 +71,14 @@ class MeetingModeStart:
         self._workspace, self._window, self._tasks, self._reader = workspace, window, tasks, reader
         self._signals, self._undo = signals, undo
         self.mode: MeetingMode | None = None
+        window.installEventFilter(_WayOut(self, window))
 
     def __call__(self, uid: str) -> None:
         """Write first what a crash left of this base, then show the meeting; the one shown comes to front."""
         if self.mode is not None and self.mode.uid == uid:
             self.mode.activateWindow()
             return
-        if self.mode is not None and not self.mode.close():
+        if not self.leave():
             return
         self._tasks.start(
             "Préparation de la séance",
@@ -68,17 +87,45 @@ class MeetingModeStart:
             on_failure=show_error,
         )
 
+    def leave(self) -> bool:
+        """Leave the mode before its base is left; False when what the base refuses is not to be lost."""
+        if self.mode is None:
+            return True
+        self.mode.activateWindow()
+        return self.mode.close()
+
     def close(self) -> None:
         """Write what is typed before the base closes; nobody is asked any more."""
         if self.mode is not None:
             self.mode.hide()
             self._forget()
 
+    def tell_recovery(self, over: QWidget | None = None) -> RecoveryDialog | None:
+        """Say once what a crash had left beside the base, and where it is now; None when nothing was left."""
+        recovery, self._workspace.recovered = self._workspace.recovered, None
+        if recovery is None:
+            return None
+        from cpex_desktop.services.live_recovery import give_up_texts
+        from cpex_desktop.ui.meeting_mode.recovery_dialog import RecoveryDialog
+
+        dialog = RecoveryDialog(recovery, over or self._window)
+        dialog.go_asked.connect(lambda uid: self._window.go(f"cpex:seance/{uid}"))
+        dialog.give_up_asked.connect(
+            lambda uids: self._tasks.start(
+                "Suppression des textes retrouvés",
+                lambda _progress: give_up_texts(self._workspace.store, uids),
+                on_failure=show_error,
+            )
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
     def _read(self, uid: str, _progress: Progress) -> None:
         """Find the meeting; raises UserError for a key of nothing in use."""
-        from cpex_desktop.services.live_typing import settle_typing
+        from cpex_desktop.services.live_recovery import recover_typing
 
-        settle_typing(self._workspace.store)
+        self._workspace.recovered = recover_typing(self._workspace.store)
         if read_mode(self._workspace, uid).sheet is None:
             raise unknown_address(f"cpex:tenir/{uid}")
 
@@ -97,8 +144,9 @@ class MeetingModeStart:
             parent=self._window,
         )
         mode.closed.connect(self._forget)
-        self.mode = mode
+        self.mode, self._workspace.meeting_shown = mode, True
         mode.showFullScreen()
+        self.tell_recovery(mode)
 
     def _lend_export(self, window: QWidget, notice: Banner) -> Export:
         from cpex_desktop.app.meetings.outlets import make_outlets
@@ -115,6 +163,7 @@ class MeetingModeStart:
 
     def _forget(self) -> None:
         left, self.mode = self.mode, None
+        self._workspace.meeting_shown = False
         if left is not None and self._tasks.is_busy():
             self._tasks.emptied.connect(left.deleteLater)  # what waits to be written answers to it
         elif left is not None:

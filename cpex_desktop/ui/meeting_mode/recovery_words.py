@@ -1,0 +1,56 @@
+"""What is told of texts that a crash had left beside the base: how many, of when, and what each says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from cpex_desktop.french import counted, datetime_fr, list_words
+from cpex_desktop.queries.meeting_words import DECISION_FIELD_WORDS, ITEM_WORDS, DecisionField, ItemField
+from cpex_desktop.services.live_pieces import Piece, PieceField
+from cpex_desktop.services.live_recovery import LeftText, Recovery
+
+_HEADS = {
+    PieceField.SUBJECT: ITEM_WORDS[ItemField.SUBJECT],
+    PieceField.NOTES: ITEM_WORDS[ItemField.NOTES],
+    PieceField.MINUTES_SPENT: ITEM_WORDS[ItemField.MINUTES_SPENT],
+    PieceField.WORDING: DECISION_FIELD_WORDS[DecisionField.WORDING],
+    PieceField.OWNER: DECISION_FIELD_WORDS[DecisionField.BEARER],
+    PieceField.DUE_ON: DECISION_FIELD_WORDS[DecisionField.DUE_ON],
+}
+
+
+def recovery_words(recovery: Recovery) -> tuple[str, str]:
+    """Say, title and text, what was found again and where it is now."""
+    every = [*recovery.done, *(one.piece for one in recovery.left)]
+    count = len(every)
+    title = f"{counted(count, 'texte saisi en séance retrouvé', 'textes saisis en séance retrouvés')}."
+    moments = sorted(one.at for one in every if one.at)
+    said = [f"Le programme s’était arrêté le {_moment(moments[-1])}."] if moments else []
+    if recovery.done:
+        places = list(dict.fromkeys(one.where for one in recovery.done if one.where))
+        put = counted(len(recovery.done), "est remis à sa place", "sont remis à leur place")
+        said.append(f"{put}\u00a0: {list_words(places)}." if places else f"{put}.")
+    if recovery.left:
+        said.append(f"{counted(len(recovery.left), 'n’a plus de place', 'n’ont plus de place')}.")
+    return title, " ".join(said)
+
+
+def left_words(left: Sequence[LeftText]) -> str:
+    """Write whole what has no place, to be read and copied."""
+    return "\n\n".join(_left(one) for one in left)
+
+
+def _left(one: LeftText) -> str:
+    piece = one.piece
+    when = _moment(piece.at) if piece.at else ""
+    head = ", ".join(part for part in (piece.where, when) if part)
+    return "\n".join(part for part in (head, one.why, *_said(piece)) if part)
+
+
+def _said(piece: Piece) -> list[str]:
+    return [f"{_HEADS[name]}\u00a0: {text}" for name, text in piece.said.items() if text.strip()]
+
+
+def _moment(text: str) -> str:
+    return datetime_fr(datetime.fromisoformat(text))
