@@ -9,8 +9,8 @@ from datetime import date
 from cpex_desktop.exports.case_table import case_blocks
 from cpex_desktop.exports.ccapex_activity_sheet import SHARE_NOTE
 from cpex_desktop.exports.citations import source_note
+from cpex_desktop.exports.edition import SUBJECT, read_edition
 from cpex_desktop.exports.figure_cells import amount_words, short_reason
-from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.exports.procedure_table import FLOWS, procedure_notes
 from cpex_desktop.exports.word_description import (
     Block,
@@ -28,10 +28,9 @@ from cpex_desktop.queries.annual_report import AnnualReport, Evaluated, annual_r
 from cpex_desktop.queries.meeting_readings import decision_words
 from cpex_desktop.queries.meeting_words import ADVICE_WORDS, RECIPIENT_WORDS
 from cpex_desktop.queries.objective_readings import JUDGEMENT_WORDS
-from cpex_desktop.queries.preferences import few_acts, is_fictitious, read_settings, secrecy
+from cpex_desktop.queries.preferences import few_acts, secrecy
 from cpex_desktop.queries.procedure_lines import ProcedureLine
 from cpex_desktop.queries.wording import whole_name
-from cpex_desktop.settings import SettingKey
 
 PARTS = (
     "Bilan des procédures au regard des objectifs",
@@ -64,17 +63,17 @@ def build_annual_report(
     Raises UserError for a year to come.
     """
     report = annual_report(connection, year, today, edits)
-    home, service = report.home, read_settings(connection)[SettingKey.SERVICE_NAME]
+    edition = read_edition(connection)
     title = f"Bilan annuel {year} de la CCAPEX"
     return WordDocument(
-        title=f"{title}\u00a0: {home.name} ({home.code})",
+        title=f"{title}\u00a0: {edition.place}",
         subject="Bilan annuel de la CCAPEX",
-        author=service or home.name,
+        author=edition.author,
         edited_on=today,
-        head_left=service or f"{home.name} ({home.code})",
+        head_left=edition.head,
         head_right=SUBJECT,
         foot_left=f"{title} – édité le {date_fr(today)}",
-        alert="Données fictives" if is_fictitious(connection) else "",
+        alert=edition.alert,
         blocks=tuple(_blocks(report, secrecy(connection), few_acts(connection), title, today)),
     )
 

@@ -25,7 +25,6 @@ from cpex_desktop.exports.description import (
     Document,
     Heading,
     Note,
-    PageTexts,
     Row,
     Sentences,
     Sheet,
@@ -33,16 +32,15 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
+from cpex_desktop.exports.edition import read_edition
 from cpex_desktop.exports.meanings import Tone
-from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.exports.procedure_table import FLOWS, WIDTHS, procedure_notes, procedure_table
 from cpex_desktop.french import date_fr
 from cpex_desktop.queries.annual_report import AnnualReport, annual_report
 from cpex_desktop.queries.evaluations import EvaluationSheet
 from cpex_desktop.queries.meeting_readings import decision_words
 from cpex_desktop.queries.objective_readings import JUDGEMENT_WORDS
-from cpex_desktop.queries.preferences import few_acts, is_fictitious, read_settings, secrecy
-from cpex_desktop.settings import SettingKey
+from cpex_desktop.queries.preferences import few_acts, secrecy
 
 
 def build_annual_workbook(
@@ -50,20 +48,14 @@ def build_annual_workbook(
 ) -> Document:
     """Describe the workbook of the report of a year; raises UserError for a year to come."""
     report = annual_report(connection, year, today, edits)
-    service = read_settings(connection)[SettingKey.SERVICE_NAME]
-    place = f"{report.home.name} ({report.home.code})"
+    edition = read_edition(connection)
+    place = edition.place
     return Document(
         title=f"Bilan annuel {year} de la CCAPEX – {place}",
         subject="Bilan annuel de la CCAPEX",
-        author=service or report.home.name,
+        author=edition.author,
         edited_on=today,
-        pages=PageTexts(
-            head_left=service or place,
-            head_centre="Données fictives" if is_fictitious(connection) else "",
-            head_right=SUBJECT,
-            foot_left="Pour le comité responsable du PDALHPD",
-            foot_centre=f"Édité le {date_fr(today)}",
-        ),
+        pages=edition.pages(f"Édité le {date_fr(today)}", "Pour le comité responsable du PDALHPD"),
         sheets=(
             _procedure_sheet(report, place, few_acts(connection), today),
             *((_objectives_sheet(report, place),) if any(_judged(report)) else ()),

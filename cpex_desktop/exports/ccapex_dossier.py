@@ -12,8 +12,8 @@ from cpex_desktop.exports.ccapex_figures import figures_sheet
 from cpex_desktop.exports.ccapex_plan import plan_extract_sheet
 from cpex_desktop.exports.ccapex_sheets import agenda_sheet, decisions_sheet
 from cpex_desktop.exports.ccapex_since import since_sheet
-from cpex_desktop.exports.description import Document, PageTexts
-from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.exports.description import Document
+from cpex_desktop.exports.edition import page_texts
 from cpex_desktop.exports.signature_sheet import signatures_sheet
 from cpex_desktop.french import date_fr
 from cpex_desktop.services.meeting_comparisons import MeetingComparison
@@ -36,14 +36,13 @@ def build_dossier(
     return Document(
         title=f"Dossier de séance – {line.body_name} du {date_fr(line.day)}",
         subject="Dossier de la CCAPEX",
-        author=facts.service or facts.home.name,
+        author=facts.edition.author,
         edited_on=edited_on,
-        pages=PageTexts(
-            head_left=facts.service or facts.place,
-            head_centre="Données fictives" if facts.fictitious else "",
-            head_right=SUBJECT,
-            foot_left="Diffusion restreinte – membres de l’instance",
-            foot_centre=f"Édité le {date_fr(edited_on)}",
+        pages=page_texts(
+            facts.edition.service or facts.place,
+            f"Édité le {date_fr(edited_on)}",
+            "Diffusion restreinte – membres de l’instance",
+            fictitious=facts.edition.fictitious,
         ),
         sheets=(
             agenda_sheet(facts),

@@ -8,20 +8,20 @@ from datetime import date
 
 from cpex_desktop.analysis.periods import Span, rolling_12
 from cpex_desktop.errors import UserError
+from cpex_desktop.exports.edition import Edition, read_edition
 from cpex_desktop.french import date_fr
 from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.queries.ccapex_activity import Activity, ccapex_activity
 from cpex_desktop.queries.key_figures import data_end
 from cpex_desktop.queries.meeting_readings import hour_words
 from cpex_desktop.queries.meeting_sheet import MeetingSheet, meeting_sheet
-from cpex_desktop.queries.places import Place, departement, find_place
+from cpex_desktop.queries.places import Place, find_place
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plans import current_plan
-from cpex_desktop.queries.preferences import few_acts, is_fictitious, read_settings, secrecy
+from cpex_desktop.queries.preferences import few_acts, secrecy
 from cpex_desktop.queries.procedure_lines import ProcedureLines, procedure_lines
 from cpex_desktop.queries.procedure_sources import procedure_batches
-from cpex_desktop.settings import SettingKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,8 @@ class MeetingFacts:
     """
 
     sheet: MeetingSheet
-    home: Place
     territory: Place
-    service: str
-    fictitious: bool
+    edition: Edition
     threshold: int
     few: int
     edited_on: date
@@ -49,8 +47,8 @@ class MeetingFacts:
     @property
     def place(self) -> str:
         """Name the territory of the body, with the département when it is another."""
-        home = f"{self.home.name} ({self.home.code})"
-        return home if self.territory.id == self.home.id else f"{self.territory.name} · {home}"
+        home = self.edition.place
+        return home if self.territory.id == self.edition.home.id else f"{self.territory.name} · {home}"
 
     @property
     def when(self) -> str:
@@ -75,18 +73,16 @@ def gather_meeting(connection: sqlite3.Connection, meeting: str, edited_on: date
         "SELECT b.territory FROM meeting m JOIN meeting_body b ON b.id = m.body WHERE m.uid = ?", (meeting,)
     ).fetchone()
     territory, end = find_place(connection, place), data_end(connection)
-    home = departement(connection)
-    whole = territory.id == home.id
+    edition = read_edition(connection)
+    whole = territory.id == edition.home.id
     span = None if end is None else rolling_12(end)
     procedure = None if span is None else procedure_lines(connection, territory.id, span)
     last = min(sheet.line.day, edited_on)
     rows = plan_rows(connection, edited_on) if current_plan(connection) is not None else ()
     return MeetingFacts(
         sheet=sheet,
-        home=home,
         territory=territory,
-        service=read_settings(connection)[SettingKey.SERVICE_NAME],
-        fictitious=is_fictitious(connection),
+        edition=edition,
         threshold=secrecy(connection),
         few=few_acts(connection),
         edited_on=edited_on,

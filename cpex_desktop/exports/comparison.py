@@ -19,7 +19,6 @@ from cpex_desktop.exports.description import (
     Document,
     Heading,
     Note,
-    PageTexts,
     Row,
     Series,
     Sheet,
@@ -27,24 +26,22 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
+from cpex_desktop.exports.edition import read_edition
 from cpex_desktop.exports.figure_cells import amount_cell, evolution_cell, marks_note, number_cell, share_cell
 from cpex_desktop.exports.meanings import ChartKind, Kind, Paint, Tone
-from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import date_fr, list_words, month_name, span_label
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.queries.comparison import ComparedTerritory, TerritoryComparison, compare_territories
 from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.national_lines import NationalLine, national_lines
-from cpex_desktop.queries.places import departement
-from cpex_desktop.queries.preferences import few_acts, read_settings
+from cpex_desktop.queries.preferences import few_acts
 from cpex_desktop.queries.procedure_board import BoardStage, rate_value
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.question_words import measured
 from cpex_desktop.queries.territory_readings import title_name
 from cpex_desktop.queries.wording import whole_name
 from cpex_desktop.reference import catalogue
-from cpex_desktop.settings import SettingKey
 
 _ACROSS = {1: (102.0, 50.0), 2: (66.0, 44.0), 3: (50.0, 34.0), 4: (40.0, 28.0)}
 """Widths of the names and of each territory, for each number of territories: as wide as a page holds."""
@@ -102,11 +99,8 @@ def build_comparison(
             "Aucun des territoires demandés n’est dans la base.",
             "Choisissez au moins un territoire.",
         )
-    settings = read_settings(connection)
-    home = departement(connection)
-    service = settings[SettingKey.SERVICE_NAME] or home.name
-    fictitious = bool(settings[SettingKey.FICTITIOUS])
-    title = f"Territoires comparés – {home.name} ({home.code})"
+    edition = read_edition(connection)
+    title = f"Territoires comparés – {edition.place}"
     named = f"{list_words([_name(one) for one in found.territories])} · {span_label(question.span, 'long')}"
     lines = national_lines(connection, question.span.last)
     stages, months, local = _cited(connection, found, lines)
@@ -116,19 +110,13 @@ def build_comparison(
     return Document(
         title=title,
         subject="Comparaison de territoires",
-        author=service,
+        author=edition.author,
         edited_on=edited_on,
-        pages=PageTexts(
-            head_left=service,
-            head_centre="Données fictives" if fictitious else "",
-            head_right=SUBJECT,
-            foot_left="Diffusion restreinte – document de travail",
-            foot_centre=f"Édité le {date_fr(edited_on)}",
-        ),
+        pages=edition.pages(f"Édité le {date_fr(edited_on)}"),
         sheets=(
             _sheet("Étapes", widths, _stage_blocks(found, title, named, stages, few_acts(connection))),
             _sheet("Mois", widths, _month_blocks(found, title, named, months)),
-            _sheet("France", NATIONAL_WIDTHS, national_blocks(lines, home.name, local)),
+            _sheet("France", NATIONAL_WIDTHS, national_blocks(lines, edition.home.name, local)),
             sources_sheet("Sources des chiffres comparés", named, behind, f"{_METHOD} {_EXACT}"),
         ),
     )

@@ -15,7 +15,6 @@ from cpex_desktop.exports.description import (
     Document,
     Heading,
     Note,
-    PageTexts,
     Points,
     Row,
     Sheet,
@@ -23,14 +22,11 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
+from cpex_desktop.exports.edition import INVENTED, read_edition
 from cpex_desktop.exports.meanings import Kind, Tone
-from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, counted, date_fr, list_words
 from cpex_desktop.queries.batches import list_batches
 from cpex_desktop.queries.findings import FindingRow, FrozenFigure, list_findings
-from cpex_desktop.queries.places import departement
-from cpex_desktop.queries.preferences import is_fictitious, read_settings
-from cpex_desktop.settings import SettingKey
 
 _WIDTHS = (17.0, 12.0, 50.0, 25.0, 25.0, 13.0, 11.0, 13.0, 15.0)
 _METHOD = (
@@ -53,28 +49,20 @@ def build_findings(connection: sqlite3.Connection, *, edited_on: date, territory
             "Aucun constat ne porte sur ce territoire." if every else "La base n’en contient pas encore.",
             "Consignez d’abord un constat dans le diagnostic.",
         )
-    home = departement(connection)
     names = {number: name for row in kept for number, name in row.territories}
-    place = names[territory] if territory and territory != home.id else f"{home.name} ({home.code})"
-    settings = read_settings(connection)
+    edition = read_edition(connection)
+    place = names[territory] if territory and territory != edition.home.id else edition.place
     scope = f"{place} · {counted(len(kept), 'constat', 'constats')} · édité le {date_fr(edited_on)}"
     used = {number for row in kept for one in row.evidence for number in one.batches}
     batches = sorted((one for one in list_batches(connection) if one.id in used), key=lambda one: one.id)
-    fictitious = is_fictitious(connection)
     return Document(
         title=f"Constats du diagnostic – {place}",
         subject="Constats du diagnostic territorial",
-        author=settings[SettingKey.SERVICE_NAME],
+        author=edition.author,
         edited_on=edited_on,
-        pages=PageTexts(
-            head_left=settings[SettingKey.SERVICE_NAME],
-            head_centre="Données fictives" if fictitious else "",
-            head_right=SUBJECT,
-            foot_left="Diffusion restreinte – document de travail",
-            foot_centre=f"Édité le {date_fr(edited_on)}",
-        ),
+        pages=edition.pages(f"Édité le {date_fr(edited_on)}"),
         sheets=(
-            _findings_sheet(kept, scope, fictitious=fictitious),
+            _findings_sheet(kept, scope, fictitious=edition.fictitious),
             sources_sheet("Sources des chiffres à l’appui", scope, batches, _METHOD),
         ),
     )
@@ -83,7 +71,7 @@ def build_findings(connection: sqlite3.Connection, *, edited_on: date, territory
 def _findings_sheet(rows: Sequence[FindingRow], scope: str, *, fictitious: bool) -> Sheet:
     blocks: list[Block] = [Title("Constats du diagnostic", scope)]
     if fictitious:
-        blocks.append(Note("Données fictives\u00a0: ce département n’existe pas.", strong=True))
+        blocks.append(Note(INVENTED, strong=True))
     for number, row in enumerate(rows, start=1):
         blocks += [Heading(f"{number}. {row.title}"), Points(tuple(_points(row))), Space(4)]
         if row.evidence:

@@ -13,7 +13,6 @@ from cpex_desktop.exports.description import (
     Document,
     Heading,
     Note,
-    PageTexts,
     Points,
     Row,
     Sentences,
@@ -22,21 +21,18 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
+from cpex_desktop.exports.edition import read_edition
 from cpex_desktop.exports.figure_cells import amount_cell, day_cell, evolution_cell, number_cell
 from cpex_desktop.exports.landlord_bonds import bonds_sheet
 from cpex_desktop.exports.left_alone import name_hider, without_names
 from cpex_desktop.exports.meanings import Kind, Tone
-from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import MASKED, NOT_APPLICABLE, date_fr, num, rate, span_label
 from cpex_desktop.queries.landlord_bonds import landlord_bonds
 from cpex_desktop.queries.landlord_handout import Handout, HandoutLine, landlord_handout
 from cpex_desktop.queries.landlord_lines import is_counted
 from cpex_desktop.queries.landlord_sources import LandlordSource
-from cpex_desktop.queries.places import departement
-from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.queries.wording import wording
 from cpex_desktop.reference.catalogue import Indicator, Unit
-from cpex_desktop.settings import SettingKey
 
 TABLE = "bailleur"
 _TOLD = ("summonses", "police_requests", "evictions_enforced")
@@ -58,23 +54,14 @@ def build_landlord_sheet(
     """
     handout = landlord_handout(connection, landlord, span)
     bonds = without_names(landlord_bonds(connection, landlord, edited_on), name_hider(connection))
-    settings = read_settings(connection)
-    home = departement(connection)
-    fictitious = bool(settings[SettingKey.FICTITIOUS])
-    service = settings[SettingKey.SERVICE_NAME] or home.name
-    title = f"{handout.name} – {home.name} ({home.code})"
+    edition = read_edition(connection)
+    title = f"{handout.name} – {edition.place}"
     return Document(
         title=title,
         subject="Fiche remise au bailleur",
-        author=service,
+        author=edition.author,
         edited_on=edited_on,
-        pages=PageTexts(
-            head_left=service,
-            head_centre="Données fictives" if fictitious else "",
-            head_right=SUBJECT,
-            foot_left=f"Remis à {handout.name}",
-            foot_centre=f"Édité le {date_fr(edited_on)}",
-        ),
+        pages=edition.pages(f"Édité le {date_fr(edited_on)}", f"Remis à {handout.name}"),
         sheets=(
             Sheet("Fiche bailleur", _WIDTHS, _blocks(handout, title)),
             *(() if bonds.empty else (bonds_sheet(bonds, title, handout.threshold),)),

@@ -12,7 +12,7 @@ from datetime import date
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.case_table import NO_HOUSEHOLD, case_blocks
-from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.exports.edition import SUBJECT, read_edition
 from cpex_desktop.exports.word_description import (
     Block,
     Facts,
@@ -45,10 +45,8 @@ from cpex_desktop.queries.meeting_words import (
     RECIPIENT_WORDS,
     VOICE_WORDS,
 )
-from cpex_desktop.queries.places import departement
-from cpex_desktop.queries.preferences import is_fictitious, read_settings, secrecy
+from cpex_desktop.queries.preferences import secrecy
 from cpex_desktop.queries.quorum import voices_words
-from cpex_desktop.settings import SettingKey
 
 _ORGANISATION, _SEAT = 70, 40
 _VOICE, _PRESENCE = 30, 30
@@ -77,18 +75,18 @@ def build_minutes(
         raise UserError(
             "Cette séance n’existe plus.", "Elle a été mise à la corbeille.", "Choisissez-en une autre."
         )
-    home, service = departement(connection), read_settings(connection)[SettingKey.SERVICE_NAME]
+    edition = read_edition(connection)
     held, name = f"séance du {date_fr(sheet.line.day)}", MINUTES if whole else RECORD
     final = sheet.line.status is MeetingStatus.HELD
     return WordDocument(
         title=f"{name}\u00a0: {sheet.line.body_name}, {held}",
         subject=name,
-        author=service or home.name,
+        author=edition.author,
         edited_on=today,
-        head_left=service or f"{home.name} ({home.code})",
+        head_left=edition.head,
         head_right=SUBJECT,
         foot_left=f"{name}, {held} – édité le {date_fr(today)}",
-        alert="Données fictives" if is_fictitious(connection) else "",
+        alert=edition.alert,
         blocks=tuple(_blocks(sheet, secrecy(connection), name, final=final)),
     )
 

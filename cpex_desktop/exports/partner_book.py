@@ -12,19 +12,15 @@ from cpex_desktop.exports.description import (
     Column,
     Document,
     Note,
-    PageTexts,
     Row,
     Sheet,
     Space,
     Table,
     Title,
 )
+from cpex_desktop.exports.edition import read_edition
 from cpex_desktop.exports.meanings import Kind, Tone
-from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import date_fr
-from cpex_desktop.queries.places import departement
-from cpex_desktop.queries.preferences import is_fictitious, read_settings
-from cpex_desktop.settings import SettingKey
 
 _HEAD_ROWS = 6
 
@@ -42,19 +38,14 @@ def partner_book(
     connection: sqlite3.Connection, title: str, sheets: Iterable[Sheet], *, edited_on: date
 ) -> Document:
     """Describe a workbook that stays in the service, and says so on every page."""
-    settings, home = read_settings(connection), departement(connection)
-    service = settings[SettingKey.SERVICE_NAME] or home.name
+    edition = read_edition(connection)
     return Document(
-        title=f"{title} – {home.name} ({home.code})",
+        title=f"{title} – {edition.place}",
         subject="Partenaires de la prévention des expulsions",
-        author=service,
+        author=edition.author,
         edited_on=edited_on,
-        pages=PageTexts(
-            head_left=service,
-            head_centre="Données fictives" if is_fictitious(connection) else "",
-            head_right=SUBJECT,
-            foot_left="Diffusion restreinte – données professionnelles",
-            foot_centre=f"Édité le {date_fr(edited_on)}",
+        pages=edition.pages(
+            f"Édité le {date_fr(edited_on)}", "Diffusion restreinte – données professionnelles"
         ),
         sheets=tuple(sheets),
     )

@@ -12,7 +12,6 @@ from cpex_desktop.exports.description import (
     Document,
     Heading,
     Note,
-    PageTexts,
     Row,
     Sentences,
     Sheet,
@@ -20,8 +19,8 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
+from cpex_desktop.exports.edition import read_edition
 from cpex_desktop.exports.meanings import Kind, Tone
-from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import NOT_APPLICABLE, NOT_AVAILABLE, date_fr
 from cpex_desktop.queries.coverage_layer import (
     REACH_WORDS,
@@ -35,10 +34,7 @@ from cpex_desktop.queries.partner_coverage import MET_DAYS, partner_coverage
 from cpex_desktop.queries.partner_readings import silence_words
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_rows import partner_rows
-from cpex_desktop.queries.places import departement
-from cpex_desktop.queries.preferences import is_fictitious, read_settings
 from cpex_desktop.queries.whom_to_see import Visit, visit_reading, whom_to_see
-from cpex_desktop.settings import SettingKey
 
 COMMUNES, LANDLORDS, FIRST = "communes", "bailleurs", "priorites"
 _WIDTHS = (40.0, 36.0, 20.0, 20.0)
@@ -54,8 +50,8 @@ def build_partner_reach(
     rows = partner_rows(connection, today)
     coverage = partner_coverage(connection, rows, today, board)
     layer = coverage_layer(coverage, today)
-    home, service = departement(connection), read_settings(connection)[SettingKey.SERVICE_NAME]
-    title = f"Couverture des partenaires – {home.name} ({home.code})"
+    edition = read_edition(connection)
+    title = f"Couverture des partenaires – {edition.place}"
     summary = (
         Title(title, f"Au {date_fr(today)}"),
         Sentences(coverage_readings(coverage)),
@@ -74,15 +70,9 @@ def build_partner_reach(
     return Document(
         title=title,
         subject="Couverture des partenaires",
-        author=service or home.name,
+        author=edition.author,
         edited_on=today,
-        pages=PageTexts(
-            head_left=service or home.name,
-            head_centre="Données fictives" if is_fictitious(connection) else "",
-            head_right=SUBJECT,
-            foot_left="Diffusion restreinte – document de travail",
-            foot_centre=f"Édité le {date_fr(today)}",
-        ),
+        pages=edition.pages(f"Édité le {date_fr(today)}"),
         sheets=(
             Sheet("Couverture", (44.0, 16.0, 20.0, 88.0), summary, one_page=False),
             Sheet(

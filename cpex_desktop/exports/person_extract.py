@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cpex_desktop.analysis.identifiers import shown_phone
-from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.exports.edition import SUBJECT, read_edition
 from cpex_desktop.exports.word_description import (
     Block,
     Facts,
@@ -33,11 +33,8 @@ from cpex_desktop.queries.partner_words import (
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.queries.person_extract import PersonExtract, person_extract
 from cpex_desktop.queries.person_seats import PersonMeeting, PersonSeat
-from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.pledge_lines import FollowUpLine
-from cpex_desktop.queries.preferences import is_fictitious, read_settings
 from cpex_desktop.services.person_traces import texts_naming
-from cpex_desktop.settings import SettingKey
 
 _TITLE = "Données détenues sur une personne"
 _RIGHTS = (
@@ -60,16 +57,16 @@ def build_person_extract(connection: sqlite3.Connection, uid: str, today: date) 
     extract = person_extract(connection, uid, today)
     told = {text for line in extract.exchanges for text in (line.title, line.summary, line.internal_note)}
     others = [text for text in texts_naming(connection, uid) if text not in told]
-    home, service = departement(connection), read_settings(connection)[SettingKey.SERVICE_NAME]
+    edition = read_edition(connection)
     return WordDocument(
         title=_TITLE,
         subject="Droit d’accès (RGPD, article 15)",
-        author=service or home.name,
+        author=edition.author,
         edited_on=today,
-        head_left=service or f"{home.name} ({home.code})",
+        head_left=edition.head,
         head_right=SUBJECT,
         foot_left=f"Remis à la personne concernée – édité le {date_fr(today)}",
-        alert="Données fictives" if is_fictitious(connection) else "",
+        alert=edition.alert,
         blocks=tuple(_blocks(extract, others)),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cpex_desktop.exports.citations import source_note
 from cpex_desktop.exports.description import Block, Heading, Note, Points, Sheet, Space, Title
+from cpex_desktop.exports.edition import INVENTED
 from cpex_desktop.exports.plan_facts import PlanFacts
 from cpex_desktop.french import counted, date_fr
 from cpex_desktop.queries.plan_readings import plan_state
@@ -62,11 +63,7 @@ def method_sheet(facts: PlanFacts, *, notes: bool = False) -> Sheet:
     """Describe the sheet « Sources et méthode »."""
     blocks: list[Block] = [
         Title("Sources et méthode", f"{facts.plan.title} · {facts.place}"),
-        *(
-            (Note("Données fictives\u00a0: ce département n’existe pas.", strong=True),)
-            if facts.fictitious
-            else ()
-        ),
+        *((Note(INVENTED, strong=True),) if facts.fictitious else ()),
         Heading("Le document"),
         Points(_document(facts, notes=notes)),
         Space(8),

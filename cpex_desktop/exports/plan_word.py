@@ -8,10 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.exports.edition import INVENTED, SUBJECT, read_edition
 from cpex_desktop.exports.plan_facts import origin_words
 from cpex_desktop.exports.plan_topics import state_words
 from cpex_desktop.exports.plan_word_sheet import Fiche, day_words, fiche_blocks, linked
-from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.exports.word_description import (
     Block,
     Grid,
@@ -36,9 +36,8 @@ from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_rows import plan_rows
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, matches
 from cpex_desktop.queries.plans import PlanLine, list_axes, require_plan
-from cpex_desktop.queries.preferences import is_fictitious, read_settings
+from cpex_desktop.queries.preferences import is_fictitious
 from cpex_desktop.queries.references import list_references
-from cpex_desktop.settings import SettingKey
 
 _COUNTED = {
     Tile.ALL: 18,
@@ -120,23 +119,23 @@ def build_action_fiche(
 def _document(
     connection: sqlite3.Connection, title: str, blocks: tuple[Block, ...], today: date
 ) -> WordDocument:
-    home, service = departement(connection), read_settings(connection)[SettingKey.SERVICE_NAME]
+    edition = read_edition(connection)
     return WordDocument(
         title=title,
         subject="Plan d’action départemental",
-        author=service or home.name,
+        author=edition.author,
         edited_on=today,
-        head_left=service or f"{home.name} ({home.code})",
+        head_left=edition.head,
         head_right=SUBJECT,
         foot_left=f"Document de travail – édité le {date_fr(today)}",
-        alert="Données fictives" if is_fictitious(connection) else "",
+        alert=edition.alert,
         blocks=blocks,
     )
 
 
 def _fictitious(connection: sqlite3.Connection) -> Iterator[Block]:
     if is_fictitious(connection):
-        yield Text("Données fictives\u00a0: ce département n’existe pas.", Manner.WARNING)
+        yield Text(INVENTED, Manner.WARNING)
 
 
 def _front(

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 
 from cpex_desktop.exports.description import Document, PageTexts
+from cpex_desktop.exports.edition import page_texts
 from cpex_desktop.exports.plan_cards import card_sheets
 from cpex_desktop.exports.plan_coverage import coverage_sheets
 from cpex_desktop.exports.plan_facts import PlanFacts, gather_plan
@@ -13,7 +14,6 @@ from cpex_desktop.exports.plan_gantt import gantt_cells
 from cpex_desktop.exports.plan_list import follow_up_sheet, list_sheet
 from cpex_desktop.exports.plan_method import method_sheet
 from cpex_desktop.exports.plan_summary import summary_sheet
-from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.french import date_fr
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection
@@ -56,10 +56,4 @@ def build_plan_workbook(
 
 
 def _page_texts(facts: PlanFacts) -> PageTexts:
-    return PageTexts(
-        head_left=facts.service,
-        head_centre="Données fictives" if facts.fictitious else "",
-        head_right=SUBJECT,
-        foot_left="Diffusion restreinte – document de travail",
-        foot_centre=f"Situation au {date_fr(facts.today)}",
-    )
+    return page_texts(facts.service, f"Situation au {date_fr(facts.today)}", fictitious=facts.fictitious)

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 
 from cpex_desktop.exports.description import Document, PageTexts
+from cpex_desktop.exports.edition import SUBJECT, page_texts
 from cpex_desktop.exports.prefect_evolution import evolution_sheet
 from cpex_desktop.exports.prefect_facts import PrefectFacts, gather_facts
 from cpex_desktop.exports.prefect_partners import partners_sheet
@@ -15,8 +16,6 @@ from cpex_desktop.exports.prefect_sources import sources_sheet
 from cpex_desktop.exports.prefect_summary import summary_sheet
 from cpex_desktop.exports.prefect_territories import territories_sheet
 from cpex_desktop.french import date_fr
-
-SUBJECT = "Prévention des expulsions locatives"
 
 
 def build_prefect_summary(connection: sqlite3.Connection, last: int, *, edited_on: date) -> Document:
@@ -47,10 +46,5 @@ def build_prefect_summary(connection: sqlite3.Connection, last: int, *, edited_o
 
 def _page_texts(facts: PrefectFacts) -> PageTexts:
     end = date_fr(facts.data_until)
-    return PageTexts(
-        head_left=facts.service,
-        head_centre="Données fictives" if facts.fictitious else "",
-        head_right=SUBJECT,
-        foot_left="Diffusion restreinte – document de travail",
-        foot_centre=f"Actes jusqu’au {end} – édité le {date_fr(facts.edited_on)}",
-    )
+    foot = f"Actes jusqu’au {end} – édité le {date_fr(facts.edited_on)}"
+    return page_texts(facts.service, foot, fictitious=facts.fictitious)

@@ -18,6 +18,7 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
+from cpex_desktop.exports.edition import INVENTED
 from cpex_desktop.exports.figure_cells import amount_cell, day_cell
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.prefect_facts import PrefectFacts
@@ -36,11 +37,7 @@ def sources_sheet(facts: PrefectFacts) -> Sheet:
     """Describe the sheet « Sources et méthode », on as many pages as it takes."""
     blocks: list[Block] = [
         Title("Sources et méthode", f"{facts.scope} · définitions, origine et limites des données utilisées"),
-        *(
-            (Note("Données fictives\u00a0: ce département n’existe pas.", strong=True),)
-            if facts.fictitious
-            else ()
-        ),
+        *((Note(INVENTED, strong=True),) if facts.fictitious else ()),
         Heading("Indicateurs"),
         _indicators(facts),
         Space(8),

@@ -15,7 +15,6 @@ from cpex_desktop.exports.description import (
     Document,
     Heading,
     Note,
-    PageTexts,
     Reading,
     Row,
     Sheet,
@@ -23,6 +22,7 @@ from cpex_desktop.exports.description import (
     Table,
     Title,
 )
+from cpex_desktop.exports.edition import read_edition
 from cpex_desktop.exports.figure_cells import (
     amount_cell,
     day_cell,
@@ -32,7 +32,6 @@ from cpex_desktop.exports.figure_cells import (
     share_cell,
 )
 from cpex_desktop.exports.meanings import Kind, Tone
-from cpex_desktop.exports.prefect import SUBJECT
 from cpex_desktop.exports.prefect_territories import MAYOTTE
 from cpex_desktop.exports.territory_actions import actions_sheet
 from cpex_desktop.french import (
@@ -49,7 +48,7 @@ from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.batches import BatchRow
 from cpex_desktop.queries.figure_sources import batches_behind
 from cpex_desktop.queries.places import departement
-from cpex_desktop.queries.preferences import few_acts, read_settings
+from cpex_desktop.queries.preferences import few_acts
 from cpex_desktop.queries.procedure_board_readings import board_lacks, board_reading
 from cpex_desktop.queries.territory_actions import territory_actions
 from cpex_desktop.queries.territory_readings import title_name
@@ -58,7 +57,6 @@ from cpex_desktop.queries.territory_sheet import SheetStage
 from cpex_desktop.queries.territory_values import TerritoryValue
 from cpex_desktop.queries.wording import whole_name, wording
 from cpex_desktop.reference import catalogue
-from cpex_desktop.settings import SettingKey
 
 FIGURES, AROUND = "fiche", "autour"
 _WIDTHS = (35.0, 11.0, 14.0, 9.0, 16.0, 14.0, 15.0, 15.0, 12.0)
@@ -80,26 +78,18 @@ def build_territory_sheet(
     A second sheet lists the actions of the current plan for the territory, as on ``edited_on``, when there is
     a plan. Masking is not applied: the document stays in the service, and says so.
     """
-    settings = read_settings(connection)
-    home = departement(connection)
-    service = settings[SettingKey.SERVICE_NAME] or home.name
+    edition = read_edition(connection)
+    home, whole = edition.home, edition.place
     name = title_name(found.place)
-    whole = f"{home.name} ({home.code})"
     title = whole if found.place.id == home.id else f"{name} – {whole}"
     actions = territory_actions(connection, edited_on, found.place)
     others = (actions_sheet(actions, title, whole=found.place.id == home.id),) if actions.planned else ()
     return Document(
         title=title,
         subject="Fiche de territoire",
-        author=service,
+        author=edition.author,
         edited_on=edited_on,
-        pages=PageTexts(
-            head_left=service,
-            head_centre="Données fictives" if settings[SettingKey.FICTITIOUS] else "",
-            head_right=SUBJECT,
-            foot_left="Diffusion restreinte – document de travail",
-            foot_centre=f"Édité le {date_fr(edited_on)}",
-        ),
+        pages=edition.pages(f"Édité le {date_fr(edited_on)}"),
         sheets=(
             Sheet(
                 "Fiche territoire",

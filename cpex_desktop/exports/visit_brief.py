@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from cpex_desktop.analysis.identifiers import shown_phone
 from cpex_desktop.analysis.periods import Span
-from cpex_desktop.exports.prefect import SUBJECT
+from cpex_desktop.exports.edition import SUBJECT, read_edition
 from cpex_desktop.exports.visit_figures import figures_grid, read_visit_figures
 from cpex_desktop.exports.word_description import (
     Block,
@@ -46,9 +46,7 @@ from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.queries.places import departement
 from cpex_desktop.queries.plan_words import ORGANISATION_WORDS
 from cpex_desktop.queries.pledge_lines import PledgeLine
-from cpex_desktop.queries.preferences import is_fictitious, read_settings
 from cpex_desktop.queries.visit_questions import visit_questions
-from cpex_desktop.settings import SettingKey
 
 _PEOPLE, _AGREEMENTS = 2, 2
 _SIZES = ((4, 5, 8), (4, 4, 7), (3, 4, 6), (3, 3, 6), (2, 3, 6), (2, 3, 5), (2, 2, 5), (1, 2, 4), (1, 2, 3))
@@ -67,17 +65,16 @@ def build_visit_brief(connection: sqlite3.Connection, uid: str, today: date, spa
     Raises UserError when it is gone, or became a part of another.
     """
     sheet = partner_sheet(connection, uid, today)
-    home, service = departement(connection), read_settings(connection)[SettingKey.SERVICE_NAME]
-    fictitious = is_fictitious(connection)
+    edition = read_edition(connection)
     return WordDocument(
         title=f"Avant la visite\u00a0: {sheet.row.name}",
         subject="Note avant une visite",
-        author=service or home.name,
+        author=edition.author,
         edited_on=today,
-        head_left=service or f"{home.name} ({home.code})",
+        head_left=edition.head,
         head_right=SUBJECT,
         foot_left=f"{_STAYS} – édité le {date_fr(today)}",
-        alert="Données fictives" if fictitious else "",
+        alert=edition.alert,
         blocks=_blocks(connection, sheet, today, span),
     )
 

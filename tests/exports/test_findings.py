@@ -76,6 +76,16 @@ def test_a_finding_is_written_with_its_figure_and_its_sources(
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
 
 
+def test_a_service_that_was_not_named_leaves_its_departement_at_the_head(
+    base: tuple[Store, int], tmp_path: Path
+) -> None:
+    store, home = base
+    create_finding(store, FindingDraft("Trop tard", "Vu", "Su", "À faire", "summons", (home,), (SUMMONSES,)))
+    book = spelled(write(store, tmp_path / "constats.xlsx"))
+    assert book.properties.creator == "Val-de-Sauge"
+    assert book["Constats"].oddHeader.left.text == "Val-de-Sauge (98)"
+
+
 def test_what_looks_like_a_formula_stays_a_text(base: tuple[Store, int], tmp_path: Path) -> None:
     store, home = base
     create_finding(store, FindingDraft("=1+1", "\n".join(TRAPS), "=A1", "+A1", "", (home,)))
