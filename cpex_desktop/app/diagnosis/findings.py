@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from cpex_desktop.app.diagnosis.findings_reading import read_findings
 from cpex_desktop.app.diagnosis.lent import Lent
 from cpex_desktop.app.workspace import Workspace
@@ -21,6 +19,7 @@ from cpex_desktop.services.findings import FindingDraft, FindingText
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.diagnosis.findings_rows import FindingJobs, FindingsRows
 from cpex_desktop.ui.diagnosis.findings_tab import FindingsTab
+from cpex_desktop.ui.file_choice import ask_target
 
 
 def make_findings_tab(workspace: Workspace, lent: Lent) -> FindingsTab:
@@ -30,7 +29,9 @@ def make_findings_tab(workspace: Workspace, lent: Lent) -> FindingsTab:
         reader=lent.reader,
         tasks=lent.tasks,
         go=lent.go,
-        choose_file=lambda: _choose_file(workspace.path),
+        choose_file=lambda: ask_target(
+            None, "Exporter les constats", workspace.path.with_name("constats.xlsx"), "Classeurs Excel"
+        ),
     )
     lent.signals.changed.connect(tab.on_changed)
     return tab
@@ -98,13 +99,3 @@ class _Jobs:
         with store.read() as connection:
             document = build_findings(connection, edited_on=store.clock().date(), territory=territory)
         write_document(document, target, progress=progress)
-
-
-def _choose_file(base: Path) -> Path | None:
-    proposed = base.with_name("constats.xlsx")
-    chosen, _kind = QFileDialog.getSaveFileName(
-        None, "Exporter les constats", str(proposed), "Classeurs Excel (*.xlsx)"
-    )
-    if not chosen:
-        return None
-    return Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx")

@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QFileDialog
-
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
+from cpex_desktop.ui.file_choice import FileChoice
 from cpex_desktop.ui.partner_import.page import PartnerImportJobs, PartnerImportPage
 
 if TYPE_CHECKING:
@@ -33,8 +32,9 @@ _FILES = ";;".join(
 def make_partner_import_page(desk: Desk) -> PartnerImportPage:
     """Make the screen; what reads files and compares is loaded when a file is chosen."""
     jobs = _Jobs(desk.workspace)
+    choose = FileChoice("Importer des partenaires", _FILES, desk.workspace.path.parent)
     return PartnerImportPage(
-        PartnerImportJobs(read=jobs.read, compare=jobs.compare, write=jobs.write, choose=jobs.choose),
+        PartnerImportJobs(read=jobs.read, compare=jobs.compare, write=jobs.write, choose=choose),
         signals=desk.signals,
         tasks=desk.tasks,
         reader=desk.reader,
@@ -72,7 +72,6 @@ class PartnersBesideFigures:
 class _Jobs:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._folder = workspace.path.parent
 
     def read(self, path: Path, said: Mapping[str, Part], progress: Progress) -> ContactFile:
         from cpex_desktop.imports.contact_file import read_contact_file
@@ -90,12 +89,3 @@ class _Jobs:
         from cpex_desktop.services.contact_additions import add_contacts
 
         return add_contacts(self._workspace.store, chosen_additions(found, choices), progress=progress)
-
-    def choose(self) -> Path | None:
-        chosen, _kind = QFileDialog.getOpenFileName(
-            None, "Importer des partenaires", str(self._folder), _FILES
-        )
-        if not chosen:
-            return None
-        self._folder = Path(chosen).parent
-        return Path(chosen)

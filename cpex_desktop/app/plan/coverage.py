@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from cpex_desktop.app.plan.coverage_reading import read_page, read_proposals
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.progress import Progress
@@ -15,6 +13,7 @@ from cpex_desktop.services.references import ensure_national_plan
 from cpex_desktop.ui.coverage.page import CoveragePage
 from cpex_desktop.ui.coverage.reading import CoverageReading, CoverageReads, StageProposals
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.file_choice import FileChoice
 from cpex_desktop.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def make_coverage_page(
         reader=reader,
         tasks=tasks,
         go=go,
-        choose_file=lambda: _choose_file(workspace.path),
+        choose_file=FileChoice("Charger un plan de référence", _FILES, workspace.path.parent),
     )
 
 
@@ -65,10 +64,3 @@ class _Reads:
         from cpex_desktop.imports.reference_plan import read_reference
 
         return read_reference(path, build_context(self._workspace.store), progress=progress)
-
-
-def _choose_file(base: Path) -> Path | None:
-    chosen, _kind = QFileDialog.getOpenFileName(
-        None, "Charger un plan de référence", str(base.parent), _FILES
-    )
-    return Path(chosen) if chosen else None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from cpex_desktop.progress import Progress
+from cpex_desktop.ui.file_choice import FileChoice
 from cpex_desktop.ui.plan_return.page import PlanReturnJobs, PlanReturnPage
 
 if TYPE_CHECKING:
@@ -23,8 +22,9 @@ _FILES = "Tableaux (*.xlsx *.xls *.xlsm *.ods *.csv);;Tous les fichiers (*)"
 def make_plan_return_page(desk: Desk) -> PlanReturnPage:
     """Make the screen; what reads files and compares is loaded when a file is chosen."""
     jobs = _Jobs(desk.workspace)
+    choose = FileChoice("Relire un classeur du plan", _FILES, desk.workspace.path.parent)
     return PlanReturnPage(
-        PlanReturnJobs(read=jobs.read, compare=jobs.compare, apply=jobs.apply, choose=jobs.choose),
+        PlanReturnJobs(read=jobs.read, compare=jobs.compare, apply=jobs.apply, choose=choose),
         signals=desk.signals,
         tasks=desk.tasks,
         reader=desk.reader,
@@ -35,7 +35,6 @@ def make_plan_return_page(desk: Desk) -> PlanReturnPage:
 class _Jobs:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._folder = workspace.path.parent
 
     def read(self, path: Path, progress: Progress) -> PlanFile:
         from cpex_desktop.imports.plan_file import read_plan_file
@@ -52,12 +51,3 @@ class _Jobs:
         from cpex_desktop.services.plan_return import apply_return
 
         return apply_return(self._workspace.store, found.plan, *found.accepted(keys))
-
-    def choose(self) -> Path | None:
-        chosen, _kind = QFileDialog.getOpenFileName(
-            None, "Relire un classeur du plan", str(self._folder), _FILES
-        )
-        if not chosen:
-            return None
-        self._folder = Path(chosen).parent
-        return Path(chosen)

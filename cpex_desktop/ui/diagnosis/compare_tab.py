@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, cast
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.question import Question
@@ -18,6 +17,7 @@ from cpex_desktop.ui.diagnosis.compare_rows import CompareRows
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
 from cpex_desktop.ui.diagnosis.tab import Filter
 from cpex_desktop.ui.diagnosis.territory_choice import TerritoryField
+from cpex_desktop.ui.file_choice import ask_target
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
@@ -132,19 +132,12 @@ class CompareTab(BoardTab):
             return
         last = self.rows.question.span.last
         proposed = Path.home() / f"comparaison_{last // 100}-{last % 100:02}.xlsx"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, "Exporter la comparaison", str(proposed), "Classeurs Excel (*.xlsx)"
-        )
-        if chosen:
-            self.write_to(Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx"))
+        path = ask_target(self, "Exporter la comparaison", proposed, "Classeurs Excel")
+        if path is not None:
+            self.write_to(path)
 
     def _tell(self, answer: object) -> None:
-        path = cast(Path, answer)
-
-        def open_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-        self.notice.tell("ok", "Classeur créé.", path.name, action=("Ouvrir le dossier", open_folder))
+        self.notice.tell_written("Classeur créé.", cast(Path, answer))
 
     def _on_own_choice(self) -> None:
         self._own_choice = self.chosen()

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, cast
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.errors import UserError
@@ -20,6 +18,7 @@ from cpex_desktop.ui.diagnosis.landlord_rows import LandlordRows
 from cpex_desktop.ui.diagnosis.landlords_cards import DotsCard, ListCard, SheetCard
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
 from cpex_desktop.ui.diagnosis.tab import Filter
+from cpex_desktop.ui.file_choice import ask_target
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
@@ -31,7 +30,6 @@ from cpex_desktop.ui.widgets.turning_row import TurningRow
 
 _NARROW = 880
 _LONGEST_NAME = 80
-_KINDS = "Classeurs Excel (*.xlsx)"
 
 
 class LandlordsTab(BoardTab):
@@ -127,17 +125,12 @@ class LandlordsTab(BoardTab):
         last = self.rows.span.last
         name = fold(self.rows.sheet(self.landlord).name).replace(" ", "_")[:_LONGEST_NAME]
         proposed = Path.home() / f"fiche_{name}_{last // 100}-{last % 100:02}.xlsx"
-        chosen, _kind = QFileDialog.getSaveFileName(self, "Exporter la fiche", str(proposed), _KINDS)
-        if chosen:
-            self.write_to(Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx"))
+        path = ask_target(self, "Exporter la fiche", proposed, "Classeurs Excel")
+        if path is not None:
+            self.write_to(path)
 
     def _tell(self, answer: object) -> None:
-        path = cast(Path, answer)
-
-        def open_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-        self.notice.tell("ok", "Fiche créée.", path.name, action=("Ouvrir le dossier", open_folder))
+        self.notice.tell_written("Fiche créée.", cast(Path, answer))
 
     def _tell_error(self, error: UserError) -> None:
         self.notice.tell_error(error)

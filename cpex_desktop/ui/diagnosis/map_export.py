@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.ui.diagnosis.map_sheet import MapSheet, sheet_image, write_sheet
+from cpex_desktop.ui.file_choice import ask_target
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 
@@ -30,7 +30,7 @@ class MapExport:
             self._reader.start(
                 "Export de la carte",
                 lambda _progress: write_sheet(sheet, path),
-                on_success=lambda _done: self._tell_written(path),
+                on_success=lambda _done: self._notice.tell_written("Carte enregistrée.", path),
                 on_failure=self._notice.tell_error,
             )
 
@@ -45,7 +45,7 @@ class MapExport:
                 on_failure=self._notice.tell_error,
             )
 
-    def choose_target(self, suffix: str, kinds: str) -> None:
+    def choose_target(self, suffix: str, kind: str) -> None:
         """Ask where to write, then write."""
         sheet = self._describe()
         if sheet is None:
@@ -53,17 +53,9 @@ class MapExport:
         question = sheet.caption.question
         last = question.span.last
         name = f"carte_{question.code}_{last // 100}-{last % 100:02}.{suffix}"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._window, "Exporter la carte", str(Path.home() / name), kinds
-        )
-        if chosen:
-            self.write_to(Path(chosen if chosen.lower().endswith(f".{suffix}") else f"{chosen}.{suffix}"))
-
-    def _tell_written(self, path: Path) -> None:
-        def open_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-        self._notice.tell("ok", "Carte enregistrée.", path.name, action=("Ouvrir le dossier", open_folder))
+        path = ask_target(self._window, "Exporter la carte", Path.home() / name, kind)
+        if path is not None:
+            self.write_to(path)
 
     def _put_in_clipboard(self, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +24,7 @@ from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.exports.others_card import OthersCard
 from cpex_desktop.ui.exports.preview_card import Preview, PreviewCard
 from cpex_desktop.ui.exports.sheets_card import SheetsCard
+from cpex_desktop.ui.file_choice import ask_target
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
@@ -270,11 +270,9 @@ class ExportsPage(Page):
         month = int(self._month.currentData())
         name = f"synthese_prefet_{month // 100}-{month % 100:02}.xlsx"
         folder = self._written.parent if self._written is not None else Path.home()
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, "Créer le classeur", str(folder / name), "Classeurs Excel (*.xlsx)"
-        )
-        if chosen:
-            self.write_to(Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx"))
+        path = ask_target(self, "Créer le classeur", folder / name, "Classeurs Excel")
+        if path is not None:
+            self.write_to(path)
 
     def _on_written(self, path: object) -> None:
         self._written = cast(Path, path)

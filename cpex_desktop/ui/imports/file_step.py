@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.ui.widgets.buttons import button
@@ -15,8 +14,6 @@ from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.pictures import Picture
 
 PATTERNS = "*.xlsx *.xls *.xlsm *.ods *.csv *.txt"
-NOT_ONE_FILE = ("Déposez un seul fichier.", "Un dossier ou plusieurs fichiers ne s’importent pas d’un coup.")
-"""What is said, and why, when anything but one file is dropped."""
 _PROMISES = (
     ("table", "Tableaux larges, listes longues, un mois par colonne, extraits de dossiers",
      "La disposition est reconnue, où que le tableau commence dans la feuille."),
@@ -25,15 +22,6 @@ _PROMISES = (
     ("info", "Aucun ménage n’entre dans la base",
      "Noms, adresses, téléphones, courriels et numéros sont reconnus et laissés de côté."),
 )  # fmt: skip
-
-
-def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """Give the one file that is being dropped, None for anything else."""
-    addresses = event.mimeData().urls()
-    if len(addresses) != 1 or not addresses[0].isLocalFile():
-        return None
-    path = Path(addresses[0].toLocalFile())
-    return path if path.is_file() else None
 
 
 class FileStep(QWidget):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.errors import UserError
@@ -18,14 +16,13 @@ from cpex_desktop.ui.imports.answers import AnswerSheet
 from cpex_desktop.ui.imports.batch_fate import BatchFate
 from cpex_desktop.ui.imports.batches_view import BatchesView
 from cpex_desktop.ui.imports.done_step import done_step
-from cpex_desktop.ui.imports.file_step import NOT_ONE_FILE, FileStep, dropped_file
+from cpex_desktop.ui.imports.file_step import FileStep
 from cpex_desktop.ui.imports.frame import NOTHING_READ, AssistantFrame, Step, questions_left
 from cpex_desktop.ui.imports.jobs import ImportJobs
 from cpex_desktop.ui.imports.leaving import WayOut
 from cpex_desktop.ui.imports.refusals import tell_refusal, tell_unread
-from cpex_desktop.ui.tasks import TaskRunner, Work
-from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.page import Page
+from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.widgets.file_page import FilePage
 
 if TYPE_CHECKING:
     from cpex_desktop.imports.types import CheckedImport
@@ -33,7 +30,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.imports.mapping_step import MappingStep
 
 
-class ImportsPage(Page):
+class ImportsPage(FilePage):
     """List the batches, or lead through an import; nothing is written before the last step."""
 
     def __init__(
@@ -45,8 +42,8 @@ class ImportsPage(Page):
         reader: TaskRunner,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Imports", "", parent)
-        self._jobs, self._tasks = jobs, tasks
+        super().__init__("Imports", tasks, parent)
+        self._jobs = jobs
         self._step = Step.LIST
         self._path: Path | None = None
         self._checked: CheckedImport | None = None
@@ -56,8 +53,6 @@ class ImportsPage(Page):
         self.answers = AnswerSheet(self)
         self.mapping: MappingStep | None = None
         self.control: ControlStep | None = None
-        self.notice = Banner()
-        self.add_notice(self.notice)
         self.batches = self._build_list(signals, reader)
         self._way_out = WayOut(self, tasks, self._go_back)
         leave = self._way_out.step_back
@@ -67,7 +62,6 @@ class ImportsPage(Page):
         self.body.addWidget(self._frame.indicator)
         self.body.addWidget(self.batches, 1)
         self._frame.show(Step.LIST, has_batches=False, checked=None)
-        self.setAcceptDrops(True)
 
     def _build_list(self, signals: DataSignals, reader: TaskRunner) -> BatchesView:
         fate = BatchFate(self._jobs, self._run, self.notice)
@@ -94,20 +88,14 @@ class ImportsPage(Page):
         if number:
             self.batches.choose(number, open_panel=False)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Accept what may be a file, when a step can take it and nothing is going on."""
-        if self._step in (Step.LIST, Step.FILE) and event.mimeData().hasUrls() and not self._tasks.is_busy():
-            event.acceptProposedAction()
+    def takes_files(self) -> bool:
+        """Tell whether a step can take a file, and nothing is going on."""
+        return self._step in (Step.LIST, Step.FILE) and super().takes_files()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Read the file that is dropped; say what to do with anything else."""
-        event.acceptProposedAction()
-        path = dropped_file(event)
-        if path is None:
-            self.notice.tell("warn", *NOT_ONE_FILE)
-        elif not self._tasks.is_busy():
-            self.begin()
-            self.take_file(path)
+    def take_dropped(self, path: Path) -> None:
+        """Start an import with the file."""
+        self.begin()
+        self.take_file(path)
 
     def step(self) -> Step:
         """Tell what is shown: the list, or which step."""
@@ -235,23 +223,6 @@ class ImportsPage(Page):
             import_again=lambda: self.commit(again=True),
             show_anew=lambda checked: self._on_checked(checked, Step.CONTROL),
         )
-
-    def _run(
-        self,
-        title: str,
-        work: Work,
-        on_success: Callable[[object], object],
-        on_failure: Callable[[UserError], object],
-    ) -> None:
-        self.notice.hide()
-        self._set_busy(True)
-        # The page is given back before the answer is shown: what the answer forbids must hold.
-        task = self._tasks.start(title, work)
-        task.succeeded.connect(lambda _result: self._set_busy(False))
-        task.failed.connect(lambda _error: self._set_busy(False))
-        task.cancelled.connect(lambda: self._set_busy(False))
-        task.succeeded.connect(on_success)
-        task.failed.connect(on_failure)
 
     def _set_busy(self, busy: bool) -> None:
         self._frame.set_busy(busy)

@@ -7,19 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted, quoted
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partner_import.frame import ImportFrame, Step
-from cpex_desktop.ui.tasks import TaskRunner, Work
-from cpex_desktop.ui.widgets.banner import Banner
+from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.page import Page
+from cpex_desktop.ui.widgets.file_page import FilePage
 from cpex_desktop.ui.widgets.states import EmptyState
 
 if TYPE_CHECKING:
@@ -58,7 +55,7 @@ class PartnerImportJobs:
     choose: Callable[[], Path | None]
 
 
-class PartnerImportPage(Page):
+class PartnerImportPage(FilePage):
     """Lead from a file to the base; what the base becomes meanwhile is compared anew, the choices kept."""
 
     def __init__(
@@ -71,8 +68,8 @@ class PartnerImportPage(Page):
         go: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_TITLE, "", parent)
-        self._jobs, self._tasks, self._latest, self._go = jobs, tasks, Latest(reader), go
+        super().__init__(_TITLE, tasks, parent)
+        self._jobs, self._latest, self._go = jobs, Latest(reader), go
         self._step, self._shown = Step.FILE, cast("QWidget | None", None)
         self._writing = False
         self._path: Path | None = None
@@ -80,12 +77,9 @@ class PartnerImportPage(Page):
         self._answers: dict[str, Part] = {}
         self.reading: ReadingStep | None = None
         self.content: ContentStep | None = None
-        self.notice = Banner()
-        self.add_notice(self.notice)
         self.frame = ImportFrame(self, go_back=self.go_back, go_on=self.go_on)
         self.header.add_action(button("Voir les partenaires", self._see, icon_name="partners"))
         self.body.addWidget(self.frame.indicator)
-        self.setAcceptDrops(True)
         signals.changed.connect(self._on_changed)
         self.begin()
 
@@ -146,20 +140,13 @@ class PartnerImportPage(Page):
             "Import des partenaires",
             lambda progress: self._jobs.write(found, said, progress),
             lambda written: self._show_report(cast("Written", written)),
+            self.notice.tell_error,
         )
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Take one file, when nothing is going on."""
-        if _dropped(event) is not None and not self._tasks.is_busy():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Read the file that was dropped."""
-        path = _dropped(event)
-        if path is not None and not self._tasks.is_busy():
-            event.acceptProposedAction()
-            self.begin()
-            self.take_file(path)
+    def take_dropped(self, path: Path) -> None:
+        """Begin with the file."""
+        self.begin()
+        self.take_file(path)
 
     def _read(self, path: Path, said: dict[str, Part], then: Callable[[ContactFile], object]) -> None:
         def done(file: object) -> None:
@@ -167,7 +154,10 @@ class PartnerImportPage(Page):
             then(self._file)
 
         self._run(
-            f"Lecture de {quoted(path.name)}", lambda progress: self._jobs.read(path, said, progress), done
+            f"Lecture de {quoted(path.name)}",
+            lambda progress: self._jobs.read(path, said, progress),
+            done,
+            self.notice.tell_error,
         )
 
     def _on_read_again(self, file: ContactFile) -> None:
@@ -181,6 +171,7 @@ class PartnerImportPage(Page):
             "Comparaison avec la base",
             lambda _progress: self._jobs.compare(file),
             lambda found: self._show_content(cast("ContactProposals", found)),
+            self.notice.tell_error,
         )
 
     def _show_reading(self, file: ContactFile) -> None:
@@ -239,20 +230,6 @@ class PartnerImportPage(Page):
         if self._step is Step.CONTENT and self.content is not None:
             self._show_content(found, self.content.sheet.said())
 
-    def _run(self, title: str, work: Work, done: Callable[[object], object]) -> None:
-        self.notice.hide()
-        self._set_busy(True)
-        # The page is given back before the answer is shown: what the answer forbids must hold.
-        task = self._tasks.start(title, work)
-        task.succeeded.connect(lambda _result: self._set_busy(False))
-        task.failed.connect(lambda _error: self._set_busy(False))
-        task.cancelled.connect(lambda: self._set_busy(False))
-        task.succeeded.connect(done)
-        task.failed.connect(self._refuse)
-
-    def _refuse(self, error: UserError) -> None:
-        self.notice.tell_error(error)
-
     def _set_busy(self, busy: bool) -> None:
         self._writing = self._writing and busy
         for widget in (self._shown, self.frame.previous, self.frame.next):
@@ -277,10 +254,3 @@ class PartnerImportPage(Page):
 
     def _see(self) -> None:
         self._go("cpex:partenaires")
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """Give the one file that is dropped; None for anything else."""
-    addresses = event.mimeData().urls()
-    path = Path(addresses[0].toLocalFile()) if len(addresses) == 1 and addresses[0].isLocalFile() else None
-    return path if path is not None and path.is_file() else None

@@ -8,20 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cpex_desktop.french import fold
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.practices import SUFFIX, Practice
+from cpex_desktop.ui.file_choice import ask_target
 from cpex_desktop.ui.plan.practice_dialog import PracticeDialog, PracticeOffer
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import FoldingButton
-
-_WORD, _PRACTICE = "Documents Word (*.docx)", f"Bonnes pratiques (*{SUFFIX})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,8 @@ class ActionExport(QObject):
         """Ask for a file, then write the sheet there."""
         row = self._shown()
         if row is not None:
-            path = self._target("Exporter la fiche", f"fiche_{row.code}", ".docx", _WORD)
+            proposed = Path.home() / f"fiche_{row.code}.docx"
+            path = ask_target(self._window, "Exporter la fiche", proposed, "Documents Word")
             if path is not None:
                 self.write_sheet(path, notes=notes)
 
@@ -139,24 +138,13 @@ class ActionExport(QObject):
 
     def _ask_target(self, dialog: PracticeDialog, practice: Practice) -> None:
         name = "_".join(fold(practice.title).split()[:8]) or "bonne_pratique"
-        path = self._target("Partager la bonne pratique", name, SUFFIX, _PRACTICE)
+        proposed = Path.home() / f"{name}{SUFFIX}"
+        path = ask_target(self._window, "Partager la bonne pratique", proposed, "Bonnes pratiques")
         if path is not None:
             self.write_practice(dialog, practice, path)
 
-    def _target(self, title: str, name: str, suffix: str, kinds: str) -> Path | None:
-        proposed = str(Path.home() / f"{name}{suffix}")
-        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, proposed, kinds)
-        if not chosen:
-            return None
-        return Path(chosen if chosen.lower().endswith(suffix) else f"{chosen}{suffix}")
-
     def _tell(self, written: str, answer: object) -> None:
-        path = cast(Path, answer)
-
-        def open_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-        self._told.tell("ok", written, path.name, action=("Ouvrir le dossier", open_folder))
+        self._told.tell_written(written, cast(Path, answer))
 
     def _open(self) -> None:
         self.dress()

@@ -8,15 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cpex_desktop.french import fold
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection
 from cpex_desktop.queries.plan_selection_words import selection_words
 from cpex_desktop.queries.plans import PlanLine
+from cpex_desktop.ui.file_choice import ask_target
 from cpex_desktop.ui.plan.rows import PlanRows
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
@@ -82,15 +82,10 @@ class ExportMenu(QObject):
         if plan is None:
             return
         name = "_".join(fold(plan.title).split()) or "plan"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._window,
-            document.words.removesuffix("…"),
-            str(Path.home() / f"{name}{document.suffix}"),
-            f"{document.kind} (*{document.suffix})",
-        )
-        if chosen:
-            named = chosen.lower().endswith(document.suffix)
-            self.write_to(document, Path(chosen if named else f"{chosen}{document.suffix}"))
+        proposed = Path.home() / f"{name}{document.suffix}"
+        path = ask_target(self._window, document.words.removesuffix("…"), proposed, document.kind)
+        if path is not None:
+            self.write_to(document, path)
 
     def write_to(self, document: PlanDocument, path: Path) -> None:
         """Write the actions that the views show."""
@@ -110,12 +105,7 @@ class ExportMenu(QObject):
         )
 
     def _tell(self, written: str, answer: object) -> None:
-        path = cast(Path, answer)
-
-        def open_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-        self._told.tell("ok", written, path.name, action=("Ouvrir le dossier", open_folder))
+        self._told.tell_written(written, cast(Path, answer))
 
     def _dress(self) -> None:
         self.button.setVisible(bool(self._rows.all))

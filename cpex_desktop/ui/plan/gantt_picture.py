@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cpex_desktop.charts.gantt_series import GanttSheet, gantt_sheet
@@ -88,9 +86,6 @@ class GanttPicture:
             return
         paths: list[Path] = list(written)
 
-        def open_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent)))
-
         said = plural(len(paths), "Image enregistrée.", f"{len(paths)} images enregistrées.")
         names = paths[0].name if len(paths) == 1 else f"{paths[0].name} à {paths[-1].name}"
-        self._told.tell("ok", said, names, action=("Ouvrir le dossier", open_folder))
+        self._told.tell_written(said, paths[0], names)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -18,10 +17,9 @@ from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.plan_return.compared_view import ComparedView, remarks
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.file_page import FilePage
 from cpex_desktop.ui.widgets.findings_card import FindingsCard
-from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.states import EmptyState, LoadingState
 
 if TYPE_CHECKING:
@@ -52,7 +50,7 @@ class PlanReturnJobs:
     choose: Callable[[], Path | None]
 
 
-class PlanReturnPage(Page):
+class PlanReturnPage(FilePage):
     """Hold the file that was read; what the plan becomes meanwhile is compared anew, the ticks kept."""
 
     def __init__(
@@ -65,13 +63,11 @@ class PlanReturnPage(Page):
         go: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_TITLE, "", parent)
-        self._jobs, self._tasks, self._latest, self._go = jobs, tasks, Latest(reader), go
+        super().__init__(_TITLE, tasks, parent)
+        self._jobs, self._latest, self._go = jobs, Latest(reader), go
         self._plan = ""
         self._file: PlanFile | None = None
         self.view: ComparedView | None = None
-        self.notice = Banner()
-        self.add_notice(self.notice)
         self.choose = button("Choisir un classeur…", self.choose_file, icon_name="folder", kind="primary")
         self.empty = EmptyState("import", "Choisissez un classeur, ou déposez-le ici", _WHY, [self.choose])
         self._shown: QWidget = self.empty
@@ -85,7 +81,6 @@ class PlanReturnPage(Page):
         self.foot.addStretch(1)
         self.add_foot(self.write)
         self.show_foot(False)
-        self.setAcceptDrops(True)
         signals.changed.connect(self._on_changed)
 
     def visit(self, key: str) -> None:
@@ -144,18 +139,6 @@ class PlanReturnPage(Page):
             on_success=done,
             on_failure=self._refuse,
         )
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Take one file."""
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Read the file that was dropped."""
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.take_file(path)
 
     def _begin(self) -> None:
         self._file, self.view, self._shown = None, None, self.empty
@@ -248,10 +231,3 @@ def _nothing(found: PlanReturn) -> QWidget:
     if told:
         column.addWidget(FindingsCard("À savoir", told, 0), 1)
     return made
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """Give the one file that is dropped; None for anything else."""
-    addresses = event.mimeData().urls()
-    path = Path(addresses[0].toLocalFile()) if len(addresses) == 1 and addresses[0].isLocalFile() else None
-    return path if path is not None and path.is_file() else None

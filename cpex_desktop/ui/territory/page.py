@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.progress import Progress
@@ -17,6 +16,7 @@ from cpex_desktop.ui.diagnosis.action_rows import ACTION_TABLES
 from cpex_desktop.ui.diagnosis.series_board import SeriesBoard
 from cpex_desktop.ui.diagnosis.stage_actions_card import StageActionsCard
 from cpex_desktop.ui.diagnosis.stages_cards import BoardCard
+from cpex_desktop.ui.file_choice import ask_target
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.territory.cards import FiguresCard, LacksCard, MonthsCard, NearCard
@@ -168,19 +168,12 @@ class TerritoryPage(Page):
         if self.rows is None:
             return
         proposed = Path.home() / f"fiche_{self.rows.code}.xlsx"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, "Exporter la fiche", str(proposed), "Classeurs Excel (*.xlsx)"
-        )
-        if chosen:
-            self.write_to(Path(chosen if chosen.lower().endswith(".xlsx") else f"{chosen}.xlsx"))
+        path = ask_target(self, "Exporter la fiche", proposed, "Classeurs Excel")
+        if path is not None:
+            self.write_to(path)
 
     def _tell_written(self, answer: object) -> None:
-        path = cast(Path, answer)
-
-        def open_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-        self.notice.tell("ok", "Classeur créé.", path.name, action=("Ouvrir le dossier", open_folder))
+        self.notice.tell_written("Classeur créé.", cast(Path, answer))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what changed while the sheet was hidden."""

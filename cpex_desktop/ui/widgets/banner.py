@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -97,6 +98,14 @@ class Banner(QFrame):
         """Show a mishap in its three parts; its technical part, if it has one, is folded."""
         text = " ".join(part for part in (error.detail, error.remedy) if part)
         self.tell(kind, error.title, text, action=action, details=getattr(error, "technical", ""))
+
+    def tell_written(self, title: str, path: Path, names: str = "") -> None:
+        """Say that a file was written, under its name or ``names``, with the way to its folder."""
+
+        def open_folder() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+        self.tell("ok", title, names or path.name, action=("Ouvrir le dossier", open_folder))
 
     def take_focus(self) -> None:
         """Bring the focus to what it offers to do, for whoever asked for it by the keyboard."""

@@ -252,16 +252,29 @@ def test_a_reading_may_be_given_up(desk: Desk, page: PartnerImportPage, book: Pa
     assert page.frame.previous.isEnabled()
 
 
-def test_a_file_is_dropped_on_the_screen(desk: Desk, page: PartnerImportPage, book: Path) -> None:
+def drop(page: PartnerImportPage, *paths: Path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(book))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     action, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entering = QDragEnterEvent(QPointF(9, 9).toPoint(), action, data, left, none)
     page.dragEnterEvent(entering)
     assert entering.isAccepted()
     page.dropEvent(QDropEvent(QPointF(9, 9), action, data, left, none))
+
+
+def test_a_file_is_dropped_on_the_screen(desk: Desk, page: PartnerImportPage, book: Path) -> None:
+    drop(page, book)
     settle(desk)
     assert page.step() is Step.READING
+
+
+def test_anything_but_one_file_dropped_is_told(desk: Desk, page: PartnerImportPage, book: Path) -> None:
+    for paths in ((book, book), (book.parent,)):
+        drop(page, *paths)
+        settle(desk)
+        assert page.step() is Step.FILE
+        assert page.notice.text().startswith("Déposez un seul fichier.")
+        page.notice.hide()
 
 
 def test_a_list_given_to_the_import_of_figures_is_led_here(

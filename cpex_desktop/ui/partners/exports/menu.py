@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cpex_desktop.exports.partner_asked import SUFFIXES, PartnerAsked, PartnerDocument
 from cpex_desktop.french import fold
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.partner_sheet import PartnerSheet
+from cpex_desktop.ui.file_choice import ask_target
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.exports.journal_dialog import JournalDialog
 from cpex_desktop.ui.partners.exports.outlets import PartnerOutlets
@@ -113,23 +113,12 @@ class ExportMenu(QObject):
         row, suffix = self._bench.rows.row(asked.organisation), SUFFIXES[asked.document]
         whose = "_".join(fold(row.shown).split()) if row is not None else ""
         name = "_".join(part for part in (_NAMES[asked.document], whose) if part)
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._window,
-            "Exporter",
-            str(Path.home() / f"{name}{suffix}"),
-            f"{_KINDS[suffix]} (*{suffix})",
-        )
-        if chosen:
-            named = chosen.lower().endswith(suffix)
-            self.write_to(asked, Path(chosen if named else f"{chosen}{suffix}"))
+        path = ask_target(self._window, "Exporter", Path.home() / f"{name}{suffix}", _KINDS[suffix])
+        if path is not None:
+            self.write_to(asked, path)
 
     def _tell(self, answer: object) -> None:
-        path = cast(Path, answer)
-
-        def open_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-        self._bench.notice.tell("ok", "Document créé.", path.name, action=("Ouvrir le dossier", open_folder))
+        self._bench.notice.tell_written("Document créé.", cast(Path, answer))
 
     def _dress(self) -> None:
         self.button.setVisible(bool(self._bench.rows.all))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cpex_desktop.queries.people_lines import PersonLine
 from cpex_desktop.ui.erasing import ERASED, ERASING, agrees_to_erase
+from cpex_desktop.ui.file_choice import ask_target
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.exports.outlets import PartnerOutlets
 from cpex_desktop.ui.tasks import TaskRunner
@@ -61,27 +62,17 @@ class PersonOutlets(QObject):
 
     def ask_extract(self, person: str) -> None:
         """Ask for a file, then write there what is held on a person (uid)."""
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._window,
-            "Extraire les données d’une personne",
-            str(Path.home() / "extrait_rgpd.docx"),
-            "Documents Word (*.docx)",
-        )
-        if chosen:
-            self.write_extract(person, Path(chosen if chosen.lower().endswith(".docx") else f"{chosen}.docx"))
+        proposed = Path.home() / "extrait_rgpd.docx"
+        path = ask_target(self._window, "Extraire les données d’une personne", proposed, "Documents Word")
+        if path is not None:
+            self.write_extract(person, path)
 
     def write_extract(self, person: str, path: Path) -> None:
         """Write there what is held on a person (uid)."""
-
-        def open_folder() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
         self._tasks.start(
             "Écriture de l’extrait",
             lambda _progress: self._outlets.extract(person, path),
-            on_success=lambda _path: self._bench.notice.tell(
-                "ok", "Document créé.", path.name, action=("Ouvrir le dossier", open_folder)
-            ),
+            on_success=lambda _path: self._bench.notice.tell_written("Document créé.", path),
             on_failure=self._bench.tell,
         )
 
