@@ -13,7 +13,7 @@ from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.card import Card, Reading
+from cpex_desktop.ui.widgets.card import PlainCard, Reading
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.segments import SegmentedControl
 
@@ -68,21 +68,7 @@ def _columns(
     )
 
 
-class _PlainCard(Card):
-    """A card whose height is that of its parts, whatever its width."""
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No: in a column, a layout would take back from tables what it gives to sentences."""
-        return False
-
-
-def _reading(lines: int) -> Reading:
-    made = Reading()
-    follow(made, lambda note: note.setMinimumHeight(active().px(12 + 15 * lines)))
-    return made
-
-
-class StagesTableCard(_PlainCard):
+class StagesTableCard(PlainCard):
     """The stages of each territory, measured one way at a time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -96,7 +82,7 @@ class StagesTableCard(_PlainCard):
         self.change_table = TableView(
             self.changes, "Évolutions par territoire", sortable=False, fit_rows=True
         )
-        self.reading = _reading(2)
+        self.reading = Reading(lines=2)
         self._rows: CompareRows | None = None
         self.add_aside(self.choice)
         self.body.addWidget(self.table)
@@ -122,7 +108,7 @@ class StagesTableCard(_PlainCard):
         model.set_rows(table.lines)
 
 
-class PanelsCard(_PlainCard):
+class PanelsCard(PlainCard):
     """The months of each territory on one scale, or their table."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -142,7 +128,7 @@ class PanelsCard(_PlainCard):
             self.chart.set_chart(partial(_draw, rows.panels), said, rows.month_lines)
 
 
-class NationalCard(_PlainCard):
+class NationalCard(PlainCard):
     """The département beside the national series, year by year or not at all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -165,7 +151,7 @@ class NationalCard(_PlainCard):
         self.table = TableView(self.model, "Le département et la France", sortable=False)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.verticalHeader().sectionResized.connect(lambda *_sizes: self._fit())
-        self.reading = _reading(2)
+        self.reading = Reading(lines=2)
         self.body.addWidget(self.table)
         self.body.addWidget(self.reading)
 

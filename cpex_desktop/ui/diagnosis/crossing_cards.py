@@ -16,7 +16,7 @@ from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.card import Card, Reading
+from cpex_desktop.ui.widgets.card import PlainCard, Reading
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.labels import label
 
@@ -50,15 +50,7 @@ def _columns(heads: tuple[str, str]) -> tuple[Column[CrossingRow], ...]:
     )  # fmt: skip
 
 
-class _PlainCard(Card):
-    """A card whose height is that of its parts, whatever its width."""
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No: in a column, a layout would take back from charts what it gives to sentences."""
-        return False
-
-
-class CloudCard(_PlainCard):
+class CloudCard(PlainCard):
     """The cloud, or its table; ``chosen`` carries the id of a territory that a person pointed or selected."""
 
     chosen = Signal(int)
@@ -66,8 +58,7 @@ class CloudCard(_PlainCard):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Croisement", " ", parent)
         self.chart = ChartView("Croisement de deux indicateurs", _columns(("", "")))
-        self.reading = Reading()
-        follow(self.reading, lambda note: note.setMinimumHeight(active().px(12 + 15 * 3)))
+        self.reading = Reading(lines=3)
         self._cloud: Cloud | None = None
         self._rows: CrossingRows | None = None
         self._silent = False
@@ -141,7 +132,7 @@ class CloudCard(_PlainCard):
             self.chosen.emit(self.chart.model.row_at(row).territory)
 
 
-class FarCard(_PlainCard):
+class FarCard(PlainCard):
     """How the two go together, and the territories that stand apart."""
 
     chosen = Signal(int)
@@ -186,7 +177,7 @@ class FarCard(_PlainCard):
             self.chosen.emit(self.model.row_at(row).territory)
 
 
-class LackingCard(_PlainCard):
+class LackingCard(PlainCard):
     """The territories without a point, and what each lacks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -22,7 +22,7 @@ from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.card import Card, Reading
+from cpex_desktop.ui.widgets.card import PlainCard, Reading
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 
@@ -55,21 +55,7 @@ def _columns(heads: tuple[str, str]) -> tuple[Column[LandlordRow], ...]:
     )
 
 
-class _PlainCard(Card):
-    """A card whose height is that of its parts, whatever its width."""
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No: in a column, a layout would take back from charts what it gives to sentences."""
-        return False
-
-
-def _reading(lines: int) -> Reading:
-    made = Reading()
-    follow(made, lambda note: note.setMinimumHeight(active().px(12 + 15 * lines)))
-    return made
-
-
-class DotsCard(_PlainCard):
+class DotsCard(PlainCard):
     """All landlords for one indicator; ``indicator_chosen`` carries the code of another one."""
 
     indicator_chosen = Signal(str)
@@ -79,7 +65,7 @@ class DotsCard(_PlainCard):
         self.choice = ChoiceField("Indicateur des bailleurs", width=172, search="Indicateur")
         self.choice.chosen.connect(self.indicator_chosen)
         self.chart = ChartView("Bailleurs sociaux", _columns(("Nombre", "‰\u00a0log.")))
-        self.reading = _reading(4)
+        self.reading = Reading(lines=4)
         self._height = _LEAST
         follow(self, lambda card: card._fit())
         self.add_aside(self.chart.switch)
@@ -110,7 +96,7 @@ class DotsCard(_PlainCard):
         self.chart.set_chart(drawn, view.readings[landlord], view.rows)
 
 
-class ListCard(_PlainCard):
+class ListCard(PlainCard):
     """The landlords by name; ``landlord_chosen`` carries the id of the one that a person selects."""
 
     landlord_chosen = Signal(int)
@@ -149,7 +135,7 @@ class ListCard(_PlainCard):
             self.landlord_chosen.emit(self.model.row_at(row).landlord)
 
 
-class SheetCard(_PlainCard):
+class SheetCard(PlainCard):
     """Everything known of one landlord, and the way to hand it over."""
 
     def __init__(self, export: Callable[[], object], parent: QWidget | None = None) -> None:

@@ -16,7 +16,7 @@ from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.card import MARGINS, Card, Reading
+from cpex_desktop.ui.widgets.card import MARGINS, PlainCard, Reading
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.labels import label
 
@@ -38,15 +38,7 @@ def _draw(grid: CoverageGrid, frame: ChartFrame) -> Figure:
     return draw_coverage(grid, frame)
 
 
-class _BoardCard(Card):
-    """A card whose height is that of its tables, whatever its sentences would like at another width."""
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No: a board of such cards would count one height and lay out another."""
-        return False
-
-
-class CoverageCard(_BoardCard):
+class CoverageCard(PlainCard):
     """The months that each source gave, as a grid or as the table of all its cells."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -80,7 +72,7 @@ class CoverageCard(_BoardCard):
         self.chart.set_chart(partial(_draw, rows.grid), rows.reading, rows.coverage)
 
 
-class SourcesCard(_BoardCard):
+class SourcesCard(PlainCard):
     """How far each source goes, and how late the next month is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -111,7 +103,7 @@ class SourcesCard(_BoardCard):
         self.model.set_rows(rows.sources)
 
 
-class LinksCard(_BoardCard):
+class LinksCard(PlainCard):
     """Things to look at, each with where one click, or Enter, leads; ``none`` says that there is nothing."""
 
     def __init__(

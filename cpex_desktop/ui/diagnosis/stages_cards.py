@@ -13,7 +13,7 @@ from cpex_desktop.ui.tables.columns import Column, Paint, evolution_column
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.card import Card, Reading
+from cpex_desktop.ui.widgets.card import PlainCard, Reading
 from cpex_desktop.ui.widgets.chart import ChartView
 from cpex_desktop.ui.widgets.labels import label
 
@@ -58,22 +58,7 @@ def _sector_column(place: int) -> Column[StageLine]:
     return Column(title, text=text, numeric=True, width=width)
 
 
-class _PlainCard(Card):
-    """A card whose height is that of its parts, whatever its width."""
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No: in a column, a layout would take back from tables what it gives to sentences."""
-        return False
-
-
-def _reading(lines: int) -> Reading:
-    """Make a note that keeps room for so many lines."""
-    made = Reading()
-    follow(made, lambda note: note.setMinimumHeight(active().px(12 + 15 * lines)))
-    return made
-
-
-class BoardCard(_PlainCard):
+class BoardCard(PlainCard):
     """The stages as bars, or as the table of all their figures."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -82,7 +67,7 @@ class BoardCard(_PlainCard):
         self.chart = ChartView(
             "Étapes de la procédure", [*columns, evolution_column(lambda line: line.evolution)]
         )
-        self.reading = _reading(3)
+        self.reading = Reading(lines=3)
         self.add_aside(self.chart.switch)
         self.body.addWidget(self.chart, 1)
         self.body.addWidget(self.reading)
@@ -95,7 +80,7 @@ class BoardCard(_PlainCard):
             self.chart.set_chart(partial(_draw, rows.bars), rows.reading, rows.lines)
 
 
-class SectorsCard(_PlainCard):
+class SectorsCard(PlainCard):
     """Social and private sectors side by side, stage after stage."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -105,7 +90,7 @@ class SectorsCard(_PlainCard):
         columns = [_named(), *(_sector_column(place) for place in range(len(_SECTORS)))]
         self.model: RowsTableModel[StageLine] = RowsTableModel(columns)
         self.table = TableView(self.model, "Étapes par parc", sortable=False, fit_rows=True)
-        self.reading = _reading(2)
+        self.reading = Reading(lines=2)
         self.none = label(_NO_SECTOR, wrap=True)
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
         follow(self.none, lambda words: words.setMinimumHeight(active().px(18 * _NO_SECTOR_LINES)))
@@ -122,7 +107,7 @@ class SectorsCard(_PlainCard):
         self.none.setVisible(not rows.split)
 
 
-class SideCard(_PlainCard):
+class SideCard(PlainCard):
     """What happens beside the main stages, as far as it is known."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -150,7 +135,7 @@ class SideCard(_PlainCard):
         self._absent.setVisible(bool(rows.side_absent))
 
 
-class ChecksCard(_PlainCard):
+class ChecksCard(PlainCard):
     """What does not hold together, why it may be so, and what to check."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

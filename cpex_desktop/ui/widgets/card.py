@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 MARGINS = (16, 12, 16, 12)
 _GAP = 12
+_ROOM, _LINE = 12, 15
 
 
 class Card(QFrame):
@@ -116,16 +118,32 @@ class Card(QFrame):
         self._foot.addWidget(widget, stretch)
 
 
-class Reading(QFrame):
-    """The « Lecture » note under a chart: one generated sentence that shows how to read it."""
+class PlainCard(Card):
+    """A card whose height is that of its parts, whatever its width.
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    In a column of others, a layout would take back from charts and tables what it gives to sentences.
+    """
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No: what is counted and what is laid would differ."""
+        return False
+
+
+class Reading(QFrame):
+    """The « Lecture » note under a chart: one generated sentence that shows how to read it.
+
+    It keeps room for so many ``lines``, so that another sentence moves nothing.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, lines: int = 0) -> None:
         super().__init__(parent)
         self.setProperty("role", "reading")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(13, 6, 10, 6)
         self._text = label(text, "caption", wrap=True)
         layout.addWidget(self._text)
+        if lines:
+            follow(self, lambda note: note.setMinimumHeight(active().px(_ROOM + _LINE * lines)))
 
     def set_text(self, text: str) -> None:
         """Change the sentence; an empty one hides the note."""

@@ -1,4 +1,4 @@
-"""Small ways of laying widgets that many screens share: on one line, or in a stretch that scrolls."""
+"""Small ways of laying widgets: on one line, one under the other, in a stretch that scrolls."""
 
 from __future__ import annotations
 
@@ -18,6 +18,19 @@ def in_row(*parts: QWidget, wide: QWidget | None = None) -> QWidget:
         row.addWidget(part, 1 if part is wide else 0, Qt.AlignmentFlag.AlignVCenter)
     if wide is None:
         row.addStretch(1)
+    return made
+
+
+def in_column(*parts: QWidget, loose: bool = True) -> QWidget:
+    """Put parts one under the other; the room that is left stays empty under those that are ``loose``."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for part in parts:
+        column.addWidget(part)
+    if loose:
+        column.addStretch(1)
     return made
 
 

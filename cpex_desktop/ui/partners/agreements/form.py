@@ -15,6 +15,7 @@ from cpex_desktop.ui.forms.fields import FormField, LineField, ListField, TextFi
 from cpex_desktop.ui.forms.typed import read_day, read_whole
 from cpex_desktop.ui.partners.agreements.parties_field import FIELD, PartiesField
 from cpex_desktop.ui.partners.reading import AgreementChoices
+from cpex_desktop.ui.widgets.layouts import in_column
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.turning_row import TurningRow
 
@@ -104,7 +105,7 @@ class AgreementForm(QWidget):
         sides = TurningRow(_NARROW)
         sides.row.setSpacing(GUTTER * 2)
         for fields in (left, right):
-            sides.row.addWidget(_column(*fields), 1)
+            sides.row.addWidget(in_column(*fields), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)
         layout.addWidget(sides)
@@ -142,14 +143,3 @@ class AgreementForm(QWidget):
             elif isinstance(field, TextField | ListField):
                 made.append(str(field.value()))
         return made
-
-
-def _column(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    for part in parts:
-        column.addWidget(part)
-    column.addStretch(1)
-    return made

@@ -22,6 +22,7 @@ from cpex_desktop.ui.partners.bonds.follow_up_dialog import person_words
 from cpex_desktop.ui.partners.exchanges.links import LinksPart
 from cpex_desktop.ui.partners.exchanges.sequel import SequelPart, read_day_of
 from cpex_desktop.ui.partners.reading import ExchangeChoices
+from cpex_desktop.ui.widgets.layouts import in_column
 from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.turning_row import TurningRow
 
@@ -77,7 +78,7 @@ class ExchangeForm(QWidget):
 
     def _build_layout(self) -> None:
         sides = TurningRow(_NARROW)
-        said = _column(
+        said = in_column(
             beside(self.channel, self.day, self.outcome),
             self.organisations,
             self.persons,
@@ -86,7 +87,7 @@ class ExchangeForm(QWidget):
             self.note,
         )
         sides.row.addWidget(said, 3)
-        sides.row.addWidget(_column(self.sequel, self.links), 2)
+        sides.row.addWidget(in_column(self.sequel, self.links), 2)
         sides.row.setSpacing(GUTTER * 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)
@@ -196,14 +197,3 @@ class ExchangeForm(QWidget):
                 "Choisissez dans la liste qui s’ouvre pendant la saisie.",
             )
         return [known[one] for one in typed]
-
-
-def _column(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    for part in parts:
-        column.addWidget(part)
-    column.addStretch(1)
-    return made

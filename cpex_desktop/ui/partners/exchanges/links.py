@@ -14,6 +14,7 @@ from cpex_desktop.ui.forms.picks_field import PicksField, Section
 from cpex_desktop.ui.forms.typed import read_whole
 from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.layouts import in_column
 
 
 class Picks(PicksField):
@@ -56,12 +57,13 @@ class LinksPart(QWidget):
         self.theme.show_value(Theme.NONE.value)
         self.direction.show_value(Direction.MUTUAL.value)
         self.more = link("Préciser le thème, l’heure, les territoires, les conventions", self.unfold)
-        self._rest = _column(
+        self._rest = in_column(
             self.territories,
             self.agreements,
             beside(self.theme, self.direction),
             beside(self.hour, self.minutes),
             self.our_side,
+            loose=False,
         )
         self._rest.hide()
         column = QVBoxLayout(self)
@@ -99,13 +101,3 @@ class LinksPart(QWidget):
 
 def _pairs(marks: Sequence[Mark]) -> list[tuple[str, str]]:
     return [(mark.uid, mark.name) for mark in marks]
-
-
-def _column(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    for part in parts:
-        column.addWidget(part)
-    return made

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cpex_desktop.french import counted, date_fr, list_words, num, span_label
 from cpex_desktop.queries.partner_coverage import PartnerCoverage, Share
 from cpex_desktop.queries.unreached_communes import UnreachedCommune
-from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.reach.coverage_cards import LandlordsCard, ShareLine, SharesCard, UnreachedCard
+from cpex_desktop.ui.partners.reach.reach_view import ReachView
 from cpex_desktop.ui.partners.reach.rows import ReachReading
-from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.notice import Notice
 from cpex_desktop.ui.widgets.page import GUTTER
 
@@ -21,12 +20,11 @@ _MOST_NAMED = 6
 MAP = "cpex:carte/partenaires"
 
 
-class CoverageView(QWidget):
+class CoverageView(ReachView):
     """Read the coverage when it is seen."""
 
     def __init__(self, bench: PartnerBench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bench, self._latest = bench, Latest(bench.reader)
+        super().__init__(bench, "Lecture de la couverture", parent)
         self.unmet = Notice()
         self.communes, self.landlords = SharesCard("Communes"), SharesCard("Bailleurs sociaux")
         self.unreached, self.listed = UnreachedCard(), LandlordsCard()
@@ -44,21 +42,6 @@ class CoverageView(QWidget):
         self.unreached.opened.connect(lambda one: self._open(cast(UnreachedCommune, one)))
         self.unreached.map_asked.connect(lambda: bench.go(MAP))
         self.listed.opened.connect(bench.record_asked)
-        self._seen = WhenSeen(self, self.refresh)
-        bench.renewed.connect(self._seen.ask)
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No: the page would give the table all the height that its sentences might ask."""
-        return False
-
-    def refresh(self) -> None:
-        """Read the coverage."""
-        self._latest.ask(
-            "Lecture de la couverture",
-            self._bench.reads.reach,
-            lambda answer: self.show_reach(cast(ReachReading, answer)),
-            self._bench.tell,
-        )
 
     def show_reach(self, reading: ReachReading) -> None:
         """Show how far the partnership reaches now."""

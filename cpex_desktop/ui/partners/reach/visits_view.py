@@ -16,6 +16,7 @@ from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.bonds.follow_up_dialog import FollowUpDialog
+from cpex_desktop.ui.partners.reach.reach_view import ReachView
 from cpex_desktop.ui.partners.reach.rows import ReachReading
 from cpex_desktop.ui.partners.reading import ExchangeChoices
 from cpex_desktop.ui.partners.words import kind_words
@@ -23,7 +24,6 @@ from cpex_desktop.ui.tables.columns import Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
 from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card, Reading
 from cpex_desktop.ui.widgets.flow_row import FlowRow
@@ -106,13 +106,12 @@ class VisitsCard(Card):
             signal.emit(uid)
 
 
-class VisitsView(QWidget):
+class VisitsView(ReachView):
     """Read whom to see when it is seen, and lead to the record, to an exchange, to a follow-up."""
 
     def __init__(self, bench: PartnerBench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bench = bench
-        self._latest, self._choices = Latest(bench.reader), Latest(bench.reader)
+        super().__init__(bench, "Lecture des partenaires à voir", parent)
+        self._choices = Latest(bench.reader)
         self.card = VisitsCard()
         load = button("Importer un fichier", lambda: bench.go("cpex:imports"), icon_name="import")
         self.nobody = EmptyState("partners", "Aucun ordre à proposer", _NO_PRESSURE, [load])
@@ -128,23 +127,9 @@ class VisitsView(QWidget):
         self.card.record_asked.connect(bench.record_asked)
         self.card.exchange_asked.connect(lambda uid: bench.go(f"cpex:echange/{uid}"))
         self.card.follow_up_asked.connect(self._begin_follow_up)
-        self._seen = WhenSeen(self, self.refresh)
-        bench.renewed.connect(self._seen.ask)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """No: the page would give the table all the height that its sentences might ask."""
-        return False
-
-    def refresh(self) -> None:
-        """Read whom to see."""
-        self._latest.ask(
-            "Lecture des partenaires à voir",
-            self._bench.reads.reach,
-            lambda answer: self._show(cast(ReachReading, answer)),
-            self._bench.tell,
-        )
-
-    def _show(self, reading: ReachReading) -> None:
+    def show_reach(self, reading: ReachReading) -> None:
+        """Show in which order they ask for a visit, or that nothing tells one."""
         self.card.setVisible(bool(reading.visits))
         self.nobody.setVisible(not reading.visits)
         self.card.show_visits(reading)
