@@ -85,6 +85,15 @@ def journal_difference(connection: sqlite3.Connection, first: int, last: int | N
     return Difference(tuple(changes), tuple(forgotten.values()))
 
 
+def journal_reaches(connection: sqlite3.Connection, first: int) -> bool:
+    """Tell whether the journal goes back without a gap to the state after step ``first``.
+
+    It does, unless a hand other than this program's shortened it: then nothing can be told object by object.
+    """
+    oldest, newest = connection.execute("SELECT min(id), max(id) FROM change_set").fetchone()
+    return first == 0 if newest is None else oldest <= first + 1 and first <= newest
+
+
 def _follow(
     courses: dict[tuple[str, str], _Course], place: tuple[str, str], before: Side | None, after: Side | None
 ) -> None:

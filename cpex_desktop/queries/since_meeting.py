@@ -6,19 +6,21 @@ Persons are left out: who works where is no business of a meeting.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cpex_desktop.french import fold
 from cpex_desktop.models.meeting_lists import DecisionStatus
 from cpex_desktop.models.partner_lists import AgreementState, PledgeState
 from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.journal_difference import Difference, Forgotten, NetChange, Side
-from cpex_desktop.queries.meeting_changes import MEETING_TABLES, meeting_changes, meeting_thing
-from cpex_desktop.queries.partner_changes import PARTNER_TABLES, partner_changes
-from cpex_desktop.queries.plan_changes import PARTS, PlanChange, plan_changes
+from cpex_desktop.queries.meeting_changes import meeting_thing
+from cpex_desktop.queries.plan_changes import PARTS, PlanChange
+from cpex_desktop.queries.since_telling import note_words, shortened, told_changes
 
 
 class Theme(StrEnum):
@@ -69,7 +71,10 @@ _MASCULINE = frozenset({"plan", "pledge", "exchange", "finding"})
 
 @dataclass(frozen=True, slots=True)
 class SinceItem:
-    """One object that is not as it was; ``changes`` are told of one that was there and is still."""
+    """One object that is not as it was; ``changes`` are told of one that was there and is still.
+
+    ``note`` says of one that came or went what names it further: whose it is, its day, how far it was.
+    """
 
     theme: Theme
     nature: Nature
@@ -77,6 +82,7 @@ class SinceItem:
     uid: str
     name: str
     changes: tuple[PlanChange, ...] = ()
+    note: str = ""
 
     @property
     def became(self) -> str:
@@ -98,11 +104,16 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class _Main:
-    """How one table is told: its theme, what names a record, and what says that one is over."""
+    """How one table is told: its theme, what names a record, and what says that one is over.
+
+    ``standing`` is the column that tells first how far a record is, ``noted`` are those that name it further.
+    """
 
     theme: Theme
     name: Callable[[Side], str]
     over: Callable[[Side], bool] = lambda _side: False
+    standing: str = ""
+    noted: tuple[str, ...] = ()
 
 
 def _title(side: Side) -> str:
@@ -114,20 +125,42 @@ def _wording(side: Side) -> str:
 
 
 _MAIN: Mapping[str, _Main] = {
-    "decision": _Main(Theme.DECISIONS, _wording, lambda side: DecisionStatus(side["status"]).over),
-    "plan": _Main(Theme.ACTIONS, _title),
+    "decision": _Main(
+        Theme.DECISIONS,
+        _wording,
+        lambda side: DecisionStatus(side["status"]).over,
+        "status",
+        ("organisation", "due_on"),
+    ),
+    "plan": _Main(Theme.ACTIONS, _title, standing="status"),
     "action": _Main(
         Theme.ACTIONS,
         lambda side: f"{side.get('code', '')} {_title(side)}".strip(),
         lambda side: ActionStatus(side["status"]).over,
+        "status",
+        ("due_on",),
     ),
-    "pledge": _Main(Theme.PLEDGES, _wording, lambda side: PledgeState(side["state"]).over),
-    "agreement": _Main(Theme.AGREEMENTS, _title, lambda side: AgreementState(side["state"]).over),
-    "follow_up": _Main(Theme.FOLLOW_UPS, _wording, lambda side: bool(side["outcome"])),
-    "exchange": _Main(Theme.EXCHANGES, _title),
+    "pledge": _Main(
+        Theme.PLEDGES,
+        _wording,
+        lambda side: PledgeState(side["state"]).over,
+        "state",
+        ("organisation", "due_on"),
+    ),
+    "agreement": _Main(
+        Theme.AGREEMENTS, _title, lambda side: AgreementState(side["state"]).over, "state", ("signed_on",)
+    ),
+    "follow_up": _Main(
+        Theme.FOLLOW_UPS,
+        _wording,
+        lambda side: bool(side["outcome"]),
+        "outcome",
+        ("organisation", "due_on"),
+    ),
+    "exchange": _Main(Theme.EXCHANGES, _title, noted=("day", "channel")),
     "organisation": _Main(Theme.PARTNERS, lambda side: str(side.get("name") or "")),
     "finding": _Main(Theme.FINDINGS, _title),
-    "meeting": _Main(Theme.MEETINGS, lambda _side: ""),
+    "meeting": _Main(Theme.MEETINGS, lambda _side: "", standing="status"),
 }
 _OWNERS: Mapping[str, str] = {
     **dict.fromkeys(PARTS, "action"),
@@ -141,10 +174,14 @@ _OWNERS: Mapping[str, str] = {
 }
 """The tables of what hangs on an object, and the object's: also the column that holds its number."""
 _Place = tuple[str, str]
+_Rank = tuple[int, int, bool, str, str, str]
 
 
-def since(connection: sqlite3.Connection, difference: Difference) -> Since:
-    """Tell a difference object by object; what is no news to an officer is left out."""
+def since(connection: sqlite3.Connection, difference: Difference, last: int | None = None) -> Since:
+    """Tell a difference object by object, up to step ``last`` of the journal or to its end.
+
+    What is no news to an officer is left out.
+    """
     own: dict[_Place, list[NetChange]] = defaultdict(list)
     hanging: dict[_Place, list[NetChange]] = defaultdict(list)
     for change in difference.changes:
@@ -156,33 +193,39 @@ def since(connection: sqlite3.Connection, difference: Difference) -> Since:
     items = [
         item
         for place in dict.fromkeys((*own, *hanging))
-        for item in _items(connection, place, own.get(place, []), hanging.get(place, []))
+        for item in _items(connection, place, own.get(place, []), hanging.get(place, []), last)
     ]
-    themes, natures = list(Theme), list(Nature)
-    order = sorted(items, key=lambda one: (themes.index(one.theme), natures.index(one.nature), one.name))
+    items.sort(key=lambda pair: pair[0])
     forgotten = tuple(one for one in difference.forgotten if one.table in _MAIN)
-    return Since(tuple(order), forgotten)
+    return Since(tuple(item for _rank, item in items), forgotten)
 
 
 def _items(
-    connection: sqlite3.Connection, place: _Place, own: list[NetChange], hanging: list[NetChange]
-) -> Iterable[SinceItem]:
+    connection: sqlite3.Connection,
+    place: _Place,
+    own: list[NetChange],
+    hanging: list[NetChange],
+    last: int | None,
+) -> Iterable[tuple[_Rank, SinceItem]]:
     main = _MAIN[place[0]]
     for change in own:
         nature = _nature(main, change)
         if nature in (Nature.NEW, Nature.REMOVED):
             shown = change.after if nature is Nature.NEW else change.before
-            yield _item(connection, place[0], nature, shown or {})
+            yield _item(connection, place[0], nature, shown or {}, note=True)
     kept = [change for change in own if _nature(main, change) in _STILL_THERE]
     if any(_nature(main, change) not in _STILL_THERE for change in own):
         return
-    side = kept[0].after if kept else _record(connection, place)
+    side = kept[0].after if kept else _record(connection, place, last)
     if side is None or side.get("deleted_at") is not None:
         return
-    told = tuple(one for change in (*kept, *hanging) for one in _told(connection, change))
+    stood = [one for change in kept for one in told_changes(connection, change, main.standing)]
+    told = [one for change in (*kept, *hanging) for one in told_changes(connection, change)]
+    told = [*stood, *(one for one in told if one not in stood)]
     nature = next((_nature(main, change) for change in kept), Nature.CHANGED) or Nature.CHANGED
     if told:
-        yield _item(connection, place[0], nature, side, told)
+        changes = tuple(shortened(one) for one in told)
+        yield _item(connection, place[0], nature, side, changes, moved=bool(stood))
 
 
 _STILL_THERE = (Nature.CLOSED, Nature.REOPENED, Nature.CHANGED)
@@ -208,33 +251,31 @@ def _item(
     nature: Nature,
     side: Side,
     changes: tuple[PlanChange, ...] = (),
-) -> SinceItem:
+    *,
+    moved: bool = False,
+    note: bool = False,
+) -> tuple[_Rank, SinceItem]:
+    """Tell an object with its rank: by theme and nature, those that moved on first, then by name."""
     main = _MAIN[table]
     name = meeting_thing(connection, table, side) if table == "meeting" else main.name(side)
-    return SinceItem(main.theme, nature, table, str(side.get("uid") or ""), name, changes)
+    rank = (list(Theme).index(main.theme), list(Nature).index(nature), not moved)
+    latest = f"{side.get('day')}{side.get('hour')}" if table == "exchange" else ""
+    said = note_words(connection, table, side, (main.standing, *main.noted)) if note else ""
+    uid = str(side.get("uid") or "")
+    return (*rank, latest, fold(name), uid), SinceItem(main.theme, nature, table, uid, name, changes, said)
 
 
-def _told(connection: sqlite3.Connection, change: NetChange) -> list[PlanChange]:
-    before, after = change.before or {}, change.after or {}
-    if change.table in MEETING_TABLES:
-        return meeting_changes(connection, change.table, before, after)
-    if change.table in PARTNER_TABLES:
-        return partner_changes(connection, change.table, before, after)
-    if change.table == "finding":
-        return [
-            PlanChange(word, str(before.get(column, "")), str(after.get(column, "")))
-            for column, word in _FINDING.items()
-            if before.get(column) != after.get(column)
-        ]
-    return plan_changes(connection, change.table, before, after)
-
-
-_FINDING = {"title": "Titre", "finding": "Constat", "cause": "Cause", "recommendation": "Recommandation"}
-
-
-def _record(connection: sqlite3.Connection, place: _Place) -> Side | None:
-    """Read an object of which only what hangs on it has changed."""
+def _record(connection: sqlite3.Connection, place: _Place, last: int | None) -> Side | None:
+    """Read an object of which only what hangs on it has changed, as it was after step ``last``."""
     table, key = place
+    later = connection.execute(
+        "SELECT before FROM change WHERE table_name = ? AND record = ? AND change_set > ?"
+        " ORDER BY id LIMIT 1",
+        (table, key, last),
+    ).fetchone()
+    if later is not None and later[0]:
+        side: Side = json.loads(later[0])
+        return side
     cursor = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (key,))
     row = cursor.fetchone()
     return (

@@ -7,6 +7,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from cpex_desktop.models.meeting_lists import MeetingStatus
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -47,13 +49,17 @@ def find_snapshot(connection: sqlite3.Connection, meeting: str) -> Snapshot | No
 
 
 def previous_snapshot(connection: sqlite3.Connection, meeting: str) -> tuple[str, Snapshot] | None:
-    """Give the last meeting of the same body before this one that kept a state, with that state."""
+    """Give the last meeting of the same body before this one that kept a state, with that state.
+
+    One that was cancelled or put off after its file was written did not take place: it is passed over.
+    """
     row = connection.execute(
         "SELECT p.uid FROM meeting m JOIN meeting p ON p.body = m.body AND p.id <> m.id"
         " JOIN meeting_snapshot s ON s.meeting = p.id"
         " WHERE m.uid = ? AND p.deleted_at IS NULL AND (p.day, p.hour, p.id) < (m.day, m.hour, m.id)"
+        " AND p.status NOT IN (?, ?)"
         " ORDER BY p.day DESC, p.hour DESC, p.id DESC LIMIT 1",
-        (meeting,),
+        (meeting, MeetingStatus.CANCELLED, MeetingStatus.POSTPONED),
     ).fetchone()
     found = find_snapshot(connection, row[0]) if row else None
     return None if row is None or found is None else (str(row[0]), found)

@@ -17,9 +17,10 @@ from cpex_desktop.analysis.periods import rolling_12
 from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store
 from cpex_desktop.queries.key_figures import KEY_CODES, Compared, compared, data_end
-from cpex_desktop.queries.places import departement
+from cpex_desktop.queries.places import departement, find_place
 from cpex_desktop.queries.snapshots import Snapshot
 from cpex_desktop.reference import catalogue, procedure
+from cpex_desktop.services.area_totals import refresh_area_totals
 from cpex_desktop.services.totals import Touched, refresh_totals
 
 _SHADOWED = ("summary", "summary_scope", "summary_source", "hot_spot")
@@ -28,7 +29,7 @@ _FIRST, _LAST = 190_001, 999_912
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """One figure of the département as it was shown at two moments, each over its own twelve months.
+    """One figure of a territory as it was shown at two moments, each over its own twelve months.
 
     ``revised`` is the figure of the first twelve months as the second moment knows it: what differs from
     ``then`` is a correction, what differs from ``now`` is time. ``then_end`` and ``now_end`` are months, None
@@ -57,6 +58,7 @@ class FigureChange:
 class FigureChanges:
     """The figures between two moments; batches are uids: those that came, those withdrawn.
 
+    ``place`` names the territory that they are of.
     ``lost`` counts the batches of the first moment that are no longer in the base, having been typed and
     undone: what rested on them is not in ``then``.
     """
@@ -65,18 +67,29 @@ class FigureChanges:
     came: tuple[str, ...]
     left: tuple[str, ...]
     lost: int
+    place: str = ""
 
 
 def figure_changes(
-    store: Store | SealedBase, then: Snapshot, now: Snapshot, codes: Collection[str] = KEY_CODES
+    store: Store | SealedBase,
+    then: Snapshot,
+    now: Snapshot,
+    codes: Collection[str] = KEY_CODES,
+    *,
+    territory: int | None = None,
 ) -> FigureChanges:
-    """Compare the figures of the département (by code) at two moments, each with the batches of its day."""
+    """Compare the figures of a territory (number, the département for none) at two moments, by code.
+
+    Each moment has the batches of its day.
+    """
     with figures_of(store, then.batches, codes) as past:
+        place = departement(past) if territory is None else find_place(past, territory)
         then_end = data_end(past)
-        before = _read(past, codes, then_end)
+        before = _read(past, place.id, codes, then_end)
     with figures_of(store, now.batches, codes) as present:
         now_end = data_end(present)
-        revised, after = _read(present, codes, then_end), _read(present, codes, now_end)
+        revised = _read(present, place.id, codes, then_end)
+        after = _read(present, place.id, codes, now_end)
         known = {uid for (uid,) in present.execute("SELECT uid FROM batch")}
     return FigureChanges(
         lines=tuple(
@@ -88,6 +101,7 @@ def figure_changes(
         came=tuple(sorted(set(now.batches) - set(then.batches))),
         left=tuple(sorted(set(then.batches) - set(now.batches))),
         lost=len(set(then.batches) - known),
+        place=place.name,
     )
 
 
@@ -104,7 +118,9 @@ def figures_of(
     numbers = {catalogue.indicator(code).number for code in {*codes, *stages}}
     with store.read() as connection:
         _shadow(connection, batches)
-        refresh_totals(connection, [Touched(number, _FIRST, _LAST) for number in sorted(numbers)])
+        touched = [Touched(number, _FIRST, _LAST) for number in sorted(numbers)]
+        refresh_totals(connection, touched)
+        refresh_area_totals(connection, touched)
         yield connection
 
 
@@ -124,12 +140,11 @@ def _shadow(connection: sqlite3.Connection, batches: Collection[str]) -> None:
 
 
 def _read(
-    connection: sqlite3.Connection, codes: Collection[str], end: int | None
+    connection: sqlite3.Connection, place: int, codes: Collection[str], end: int | None
 ) -> dict[str, Compared | None]:
     if end is None:
         return dict.fromkeys(codes)
-    home, span = departement(connection).id, rolling_12(end)
-    return {code: compared(connection, code, home, span) for code in codes}
+    return {code: compared(connection, code, place, rolling_12(end)) for code in codes}
 
 
 def _amount(found: Compared | None) -> float | None:

@@ -9,14 +9,15 @@ from cpex_desktop.french import (
     MASKED,
     NOT_APPLICABLE,
     NOT_AVAILABLE,
-    counted,
     date_fr,
     month_name,
     num,
     signed_num,
 )
 from cpex_desktop.models.enums import Absence
+from cpex_desktop.queries.journal_words import NOTHING
 from cpex_desktop.queries.key_figures import Compared
+from cpex_desktop.queries.plan_changes import PlanChange
 from cpex_desktop.queries.since_meeting import THEME_WORDS, Nature, SinceItem, Theme
 from cpex_desktop.queries.wording import whole_name
 from cpex_desktop.services.meeting_comparisons import MeetingComparison
@@ -68,33 +69,32 @@ class ItemRow:
 
     @property
     def told(self) -> str:
-        """Say what changed of it, one thing after the other."""
-        return "\u202f; ".join(f"{one.what}\u00a0: {one.before} → {one.after}" for one in self.item.changes)
+        """Say what changed of it, one thing after the other; of one that came or went, what it is."""
+        return "\n".join(map(_change, self.item.changes)) or self.item.note
 
 
-def item_rows(reading: SinceReading, natures: Collection[Nature] = ()) -> list[ItemRow]:
-    """List the objects by theme, of some natures or of all."""
+def _change(one: PlanChange) -> str:
+    said = one.after if one.before == NOTHING else f"{one.before} → {one.after}"
+    return f"{one.what}\u00a0: {said}"
+
+
+def item_rows(
+    reading: SinceReading, natures: Collection[Nature] = (), themes: Collection[Theme] = ()
+) -> list[ItemRow]:
+    """List the objects by theme, of some natures and themes or of all."""
     if reading.comparison is None:
         return []
     return [
         ItemRow(item, reading.roads.get((item.table, item.uid), ""))
         for theme in Theme
         for item in reading.comparison.since.of(theme)
-        if not natures or item.nature in natures
+        if (not natures or item.nature in natures) and (not themes or theme in themes)
     ]
 
 
 def heading(found: MeetingComparison) -> str:
-    """Name the two states: « Depuis la séance du 25/08/2026 »."""
-    return f"Depuis la séance du {date_fr(found.previous_day)}"
-
-
-def state_words(found: MeetingComparison) -> str:
-    """Say whether what is told may still move."""
-    then = f"État gardé le {date_fr(found.then.taken_at.date())}"
-    if found.frozen:
-        return f"{then}, comparé à celui de cette séance, gardé le {date_fr(found.now.taken_at.date())}."
-    return f"{then}, comparé à la base d’aujourd’hui."
+    """Name what is compared: « Depuis la séance du 25/08/2026 : Val-de-Sauge, douze mois »."""
+    return f"Depuis la séance du {date_fr(found.previous_day)}\u00a0: {found.figures.place}, douze mois"
 
 
 def figure_name(line: FigureChange) -> str:
@@ -111,10 +111,15 @@ def figure_words(found: Compared | None, decimals: int = 0) -> str:
     return f"{num(found.now.amount, decimals)}{'*' if found.now.partial else ''}"
 
 
-def figure_detail(line: FigureChange) -> str:
-    """Say the months that the figure was then, and is now, the sum of."""
-    then, now = _months(line.then_end), _months(line.now_end)
-    return now if then == now else f"{then}, puis {now}"
+def months_words(found: MeetingComparison) -> str:
+    """Say the months that the figures were then, and are now, the sums of."""
+    ends = [(line.then_end, line.now_end) for line in found.figures.lines[:1]]
+    then, now = (_months(end) for end in ends[0]) if ends else ("", "")
+    return (
+        f"Alors et maintenant\u00a0: {now}."
+        if then == now
+        else f"Alors\u00a0: {then}. Maintenant\u00a0: {now}."
+    )
 
 
 def difference_words(line: FigureChange) -> str:
@@ -138,20 +143,6 @@ def difference(line: FigureChange) -> float | None:
 def corrected_words(line: FigureChange) -> str:
     """Write what the same months amount to now, where that is not what was shown."""
     return figure_words(line.revised) if line.corrected else NOT_APPLICABLE
-
-
-def batches_words(found: MeetingComparison) -> str:
-    """Say which files came and went, and what cannot be told any more."""
-    figures = found.figures
-    said = (
-        f"Depuis\u00a0: {counted(len(figures.came), 'lot reçu', 'lots reçus')},"
-        f" {counted(len(figures.left), 'lot retiré', 'lots retirés')}."
-        " «\u00a0Corrigé\u00a0» relit les mois d’alors avec les lots d’aujourd’hui."
-    )
-    if not figures.lost:
-        return said
-    lost = counted(figures.lost, "saisie annulée depuis manque", "saisies annulées depuis manquent")
-    return f"{said} {lost} aux chiffres d’alors."
 
 
 def _months(end: int | None) -> str:

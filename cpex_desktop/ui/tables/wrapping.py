@@ -20,7 +20,9 @@ class WrappedText:
     """
 
     def __init__(self, text: str, font: QFont, width: int) -> None:
-        self._layout = QTextLayout(_keep_names(text, font, width), font)
+        # A text may have lines of its own; Qt begins one at a separator only.
+        lines = text.replace("\n", "\u2028")
+        self._layout = QTextLayout(_keep_names(lines, font, width), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)

@@ -61,7 +61,7 @@ def test_what_changed_since_is_told_and_leads_to_it(bench: MeetingBench) -> None
     revise_meeting(store, first, HELD)
     second = meeting(store, plenary)
     part = since_part(bench, second)
-    assert part.nothing.text() == "Rien d’autre n’a changé."
+    assert part.items_card.nothing.text() == "Rien d’autre n’a changé."
     remove_decision(store, gone)
     review_decision(store, kept, second, DecisionStatus.DONE, "Adopté")
     revise_action(store, action, {ActionField.STATUS: ActionStatus.DONE})
@@ -69,19 +69,21 @@ def test_what_changed_since_is_told_and_leads_to_it(bench: MeetingBench) -> None
     bench.settle()
     part.refresh()
     bench.settle()
-    told = {row.item.table: row for row in part.items.rows() if row.item.nature is not Nature.REMOVED}
-    lost = next(row for row in part.items.rows() if row.item.nature is Nature.REMOVED)
+    told = {
+        row.item.table: row for row in part.items_card.rows.rows() if row.item.nature is not Nature.REMOVED
+    }
+    lost = next(row for row in part.items_card.rows.rows() if row.item.nature is Nature.REMOVED)
     assert (lost.item.name, lost.road) == (GONE, "")
     assert told["decision"].item.nature is Nature.CLOSED
     assert told["action"].item.nature is Nature.CLOSED
     assert told["exchange"].road.startswith(f"cpex:partenaire/{adil}:")
-    for place, row in enumerate(part.items.rows()):
-        part.items_table.opened.emit(place)
+    for place, row in enumerate(part.items_card.rows.rows()):
+        part.items_card.table.opened.emit(place)
         assert not row.road or bench.gone[-1] == row.road
     assert f"cpex:action/{action}" in bench.gone
     assert f"cpex:seance/{first}" in bench.gone
-    part.natures.select(Nature.REMOVED.value)
-    part.natures.chosen.emit(Nature.REMOVED.value)
-    assert {row.item.nature for row in part.items.rows()} == {Nature.REMOVED}
+    part.items_card.natures.select(Nature.REMOVED.value)
+    part.items_card.natures.chosen.emit(Nature.REMOVED.value)
+    assert {row.item.nature for row in part.items_card.rows.rows()} == {Nature.REMOVED}
     assert cut_texts(part) == []
     assert bench.told == []
