@@ -43,8 +43,8 @@ class MeetingLine:
     """One meeting in use; ``body`` and ``moved_to`` are uids, the latter empty for none.
 
     ``called`` counts the members called, guests apart, ``heard`` those present or represented, ``guests`` the
-    guests who came. ``untold``: its day has passed and nobody said how it went. ``frozen`` says that it kept
-    where the base stood.
+    guests who came. ``untold``: its day has passed and nobody said how it went. ``frozen_on`` is the day at
+    which it kept where the base stood, None when it did not.
     """
 
     uid: str
@@ -67,7 +67,7 @@ class MeetingLine:
     heard: int
     guests: int
     quorum: Quorum
-    frozen: bool
+    frozen_on: date | None
     untold: bool
 
 
@@ -97,7 +97,7 @@ class _Meeting(NamedTuple):
     guests: int
     voices: int
     voices_heard: int
-    frozen: int
+    frozen: str | None
 
 
 _HEARD = "presence IN ('present', 'represented')"
@@ -112,7 +112,7 @@ _MEETINGS = (
     f" coalesce(sum(a.voice <> 'guest' AND a.{_HEARD}), 0),"
     f" coalesce(sum(a.voice = 'guest' AND a.{_HEARD}), 0),"
     f" coalesce(sum(a.voice = 'voting'), 0), coalesce(sum(a.voice = 'voting' AND a.{_HEARD}), 0),"
-    " EXISTS (SELECT 1 FROM meeting_snapshot s WHERE s.meeting = m.id)"
+    " (SELECT s.taken_at FROM meeting_snapshot s WHERE s.meeting = m.id)"
     " FROM meeting m JOIN meeting_body b ON b.id = m.body"
     " LEFT JOIN meeting n ON n.id = m.moved_to AND n.deleted_at IS NULL"
     " LEFT JOIN attendance a ON a.meeting = m.id WHERE m.deleted_at IS NULL AND b.deleted_at IS NULL"
@@ -225,7 +225,7 @@ def _line(raw: _Meeting, today: date) -> MeetingLine:
         heard=raw.heard,
         guests=raw.guests,
         quorum=quorum(QuorumRule(raw.rule), raw.number, raw.voices, raw.voices_heard),
-        frozen=bool(raw.frozen),
+        frozen_on=_day(raw.frozen[:10] if raw.frozen else None),
         untold=status.to_come and day < today,
     )
 

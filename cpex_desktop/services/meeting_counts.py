@@ -34,7 +34,7 @@ def set_advice(
     from cpex_desktop.services.partner_records import assign, step
 
     columns = None if draft is None else _clean_advice(draft, store.clock().date())
-    what = f"{ADVICE_WORDS[kind].lower()}, {RECIPIENT_WORDS[recipient].lower()}"
+    what = take.named([ADVICE_WORDS[kind], RECIPIENT_WORDS[recipient]])
     with step(store, f"Compter les {what}\u00a0: {meeting_name(store, meeting)}") as session:
         key = {
             "meeting": find_meeting(session, meeting).id,

@@ -202,7 +202,7 @@ def test_a_meeting_is_not_held_before_its_day(store: Store, plenary: str) -> Non
     assert sheet(store, late).line.untold
     revise_meeting(store, late, HELD)
     line = sheet(store, late).line
-    assert (line.untold, line.frozen) == (False, True)
+    assert (line.untold, line.frozen_on) == (False, TODAY)
 
 
 def test_texts_that_name_a_household_are_refused(store: Store, plenary: str) -> None:

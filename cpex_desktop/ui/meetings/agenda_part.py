@@ -29,6 +29,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 _EMPTY = "L’ordre du jour est vide. Ajoutez un point, ou prenez-en un parmi ceux qui sont proposés."
 _CLOSED = frozenset({MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
+_PRESENTER = 2
 _GAP, _AROUND, _MOST, _MOST_PROPOSED = 8, 2, 8, 3
 
 
@@ -40,7 +41,9 @@ class AgendaPart(QWidget):
         self._bench = bench
         self._shown: SessionReading | None = None
         self._roads: Mapping[Linked, str] = {}
-        self.items = LineTable[ItemLine]("Ordre du jour", self._item_columns(), lambda line: line.uid)
+        self.items = LineTable[ItemLine](
+            "Ordre du jour", self._item_columns(), lambda line: line.uid, spare=[_PRESENTER]
+        )
         self.items.opened.connect(lambda _place: self.revise())
         self.proposals = LineTable[Proposal](
             "Points proposés",

@@ -88,6 +88,10 @@ class BodiesView(QWidget):
         self.seats.body.addLayout(column, 1)
         return self.seats
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No: the page would give the tables the height that they would like, and scroll where they can."""
+        return False
+
     def chosen(self) -> BodyLine | None:
         """Give the body in front."""
         return self.bodies.chosen_line()

@@ -19,7 +19,7 @@ from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.labels import label
 
 _SECTORS = (Sector.SOCIAL, Sector.PRIVATE, Sector.UNKNOWN, Sector.ALL)
-_CELL, _GAP = 76, 6
+_CELL, _GAP = 84, 6
 Cell = tuple[str, Sector]
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.french import num
 from cpex_desktop.models.meeting_lists import AdviceKind, Recipient
@@ -23,12 +24,13 @@ from cpex_desktop.ui.meetings.cases_grid import CasesGrid
 from cpex_desktop.ui.meetings.line_table import LineTable
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.tables.columns import Column
+from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
-from cpex_desktop.ui.widgets.layouts import in_row, scrolled
+from cpex_desktop.ui.widgets.layouts import in_column, in_row, scrolled
 
 _NO_NAME = "Des nombres seulement\u00a0: ni nom, ni adresse, ni numéro de dossier."
-_GAP = 8
+_GAP, _BETWEEN, _ABREAST = 8, 24, 1120
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,32 @@ class CountsPart(QWidget):
         )
         inside = QWidget()
         inside.setProperty("role", "panelBody")
+        heading = ElidingLabel("AVIS ET RECOMMANDATIONS RENDUS", "section")
+        cases = in_column(in_row(self.total, self.place, wide=self.total), self.cases)
+        given = in_column(in_row(heading, opinion, recommended, wide=heading), self.advice)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
         column.addWidget(label(_NO_NAME, "caption", wrap=True))
-        column.addWidget(in_row(self.total, self.place, wide=self.total))
-        column.addWidget(self.cases)
-        heading = ElidingLabel("AVIS ET RECOMMANDATIONS RENDUS", "section")
-        column.addWidget(in_row(heading, opinion, recommended, wide=heading))
-        column.addWidget(self.advice)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._halves.setSpacing(_BETWEEN)
+        self._halves.addWidget(cases, 5)
+        self._halves.addWidget(given, 6)
+        column.addLayout(self._halves)
+        column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         area = scrolled(inside)
         # In very large text four numbers and the name of a stage do not stand abreast.
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         layout.addWidget(area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Set both side by side in a wide window: far from its name, a number is read on another line."""
+        super().resizeEvent(event)
+        abreast = self.width() >= active().px(_ABREAST)
+        ways = QBoxLayout.Direction
+        self._halves.setDirection(ways.LeftToRight if abreast else ways.TopToBottom)
 
     def show_session(self, session: SessionReading) -> None:
         """Show another meeting, or the same as it is now."""

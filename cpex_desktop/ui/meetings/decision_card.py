@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -16,14 +18,14 @@ from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.line_menu import Command, more_button
 
 _STATUS = 148
 _FOLLOW, _LACKING = "Planifier une relance", "Il y faut une organisation responsable."
-_LACKING = "Il y faut une organisation responsable et une échéance."
 
 
 class DecisionCard(Card):
-    """Tell one decision.
+    """Tell one decision; ``others`` lists what is done more rarely with it.
 
     Each signal carries the decision, a DecisionLine: ``settled`` with its DecisionStatus, the others say what
     is asked of it.
@@ -35,7 +37,11 @@ class DecisionCard(Card):
     follow_up_asked = Signal(object)
     meeting_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        others: Callable[[DecisionLine | None], Sequence[Command | None]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("Suivi de la décision", " ", parent)
         self.line: DecisionLine | None = None
         self.wording = label("", "strong", wrap=True)
@@ -48,7 +54,8 @@ class DecisionCard(Card):
         self.action = self._command("Créer une action", "A", self.action_asked, "plan")
         self.follow_up = self._command(_FOLLOW, "R", self.follow_up_asked, "calendar")
         self.meeting = self._command("Ouvrir la séance", "V", self.meeting_asked, "meeting")
-        row = FlowRow((self.status, self.revise, self.action, self.follow_up, self.meeting))
+        self.more = more_button("décision", lambda: others(self.line))
+        row = FlowRow((self.status, self.revise, self.action, self.follow_up, self.meeting, self.more))
         row.gathered = True
         self._reviews = QVBoxLayout()
         self._reviews.setSpacing(4)

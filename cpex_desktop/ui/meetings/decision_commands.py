@@ -12,7 +12,7 @@ from cpex_desktop.models.meeting_lists import DecisionStatus
 from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.meeting_sheet import ItemLine
 from cpex_desktop.queries.meeting_words import DecisionField
-from cpex_desktop.services.decision_sequels import make_action, make_follow_up
+from cpex_desktop.services.decision_sequels import link_action, make_action, make_follow_up, unlink_action
 from cpex_desktop.services.decisions import (
     add_decision,
     move_decision,
@@ -28,7 +28,9 @@ from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import Change
 from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.decision_dialog import DecisionDialog, ReviewDialog, Reviewed
+from cpex_desktop.ui.meetings.one_of_dialog import OneOfDialog
 from cpex_desktop.ui.meetings.reading import SeatChoices
+from cpex_desktop.ui.widgets.line_menu import Command
 
 _SHORT = 60
 
@@ -82,6 +84,42 @@ class DecisionCommands:
             self._bench.go(f"cpex:action/{line.action}")
         else:
             self._bench.do(lambda store: make_action(store, line.uid))
+
+    def link(self, line: DecisionLine) -> None:
+        """Ask which action of the plan carries a decision out."""
+
+        def show(found: object) -> None:
+            dialog = OneOfDialog(
+                "Rattacher à une action",
+                f"«\u00a0{line.wording[:_SHORT]}\u00a0» est menée par",
+                "Rattacher",
+                cast("tuple[tuple[str, str], ...]", found),
+                "action",
+                self._bench.window(),
+                what="une action",
+            )
+            ask(dialog, self._bench.writer, lambda uid: lambda store: link_action(store, line.uid, uid))
+
+        self._bench.ask("Lecture des actions", self._bench.reads.actions, show)
+
+    def unlink(self, line: DecisionLine) -> None:
+        """Let a decision and its action go apart."""
+        self._bench.do(lambda store: unlink_action(store, line.uid))
+
+    def others(self, line: DecisionLine | None) -> list[Command | None]:
+        """List what is done more rarely with a decision."""
+        if line is None:
+            return []
+        if line.action:
+            return [
+                (f"Ouvrir l’action {line.action_code}", lambda: self.act(line)),
+                ("Rattacher à une autre action…", lambda: self.link(line)),
+                ("Détacher l’action", lambda: self.unlink(line)),
+            ]
+        return [
+            ("Créer une action", lambda: self.act(line)),
+            ("Rattacher à une action existante…", lambda: self.link(line)),
+        ]
 
     def chase(self, line: DecisionLine, today: date) -> LineDialog | None:
         """Make a follow-up of a decision for its day, or for one that is asked for when it has passed."""

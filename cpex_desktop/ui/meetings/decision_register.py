@@ -69,7 +69,7 @@ class DecisionRegister(QWidget):
         self.model: RowsTableModel[DecisionLine] = RowsTableModel(_COLUMNS)
         self.table = TableView(self.model, "Registre des décisions")
         follow(self.table, lambda table: table.setMinimumHeight(active().px(_LEAST_TABLE)))
-        self.card = DecisionCard()
+        self.card = DecisionCard(lent.does.others)
         self.none = EmptyState("meeting", "Aucune décision enregistrée", _NONE)
         clear = button("Effacer les filtres", self.clear_filters)
         self.unmatched = EmptyState(
@@ -102,6 +102,7 @@ class DecisionRegister(QWidget):
             ("F", card.tell_done),
             ("F2", card.revise.click),
             ("A", card.action.click),
+            ("Shift+A", self._link),
             ("R", card.follow_up.click),
             ("V", card.meeting.click),
         ):
@@ -165,6 +166,10 @@ class DecisionRegister(QWidget):
     def _chase(self, line: DecisionLine) -> None:
         if self.reading is not None:
             self._lent.does.chase(line, self.reading.today)
+
+    def _link(self) -> None:
+        if self.card.line is not None:
+            self._lent.does.link(self.card.line)
 
     def _lead(self, line: DecisionLine) -> None:
         self._lent.go(f"cpex:seance/{line.meeting}")

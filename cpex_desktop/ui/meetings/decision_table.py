@@ -13,6 +13,9 @@ from cpex_desktop.ui.meetings.decision_commands import DecisionCommands
 from cpex_desktop.ui.meetings.line_table import LineTable
 from cpex_desktop.ui.meetings.words import decision_kind, decision_state, sequel_words
 from cpex_desktop.ui.tables.columns import Column, Paint
+from cpex_desktop.ui.widgets.line_menu import more_button
+
+_SEQUEL = 2
 
 
 class DecisionTable(LineTable[DecisionLine]):
@@ -22,7 +25,7 @@ class DecisionTable(LineTable[DecisionLine]):
     """
 
     def __init__(self, name: str, bench: MeetingBench, parent: QWidget | None = None) -> None:
-        super().__init__(name, _COLUMNS, lambda line: line.uid, parent=parent)
+        super().__init__(name, _COLUMNS, lambda line: line.uid, spare=[_SEQUEL], parent=parent)
         self.at = ""
         self._bench, self.does = bench, DecisionCommands(bench)
         self.buttons: list[QAbstractButton] = [
@@ -30,6 +33,10 @@ class DecisionTable(LineTable[DecisionLine]):
             self.command("Action", "A", self._act, icon_name="plan"),
             self.command("Relance", "R", self._chase, icon_name="clock"),
         ]
+        more = more_button("décision", lambda: self.does.others(self.chosen_line()))
+        self.enable_with(more)
+        self.buttons.append(more)
+        self.on_key("Shift+A", self._link)
 
     def _settle(self) -> None:
         self.does.settle(self.chosen_lines(), DecisionStatus.DONE, self.at)
@@ -38,6 +45,11 @@ class DecisionTable(LineTable[DecisionLine]):
         line = self.chosen_line()
         if line is not None:
             self.does.act(line)
+
+    def _link(self) -> None:
+        line = self.chosen_line()
+        if line is not None:
+            self.does.link(line)
 
     def _chase(self) -> None:
         line, reading = self.chosen_line(), self._bench.reading

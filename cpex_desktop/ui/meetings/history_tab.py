@@ -22,7 +22,7 @@ class HistoryTab(QWidget):
     def __init__(self, bench: MeetingBench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench, self._latest, self._uid = bench, Latest(bench.reader), ""
-        self.steps = HistoryPart()
+        self.steps = HistoryPart(named=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolled(self.steps))

@@ -42,7 +42,7 @@ class _Lines(RowsTableModel[Line]):
 class LineTable(TableView, Generic[Line]):
     """Show lines in the order given; ``key`` tells one from another when they are read again.
 
-    ``several`` lets more than one be chosen.
+    ``several`` lets more than one be chosen. The ``spare`` columns leave their room where no line fills them.
     """
 
     def __init__(
@@ -53,8 +53,10 @@ class LineTable(TableView, Generic[Line]):
         *,
         several: bool = False,
         fit_rows: bool = False,
+        spare: Sequence[int] = (),
         parent: QWidget | None = None,
     ) -> None:
+        self._spare = tuple(spare)
         self.lines = _Lines[Line](columns)
         self._put: Callable[[Line, Line | None], object] | None = None
         self._key = key
@@ -82,17 +84,21 @@ class LineTable(TableView, Generic[Line]):
     ) -> QAbstractButton:
         """Make the button of what is done with the chosen lines, by a key too; ``alone``: its icon says it.
 
-        It is there where there are lines, and can be pressed once one is chosen that is ``able`` to it.
+        It can be pressed once a line is chosen that is ``able`` to it.
         """
         made: QAbstractButton = (
             icon_button(icon_name, word, run) if alone else button(word, run, icon_name=icon_name)
         )
         made.setToolTip(f"{word} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
         self.on_key(keys, lambda: made.isEnabled() and run())
+        self.enable_with(made, able)
+        return made
+
+    def enable_with(self, made: QAbstractButton, able: Callable[[Line], bool] | None = None) -> None:
+        """Show a button where there are lines, and let it be pressed once one is chosen."""
         self._commands.append((made, able or _any))
         made.setEnabled(False)
         made.hide()
-        return made
 
     def movers(self, put: Callable[[Line, Line | None], object]) -> list[QAbstractButton]:
         """Let the order be changed, by dragging and by the two buttons that this gives.
@@ -160,6 +166,7 @@ class LineTable(TableView, Generic[Line]):
         """Show other lines; those chosen stay so, and the next one takes the place of one that is gone."""
         if self.lines.rows() == tuple(lines):
             return
+        self._leave_room(lines)
         chosen = {self._key(one) for one in self.chosen_lines()}
         place, top = self.currentIndex().row(), self.verticalScrollBar().value()
         self.lines.set_rows(lines)
@@ -168,6 +175,13 @@ class LineTable(TableView, Generic[Line]):
         if chosen and lines:
             found = [at for at, line in enumerate(lines) if self._key(line) in chosen]
             self.choose(found or [min(max(place, 0), len(lines) - 1)])
+
+    def _leave_room(self, lines: Sequence[Line]) -> None:
+        for place in self._spare:
+            said = self.lines.columns[place].text
+            self.setColumnHidden(place, not any(said(line) for line in lines))
+        if self._spare:
+            self._share_width()
 
     def choose(self, places: Sequence[int]) -> None:
         """Choose lines by their places, the first one in sight."""

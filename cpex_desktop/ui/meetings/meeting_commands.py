@@ -11,6 +11,7 @@ from cpex_desktop.models.meeting_lists import MeetingStatus
 from cpex_desktop.queries.meeting_words import MeetingField
 from cpex_desktop.services.meetings import create_meeting, postpone_meeting, revise_meeting
 from cpex_desktop.services.plan_values import Value
+from cpex_desktop.services.snapshots import take_snapshot
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.forms.asking import ask
 from cpex_desktop.ui.forms.writer import Change
@@ -86,6 +87,12 @@ class MeetingCommands:
         session = self._bench.session
         if session is not None:
             self._bench.do(lambda store: revise_meeting(store, session.uid, {MeetingField.STATUS: status}))
+
+    def freeze(self) -> None:
+        """Keep where the base stands now for the meeting in front, as the writing of its file does."""
+        session = self._bench.session
+        if session is not None:
+            self._bench.do(lambda store: take_snapshot(store, session.uid))
 
     def put_away(self) -> None:
         """Put the meeting in front in the trash."""

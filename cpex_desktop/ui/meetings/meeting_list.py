@@ -43,7 +43,7 @@ class MeetingList(QWidget):
         self._bench, self._filling, self._kept = bench, False, ""
         self.body = QuietComboBox("Instance")
         self.when = SegmentedControl("Séances à venir ou passées", list(_WHEN_WORDS.items()), compact=True)
-        self.table = LineTable[MeetingLine]("Séances", _COLUMNS, lambda one: one.uid)
+        self.table = LineTable[MeetingLine]("Séances", self._columns(), lambda one: one.uid)
         self.table.horizontalHeader().hide()
         self.nothing = label("Aucune séance ne correspond à ces filtres.", "caption", wrap=True)
         column = QVBoxLayout(self)
@@ -57,6 +57,24 @@ class MeetingList(QWidget):
         self.when.chosen.connect(lambda _key: self.narrow())
         self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._on_chosen())
         self.table.opened.connect(lambda _place: self.opened.emit())
+
+    def _columns(self) -> list[Column[MeetingLine]]:
+        return [
+            Column("Séance", words.day_words, paint=Paint.TWO_LINES, detail=self._detail),
+            Column(
+                "État",
+                words.status_words,
+                width=_STATUS,
+                numeric=True,
+                paint=Paint.CHIP,
+                kind=words.status_kind,
+            ),
+        ]
+
+    def _detail(self, line: MeetingLine) -> str:
+        reading = self._bench.reading
+        several = reading is not None and len({one.body for one in reading.meetings}) > 1
+        return words.line_words(line, named=several and not self.chosen_body())
 
     def begin(self) -> None:
         """Open on what is to come, on everything where nothing is."""
@@ -145,16 +163,3 @@ def _keep_width(part: QWidget) -> None:
     """Let the list give way to the record where large texts leave little room."""
     part.setMinimumWidth(active().px(_LEAST))
     part.setMaximumWidth(active().px(_WIDTH))
-
-
-_COLUMNS: list[Column[MeetingLine]] = [
-    Column("Séance", words.day_words, paint=Paint.TWO_LINES, detail=words.line_words),
-    Column(
-        "État",
-        words.status_words,
-        width=_STATUS,
-        numeric=True,
-        paint=Paint.CHIP,
-        kind=words.status_kind,
-    ),
-]

@@ -14,7 +14,7 @@ from cpex_desktop.ui.forms.search_field import SearchField
 class OneOfDialog(DraftDialog):
     """Choose among ``choices`` (uid, words); ``decided(str)`` carries the uid.
 
-    ``field`` is what refusals call the choice.
+    ``field`` is what refusals call the choice, ``what`` names what one chooses.
     """
 
     def __init__(
@@ -25,14 +25,16 @@ class OneOfDialog(DraftDialog):
         choices: Sequence[tuple[str, str]],
         field: str,
         parent: QWidget | None = None,
+        *,
+        what: str = "une organisation",
     ) -> None:
-        self._field = field
-        self.one = SearchField(name, "Chercher une organisation")
+        self._field, self._what = field, what
+        self.one = SearchField(name, f"Chercher {what}", width=416)
         self.one.offer(choices)
         super().__init__(title, verb, {field: self.one}, (self.one,), self._tell, parent)
 
     def _tell(self) -> None:
         uid = str(self.one.value() or "")
         if not uid:
-            raise FieldRefusal(self._field, "Rien n’est choisi.", "", "Choisissez une organisation.")
+            raise FieldRefusal(self._field, "Rien n’est choisi.", "", f"Choisissez {self._what}.")
         self.decided.emit(uid)

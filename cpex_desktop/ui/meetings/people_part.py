@@ -28,7 +28,7 @@ from cpex_desktop.ui.widgets.layouts import in_row
 from cpex_desktop.ui.widgets.notice import Notice
 
 _EMPTY = "Personne n’est convoqué. Composez l’instance, ou invitez une organisation."
-_GAP, _CALLED, _MAYORS = 8, 3, 1
+_GAP, _CALLED, _MAYORS, _REPRESENTED = 8, 3, 1, 2
 
 
 class PeoplePart(QWidget):
@@ -40,7 +40,9 @@ class PeoplePart(QWidget):
         self._shown: SessionReading | None = None
         self.summary, self.notice = ElidingLabel("", "strong", lines=2), Notice()
         self.nothing = label(_EMPTY, "caption", wrap=True)
-        self.called = LineTable[AttendanceLine]("Présences", _COLUMNS, lambda one: one.uid, several=True)
+        self.called = LineTable[AttendanceLine](
+            "Présences", _COLUMNS, lambda one: one.uid, several=True, spare=[_REPRESENTED]
+        )
         self.called.opened.connect(lambda _place: self.tell(Presence.PRESENT))
         self.invite_one = button("Inviter…", self.begin, icon_name="plus")
         commands = [

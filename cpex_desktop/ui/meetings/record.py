@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cpex_desktop.french import date_fr
 from cpex_desktop.models.meeting_lists import MeetingStatus
@@ -17,7 +17,7 @@ from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.meeting_commands import MeetingCommands
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.meetings.tabs import TABS, SessionPart, TabSpec
-from cpex_desktop.ui.theme import active
+from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.widgets.buttons import FoldingButton
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
@@ -26,7 +26,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel
 from cpex_desktop.ui.widgets.line_menu import Command, more_button
 from cpex_desktop.ui.widgets.tab_row import TabRow
 
-_FOLDED_BELOW = 520
+_FOLDED_BELOW, _BUTTON = 520, 32
 _STEPS = {
     MeetingStatus.CONVENED: "Dire que la séance est convoquée",
     MeetingStatus.HELD: "Dire que la séance s’est tenue",
@@ -85,6 +85,8 @@ class MeetingRecord(QWidget):
         first.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.about, 1)
         second.addLayout(self.asides)
+        # As high without buttons as with them: the parts do not jump from one meeting to the next.
+        follow(self.about, lambda about: about.setMinimumHeight(active().px(_BUTTON)))
         for made in (*self.steps.values(), self.mode):
             self.asides.addWidget(made)
         said.addLayout(first)
@@ -105,6 +107,8 @@ class MeetingRecord(QWidget):
         parts = [line.place, f"présidence\u00a0: {line.chair}" if line.chair else ""]
         if line.minutes:
             parts.append(words.minutes_words(line.minutes))
+        if line.frozen_on is not None:
+            parts.append(f"instantané du {date_fr(line.frozen_on)}")
         moved = self._bench.meeting(line.moved_to) if line.moved_to else None
         if moved is not None:
             parts.insert(0, f"Reportée au {date_fr(moved.day)}")
@@ -164,6 +168,9 @@ class MeetingRecord(QWidget):
             ]
         if line.status is not MeetingStatus.PLANNED:
             found.append(("Revenir à «\u00a0Prévue\u00a0»", lambda: tell(MeetingStatus.PLANNED)))
+        if line.status.to_come or line.status is MeetingStatus.HELD:
+            again = "Reprendre" if line.frozen_on is not None else "Prendre"
+            found.append((f"{again} l’instantané de la base", self._does.freeze))
         if line.moved_to:
             moved = line.moved_to
             found.append(("Voir la nouvelle séance", lambda: self._bench.meeting_asked.emit(moved)))
@@ -195,5 +202,9 @@ class MeetingRecord(QWidget):
         key = self.tabs.key()
         part = self.part(key)
         if self._stack.currentWidget() is not part:
+            for made in self._made.values():
+                # A tab behind asks for no height: the page would scroll for what nobody sees.
+                room = QSizePolicy.Policy.Preferred if made is part else QSizePolicy.Policy.Ignored
+                made.setSizePolicy(QSizePolicy.Policy.Preferred, room)
             self._stack.setCurrentWidget(part)
             self.tab_shown.emit(key)

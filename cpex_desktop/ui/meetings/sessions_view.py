@@ -66,6 +66,10 @@ class SessionsView(QWidget):
         bench.renewed.connect(self.show_meetings)
         self._dress()
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """No: the page would give the tables the height that they would like, and scroll where they can."""
+        return False
+
     @property
     def uid(self) -> str:
         """Give the uid of the meeting in front, empty for none."""

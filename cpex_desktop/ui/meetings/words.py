@@ -54,10 +54,13 @@ def day_words(line: MeetingLine) -> str:
     return ", ".join(part for part in (date_fr(line.day), hour_words(line.hour)) if part)
 
 
-def line_words(line: MeetingLine) -> str:
-    """Say under its day what a meeting holds: « CCAPEX plénière · 4 points · 2 décisions »."""
+def line_words(line: MeetingLine, *, named: bool = True) -> str:
+    """Say under its day what a meeting holds: « CCAPEX plénière · 4 points · 2 décisions ».
+
+    Where only one body meets, its name says nothing (``named``).
+    """
     parts = [
-        line.body_name,
+        line.body_name if named or not (line.items or line.decisions) else "",
         counted(line.items, "point", "points") if line.items else "",
         counted(line.decisions, "décision", "décisions") if line.decisions else "",
     ]

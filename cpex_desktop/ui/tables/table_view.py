@@ -132,10 +132,11 @@ class TableView(QTableView):
     def _share_width(self) -> None:
         columns = self._rows_model.columns
         least = self._squeezed([self._least_width(place) for place in range(len(columns))])
-        fixed = sum(wide for wide, column in zip(least, columns, strict=True) if column.width)
-        stretching = sum(1 for column in columns if not column.width)
+        shown = [(place, column) for place, column in enumerate(columns) if not self.isColumnHidden(place)]
+        fixed = sum(least[place] for place, column in shown if column.width)
+        stretching = sum(1 for _place, column in shown if not column.width)
         left = max(self.viewport().width() - fixed, 0)
-        for place, column in enumerate(columns):
+        for place, column in shown:
             share = max(left // max(stretching, 1), least[place])
             self.setColumnWidth(place, least[place] if column.width else share)
         self._fit_heights()

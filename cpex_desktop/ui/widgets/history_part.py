@@ -16,10 +16,14 @@ _LONGEST = 160
 
 
 class HistoryPart(QWidget):
-    """List steps as words, in one text each: a history may be long."""
+    """List steps as words, in one text each: a history may be long.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``named`` says each step by its name over what it changed, where it may be of one part among many.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, named: bool = False) -> None:
         super().__init__(parent)
+        self._named = named
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
@@ -40,7 +44,7 @@ class HistoryPart(QWidget):
             self._add(rule())
             self._add(label(_when(step), "caption", wrap=True))
             words = label("", wrap=True)
-            show_breakable(words, "\n".join(_changes(step)))
+            show_breakable(words, "\n".join(_changes(step, named=self._named)))
             self._add(words)
         if len(steps) > _MOST:
             self._add(rule())
@@ -55,12 +59,12 @@ def _when(step: HistoryStep) -> str:
     return " · ".join(part for part in (datetime_fr(step.at), step.who) if part)
 
 
-def _changes(step: HistoryStep) -> list[str]:
+def _changes(step: HistoryStep, *, named: bool) -> list[str]:
     told = [f"{one.what}\u00a0: {_short(one.before)} → {_short(one.after)}" for one in step.changes]
     if step.changes and all(one.before == NOTHING for one in step.changes):
         # What was made in one go came from nothing: said once, not line by line.
-        told = [step.label, *(f"{one.what}\u00a0: {_short(one.after)}" for one in step.changes)]
-    return told or [step.label]
+        return [step.label, *(f"{one.what}\u00a0: {_short(one.after)}" for one in step.changes)]
+    return [step.label, *told] if named or not told else told
 
 
 def _short(text: str) -> str:
