@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpex_desktop.models.plan_lists import Role
+from cpex_desktop.queries.action_meetings import ActionMeetings, action_meetings
 from cpex_desktop.queries.agreement_lines import AgreementLine, agreement_lines
 from cpex_desktop.queries.exchange_lines import Page, Place, action_timeline
 from cpex_desktop.queries.pledge_lines import FollowUpLine, follow_up_lines
@@ -30,6 +31,7 @@ class ActionPartners:
     leads: tuple[tuple[str, str], ...]
     follow_ups: tuple[FollowUpLine, ...]
     agreements: tuple[AgreementLine, ...]
+    meetings: ActionMeetings
 
 
 def action_partners(
@@ -55,6 +57,7 @@ def action_partners(
         agreements=tuple(line for line in agreement_lines(connection, today) if line.uid in bound)
         if bound
         else (),
+        meetings=action_meetings(connection, uid, today),
     )
 
 

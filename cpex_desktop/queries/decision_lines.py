@@ -106,10 +106,11 @@ def decision_lines(
     meeting: str = "",
     body: str = "",
     organisation: str = "",
+    action: str = "",
     only_open: bool = False,
 ) -> tuple[DecisionLine, ...]:
-    """List decisions of a meeting, of a body, of an organisation (uids) or all, the latest meeting first."""
-    given = {"m.uid": meeting, "b.uid": body, "o.uid": organisation}
+    """List decisions, of a meeting, a body, an organisation or an action (uids) or all, the latest first."""
+    given = {"m.uid": meeting, "b.uid": body, "o.uid": organisation, "a.uid": action}
     asked = {column: uid for column, uid in given.items() if uid}
     where = "".join(f" AND {column} = ?" for column in asked) + (_OPEN if only_open else "")
     order = "m.day DESC, m.hour DESC, m.id DESC, d.position, d.id"

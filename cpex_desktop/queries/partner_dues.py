@@ -27,6 +27,7 @@ class DueKind(StrEnum):
     EXCHANGE = "exchange"
     NOTICE = "notice"
     TERM = "term"
+    MEETING = "meeting"
 
 
 DUE_WORDS = {
@@ -36,6 +37,7 @@ DUE_WORDS = {
     DueKind.EXCHANGE: "Échange prévu",
     DueKind.NOTICE: "Dernier jour du préavis",
     DueKind.TERM: "Échéance de convention",
+    DueKind.MEETING: "Séance",
 }
 _OF_AGREEMENTS = (DueKind.NOTICE, DueKind.TERM)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import datetime_fr
 from cpex_desktop.queries.action_history import HistoryStep
+from cpex_desktop.queries.action_meetings import ActionMeetings
 from cpex_desktop.queries.action_partners import ActionPartners
 from cpex_desktop.queries.action_targets import ActionTarget
 from cpex_desktop.queries.exchange_lines import Place
@@ -30,6 +31,7 @@ from cpex_desktop.ui.plan.exchanges_part import ExchangesPart
 from cpex_desktop.ui.plan.family_part import FamilyPart
 from cpex_desktop.ui.plan.indicators_part import IndicatorsPart
 from cpex_desktop.ui.plan.links_part import LinksPart
+from cpex_desktop.ui.plan.meetings_part import MeetingsPart
 from cpex_desktop.ui.plan.new_action import NewActionDialog
 from cpex_desktop.ui.plan.notes_part import NotesPart
 from cpex_desktop.ui.plan.reading import BOND_TABLES, PLAN_TABLES, ActionReading, PlanReads
@@ -83,7 +85,8 @@ class ActionPage(Page):
         self.targets, self.links = IndicatorsPart(self.writer), LinksPart(self.writer)
         self.answers, self.family = AnswersPart(go), FamilyPart()
         self.chase = Chase(self)
-        self.exchanges = ExchangesPart(self.chase.button)
+        self.exchanges, self.meetings = ExchangesPart(self.chase.button), MeetingsPart()
+        self.meetings_card = _card("Réunions", self.meetings)
         self._typing = HeldTyping(self.writer, lambda: [self.form, self.links])
         self.state = Chip()
         self.remove = button("Mettre à la corbeille", self.put_away, icon_name="trash")
@@ -103,6 +106,7 @@ class ActionPage(Page):
         for card, column in (
             (_card("Étapes", self.steps), form.left_column),
             (_card("Échanges", self.exchanges), form.left_column),
+            (self.meetings_card, form.left_column),
             (_card("Sous-actions", self.family), form.left_column),
             (_card("Notes", self.notes), form.left_column),
             (_card("Ce à quoi elle répond", self.answers), form.right_column),
@@ -124,7 +128,7 @@ class ActionPage(Page):
 
     def _listen(self, signals: DataSignals) -> None:
         signals.changed.connect(self._on_changed)
-        for part in (self.exchanges, self.chase):
+        for part in (self.exchanges, self.meetings, self.chase):
             part.address_asked.connect(self._go)
         self.exchanges.older_asked.connect(lambda after: self._read_partners(cast(Place, after)))
         self.family.opened.connect(lambda uid: self._go(f"cpex:action/{uid}"))
@@ -202,6 +206,7 @@ class ActionPage(Page):
         self.reading = reading
         if anew:
             self.exchanges.show_nothing()
+            self._show_meetings(ActionMeetings())
         sheet, row = reading.sheet, reading.sheet.row
         self.header.set_title(f"{row.code} – {row.title}")
         part = f"Sous-action de {sheet.parent.name}" if sheet.parent else sheet.plan.name
@@ -252,9 +257,17 @@ class ActionPage(Page):
         self._bonds.ask(
             "Lecture des échanges de l’action",
             lambda: self._reads.partners(uid, after),
-            lambda answer: self.exchanges.show_partners(cast(ActionPartners, answer), further=further),
+            lambda answer: self._show_partners(cast(ActionPartners, answer), further=further),
             self.notice.tell_error,
         )
+
+    def _show_partners(self, found: ActionPartners, *, further: bool) -> None:
+        self.exchanges.show_partners(found, further=further)
+        self._show_meetings(found.meetings)
+
+    def _show_meetings(self, found: ActionMeetings) -> None:
+        self.meetings.show_meetings(found)
+        self.meetings_card.setVisible(bool(found))
 
     def _fail(self, error: UserError) -> None:
         self.uid, self.reading = "", None

@@ -49,9 +49,14 @@ BOND_TABLES = frozenset(
         "follow_up",
         "agreement",
         "amendment",
+        "meeting_body",
+        "meeting",
+        "agenda_item",
+        "decision",
+        "decision_review",
     }
 )
-"""A change of one of these is a change of what an action has to do with partners."""
+"""A change of one of these is a change of what an action has to do with partners and meetings."""
 
 
 @dataclass(frozen=True, slots=True)
