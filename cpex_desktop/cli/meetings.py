@@ -83,12 +83,7 @@ def export_meeting(arguments: argparse.Namespace, console: Console) -> int:
     """Write the file of a meeting as a workbook, or its record or minutes as a text, by the file's name."""
     kinds = _MINUTES if arguments.pv else _RECORD
     document = _chosen(arguments.sortie, kinds)
-    if arguments.modele is not None and SUFFIXES[document] != ".docx":
-        raise UserError(
-            "Un modèle Word ne sert qu’à un document Word.",
-            f"{quoted(arguments.sortie.name)} est d’une autre sorte.",
-            "Finissez le nom du fichier par «\u00a0.docx\u00a0», ou retirez le modèle.",
-        )
+    _check_template(arguments, document)
     with open_to_read(arguments.base, system_clock) as base:
         with base.read() as connection:
             uid = find_meeting(connection, arguments.seance, base.clock().date())
@@ -104,9 +99,27 @@ def export_meeting(arguments: argparse.Namespace, console: Console) -> int:
 def export_year(arguments: argparse.Namespace, console: Console) -> int:
     """Write the yearly report, with the sentences kept in the base, by the file's name."""
     document = _chosen(arguments.sortie, _REPORT)
+    _check_template(arguments, document)
+    asked = MeetingAsked(document, year=arguments.annee, template=arguments.modele)
     with reading(arguments.base, console) as (connection, clock):
-        _write(connection, MeetingAsked(document, year=arguments.annee), arguments.sortie, clock(), console)
+        _write(connection, asked, arguments.sortie, clock(), console)
     return _written(arguments, console)
+
+
+def export_template(arguments: argparse.Namespace, console: Console) -> int:
+    """Write a Word template to begin with, which bears the name of the service."""
+    with reading(arguments.base, console) as (connection, clock):
+        _write(connection, MeetingAsked(_D.TEMPLATE), arguments.sortie, clock(), console)
+    return _written(arguments, console)
+
+
+def _check_template(arguments: argparse.Namespace, document: MeetingDocument) -> None:
+    if arguments.modele is not None and SUFFIXES[document] != ".docx":
+        raise UserError(
+            "Un modèle Word ne sert qu’à un document Word.",
+            f"{quoted(arguments.sortie.name)} est d’une autre sorte.",
+            "Finissez le nom du fichier par «\u00a0.docx\u00a0», ou retirez le modèle.",
+        )
 
 
 def _write(

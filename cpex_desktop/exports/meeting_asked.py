@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 class MeetingDocument(StrEnum):
-    """What may be written of a meeting, or of the year of the commission."""
+    """What may be written of a meeting, of the year of the commission, or to write them on."""
 
     DOSSIER = "dossier"
     RECORD = "record"
@@ -20,6 +20,7 @@ class MeetingDocument(StrEnum):
     REPORT = "report"
     REPORT_PDF = "report_pdf"
     REPORT_BOOK = "report_book"
+    TEMPLATE = "template"
 
 
 SUFFIXES: Mapping[MeetingDocument, str] = {
@@ -32,6 +33,7 @@ SUFFIXES: Mapping[MeetingDocument, str] = {
     MeetingDocument.REPORT: ".docx",
     MeetingDocument.REPORT_PDF: ".pdf",
     MeetingDocument.REPORT_BOOK: ".xlsx",
+    MeetingDocument.TEMPLATE: ".docx",
 }
 
 

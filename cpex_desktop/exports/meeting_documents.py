@@ -10,7 +10,10 @@ from cpex_desktop.exports.meeting_asked import MeetingAsked, MeetingDocument
 from cpex_desktop.exports.word_description import WordDocument
 from cpex_desktop.progress import Progress
 from cpex_desktop.queries.annual_edits import annual_edits
+from cpex_desktop.queries.places import departement
+from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.services.meeting_comparisons import MeetingComparison
+from cpex_desktop.settings import SettingKey
 
 _D = MeetingDocument
 _REPORTS = (_D.REPORT, _D.REPORT_PDF, _D.REPORT_BOOK)
@@ -37,6 +40,11 @@ def write_meeting_document(
             from cpex_desktop.exports.meeting_calendar import write_meeting_calendar
 
             write_meeting_calendar(connection, path, now=now, meeting=asked.meeting)
+        case _D.TEMPLATE:
+            from cpex_desktop.exports.word_starter import write_starter
+
+            service = read_settings(connection)[SettingKey.SERVICE_NAME] or departement(connection).name
+            write_starter(service, now.date(), path)
         case _:
             _write_text(_text(connection, asked, now), asked, path, progress)
 

@@ -51,7 +51,7 @@ def render_word(document: WordDocument, progress: Progress | None = None) -> byt
     progress = progress or Progress()
     made = Document()
     dress(made)
-    _set_properties(made, document)
+    set_properties(made, document)
     _write_edges(made, document)
     writer = BlockWriter(made)
     total = len(document.blocks)
@@ -60,10 +60,10 @@ def render_word(document: WordDocument, progress: Progress | None = None) -> byt
         writer.write(block)
     stream = BytesIO()
     made.save(stream)
-    return _undated(stream.getvalue())
+    return undated(stream.getvalue())
 
 
-def _set_properties(made: Made, document: WordDocument) -> None:
+def set_properties(made: Made, document: WordDocument) -> None:
     """Say what the document is and who answers for it; the library's name and its own day go."""
     properties = made.core_properties
     properties.title, properties.subject = _property(document.title), _property(document.subject)
@@ -78,24 +78,31 @@ def _property(text: str) -> str:
 
 def _write_edges(made: Made, document: WordDocument) -> None:
     section = made.sections[0]
-    head = _three_parts(section.header)
+    head = line_of(section.header, centred=True)
     head.add_run("\t".join(map(printable, (document.head_left, document.alert, document.head_right))))
-    foot = _three_parts(section.footer)
-    foot.add_run(f"{printable(document.foot_left)}\t\tpage\u00a0")
-    _add_field(foot, "PAGE")
-    foot.add_run("\u00a0/\u00a0")
-    _add_field(foot, "NUMPAGES")
+    foot = line_of(section.footer)
+    foot.add_run(f"{printable(document.foot_left)}\t")
+    add_pages(foot)
 
 
-def _three_parts(edge: _Header | _Footer) -> Paragraph:
-    """Give the line of a head or foot, with stops in its middle and at its end."""
+def line_of(edge: _Header | _Footer, *, centred: bool = False) -> Paragraph:
+    """Give the line of a head or foot, with a stop at its end, and in its middle when it is ``centred``."""
     paragraph: Paragraph = edge.paragraphs[0]
     stops = paragraph.paragraph_format.tab_stops
     for old in list(paragraph.style.paragraph_format.tab_stops) if paragraph.style else []:
         stops.add_tab_stop(old.position, WD_TAB_ALIGNMENT.CLEAR)  # those of the blank document's own page
-    stops.add_tab_stop(Mm(WIDTH / 2), WD_TAB_ALIGNMENT.CENTER)
+    if centred:
+        stops.add_tab_stop(Mm(WIDTH / 2), WD_TAB_ALIGNMENT.CENTER)
     stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     return paragraph
+
+
+def add_pages(paragraph: Paragraph) -> None:
+    """Add the number of the page and of pages to a foot."""
+    paragraph.add_run("page\u00a0")
+    _add_field(paragraph, "PAGE")
+    paragraph.add_run("\u00a0/\u00a0")
+    _add_field(paragraph, "NUMPAGES")
 
 
 def _add_field(paragraph: Paragraph, instruction: str) -> None:
@@ -107,7 +114,7 @@ def _add_field(paragraph: Paragraph, instruction: str) -> None:
     paragraph._p.append(field)
 
 
-def _undated(content: bytes) -> bytes:
+def undated(content: bytes) -> bytes:
     """Pack the parts again without the moment at which they were packed, which is the machine's own."""
     packed = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as read, zipfile.ZipFile(packed, "w") as written:

@@ -21,7 +21,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.exports.whole_files import check_target, write_whole
 from cpex_desktop.exports.word import SUFFIX
 from cpex_desktop.exports.word_blocks import BlockWriter, printable
-from cpex_desktop.exports.word_description import WIDTH, WordDocument
+from cpex_desktop.exports.word_description import WIDTH, Manner, Text, WordDocument
 from cpex_desktop.exports.word_marks import fill, paragraphs, places_in, spell, text_of
 from cpex_desktop.exports.word_style import add_own_styles
 from cpex_desktop.french import date_fr, list_words, quoted
@@ -67,7 +67,9 @@ def render_on_template(document: WordDocument, template: Path) -> bytes:
     body = made.element.body
     before = len(body)
     writer = BlockWriter(made, _room(made, place))
-    for block in document.blocks:
+    # The head of the template says nothing of fictitious data.
+    alert = (Text(document.alert, Manner.WARNING),) if document.alert else ()
+    for block in (*alert, *document.blocks):
         writer.write(block)
     # New parts stand before the settings of the last section, which end the body.
     written = list(body)[before - 1 : -1]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from cpex_desktop.cli import main
@@ -109,3 +110,22 @@ def test_the_yearly_report_is_written_in_both_forms(base: Path, run: Any, tmp_pa
         assert (code, (tmp_path / name).exists()) == (0, True)
     code, _, told = run("export", "bilan", base, "--annee", 2099, "--sortie", tmp_path / "x.xlsx")
     assert (code, "n’a pas commencé" in told) == (1, True)
+
+
+def test_the_template_of_the_service_serves_the_report_and_the_minutes(base: Path, run: Any) -> None:
+    own, minutes, report = (base.with_name(name) for name in ("modele.docx", "pv.docx", "bilan.docx"))
+    assert run("export", "modele", base, "--sortie", own)[0] == 0
+    assert run(
+        "export", "ccapex", base, "--seance", "2026-09-22", "--pv", "--modele", own, "--sortie", minutes
+    )[0] == 0  # fmt: skip
+    assert run("export", "bilan", base, "--annee", 2026, "--modele", own, "--sortie", report)[0] == 0
+    for path, title in ((minutes, "Procès-verbal"), (report, "Bilan annuel 2026")):
+        made = Document(str(path))
+        assert title in made.sections[0].footer.paragraphs[0].text
+        assert len(made.sections[0].header.tables) == 1
+    code, _, refused = run(
+        "export", "bilan", base, "--annee", 2026, "--modele", own, "--sortie", base.with_name("b.pdf")
+    )
+    assert code == 1
+    assert "Un modèle Word ne sert qu’à un document Word." in refused
+    assert not base.with_name("b.pdf").exists()

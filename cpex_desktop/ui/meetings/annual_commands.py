@@ -36,6 +36,7 @@ class AnnualCommands(QObject):
         dialog.year_asked.connect(self._read)
         dialog.kept.connect(self._keep)
         dialog.export_asked.connect(lambda document: self._export(cast(MeetingDocument, document)))
+        dialog.template_asked.connect(self._export_on_template)
         dialog.finished.connect(lambda _result: self._forget(dialog))
         dialog.open()
         self._read(year)
@@ -57,7 +58,7 @@ class AnnualCommands(QObject):
         if self.dialog is not None:
             self.dialog.show_sentences(year, sentences)
 
-    def _keep(self, then: MeetingDocument | None = None) -> None:
+    def _keep(self, then: MeetingAsked | None = None) -> None:
         dialog = self.dialog
         if dialog is None:
             return
@@ -66,7 +67,7 @@ class AnnualCommands(QObject):
         def kept(_answer: object) -> None:
             self._read(year)
             if then is not None:
-                self._saver.ask(MeetingAsked(then, year=year), f"bilan_ccapex_{year}")
+                self._saver.ask(then, f"bilan_ccapex_{year}")
 
         self._saver.tasks.start(
             "Enregistrement des phrases du bilan",
@@ -78,4 +79,10 @@ class AnnualCommands(QObject):
 
     def _export(self, document: MeetingDocument) -> None:
         """Keep what is written first: the file says what the base keeps."""
-        self._keep(document)
+        if self.dialog is not None:
+            self._keep(MeetingAsked(document, year=self.dialog.year))
+
+    def _export_on_template(self) -> None:
+        template = self._saver.ask_template()
+        if template is not None and self.dialog is not None:
+            self._keep(MeetingAsked(MeetingDocument.REPORT, year=self.dialog.year, template=template))

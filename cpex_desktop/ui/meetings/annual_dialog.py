@@ -81,12 +81,13 @@ class AnnualDialog(QDialog):
     """Show the sentences of a year; nothing is closed before what was typed is kept or dropped.
 
     ``year_asked(int)`` wants another year, ``kept()`` wants :meth:`edits` stored, ``export_asked`` carries
-    the MeetingDocument wanted once they are.
+    the MeetingDocument wanted once they are, ``template_asked()`` wants the text on the service's own.
     """
 
     year_asked = Signal(int)
     kept = Signal()
     export_asked = Signal(object)
+    template_asked = Signal()
 
     def __init__(self, years: Sequence[int], year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +130,9 @@ class AnnualDialog(QDialog):
             made.clicked.connect(lambda _checked=False, document=document: self.export_asked.emit(document))
             foot.addButton(made, QDialogButtonBox.ButtonRole.ActionRole)
             self.exports[document] = made
+        self.on_template = button("Word, sur modèle…", self.template_asked.emit, icon_name="export")
+        self.on_template.setAccessibleName("Exporter sur le modèle Word du service")
+        foot.addButton(self.on_template, QDialogButtonBox.ButtonRole.ActionRole)
         foot.rejected.connect(self.reject)
         return foot
 

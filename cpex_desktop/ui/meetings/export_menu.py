@@ -28,6 +28,7 @@ _NAMES = {
     _D.MINUTES: "proces_verbal",
     _D.MINUTES_PDF: "proces_verbal",
     _D.CALENDAR: "convocation",
+    _D.TEMPLATE: "modele",
 }
 _FILES = (
     (_D.DOSSIER, "Dossier de séance (Excel)…"),
@@ -59,6 +60,8 @@ class ExportMenu(QObject):
             own = menu.addMenu("Sur le modèle Word du service")
             for document, words in _ON_TEMPLATE:
                 own.addAction(words, partial(self.ask_on_template, line, document))
+            own.addSeparator()
+            own.addAction("Créer un modèle à compléter…", self.ask_starter)
             menu.addSeparator()
             to_come = line.status.to_come
             for words, run in (
@@ -79,6 +82,10 @@ class ExportMenu(QObject):
         if template is not None:
             asked = MeetingAsked(document, line.uid, template=template)
             self.saver.ask(asked, file_name(line, document))
+
+    def ask_starter(self) -> None:
+        """Ask for a file, then write a template to begin with."""
+        self.saver.ask(MeetingAsked(_D.TEMPLATE), _NAMES[_D.TEMPLATE])
 
     def invite(self, line: MeetingLine) -> None:
         """Begin the message to those called to a meeting."""

@@ -217,6 +217,27 @@ def test_a_sentence_written_anew_is_kept_marked_and_can_be_taken_back(
     dialog.reject()
 
 
+def test_a_template_is_made_then_serves_the_report(
+    bench: MeetingBench, outside: Outside, dialog: AnnualDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, report = outside.folder / "modele.docx", outside.folder / "bilan.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(own), ""))
+    outside.menu.ask_starter()
+    bench.settle()
+    assert "{{contenu}}" in word_text(own)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: ("", ""))
+    dialog.on_template.click()
+    bench.settle()
+    assert not report.exists()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(own), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(report), ""))
+    dialog.on_template.click()
+    bench.settle()
+    assert f"Bilan annuel {TODAY.year}" in word_text(report)
+    assert len(Document(str(report)).sections[0].header.tables) == 1
+    dialog.reject()
+
+
 def test_a_household_is_refused_beside_its_sentence_and_nothing_leaves(
     bench: MeetingBench, outside: Outside, dialog: AnnualDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
