@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollBar, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QScrollBar, QWidget
 
 from cpex_desktop.charts.gantt_series import gantt_span
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.queries.plan_times import PlanTimes
+from cpex_desktop.ui.plan.action_grid import ActionGrid
 from cpex_desktop.ui.plan.gantt_head import GanttHead
 from cpex_desktop.ui.plan.gantt_layout import Timeline, Zoom, nearer, timeline
 from cpex_desktop.ui.plan.gantt_model import ACTION, DAYS, GanttModel
@@ -20,19 +21,14 @@ from cpex_desktop.ui.theme import active
 _NAMES, _NAMES_SHARE = 300, 0.36
 _TODAY_AT = 0.3
 _TURN = 120
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
 _TIME = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class GanttGrid(QTableView):
+class GanttGrid(ActionGrid):
     """Arrows go through actions and time, + and − (or Ctrl and the wheel) come nearer and go farther."""
 
     zoomed = Signal(str)
-    opened = Signal(str)
-    page_asked = Signal(str)
-    removed = Signal(str)
-    menu_asked = Signal(str, QPoint)
 
     def __init__(self, time_bar: QScrollBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,22 +43,13 @@ class GanttGrid(QTableView):
         self.setAccessibleName("Diagramme de Gantt des actions")
         self.viewport().setProperty("zooms", True)
         self._build()
-        self._measure()
+        self.measure()
         time_bar.valueChanged.connect(lambda _place: self._on_time())
-        self.doubleClicked.connect(lambda index: self.page_asked.emit(self._actions.row_at(index.row()).uid))
 
     def _build(self) -> None:
         self.setHorizontalHeader(GanttHead(lambda: (self._line, self._time_bar.value()), self))
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
 
     @property
     def actions_model(self) -> GanttModel:
@@ -99,14 +86,13 @@ class GanttGrid(QTableView):
             room = self._room()
             self._time_bar.setValue(self._line.offset_for(times.today, room * _TODAY_AT, room))
 
-    def current_uid(self) -> str:
-        """Give the action in hand, empty for none."""
-        index = self.currentIndex()
+    def uid_at(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Give the action of a row, empty for none."""
         return self._actions.row_at(index.row()).uid if index.isValid() else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move through time, zoom, open, put away; up and down go through the actions."""
-        key, uid = event.key(), self.current_uid()
+        key = event.key()
         plain = not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         )
@@ -115,11 +101,6 @@ class GanttGrid(QTableView):
             self._time_bar.setValue(self._time_bar.value() + step)
         elif plain and key in _ZOOMS:
             self.set_zoom(nearer(self.zoom, _ZOOMS[Qt.Key(key)]), self._room() / 2)
-        elif uid and key in _ENTER:
-            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            (self.page_asked if alt else self.opened).emit(uid)
-        elif uid and key == Qt.Key.Key_Delete:
-            self.removed.emit(uid)
         else:
             super().keyPressEvent(event)
 
@@ -138,16 +119,6 @@ class GanttGrid(QTableView):
             return
         event.accept()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Offer what may be done with an action, at the pointer or under its row."""
-        index, at = self.currentIndex(), event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            index = self.indexAt(self.viewport().mapFromGlobal(at))
-        else:
-            at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-        if index.isValid():
-            self.menu_asked.emit(self._actions.row_at(index.row()).uid, at)
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the ground of the days, then the rows."""
         times = self._actions.times
@@ -159,23 +130,14 @@ class GanttGrid(QTableView):
             painter.end()
         super().paintEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share the width: the names first, the days have the rest."""
-        super().resizeEvent(event)
-        self._share_width()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Grow with the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._measure()
-
-    def _measure(self) -> None:
+    def measure(self) -> None:
+        """Follow the size of the text."""
         self.verticalHeader().setDefaultSectionSize(active().px(ROW))
         self.horizontalHeader().setFixedHeight(self.horizontalHeader().sizeHint().height())
-        self._share_width()
+        self.share_width()
 
-    def _share_width(self) -> None:
+    def share_width(self) -> None:
+        """Share the width: the names first, the days have the rest."""
         room = self.viewport().width()
         names = min(active().px(_NAMES), round(room * _NAMES_SHARE))
         day = self._day_at(0.0) if self._line is not None else None

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QStyle, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QStyle, QWidget
 
 from cpex_desktop.models.plan_lists import ActionStatus
+from cpex_desktop.ui.plan.action_grid import ActionGrid
 from cpex_desktop.ui.plan.kanban_cards import LANE, CardDelegate, row_height
 from cpex_desktop.ui.plan.kanban_layout import COLUMNS, Way, beside, column_widths, neighbour
 from cpex_desktop.ui.plan.kanban_model import KanbanModel
@@ -36,14 +35,10 @@ _WAYS = {
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class KanbanGrid(QTableView):
+class KanbanGrid(ActionGrid):
     """``moved(uid, status)``: a card was dropped in another column, or sent there with Ctrl+← or Ctrl+→."""
 
     moved = Signal(str, object)
-    opened = Signal(str)
-    page_asked = Signal(str)
-    removed = Signal(str)
-    menu_asked = Signal(str, QPoint)
 
     def __init__(self, model: KanbanModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,9 +50,8 @@ class KanbanGrid(QTableView):
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Actions par statut")
         self._build()
-        self._measure()
-        model.modelReset.connect(self._share_width)
-        self.doubleClicked.connect(self._on_double_click)
+        self.measure()
+        model.modelReset.connect(self.share_width)
 
     @property
     def dragged(self) -> str:
@@ -70,21 +64,13 @@ class KanbanGrid(QTableView):
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setShowGrid(False)
         self.setMouseTracking(True)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
 
-    def current_uid(self) -> str:
-        """Give the card in hand, empty for none."""
-        row = self._cards.card(self.currentIndex())
+    def uid_at(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Give the card of a cell, empty for none."""
+        row = self._cards.card(index)
         return "" if row is None else row.uid
 
     def moveCursor(  # noqa: N802 - Qt's name
@@ -114,24 +100,8 @@ class KanbanGrid(QTableView):
             status = beside(COLUMNS[self.currentIndex().column()], _STEPS[Qt.Key(key)])
             if status is not None:
                 self.moved.emit(uid, status)
-        elif uid and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            (self.page_asked if alt else self.opened).emit(uid)
-        elif uid and key == Qt.Key.Key_Delete:
-            self.removed.emit(uid)
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Offer what may be done with a card, at the pointer or, from the keyboard, under the card."""
-        index, at = self.currentIndex(), event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            index = self.indexAt(self.viewport().mapFromGlobal(at))
-        else:
-            at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-        row = self._cards.card(index)
-        if row is not None:
-            self.menu_asked.emit(row.uid, at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take hold of a card."""
@@ -192,17 +162,6 @@ class KanbanGrid(QTableView):
             self._delegate.paint_card(painter, cell, row, QStyle.StateFlag.State_Selected)
             painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share the width anew."""
-        super().resizeEvent(event)
-        self._share_width()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Grow with the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._measure()
-
     def _lane(self, place: int) -> QRect:
         left = self.columnViewportPosition(place)
         return QRect(left, 0, self.columnWidth(place), self.viewport().height())
@@ -229,12 +188,14 @@ class KanbanGrid(QTableView):
         self.viewport().unsetCursor()
         self.viewport().update()
 
-    def _measure(self) -> None:
+    def measure(self) -> None:
+        """Follow the size of the text."""
         self.horizontalHeader().setFixedHeight(active().px(_HEAD))
         self.verticalHeader().setDefaultSectionSize(row_height())
-        self._share_width()
+        self.share_width()
 
-    def _share_width(self) -> None:
+    def share_width(self) -> None:
+        """Give empty columns what their heads need, the rest to those that hold cards."""
         theme = active()
         letters = QFontMetrics(theme.font("caption", QFont.Weight.DemiBold))
         titles = [
@@ -245,8 +206,3 @@ class KanbanGrid(QTableView):
         widths = column_widths(filled, heads, theme.px(_CARD), self.viewport().width())
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
-
-    def _on_double_click(self, index: QModelIndex | QPersistentModelIndex) -> None:
-        row = self._cards.card(index)
-        if row is not None:
-            self.page_asked.emit(row.uid)

@@ -18,7 +18,8 @@ from cpex_desktop.services.action_notes import add_note, remove_note, revise_not
 from cpex_desktop.ui.forms.fields import LineField, TextField
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import PlanWriter
-from cpex_desktop.ui.widgets.buttons import button, link
+from cpex_desktop.ui.plan.drafted_part import DraftedPart
+from cpex_desktop.ui.widgets.buttons import link
 from cpex_desktop.ui.widgets.labels import label, rule
 
 if TYPE_CHECKING:
@@ -27,49 +28,36 @@ if TYPE_CHECKING:
 _NOTHING = "Aucune note. Une note garde ce qui s’est dit ou fait, à sa date, sans nommer de ménage."
 
 
-class NotesPart(QWidget):
+class NotesPart(DraftedPart):
     """Show and change the notes of one action; Ctrl+Enter stores the one that is typed."""
 
     def __init__(self, writer: PlanWriter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._writer, self._action, self._edited = writer, "", ""
-        self._today = date(2000, 1, 1)
-        self._drafts: dict[str, tuple[str, str, str]] = {}
-        self._notes: tuple[NoteLine, ...] = ()
         self.text = TextField("Nouvelle note", hint="Ce qui s’est dit ou fait")
-        self.text.text.gone.disconnect()
         self.day = LineField("Date", read_day, width=116)
+        super().__init__(writer, self.text, self.day, parent)
+        self._today = date(2000, 1, 1)
+        self._notes: tuple[NoteLine, ...] = ()
+        self.text.text.gone.disconnect()
         self.day.line.editingFinished.disconnect()
         self.day.line.returnPressed.connect(self.store)
-        self.add = button("Ajouter", self.store)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+Return"), self, context=inside).activated.connect(self.store)
-        self.cancel = link("Abandonner", self.leave)
         self._nothing = label(_NOTHING, "caption", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._lines: list[QWidget] = []
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
-        foot.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignBottom)
-        foot.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.text)
-        layout.addLayout(foot)
+        layout.addLayout(self._build_foot())
         layout.addWidget(self._nothing)
         layout.addLayout(self._list)
 
     def show_notes(self, action: str, notes: Sequence[NoteLine], today: date) -> None:
         """Show the notes of an action; what is typed of another waits for its return."""
         self._today = today
-        if action != self._action:
-            self._keep_draft()
-            self._action = action
-            self._bring_draft()
+        self._show_action(action)
         self._nothing.setVisible(not notes)
         if self._notes == tuple(notes) and self._lines:
             return
@@ -82,18 +70,13 @@ class NotesPart(QWidget):
         for line in self._lines:
             self._list.addWidget(line)
 
+    def usual_day(self) -> date | None:
+        """Date a new note of today."""
+        return self._today
+
     def is_pending(self) -> bool:
-        """Tell that a note is typed and not stored."""
+        """Tell that a note is typed and not stored: its day alone is none."""
         return self.text.is_pending()
-
-    def holds_drafts(self) -> bool:
-        """Tell that a note is typed and not stored, of this action or of one shown before."""
-        return self.is_pending() or bool(self._drafts)
-
-    def drop(self) -> None:
-        """Give up every note typed and not stored."""
-        self._drafts.clear()
-        self.leave()
 
     def store(self) -> None:
         """Add what was typed, or change the note that was called up."""
@@ -114,21 +97,16 @@ class NotesPart(QWidget):
 
         self._writer.do(change, done=lambda _done: self.leave(), refused=self._refuse)
 
-    def leave(self) -> None:
-        """Type another note."""
-        self._edited = ""
-        self.text.show_value("", anew=True)
-        self.day.show_value(self._today, anew=True)
-        self.add.setText("Ajouter")
-        self.cancel.hide()
-
     def _build(self, note: NoteLine) -> QWidget:
         made = QWidget()
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(label(date_fr(note.day), "strong"))
         head.addStretch(1)
-        for word, run in (("Modifier", partial(self._edit, note)), ("Retirer", partial(self._remove, note))):
+        for word, run in (
+            ("Modifier", partial(self._edit, note.uid, note.text, note.day)),
+            ("Retirer", partial(self._remove, note)),
+        ):
             made_link = link(word, run)
             made_link.setAccessibleName(f"{word} la note du {date_fr(note.day)}")
             head.addWidget(made_link)
@@ -139,29 +117,6 @@ class NotesPart(QWidget):
         column.addLayout(head)
         column.addWidget(label(note.text, wrap=True))
         return made
-
-    def _keep_draft(self) -> None:
-        if self.is_pending():
-            self._drafts[self._action] = (self.text.value(), self.day.line.text(), self._edited)
-        else:
-            self._drafts.pop(self._action, None)
-
-    def _bring_draft(self) -> None:
-        self.leave()
-        if self._action in self._drafts:
-            text, day, self._edited = self._drafts.pop(self._action)
-            self.text.text.setPlainText(text)
-            self.day.line.setText(day)
-            self.add.setText("Enregistrer" if self._edited else "Ajouter")
-            self.cancel.setVisible(bool(self._edited))
-
-    def _edit(self, note: NoteLine) -> None:
-        self._edited = note.uid
-        self.text.show_value(note.text, anew=True)
-        self.day.show_value(note.day, anew=True)
-        self.add.setText("Enregistrer")
-        self.cancel.show()
-        self.text.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, note: NoteLine) -> None:
         self._writer.do(lambda store: remove_note(store, note.uid))

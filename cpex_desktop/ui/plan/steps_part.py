@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.action_sheet import StepLine
@@ -22,8 +21,8 @@ from cpex_desktop.services.milestones import (
 from cpex_desktop.ui.forms.fields import LineField
 from cpex_desktop.ui.forms.typed import read_day
 from cpex_desktop.ui.forms.writer import PlanWriter
+from cpex_desktop.ui.plan.drafted_part import DraftedPart
 from cpex_desktop.ui.plan.step_lines import StepLines
-from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -32,23 +31,19 @@ if TYPE_CHECKING:
 _NOTHING = "Aucune étape. Une étape est un jalon daté, que l’on coche quand il est passé."
 
 
-class StepsPart(QWidget):
+class StepsPart(DraftedPart):
     """Show and change the steps of one action; a new one is typed under the list, Enter adds it."""
 
     def __init__(self, writer: PlanWriter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._writer, self._action, self._edited = writer, "", ""
-        self._drafts: dict[str, tuple[str, str, str]] = {}
-        self.lines = StepLines()
-        self._nothing = label(_NOTHING, "caption", wrap=True)
         self.title = LineField("Nouvelle étape", hint="Ce qui sera fait")
         self.due = LineField("Échéance", read_day, hint="jj/mm/aaaa", width=116)
-        self.add = button("Ajouter", self.store)
-        self.cancel = link("Abandonner", self.leave)
+        super().__init__(writer, self.title, self.due, parent)
+        self.lines = StepLines()
+        self._nothing = label(_NOTHING, "caption", wrap=True)
         self._build_layout()
         self.lines.ticked.connect(self.tick)
         self.lines.moved.connect(self._move)
-        self.lines.edit_asked.connect(self._edit)
+        self.lines.edit_asked.connect(self._edit_step)
         self.lines.removed.connect(lambda uid: writer.do(lambda store: remove_milestone(store, uid)))
         for field in (self.title, self.due):
             field.line.editingFinished.disconnect()
@@ -56,44 +51,18 @@ class StepsPart(QWidget):
         self.leave()
 
     def _build_layout(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.due, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
-        foot.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignBottom)
-        foot.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         for part in (self.lines, self._nothing, self.title):
             layout.addWidget(part)
-        layout.addLayout(foot)
+        layout.addLayout(self._build_foot())
 
     def show_steps(self, action: str, steps: Sequence[StepLine]) -> None:
         """Show the steps of an action; what is typed of another waits for its return."""
         self.lines.show_steps(steps)
         self._nothing.setVisible(not steps)
-        if action != self._action:
-            self._keep_draft()
-            self._action = action
-            self._bring_draft()
-
-    def is_pending(self) -> bool:
-        """Tell that something is typed and not stored."""
-        return self.title.is_pending() or self.due.is_pending()
-
-    def holds_drafts(self) -> bool:
-        """Tell that a step is typed and not stored, of this action or of one shown before."""
-        return self.is_pending() or bool(self._drafts)
-
-    def drop(self) -> None:
-        """Give up every step typed and not stored."""
-        self._drafts.clear()
-        self.leave()
-
-    def take_focus(self) -> None:
-        """Begin to type a step."""
-        self.title.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_action(action)
 
     def tick(self, uid: str, done: bool) -> None:
         """Let a step be done today, or not done."""
@@ -123,40 +92,10 @@ class StepsPart(QWidget):
 
         self._writer.do(change, done=lambda _done: self.leave(), refused=self._refuse)
 
-    def leave(self) -> None:
-        """Type another step."""
-        self._edited = ""
-        self.title.show_value("", anew=True)
-        self.due.show_value(None, anew=True)
-        self.add.setText("Ajouter")
-        self.cancel.hide()
-
-    def _keep_draft(self) -> None:
-        if self.is_pending():
-            self._drafts[self._action] = (self.title.line.text(), self.due.line.text(), self._edited)
-        else:
-            self._drafts.pop(self._action, None)
-
-    def _bring_draft(self) -> None:
-        title, due, edited = self._drafts.pop(self._action, ("", "", ""))
-        self.leave()
-        if edited:
-            self._edit(edited)
-        if title or due:
-            self.title.line.setText(title)
-            self.due.line.setText(due)
-
-    def _edit(self, uid: str) -> None:
+    def _edit_step(self, uid: str) -> None:
         step = next((one for one in self.lines.steps() if one.uid == uid), None)
-        if step is None:
-            return
-        self.leave()
-        self._edited = uid
-        self.title.show_value(step.title, anew=True)
-        self.due.show_value(step.due_on, anew=True)
-        self.add.setText("Enregistrer")
-        self.cancel.show()
-        self.take_focus()
+        if step is not None:
+            self._edit(step.uid, step.title, step.due_on)
 
     def _move(self, uid: str, by: int) -> None:
         uids = [one.uid for one in self.lines.steps()]
