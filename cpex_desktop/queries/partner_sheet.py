@@ -18,6 +18,7 @@ from cpex_desktop.queries.agreement_sheet import (
     agreement_bases,
     amendment_lines,
 )
+from cpex_desktop.queries.partner_meetings import PartnerMeetings, partner_meetings
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.partner_rows import partner_row
 from cpex_desktop.queries.people_lines import PersonLine, people_lines
@@ -107,6 +108,7 @@ class PartnerSheet:
     actions: tuple[ActionPart, ...]
     landlords: tuple[tuple[int, str], ...]
     elsewhere: Mapping[str, int]
+    meetings: PartnerMeetings
 
 
 def partner_sheet(connection: sqlite3.Connection, uid: str, today: date) -> PartnerSheet:
@@ -134,6 +136,7 @@ def partner_sheet(connection: sqlite3.Connection, uid: str, today: date) -> Part
             )
         ),
         elsewhere=positions_elsewhere(connection, uid, today),
+        meetings=partner_meetings(connection, uid, today),
     )
 
 

@@ -24,6 +24,7 @@ from cpex_desktop.queries.plans import list_plans
 from cpex_desktop.queries.pledge_lines import follow_up_lines
 from cpex_desktop.queries.preferences import contact_months
 from cpex_desktop.queries.references import list_references
+from cpex_desktop.queries.session_dues import session_dues
 from cpex_desktop.ui.partners.reach.rows import ReachReading
 from cpex_desktop.ui.partners.reading import (
     AgreementChoices,
@@ -99,7 +100,8 @@ def _places(workspace: Workspace) -> tuple[PlaceSection, ...]:
 
 def _dues(workspace: Workspace) -> tuple[Due, ...]:
     with workspace.store.read() as connection:
-        return agenda_dues(connection, workspace.today())
+        today = workspace.today()
+        return (*agenda_dues(connection, today), *session_dues(connection, today))
 
 
 def _reach(workspace: Workspace) -> ReachReading:

@@ -29,6 +29,7 @@ class Sign(StrEnum):
     DIAMOND = "◆"
     CIRCLE = "●"
     TRIANGLE = "▲"
+    ANGLE = "▼"
 
 
 @dataclass(frozen=True, slots=True)

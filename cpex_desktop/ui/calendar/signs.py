@@ -46,5 +46,8 @@ def draw_sign(painter: QPainter, room: QRectF, sign: Sign, tone: Tone) -> None:
     elif sign is Sign.TRIANGLE:
         top = QPointF(inner.center().x(), inner.top())
         painter.drawPolygon(QPolygonF([top, inner.bottomRight(), inner.bottomLeft()]))
+    elif sign is Sign.ANGLE:
+        foot = QPointF(inner.center().x(), inner.bottom())
+        painter.drawPolygon(QPolygonF([foot, inner.topLeft(), inner.topRight()]))
     else:
         painter.drawRect(inner)

@@ -11,8 +11,9 @@ from cpex_desktop.queries.meeting_readings import decision_words
 from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.decision_commands import DecisionCommands
 from cpex_desktop.ui.meetings.line_table import LineTable
-from cpex_desktop.ui.meetings.words import decision_kind, decision_state, sequel_words
+from cpex_desktop.ui.meetings.words import sequel_words
 from cpex_desktop.ui.tables.columns import Column, Paint
+from cpex_desktop.ui.widgets.decision_lines import decision_kind, decision_state
 from cpex_desktop.ui.widgets.line_menu import more_button
 
 _SEQUEL = 2

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from cpex_desktop.analysis.lateness import Standing
 from cpex_desktop.french import counted, date_fr, num
-from cpex_desktop.models.meeting_lists import DecisionStatus, MeetingStatus, Presence
+from cpex_desktop.models.meeting_lists import MeetingStatus, Presence
 from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.meeting_lines import MeetingLine
 from cpex_desktop.queries.meeting_readings import hour_words
 from cpex_desktop.queries.meeting_sheet import AttendanceLine
 from cpex_desktop.queries.meeting_words import (
-    DECISION_STATUS_WORDS,
     MEETING_STATUS_WORDS,
     PRESENCE_WORDS,
 )
@@ -28,13 +26,6 @@ _PRESENCE_KINDS = {
     Presence.REPRESENTED: "ok",
     Presence.EXCUSED: "info",
     Presence.ABSENT: "warn",
-}
-_DECISION_KINDS = {
-    DecisionStatus.TO_DO: "info",
-    DecisionStatus.IN_PROGRESS: "info",
-    DecisionStatus.DONE: "ok",
-    DecisionStatus.POSTPONED: "warn",
-    DecisionStatus.DROPPED: "neutral",
 }
 _HOUR = 60
 
@@ -83,16 +74,6 @@ def presence_words(line: AttendanceLine) -> str:
 def presence_kind(line: AttendanceLine) -> str:
     """Colour whether one who was called came."""
     return _PRESENCE_KINDS[line.presence]
-
-
-def decision_state(line: DecisionLine) -> str:
-    """Say how a decision stands, in a word or two."""
-    return "En retard" if line.standing.standing is Standing.LATE else DECISION_STATUS_WORDS[line.status]
-
-
-def decision_kind(line: DecisionLine) -> str:
-    """Colour how a decision stands."""
-    return "err" if line.standing.standing is Standing.LATE else _DECISION_KINDS[line.status]
 
 
 def sequel_words(line: DecisionLine) -> str:

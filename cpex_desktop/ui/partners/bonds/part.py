@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.ui.partners.agreements.part import AgreementsPart
 from cpex_desktop.ui.partners.bonds.follow_ups_part import FollowUpsPart
+from cpex_desktop.ui.partners.bonds.meetings_part import MeetingsPart
 from cpex_desktop.ui.partners.bonds.pledges_part import PledgesPart
 from cpex_desktop.ui.widgets.layouts import scrolled
 
@@ -16,16 +17,17 @@ _GAP = 18
 
 
 class BondsPart(QWidget):
-    """Hold the parts: what is due first, then what was promised, then what binds."""
+    """Hold the parts: what is due, what was promised, what binds, what meetings left to it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.follow_ups, self.pledges, self.agreements = FollowUpsPart(), PledgesPart(), AgreementsPart()
+        self.meetings = MeetingsPart()
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
-        for part in (self.follow_ups, self.pledges, self.agreements):
+        for part in (self.follow_ups, self.pledges, self.agreements, self.meetings):
             column.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -37,3 +39,4 @@ class BondsPart(QWidget):
         self.follow_ups.show_follow_ups(uid, sheet.follow_ups, today)
         self.pledges.show_pledges(uid, sheet.pledges)
         self.agreements.show_sheet(sheet)
+        self.meetings.show_meetings(uid, sheet.meetings)

@@ -24,6 +24,7 @@ class DueFamily(StrEnum):
     PLEDGES = "engagements"
     EXCHANGES = "echanges"
     AGREEMENTS = "conventions"
+    MEETINGS = "seances"
 
 
 FAMILY_WORDS = {
@@ -32,12 +33,14 @@ FAMILY_WORDS = {
     DueFamily.PLEDGES: "Engagements",
     DueFamily.EXCHANGES: "Échanges prévus",
     DueFamily.AGREEMENTS: "Conventions",
+    DueFamily.MEETINGS: "Séances",
 }
 SIGNS = {
     DueFamily.FOLLOW_UPS: Sign.SQUARE,
     DueFamily.PLEDGES: Sign.DIAMOND,
     DueFamily.EXCHANGES: Sign.CIRCLE,
     DueFamily.AGREEMENTS: Sign.TRIANGLE,
+    DueFamily.MEETINGS: Sign.ANGLE,
 }
 FAMILIES = {
     DueKind.FOLLOW_UP: DueFamily.FOLLOW_UPS,
@@ -46,19 +49,22 @@ FAMILIES = {
     DueKind.EXCHANGE: DueFamily.EXCHANGES,
     DueKind.NOTICE: DueFamily.AGREEMENTS,
     DueKind.TERM: DueFamily.AGREEMENTS,
+    DueKind.MEETING: DueFamily.MEETINGS,
 }
 _COUNTED = {
     DueFamily.FOLLOW_UPS: ("relance", "relances"),
     DueFamily.PLEDGES: ("engagement", "engagements"),
     DueFamily.EXCHANGES: ("échange prévu", "échanges prévus"),
     DueFamily.AGREEMENTS: ("échéance de convention", "échéances de convention"),
+    DueFamily.MEETINGS: ("séance", "séances"),
 }
 _TONES = {Standing.LATE: Tone.LATE, Standing.DUE_SOON: Tone.SOON}
 
 
 @dataclass(frozen=True, slots=True)
 class DueEvent(DayEvent):
-    """One due of a partner (``uid`` of the organisation, empty for an agreement without a party).
+    """One due of a partner (``uid`` of the organisation, empty for an agreement without a party and for
+    a meeting).
 
     ``days`` are those left, or those by which it is late; ``due`` is the uid of what is due, of a ``kind``,
     on ``day``.
@@ -92,7 +98,6 @@ def is_asked(due: Due, family: DueFamily) -> bool:
 def due_event(due: Due, names: Mapping[str, str]) -> DueEvent:
     """Make an event of a due; ``names`` are the short names of the organisations by uid."""
     family = FAMILIES[due.kind]
-    standing = standing_words(due.standing)
     hour = f" à {time_fr(_moment(due))}" if due.hour else ""
     return DueEvent(
         uid=due.organisation,
@@ -100,13 +105,20 @@ def due_event(due: Due, names: Mapping[str, str]) -> DueEvent:
         title=one_line(due.title),
         step="",
         tone=_TONES.get(due.standing.standing, Tone.PLANNED),
-        words=f"{DUE_WORDS[due.kind]}{hour}, {standing[:1].lower()}{standing[1:]}",
+        words=f"{DUE_WORDS[due.kind]}{hour}, {_when(due)}",
         sign=SIGNS[family],
         days=due.standing.days,
         due=due.uid,
         kind=due.kind,
         day=due.due_on,
     )
+
+
+def _when(due: Due) -> str:
+    if due.kind is DueKind.MEETING:  # it takes place: nothing falls due
+        return f"dans {counted(due.standing.days, 'jour', 'jours')}" if due.standing.days else "aujourd’hui"
+    standing = standing_words(due.standing)
+    return f"{standing[:1].lower()}{standing[1:]}"
 
 
 def _moment(due: Due) -> datetime:

@@ -45,7 +45,7 @@ class DuesMonth(MonthView):
         super().__init__(
             counted_dues,
             signs="",
-            spoken="Calendrier des relances, engagements, échanges prévus et conventions",
+            spoken="Calendrier des relances, engagements, échanges prévus, conventions et séances",
             listed="Échéances du jour",
             columns=_columns("Échéance"),
             parent=parent,
@@ -112,9 +112,11 @@ class DuesMonth(MonthView):
             self._bench.rows.choose(event.uid)
 
     def open_event(self, event: DayEvent) -> None:
-        """Show the record of its partner."""
+        """Show the record of its partner, or the meeting that it is."""
         if event.uid:
             self._bench.record_asked.emit(event.uid)
+        elif isinstance(event, DueEvent) and event.kind is DueKind.MEETING:
+            self._bench.go(f"cpex:seance/{event.due}")
 
     def fill_menu(self, menu: QMenu, event: DayEvent) -> None:
         """Offer the record, an exchange, and what may have become of it."""
@@ -122,6 +124,8 @@ class DuesMonth(MonthView):
             menu.addAction("Ouvrir la fiche", lambda: self.open_event(event))
             menu.addAction("Nouvel échange…", lambda: self._bench.go(f"cpex:echange/{event.uid}"))
         if isinstance(event, DueEvent):
+            if event.kind is DueKind.MEETING:
+                menu.addAction("Ouvrir la séance", lambda: self.open_event(event))
             self._offer_outcomes(menu, event)
 
     def _offer_outcomes(self, menu: QMenu, event: DueEvent) -> None:

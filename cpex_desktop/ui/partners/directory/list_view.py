@@ -68,6 +68,7 @@ class ListView(QWidget):
         self.list.opened.connect(lambda: record.tabs.setFocus(Qt.FocusReason.OtherFocusReason))
         record.tab_shown.connect(lambda _key: self._on_tab())
         record.log.asked.connect(self._read_log)
+        record.bonds.meetings.address_asked.connect(bench.go)
         self.panel.action_asked.connect(lambda uid: bench.go(f"cpex:action/{uid}"))
 
     def keeps_lost(self) -> bool:
