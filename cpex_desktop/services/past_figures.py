@@ -1,8 +1,9 @@
 """The figures as they stood when other batches counted, computed anew: nothing of the base is written.
 
-A snapshot keeps which batches counted. Totals are resolved from them by the rules of today into temporary
-tables, which stand before those of the base for one connection; every query then reads the past
-(docs/adr/0024-meetings-and-their-snapshots.md). The territories are those of today.
+A snapshot keeps which batches counted. The totals of today are copied into temporary tables, which stand
+before those of the base for one connection, and made again by the rules of today where a batch that came or
+left since says something; every query then reads the past (docs/adr/0024-meetings-and-their-snapshots.md).
+The territories are those of today.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store
 from cpex_desktop.queries.key_figures import KEY_CODES, Compared, compared, data_end
 from cpex_desktop.queries.places import departement, find_place
-from cpex_desktop.queries.snapshots import Snapshot
+from cpex_desktop.queries.snapshots import Snapshot, live_batches
 from cpex_desktop.reference import catalogue, procedure
 from cpex_desktop.services.area_totals import refresh_area_totals
+from cpex_desktop.services.derived import gather, touched_by_batch
 from cpex_desktop.services.totals import Touched, refresh_totals
 
-_SHADOWED = ("summary", "summary_scope", "summary_source", "hot_spot")
-_FIRST, _LAST = 190_001, 999_912
+_COPIED = ("summary", "summary_scope", "summary_source")
+_SHADOWED = (*_COPIED, "hot_spot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +114,30 @@ def figures_of(
     """Give a connection on which the figures are those of some batches (uids), for some indicators.
 
     The stages of the procedure, by which the end of the data is known, are always among them. Hot spots are
-    not computed: there are none on it.
+    those of today where the batches are, none where they are not.
     """
     stages = [stage.indicator for stage in procedure.main_stages() if stage.indicator]
     numbers = {catalogue.indicator(code).number for code in {*codes, *stages}}
     with store.read() as connection:
-        _shadow(connection, batches)
-        touched = [Touched(number, _FIRST, _LAST) for number in sorted(numbers)]
-        refresh_totals(connection, touched)
-        refresh_area_totals(connection, touched)
+        apart = set(batches) ^ set(live_batches(connection))
+        if apart:
+            _shadow(connection, batches, numbers)
+            touched = [one for one in _touched(connection, apart) if one.indicator in numbers]
+            refresh_totals(connection, touched)
+            refresh_area_totals(connection, touched)
         yield connection
 
 
-def _shadow(connection: sqlite3.Connection, batches: Collection[str]) -> None:
+def _touched(connection: sqlite3.Connection, batches: Collection[str]) -> list[Touched]:
+    """List the totals that rest on some batches (uids), those no longer in the base left out."""
+    rows = connection.execute(
+        "SELECT id FROM main.batch WHERE uid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(batches)),),
+    ).fetchall()
+    return gather(one for (number,) in rows for one in touched_by_batch(connection, number))
+
+
+def _shadow(connection: sqlite3.Connection, batches: Collection[str], indicators: Collection[int]) -> None:
     connection.execute("CREATE TEMP TABLE batch AS SELECT * FROM main.batch")
     connection.execute(
         "UPDATE temp.batch SET withdrawn_at ="
@@ -137,6 +150,12 @@ def _shadow(connection: sqlite3.Connection, batches: Collection[str]) -> None:
             "SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?", (table,)
         ).fetchone()
         connection.execute(shape.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+    for table in _COPIED:
+        connection.execute(
+            f"INSERT INTO temp.{table} SELECT * FROM main.{table}"
+            " WHERE indicator IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(indicators)),),
+        )
 
 
 def _read(
