@@ -7,7 +7,6 @@ from collections import defaultdict
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.agenda_proposals import agenda_proposals
-from cpex_desktop.queries.decision_lines import decision_lines
 from cpex_desktop.queries.findings import stage_names
 from cpex_desktop.queries.invited_mayors import invited_mayors
 from cpex_desktop.queries.linked_objects import action_choices, linked_choices, linked_road
@@ -45,7 +44,6 @@ def _meetings(workspace: Workspace) -> MeetingsReading:
             bodies=bodies,
             members={one.uid: member_lines(connection, one.uid, today) for one in bodies},
             meetings=meeting_lines(connection, today),
-            decisions=decision_lines(connection, today),
             sitting=sitting_partners(connection),
         )
 

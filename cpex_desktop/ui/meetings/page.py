@@ -203,7 +203,7 @@ class MeetingsPage(Page):
     def _show(self, reading: MeetingsReading) -> None:
         self.bench.reading = reading
         self.notice.hide()
-        waiting = sum(not one.status.over for one in reading.decisions)
+        waiting = sum(one.open_decisions for one in reading.meetings)
         said = (
             reading.place,
             counted(len(reading.bodies), "instance", "instances"),

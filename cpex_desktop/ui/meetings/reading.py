@@ -9,7 +9,6 @@ from datetime import date
 from cpex_desktop.models.meeting_lists import Voice
 from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.agenda_proposals import Proposal
-from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.invited_mayors import InvitedMayor
 from cpex_desktop.queries.meeting_lines import BodyLine, MeetingLine
 from cpex_desktop.queries.meeting_sheet import MeetingSheet, MemberLine
@@ -45,7 +44,7 @@ MEETING_TABLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class MeetingsReading:
-    """All bodies with their members (by the uid of the body), their meetings and their decisions.
+    """All bodies with their members (by the uid of the body) and their meetings.
 
     ``sitting`` are the partners (uids) whose record says that they sit in the CCAPEX.
     """
@@ -55,7 +54,6 @@ class MeetingsReading:
     bodies: tuple[BodyLine, ...]
     members: Mapping[str, tuple[MemberLine, ...]]
     meetings: tuple[MeetingLine, ...]
-    decisions: tuple[DecisionLine, ...]
     sitting: frozenset[str] = frozenset()
 
     def body(self, uid: str) -> BodyLine | None:

@@ -43,8 +43,9 @@ def choose(view: DecisionRegister, wording: str) -> None:
 
 
 def uid_of(screen: MeetingScreen, wording: str) -> str:
-    assert screen.page.reading is not None
-    return next(one.uid for one in screen.page.reading.decisions if one.wording == wording)
+    with screen.workspace.store.read() as connection:
+        (uid,) = connection.execute("SELECT uid FROM decision WHERE wording = ?", (wording,)).fetchone()
+    return str(uid)
 
 
 def test_the_register_begins_with_what_is_open_and_counts_what_is_late(
