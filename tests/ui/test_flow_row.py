@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.bars import FlowBar, PartsBar
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.segments import SegmentedControl
 from tests.ui.conftest import Show
 
 
@@ -74,6 +75,17 @@ def test_a_word_that_changed_out_of_sight_has_its_room_when_it_is_seen(show: Sho
     assert not title.is_elided()
     assert chip.width() == chip.sizeHint().width()
     assert chip.x() == title.width() + row.gap
+
+
+def test_what_cannot_be_narrower_holds_the_row(show: Show) -> None:
+    choice = SegmentedControl("Ce qui est montré", [("a", "Tout"), ("b", "Nouveaux")])
+    row = FlowRow([choice])
+    show(row, 600, 40)
+    before = row.minimumSizeHint().width()
+    choice.rename("b", "Nouveaux et modifiés depuis la dernière séance")
+    for _round in range(2):  # the control lays itself out first, then tells the row
+        QApplication.processEvents()
+    assert row.minimumSizeHint().width() == choice.sizeHint().width() > before
 
 
 def colour_at(widget: QWidget, across: int) -> QColor:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-_GAP = 8
+_GAP, _LEAST = 8, 200
 
 
 class FlowRow(QWidget):
@@ -22,7 +22,7 @@ class FlowRow(QWidget):
         super().__init__(parent)
         self.gathered, self.gap = False, _GAP
         self._widgets = tuple(widgets)
-        self._height = 0
+        self._asked = QSize(_LEAST, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for widget in self._widgets:
             widget.setParent(self)
@@ -45,17 +45,18 @@ class FlowRow(QWidget):
             start = max(self.width() - size.width(), left) if at_right else left
             widget.setGeometry(start, top, min(size.width(), self.width()), line)
             left += size.width() + self.gap
-        if top + line != self._height:
-            self._height = top + line
+        asked = QSize(self._least(), top + line)
+        if asked != self._asked:
+            self._asked = asked
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as the lines laid."""
-        return QSize(400, self._height)
+        return QSize(400, self._asked.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As narrow as asked: lines are there for that."""
-        return QSize(200, self._height)
+        """As narrow as asked: lines are there for that. What cannot be narrower holds it, or would be cut."""
+        return self._asked
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Place the widgets in the new width."""
@@ -67,6 +68,11 @@ class FlowRow(QWidget):
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange, QEvent.Type.Show):
             self.arrange()
         return super().event(event)
+
+    def _least(self) -> int:
+        fixed = QSizePolicy.Policy.Fixed
+        held = [one for one in self._shown() if one.sizePolicy().horizontalPolicy() == fixed]
+        return max([_LEAST, *(_asked(one).width() for one in held)])
 
     def _shown(self) -> list[QWidget]:
         return [widget for widget in self._widgets if not widget.isHidden()]
