@@ -132,10 +132,14 @@ class _Search:
         return list(dict.fromkeys(found))[:most]
 
     def _decisions(self, most: int) -> list[int]:
-        """Find decisions by what they say, by who answers for them, or by both."""
-        parted = [(NO_WORDS, whole)] if (whole := self._named(self.words.whole)) else []
-        parted += self._with_partners()
-        return meetings.find_decisions(self.connection, self.words, parted, most)
+        """Find decisions by what they say, by who answers for them, or by both: « décisions de l’ADIL »."""
+        asked = _Search(self.connection, meetings.without_kind(self.words), self.today)
+        parted = [(NO_WORDS, whole)] if (whole := asked._named(asked.words.whole)) else []
+        parted += asked._with_partners()
+        found = meetings.find_decisions(self.connection, asked.words, parted, most)
+        if asked.words != self.words and len(found) < most:
+            found += meetings.find_decided(self.connection, asked.words, most)
+        return list(dict.fromkeys(found))[:most]
 
     def _promises(self, most: int) -> list[Found]:
         follow_ups = find_ids(self.connection, kinds.FOLLOW_UP, self.words.whole, most)

@@ -22,6 +22,8 @@ from cpex_desktop.queries.search_words import SearchWords, found_in
 _THOSE = "IN (SELECT value FROM json_each(?))"
 _EVERY = "séance réunion"
 """Words that any meeting answers, beside those of its body."""
+_KIND = frozenset({("decision",), ("decisions",)})
+"""What a decision is called, and seldom holds itself."""
 
 
 def find_meetings(connection: sqlite3.Connection, words: SearchWords, most: int) -> list[int]:
@@ -67,6 +69,23 @@ def find_decisions(
     if len(found) < most:
         found += find_ids(connection, DECISION_REVIEW, words.whole, most)
     return list(dict.fromkeys(found))[:most]
+
+
+def find_decided(connection: sqlite3.Connection, words: SearchWords, most: int) -> list[int]:
+    """Find the decisions of the meetings that answer the words: « décisions 24/11/2026 »."""
+    meetings = json.dumps(find_meetings(connection, words, most))
+    rows = connection.execute(
+        f"SELECT t.id FROM {DECISION.joined} WHERE {DECISION.in_use} AND t.meeting {_THOSE}"
+        " ORDER BY m.day DESC, t.position, t.id LIMIT ?",
+        (meetings, most),
+    )
+    return [number for (number,) in rows]
+
+
+def without_kind(words: SearchWords) -> SearchWords:
+    """Leave « décision » out of what is asked of decisions, unless it is all that is asked."""
+    rest = tuple(forms for forms in words.words if forms not in _KIND)
+    return SearchWords(rest) if rest else words
 
 
 def read_meetings(
@@ -145,7 +164,7 @@ def read_bodies(connection: sqlite3.Connection, ids: Collection[int], words: Sea
             words,
             Heading.BODIES,
             name,
-            (BODY_KIND_WORDS[BodyKind(kind)], where),
+            ("" if name == BODY_KIND_WORDS[BodyKind(kind)] else BODY_KIND_WORDS[BodyKind(kind)], where),
             "cpex:reunions/instances",
             texts,
             key=number,

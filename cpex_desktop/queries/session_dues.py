@@ -11,7 +11,7 @@ from cpex_desktop.queries.partner_dues import Due, DueKind
 
 
 def session_dues(connection: sqlite3.Connection, today: date) -> tuple[Due, ...]:
-    """List the meetings to come, today's included, by day.
+    """List the meetings to come, today's included, by day: each with its body, where others have a partner.
 
     They are in no agenda of the partners that leaves the program: a meeting has an invitation of its own.
     """
@@ -20,9 +20,9 @@ def session_dues(connection: sqlite3.Connection, today: date) -> tuple[Due, ...]
         Due(
             DueKind.MEETING,
             line.uid,
+            line.place or "Séance",
+            "",
             line.body_name,
-            "",
-            "",
             line.day,
             lateness(line.day, None, today),
             line.hour,

@@ -107,6 +107,17 @@ def test_a_decision_is_found_by_its_words_its_owner_and_what_was_said_since(stor
     assert titles(store, "sauge habitat", H.DECISIONS) == ["Écrire aux référents", "Réunir les bailleurs"]
 
 
+@pytest.mark.parametrize(
+    "typed", ["décision courrier", "décisions de l’adil", "décisions 24/11/2026", "decision ccapex novembre"]
+)
+def test_decisions_are_asked_for_by_what_they_are(store: Store, typed: str) -> None:
+    held = meeting(store, body(store, name="CCAPEX"))
+    on(store, held, date(2026, 11, 24))
+    decision(store, held, "Un courrier aux maires", organisation=partner(store, "ADIL"))
+    decision(store, meeting(store, body(store, BodyKind.TECHNICAL), 9, HELD), "Autre chose")
+    assert titles(store, typed, H.DECISIONS) == ["Un courrier aux maires"]
+
+
 def test_what_is_in_the_trash_is_not_found_and_comes_back(store: Store) -> None:
     kept = body(store, name="CCAPEX")
     held = meeting(store, kept, 3, HELD)

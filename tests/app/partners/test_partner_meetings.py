@@ -124,7 +124,7 @@ def test_meetings_to_come_stand_in_the_calendar_and_open_from_it(sitting: Sittin
     assert isinstance(view, PartnerCalendar)
     view.month.go_to(NEXT)
     (event,) = view.month.model.events(NEXT)
-    assert (event.title, event.sign.value) == ("CCAPEX plénière", "▼")
+    assert (event.code, event.title, event.sign.value) == ("CCAPEX plénière", "Séance", "▼")
     assert event.words == "Séance à 9\u202fh\u202f30, dans 30\u00a0jours"
     view.month.show_family(DueFamily.MEETINGS)
     assert view.month.model.events(NEXT)
