@@ -9,11 +9,17 @@ from cpex_desktop.cli.grammar import Commands, command, later
 
 
 def add_meetings(commands: Commands[FrenchParser], common: FrenchParser) -> None:
-    """Add what lists the meetings."""
+    """Add what lists the meetings, and what pours them into the indicators."""
     found = command(commands, "seances", "Lister les séances et leurs décisions.", common)
     found.add_argument("base", type=Path, metavar="BASE")
     found.add_argument("--ouvertes", action="store_true", help="lister les décisions encore ouvertes")
     found.set_defaults(run=later("meetings", "tell"))
+    pour = command(
+        commands, "verser", "Verser l’activité de la CCAPEX d’une année dans les indicateurs.", common
+    )
+    pour.add_argument("base", type=Path, metavar="BASE")
+    pour.add_argument("--annee", type=int, required=True, metavar="AAAA")
+    pour.set_defaults(run=later("pouring", "pour"))
 
 
 def add_meeting_documents(kinds: Commands[FrenchParser], common: FrenchParser) -> None:

@@ -22,6 +22,7 @@ from cpex_desktop.ui.meetings.advice_dialog import AdviceDialog
 from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.cases_grid import CasesGrid
 from cpex_desktop.ui.meetings.line_table import LineTable
+from cpex_desktop.ui.meetings.pouring_row import PouringRow
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.tables.columns import Column
 from cpex_desktop.ui.theme import active
@@ -59,24 +60,16 @@ class CountsPart(QWidget):
             "Avis et recommandations", _COLUMNS, lambda one: one.recipient, fit_rows=True
         )
         self.advice.opened.connect(lambda _place: self.revise(AdviceKind.OPINION))
-        opinion = self.advice.command("Avis…", "F2", lambda: self.revise(AdviceKind.OPINION))
-        recommended = self.advice.command(
-            "Recommandations…", "Shift+F2", lambda: self.revise(AdviceKind.RECOMMENDATION)
-        )
         inside = QWidget()
         inside.setProperty("role", "panelBody")
-        heading = ElidingLabel("AVIS ET RECOMMANDATIONS RENDUS", "section")
-        cases = in_column(in_row(self.total, self.place, wide=self.total), self.cases)
-        given = in_column(in_row(heading, opinion, recommended, wide=heading), self.advice)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
         column.addWidget(label(_NO_NAME, "caption", wrap=True))
-        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._halves.setSpacing(_BETWEEN)
-        self._halves.addWidget(cases, 5)
-        self._halves.addWidget(given, 6)
-        column.addLayout(self._halves)
+        column.addLayout(self._build_halves())
+        self.pouring = PouringRow(bench)
+        column.addSpacing(_BETWEEN)
+        column.addWidget(self.pouring)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +77,20 @@ class CountsPart(QWidget):
         # In very large text four numbers and the name of a stage do not stand abreast.
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         layout.addWidget(area)
+
+    def _build_halves(self) -> QBoxLayout:
+        opinion = self.advice.command("Avis…", "F2", lambda: self.revise(AdviceKind.OPINION))
+        recommended = self.advice.command(
+            "Recommandations…", "Shift+F2", lambda: self.revise(AdviceKind.RECOMMENDATION)
+        )
+        heading = ElidingLabel("AVIS ET RECOMMANDATIONS RENDUS", "section")
+        cases = in_column(in_row(self.total, self.place, wide=self.total), self.cases)
+        given = in_column(in_row(heading, opinion, recommended, wide=heading), self.advice)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._halves.setSpacing(_BETWEEN)
+        self._halves.addWidget(cases, 5)
+        self._halves.addWidget(given, 6)
+        return self._halves
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Set both side by side in a wide window: far from its name, a number is read on another line."""
@@ -98,6 +105,7 @@ class CountsPart(QWidget):
             self.cases.flush()
             self._territory = session.territory
         self._shown = session
+        self.pouring.show_session(session)
         if self._places is None:
             self._bench.ask("Lecture des territoires", self._bench.reads.places, self._offer)
         known = {(one.kind, one.recipient): one for one in session.sheet.advice}
