@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -27,15 +27,13 @@ from cpex_desktop.ui.coverage.reading import (
     StageProposals,
 )
 from cpex_desktop.ui.data_signals import DataSignals
-from cpex_desktop.ui.forms.held import HeldTyping
+from cpex_desktop.ui.forms.held import Typed
 from cpex_desktop.ui.forms.record_form import RecordForm
-from cpex_desktop.ui.forms.writer import PlanWriter
+from cpex_desktop.ui.forms.writing_page import WritingPage
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.when_seen import WhenSeen
-from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
-from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.states import LoadingState
 from cpex_desktop.ui.widgets.tab_row import TabRow
 
@@ -56,7 +54,7 @@ _TABS = (
 _READ = "Plan lu dans un fichier"
 
 
-class CoveragePage(Page):
+class CoveragePage(WritingPage):
     """Show a plan of reference, the national one first.
 
     ``reads`` asks the base, ``lend`` gives it to what is written, ``go`` follows an address, ``choose_file``
@@ -75,16 +73,14 @@ class CoveragePage(Page):
         choose_file: Callable[[], Path | None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Plans de référence", "", parent)
+        super().__init__("Plans de référence", lend=lend, tasks=tasks, parent=parent)
         self._reads, self._tasks, self._choose_file = reads, tasks, choose_file
         self._latest, self._others = Latest(reader), Latest(reader)
         self._uid, self._evaluation, self._wanted = "", "", ""
         self._proposals_stale = True
         self._seen = WhenSeen(self, self._read)
         self.reading: CoverageReading | None = None
-        self.notice = Banner()
-        self.add_notice(self.notice)
-        self._writer = writer = PlanWriter(lend, tasks, self.notice.tell_error)
+        writer = self.writer
         self.choice = ChoiceField("Plan de référence", width=300)
         self.choice.elide = Qt.TextElideMode.ElideMiddle
         self.choice.chosen.connect(self.show_reference)
@@ -92,8 +88,6 @@ class CoveragePage(Page):
         self.coverage, self.lines = CoverageTab(writer), LinesTab(writer)
         self.evaluation, self.proposals = EvaluationTab(writer), ProposalsTab()
         self.plans = PlansTab(writer)
-        answer = self.coverage.panel.answer
-        self._typing = HeldTyping(writer, lambda: [*self.findChildren(RecordForm), answer])
         self.file: FileView | None = None
         self._build_tabs()
         self._connect(go)
@@ -155,13 +149,13 @@ class CoveragePage(Page):
             else:
                 self.coverage.open(line, take_focus=False)
 
-    def holds_typing(self, *, closing: bool = False) -> str:
-        """Name what is typed in the forms and not stored; on closing, the plan of a file that waits."""
-        return self._typing.words([_READ] if closing and self.file is not None else ())
+    def typed(self) -> Sequence[Typed]:
+        """Give the forms of the plan and of its commitments."""
+        return [*self.findChildren(RecordForm), self.coverage.panel.answer]
 
-    def drop_typing(self) -> None:
-        """Give up what is typed and not stored."""
-        self._typing.drop()
+    def drafts(self) -> Sequence[str]:
+        """Name the plan of a file that waits."""
+        return () if self.file is None else [_READ]
 
     def show_reference(self, uid: str, tab: str = "") -> None:
         """Show another plan (uid), the national one for none."""
@@ -203,7 +197,7 @@ class CoveragePage(Page):
         """Show a plan that was read, in the place of the tabs."""
         self._drop_file()
         self.notice.hide()
-        self.file = FileView(read, self._writer)
+        self.file = FileView(read, self.writer)
         self.file.left.connect(self._drop_file)
         self.file.written.connect(self._on_written)
         self.stack.addWidget(self.file)

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
 from cpex_desktop.queries.partner_counts import TILE_KEYS, TILE_WORDS
 from cpex_desktop.queries.partner_selection import EVERYONE
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
-from cpex_desktop.ui.forms.held import HeldTyping
-from cpex_desktop.ui.forms.writer import PlanWriter
-from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.forms.held import Typed
+from cpex_desktop.ui.forms.writing_page import KeptPage
 from cpex_desktop.ui.partners.bench import Lent, PartnerBench
 from cpex_desktop.ui.partners.commands import PartnerCommands
 from cpex_desktop.ui.partners.directory.list_view import ListView
@@ -28,13 +26,9 @@ from cpex_desktop.ui.partners.rows import tile_of, with_tile
 from cpex_desktop.ui.partners.view_stack import ViewStack
 from cpex_desktop.ui.partners.views import LIST, VIEWS, ViewSpec
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.when_seen import WhenSeen
-from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import FoldingButton, button
-from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.quick_filters import QuickFilters
 from cpex_desktop.ui.widgets.segments import SegmentedControl
-from cpex_desktop.ui.widgets.states import LoadingState
 
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet, RowChange
@@ -45,8 +39,11 @@ _CLOSER = 5
 """Between the quick filters: with the switch before them they fit on one line of a common laptop."""
 
 
-class PartnersPage(Page):
+class PartnersPage(KeptPage):
     """Show the partners; ``lend`` gives the open base to what is written, ``go`` follows an address."""
+
+    work, saving = "Lecture des partenaires", "Enregistrement des partenaires"
+    tables = PARTNER_TABLES
 
     def __init__(
         self,
@@ -60,14 +57,9 @@ class PartnersPage(Page):
         views: Sequence[ViewSpec] = VIEWS,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_TITLE, "", parent)
-        self._reads, self._latest = reads, Latest(reader)
-        self._awaited = ""
+        super().__init__(_TITLE, lend=lend, signals=signals, tasks=tasks, reader=reader, parent=parent)
+        self._reads, self._awaited = reads, ""
         self._changes: tuple[RowChange, ...] | None = None
-        self._seen = WhenSeen(self, self._read)
-        self.notice = Banner()
-        self.add_notice(self.notice)
-        self.writer = PlanWriter(lend, tasks, self.notice.tell_error, title="Enregistrement des partenaires")
         self.bench = PartnerBench(Lent(reads, self.writer, reader, self.notice, go), self)
         self.rows = self.bench.rows
         self.commands = PartnerCommands(self.bench)
@@ -83,10 +75,8 @@ class PartnersPage(Page):
         self.add_partner = FoldingButton("Nouvelle organisation", "partners")
         self.add_partner.clicked.connect(lambda _checked=False: self.commands.organisations.begin())
         self.menu = self._build_menu()
-        self._typing = HeldTyping(self.writer, lambda: [self.record.identity.form])
-        self._loading = LoadingState("Lecture des partenaires…")
         self._build_layout()
-        self._listen(signals)
+        self._listen()
         self._dress()
 
     @property
@@ -113,8 +103,7 @@ class PartnersPage(Page):
         for action in (self.add_partner, self.add, self.menu.button, self.file.frame.switch):
             self.header.add_action(action)
 
-    def _listen(self, signals: DataSignals) -> None:
-        signals.changed.connect(self._on_changed)
+    def _listen(self) -> None:
         self.rows.rows_changed.connect(self._show_counts)
         self.quick.asked.connect(lambda tile: self.rows.narrow(with_tile(self.rows.selection, tile)))
         self.switch.chosen.connect(self.show_view)
@@ -122,18 +111,13 @@ class PartnersPage(Page):
         self.bench.made_asked.connect(self._await)
         self.file.moved.connect(lambda: self.placed.emit(False))
 
-    def refresh(self) -> None:
-        """Read the partners again, and the record in front."""
-        self._seen.now()
+    def is_read(self) -> bool:
+        """Tell whether the partners were read."""
+        return self.reading is not None
 
     def _read(self) -> None:
         self._changes = None
-        self._latest.ask(
-            "Lecture des partenaires",
-            self._reads.partners,
-            lambda answer: self._show(cast(PartnersReading, answer)),
-            self._fail,
-        )
+        self._ask(self._reads.partners, lambda answer: self._show(cast(PartnersReading, answer)))
 
     def begin_exchange(self) -> ExchangeDialog | None:
         """Ask for an exchange with the chosen partner, or with any."""
@@ -184,13 +168,9 @@ class PartnersPage(Page):
         """Give the search over the list."""
         return self.list.search if self.view() == LIST else None
 
-    def holds_typing(self, *, closing: bool = False) -> str:
-        """Name what is typed in records and refused, after having stored what can be."""
-        return self._typing.words()
-
-    def drop_typing(self) -> None:
-        """Give up what is typed and not stored."""
-        self._typing.drop()
+    def typed(self) -> Sequence[Typed]:
+        """Give the form of the record."""
+        return [self.record.identity.form]
 
     def _on_changed(self, change: ChangeSet) -> None:
         if not change.tables & PARTNER_TABLES:
@@ -204,11 +184,9 @@ class PartnersPage(Page):
 
     def _renew(self, changes: Sequence[RowChange]) -> None:
         """Read again the partners that a step changed; all of them when it may be any, or on another day."""
-        self._latest.ask(
-            "Lecture des partenaires",
+        self._ask(
             lambda: self._reads.identity.renewed(changes),
             lambda answer: self._show_renewed(cast("Renewed | None", answer)),
-            self._fail,
         )
 
     def _show_renewed(self, renewed: Renewed | None) -> None:
@@ -273,9 +251,3 @@ class PartnersPage(Page):
             self._open(uid)
         else:
             self._awaited = uid
-
-    def _fail(self, error: UserError) -> None:
-        self._loading.hide()
-        if self.reading is None:
-            self._seen.forget()
-        self.notice.tell_error(error, action=("Réessayer", self.refresh))

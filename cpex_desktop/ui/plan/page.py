@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -10,14 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
 from cpex_desktop.queries.plan_counts import TILE_KEYS, TILES
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
-from cpex_desktop.ui.forms.held import HeldTyping
-from cpex_desktop.ui.forms.writer import PlanWriter
-from cpex_desktop.ui.latest import Latest
+from cpex_desktop.ui.forms.held import Typed
+from cpex_desktop.ui.forms.writing_page import KeptPage
 from cpex_desktop.ui.plan.bulk_bar import BulkBar
 from cpex_desktop.ui.plan.commands import PlanCommands
 from cpex_desktop.ui.plan.empty import FirstPlan
@@ -33,26 +31,23 @@ from cpex_desktop.ui.plan.sheet_panel import SheetPanel
 from cpex_desktop.ui.plan.view_stack import ViewStack
 from cpex_desktop.ui.plan.views import VIEWS, ViewSpec
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.when_seen import WhenSeen
-from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.side_panel import PanelFrame
-from cpex_desktop.ui.widgets.states import LoadingState
 
 if TYPE_CHECKING:
-    from cpex_desktop.db.changes import ChangeSet
     from cpex_desktop.db.store import Store
 
 _TITLE = "Plan d’action départemental"
 _WIDTHS = (340, 420)
 
 
-class PlanPage(Page):
+class PlanPage(KeptPage):
     """Show the current plan.
 
     ``lend`` gives the open base to whatever is written, in another thread; ``go`` follows an address.
     """
+
+    work, tables = "Lecture du plan", PLAN_TABLES
 
     def __init__(
         self,
@@ -66,15 +61,11 @@ class PlanPage(Page):
         views: Sequence[ViewSpec] = VIEWS,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_TITLE, "", parent)
-        self._reads, self._latest, self._go = reads, Latest(reader), go
+        super().__init__(_TITLE, lend=lend, signals=signals, tasks=tasks, reader=reader, parent=parent)
+        self._reads, self._go = reads, go
         self._awaited, self._plan = "", ""
-        self._seen = WhenSeen(self, self._read)
         self.reading: PlanReading | None = None
-        self.notice = Banner()
-        self.add_notice(self.notice)
         self.rows, self.requests = PlanRows(self), PlanRequests(self)
-        self.writer = PlanWriter(lend, tasks, self.notice.tell_error)
         self.commands = PlanCommands(self.rows, self.requests, self.writer, self)
         self.named = NamedViews(self.writer, self)
         self._picture = GanttPicture(self, self.rows, tasks, self.notice, self._named_plan)
@@ -87,12 +78,10 @@ class PlanPage(Page):
         self.stack = ViewStack(
             views, self.rows, self.requests, begin=lambda: self.commands.begin(), clear=self.bar.clear
         )
-        self._typing = HeldTyping(self.writer, lambda: [self.stack])
         self._main = self._build_main()
         self.frame = PanelFrame(self._main, self.panel, widths=_WIDTHS)
-        self._loading = LoadingState("Lecture du plan…")
         self._build_layout()
-        self._listen(signals)
+        self._listen()
         self._dress()
 
     def _build_layout(self) -> None:
@@ -114,8 +103,7 @@ class PlanPage(Page):
         column.addWidget(self.bulk)
         return made
 
-    def _listen(self, signals: DataSignals) -> None:
-        signals.changed.connect(self._on_changed)
+    def _listen(self) -> None:
         self.named.refused.connect(self.notice.tell_error)
         self.plans.chosen.connect(self.show_plan)
         self.menu.begun.connect(self.show_plan)
@@ -135,17 +123,12 @@ class PlanPage(Page):
         for keys, run in (("Ctrl+N", self.add.click), ("Alt+Return", self._open_chosen)):
             QShortcut(QKeySequence(keys), self, context=inside).activated.connect(run)
 
-    def refresh(self) -> None:
-        """Read the plan again."""
-        self._seen.now()
+    def is_read(self) -> bool:
+        """Tell whether a plan, or that there is none, was read."""
+        return self.reading is not None
 
     def _read(self) -> None:
-        self._latest.ask(
-            "Lecture du plan",
-            partial(self._reads.plan, self._plan),
-            lambda answer: self._show(cast(PlanReading, answer)),
-            self._fail,
-        )
+        self._ask(partial(self._reads.plan, self._plan), lambda answer: self._show(cast(PlanReading, answer)))
 
     def show_plan(self, uid: str) -> None:
         """Show another plan of the base; empty for the one in force."""
@@ -195,18 +178,18 @@ class PlanPage(Page):
         """Give the widget of the view in front."""
         return self.stack.view(self.view())
 
-    def holds_typing(self, *, closing: bool = False) -> str:
-        """Name what is typed and refused in the table; the notes and steps typed wait, unless all closes."""
-        return self._typing.words(self.panel.drafts() if closing else ())
+    def typed(self) -> Sequence[Typed]:
+        """Give the table."""
+        return [self.stack]
+
+    def drafts(self) -> Iterable[str]:
+        """Name the notes and steps that are being typed."""
+        return self.panel.drafts()
 
     def drop_typing(self) -> None:
         """Give up what is typed and not stored."""
-        self._typing.drop()
+        super().drop_typing()
         self.panel.drop_drafts()
-
-    def _on_changed(self, change: ChangeSet) -> None:
-        if change.tables & PLAN_TABLES:
-            self._seen.ask()
 
     def _show(self, reading: PlanReading) -> None:
         if reading.plan is None and self._plan:
@@ -252,12 +235,6 @@ class PlanPage(Page):
             self.bar.setVisible(listed)
             self.panel.setVisible(listed and not self.frame.is_drawer())
         self.stack.bring(self.view())
-
-    def _fail(self, error: UserError) -> None:
-        self._loading.hide()
-        if self.reading is None:
-            self._seen.forget()
-        self.notice.tell_error(error, action=("Réessayer", self.refresh))
 
     def _named_plan(self) -> tuple[str, str]:
         reading = self.reading
