@@ -13,8 +13,8 @@ from cpex_desktop.ui.widgets.layouts import in_row
 
 _TOLD = (
     "Séances, situations examinées, avis et recommandations, part suivie et participation des membres, de"
-    " toutes les séances tenues dans l’année. Le lot est daté, remplace le précédent, l’emporte sur un fichier"
-    " plus ancien et s’annule comme un import."
+    " toutes les séances tenues dans l’année. Le lot est daté, remplace le précédent, l’emporte sur un"
+    " fichier plus ancien et s’annule comme un import."
 )
 
 
