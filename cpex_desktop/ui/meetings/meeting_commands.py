@@ -34,7 +34,7 @@ class MeetingCommands:
         if not reading.bodies:
             self.bodies.begin(self._go_on)
             return None
-        dialog = MeetingDialog(reading.bodies, body, parent=self._bench.window())
+        dialog = MeetingDialog(reading.bodies, body, parent=self._bench.window(), others=reading.meetings)
 
         def change(made: MeetingMade) -> Change:
             return lambda store: create_meeting(store, made.body, made.draft)
@@ -61,7 +61,9 @@ class MeetingCommands:
         if reading is None or session is None:
             return None
         line = session.sheet.line
-        dialog = MeetingDialog(reading.bodies, line.body, session.sheet, self._bench.window())
+        dialog = MeetingDialog(
+            reading.bodies, line.body, session.sheet, self._bench.window(), others=reading.meetings
+        )
 
         def change(told: Mapping[MeetingField, Value]) -> Change:
             return lambda store: revise_meeting(store, line.uid, told)
@@ -71,10 +73,10 @@ class MeetingCommands:
 
     def postpone(self) -> PostponeDialog | None:
         """Ask for the day to which the meeting in front is put off, then show the new one."""
-        session = self._bench.session
-        if session is None:
+        reading, session = self._bench.reading, self._bench.session
+        if reading is None or session is None:
             return None
-        dialog = PostponeDialog(session.sheet, self._bench.window())
+        dialog = PostponeDialog(session.sheet, self._bench.window(), others=reading.meetings)
 
         def change(told: tuple[date, str]) -> Change:
             return lambda store: postpone_meeting(store, session.uid, *told)

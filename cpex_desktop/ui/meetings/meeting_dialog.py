@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from cpex_desktop.queries.meeting_lines import BodyLine
-from cpex_desktop.queries.meeting_readings import meeting_title
+from cpex_desktop.errors import UserError
+from cpex_desktop.french import list_words
+from cpex_desktop.models.meeting_lists import MeetingStatus
+from cpex_desktop.queries.meeting_lines import BodyLine, MeetingLine
+from cpex_desktop.queries.meeting_readings import hour_words, meeting_title
 from cpex_desktop.queries.meeting_sheet import MeetingSheet
 from cpex_desktop.queries.meeting_words import MEETING_FIELD_WORDS, MeetingField
 from cpex_desktop.services.meeting_drafts import MeetingDraft
@@ -20,6 +23,7 @@ from cpex_desktop.ui.forms.typed import read_day, read_whole, typed_again
 from cpex_desktop.ui.widgets.labels import label
 
 _F = MeetingField
+_GONE = (MeetingStatus.POSTPONED, MeetingStatus.CANCELLED)
 _HOUR = "Par exemple 9:30"
 
 
@@ -31,8 +35,33 @@ class MeetingMade:
     draft: MeetingDraft
 
 
+class SameDay(QLabel):
+    """Name the ``others`` that meet on the day that is typed: two on one day are allowed, and seen."""
+
+    def __init__(self, others: Sequence[MeetingLine], own: str) -> None:
+        super().__init__()
+        self.setProperty("role", "caption")
+        self.setWordWrap(True)
+        self._others = [one for one in others if one.uid != own and one.status not in _GONE]
+        self.hide()
+
+    def follow(self, field: LineField) -> None:
+        """Say so of the day in a field, now and as it is typed."""
+        field.line.textChanged.connect(self._say)
+        self._say(field.line.text())
+
+    def _say(self, typed: str) -> None:
+        try:
+            day = read_day(typed)
+        except UserError:
+            day = None
+        met = [one for one in self._others if day is not None and one.day == day]
+        self.setText("Le même jour\u00a0: " + list_words([_met(one) for one in met]) if met else "")
+        self.setVisible(bool(met))
+
+
 class MeetingDialog(DraftDialog):
-    """Complete a new meeting of one of the ``bodies``, or change one.
+    """Complete a new meeting of one of the ``bodies``, or change one; ``others`` are all that there are.
 
     ``decided`` carries a MeetingMade, or for one that changes a Mapping[MeetingField, Value].
     """
@@ -45,8 +74,11 @@ class MeetingDialog(DraftDialog):
         body: str = "",
         sheet: MeetingSheet | None = None,
         parent: QWidget | None = None,
+        *,
+        others: Sequence[MeetingLine] = (),
     ) -> None:
         self._sheet, words = sheet, MEETING_FIELD_WORDS
+        self.beside = SameDay(others, sheet.line.uid if sheet else "")
         self.body = ListField("Instance", [(one.uid, one.name) for one in bodies])
         self.body.show_value(body or bodies[0].uid)
         self.day = LineField(words[_F.DAY], read_day, hint="jj/mm/aaaa")
@@ -58,6 +90,7 @@ class MeetingDialog(DraftDialog):
         rows: tuple[QWidget, ...] = (
             self.body,
             beside(self.day, self.hour, self.minutes),
+            self.beside,
             self.place,
             self.chair,
             self.notes,
@@ -73,6 +106,7 @@ class MeetingDialog(DraftDialog):
             self._tell,
             parent,
         )
+        self.beside.follow(self.day)
 
     def _named(self) -> dict[str, FormField]:
         """Give the fields by the names that refusals bear."""
@@ -113,7 +147,10 @@ class MeetingDialog(DraftDialog):
 class PostponeDialog(DraftDialog):
     """Ask for the day to which a meeting is put off; ``decided((date, hour))`` follows the verb."""
 
-    def __init__(self, sheet: MeetingSheet, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sheet: MeetingSheet, parent: QWidget | None = None, *, others: Sequence[MeetingLine] = ()
+    ) -> None:
+        self.beside = SameDay(others, sheet.line.uid)
         self.day = LineField("Nouvelle date", read_day, hint="jj/mm/aaaa")
         self.hour = LineField(MEETING_FIELD_WORDS[_F.HOUR], hint=_HOUR)
         self.hour.line.setText(sheet.line.hour)
@@ -125,11 +162,17 @@ class PostponeDialog(DraftDialog):
             (
                 label(meeting_title(sheet.line), "strong", wrap=True),
                 beside(self.day, self.hour),
+                self.beside,
                 label(about, "caption", wrap=True),
             ),
             lambda: self.decided.emit((_asked_day(self), self.hour.line.text())),
             parent,
         )
+        self.beside.follow(self.day)
+
+
+def _met(line: MeetingLine) -> str:
+    return ", ".join(part for part in (line.body_name, hour_words(line.hour)) if part)
 
 
 def _asked_day(dialog: DraftDialog) -> date:

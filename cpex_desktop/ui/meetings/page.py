@@ -138,8 +138,8 @@ class MeetingsPage(Page):
         self.stack.addWidget(made)
 
     def fill_screen(self) -> bool:
-        """Hold the meeting in front on the whole screen."""
-        uid = self.sessions.uid if self.view() == SESSIONS else ""
+        """Hold the meeting in front on the whole screen, where it is one to be held."""
+        uid = self.sessions.uid if self.view() == SESSIONS and self.record.holds() else ""
         if uid:
             self.bench.go(f"cpex:tenir/{uid}")
         return bool(uid)

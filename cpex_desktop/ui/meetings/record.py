@@ -182,6 +182,10 @@ class MeetingRecord(QWidget):
         today = reading is not None and line.day == reading.today
         return line.status.to_come or (line.status is MeetingStatus.HELD and today)
 
+    def holds(self) -> bool:
+        """Tell whether the meeting in front is one to be held now."""
+        return self._line is not None and self._is_on(self._line)
+
     def _hold(self) -> None:
         if self._line is not None:
             self._bench.go(f"cpex:tenir/{self._line.uid}")
