@@ -19,10 +19,10 @@ from cpex_desktop.french import date_fr
 from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.meeting_words import DECISION_FIELD_WORDS, DecisionField
 from cpex_desktop.services.live_pieces import PieceField
-from cpex_desktop.ui.forms.names_field import NameCompleter
 from cpex_desktop.ui.forms.typed import read_day, refusal_words
 from cpex_desktop.ui.meeting_mode.follow_words import sequel_words
 from cpex_desktop.ui.meeting_mode.growing_text import GrowingText
+from cpex_desktop.ui.meeting_mode.owner_field import OwnerField
 from cpex_desktop.ui.meeting_mode.sequels import Sequel, sequel_button
 from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.buttons import icon_button
@@ -50,7 +50,6 @@ class DecisionRow(QFrame):
 
     def __init__(
         self,
-        uid: str,
         remove: Callable[[str], object],
         ask: Callable[[str, Sequel], object],
         parent: QWidget | None = None,
@@ -58,14 +57,13 @@ class DecisionRow(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.uid = uid
-        self.stored = False
+        self.uid, self.stored = "", False
         self._base: Mapping[PieceField, str] = _EMPTY
         self.touched = False
+        self._row: list[tuple[bool, str]] = []
         self.wording = GrowingText()
-        self.owner, self.day = QLineEdit(), QLineEdit()
+        self.owner, self.day = OwnerField(), QLineEdit()
         follow(self.day, lambda line: line.setFixedWidth(active().px(_DAY_WIDTH)))
-        self._names = NameCompleter(self.owner)
         self._note = label("", "fieldError", wrap=True)
         self._nobody, self._made = Chip(_NOBODY, "warn"), label("", "caption")
         self.action = sequel_button(Sequel.ACTION, "Ctrl+Maj+A", lambda: ask(self.uid, Sequel.ACTION))
@@ -99,9 +97,20 @@ class DecisionRow(QFrame):
         layout.addWidget(self._note)
         layout.addWidget(self._sequels)
 
+    def begin(self, uid: str) -> None:
+        """Be the row of another decision, of which nothing is known yet."""
+        self.uid, self.stored, self.touched = uid, False, False
+        self._base = _EMPTY
+        self._write(_EMPTY)
+        self.say("")
+        self.action.show()
+        self.chase.show()
+        self._made.setText("")
+        self._say()
+
     def offer(self, names: Sequence[str]) -> None:
         """Offer the organisations known now as owners."""
-        self._names.offer(names)
+        self.owner.offer(names)
 
     def show_line(self, line: DecisionLine) -> None:
         """Show what the base holds, unless something else is being typed."""
@@ -181,7 +190,10 @@ class DecisionRow(QFrame):
         self._note.setVisible(bool(self._note.text()))
         self._nobody.setVisible(not self.is_empty() and not self.owner.text().strip())
         self._made.setVisible(bool(self._made.text()))
-        self._sequels.arrange()
+        row = [(one.isHidden(), one.text()) for one in (self._nobody, self._made, self.action, self.chase)]
+        if row != self._row:
+            self._row = row
+            self._sequels.arrange()
 
     def _write(self, said: Mapping[PieceField, str]) -> None:
         for field, editor in self._editors.items():

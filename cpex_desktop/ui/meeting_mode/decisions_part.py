@@ -35,6 +35,7 @@ class DecisionsPart(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.rows: list[DecisionRow] = []
+        self._spare: list[DecisionRow] = []
         self._names: Sequence[str] = ()
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
@@ -130,16 +131,22 @@ class DecisionsPart(QWidget):
         return next((row for row in self.rows if row.uid == uid), None)
 
     def _make(self, uid: str) -> DecisionRow:
-        row = DecisionRow(uid, self.remove, self._on_asked)
+        row = self._spare.pop() if self._spare else self._build()
+        row.begin(uid)
         row.offer(self._names)
-        row.typed.connect(self.typed)
         self.rows.append(row)
+        self._column.removeWidget(row)
         self._column.addWidget(row)
         row.show()
         return row
 
+    def _build(self) -> DecisionRow:
+        row = DecisionRow(self.remove, self._on_asked)
+        row.typed.connect(self.typed)
+        return row
+
     def _drop(self, row: DecisionRow) -> None:
+        """Put a row aside: making one costs more than the eye allows for going to another item."""
         self.rows.remove(row)
-        self._column.removeWidget(row)
         row.hide()
-        row.deleteLater()
+        self._spare.append(row)

@@ -130,7 +130,7 @@ class MeetingMode(QWidget):
         self._latest.ask(
             "Lecture de la séance",
             self.read,
-            lambda found: self._show(cast(ModeReading, found)),
+            lambda found: self.show_reading(cast(ModeReading, found)),
             self.banner.tell_error,
         )
 
@@ -169,7 +169,8 @@ class MeetingMode(QWidget):
         if piece.kind is PieceKind.REVIEW:
             self.earlier.go(piece.item)
 
-    def _show(self, found: ModeReading) -> None:
+    def show_reading(self, found: ModeReading) -> None:
+        """Show the meeting as it was read; what is being typed stays."""
         first = self.reading is None
         self.reading = found
         sheet = found.sheet
