@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cpex_desktop.queries import search_kinds as kinds
@@ -81,11 +81,12 @@ def find_again(connection: sqlite3.Connection, known: Sequence[Found], today: da
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """One question put to the base."""
+    """One question put to the base; ``parted`` keeps how words were parted from names, for all headings."""
 
     connection: sqlite3.Connection
     words: SearchWords
     today: date
+    parted: dict[SearchWords, list[tuple[SearchWords, str]]] = field(default_factory=dict)
 
     def under(self, heading: Heading, most: int) -> list[Found]:
         """Give so many results under one heading, the likeliest first."""
@@ -133,7 +134,7 @@ class _Search:
 
     def _decisions(self, most: int) -> list[int]:
         """Find decisions by what they say, by who answers for them, or by both: « décisions de l’ADIL »."""
-        asked = _Search(self.connection, meetings.without_kind(self.words), self.today)
+        asked = _Search(self.connection, meetings.without_kind(self.words), self.today, self.parted)
         parted = [(NO_WORDS, whole)] if (whole := asked._named(asked.words.whole)) else []
         parted += asked._with_partners()
         found = meetings.find_decisions(self.connection, asked.words, parted, most)
@@ -153,6 +154,11 @@ class _Search:
         « sauge habitat impayés » asks for what was said of « impayés » with « Sauge Habitat ». Partners are
         given as a list for SQL.
         """
+        if self.words not in self.parted:
+            self.parted[self.words] = self._part()
+        return self.parted[self.words]
+
+    def _part(self) -> list[tuple[SearchWords, str]]:
         all_words, parted = self.words.words, []
         for place in range(len(all_words) - 1, 0, -1):
             for named, rest in (
