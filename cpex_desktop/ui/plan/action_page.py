@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
@@ -17,8 +17,8 @@ from cpex_desktop.queries.exchange_lines import Place
 from cpex_desktop.services.action_drafts import ActionDraft
 from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.data_signals import DataSignals
-from cpex_desktop.ui.forms.held import HeldTyping
-from cpex_desktop.ui.forms.writer import PlanWriter
+from cpex_desktop.ui.forms.held import Typed
+from cpex_desktop.ui.forms.writing_page import WritingPage
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.leaving import agrees_to_leave
 from cpex_desktop.ui.plan import words
@@ -37,12 +37,11 @@ from cpex_desktop.ui.plan.notes_part import NotesPart
 from cpex_desktop.ui.plan.reading import BOND_TABLES, PLAN_TABLES, ActionReading, PlanReads
 from cpex_desktop.ui.plan.steps_part import StepsPart
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.history_part import HistoryPart
-from cpex_desktop.ui.widgets.page import GUTTER, Page
+from cpex_desktop.ui.widgets.page import GUTTER
 from cpex_desktop.ui.widgets.states import EmptyState
 from cpex_desktop.ui.widgets.turning_row import TurningRow
 
@@ -54,7 +53,7 @@ _TITLE = "Fiche action"
 _NARROW = 760
 
 
-class ActionPage(Page):
+class ActionPage(WritingPage):
     """Show and change one action; ``go`` follows an address, ``lend`` gives the open base to what is written.
 
     A field is stored when it is left. A refusal keeps the text in its field with the sentence under it, and
@@ -72,14 +71,11 @@ class ActionPage(Page):
         go: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_TITLE, "", parent)
+        super().__init__(_TITLE, lend=lend, tasks=tasks, parent=parent)
         self._reads, self._go = reads, go
         self._latest, self._late, self._past, self._bonds = (Latest(reader) for _place in range(4))
         self.uid = ""
         self.reading: ActionReading | None = None
-        self.notice = Banner()
-        self.add_notice(self.notice)
-        self.writer = PlanWriter(lend, tasks, self.notice.tell_error)
         self.form = ActionForm()
         self.steps, self.notes, self.history = StepsPart(self.writer), NotesPart(self.writer), HistoryPart()
         self.targets, self.links = IndicatorsPart(self.writer), LinksPart(self.writer)
@@ -87,7 +83,6 @@ class ActionPage(Page):
         self.chase = Chase(self)
         self.exchanges, self.meetings = ExchangesPart(self.chase.button), MeetingsPart()
         self.meetings_card = _card("Réunions", self.meetings)
-        self._typing = HeldTyping(self.writer, lambda: [self.form, self.links])
         self.state = Chip()
         self.remove = button("Mettre à la corbeille", self.put_away, icon_name="trash")
         self.gone = EmptyState("plan", "Aucune fiche ouverte", "Choisissez une action dans le plan.", [
@@ -184,14 +179,18 @@ class ActionPage(Page):
         uid = self.uid
         self.writer.do(lambda store: put_away(store, "action", uid), done=lambda _done: self._go("cpex:plan"))
 
-    def holds_typing(self, *, closing: bool = False) -> str:
-        """Name what is typed and not stored; steps and notes wait for their action, unless all closes."""
-        parts = (("Étapes", self.steps), ("Notes", self.notes)) if closing else ()
-        return self._typing.words(name for name, part in parts if part.holds_drafts())
+    def typed(self) -> Sequence[Typed]:
+        """Give the form and the links."""
+        return [self.form, self.links]
+
+    def drafts(self) -> Iterable[str]:
+        """Name the steps and notes that are being typed: they wait for their action."""
+        parts = (("Étapes", self.steps), ("Notes", self.notes))
+        return (name for name, part in parts if part.holds_drafts())
 
     def drop_typing(self) -> None:
         """Give up what is typed and not stored."""
-        self._typing.drop()
+        super().drop_typing()
         self.steps.drop()
         self.notes.drop()
 
