@@ -42,7 +42,7 @@ def figures_sheet(facts: MeetingFacts, comparison: MeetingComparison | None = No
         ]
     if comparison is not None:
         blocks += [Space(), *_since(comparison)]
-    return Sheet("Indicateurs", WIDTHS, tuple(blocks), one_page=False)
+    return Sheet("Indicateurs", WIDTHS, tuple(blocks))
 
 
 def _scope(facts: MeetingFacts) -> str:

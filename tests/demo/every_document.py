@@ -28,6 +28,7 @@ from cpex_desktop.exports.meeting_asked import SUFFIXES as MEETING_SUFFIXES
 from cpex_desktop.exports.meeting_asked import MeetingAsked, MeetingDocument
 from cpex_desktop.exports.meeting_calendar import write_meeting_calendar
 from cpex_desktop.exports.meeting_documents import write_meeting_document
+from cpex_desktop.exports.meeting_invitation import begin_invitation
 from cpex_desktop.exports.meeting_minutes import build_minutes
 from cpex_desktop.exports.partner_asked import SUFFIXES, PartnerAsked, PartnerDocument
 from cpex_desktop.exports.partner_calendar import write_partner_calendar
@@ -53,6 +54,7 @@ from cpex_desktop.queries.plan_times import plan_times
 from cpex_desktop.queries.practices import read_practice
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.territory_sheet import territory_sheet
+from cpex_desktop.services.meeting_comparisons import MeetingComparison
 
 ROOT = Path(__file__).resolve().parents[2] / "cpex_desktop"
 TODAY, SPAN = MOMENT.date(), Span(202510, 202609)
@@ -71,6 +73,9 @@ WRITERS = {
     "content_lines.render_lines",
     "whole_files.write_whole",
     "partner_book.partner_book",
+    "word.undated",
+    "word_starter.write_starter",
+    "word_starter.render_starter",
 }
 """What writes any document from its description."""
 ON_REQUEST = {"person_extract.build_person_extract"}
@@ -86,6 +91,7 @@ class Asked:
     partner: str
     landlord: int
     action: str
+    since: MeetingComparison | None = None
 
     def path(self, name: str) -> Path:
         return self.folder / name
@@ -151,7 +157,14 @@ def _each_of_a_meeting(asked: Asked, name: str) -> None:
     for one in MeetingDocument:
         wanted = MeetingAsked(one, _meeting(asked), TODAY.year)
         path = asked.path(f"{name}-{one}{MEETING_SUFFIXES[one]}")
-        write_meeting_document(asked.connection, wanted, path, now=MOMENT)
+        write_meeting_document(asked.connection, wanted, path, now=MOMENT, comparison=asked.since)
+    own = asked.path(f"{name}-{MeetingDocument.TEMPLATE}.docx")
+    for one in (MeetingDocument.MINUTES, MeetingDocument.REPORT):
+        wanted = MeetingAsked(one, _meeting(asked), TODAY.year, own)
+        write_meeting_document(asked.connection, wanted, asked.path(f"{name}-own-{one}.docx"), now=MOMENT)
+    letter = begin_invitation(asked.connection, _meeting(asked), TODAY)
+    said = (letter.subject, letter.body, letter.link, *letter.addresses, *letter.unreached)
+    asked.path(f"{name}-invitation.txt").write_text("\n".join(said), encoding="utf-8")
 
 
 DOCUMENTS: dict[str, Callable[[Asked, str], None]] = {
@@ -162,7 +175,7 @@ DOCUMENTS: dict[str, Callable[[Asked, str], None]] = {
         lambda a: build_annual_workbook(a.connection, TODAY.year, TODAY)
     ),
     "ccapex_dossier.build_dossier": _book(
-        lambda a: build_dossier(a.connection, _meeting(a), edited_on=TODAY)
+        lambda a: build_dossier(a.connection, _meeting(a), edited_on=TODAY, comparison=a.since)
     ),
     "meeting_calendar.write_meeting_calendar": lambda a, name: write_meeting_calendar(
         a.connection, a.path(f"{name}.ics"), now=MOMENT

@@ -17,18 +17,27 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.person_extract import build_person_extract
+from cpex_desktop.models.meeting_lists import DecisionStatus, Voice
 from cpex_desktop.models.partner_lists import AgreementKind, Channel, CountKind
 from cpex_desktop.models.plan_lists import LinkKind
+from cpex_desktop.queries.meeting_words import DecisionField, ItemField, MeetingField
 from cpex_desktop.queries.partner_fields import AgreementField, PersonField
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.action_drafts import LinkDraft
 from cpex_desktop.services.action_notes import add_note
+from cpex_desktop.services.agendas import add_items
 from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
 from cpex_desktop.services.annual_edits import save_annual_edits
+from cpex_desktop.services.attendance import call_members
 from cpex_desktop.services.bases import open_base
+from cpex_desktop.services.decisions import add_decision, review_decision
 from cpex_desktop.services.exchange_drafts import ExchangeDraft, FollowUpDraft, PledgeDraft, Sequel
 from cpex_desktop.services.exchanges import create_exchange
 from cpex_desktop.services.findings import FindingDraft, create_finding
+from cpex_desktop.services.meeting_bodies import add_member
+from cpex_desktop.services.meeting_comparisons import since_last_meeting
+from cpex_desktop.services.meeting_drafts import DecisionDraft, ItemDraft, MemberDraft
+from cpex_desktop.services.meetings import revise_meeting
 from cpex_desktop.services.partner_documents import add_document
 from cpex_desktop.services.partner_numbers import CountDraft, add_count
 from cpex_desktop.services.partners import revise_partner
@@ -95,6 +104,7 @@ def peopled(made: Demonstration, tmp_path: Path) -> Iterator[Peopled]:
         alone = _person(store, partner, LEFT_ALONE[0], LEFT_ALONE[1], LEFT_ALONE[2], LEFT_ALONE[3], "")
         set_do_not_contact(store, alone, "À sa demande")
         _tell_everywhere(store, partner, action, erased, alone)
+        _tell_a_meeting(store, partner, erased, alone)
         yield Peopled(base, store, partner, landlord, action, erased)
 
 
@@ -155,10 +165,45 @@ def _tell_everywhere(store: Store, partner: str, action: str, erased: str, alone
     create_finding(store, FindingDraft(f"Constat de {LAST}", finding=f"{LAST} le confirme."))
 
 
+def _tell_a_meeting(store: Store, partner: str, erased: str, alone: str) -> None:
+    """Seat both persons, invite them, and write the name of one in every text of the next meeting."""
+    meeting, _number = _one(store, "SELECT uid, id FROM meeting WHERE status = 'convened'")
+    body, _number = _one(store, "SELECT b.uid, b.id FROM meeting m JOIN meeting_body b ON b.id = m.body")
+    for rank, person in enumerate((erased, alone), start=1):
+        add_member(store, body, MemberDraft(partner, Voice.ADVISORY, f"Suppléance {rank} de {LAST}", person))
+    call_members(store, meeting)
+    revise_meeting(
+        store,
+        meeting,
+        {
+            MeetingField.CHAIR: f"Présidence de {LAST}",
+            MeetingField.PLACE: f"Bureau de {LAST}",
+            MeetingField.NOTES: f"{LAST} sera en retard.",
+        },
+    )
+    (item,) = add_items(
+        store,
+        meeting,
+        [
+            ItemDraft(
+                f"Point présenté par {LAST}",
+                {ItemField.PRESENTER: f"{FIRST} {LAST}", ItemField.NOTES: f"{LAST} rappelle le calendrier."},
+            )
+        ],
+    )
+    decided = DecisionDraft(f"Écrire à {LAST}", {DecisionField.AGENDA_ITEM: item})
+    add_decision(store, meeting, decided)
+    earlier, _number = _one(store, "SELECT uid, id FROM decision WHERE status = 'to_do'")
+    review_decision(store, earlier, meeting, DecisionStatus.IN_PROGRESS, f"{LAST} s’en occupe.")
+
+
 def write_all(peopled: Peopled, folder: Path) -> str:
     folder.mkdir()
+    meeting, _number = _one(peopled.store, "SELECT uid, id FROM meeting WHERE status = 'convened'")
+    since = since_last_meeting(peopled.store, meeting)
+    assert since is not None
     with peopled.store.read() as connection:
-        asked = Asked(connection, folder, peopled.partner, peopled.landlord, peopled.action)
+        asked = Asked(connection, folder, peopled.partner, peopled.landlord, peopled.action, since)
         for name, write in DOCUMENTS.items():
             write(asked, name)
     return words_of(folder)
