@@ -34,6 +34,7 @@ class PartnerRows(QObject):
         self._by_uid: dict[str, PartnerRow] = {}
         self._shown: tuple[PartnerRow, ...] = ()
         self._selection, self._chosen = EVERYONE, ""
+        self._counts: PartnerCounts | None = None
 
     @property
     def all(self) -> tuple[PartnerRow, ...]:
@@ -65,7 +66,7 @@ class PartnerRows(QObject):
 
     def set_rows(self, rows: Sequence[PartnerRow]) -> None:
         """Take what was read; a chosen partner that is gone is chosen no more."""
-        self._rows = tuple(rows)
+        self._rows, self._counts = tuple(rows), None
         self._by_uid = {row.uid: row for row in rows}
         self._arrange()
         if self._chosen and self._chosen not in self._by_uid:
@@ -105,12 +106,16 @@ class PartnerRows(QObject):
             self.chosen.emit(uid)
 
     def counts(self) -> PartnerCounts:
-        """Count all partners, as the dashboard and the documents do."""
-        return partner_counts(self._rows)
+        """Count all partners, as the dashboard and the documents do; once until others are read."""
+        if self._counts is None:
+            self._counts = partner_counts(self._rows)
+        return self._counts
 
     def tile_counts(self) -> Mapping[PartnerTile, int]:
         """Count what each quick filter would show beside the other filters in force."""
         rest = with_tile(self._selection, PartnerTile.ALL)
+        if rest == EVERYONE:
+            return self.counts().tiles
         left = [row for row in self._rows if matches(row, rest)]
         return {tile: sum(matches(row, asked) for row in left) for tile, asked in TILES.items()}
 
