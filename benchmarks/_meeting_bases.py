@@ -224,8 +224,8 @@ def fill_journal(connection: sqlite3.Connection, sessions: int) -> None:
 
 
 def fill_values(store: Store, *, first: bool, sessions: int) -> None:
-    """Write figures by commune: those of forty months, or those that came since the last session."""
-    months = month_range(202306, 202608) if first else [202609]
+    """Write figures by commune: those of ten years, or those that came since the last session."""
+    months = month_range(201610, 202608) if first else [202609]
     with store.read() as connection:
         communes = [place.id for place in list_places(connection, TerritoryKind.COMMUNE)]
     kept = communes[: max(len(communes) * sessions // SESSIONS, 1)]

@@ -1,7 +1,7 @@
 """What the screen of the meetings, the dashboard and the search read of ten years of meetings.
 
 400 sessions of six bodies, 60 items on the agenda of the one to come, 4,000 decisions of which a tenth is
-open, 8,000 reviews, 13,000 presences, 20,000 steps in the journal, 100,000 figures. Goals: what is read at
+open, 8,000 reviews, 13,000 presences, 20,000 steps in the journal, 300,000 figures. Goals: what is read at
 each change within 100 ms of CPU (the list of the meetings, a record, the register, what a meeting could put
 on its agenda, the tasks, the card of the dashboard, a key of the search); what is asked for, within a second:
 what changed since the last meeting, the workbook of a meeting. Exponent of 1.1 from a tenth of all that.
