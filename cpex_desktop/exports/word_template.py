@@ -48,6 +48,12 @@ def write_on_template(document: WordDocument, template: Path, path: Path) -> Non
     mean nothing, and as ``write_word`` does.
     """
     check_target(path, SUFFIX, _NOUN)
+    if path.exists() and template.exists() and path.samefile(template):
+        raise UserError(
+            "Le document remplacerait son modèle.",
+            f"{quoted(template.name)} est le modèle lui-même.",
+            "Enregistrez le document sous un autre nom.",
+        )
     write_whole(path, render_on_template(document, template), _NOUN)
 
 
