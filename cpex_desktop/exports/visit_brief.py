@@ -31,7 +31,9 @@ from cpex_desktop.exports.word_height import ROOM, height
 from cpex_desktop.french import counted, date_fr
 from cpex_desktop.models.partner_lists import ContactRole, Outcome, PledgeState, Relation
 from cpex_desktop.queries.agreement_lines import AgreementLine
+from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.exchange_lines import ExchangeLine, timeline
+from cpex_desktop.queries.meeting_readings import decision_words
 from cpex_desktop.queries.partner_readings import (
     dwellings_words,
     pledge_words,
@@ -48,7 +50,7 @@ from cpex_desktop.queries.plan_words import ORGANISATION_WORDS
 from cpex_desktop.queries.pledge_lines import PledgeLine
 from cpex_desktop.queries.visit_questions import visit_questions
 
-_PEOPLE, _AGREEMENTS = 2, 2
+_PEOPLE, _AGREEMENTS, _DECISIONS = 2, 2, 2
 _SIZES = ((4, 5, 8), (4, 4, 7), (3, 4, 6), (3, 3, 6), (2, 3, 6), (2, 3, 5), (2, 2, 5), (1, 2, 4), (1, 2, 3))
 """How many exchanges, promises of each side and questions are told, from the most to the least."""
 _SUMMARY, _WORDING, _LINE = 150, 90, 80
@@ -123,6 +125,14 @@ def _standing(sheet: PartnerSheet) -> Iterator[tuple[str, str]]:
     yield "À rencontrer", _people(sheet.people)
     lines = [_short(f"{one.title}{_after(one)}", 2 * _LINE) for one in sheet.agreements if not one.state.over]
     yield "Conventions", _joined(lines, _AGREEMENTS) or "Aucune"
+    owed = [_owed(one) for one in sheet.meetings.decisions if not one.status.over]
+    if owed:
+        yield "Décisions à sa charge", _joined(owed, _DECISIONS)
+
+
+def _owed(line: DecisionLine) -> str:
+    said = decision_words(line)
+    return f"{_short(line.wording.rstrip('.'), _LINE)}\u00a0: {said[:1].lower()}{said[1:]}"
 
 
 def _after(line: AgreementLine) -> str:

@@ -15,6 +15,7 @@ from cpex_desktop.french import date_fr, quoted, signed_percent
 from cpex_desktop.models.partner_lists import FollowUpOutcome, PledgeState
 from cpex_desktop.models.plan_lists import OrganisationKind
 from cpex_desktop.queries.agreement_lines import AgreementLine, Alert
+from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.partner_readings import term_words, waiting_words
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.queries.partner_words import Family
@@ -52,6 +53,7 @@ def visit_questions(sheet: PartnerSheet, figures: Sequence[VisitFigure]) -> tupl
     late = sorted(_pledges(sheet), key=lambda line: (not line.standing.late, line.due_on or date.max))
     return (
         *(_of_pledge(line) for line in late),
+        *(_of_decision(line) for line in _decisions(sheet)),
         *(_of_follow_up(line) for line in _follow_ups(sheet)),
         *(text for line in sheet.agreements if (text := _of_agreement(line))),
         *_of_unknown(sheet),
@@ -75,6 +77,22 @@ def _of_pledge(line: PledgeLine) -> str:
     if line.standing.late:
         return f"Où en est {said}, attendu le {day}\u202f?"
     return f"{said} sera-t-il tenu pour le {day}\u202f?"
+
+
+def _decisions(sheet: PartnerSheet) -> Iterator[DecisionLine]:
+    """Go through what meetings left to its charge that is late or near, or has no day."""
+    wanted = (*_NEAR, Standing.NO_DUE_DATE)
+    for line in sheet.meetings.decisions:
+        if not line.status.over and line.standing.standing in wanted:
+            yield line
+
+
+def _of_decision(line: DecisionLine) -> str:
+    taken = f"la décision du {date_fr(line.day)}, {_cited(line.wording)}"
+    if line.due_on is None:
+        return f"Pour quelle date prévoyez-vous {taken}\u202f?"
+    awaited = "attendue" if line.standing.late else "prévue"
+    return f"Où en est {taken}, {awaited} le {date_fr(line.due_on)}\u202f?"
 
 
 def _follow_ups(sheet: PartnerSheet) -> Iterator[FollowUpLine]:

@@ -14,17 +14,21 @@ from cpex_desktop.exports.visit_brief import build_visit_brief
 from cpex_desktop.exports.word import render_word
 from cpex_desktop.exports.word_height import ROOM, height
 from cpex_desktop.models.frame import IndicatorRow
+from cpex_desktop.models.meeting_lists import DecisionStatus
 from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, Channel, ContactRole, Outcome
 from cpex_desktop.models.plan_lists import OrganisationKind
+from cpex_desktop.queries.meeting_words import DecisionField
 from cpex_desktop.queries.partner_fields import AgreementField
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.reference import catalogue
 from cpex_desktop.services.agreements import AgreementDraft, Party, create_agreement
+from cpex_desktop.services.decisions import revise_decision
 from cpex_desktop.services.exchange_drafts import ExchangeDraft, FollowUpDraft, PledgeDraft, Sequel
 from cpex_desktop.services.exchanges import create_exchange
 from cpex_desktop.services.people import set_do_not_contact
 from cpex_desktop.services.plan_values import Value
 from cpex_desktop.services.trash import put_away
+from tests.meeting_base import HELD, body, decision, meeting
 from tests.partner_base import TODAY, ago, exchange, partner, person
 from tests.small_base import A, batch, scope, value
 
@@ -71,6 +75,22 @@ def test_both_sides_and_what_is_late_are_on_the_page(store: Store, busy: str) ->
     assert "Plus tard\u00a0» sera" not in said
     assert "Réunion de lancement\u00a0: Accord sur la suite." in said
     assert "Sans échange depuis" not in said
+
+
+def test_what_meetings_left_to_its_charge_is_told_and_asked(store: Store, busy: str) -> None:
+    held = meeting(store, body(store), 30, HELD)
+    decision(store, held, "Adopter le modèle de signalement.", organisation=busy, due_on=ago(5))
+    decision(store, held, "Revoir le circuit", organisation=busy)
+    done = decision(store, held, "Rendre compte en séance", organisation=busy)
+    revise_decision(store, done, {DecisionField.STATUS: DecisionStatus.DONE})
+    said = words(store, busy)
+    assert "Adopter le modèle de signalement : à faire, en retard de 5 jours (16/11/2026)" in said.replace(
+        "\u00a0", " "
+    )
+    asked = "«\u00a0Adopter le modèle de signalement.\u00a0», attendue le 16/11/2026\u202f?"
+    assert f"Où en est la décision du {ago(30):%d/%m/%Y}, {asked}" in said
+    assert "Pour quelle date prévoyez-vous la décision du" in said
+    assert "Rendre compte en séance" not in said
 
 
 def test_an_internal_note_and_who_asked_for_peace_are_not_in_it(store: Store, busy: str) -> None:
