@@ -42,6 +42,7 @@ class AttendancePane(QWidget):
         super().__init__(parent)
         self._lines: tuple[AttendanceLine, ...] = ()
         self._quorum = label("", "strong", wrap=True)
+        self.asides = (label(_HINT, "caption", wrap=True),)
         self.list = WrappedList("Présents", _KEYS)
         self.list.setAccessibleDescription(_HINT)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
@@ -65,7 +66,7 @@ class AttendancePane(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.by)
         layout.addWidget(self.guest)
-        layout.addWidget(label(_HINT, "caption", wrap=True))
+        layout.addWidget(self.asides[0])
 
     def show_lines(
         self, lines: Sequence[AttendanceLine], found: Quorum, organisations: Mapping[str, str]

@@ -35,7 +35,7 @@ _KEYS: dict[Qt.Key, object] = {
     Qt.Key.Key_R: Sequel.FOLLOW_UP,
 }
 _HINT = "F faite · C en cours · P reportée · B abandonnée · T à faire · A action · R relance · Tab noter"
-_STATUS_WIDTH = 210
+_STATUS_WIDTH = 140
 
 
 class FollowPane(QFrame):
@@ -59,7 +59,8 @@ class FollowPane(QFrame):
         self._chosen = ""
         self._waiting: Mapping[str, Piece] = {}
         self.touched = False
-        self._summary = label("", "caption", wrap=True)
+        self._summary, hint = label("", "caption", wrap=True), label(_HINT, "caption", wrap=True)
+        self.asides = (self._summary, hint)
         self.list = WrappedList(FOLLOW, _KEYS)
         self.list.setAccessibleDescription(_HINT)
         self.list.currentRowChanged.connect(self._on_row)
@@ -72,7 +73,7 @@ class FollowPane(QFrame):
         self.chase = sequel_button(Sequel.FOLLOW_UP, "R", lambda: self._on_pressed(Sequel.FOLLOW_UP))
         self.note = GrowingText()
         self.note.setAccessibleName("Suivi de la décision choisie")
-        self.note.setPlaceholderText("Ce qui est dit de cette décision, sans nommer de ménage")
+        self.note.setPlaceholderText("Ce qui en est dit, sans nommer de ménage")
         self.note.textChanged.connect(self._on_typed)
         self._refusal = label("", "fieldError", wrap=True)
         self._refusal.hide()
@@ -84,7 +85,7 @@ class FollowPane(QFrame):
         layout.addWidget(label(FOLLOW, "pageTitle", wrap=True))
         layout.addWidget(self._summary)
         layout.addWidget(self.list, 1)
-        for part in (self._row, self.note, self._refusal, label(_HINT, "caption", wrap=True)):
+        for part in (self._row, self.note, self._refusal, hint):
             layout.addWidget(part)
 
     def show_lines(self, lines: Sequence[DecisionLine], waiting: Mapping[str, Piece]) -> None:

@@ -30,8 +30,12 @@ def summary_words(lines: Sequence[DecisionLine], meeting: str) -> str:
     parts = [counted(len(lines), "décision", "décisions")]
     parts += [f"{late} en retard"] if late else []
     parts += [f"{alone} sans responsable"] if alone else []
-    done = sum(reviewed_at(line, meeting) is not None for line in lines)
-    return ", ".join(parts) + f" · {counted(done, 'suivie', 'suivies')} à cette séance"
+    return f"{', '.join(parts)} · {reviewed_words(lines, meeting)} à cette séance"
+
+
+def reviewed_words(lines: Sequence[DecisionLine], meeting: str) -> str:
+    """Count those of which a meeting (uid) has spoken: « 5 suivies »."""
+    return counted(sum(reviewed_at(line, meeting) is not None for line in lines), "suivie", "suivies")
 
 
 def reviewed_at(line: DecisionLine, meeting: str) -> ReviewLine | None:

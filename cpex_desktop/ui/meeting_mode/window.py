@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
@@ -26,7 +26,8 @@ from cpex_desktop.ui.meeting_mode.attendance_pane import AttendancePane
 from cpex_desktop.ui.meeting_mode.clock import ItemClock
 from cpex_desktop.ui.meeting_mode.closing import MeetingEnd
 from cpex_desktop.ui.meeting_mode.follow_pane import FollowPane
-from cpex_desktop.ui.meeting_mode.follow_words import FOLLOW, summary_words
+from cpex_desktop.ui.meeting_mode.follow_words import FOLLOW, reviewed_words
+from cpex_desktop.ui.meeting_mode.frame import ModeFrame
 from cpex_desktop.ui.meeting_mode.head import ModeHead
 from cpex_desktop.ui.meeting_mode.keys import build_keys
 from cpex_desktop.ui.meeting_mode.mode_undo import ModeUndo
@@ -35,17 +36,13 @@ from cpex_desktop.ui.meeting_mode.reading import TABLES, Exporter, ModeReading, 
 from cpex_desktop.ui.meeting_mode.replies import Replies
 from cpex_desktop.ui.meeting_mode.steps import ModeSteps
 from cpex_desktop.ui.meeting_mode.typing_desk import TypingDesk
-from cpex_desktop.ui.meeting_mode.words import GONE, KEYS, NOT_STORED, decided_words, trouble_words
+from cpex_desktop.ui.meeting_mode.words import GONE, NOT_STORED, decided_words, trouble_words
 from cpex_desktop.ui.sheets import wear
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
-from cpex_desktop.ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from cpex_desktop.ui.undo import UndoSteps
-
-_NARROWEST = 220
-"""Of a pane, in pixels, whatever the size of the text: its words go on to more lines."""
 
 
 class MeetingMode(QWidget):
@@ -90,27 +87,11 @@ class MeetingMode(QWidget):
         self._minutes: dict[str, int] = {}
         self._entered = ""
         self._over, self._trouble = False, ("", "")
-        self._build_layout()
+        self._frame = ModeFrame(self)
         build_keys(self)
         self._connect(signals)
         wear(self)
         self.refresh()
-
-    def _build_layout(self) -> None:
-        panes = QHBoxLayout()
-        panes.setSpacing(16)
-        for part in (self.place, self.earlier):
-            self.middle.addWidget(part)
-        for pane, share in ((self.agenda, 23), (self.middle, 55), (self.attendance, 22)):
-            pane.setMinimumWidth(_NARROWEST)
-            panes.addWidget(pane, share)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.head)
-        layout.addWidget(self.banner)
-        layout.addLayout(panes, 1)
-        layout.addWidget(label(KEYS, "caption", wrap=True))
 
     def _connect(self, signals: DataSignals) -> None:
         signals.changed.connect(self._on_changed)
@@ -202,7 +183,8 @@ class MeetingMode(QWidget):
         minutes = {
             line.uid: told for line in sheet.items if (told := self.clock.minutes(line.uid)) is not None
         }
-        followed = summary_words(sheet.to_review, self.uid) if sheet.to_review else ""
+        earlier = sheet.to_review
+        followed = f"{reviewed_words(earlier, self.uid)} sur {len(earlier)}" if earlier else ""
         self.agenda.show_items(sheet.items, minutes, decided_words(sheet.decisions), followed)
 
     def _item(self) -> ItemLine | None:
@@ -255,6 +237,11 @@ class MeetingMode(QWidget):
         tables = cast(ChangeSet, change).tables
         if not (self._over or TABLES.isdisjoint(tables)):
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say less beside the panes where there is little room."""
+        super().resizeEvent(event)
+        self._frame.fit(event.size().height())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Make steps of what is typed when another window of the program is gone to: it shall see them."""

@@ -26,6 +26,7 @@ KEYS = (
     "Alt+↓ point suivant · Ctrl+D nouvelle décision · F6 zone suivante · Ctrl+E clore · F1 touches"
     " · F11 quitter"
 )
+FEW_KEYS = "F1 touches · F11 quitter"
 PARTED = "Une ligne semble désigner une personne\u00a0: elle n’est pas enregistrée. Les autres le sont."
 NOT_STORED = "Une saisie n’est pas enregistrée."
 

@@ -20,10 +20,12 @@ from cpex_desktop.services.live_pieces import PieceKind
 from cpex_desktop.services.live_typing import kept_pieces
 from cpex_desktop.services.plans import create_plan
 from cpex_desktop.ui.meeting_mode.follow_words import FOLLOW
+from cpex_desktop.ui.theme import apply_theme
 from tests.meeting_base import TODAY, body, decision, item, meeting
 from tests.mode_screen import ModeScreen, mode_screen
 from tests.partner_base import partner
 from tests.small_base import CLOCK, make
+from tests.ui.cut_texts import cut_texts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 OpenMode = Callable[[Path], ModeScreen]
@@ -74,11 +76,28 @@ def test_they_come_first_and_a_letter_says_where_each_stands(screen: ModeScreen,
     screen.press(Qt.Key.Key_F, mode.earlier.list)
     assert earlier(screen, uid)["Signer la convention"].status is DecisionStatus.DONE
     assert mode.earlier.list.item(0).text().startswith("✓ Signer la convention\nCAF · Faite")
-    assert "1\u00a0suivie" in mode.agenda.list.item(0).text()
+    assert "1\u00a0suivie sur 2" in mode.agenda.list.item(0).text()
     QTest.keyClick(mode.earlier.list, Qt.Key.Key_Down)
     screen.press(Qt.Key.Key_P, mode.earlier.list)
     assert earlier(screen, uid)["Revoir le reglement"].status is DecisionStatus.POSTPONED
     assert len(screen.labels()) == 2
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_they_are_read_whole_in_any_size(
+    app: QApplication, screen: ModeScreen, uid: str, scale: float
+) -> None:
+    apply_theme(app, scale=scale)
+    try:
+        mode = screen.open(uid)
+        mode.showNormal()
+        for size in ((1366, 768), (1280, 641), (1920, 1080)):
+            mode.resize(*size)
+            screen.settle()
+            assert (mode.width(), mode.height()) == size
+            assert cut_texts(mode) == []
+    finally:
+        apply_theme(app)
 
 
 def test_a_note_is_protected_then_stored_when_another_is_chosen(screen: ModeScreen, uid: str) -> None:
