@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cpex_desktop.queries.practices import SUFFIX as PRACTICE
+
+_KINDS: Mapping[str, str] = {
+    ".xlsx": "Classeurs Excel",
+    ".docx": "Documents Word",
+    ".pdf": "Documents PDF",
+    ".ics": "Agendas",
+    ".vcf": "Cartes de visite",
+    ".png": "Images PNG",
+    ".svg": "Dessins SVG",
+    PRACTICE: "Bonnes pratiques",
+}
 
 
 class FileChoice:
@@ -22,13 +36,13 @@ class FileChoice:
         return Path(chosen)
 
 
-def ask_target(parent: QWidget | None, title: str, proposed: Path, kind: str) -> Path | None:
-    """Ask where a document of a ``kind`` (« Classeurs Excel ») goes; None when nobody chose.
+def ask_target(parent: QWidget | None, title: str, proposed: Path) -> Path | None:
+    """Ask where a document goes; None when nobody chose.
 
-    It ends as the ``proposed`` file does, whatever is typed.
+    It ends as the ``proposed`` file does, whatever is typed; KeyError for an ending that no document has.
     """
     suffix = proposed.suffix
-    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), f"{kind} (*{suffix})")
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), f"{_KINDS[suffix]} (*{suffix})")
     if not chosen:
         return None
     return Path(chosen if chosen.lower().endswith(suffix) else f"{chosen}{suffix}")

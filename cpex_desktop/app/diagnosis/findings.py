@@ -30,7 +30,7 @@ def make_findings_tab(workspace: Workspace, lent: Lent) -> FindingsTab:
         tasks=lent.tasks,
         go=lent.go,
         choose_file=lambda: ask_target(
-            None, "Exporter les constats", workspace.path.with_name("constats.xlsx"), "Classeurs Excel"
+            None, "Exporter les constats", workspace.path.with_name("constats.xlsx")
         ),
     )
     lent.signals.changed.connect(tab.on_changed)

@@ -9,6 +9,9 @@ from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.progress import Progress
 from cpex_desktop.ui.plan.export_menu import PlanDocument, PlanWanted
 
+_BOOK = (".xlsx", "Écriture du plan", "Classeur créé.")
+_WORD = (".docx", "Écriture des fiches", "Document créé.")
+
 
 def plan_documents(workspace: Workspace) -> tuple[PlanDocument, ...]:
     """Lend the screen what it may save, in the order of its menu."""
@@ -30,13 +33,12 @@ def plan_documents(workspace: Workspace) -> tuple[PlanDocument, ...]:
         write_document(document, target, progress=progress)
         return target
 
-    word = (".docx", "Documents Word", "Écriture des fiches", "Document créé.")
     return (
-        PlanDocument("Exporter le plan (Excel)…", *book, partial(save_workbook, notes=False)),
-        PlanDocument("Exporter le plan et les notes (Excel)…", *book, partial(save_workbook, notes=True)),
-        PlanDocument("Exporter les fiches (Word)…", *word, partial(_save_sheets, workspace, notes=False)),
+        PlanDocument("Exporter le plan (Excel)…", *_BOOK, partial(save_workbook, notes=False)),
+        PlanDocument("Exporter le plan et les notes (Excel)…", *_BOOK, partial(save_workbook, notes=True)),
+        PlanDocument("Exporter les fiches (Word)…", *_WORD, partial(_save_sheets, workspace, notes=False)),
         PlanDocument(
-            "Exporter les fiches et leurs notes (Word)…", *word, partial(_save_sheets, workspace, notes=True)
+            "Exporter les fiches et leurs notes (Word)…", *_WORD, partial(_save_sheets, workspace, notes=True)
         ),
     )
 
@@ -59,9 +61,6 @@ def _save_sheets(
         )
     write_word(document, target, progress)
     return target
-
-
-book = (".xlsx", "Classeurs Excel", "Écriture du plan", "Classeur créé.")
 
 
 def save_action(workspace: Workspace, uid: str, target: Path, *, notes: bool = False) -> Path:

@@ -132,7 +132,7 @@ class CompareTab(BoardTab):
             return
         last = self.rows.question.span.last
         proposed = Path.home() / f"comparaison_{last // 100}-{last % 100:02}.xlsx"
-        path = ask_target(self, "Exporter la comparaison", proposed, "Classeurs Excel")
+        path = ask_target(self, "Exporter la comparaison", proposed)
         if path is not None:
             self.write_to(path)
 

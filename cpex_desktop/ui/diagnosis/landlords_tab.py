@@ -125,7 +125,7 @@ class LandlordsTab(BoardTab):
         last = self.rows.span.last
         name = fold(self.rows.sheet(self.landlord).name).replace(" ", "_")[:_LONGEST_NAME]
         proposed = Path.home() / f"fiche_{name}_{last // 100}-{last % 100:02}.xlsx"
-        path = ask_target(self, "Exporter la fiche", proposed, "Classeurs Excel")
+        path = ask_target(self, "Exporter la fiche", proposed)
         if path is not None:
             self.write_to(path)
 

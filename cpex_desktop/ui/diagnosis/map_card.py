@@ -78,8 +78,8 @@ class MapCard(Card):
         self.view = self.pane.view
         self._export = export = MapExport(self, self.sheet, reader, self.notice)
         self.menus = MapMenus(
-            save_picture=lambda: export.choose_target("png", "Images PNG"),
-            save_drawing=lambda: export.choose_target("svg", "Dessins SVG"),
+            save_picture=lambda: export.choose_target("png"),
+            save_drawing=lambda: export.choose_target("svg"),
             copy=export.copy,
         )
         self._reading = label("", "caption", wrap=True)

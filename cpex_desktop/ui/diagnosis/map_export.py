@@ -45,7 +45,7 @@ class MapExport:
                 on_failure=self._notice.tell_error,
             )
 
-    def choose_target(self, suffix: str, kind: str) -> None:
+    def choose_target(self, suffix: str) -> None:
         """Ask where to write, then write."""
         sheet = self._describe()
         if sheet is None:
@@ -53,7 +53,7 @@ class MapExport:
         question = sheet.caption.question
         last = question.span.last
         name = f"carte_{question.code}_{last // 100}-{last % 100:02}.{suffix}"
-        path = ask_target(self._window, "Exporter la carte", Path.home() / name, kind)
+        path = ask_target(self._window, "Exporter la carte", Path.home() / name)
         if path is not None:
             self.write_to(path)
 

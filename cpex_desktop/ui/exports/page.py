@@ -270,7 +270,7 @@ class ExportsPage(Page):
         month = int(self._month.currentData())
         name = f"synthese_prefet_{month // 100}-{month % 100:02}.xlsx"
         folder = self._written.parent if self._written is not None else Path.home()
-        path = ask_target(self, "Créer le classeur", folder / name, "Classeurs Excel")
+        path = ask_target(self, "Créer le classeur", folder / name)
         if path is not None:
             self.write_to(path)
 

@@ -71,7 +71,7 @@ class ActionExport(QObject):
         row = self._shown()
         if row is not None:
             proposed = Path.home() / f"fiche_{row.code}.docx"
-            path = ask_target(self._window, "Exporter la fiche", proposed, "Documents Word")
+            path = ask_target(self._window, "Exporter la fiche", proposed)
             if path is not None:
                 self.write_sheet(path, notes=notes)
 
@@ -139,7 +139,7 @@ class ActionExport(QObject):
     def _ask_target(self, dialog: PracticeDialog, practice: Practice) -> None:
         name = "_".join(fold(practice.title).split()[:8]) or "bonne_pratique"
         proposed = Path.home() / f"{name}{SUFFIX}"
-        path = ask_target(self._window, "Partager la bonne pratique", proposed, "Bonnes pratiques")
+        path = ask_target(self._window, "Partager la bonne pratique", proposed)
         if path is not None:
             self.write_practice(dialog, practice, path)
 

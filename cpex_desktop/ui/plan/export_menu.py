@@ -34,14 +34,13 @@ class PlanWanted:
 
 @dataclass(frozen=True, slots=True)
 class PlanDocument:
-    """One kind of document: what the menu says, its kind of file, what is said while and once it is written.
+    """One kind of document: what the menu says, how its file ends, what is said while and once it is written.
 
     ``save`` writes it, in another thread.
     """
 
     words: str
     suffix: str
-    kind: str
     writing: str
     written: str
     save: Callable[[PlanWanted, Path, Progress], Path]
@@ -83,7 +82,7 @@ class ExportMenu(QObject):
             return
         name = "_".join(fold(plan.title).split()) or "plan"
         proposed = Path.home() / f"{name}{document.suffix}"
-        path = ask_target(self._window, document.words.removesuffix("…"), proposed, document.kind)
+        path = ask_target(self._window, document.words.removesuffix("…"), proposed)
         if path is not None:
             self.write_to(document, path)
 

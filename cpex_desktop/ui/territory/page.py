@@ -168,7 +168,7 @@ class TerritoryPage(Page):
         if self.rows is None:
             return
         proposed = Path.home() / f"fiche_{self.rows.code}.xlsx"
-        path = ask_target(self, "Exporter la fiche", proposed, "Classeurs Excel")
+        path = ask_target(self, "Exporter la fiche", proposed)
         if path is not None:
             self.write_to(path)
 

@@ -22,12 +22,6 @@ from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.buttons import FoldingButton
 
 _D = PartnerDocument
-_KINDS = {
-    ".xlsx": "Classeurs Excel",
-    ".docx": "Documents Word",
-    ".vcf": "Cartes de visite",
-    ".ics": "Agendas",
-}
 _NAMES = {
     _D.DIRECTORY: "annuaire_partenaires",
     _D.JOURNAL: "journal_echanges",
@@ -113,7 +107,7 @@ class ExportMenu(QObject):
         row, suffix = self._bench.rows.row(asked.organisation), SUFFIXES[asked.document]
         whose = "_".join(fold(row.shown).split()) if row is not None else ""
         name = "_".join(part for part in (_NAMES[asked.document], whose) if part)
-        path = ask_target(self._window, "Exporter", Path.home() / f"{name}{suffix}", _KINDS[suffix])
+        path = ask_target(self._window, "Exporter", Path.home() / f"{name}{suffix}")
         if path is not None:
             self.write_to(asked, path)
 

@@ -63,7 +63,7 @@ class PersonOutlets(QObject):
     def ask_extract(self, person: str) -> None:
         """Ask for a file, then write there what is held on a person (uid)."""
         proposed = Path.home() / "extrait_rgpd.docx"
-        path = ask_target(self._window, "Extraire les données d’une personne", proposed, "Documents Word")
+        path = ask_target(self._window, "Extraire les données d’une personne", proposed)
         if path is not None:
             self.write_extract(person, path)
 
