@@ -20,7 +20,7 @@ from cpex_desktop.models.plan_lists import ActionStatus
 from cpex_desktop.queries.journal_difference import Difference, Forgotten, NetChange, Side
 from cpex_desktop.queries.meeting_changes import meeting_thing
 from cpex_desktop.queries.plan_changes import PARTS, PlanChange
-from cpex_desktop.queries.since_telling import note_words, shortened, told_changes
+from cpex_desktop.queries.since_telling import change_words, note_words, shortened, told_changes
 
 
 class Theme(StrEnum):
@@ -88,6 +88,11 @@ class SinceItem:
     def became(self) -> str:
         """Say what became of it, agreed with what it is: « Nouvelle », « Terminé »."""
         return _NATURES[self.nature][self.table not in _MASCULINE]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Say what changed of it, one thing a line; of one that came or went, what it is."""
+        return tuple(map(change_words, self.changes)) or ((self.note,) if self.note else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,12 @@ def shortened(change: PlanChange) -> PlanChange:
     return PlanChange(f"{change.what}\u00a0: {change.before}", NOTHING, change.after.removeprefix(said))
 
 
+def change_words(change: PlanChange) -> str:
+    """Write a change on one line: « Statut : En cours → Réalisée », or only what there is now."""
+    said = change.after if change.before == NOTHING else f"{change.before} → {change.after}"
+    return f"{change.what}\u00a0: {said}"
+
+
 def note_words(connection: sqlite3.Connection, table: str, side: Side, columns: Iterable[str]) -> str:
     """Name a record further by some of its columns, those that say nothing left out."""
     noted = {column: side[column] for column in columns if side.get(column)}

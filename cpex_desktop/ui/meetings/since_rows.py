@@ -15,9 +15,7 @@ from cpex_desktop.french import (
     signed_num,
 )
 from cpex_desktop.models.enums import Absence
-from cpex_desktop.queries.journal_words import NOTHING
 from cpex_desktop.queries.key_figures import Compared
-from cpex_desktop.queries.plan_changes import PlanChange
 from cpex_desktop.queries.since_meeting import THEME_WORDS, Nature, SinceItem, Theme
 from cpex_desktop.queries.wording import whole_name
 from cpex_desktop.services.meeting_comparisons import MeetingComparison
@@ -70,12 +68,7 @@ class ItemRow:
     @property
     def told(self) -> str:
         """Say what changed of it, one thing after the other; of one that came or went, what it is."""
-        return "\n".join(map(_change, self.item.changes)) or self.item.note
-
-
-def _change(one: PlanChange) -> str:
-    said = one.after if one.before == NOTHING else f"{one.before} → {one.after}"
-    return f"{one.what}\u00a0: {said}"
+        return "\n".join(self.item.lines)
 
 
 def item_rows(
