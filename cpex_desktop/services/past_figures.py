@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from cpex_desktop.analysis.periods import rolling_12
 from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store
+from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.key_figures import KEY_CODES, Compared, compared, data_end
 from cpex_desktop.queries.places import departement, find_place
 from cpex_desktop.queries.snapshots import Snapshot, live_batches
@@ -25,7 +26,11 @@ from cpex_desktop.services.area_totals import refresh_area_totals
 from cpex_desktop.services.derived import gather, touched_by_batch
 from cpex_desktop.services.totals import Touched, refresh_totals
 
-_COPIED = ("summary", "summary_scope", "summary_source")
+_COPIED = {
+    "summary": " AND level IN (SELECT value FROM json_each(:levels))",
+    "summary_scope": "",
+    "summary_source": "",
+}
 _SHADOWED = (*_COPIED, "hot_spot")
 
 
@@ -84,11 +89,12 @@ def figure_changes(
 
     Each moment has the batches of its day.
     """
-    with figures_of(store, then.batches, codes) as past:
-        place = departement(past) if territory is None else find_place(past, territory)
+    with store.read() as connection:
+        place = departement(connection) if territory is None else find_place(connection, territory)
+    with figures_of(store, then.batches, codes, place.kind) as past:
         then_end = data_end(past)
         before = _read(past, place.id, codes, then_end)
-    with figures_of(store, now.batches, codes) as present:
+    with figures_of(store, now.batches, codes, place.kind) as present:
         now_end = data_end(present)
         revised = _read(present, place.id, codes, then_end)
         after = _read(present, place.id, codes, now_end)
@@ -109,10 +115,14 @@ def figure_changes(
 
 @contextmanager
 def figures_of(
-    store: Store | SealedBase, batches: Collection[str], codes: Collection[str] = ()
+    store: Store | SealedBase,
+    batches: Collection[str],
+    codes: Collection[str] = (),
+    level: TerritoryKind = TerritoryKind.DEPARTEMENT,
 ) -> Iterator[sqlite3.Connection]:
     """Give a connection on which the figures are those of some batches (uids), for some indicators.
 
+    They are those of the territories of one level, and of the département.
     The stages of the procedure, by which the end of the data is known, are always among them. Hot spots are
     those of today where the batches are, none where they are not.
     """
@@ -121,7 +131,8 @@ def figures_of(
     with store.read() as connection:
         apart = set(batches) ^ set(live_batches(connection))
         if apart:
-            _shadow(connection, batches, numbers)
+            _shadow(connection, batches)
+            _copy(connection, numbers, {level, TerritoryKind.DEPARTEMENT})
             touched = [one for one in _touched(connection, apart) if one.indicator in numbers]
             refresh_totals(connection, touched)
             refresh_area_totals(connection, touched)
@@ -137,7 +148,7 @@ def _touched(connection: sqlite3.Connection, batches: Collection[str]) -> list[T
     return gather(one for (number,) in rows for one in touched_by_batch(connection, number))
 
 
-def _shadow(connection: sqlite3.Connection, batches: Collection[str], indicators: Collection[int]) -> None:
+def _shadow(connection: sqlite3.Connection, batches: Collection[str]) -> None:
     connection.execute("CREATE TEMP TABLE batch AS SELECT * FROM main.batch")
     connection.execute(
         "UPDATE temp.batch SET withdrawn_at ="
@@ -150,11 +161,18 @@ def _shadow(connection: sqlite3.Connection, batches: Collection[str], indicators
             "SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?", (table,)
         ).fetchone()
         connection.execute(shape.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
-    for table in _COPIED:
+
+
+def _copy(
+    connection: sqlite3.Connection, indicators: Collection[int], levels: Collection[TerritoryKind]
+) -> None:
+    """Copy the totals of today: those of all communes would take most of the time, and are seldom asked."""
+    asked = {"indicators": json.dumps(list(indicators)), "levels": json.dumps([int(one) for one in levels])}
+    for table, narrowed in _COPIED.items():
         connection.execute(
             f"INSERT INTO temp.{table} SELECT * FROM main.{table}"
-            " WHERE indicator IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(indicators)),),
+            f" WHERE indicator IN (SELECT value FROM json_each(:indicators)){narrowed}",
+            asked,
         )
 
 

@@ -20,6 +20,7 @@ from cpex_desktop.services.past_figures import figure_changes, figures_of
 from tests.dump import dump
 from tests.small_base import CLOCK, HOME, A, B, C, D, batch, make, scope, value
 
+LATER = "2026-05-01"
 SUMMONSES = catalogue.indicator("summonses").number
 Shown = tuple[int | None, list[tuple[float | None, ...]]]
 
@@ -102,6 +103,18 @@ def test_each_state_is_found_again(seed: int) -> None:
             with figures_of(store, snapshot.batches, KEY_CODES) as connection:
                 assert _shown(connection) == then
         assert dump(store) == before
+
+
+def test_a_commune_has_its_own_figures_of_then_and_now(store: Store) -> None:
+    known(store)
+    months = [*range(202501, 202513)]
+    batch(store, [value(A, 10, month=month, indicator=SUMMONSES) for month in months])
+    first = state(store)
+    batch(store, [value(place, 7, month=202512, indicator=SUMMONSES) for place in (A, HOME)], as_of=LATER)
+    (line,) = figure_changes(store, first, state(store), ["summonses"], territory=A).lines
+    assert line.then is not None
+    assert line.now is not None
+    assert (line.then.now.amount, line.now.now.amount) == (120, 117)
 
 
 def test_time_and_corrections_are_told_apart(store: Store) -> None:
