@@ -50,7 +50,7 @@ def _scope(facts: MeetingFacts) -> str:
 
 
 def _since(found: MeetingComparison) -> Iterator[Block]:
-    yield Heading(f"Chiffres du département depuis la séance du {date_fr(found.previous_day)}")
+    yield Heading(f"Chiffres du territoire depuis la séance du {date_fr(found.previous_day)}")
     columns = (
         Column("name", "Indicateur"),
         Column("then", "Alors", Kind.WHOLE),

@@ -36,7 +36,7 @@ def find_meeting(connection: sqlite3.Connection, words: str, today: date) -> str
         )
     raise UserError(
         "Cette séance n’est pas dans la base.",
-        f"{quoted(wanted)} n’est le jour, l’instance ni l’identifiant d’aucune séance.",
+        f"{quoted(wanted)} ne désigne ni le jour, ni l’instance, ni l’identifiant d’une séance.",
         "Consultez la liste\u00a0: seances BASE.",
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +14,11 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.exports.meeting_asked import SUFFIXES, MeetingAsked, MeetingDocument
 from cpex_desktop.exports.meeting_documents import write_meeting_document
 from cpex_desktop.exports.word_starter import write_starter
+from cpex_desktop.services.bases import open_to_read
 from tests.meeting_base import TODAY, body, decision, item, meeting, seat
 from tests.plan_base import make_plan
+
+resource = pytest.importorskip("resource", reason="small disks are made the POSIX way here")
 
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 each = pytest.mark.parametrize("document", list(MeetingDocument))
@@ -31,8 +33,6 @@ class Office:
     folder: Path
 
     def write(self, document: MeetingDocument, path: Path, template: Path | None = None) -> None:
-        from cpex_desktop.services.bases import open_to_read
-
         with open_to_read(self.base, lambda: NOW) as base, base.read() as connection:
             asked = MeetingAsked(document, self.meeting, TODAY.year, template)
             write_meeting_document(connection, asked, path, now=NOW)
