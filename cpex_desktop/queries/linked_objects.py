@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from cpex_desktop.models.meeting_lists import LinkedKind
+from cpex_desktop.queries.meeting_sheet import linked_name
 from cpex_desktop.queries.place_sections import PlaceSection, place_sections
 from cpex_desktop.queries.since_roads import object_road
 
@@ -19,12 +20,6 @@ _DECISIONS = (
 _OPEN = " AND d.status NOT IN ('done', 'dropped') ORDER BY m.day DESC, d.position, d.id"
 _PLEDGES = "SELECT uid, wording FROM pledge WHERE state = 'open' ORDER BY due_on IS NULL, due_on, id"
 _AGREEMENTS = "SELECT uid, title FROM agreement WHERE deleted_at IS NULL ORDER BY title, id"
-_USED = {
-    LinkedKind.ACTION: "SELECT uid FROM action WHERE uid = ? AND deleted_at IS NULL",
-    LinkedKind.DECISION: f"{_DECISIONS} AND d.uid = ?",
-    LinkedKind.PLEDGE: "SELECT uid FROM pledge WHERE uid = ?",
-    LinkedKind.AGREEMENT: "SELECT uid FROM agreement WHERE uid = ? AND deleted_at IS NULL",
-}
 _SECTIONS = (
     (LinkedKind.ACTION, "Actions", _ACTIONS),
     (LinkedKind.DECISION, "Décisions à suivre", _DECISIONS + _OPEN),
@@ -34,11 +29,12 @@ _SECTIONS = (
 
 
 def linked_road(connection: sqlite3.Connection, kind: LinkedKind, linked: str) -> str:
-    """Give the address where an object opens; empty for none, or for one that is gone."""
+    """Give the address where an object opens; empty for none, and for one that is gone or in the trash."""
+    name, away = linked_name(connection, kind, linked)
+    if not name or away:
+        return ""
     if kind is LinkedKind.TERRITORY:
         return _territory_road(connection, linked)
-    if kind is LinkedKind.NONE or not connection.execute(_USED[kind], (linked,)).fetchone():
-        return ""
     road = object_road(connection, kind.value, linked)
     return f"{road}:decisions" if road and kind is LinkedKind.DECISION else road
 
@@ -62,12 +58,9 @@ def action_choices(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...
 
 
 def _territory_road(connection: sqlite3.Connection, number: str) -> str:
-    row = connection.execute(
+    code, area = connection.execute(
         "SELECT t.code, a.uid FROM territory t LEFT JOIN area a ON a.id = t.id"
-        " WHERE t.id = CAST(? AS INTEGER) AND a.deleted_at IS NULL",
+        " WHERE t.id = CAST(? AS INTEGER)",
         (number,),
     ).fetchone()
-    if row is None:
-        return ""
-    code, area = row
     return f"cpex:territoire/{f'secteur-{area}' if area else code}"

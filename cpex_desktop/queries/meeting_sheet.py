@@ -48,7 +48,9 @@ class AttendanceLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """One item of an agenda; ``linked_name`` is empty when the object is gone."""
+    """One item of an agenda; ``linked_name`` is empty when the object is gone, or ``linked_away`` to the
+    trash, alone or with what it is a part of.
+    """
 
     uid: str
     subject: str
@@ -59,6 +61,7 @@ class ItemLine:
     linked: str
     linked_name: str
     notes: str
+    linked_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,21 +156,24 @@ def _attendances(connection: sqlite3.Connection, meeting: int) -> tuple[Attendan
     )
 
 
-_NAMES = {
-    LinkedKind.DECISION: "SELECT wording FROM decision WHERE uid = ?",
-    LinkedKind.ACTION: "SELECT code || ' ' || title FROM action WHERE uid = ? AND deleted_at IS NULL",
-    LinkedKind.PLEDGE: "SELECT wording FROM pledge WHERE uid = ?",
-    LinkedKind.AGREEMENT: "SELECT title FROM agreement WHERE uid = ? AND deleted_at IS NULL",
-    LinkedKind.TERRITORY: "SELECT name FROM territory WHERE id = CAST(? AS INTEGER)",
+_OBJECTS = {
+    LinkedKind.DECISION: "SELECT d.wording, coalesce(m.deleted_at, b.deleted_at) FROM decision d"
+    " JOIN meeting m ON m.id = d.meeting JOIN meeting_body b ON b.id = m.body WHERE d.uid = ?",
+    LinkedKind.ACTION: "SELECT a.code || ' ' || a.title, coalesce(a.deleted_at, p.deleted_at, u.deleted_at)"
+    " FROM action a JOIN plan p ON p.id = a.plan LEFT JOIN action u ON u.id = a.parent WHERE a.uid = ?",
+    LinkedKind.PLEDGE: "SELECT p.wording, coalesce(x.deleted_at, a.deleted_at, o.deleted_at) FROM pledge p"
+    " LEFT JOIN exchange x ON x.id = p.exchange LEFT JOIN agreement a ON a.id = p.agreement"
+    " LEFT JOIN organisation o ON o.id = p.organisation WHERE p.uid = ?",
+    LinkedKind.AGREEMENT: "SELECT title, deleted_at FROM agreement WHERE uid = ?",
+    LinkedKind.TERRITORY: "SELECT t.name, s.deleted_at FROM territory t LEFT JOIN area s ON s.id = t.id"
+    " WHERE t.id = CAST(? AS INTEGER)",
 }
 
 
-def linked_name(connection: sqlite3.Connection, kind: LinkedKind, linked: str) -> str:
-    """Name what an item is about; empty for nothing, or for what is gone."""
-    if kind not in _NAMES:
-        return ""
-    row = connection.execute(_NAMES[kind], (linked,)).fetchone()
-    return "" if row is None else str(row[0])
+def linked_name(connection: sqlite3.Connection, kind: LinkedKind, linked: str) -> tuple[str, bool]:
+    """Name what an item is about, and tell whether it is in the trash; empty for nothing, or what is gone."""
+    row = connection.execute(_OBJECTS[kind], (linked,)).fetchone() if kind in _OBJECTS else None
+    return ("", False) if row is None else (str(row[0]), row[1] is not None)
 
 
 def _items(connection: sqlite3.Connection, meeting: int) -> tuple[ItemLine, ...]:
@@ -176,20 +182,15 @@ def _items(connection: sqlite3.Connection, meeting: int) -> tuple[ItemLine, ...]
         " WHERE meeting = ? ORDER BY position, id",
         (meeting,),
     ).fetchall()
-    return tuple(
-        ItemLine(
-            uid,
-            subject,
-            presenter,
-            minutes,
-            spent,
-            LinkedKind(kind),
-            linked,
-            linked_name(connection, LinkedKind(kind), linked),
-            notes,
+    found = []
+    for uid, subject, presenter, minutes, spent, kind, linked, notes in rows:
+        about = LinkedKind(kind)
+        name, away = linked_name(connection, about, linked)
+        shown = "" if away else name
+        found.append(
+            ItemLine(uid, subject, presenter, minutes, spent, about, linked, shown, notes, linked_away=away)
         )
-        for uid, subject, presenter, minutes, spent, kind, linked, notes in rows
-    )
+    return tuple(found)
 
 
 def _advice(connection: sqlite3.Connection, meeting: int) -> tuple[AdviceLine, ...]:

@@ -215,7 +215,8 @@ def _about(line: ItemLine) -> str:
     if line.linked_kind is LinkedKind.NONE:
         return ""
     word = LINKED_WORDS[line.linked_kind]
-    return f"{word}\u00a0: {line.linked_name}" if line.linked_name else f"{word} qui n’existe plus"
+    gone = f"{word} à la corbeille" if line.linked_away else f"{word} qui n’existe plus"
+    return f"{word}\u00a0: {line.linked_name}" if line.linked_name else gone
 
 
 _PROPOSAL_COLUMNS: list[Column[Proposal]] = [

@@ -110,16 +110,23 @@ class DecisionCommands:
         """List what is done more rarely with a decision."""
         if line is None:
             return []
-        if line.action:
-            return [
+        made: list[Command | None] = (
+            [
                 (f"Ouvrir l’action {line.action_code}", lambda: self.act(line)),
                 ("Rattacher à une autre action…", lambda: self.link(line)),
                 ("Détacher l’action", lambda: self.unlink(line)),
             ]
-        return [
-            ("Créer une action", lambda: self.act(line)),
-            ("Rattacher à une action existante…", lambda: self.link(line)),
-        ]
+            if line.action
+            else [
+                ("Créer une action", lambda: self.act(line)),
+                ("Rattacher à une action existante…", lambda: self.link(line)),
+            ]
+        )
+        if line.organisation:
+            word = "Ouvrir la relance" if line.follow_up else f"Ouvrir la fiche de {line.organisation_name}"
+            address = f"cpex:partenaire/{line.organisation}:pledges"
+            made += [None, (word, lambda: self._bench.go(address))]
+        return made
 
     def chase(self, line: DecisionLine, today: date) -> LineDialog | None:
         """Make a follow-up of a decision for its day, or for one that is asked for when it has passed."""
