@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TypeVar
 
 import pytest
@@ -13,6 +14,7 @@ from cpex_desktop.queries.meeting_words import ItemField
 from cpex_desktop.services.action_drafts import ActionDraft
 from cpex_desktop.services.actions import create_action
 from cpex_desktop.services.agendas import revise_item
+from cpex_desktop.services.decision_sequels import make_follow_up
 from cpex_desktop.services.plans import create_plan
 from cpex_desktop.ui.meetings.agenda_part import AgendaPart
 from cpex_desktop.ui.meetings.counts_part import CountsPart
@@ -72,6 +74,7 @@ def test_a_decision_takes_an_action_that_exists_and_leaves_it(screen: MeetingScr
         f"Ouvrir l’action {line.action_code}",
         "Rattacher à une autre action…",
         "Détacher l’action",
+        "Ouvrir la fiche de Caisse associée",
     ]
     decisions.earlier.does.unlink(line)
     screen.settle()
@@ -80,6 +83,27 @@ def test_a_decision_takes_an_action_that_exists_and_leaves_it(screen: MeetingScr
     screen.undo.stack.undo()
     screen.settle()
     assert sheet(screen).to_review[0].action == action
+
+
+def test_a_decision_leads_to_whoever_owes_it_and_to_the_follow_up_made_of_it(screen: MeetingScreen) -> None:
+    roads: list[str] = []
+    screen.page.bench.go = roads.append
+    decisions = part(screen, DECISIONS, DecisionsPart)
+
+    def follow_last(word: str) -> None:
+        line = sheet(screen).to_review[0]
+        command = decisions.earlier.does.others(line)[-1]
+        assert command is not None
+        name, run = command
+        assert name == word
+        assert run is not None
+        run()
+        assert roads[-1] == f"cpex:partenaire/{line.organisation}:pledges"
+
+    follow_last("Ouvrir la fiche de Caisse associée")
+    make_follow_up(screen.workspace.store, sheet(screen).to_review[0].uid, TODAY + timedelta(days=5))
+    screen.settle()
+    follow_last("Ouvrir la relance")
 
 
 def test_the_register_links_an_action_with_the_same_key(screen: MeetingScreen) -> None:
