@@ -84,6 +84,7 @@ def measure(path: Path, uid: str, keys: int) -> bool:
 
     from cpex_desktop.ui.application import create_application
     from cpex_desktop.ui.data_signals import DataSignals
+    from cpex_desktop.ui.dressing import Dressing
     from cpex_desktop.ui.meeting_mode.window import MeetingMode
     from cpex_desktop.ui.tasks import TaskRunner
     from cpex_desktop.ui.undo import UndoSteps
@@ -100,6 +101,7 @@ def measure(path: Path, uid: str, keys: int) -> bool:
         tasks=tasks,
         reader=reader,
         steps=undo,
+        dressing=Dressing(),
         exporter=lambda _window, _notice: lambda _line, _document: None,
     )
     mode.resize(1366, 768)

@@ -141,6 +141,7 @@ class MeetingModeStart:
             reader=self._reader,
             steps=self._undo,
             exporter=self._lend_export,
+            dressing=self._window.dressing,
             parent=self._window,
         )
         mode.closed.connect(self._forget)

@@ -106,6 +106,13 @@ class AgendaPane(QWidget):
         self.subject.show()
         self.subject.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def give_up(self) -> bool:
+        """Offer no new item any more, unless one is typed already; False when none was offered."""
+        offered = self.subject.isVisible() and not self.subject.text().strip()
+        if offered:
+            self.subject.hide()
+        return offered
+
     def pieces(self, meeting: str) -> list[Piece]:
         """Give the item that is typed and not on the agenda."""
         said = {PieceField.SUBJECT: self.subject.text()}

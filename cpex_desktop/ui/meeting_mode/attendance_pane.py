@@ -99,6 +99,15 @@ class AttendancePane(QWidget):
         """Give what is said of the quorum."""
         return self._quorum.text()
 
+    def give_up(self) -> bool:
+        """Ask no more who speaks for whom, nor who is invited; False when nothing was asked."""
+        asked = [field for field in (self.by, self.guest) if field.isVisible()]
+        for field in asked:
+            field.hide()
+        if asked:
+            self.take_focus()
+        return bool(asked)
+
     def take_focus(self) -> None:
         """Bring the focus to the list."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

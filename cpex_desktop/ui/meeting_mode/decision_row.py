@@ -176,6 +176,10 @@ class DecisionRow(QFrame):
         """Tell that a widget is one of its fields or buttons."""
         return part is not None and self.isAncestorOf(part)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Give its parts in the order in which Tab goes through them."""
+        return self.wording, self.owner, self.day, self.action, self.chase, self._remove
+
     def take_focus(self) -> None:
         """Bring the focus to the words."""
         self.wording.setFocus(Qt.FocusReason.OtherFocusReason)

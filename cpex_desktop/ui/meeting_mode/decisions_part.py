@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
@@ -20,8 +21,9 @@ _WORDLESS = "Écrivez d’abord ce qui est décidé."
 
 
 class DecisionsPart(QWidget):
-    """Show and take the decisions of one place; ``typed`` follows each key.
+    """Show and take the decisions of one place, which Tab comes to from ``before``.
 
+    ``typed`` follows each key.
     ``removed(uid, stored)`` asks for a decision to be taken away, ``asked(uid, Sequel)`` for something to be
     made of it, ``added(DecisionRow)`` tells of a new one.
     """
@@ -31,8 +33,9 @@ class DecisionsPart(QWidget):
     added = Signal(object)
     asked = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._before = before
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.rows: list[DecisionRow] = []
         self._spare: list[DecisionRow] = []
@@ -138,7 +141,14 @@ class DecisionsPart(QWidget):
         self._column.removeWidget(row)
         self._column.addWidget(row)
         row.show()
+        self._order_keys()
         return row
+
+    def _order_keys(self) -> None:
+        """Have Tab go through the decisions as they are read, whenever each was made."""
+        parts = [self._before, *(part for row in self.rows for part in row.stops()), self.add]
+        for part, following in pairwise(parts):
+            QWidget.setTabOrder(part, following)
 
     def _build(self) -> DecisionRow:
         row = DecisionRow(self.remove, self._on_asked)

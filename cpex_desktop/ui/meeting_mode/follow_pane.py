@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -87,6 +88,9 @@ class FollowPane(QFrame):
         layout.addWidget(self.list, 1)
         for part in (self._row, self.note, self._refusal, hint):
             layout.addWidget(part)
+        stops = (self.list, self.note, self.status, self.action, self.chase)
+        for stop, following in pairwise(stops):
+            QWidget.setTabOrder(stop, following)
 
     def show_lines(self, lines: Sequence[DecisionLine], waiting: Mapping[str, Piece]) -> None:
         """Show the earlier decisions, and what was noted of the chosen one; what is being typed stays.

@@ -51,7 +51,7 @@ class PlacePane(QFrame):
         self.notes.setTabChangesFocus(True)
         follow(self.notes, lambda text: text.setMinimumHeight(active().px(_NOTES_HEIGHT)))
         self._note = label("", "fieldError", wrap=True)
-        self.decisions = DecisionsPart()
+        self.decisions = DecisionsPart(self.notes)
         self.decisions.typed.connect(self.typed)
         self.decisions.added.connect(self._bring)
         self._timing = FlowRow((self._presenter, self._late, self._time, self.run))

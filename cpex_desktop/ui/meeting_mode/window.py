@@ -39,9 +39,11 @@ from cpex_desktop.ui.meeting_mode.typing_desk import TypingDesk
 from cpex_desktop.ui.meeting_mode.words import GONE, NOT_STORED, decided_words, trouble_words
 from cpex_desktop.ui.sheets import wear
 from cpex_desktop.ui.tasks import TaskRunner
+from cpex_desktop.ui.theme import follow
 from cpex_desktop.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
+    from cpex_desktop.ui.dressing import Dressing
     from cpex_desktop.ui.undo import UndoSteps
 
 
@@ -49,7 +51,7 @@ class MeetingMode(QWidget):
     """Hold one meeting (uid) on the whole screen; ``closed`` once all is written.
 
     ``tasks`` write the base, ``reader`` reads it, ``signals`` tell of changes made elsewhere, ``steps`` are
-    those that can be undone, ``exporter`` gives what writes documents.
+    those that can be undone, ``exporter`` gives what writes documents, ``dressing`` resizes the text.
     """
 
     closed = Signal()
@@ -65,12 +67,13 @@ class MeetingMode(QWidget):
         reader: TaskRunner,
         steps: UndoSteps,
         exporter: Exporter,
+        dressing: Dressing,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setProperty("role", "projected")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.uid = uid
+        self.uid, self.dressing = uid, dressing
         self._read, self._latest = read, Latest(reader)
         self.reading: ModeReading | None = None
         self.clock = ItemClock(parent=self)
@@ -88,6 +91,7 @@ class MeetingMode(QWidget):
         self._entered = ""
         self._over, self._trouble = False, ("", "")
         self._frame = ModeFrame(self)
+        follow(self, lambda mode: mode._frame.fit(mode.height()))
         build_keys(self)
         self._connect(signals)
         wear(self)
@@ -131,11 +135,14 @@ class MeetingMode(QWidget):
         (self.earlier if self.middle.currentWidget() is self.earlier else self.place).take_focus()
 
     def come_back(self) -> None:
-        """Close what is said over the panes, or else come back to what is typed."""
+        """Close what is said or asked last, or else come back to what is typed."""
+        if self.attendance.give_up():
+            return
         if self.banner.isVisible():
             self.banner.hide()
-        else:
-            self.take_middle()
+            return
+        self.agenda.give_up()
+        self.take_middle()
 
     def read(self) -> ModeReading:
         """Read the meeting as it is in the base; called off the window's thread."""

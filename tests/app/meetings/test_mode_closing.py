@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from cpex_desktop.queries.meeting_words import BodyField, MeetingField
 from cpex_desktop.services.meetings import revise_meeting
 from cpex_desktop.ui.meeting_mode.closing_dialog import ClosingDialog
 from cpex_desktop.ui.meeting_mode.keys import KEY_WORDS, show_mode_keys
-from cpex_desktop.ui.theme import apply_theme
+from cpex_desktop.ui.theme import active, apply_theme
 from tests.conftest import ROOT
 from tests.meeting_base import TODAY, body, decision, item, meeting, seat
 from tests.mode_screen import ModeScreen, mode_screen
@@ -257,6 +258,50 @@ def test_escape_closes_what_is_said_then_comes_back_to_the_typing(
     QTest.keyClick(mode.attendance.list, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is mode.place.notes
     assert mode.isVisible()
+
+
+def test_escape_gives_up_what_was_asked(screen: ModeScreen, uids: dict[str, str]) -> None:
+    mode = screen.open(uids["today"])
+    mode.activateWindow()
+    mode.attendance.take_focus()
+    screen.press(Qt.Key.Key_R, mode.attendance.list)
+    mode.attendance.by.hidePopup()
+    QTest.keyClick(mode.attendance.by, Qt.Key.Key_Escape)
+    assert not mode.attendance.by.isVisible()
+    assert QApplication.focusWidget() is mode.attendance.list
+    QTest.keyClick(mode.attendance.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is mode.agenda.subject
+    QTest.keyClick(mode.agenda.subject, Qt.Key.Key_Escape)
+    assert not mode.agenda.subject.isVisible()
+
+
+def test_tab_goes_through_the_decisions_as_they_are_read(screen: ModeScreen, uids: dict[str, str]) -> None:
+    mode = screen.open(uids["today"])
+    mode.step(1)
+    for wording in ("Premiere", "Seconde"):
+        screen.decide(wording)
+    screen.settle()
+    first, second = mode.place.decisions.rows
+    stops = [mode.place.notes, *first.stops(), *second.stops(), mode.place.decisions.add]
+    mode.activateWindow()
+    mode.place.notes.setFocus()
+    for here, following in pairwise(stops):
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is following
+    QTest.keyClick(mode.place.decisions.add, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is mode.attendance.list
+
+
+def test_the_text_grows_by_a_key(app: QApplication, screen: ModeScreen, uids: dict[str, str]) -> None:
+    mode = screen.open(uids["today"])
+    try:
+        for key, scale in ((Qt.Key.Key_Plus, 1.15), (Qt.Key.Key_Plus, 1.3), (Qt.Key.Key_0, 1.0)):
+            QTest.keyClick(mode, key, Qt.KeyboardModifier.ControlModifier)
+            assert active().scale == scale
+        screen.settle()
+        assert cut_texts(mode) == []
+    finally:
+        apply_theme(app)
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -103,7 +103,7 @@ def test_they_are_read_whole_in_any_size(
 def test_a_note_is_protected_then_stored_when_another_is_chosen(screen: ModeScreen, uid: str) -> None:
     mode = screen.open(uid)
     QTest.keyClick(mode.earlier.list, Qt.Key.Key_Tab)
-    QTest.keyClick(mode.earlier.status, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is mode.earlier.note
     screen.say("Signature le 3.", mode.earlier.note)
     screen.settle()
     (kept,) = kept_pieces(screen.workspace.store)
