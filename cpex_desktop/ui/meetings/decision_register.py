@@ -172,7 +172,7 @@ class DecisionRegister(QWidget):
             self._lent.does.link(self.card.line)
 
     def _lead(self, line: DecisionLine) -> None:
-        self._lent.go(f"cpex:seance/{line.meeting}")
+        self._lent.go(f"cpex:seance/{line.meeting}:decisions")
 
 
 _COLUMNS: Sequence[Column[DecisionLine]] = (

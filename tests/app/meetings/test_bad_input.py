@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.meeting_lists import MeetingStatus, Presence
 from cpex_desktop.queries.meeting_sheet import MeetingSheet
+from cpex_desktop.queries.to_do import ToDoContext
 from cpex_desktop.queries.to_do_meetings import ownerless_decisions
 from cpex_desktop.services.agendas import add_items
 from cpex_desktop.services.attendance import set_presence
@@ -224,7 +225,8 @@ def test_a_decision_without_owner_is_kept_and_asked_about(screen: MeetingScreen)
     screen.press(Qt.Key.Key_R, decisions.taken)
     assert "Aucune organisation ne répond" in screen.page.notice.text()
     with screen.workspace.store.read() as connection:
-        assert ownerless_decisions(connection)
+        waiting = list(ownerless_decisions(ToDoContext(connection, TODAY, None)))
+    assert [one.address for one in waiting] == ["cpex:reunions/decisions"]
     screen.page.visit(REGISTER)
     screen.settle()
     register = screen.page.stack.currentWidget()

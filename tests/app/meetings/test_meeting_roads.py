@@ -18,10 +18,13 @@ from cpex_desktop.services.decisions import add_decision
 from cpex_desktop.services.meeting_bodies import create_body
 from cpex_desktop.services.meeting_drafts import BodyDraft, DecisionDraft, MeetingDraft
 from cpex_desktop.services.meetings import create_meeting
+from cpex_desktop.services.trash import put_away
 from cpex_desktop.ui.meetings.page import REGISTER, MeetingsPage
 from cpex_desktop.ui.meetings.since_tab import SinceTab
 from cpex_desktop.ui.meetings.tabs import SINCE
 from cpex_desktop.ui.menus.view import toggle_full_screen
+from cpex_desktop.ui.settings.page import SettingsPage
+from cpex_desktop.ui.settings.trash_section import TrashSection
 from tests.app.conftest import OpenDesk
 from tests.app.sample_base import CLOCK
 from tests.ui.cut_texts import cut_texts
@@ -65,7 +68,10 @@ def test_every_task_of_a_meeting_leads_to_it(desk: Desk) -> None:
     assert {one.icon for one in tasks} == {"meeting", "check-circle"}
     for task in tasks:
         assert desk.go(task.address)
-        assert page_of(desk).sessions.uid == task.address.partition("/")[2]
+        uid, _colon, tab = task.address.partition("/")[2].partition(":")
+        page = page_of(desk)
+        assert page.sessions.uid == uid
+        assert page.record.tabs.key() == (tab or page.record.tabs.key())
     meeting = desk.workspace.read_dashboard(None).meeting
     assert meeting is not None
     assert desk.go(meeting.address)
@@ -91,6 +97,44 @@ def test_a_meeting_that_is_gone_is_told(desk: Desk) -> None:
     desk.go("cpex:seance/disparue")
     page = page_of(desk)
     assert page.notice.isVisible()
+
+
+def section_of(desk: Desk) -> TrashSection:
+    assert desk.go("cpex:reglages/corbeille")
+    settle(desk)
+    page = cast(SettingsPage, desk.window.page("settings"))
+    return cast(TrashSection, page.section("corbeille"))
+
+
+def test_a_meeting_then_its_body_go_to_the_trash_and_come_back_whole(desk: Desk) -> None:
+    desk.window.show_page("meetings")
+    page = page_of(desk)
+    assert page.reading is not None
+    kept = [(one.uid, one.decisions) for one in page.reading.meetings]
+    body = page.reading.bodies[0].uid
+    for uid, _decisions in kept:
+        put_away(desk.workspace.store, "meeting", uid)
+    settle(desk)
+    assert page.sessions.nothing.isVisible()
+    put_away(desk.workspace.store, "meeting_body", body)
+    settle(desk)
+    assert page.sessions.unbegun.isVisible()
+    section = section_of(desk)
+    rows = [section.table.model().index(at, 1).data() for at in range(section.table.model().rowCount())]
+    assert sorted(rows) == ["Instance", "Séance", "Séance"]
+    section.table.selectRow(rows.index("Séance"))
+    section.restore_chosen()
+    settle(desk)
+    assert "L’instance de cette séance est dans la corbeille." in section.notice.text()
+    for what in ("Instance", "Séance", "Séance"):
+        rows = [section.table.model().index(at, 1).data() for at in range(section.table.model().rowCount())]
+        section.table.selectRow(rows.index(what))
+        section.restore_chosen()
+        settle(desk)
+    desk.window.show_page("meetings")
+    page = page_of(desk)
+    assert page.reading is not None
+    assert [(one.uid, one.decisions) for one in page.reading.meetings] == kept
 
 
 def test_f11_holds_the_meeting_in_front(desk: Desk, app: QApplication) -> None:
