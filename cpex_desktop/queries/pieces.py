@@ -120,6 +120,23 @@ def sum_pieces(pieces: Iterable[Piece], span: Span, kind: PeriodKind, aggregatio
     )
 
 
+def month_figure(piece: Piece) -> Figure:
+    """Make the figure of a month of its own piece: :func:`sum_pieces` of one, for screens of thousands."""
+    if piece.amount is None:
+        absence = Absence(piece.absence) or Absence.NOT_RECEIVED
+        return Figure(None, absence, (piece.start,), kind=PeriodKind.MONTH)
+    return Figure(
+        amount=piece.amount,
+        absence=Absence.NONE,
+        covered=piece.covered,
+        expected=piece.expected,
+        status=ValueStatus(piece.status),
+        routes=frozenset((Route(piece.route),)),
+        as_of=piece.as_of,
+        weight=piece.weight or None,
+    )
+
+
 @lru_cache(maxsize=64)
 def _months(span: Span) -> tuple[int, ...]:
     return tuple(span.months)

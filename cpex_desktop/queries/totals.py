@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cpex_desktop.analysis.periods import PeriodKind, Span, add_months
 from cpex_desktop.models.enums import Ground, Route, Sector, TerritoryKind, ValueStatus
 from cpex_desktop.queries.landlord_silences import landlord_silences
-from cpex_desktop.queries.pieces import NOTHING, Figure, Piece, Pieces, best_figure, sum_pieces
+from cpex_desktop.queries.pieces import NOTHING, Figure, Piece, Pieces, best_figure, month_figure
 from cpex_desktop.queries.silences import Said, Silence, read_silences
 
 __all__ = [
@@ -88,14 +88,8 @@ def monthly_series(
         return [NOTHING for _ in span.months]
     level = TerritoryKind(row[0])
     pieces = _read(connection, indicator, level, span, cut, (territory,)).get(territory, Pieces())
-    aggregation = aggregation_of(connection, indicator)
-    by_month = {piece.start: piece for piece in pieces.by_kind[PeriodKind.MONTH]}
-    return [
-        sum_pieces([by_month[month]], Span(month, month), PeriodKind.MONTH, aggregation)
-        if month in by_month
-        else NOTHING
-        for month in span.months
-    ]
+    by_month = {piece.start: month_figure(piece) for piece in pieces.by_kind[PeriodKind.MONTH]}
+    return [by_month.get(month, NOTHING) for month in span.months]
 
 
 def latest_annual(
