@@ -116,14 +116,16 @@ def test_the_batches_told_are_those_that_came_and_went(store: Store, states: tup
     assert (len(figures.came), len(figures.left), figures.lost) == (5, 3, 0)
 
 
-@pytest.mark.parametrize("level", ["departement", "arrondissement", "epci"])
+@pytest.mark.parametrize("level", ["departement", "arrondissement", "epci", "secteur"])
 def test_each_figure_is_the_count_of_the_files_of_its_day(
     store: Store, counted: Recounted, summer: Acts, level: str
 ) -> None:
     """The commission works in a territory: its figures are those of it, whichever that is."""
-    for code, communes in counted.places.inside(level).items():
+    places = drawn(store) if level == "secteur" else counted.places.inside(level)
+    for code, communes in places.items():
         with store.write_bulk("Territoire", ["meeting_body"]) as connection:
-            (number,) = connection.execute("SELECT id FROM territory WHERE code = ?", (code,)).fetchone()
+            known = "SELECT id FROM territory WHERE code = :it OR name = :it ORDER BY code = :it DESC"
+            (number,) = connection.execute(known, {"it": code}).fetchone()
             # The département is told by its own number, or by none.
             connection.execute("UPDATE meeting_body SET territory = ?", (number,))
         lines = compared(store).figures.lines
@@ -137,6 +139,19 @@ def test_each_figure_is_the_count_of_the_files_of_its_day(
                 counted.acts.total(stage, THEN, communes),
                 counted.acts.total(stage, NOW, communes),
             ], (code, stage)
+
+
+def drawn(store: Store) -> dict[str, list[str]]:
+    """Give the communes of each area that the officer drew, by its name."""
+    with store.read() as connection:
+        rows = connection.execute(
+            "SELECT a.name, c.code FROM territory c JOIN territory a ON a.id = c.area"
+        ).fetchall()
+    found: dict[str, list[str]] = {}
+    for name, code in rows:
+        found.setdefault(name, []).append(code)
+    assert len(found) == 3
+    return found
 
 
 def test_some_figures_were_corrected_and_others_not(counted: Recounted, summer: Acts) -> None:
