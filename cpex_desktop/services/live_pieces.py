@@ -15,11 +15,16 @@ from cpex_desktop.french.personal_text import prose_kind
 
 
 class PieceKind(StrEnum):
-    """What is typed live: what is said on an item, a decision, what became of an earlier one."""
+    """What is typed live: what is said on an item, a decision, what became of an earlier one.
+
+    And what a key says: who came, where an earlier decision stands.
+    """
 
     ITEM = "item"
     DECISION = "decision"
     REVIEW = "review"
+    POINTING = "pointing"
+    STANDING = "standing"
 
 
 class PieceField(StrEnum):
@@ -31,13 +36,21 @@ class PieceField(StrEnum):
     WORDING = "wording"
     OWNER = "owner"
     DUE_ON = "due_on"
+    CALLED = "called"
+    PRESENCE = "presence"
+    BY = "by"
+    STATUS = "status"
+
+
+_KEYS = frozenset({PieceField.CALLED, PieceField.PRESENCE, PieceField.BY, PieceField.STATUS})
+"""What nobody types: uids, which may look like numbers of something else, and words of closed lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One record being typed: its uid (its future one when it is new), its meeting and its item (uids).
 
-    The item of a review is the decision that it is about.
+    The item of a review is the decision that it is about, as that of a standing is.
 
     ``said`` holds texts: the owner as « CAF, pôle logement », the day in ISO form, or as typed while it is no
     day. ``turn`` grows with each change, so that an older state never takes the place of a newer one.
@@ -56,7 +69,7 @@ class Piece:
 
 def cleared(piece: Piece) -> Piece:
     """Give the piece without the lines that may not be written; the same one when all of them may."""
-    said = {one: _cleared(text) for one, text in piece.said.items()}
+    said = {one: text if one in _KEYS else _cleared(text) for one, text in piece.said.items()}
     return piece if said == piece.said else replace(piece, said=said)
 
 

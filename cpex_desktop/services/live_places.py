@@ -24,7 +24,9 @@ def piece_place(connection: sqlite3.Connection, piece: Piece) -> str:
 
 
 def _within(connection: sqlite3.Connection, piece: Piece) -> str:
-    if piece.kind is PieceKind.REVIEW:
+    if piece.kind is PieceKind.POINTING:
+        return "présences"
+    if piece.kind in (PieceKind.REVIEW, PieceKind.STANDING):
         row = connection.execute("SELECT wording FROM decision WHERE uid = ?", (piece.item,)).fetchone()
         return f"suivi de la décision {quoted(str(row[0]))}" if row else ""
     where = piece.item if piece.kind is PieceKind.DECISION else piece.uid

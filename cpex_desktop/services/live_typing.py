@@ -22,6 +22,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.logs import technical_text
 from cpex_desktop.queries.meeting_words import DecisionField, ItemField, MeetingField
 from cpex_desktop.queries.organisation_names import organisation_names
+from cpex_desktop.services.live_keys import store_pointing, store_standing
 from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind, cleared, from_text, to_text
 from cpex_desktop.services.live_places import piece_place
 from cpex_desktop.services.live_reviews import store_review
@@ -118,12 +119,17 @@ def store_piece(store: Store, piece: Piece) -> None:
 
     Raises FieldRefusal beside the field, UserError when the record or its meeting is gone.
     """
-    if piece.kind is PieceKind.ITEM:
-        _store_item(store, piece)
-    elif piece.kind is PieceKind.REVIEW:
-        store_review(store, piece)
-    else:
-        _store_decision(store, piece)
+    match piece.kind:
+        case PieceKind.ITEM:
+            _store_item(store, piece)
+        case PieceKind.DECISION:
+            _store_decision(store, piece)
+        case PieceKind.REVIEW:
+            store_review(store, piece)
+        case PieceKind.POINTING:
+            store_pointing(store, piece)
+        case PieceKind.STANDING:
+            store_standing(store, piece)
 
 
 def rescue_piece(store: Store, piece: Piece) -> None:
@@ -138,6 +144,8 @@ def rescue_piece(store: Store, piece: Piece) -> None:
         _note(store, piece, "Point retiré de l’ordre du jour")
     elif piece.kind is PieceKind.REVIEW and not _is_there(store, "decision", piece.item):
         _note(store, piece, "Suivi d’une décision supprimée")
+    elif piece.kind is PieceKind.POINTING:
+        store_pointing(store, piece, known_only=True)
     else:
         store_piece(store, _worded(piece) if piece.kind is PieceKind.DECISION else piece)
 

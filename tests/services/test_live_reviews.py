@@ -6,15 +6,16 @@ import pytest
 
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
-from cpex_desktop.models.meeting_lists import DecisionStatus
+from cpex_desktop.models.meeting_lists import DecisionStatus, Presence
 from cpex_desktop.queries.decision_lines import DecisionLine, decision_lines
 from cpex_desktop.queries.meeting_sheet import meeting_sheet
 from cpex_desktop.services.decisions import remove_decision
+from cpex_desktop.services.live_keys import pointing_piece, standing_piece
 from cpex_desktop.services.live_recovery import recover_typing
 from cpex_desktop.services.live_reviews import review_piece, say_status
 from cpex_desktop.services.live_typing import KeptTyping, kept_pieces, store_piece
 from cpex_desktop.services.plan_values import FieldRefusal
-from tests.meeting_base import TODAY, body, decision, meeting
+from tests.meeting_base import TODAY, body, decision, meeting, seat
 
 PERSON = "Mme DURAND Nathalie, 12 rue des Lilas"
 
@@ -23,6 +24,7 @@ PERSON = "Mme DURAND Nathalie, 12 rue des Lilas"
 def earlier(store: Store) -> tuple[str, str]:
     """A decision of sixty days ago, and the meeting of today that follows it."""
     where = body(store)
+    seat(store, where, "CAF")
     taken = decision(store, meeting(store, where, 60))
     return taken, meeting(store, where)
 
@@ -87,3 +89,28 @@ def test_the_note_of_a_decision_removed_goes_to_the_notes_of_the_meeting(
         found = meeting_sheet(connection, held, TODAY)
     assert found is not None
     assert found.notes == "Suivi d’une décision supprimée\u00a0: Sans objet."
+
+
+def test_what_a_key_said_is_written_at_the_next_opening_in_its_order(
+    store: Store, earlier: tuple[str, str]
+) -> None:
+    taken, held = earlier
+    with store.read() as connection:
+        before = meeting_sheet(connection, held, TODAY)
+    assert before is not None
+    caf = next(line for line in before.attendances if line.name == "CAF")
+    KeptTyping(store).keep(
+        [
+            pointing_piece(held, [caf.uid, "parti depuis"], Presence.PRESENT, ""),
+            pointing_piece(held, [caf.uid], Presence.EXCUSED, ""),
+            standing_piece(held, taken, DecisionStatus.DONE),
+        ]
+    )
+    recovery = recover_typing(store)
+    assert recovery is not None
+    assert len(recovery.done) == 3
+    with store.read() as connection:
+        sheet = meeting_sheet(connection, held, TODAY)
+    assert sheet is not None
+    assert sheet.attendances[0].presence is Presence.EXCUSED
+    assert followed(store, taken).status is DecisionStatus.DONE

@@ -57,9 +57,13 @@ class TypingKeeper(QObject):
 
     def flush(self) -> None:
         """Have everything kept now."""
+        self.keep_now(())
+
+    def keep_now(self, others: Sequence[Piece]) -> None:
+        """Have everything kept now, and what is not on the screen."""
         for timer in (self._pause, self._longest, self._retry):
             timer.stop()
-        pieces = tuple(self._gather())
+        pieces = (*self._gather(), *others)
         if not pieces:
             return
 

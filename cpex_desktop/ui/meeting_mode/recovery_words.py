@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from cpex_desktop.french import counted, datetime_fr, list_words
-from cpex_desktop.queries.meeting_words import DECISION_FIELD_WORDS, ITEM_WORDS, DecisionField, ItemField
+from cpex_desktop.queries.meeting_words import (
+    DECISION_FIELD_WORDS,
+    DECISION_STATUS_WORDS,
+    ITEM_WORDS,
+    PRESENCE_WORDS,
+    DecisionField,
+    ItemField,
+)
 from cpex_desktop.services.live_pieces import Piece, PieceField
 from cpex_desktop.services.live_recovery import LeftText, Recovery
 
@@ -17,19 +24,22 @@ _HEADS = {
     PieceField.WORDING: DECISION_FIELD_WORDS[DecisionField.WORDING],
     PieceField.OWNER: DECISION_FIELD_WORDS[DecisionField.BEARER],
     PieceField.DUE_ON: DECISION_FIELD_WORDS[DecisionField.DUE_ON],
+    PieceField.STATUS: DECISION_FIELD_WORDS[DecisionField.STATUS],
+    PieceField.PRESENCE: "Présence",
 }
+_CLOSED = {one.value: words for one, words in (*DECISION_STATUS_WORDS.items(), *PRESENCE_WORDS.items())}
 
 
 def recovery_words(recovery: Recovery) -> tuple[str, str]:
     """Say, title and text, what was found again and where it is now."""
     every = [*recovery.done, *(one.piece for one in recovery.left)]
     count = len(every)
-    title = f"{counted(count, 'texte saisi en séance retrouvé', 'textes saisis en séance retrouvés')}."
+    title = f"{counted(count, 'saisie de séance retrouvée', 'saisies de séance retrouvées')}."
     moments = sorted(one.at for one in every if one.at)
     said = [f"Le programme s’était arrêté le {_moment(moments[-1])}."] if moments else []
     if recovery.done:
         places = list(dict.fromkeys(one.where for one in recovery.done if one.where))
-        put = counted(len(recovery.done), "est remis à sa place", "sont remis à leur place")
+        put = counted(len(recovery.done), "est remise à sa place", "sont remises à leur place")
         said.append(f"{put}\u00a0: {list_words(places)}." if places else f"{put}.")
     if recovery.left:
         said.append(f"{counted(len(recovery.left), 'n’a plus de place', 'n’ont plus de place')}.")
@@ -49,7 +59,11 @@ def _left(one: LeftText) -> str:
 
 
 def _said(piece: Piece) -> list[str]:
-    return [f"{_HEADS[name]}\u00a0: {text}" for name, text in piece.said.items() if text.strip()]
+    return [
+        f"{_HEADS[name]}\u00a0: {_CLOSED.get(text, text)}"
+        for name, text in piece.said.items()
+        if name in _HEADS and text.strip()
+    ]
 
 
 def _moment(text: str) -> str:

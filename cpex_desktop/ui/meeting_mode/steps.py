@@ -10,14 +10,17 @@ from PySide6.QtCore import QObject, Signal
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.meeting_lists import DecisionStatus, Presence
 from cpex_desktop.queries.meeting_words import DECISION_STATUS_WORDS
-from cpex_desktop.services.attendance import invite, set_presence
+from cpex_desktop.services.attendance import invite
 from cpex_desktop.services.decisions import remove_decision
-from cpex_desktop.services.live_reviews import say_status
+from cpex_desktop.services.live_keys import pointing_piece, standing_piece
+from cpex_desktop.services.live_pieces import Piece
 from cpex_desktop.ui.meeting_mode.attendance_pane import AttendancePane
 from cpex_desktop.ui.meeting_mode.follow_pane import FollowPane
 from cpex_desktop.ui.meeting_mode.place_pane import PlacePane
 from cpex_desktop.ui.meeting_mode.sequels import Sequel, make_sequel
 from cpex_desktop.ui.meeting_mode.typing_desk import TypingDesk
+
+_WAITS = "Gardé\u00a0: la base est occupée par un autre travail."
 
 
 class ModeSteps(QObject):
@@ -59,8 +62,7 @@ class ModeSteps(QObject):
 
     def _on_pointed(self, uids: object, presence: object, by: str) -> None:
         called, state = cast("list[str]", uids), cast(Presence, presence)
-        self.asked.emit()
-        self._desk.writer.do(lambda store: set_presence(store, called, state, by), refused=self._fail)
+        self._press(pointing_piece(self._meeting, called, state, by))
 
     def _on_invited(self, organisation: str) -> None:
         self.asked.emit()
@@ -68,12 +70,18 @@ class ModeSteps(QObject):
 
     def _on_told(self, decision: str, status: object) -> None:
         said = cast(DecisionStatus, status)
+        words = f"Décision suivie\u00a0: {DECISION_STATUS_WORDS[said].lower()}."
+        self._press(standing_piece(self._meeting, decision, said), words)
+
+    def _press(self, piece: Piece, words: str = "") -> None:
         self.asked.emit()
-        self._desk.writer.do(
-            lambda store: say_status(store, decision, self._meeting, said),
-            done=lambda _done: self._tell(f"Décision suivie\u00a0: {DECISION_STATUS_WORDS[said].lower()}."),
-            refused=self._fail,
-        )
+
+        def told(_done: object) -> None:
+            if words:
+                self._tell(words)
+
+        if not self._desk.press(piece, done=told, refused=self._fail):
+            self._tell(_WAITS)
 
     def _on_earlier_asked(self, decision: str, sequel: object) -> None:
         make_sequel(self._desk.writer, cast(Sequel, sequel), decision, told=self._tell, refused=self._fail)

@@ -45,7 +45,7 @@ class TypingDesk(QObject):
         self._kept = KeptTyping(lend())
         self._last: dict[str, Piece] = {}
         self._moved: set[str] = set()
-        self._gather = gather
+        self._gather, self._tasks = gather, tasks
         self.keeper = TypingKeeper(self._turned, self._kept.keep, self)
         self.writer = PlanWriter(lend, tasks, lambda _error: None, title=TITLE)
 
@@ -58,6 +58,26 @@ class TypingDesk(QObject):
     def leave_piece(self, piece: Piece, then: Callable[[], object] | None = None) -> None:
         """Make a step of one record; ``then`` is called once it is in the base."""
         self._commit(self._turn(piece), then)
+
+    def press(
+        self,
+        piece: Piece,
+        *,
+        done: Callable[[object], object] | None = None,
+        refused: Callable[[UserError], object],
+    ) -> bool:
+        """Make a step of what one key says; False when it waits behind other work, and is kept meanwhile."""
+        piece = replace(piece, turn=next(self._turns))
+        at_once = not self._tasks.is_busy()
+        if not at_once:
+            self.keeper.keep_now([piece])
+
+        def drop(error: UserError) -> None:
+            self.writer.do(lambda _store: self._kept.forget(piece))
+            refused(error)
+
+        self.writer.do(lambda _store: self._kept.store(piece), done=done, refused=drop)
+        return at_once
 
     def forget(self, uid: str, meeting: str) -> None:
         """Keep a decision no more: it was taken away."""

@@ -363,6 +363,26 @@ def test_typing_waits_for_no_other_work(screen: ModeScreen, uid: str) -> None:
     assert not kept_pieces(screen.workspace.store)
 
 
+def test_a_presence_pointed_while_the_base_is_busy_is_kept(screen: ModeScreen, uid: str) -> None:
+    mode = screen.open(uid)
+    mode.attendance.take_focus()
+    over = Event()
+    screen.tasks.start("Import", lambda _progress: over.wait(20))
+    QTest.keyClick(mode.attendance.list, Qt.Key.Key_P)
+    mode.attendance.list.setCurrentRow(0)
+    QTest.keyClick(mode.attendance.list, Qt.Key.Key_E)
+    assert "un autre travail" in mode.head.state()
+    mode.desk.keeper.finish()
+    assert [one.said[PieceField.PRESENCE] for one in kept_pieces(screen.workspace.store)] == [
+        Presence.PRESENT,
+        Presence.EXCUSED,
+    ]
+    over.set()
+    screen.settle()
+    assert screen.sheet(uid).attendances[0].presence is Presence.EXCUSED
+    assert not kept_pieces(screen.workspace.store)
+
+
 def test_the_keyboard_is_enough(screen: ModeScreen, uid: str) -> None:
     mode = screen.open(uid)
     mode.activateWindow()

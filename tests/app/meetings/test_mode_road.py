@@ -133,8 +133,8 @@ def test_what_a_crash_left_is_told_once_and_what_has_no_place_can_be_copied(
     again = open_desk(path)
     (dialog,) = again.window.findChildren(RecoveryDialog)
     said = " ".join(one.text() for one in dialog.findChildren(QLabel))
-    assert "2\u00a0textes saisis en séance retrouvés" in said
-    assert "1\u00a0est remis à sa place" in said
+    assert "2\u00a0saisies de séance retrouvées" in said
+    assert "1\u00a0est remise à sa place" in said
     assert "point «\u00a0Suivi\u00a0»" in said
     assert date_fr(CLOCK().date()) in said
     assert "Cette base n’a pas" in dialog.left.toPlainText()
