@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from cpex_desktop.models.partner_lists import AgreementKind, AgreementState, Renewal
-from cpex_desktop.queries.partner_bonds import TERM
+from cpex_desktop.queries.bond_terms import TERM
 
 ALERT_MONTHS = 6
 """Months before a term, or before the notice that it asks for, from which it is announced."""

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 
 from cpex_desktop.models.partner_lists import AgreementState, ContactRole
+from cpex_desktop.queries.bond_terms import TERM
 from cpex_desktop.queries.partner_row import Bonds, Contacts
 
 ACTIVE = (
@@ -16,11 +17,6 @@ ACTIVE = (
 _REFERENTS = ", ".join(f"'{role.value}'" for role in ContactRole if role.refers)
 _BINDING = ", ".join(f"'{state.value}'" for state in AgreementState if state.binding)
 _UNDER_WAY = ", ".join(f"'{state.value}'" for state in AgreementState if not state.binding and not state.over)
-TERM = (
-    "(SELECT coalesce((SELECT m.ends_on FROM amendment m WHERE m.agreement = a.id AND m.ends_on IS NOT NULL"
-    " ORDER BY m.position DESC, m.id DESC LIMIT 1), a.ends_on))"
-)
-"""The term of an agreement ``a``: that of its last amendment that moves it, else its own."""
 
 
 def read_contacts(connection: sqlite3.Connection, today: date, only: int = 0) -> dict[int, Contacts]:

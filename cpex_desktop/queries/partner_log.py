@@ -8,16 +8,11 @@ from datetime import date
 
 from cpex_desktop.models.meeting_lists import MeetingStatus, Presence
 from cpex_desktop.models.partner_lists import Channel, Outcome, PledgeState
+from cpex_desktop.queries.bond_terms import FOLLOW_UP_LIVES, FOLLOW_UPS, PLEDGE_LIVES, PLEDGES
 from cpex_desktop.queries.partner_row import NextFollowUp
 
 MEETINGS = tuple(channel.value for channel in Channel if channel.meets)
 _HELD, _PLANNED = Outcome.HELD.value, Outcome.PLANNED.value
-FOLLOW_UPS = "follow_up f LEFT JOIN exchange x ON x.id = f.exchange"
-FOLLOW_UP_LIVES = "x.deleted_at IS NULL"
-"""A follow-up that was decided in an exchange goes to the trash with it."""
-PLEDGES = "pledge p LEFT JOIN exchange x ON x.id = p.exchange LEFT JOIN agreement a ON a.id = p.agreement"
-PLEDGE_LIVES = "x.deleted_at IS NULL AND a.deleted_at IS NULL"
-"""A promise made in an exchange or an agreement goes to the trash with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cpex_desktop.analysis.lateness import Lateness, lateness
 from cpex_desktop.models.partner_lists import Channel, FollowUpOutcome, PledgeState
-from cpex_desktop.queries.partner_log import FOLLOW_UP_LIVES, FOLLOW_UPS, PLEDGE_LIVES, PLEDGES
+from cpex_desktop.queries.bond_terms import FOLLOW_UP_LIVES, FOLLOW_UPS, PLEDGE_LIVES, PLEDGES
 
 
 @dataclass(frozen=True, slots=True)
