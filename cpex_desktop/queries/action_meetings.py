@@ -12,8 +12,9 @@ from cpex_desktop.queries.decision_lines import DecisionLine, decision_lines
 
 @dataclass(frozen=True, slots=True)
 class AgendaMention:
-    """One item about an action on the agenda of a meeting (uid)."""
+    """One item (uid) about an action on the agenda of a meeting (uid)."""
 
+    item: str
     meeting: str
     body_name: str
     day: date
@@ -40,13 +41,13 @@ def action_meetings(connection: sqlite3.Connection, uid: str, today: date) -> Ac
 
 def _mentions(connection: sqlite3.Connection, uid: str) -> tuple[AgendaMention, ...]:
     rows = connection.execute(
-        "SELECT m.uid, b.name, m.day, m.status, i.subject FROM agenda_item i"
+        "SELECT i.uid, m.uid, b.name, m.day, m.status, i.subject FROM agenda_item i"
         " JOIN meeting m ON m.id = i.meeting JOIN meeting_body b ON b.id = m.body"
         " WHERE i.linked_kind = ? AND i.linked = ? AND m.deleted_at IS NULL AND b.deleted_at IS NULL"
         " ORDER BY m.day DESC, m.hour DESC, m.id DESC, i.position",
         (LinkedKind.ACTION.value, uid),
     )
     return tuple(
-        AgendaMention(meeting, name, date.fromisoformat(day), MeetingStatus(status), subject)
-        for meeting, name, day, status, subject in rows
+        AgendaMention(uid, meeting, name, date.fromisoformat(day), MeetingStatus(status), subject)
+        for uid, meeting, name, day, status, subject in rows
     )

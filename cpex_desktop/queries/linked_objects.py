@@ -36,7 +36,7 @@ def linked_road(connection: sqlite3.Connection, kind: LinkedKind, linked: str) -
     if kind is LinkedKind.TERRITORY:
         return _territory_road(connection, linked)
     road = object_road(connection, kind.value, linked)
-    return f"{road}:decisions" if road and kind is LinkedKind.DECISION else road
+    return f"{road}:decisions:{linked}" if road and kind is LinkedKind.DECISION else road
 
 
 def linked_choices(connection: sqlite3.Connection) -> tuple[PlaceSection, ...]:

@@ -121,7 +121,7 @@ def read_decisions(
             Heading.DECISIONS,
             line.wording,
             (date_fr(line.day), line.owner or "sans responsable", _stands(line)),
-            f"cpex:seance/{line.meeting}:decisions",
+            f"cpex:seance/{line.meeting}:decisions:{line.uid}",
             (line.bearer, *(review.note for review in line.reviews)),
             key=number,
         )
@@ -133,7 +133,7 @@ def read_decisions(
 def read_items(connection: sqlite3.Connection, ids: Collection[int], words: SearchWords) -> list[Found]:
     """Read items of agendas with their meeting, the latest first."""
     rows = connection.execute(
-        "SELECT i.id, i.subject, i.presenter, i.notes, m.uid, m.day, b.name FROM agenda_item i"
+        "SELECT i.id, i.uid, i.subject, i.presenter, i.notes, m.uid, m.day, b.name FROM agenda_item i"
         " JOIN meeting m ON m.id = i.meeting JOIN meeting_body b ON b.id = m.body"
         f" WHERE i.id {_THOSE} ORDER BY m.day DESC, m.id DESC, i.position, i.id",
         (json.dumps(list(ids)),),
@@ -144,11 +144,11 @@ def read_items(connection: sqlite3.Connection, ids: Collection[int], words: Sear
             Heading.AGENDAS,
             subject,
             (f"{name} du {date_fr(date.fromisoformat(day))}",),
-            f"cpex:seance/{meeting}:ordre",
+            f"cpex:seance/{meeting}:ordre:{uid}",
             (notes, presenter),
             key=number,
         )
-        for number, subject, presenter, notes, meeting, day, name in rows
+        for number, uid, subject, presenter, notes, meeting, day, name in rows
     ]
 
 

@@ -42,7 +42,7 @@ def test_each_object_opens_where_it_is_kept(tmp_path: Path) -> None:
         assert road(store, LinkedKind.ACTION, action) == f"cpex:action/{action}"
         assert road(store, LinkedKind.AGREEMENT, signed) == f"cpex:partenaire/{caf}"
         assert road(store, LinkedKind.PLEDGE, promised) == f"cpex:partenaire/{caf}"
-        assert road(store, LinkedKind.DECISION, taken) == f"cpex:seance/{held}:decisions"
+        assert road(store, LinkedKind.DECISION, taken) == f"cpex:seance/{held}:decisions:{taken}"
         assert road(store, LinkedKind.TERRITORY, str(A)) == "cpex:territoire/99001"
         assert road(store, LinkedKind.NONE, "") == ""
         number = create_area(store, "Littoral", [A]).area

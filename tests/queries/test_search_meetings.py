@@ -81,9 +81,9 @@ def test_meetings_to_come_stand_before_the_latest(store: Store) -> None:
 
 def test_what_was_on_the_agenda_and_said_there_leads_to_its_meeting(store: Store) -> None:
     held = meeting(store, body(store, name="CCAPEX"), 3, HELD)
-    item(store, held, "Impayés du parc social", {ItemField.NOTES: "Le greffe signale un retard."})
+    noted = item(store, held, "Impayés du parc social", {ItemField.NOTES: "Le greffe signale un retard."})
     (found,) = find(store, "parc soc")[H.AGENDAS]
-    assert found.address == f"cpex:seance/{held}:ordre"
+    assert found.address == f"cpex:seance/{held}:ordre:{noted}"
     assert found.detail.startswith("CCAPEX du ")
     (said,) = find(store, "greffe")[H.AGENDAS]
     assert said.excerpt == "Le greffe signale un retard."
@@ -101,7 +101,7 @@ def test_a_decision_is_found_by_its_words_its_owner_and_what_was_said_since(stor
     for typed in ("ecrire refer", "sauge habitat référents", "contentieux", "parapheur"):
         (found,) = find(store, typed)[H.DECISIONS]
         assert found.title == "Écrire aux référents", typed
-        assert found.address == f"cpex:seance/{first}:decisions"
+        assert found.address == f"cpex:seance/{first}:decisions:{uid}"
     assert found.excerpt == "Le courrier est au parapheur."
     assert "Sauge Habitat, Pôle contentieux · en retard" in found.detail
     assert titles(store, "sauge habitat", H.DECISIONS) == ["Écrire aux référents", "Réunir les bailleurs"]

@@ -163,7 +163,10 @@ class LineTable(TableView, Generic[Line]):
         return next(iter(self.chosen_lines()), None)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show other lines; those chosen stay so, and the next one takes the place of one that is gone."""
+        """Show other lines; those chosen stay so, and the next one takes the place of one that is gone.
+
+        The first is chosen where none was: what can be done with a line is not met as buttons that do nothing.
+        """
         if self.lines.rows() == tuple(lines):
             return
         self._leave_room(lines)
@@ -172,9 +175,9 @@ class LineTable(TableView, Generic[Line]):
         self.lines.set_rows(lines)
         self.doItemsLayout()  # the bar must know its range before it is put back
         self.verticalScrollBar().setValue(top)
-        if chosen and lines:
+        if lines:
             found = [at for at, line in enumerate(lines) if self._key(line) in chosen]
-            self.choose(found or [min(max(place, 0), len(lines) - 1)])
+            self.choose(found or [min(max(place, 0), len(lines) - 1) if chosen else 0])
 
     def _leave_room(self, lines: Sequence[Line]) -> None:
         for place in self._spare:
@@ -193,6 +196,14 @@ class LineTable(TableView, Generic[Line]):
             first: Any = self.lines.index(places[0], 0)
             model.setCurrentIndex(first, flag.NoUpdate)
             self.scrollTo(first)
+
+    def choose_key(self, key: object) -> bool:
+        """Choose the line of a key and go to it; tell whether it is there."""
+        places = [at for at, line in enumerate(self.lines.rows()) if self._key(line) == key]
+        if places:
+            self.choose(places)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(places)
 
     def choose_next(self) -> None:
         """Go on to the line under the one chosen; stay on the last."""

@@ -145,7 +145,7 @@ class MeetingsPage(Page):
         return bool(uid)
 
     def visit(self, key: str) -> None:
-        """Show a view, or the record of a meeting (uid, and the tab after a colon)."""
+        """Show a view, or the record of a meeting (uid; a tab, then a line of it, after colons)."""
         if key in self.views():
             self.show_view(key)
         elif self.reading is None:
@@ -218,8 +218,9 @@ class MeetingsPage(Page):
             self.notice.tell_error(unknown_address(f"cpex:seance/{awaited}"))
 
     def _reach(self, key: str) -> bool:
-        """Show the record of a meeting, « uid » or « uid:tab »; tell whether it is there."""
-        uid, _colon, tab = key.partition(":")
+        """Show the record of a meeting, « uid », « uid:tab », « uid:tab:line »; tell whether it is there."""
+        uid, _colon, inside = key.partition(":")
+        tab, _colon, line = inside.partition(":")
         if self.bench.meeting(uid) is None:
             return False
         if self.view() != SESSIONS:
@@ -227,6 +228,7 @@ class MeetingsPage(Page):
         self.sessions.open(uid)
         if self.record.has_tab(tab):
             self.record.show_tab(tab)
+            self.record.point_at(line)
         return True
 
     def _await(self, uid: str) -> None:

@@ -14,6 +14,7 @@ from cpex_desktop.models.meeting_lists import MeetingStatus
 from cpex_desktop.queries.meeting_lines import MeetingLine
 from cpex_desktop.ui.meetings import words
 from cpex_desktop.ui.meetings.bench import MeetingBench
+from cpex_desktop.ui.meetings.line_table import LineTable
 from cpex_desktop.ui.meetings.meeting_commands import MeetingCommands
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.meetings.tabs import TABS, SessionPart, TabSpec
@@ -49,6 +50,7 @@ class MeetingRecord(QWidget):
         self._bench, self._does, self._specs = bench, commands, tuple(tabs)
         self._line: MeetingLine | None = None
         self._made: dict[str, QWidget] = {}
+        self._pointed = ""
         self.title, self.status = ElidingLabel("", "sheetTitle"), Chip()
         self.about = ElidingLabel("", "caption", lines=2)
         self.steps = {status: FoldingButton(word, "check") for status, word in _STEPS.items()}
@@ -129,6 +131,16 @@ class MeetingRecord(QWidget):
         self._bring()
         for made in self._made.values():
             cast(SessionPart, made).show_session(session)
+        self.point_at(self._pointed)
+
+    def point_at(self, uid: str) -> None:
+        """Choose one line (uid) of the tab in front, as soon as it was read; nothing for none."""
+        self._pointed = uid
+        session, line = self._bench.session, self._line
+        if uid and session is not None and line is not None and session.uid == line.uid:
+            tables = self.part(self.tabs.key()).findChildren(LineTable)
+            if any(table.choose_key(uid) for table in tables):
+                self._pointed = ""
 
     def part(self, key: str) -> QWidget:
         """Give the widget of a tab, made now if it was never shown."""

@@ -41,7 +41,8 @@ class MeetingsPart(QWidget):
 
     def _mention(self, one: AgendaMention) -> list[QWidget]:
         name = f"{one.body_name} du {date_fr(one.day)}"
-        see = link(name, lambda: self.address_asked.emit(f"cpex:seance/{one.meeting}:ordre"), arrow=True)
+        address = f"cpex:seance/{one.meeting}:ordre:{one.item}"
+        see = link(name, lambda: self.address_asked.emit(address), arrow=True)
         see.setAccessibleName(f"Ouvrir la séance\u00a0: {name}, {one.subject}")
         said = label(f"{one.subject} · {MEETING_STATUS_WORDS[one.status].lower()}", "caption", wrap=True)
         return [in_row(see), said]

@@ -39,7 +39,7 @@ def decision_parts(line: DecisionLine, go: Callable[[str], object], *, owned: bo
     """Write one decision over two lines; ``go`` follows its address, ``owned`` says who answers for it."""
     wording = label(line.wording, "strong", wrap=True)
     state = Chip(decision_state(line), decision_kind(line))
-    address = f"cpex:seance/{line.meeting}:decisions"
+    address = f"cpex:seance/{line.meeting}:decisions:{line.uid}"
     name = f"Ouvrir la séance du {date_fr(line.day)}\u00a0: {line.wording}"
     see = icon_button("meeting", name, lambda: go(address))
     said = (

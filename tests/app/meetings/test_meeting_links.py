@@ -23,7 +23,7 @@ from cpex_desktop.ui.meetings.decisions_part import DecisionsPart
 from cpex_desktop.ui.meetings.one_of_dialog import OneOfDialog
 from cpex_desktop.ui.meetings.page import REGISTER
 from cpex_desktop.ui.meetings.tabs import AGENDA, COUNTS, DECISIONS
-from tests.meeting_base import TODAY
+from tests.meeting_base import TODAY, decision
 from tests.meeting_screen import MeetingScreen
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -161,3 +161,30 @@ def test_numbers_stand_near_their_names_in_a_wide_window(screen: MeetingScreen) 
     assert counts.advice.mapTo(counts, counts.advice.rect().topLeft()).x() > counts.cases.width()
     screen.show()
     assert counts.advice.mapTo(counts, counts.advice.rect().topLeft()).x() < 40
+
+
+def test_an_address_leads_to_one_line_of_a_meeting(screen: MeetingScreen) -> None:
+    agenda = part(screen, AGENDA, AgendaPart)
+    uid = sheet(screen).line.uid
+    wanted = sheet(screen).items[-1].uid
+    screen.page.visit(f"{uid}:ordre:{wanted}")
+    screen.settle()
+    chosen = agenda.items.chosen_line()
+    assert chosen is not None
+    assert chosen.uid == wanted
+    first = sheet(screen).to_review[0].meeting
+    for wording in ("Une", "Deux"):
+        earlier_uid = decision(screen.workspace.store, first, wording)
+    screen.settle()
+    part(screen, DECISIONS, DecisionsPart)
+    earlier = next(one for one in sheet(screen).to_review if one.uid == earlier_uid)
+    screen.page.visit(f"{earlier.meeting}:decisions:{earlier.uid}")  # another meeting, not read yet
+    screen.settle()
+    decisions = screen.page.record.part(DECISIONS)
+    assert isinstance(decisions, DecisionsPart)
+    line = decisions.taken.chosen_line()
+    assert line is not None
+    assert (line.uid, screen.page.sessions.uid) == (earlier.uid, earlier.meeting)
+    screen.page.visit(f"{uid}:decisions:inconnue")
+    screen.settle()
+    assert screen.page.sessions.uid == uid
