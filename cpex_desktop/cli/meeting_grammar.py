@@ -7,6 +7,8 @@ from pathlib import Path
 from cpex_desktop.cli.french_help import FrenchParser
 from cpex_desktop.cli.grammar import Commands, command, later
 
+_UNNAMED = "sans elle, dans le dossier courant, sous un nom donné par la séance ou l’année"
+
 
 def add_meetings(commands: Commands[FrenchParser], common: FrenchParser) -> None:
     """Add what lists the meetings, and what pours them into the indicators."""
@@ -29,14 +31,14 @@ def add_meeting_documents(kinds: Commands[FrenchParser], common: FrenchParser) -
     ccapex.add_argument(
         "--seance", required=True, metavar="ID", help="identifiant, jour (AAAA-MM-JJ) ou instance"
     )
-    ccapex.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx|F.docx|F.pdf")
+    ccapex.add_argument("--sortie", type=Path, metavar="F.xlsx|F.docx|F.pdf", help=_UNNAMED)
     ccapex.add_argument("--pv", action="store_true", help="le procès-verbal, au lieu du relevé de décisions")
     ccapex.add_argument("--modele", type=Path, metavar="M.docx", help="modèle Word, avec {{contenu}}")
     ccapex.set_defaults(run=later("meetings", "export_meeting"))
     bilan = command(kinds, "bilan", "Écrire le bilan annuel de la CCAPEX (Excel, Word ou PDF).", common)
     bilan.add_argument("base", type=Path, metavar="BASE")
     bilan.add_argument("--annee", type=int, required=True, metavar="AAAA")
-    bilan.add_argument("--sortie", type=Path, required=True, metavar="F.xlsx|F.docx|F.pdf")
+    bilan.add_argument("--sortie", type=Path, metavar="F.xlsx|F.docx|F.pdf", help=_UNNAMED)
     bilan.add_argument("--modele", type=Path, metavar="M.docx", help="modèle Word, avec {{contenu}}")
     bilan.set_defaults(run=later("meetings", "export_year"))
     modele = command(kinds, "modele", "Écrire un modèle Word à compléter de votre en-tête.", common)

@@ -15,6 +15,7 @@ from cpex_desktop.cli.reading import reading
 from cpex_desktop.clock import system_clock
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.meeting_asked import SUFFIXES, MeetingAsked, MeetingDocument
+from cpex_desktop.exports.meeting_names import meeting_file_name, report_file_name
 from cpex_desktop.french import counted, list_words, quoted
 from cpex_desktop.queries.decision_lines import DecisionLine, open_decisions
 from cpex_desktop.queries.meeting_lines import MeetingLine, meeting_lines
@@ -80,20 +81,25 @@ def _tell_meetings(lines: Sequence[MeetingLine], console: Console) -> None:
 
 
 def export_meeting(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the file of a meeting as a workbook, or its record or minutes as a text, by the file's name."""
+    """Write the file of a meeting as a workbook, or its record or minutes as a text, by the file's name.
+
+    Without a name: the workbook, the minutes where they are asked for.
+    """
     kinds = _MINUTES if arguments.pv else _RECORD
     document = _chosen(arguments.sortie, kinds)
     _check_template(arguments, document)
     with open_to_read(arguments.base, system_clock) as base:
+        today = base.clock().date()
         with base.read() as connection:
-            uid = find_meeting(connection, arguments.seance, base.clock().date())
+            line = find_meeting(connection, arguments.seance, today)
+        path = arguments.sortie or _free(meeting_file_name(line, document), document)
         from cpex_desktop.services.meeting_comparisons import since_last_meeting
 
-        found = since_last_meeting(base, uid) if document is MeetingDocument.DOSSIER else None
-        asked = MeetingAsked(document, uid, template=arguments.modele)
+        found = since_last_meeting(base, line.uid) if document is MeetingDocument.DOSSIER else None
+        asked = MeetingAsked(document, line.uid, template=arguments.modele)
         with base.read() as connection:
-            _write(connection, asked, arguments.sortie, base.clock(), console, found)
-    return _written(arguments, console)
+            _write(connection, asked, path, base.clock(), console, found)
+    return _written(path, console)
 
 
 def export_year(arguments: argparse.Namespace, console: Console) -> int:
@@ -101,23 +107,24 @@ def export_year(arguments: argparse.Namespace, console: Console) -> int:
     document = _chosen(arguments.sortie, _REPORT)
     _check_template(arguments, document)
     asked = MeetingAsked(document, year=arguments.annee, template=arguments.modele)
+    path = arguments.sortie or _free(report_file_name(arguments.annee), document)
     with reading(arguments.base, console) as (connection, clock):
-        _write(connection, asked, arguments.sortie, clock(), console)
-    return _written(arguments, console)
+        _write(connection, asked, path, clock(), console)
+    return _written(path, console)
 
 
 def export_template(arguments: argparse.Namespace, console: Console) -> int:
     """Write a Word template to begin with, which bears the name of the service."""
     with reading(arguments.base, console) as (connection, clock):
         _write(connection, MeetingAsked(_D.TEMPLATE), arguments.sortie, clock(), console)
-    return _written(arguments, console)
+    return _written(arguments.sortie, console)
 
 
 def _check_template(arguments: argparse.Namespace, document: MeetingDocument) -> None:
     if arguments.modele is not None and SUFFIXES[document] != ".docx":
         raise UserError(
             "Un modèle Word ne sert qu’à un document Word.",
-            f"{quoted(arguments.sortie.name)} est d’une autre sorte.",
+            f"Un fichier «\u00a0{SUFFIXES[document]}\u00a0» est d’une autre sorte.",
             "Finissez le nom du fichier par «\u00a0.docx\u00a0», ou retirez le modèle.",
         )
 
@@ -135,7 +142,9 @@ def _write(
     write_meeting_document(connection, asked, path, now=now, comparison=found, progress=console.progress())
 
 
-def _chosen(path: Path, kinds: Mapping[str, MeetingDocument]) -> MeetingDocument:
+def _chosen(path: Path | None, kinds: Mapping[str, MeetingDocument]) -> MeetingDocument:
+    if path is None:
+        return next(iter(kinds.values()))
     found = kinds.get(path.suffix.lower())
     if found is None:
         raise UserError(
@@ -146,7 +155,19 @@ def _chosen(path: Path, kinds: Mapping[str, MeetingDocument]) -> MeetingDocument
     return found
 
 
-def _written(arguments: argparse.Namespace, console: Console) -> int:
-    console.say(f"Document écrit\u00a0: {arguments.sortie}")
-    console.give({"document": str(arguments.sortie)})
+def _free(name: str, document: MeetingDocument) -> Path:
+    """Give the place of a file that nobody named: in the current folder, never that of another file."""
+    path = Path(f"{name}{SUFFIXES[document]}")
+    if path.exists():
+        raise UserError(
+            f"Le fichier {quoted(path.name)} existe déjà.",
+            "Un document écrit sans «\u00a0--sortie\u00a0» ne remplace aucun fichier.",
+            "Donnez un nom avec «\u00a0--sortie\u00a0», ou rangez ailleurs celui qui existe.",
+        )
+    return path
+
+
+def _written(path: Path, console: Console) -> int:
+    console.say(f"Document écrit\u00a0: {path}")
+    console.give({"document": str(path)})
     return Exit.DONE

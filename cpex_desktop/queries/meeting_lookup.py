@@ -15,8 +15,8 @@ _SHORTEST = 6
 """Characters of an identifier from which its beginning is enough."""
 
 
-def find_meeting(connection: sqlite3.Connection, words: str, today: date) -> str:
-    """Give the uid of the meeting of that identifier, its beginning, that day (AAAA-MM-JJ) or that name.
+def find_meeting(connection: sqlite3.Connection, words: str, today: date) -> MeetingLine:
+    """Give the meeting of that identifier, its beginning, that day (AAAA-MM-JJ) or that name.
 
     A name is that of its body, before its day if there are several. Raises UserError, with the meetings
     found, when none or several answer to it.
@@ -25,7 +25,7 @@ def find_meeting(connection: sqlite3.Connection, words: str, today: date) -> str
     lines = meeting_lines(connection, today)
     found = [line for line in lines if _answers(line, wanted)]
     if len(found) == 1:
-        return found[0].uid
+        return found[0]
     if found:
         shown = [f"{quoted(meeting_title(one))} ({one.uid[:8]})" for one in found[:_SHOWN]]
         more = " et d’autres" if len(found) > _SHOWN else ""

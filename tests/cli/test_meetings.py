@@ -112,6 +112,26 @@ def test_the_yearly_report_is_written_in_both_forms(base: Path, run: Any, tmp_pa
     assert (code, "n’a pas commencé" in told) == (1, True)
 
 
+def test_a_document_that_nobody_named_is_written_here_and_takes_the_place_of_none(
+    base: Path, run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "ici"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    meeting = ("export", "ccapex", base, "--seance", "2026-09-22")
+    assert [run(*words)[0] for words in (meeting, (*meeting, "--pv"))] == [0, 0]
+    assert run("export", "bilan", base, "--annee", 2026)[0] == 0
+    names = ["bilan_ccapex_2026.xlsx", "dossier_ccapex_pleniere_2026-09-22.xlsx"]
+    assert sorted(one.name for one in here.iterdir()) == [
+        *names,
+        "proces_verbal_ccapex_pleniere_2026-09-22.docx",
+    ]
+    before = (here / names[1]).read_bytes()
+    code, _, told = run(*meeting)
+    assert (code, "existe déjà" in told) == (1, True)
+    assert (here / names[1]).read_bytes() == before
+
+
 def test_the_template_of_the_service_serves_the_report_and_the_minutes(base: Path, run: Any) -> None:
     own, minutes, report = (base.with_name(name) for name in ("modele.docx", "pv.docx", "bilan.docx"))
     assert run("export", "modele", base, "--sortie", own)[0] == 0

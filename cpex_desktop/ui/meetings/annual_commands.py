@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.exports.meeting_asked import MeetingAsked, MeetingDocument
+from cpex_desktop.exports.meeting_names import report_file_name
 from cpex_desktop.queries.annual_edits import ReportSentence
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.meetings.annual_dialog import AnnualDialog
@@ -67,7 +68,7 @@ class AnnualCommands(QObject):
         def kept(_answer: object) -> None:
             self._read(year)
             if then is not None:
-                self._saver.ask(then, f"bilan_ccapex_{year}")
+                self._saver.ask(then, report_file_name(year))
 
         self._saver.tasks.start(
             "Enregistrement des phrases du bilan",

@@ -11,7 +11,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cpex_desktop.exports.meeting_asked import MeetingAsked, MeetingDocument
-from cpex_desktop.french import counted, fold, list_words
+from cpex_desktop.exports.meeting_names import meeting_file_name
+from cpex_desktop.french import counted, list_words
 from cpex_desktop.queries.meeting_lines import MeetingLine
 from cpex_desktop.ui.meetings.annual_commands import AnnualCommands
 from cpex_desktop.ui.meetings.file_saver import FileSaver
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
     from cpex_desktop.exports.meeting_invitation import Invitation
 
 _D = MeetingDocument
-_NAMES = {
-    _D.DOSSIER: "dossier",
-    _D.RECORD: "releve_de_decisions",
-    _D.RECORD_PDF: "releve_de_decisions",
-    _D.MINUTES: "proces_verbal",
-    _D.MINUTES_PDF: "proces_verbal",
-    _D.CALENDAR: "convocation",
-    _D.TEMPLATE: "modele",
-}
 _FILES = (
     (_D.DOSSIER, "Dossier de séance (Excel)…"),
     (_D.RECORD, "Relevé de décisions (Word)…"),
@@ -74,18 +66,18 @@ class ExportMenu(QObject):
 
     def ask(self, line: MeetingLine, document: MeetingDocument) -> None:
         """Ask for a file, then write a document of a meeting."""
-        self.saver.ask(MeetingAsked(document, line.uid), file_name(line, document))
+        self.saver.ask(MeetingAsked(document, line.uid), meeting_file_name(line, document))
 
     def ask_on_template(self, line: MeetingLine, document: MeetingDocument) -> None:
         """Ask for the template, then for a file, then write a document of a meeting."""
         template = self.saver.ask_template()
         if template is not None:
             asked = MeetingAsked(document, line.uid, template=template)
-            self.saver.ask(asked, file_name(line, document))
+            self.saver.ask(asked, meeting_file_name(line, document))
 
     def ask_starter(self) -> None:
         """Ask for a file, then write a template to begin with."""
-        self.saver.ask(MeetingAsked(_D.TEMPLATE), _NAMES[_D.TEMPLATE])
+        self.saver.ask(MeetingAsked(_D.TEMPLATE), "modele")
 
     def invite(self, line: MeetingLine) -> None:
         """Begin the message to those called to a meeting."""
@@ -121,12 +113,6 @@ class ExportMenu(QObject):
         self.fill(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
-
-
-def file_name(line: MeetingLine, document: MeetingDocument) -> str:
-    """Propose a name for a file: « releve_de_decisions_ccapex_pleniere_2026-08-25 »."""
-    body = "_".join("".join(sign if sign.isalnum() else " " for sign in fold(line.body_name)).split())
-    return "_".join(part for part in (_NAMES[document], body, line.day.isoformat()) if part)
 
 
 def unreached_words(names: tuple[str, ...]) -> str:
