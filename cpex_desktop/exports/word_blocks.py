@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from functools import singledispatchmethod
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
 from cpex_desktop.exports import word_style
-from cpex_desktop.exports.styles import PRIMARY
 from cpex_desktop.exports.word_description import (
     NAMES,
     SIGNED,
@@ -29,12 +30,14 @@ from cpex_desktop.exports.word_description import (
     Text,
     Title,
 )
+from cpex_desktop.exports.word_rows import WordCell, WordRow, make_rows
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table, _Cell, _Row
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+_UNPRINTABLE = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNBROKEN = 600
 """Characters from which a row may be cut by the end of a page; a shorter one stays whole."""
 _ABOVE = 12
@@ -93,85 +96,68 @@ class BlockWriter:
 
     @write.register
     def _facts(self, block: Facts) -> None:
-        table = self._table(block.about, word_style.FACTS, len(block.rows), (NAMES, WIDTH - NAMES))
-        _look(table, "firstColumn")
-        for row, (name, said) in zip(table.rows, block.rows, strict=True):
-            self._fill(row.cells[0], name, word_style.CELL_HEAD)
-            self._fill(row.cells[1], said, word_style.CELL)
-            if len(said) < _UNBROKEN:
-                _flag(row, "w:cantSplit")
-        self._end_table()
+        rows = (WordRow(self._named(name, said), whole=len(said) < _UNBROKEN) for name, said in block.rows)
+        self._table(block.about, word_style.FACTS, (NAMES, WIDTH - NAMES), rows)
 
     @write.register
     def _signatures(self, block: Signatures) -> None:
         self._heading(Heading(block.title))
-        table = self._table(block.title, word_style.FACTS, len(block.names), (NAMES, WIDTH - NAMES))
-        _look(table, "firstColumn")
-        for row, name in zip(table.rows, block.names, strict=True):
-            self._fill(row.cells[0], name, word_style.CELL_HEAD)
-            self._fill(row.cells[1], TO_SIGN, word_style.CELL)
-            row.height = Mm(SIGNED)
-            _flag(row, "w:cantSplit")
-            for paragraph in (one for cell in row.cells for one in cell.paragraphs):
-                paragraph.paragraph_format.keep_with_next = True  # who signs sees all that is signed
-        self._end_table()
+        # Who signs sees all that is signed.
+        rows = (
+            WordRow(self._named(name, TO_SIGN), whole=True, tied=True, height=SIGNED) for name in block.names
+        )
+        self._table(block.title, word_style.FACTS, (NAMES, WIDTH - NAMES), rows)
+
+    def _named(self, name: str, said: str) -> tuple[WordCell, WordCell]:
+        return (
+            self._cell(name, NAMES, word_style.CELL_HEAD),
+            self._cell(said, WIDTH - NAMES, word_style.CELL),
+        )
 
     @write.register
     def _grid(self, block: Grid) -> None:
+        heads = [
+            self._cell(one.title, one.width, word_style.CELL_HEAD, right=one.right) for one in block.columns
+        ]
+        rows = (self._grid_row(block, contents) for contents in block.rows)
         widths = tuple(column.width for column in block.columns)
-        table = self._table(block.about, word_style.GRID, len(block.rows) + 1, widths)
-        _look(table, "firstRow")
-        head, *body = table.rows
-        _flag(head, "w:cantSplit")
-        _flag(head, "w:tblHeader")
-        for cell, column in zip(head.cells, block.columns, strict=True):
-            self._fill(cell, column.title, word_style.CELL_HEAD, right=column.right)
-        for row, contents in zip(body, block.rows, strict=True):
-            whole = 0
-            for cell, column, content in zip(row.cells, block.columns, contents, strict=True):
-                words = content.text if isinstance(content, Linked) else content
-                mark = content.mark if isinstance(content, Linked) else ""
-                self._fill(cell, words, word_style.CELL, right=column.right, mark=mark)
-                whole = max(whole, len(words))
-            if whole < _UNBROKEN:
-                _flag(row, "w:cantSplit")
-        self._end_table()
+        head = WordRow(heads, whole=True, head=True)
+        self._table(block.about, word_style.GRID, widths, chain((head,), rows))
+
+    def _grid_row(self, block: Grid, contents: Sequence[str | Linked]) -> WordRow:
+        cells = [
+            self._cell(
+                content.text if isinstance(content, Linked) else content,
+                column.width,
+                word_style.CELL,
+                right=column.right,
+                mark=content.mark if isinstance(content, Linked) else "",
+            )
+            for column, content in zip(block.columns, contents, strict=True)
+        ]
+        return WordRow(cells, whole=max(len(cell.text) for cell in cells) < _UNBROKEN)
+
+    def _cell(self, text: str, width: int, style: str, *, right: bool = False, mark: str = "") -> WordCell:
+        return WordCell(printable(text), width * self._share, self._styles[style], right, mark)
 
     def _paragraph(self, text: str, style: str) -> Paragraph:
         paragraph = self._document.add_paragraph(printable(text))
         paragraph._p.style = self._styles[style]
         return paragraph
 
-    def _fill(self, cell: _Cell, text: str, style: str, *, right: bool = False, mark: str = "") -> None:
-        """Write the paragraphs of a cell, one for each line; ``mark`` makes a link of the first."""
-        lines = [line for line in printable(text).splitlines() if line.strip()] or [""]
-        for place, line in enumerate(lines):
-            paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-            paragraph._p.style = self._styles[style]
-            if right:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            run = paragraph.add_run(line)
-            if mark and place == 0:
-                run.font.color.rgb = RGBColor.from_string(PRIMARY[1:])
-                run.font.underline = True
-                leading = OxmlElement("w:hyperlink")
-                leading.set(qn("w:anchor"), mark)
-                leading.set(qn("w:history"), "1")
-                leading.append(run._r)
-                paragraph._p.append(leading)
-
-    def _table(self, about: str, style: str, rows: int, widths: tuple[int, ...]) -> Table:
-        table: Table = self._document.add_table(rows, len(widths))
+    def _table(self, about: str, style: str, widths: Sequence[int], rows: Iterable[WordRow]) -> None:
+        table: Table = self._document.add_table(0, len(widths))
         table.style = self._document.styles[style]
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width * self._share)
-            for cell in column.cells:
-                cell.width = Mm(width * self._share)
         told = OxmlElement("w:tblCaption")
         told.set(qn("w:val"), printable(about))
         table._tbl.tblPr.append(told)
-        return table
+        _look(table, "firstRow" if style == word_style.GRID else "firstColumn")
+        for row in make_rows(rows):
+            table._tbl.append(row)
+        self._end_table()
 
     def _end_table(self) -> None:
         """Leave a little room: two tables that touch would be one."""
@@ -191,15 +177,7 @@ class BlockWriter:
 
 def printable(text: str) -> str:
     """Leave out what no XML file may hold: control characters but tabs and ends of lines, lone surrogates."""
-    return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and _allowed(ord(sign))))
-
-
-def _allowed(code: int) -> bool:
-    return not (0x7F <= code <= 0x9F or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF))
-
-
-def _flag(row: _Row, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
+    return _UNPRINTABLE.sub("", text)
 
 
 def _look(table: Table, part: str) -> None:
