@@ -13,7 +13,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from cpex_desktop.exports.pdf_blocks import PdfBlocks
 from cpex_desktop.exports.pdf_style import BOTTOM, LETTERS, TOP, load_letters
@@ -45,26 +45,22 @@ def render_pdf(document: WordDocument, progress: Progress | None = None) -> byte
     """Give the bytes of a document: the same for the same description, whatever the machine and the day."""
     load_letters()
     progress = progress or Progress()
-    # Laid out twice: the foot of each page says how many there are.
-    progress.step(0, 2, "Mise en page")
-    pages, _bytes = _laid(document, 0)
-    progress.step(1, 2, "Écriture du document")
-    return _laid(document, pages)[1]
-
-
-def _laid(document: WordDocument, pages: int) -> tuple[int, bytes]:
     stream, root = BytesIO(), Element("Document")
-    blocks = PdfBlocks(root)
-    story = [part for block in document.blocks for part in blocks.story(block)]
+    blocks, total = PdfBlocks(root), len(document.blocks)
+    story: list[Flowable] = []
+    for place, block in enumerate(document.blocks):
+        progress.step(place, total, "Écriture du document")
+        story += blocks.story(block)
 
     def canvas(*arguments: object, **named: object) -> TaggedCanvas:
         made = TaggedCanvas(*arguments, **{**named, "invariant": 1})
         made.root = root
+        made.letters = (LETTERS, _SMALL, MUTED)
         _date(made, document)
         return made
 
     def edges(canvas: TaggedCanvas, _template: object) -> None:
-        canvas.draw_aside(lambda: _draw_edges(canvas, document, pages))
+        canvas.draw_aside(lambda: _draw_edges(canvas, document))
 
     template = BaseDocTemplate(
         stream,
@@ -85,10 +81,10 @@ def _laid(document: WordDocument, pages: int) -> tuple[int, bytes]:
     )  # fmt: skip
     template.addPageTemplates(PageTemplate(frames=[frame], onPage=edges))
     template.build(story, canvasmaker=canvas)
-    return template.page, stream.getvalue()
+    return stream.getvalue()
 
 
-def _draw_edges(canvas: TaggedCanvas, document: WordDocument, pages: int) -> None:
+def _draw_edges(canvas: TaggedCanvas, document: WordDocument) -> None:
     """Draw the head and the foot: three parts above, the text and the number of the page below."""
     width, height = A4
     top, bottom = height - _EDGE, _EDGE
@@ -99,7 +95,10 @@ def _draw_edges(canvas: TaggedCanvas, document: WordDocument, pages: int) -> Non
     canvas.drawString(_MARGIN, top, _edge(document.head_left, side))
     canvas.drawRightString(width - _MARGIN, top, _edge(document.head_right, side))
     canvas.drawString(_MARGIN, bottom, _edge(document.foot_left, WIDTH * mm * _FOOT))
-    canvas.drawRightString(width - _MARGIN, bottom, f"page\u00a0{canvas.getPageNumber()}\u00a0/\u00a0{pages}")
+    # How many pages there are is drawn by the last of them: no page is laid out twice.
+    end = width - _MARGIN - stringWidth("00", LETTERS, _SMALL)
+    canvas.drawRightString(end, bottom, f"page\u00a0{canvas.getPageNumber()}\u00a0/\u00a0")
+    canvas.draw_count(end, bottom)
     canvas.setFillColor(HexColor(BAD))
     canvas.drawCentredString(width / 2, top, _edge(document.alert, WIDTH * mm - 2 * side))
     canvas.restoreState()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference, PDFPage
 
 _SCOPES = {"Column", "Row"}
+_COUNT = "pages"
 
 
 @dataclass(eq=False)
@@ -42,9 +44,13 @@ class Element:
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # the library has no types
-    """A canvas that keeps what each thing drawn is; ``root`` is the tree, given before the first page."""
+    """A canvas that keeps what each thing drawn is; ``root`` is the tree, given before the first page.
+
+    ``letters`` are the name, the size and the colour of those that the count of pages is drawn in.
+    """
 
     root: Element
+    letters: tuple[str, float, str]
     language = "fr-FR"
 
     def __init__(self, *arguments: object, **named: object) -> None:
@@ -73,10 +79,24 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # the library has no types
         draw()
         self.addLiteral("EMC")
 
+    def draw_count(self, x: float, y: float) -> None:
+        """Draw how many pages there are, once that is known."""
+        self.saveState()
+        self.translate(x, y)
+        self.doForm(_COUNT)
+        self.restoreState()
+
     def save(self) -> None:
-        """Write the tree, then the file."""
+        """Write the count of pages and the tree, then the file."""
         if self._code:
             self.showPage()
+        count = self.getPageNumber() - 1
+        self.beginForm(_COUNT)
+        name, size, colour = self.letters
+        self.setFont(name, size)
+        self.setFillColor(HexColor(colour))
+        self.drawString(0, 0, str(count))
+        self.endForm()
         self._close_tree(self._doc)
         super().save()
 

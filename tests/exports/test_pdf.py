@@ -170,7 +170,8 @@ def test_the_edges_of_a_page_never_run_into_one_another() -> None:
     lines = [line.strip() for line in read(made).pages[0].extract_text().splitlines() if line.strip()]
     assert [line for line in lines if line.endswith("…")] == [line for line in lines if "Service" in line]
     assert sum("Service" in line for line in lines) == 3
-    assert {"Données fictives", "page 1 / 1"} <= {line.replace(" ", " ") for line in lines}
+    assert "Données fictives" in lines
+    assert "page 1 / 1" in words(read(made))
 
 
 def test_what_looks_like_markup_is_a_text_like_another() -> None:
