@@ -20,7 +20,7 @@ from cpex_desktop.queries.meeting_lines import MeetingLine, meeting_lines
 from cpex_desktop.queries.meeting_words import DecisionField, ItemField
 from cpex_desktop.services.meetings import revise_meeting
 from cpex_desktop.ui.meetings.annual_dialog import AnnualDialog
-from cpex_desktop.ui.meetings.export_menu import ExportMenu, file_name, unreached_words
+from cpex_desktop.ui.meetings.export_menu import ExportMenu, unreached_words
 from cpex_desktop.ui.widgets.banner import Banner
 from tests.meeting_base import HELD, TODAY, body, decision, item, meeting, seat
 from tests.meeting_screen import MeetingScreen
@@ -155,7 +155,7 @@ def test_the_menu_offers_what_the_meeting_in_front_allows(outside: Outside, pair
     line = outside.choose(pair[1])
     assert offered()["Convocation pour l’agenda (iCalendar)…"]
     assert "Procès-verbal (PDF)…" in offered()
-    assert file_name(line, D.RECORD) == f"releve_de_decisions_ccapex_pleniere_{line.day.isoformat()}"
+    assert meeting_file_name(line, D.RECORD) == f"releve_de_decisions_ccapex_pleniere_{line.day.isoformat()}"
 
 
 def test_the_invitation_is_begun_and_who_is_not_reached_is_told(
