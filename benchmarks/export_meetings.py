@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape
 
 from _meeting_bases import NOW, SESSIONS, TODAY, front, meeting_base
 from docx import Document
-from export_prefect import copy_calls, record, replay
+from export_prefect import Call, copy_calls, record, replay
 from ratios import Cost, cost_here, ratio, tell, tell_machine
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.lib.units import mm
@@ -62,7 +62,7 @@ def main() -> int:
     print(
         f"{sum(name.startswith('write_') for _, name, *_ in calls)} cells; {len(story)} paragraphs and tables"
     )
-    scripts: list[list[object]] = []
+    scripts: list[list[Call]] = []
 
     def measure(ours: Callable[[], object], bare: Callable[[], object], what: str, goal: float) -> bool:
         measured: list[tuple[Cost, Cost]] = []
