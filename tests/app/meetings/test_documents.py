@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 from cpex_desktop.app.meetings.parts import make_export_menu
 from cpex_desktop.exports.annual_report import EDITED_NOTE
 from cpex_desktop.exports.meeting_asked import SUFFIXES, MeetingAsked, MeetingDocument
+from cpex_desktop.exports.meeting_names import meeting_file_name
 from cpex_desktop.queries.meeting_lines import MeetingLine, meeting_lines
 from cpex_desktop.queries.meeting_words import DecisionField, ItemField
 from cpex_desktop.services.meetings import revise_meeting
