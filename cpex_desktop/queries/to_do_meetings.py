@@ -48,7 +48,7 @@ def late_decisions(context: ToDoContext) -> Iterator[ToDo]:
     late = [one for one in context.decisions if one.standing.late]
     named = late if len(late) <= _NAMED + 1 else late[:_NAMED]
     for line in named:
-        address = f"cpex:seance/{line.meeting}:decisions"
+        address = f"cpex:seance/{line.meeting}:decisions:{line.uid}"
         yield ToDo(ToDoKind.DECISION, line.wording, _since(line), address, line.due_on)
     rest = late[len(named) :]
     if rest:
@@ -62,7 +62,8 @@ def ownerless_decisions(context: ToDoContext) -> Iterator[ToDo]:
     found = [one for one in context.decisions if not one.owned]
     if found:
         title = counted(len(found), "décision sans responsable", "décisions sans responsable")
-        address = f"cpex:seance/{found[0].meeting}:decisions" if len(found) == 1 else _REGISTER
+        first = found[0]
+        address = f"cpex:seance/{first.meeting}:decisions:{first.uid}" if len(found) == 1 else _REGISTER
         yield ToDo(ToDoKind.DECISION, title, found[0].wording, address)
 
 

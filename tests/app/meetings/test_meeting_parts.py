@@ -170,9 +170,9 @@ def test_an_item_leads_to_what_it_is_about(screen: MeetingScreen) -> None:
 
 def test_a_proposal_shows_what_it_is_about_before_it_is_taken(screen: MeetingScreen) -> None:
     agenda = part(screen, AGENDA, AgendaPart)
-    held = next(one.meeting for one in sheet(screen).to_review)
+    first = sheet(screen).to_review[0]
     screen.press(Qt.Key.Key_V, agenda.proposals)
-    assert screen.gone == [f"cpex:seance/{held}:decisions"]
+    assert screen.gone == [f"cpex:seance/{first.meeting}:decisions:{first.uid}"]
 
 
 def test_what_names_a_household_stays_in_the_form(screen: MeetingScreen) -> None:
