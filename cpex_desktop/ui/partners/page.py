@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
@@ -23,12 +24,12 @@ from cpex_desktop.ui.partners.identity.reading import Renewed
 from cpex_desktop.ui.partners.page_menu import PageMenu
 from cpex_desktop.ui.partners.reading import PARTNER_TABLES, PartnerReads, PartnersReading
 from cpex_desktop.ui.partners.rows import tile_of, with_tile
-from cpex_desktop.ui.partners.view_stack import ViewStack
 from cpex_desktop.ui.partners.views import LIST, VIEWS, ViewSpec
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.buttons import FoldingButton, button
 from cpex_desktop.ui.widgets.quick_filters import QuickFilters
 from cpex_desktop.ui.widgets.segments import SegmentedControl
+from cpex_desktop.ui.widgets.view_stack import ViewStack
 
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet, RowChange
@@ -70,7 +71,9 @@ class PartnersPage(KeptPage):
         )
         self.quick = QuickFilters(TILE_WORDS, before=(self.switch,) if len(views) > 1 else ())
         self.quick.gap = _CLOSER
-        self.stack = ViewStack(views, self.bench, self.file)
+        self._views = {view.key: view for view in views}
+        self.stack = ViewStack({view.key: partial(self._make_view, view) for view in views})
+        self.stack.bring(LIST)
         self.add = button("Nouvel échange", lambda: self.begin_exchange(), icon_name="plus", kind="primary")
         self.add_partner = FoldingButton("Nouvelle organisation", "partners")
         self.add_partner.clicked.connect(lambda _checked=False: self.commands.organisations.begin())
@@ -88,6 +91,9 @@ class PartnersPage(KeptPage):
     def sheet(self) -> PartnerSheet | None:
         """Give the record in front."""
         return self.bench.sheet
+
+    def _make_view(self, view: ViewSpec) -> QWidget:
+        return self.file if view.make is None else view.make(self.bench)
 
     def _build_menu(self) -> PageMenu:
         menu = PageMenu("Autres commandes des partenaires")
@@ -137,7 +143,7 @@ class PartnersPage(KeptPage):
     def visit(self, key: str) -> None:
         """Show a view, the partners of a tile, or the record of one (uid, and what is in it)."""
         tile = next((tile for tile, name in TILE_KEYS.items() if name == key), None)
-        if self.stack.knows(key):
+        if key in self._views:
             self.show_view(key)
         elif tile is not None:
             self.show_view(LIST)
@@ -240,7 +246,7 @@ class PartnersPage(KeptPage):
         for part in (self.quick, self.stack, self.add, self.add_partner, self.menu.button):
             part.setVisible(read)
         self.file.frame.switch.setVisible(read and self.view() == LIST)
-        self.quick.show_pills(self.stack.spec(self.view()).filtered)
+        self.quick.show_pills(self._views[self.view()].filtered)
 
     def _show_counts(self) -> None:
         self.quick.show_counts(self.rows.tile_counts(), tile_of(self.rows.selection))

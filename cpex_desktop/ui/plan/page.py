@@ -28,7 +28,7 @@ from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
 from cpex_desktop.ui.plan.selection_bar import SelectionBar
 from cpex_desktop.ui.plan.sheet_panel import SheetPanel
-from cpex_desktop.ui.plan.view_stack import ViewStack
+from cpex_desktop.ui.plan.view_stack import PlanStack
 from cpex_desktop.ui.plan.views import VIEWS, ViewSpec
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.buttons import button
@@ -75,7 +75,7 @@ class PlanPage(KeptPage):
         self.add = button("Nouvelle action", lambda: self.commands.begin(), icon_name="plus", kind="primary")
         self.plans, self.first = PlanChoice(), FirstPlan(self.writer)
         self.menu = PlanMenu(self.writer, self)
-        self.stack = ViewStack(
+        self.stack = PlanStack(
             views, self.rows, self.requests, begin=lambda: self.commands.begin(), clear=self.bar.clear
         )
         self._main = self._build_main()

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.ui.plan.cell_editors import CellChoice, CellLine
 from cpex_desktop.ui.plan.empty import empty_plan, nothing_left
 from cpex_desktop.ui.plan.requests import PlanRequests
 from cpex_desktop.ui.plan.rows import PlanRows
 from cpex_desktop.ui.plan.views import ViewSpec
+from cpex_desktop.ui.widgets.view_stack import ViewStack
 
 _PLAIN = Qt.KeyboardModifier.NoModifier
 
 
-class ViewStack(QStackedWidget):
+class PlanStack(ViewStack):
     """Show a view, that the plan is empty (``begin`` adds an action), or that filters leave nothing.
 
     ``return_asked`` wants a plan that is kept elsewhere to be taken over into the empty one.
@@ -35,24 +37,11 @@ class ViewStack(QStackedWidget):
         clear: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._views, self._rows, self._requests = tuple(views), rows, requests
-        self._made: dict[str, QWidget] = {}
+        super().__init__({view.key: partial(view.make, rows, requests) for view in views}, parent)
+        self._rows = rows
         self.empty, self.nothing = empty_plan(begin, self.return_asked.emit), nothing_left(clear)
         self.addWidget(self.empty)
         self.addWidget(self.nothing)
-
-    def keys(self) -> tuple[str, ...]:
-        """List the keys of the views."""
-        return tuple(view.key for view in self._views)
-
-    def view(self, key: str) -> QWidget:
-        """Give the widget of a view, made now if it was never shown."""
-        if key not in self._made:
-            spec = next(view for view in self._views if view.key == key)
-            self._made[key] = spec.make(self._rows, self._requests)
-            self.addWidget(self._made[key])
-        return self._made[key]
 
     def bring(self, key: str) -> None:
         """Bring a view to the front, unless there is nothing for it to show."""
@@ -61,7 +50,7 @@ class ViewStack(QStackedWidget):
             shown = self.empty
         elif not self._rows.shown:
             shown = self.nothing
-        self.setCurrentWidget(shown)
+        self.bring_widget(shown)
 
     def flush(self) -> None:
         """A cell is stored when it is left."""
