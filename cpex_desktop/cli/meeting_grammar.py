@@ -31,7 +31,7 @@ def add_meeting_documents(kinds: Commands[FrenchParser], common: FrenchParser) -
     ccapex.add_argument(
         "--seance", required=True, metavar="ID", help="identifiant, jour (AAAA-MM-JJ) ou instance"
     )
-    ccapex.add_argument("--sortie", type=Path, metavar="F.xlsx|F.docx|F.pdf", help=_UNNAMED)
+    ccapex.add_argument("--sortie", type=Path, metavar="F.xlsx|F.docx|F.pdf|F.ics", help=_UNNAMED)
     ccapex.add_argument("--pv", action="store_true", help="le procès-verbal, au lieu du relevé de décisions")
     ccapex.add_argument("--modele", type=Path, metavar="M.docx", help="modèle Word, avec {{contenu}}")
     ccapex.set_defaults(run=later("meetings", "export_meeting"))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cpex_desktop.services.meeting_comparisons import MeetingComparison
 
 _D = MeetingDocument
-_RECORD = {".xlsx": _D.DOSSIER, ".docx": _D.RECORD, ".pdf": _D.RECORD_PDF}
+_RECORD = {".xlsx": _D.DOSSIER, ".docx": _D.RECORD, ".pdf": _D.RECORD_PDF, ".ics": _D.CALENDAR}
 _MINUTES = {".docx": _D.MINUTES, ".pdf": _D.MINUTES_PDF}
 _REPORT = {".xlsx": _D.REPORT_BOOK, ".docx": _D.REPORT, ".pdf": _D.REPORT_PDF}
 

@@ -35,7 +35,7 @@ from cpex_desktop.exports.description import (
 from cpex_desktop.exports.edition import read_edition
 from cpex_desktop.exports.meanings import Tone
 from cpex_desktop.exports.procedure_table import FLOWS, WIDTHS, procedure_notes, procedure_table
-from cpex_desktop.french import date_fr
+from cpex_desktop.french import NOT_AVAILABLE, date_fr
 from cpex_desktop.queries.annual_report import AnnualReport, annual_report
 from cpex_desktop.queries.evaluations import EvaluationSheet
 from cpex_desktop.queries.meeting_readings import decision_words
@@ -112,7 +112,7 @@ def _objectives_sheet(report: AnnualReport, place: str) -> Sheet:
                 line.uid,
                 (
                     Cell(line.objective.wording),
-                    Cell(line.shown or None),
+                    Cell(line.shown) if line.shown else Cell(NOT_AVAILABLE, Tone.MUTED),
                     Cell(JUDGEMENT_WORDS[line.judgement]),
                 ),
             )

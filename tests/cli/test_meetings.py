@@ -11,11 +11,12 @@ from docx import Document
 from pypdf import PdfReader
 
 from cpex_desktop.cli import main
+from cpex_desktop.db.store import Store
 from cpex_desktop.models.meeting_lists import BodyKind
 from cpex_desktop.queries.meeting_words import MeetingField
 from tests.exports.reading import cached
 from tests.meeting_base import HELD, ago, body, decision, meeting
-from tests.small_base import make
+from tests.small_base import CLOCK, make
 
 
 @pytest.fixture
@@ -130,6 +131,19 @@ def test_a_document_that_nobody_named_is_written_here_and_takes_the_place_of_non
     code, _, told = run(*meeting)
     assert (code, "existe déjà" in told) == (1, True)
     assert (here / names[1]).read_bytes() == before
+
+
+def test_the_invitation_for_agendas_is_that_of_a_meeting_to_come(base: Path, run: Any) -> None:
+    path = base.with_name("convocation.ics")
+    with Store.open(base, CLOCK) as store:
+        uid = meeting(store, body(store, BodyKind.STEERING), -20_000)
+    assert run("export", "ccapex", base, "--seance", uid, "--sortie", path)[0] == 0
+    assert "SUMMARY" in path.read_text(encoding="utf-8")
+    gone = base.with_name("tenue.ics")
+    code, _, refused = run("export", "ccapex", base, "--seance", "2026-09-22", "--sortie", gone)
+    assert code == 1
+    assert "Il n’y a aucune séance à mettre au calendrier." in refused
+    assert not gone.exists()
 
 
 def test_the_template_of_the_service_serves_the_report_and_the_minutes(base: Path, run: Any) -> None:
