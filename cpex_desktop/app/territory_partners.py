@@ -7,10 +7,12 @@ from datetime import date
 
 from cpex_desktop.analysis.silence import PartnerStanding
 from cpex_desktop.french import counted, date_fr, list_words, num, span_label
+from cpex_desktop.queries.meeting_readings import meeting_title
 from cpex_desktop.queries.partner_counts import STANDING_WORDS
 from cpex_desktop.queries.partner_row import PartnerRow
 from cpex_desktop.queries.places import Place
 from cpex_desktop.queries.plan_words import ORGANISATION_WORDS
+from cpex_desktop.queries.territory_meetings import next_commission
 from cpex_desktop.queries.territory_partners import (
     TerritoryPartner,
     TerritoryPartners,
@@ -34,6 +36,7 @@ _NOBODY = (
 def read_territory_partners(connection: sqlite3.Connection, today: date, place: Place) -> PartnersPart:
     """Read the partners of a territory, whoever governs it first."""
     found = territory_partners(connection, today, place)
+    following = next_commission(connection, today, place)
     governing = next((line.row.uid for line in found.lines if line.governs), "")
     return PartnersPart(
         subtitle=f"{partners_words(found)}\u00a0· au {date_fr(today)}",
@@ -41,6 +44,8 @@ def read_territory_partners(connection: sqlite3.Connection, today: date, place: 
         absence="" if found.lines else _NOBODY,
         warning=_warning(found),
         begin=f"cpex:echange/{governing}" if governing else "cpex:echange",
+        meeting="" if following is None else f"Prochaine séance\u00a0: {meeting_title(following)}",
+        meeting_road="" if following is None else f"cpex:seance/{following.uid}",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -11,9 +12,14 @@ import pytest
 from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.settling import settle
 from cpex_desktop.models.partner_lists import Channel
+from cpex_desktop.services.meeting_drafts import MeetingDraft
+from cpex_desktop.services.meetings import create_meeting
+from cpex_desktop.ui.meetings.page import MeetingsPage
 from cpex_desktop.ui.territory.page import TerritoryPage
 from cpex_desktop.ui.territory.partner_card import PartnersCard
 from tests.app.conftest import OpenDesk
+from tests.app.sample_base import CLOCK
+from tests.meeting_base import body
 from tests.partner_base import exchange
 from tests.ui.cut_texts import cut_texts
 
@@ -64,6 +70,21 @@ def test_roads_lead_to_the_record_and_to_an_exchange(
     desk.window.go(lines[0].address)
     settle(desk)
     assert desk.window.current_key() == "partners"
+
+
+def test_the_next_meeting_of_its_commission_is_told_and_opened(open_desk: OpenDesk, base: Path) -> None:
+    desk = open_desk(base)
+    card = card_of(desk, "98010")
+    assert card.meeting.isHidden()
+    store = desk.workspace.store
+    plenary = body(store, name="CCAPEX plénière")
+    later = create_meeting(store, plenary, MeetingDraft(CLOCK().date() + timedelta(days=30)))
+    settle(desk)
+    day = CLOCK().date() + timedelta(days=30)
+    assert card.meeting.accessibleName() == f"Prochaine séance\u00a0: CCAPEX plénière du {day:%d/%m/%Y}"
+    card.meeting.click()
+    settle(desk)
+    assert cast(MeetingsPage, desk.window.page("meetings")).sessions.uid == later
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1280, 641), (1920, 1080)])

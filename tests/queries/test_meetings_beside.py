@@ -8,13 +8,22 @@ from pathlib import Path
 import pytest
 
 from cpex_desktop.db.store import Store
-from cpex_desktop.models.meeting_lists import DecisionStatus, LinkedKind, MeetingStatus, Presence, Voice
+from cpex_desktop.models.meeting_lists import (
+    BodyKind,
+    DecisionStatus,
+    LinkedKind,
+    MeetingStatus,
+    Presence,
+    Voice,
+)
 from cpex_desktop.queries.action_meetings import action_meetings
 from cpex_desktop.queries.ccapex_activity import ccapex_activity
-from cpex_desktop.queries.meeting_words import DecisionField, MeetingField
+from cpex_desktop.queries.meeting_words import BodyField, DecisionField, MeetingField
 from cpex_desktop.queries.partner_dues import DueKind, agenda_dues
 from cpex_desktop.queries.partner_meetings import PartnerMeetings, partner_meetings
+from cpex_desktop.queries.places import list_places
 from cpex_desktop.queries.session_dues import session_dues
+from cpex_desktop.queries.territory_meetings import next_commission
 from cpex_desktop.services.attendance import set_presence
 from cpex_desktop.services.decision_sequels import link_action
 from cpex_desktop.services.decisions import revise_decision
@@ -25,6 +34,7 @@ from cpex_desktop.services.trash import put_away
 from tests.meeting_base import HELD, body, decision, item, meeting
 from tests.partner_base import TODAY, ago, partner
 from tests.plan_base import cells, make_plan, write
+from tests.small_base import HOME, NORD, A
 
 
 @pytest.fixture
@@ -104,3 +114,25 @@ def test_meetings_to_come_are_days_of_the_calendar_and_of_no_agenda_that_leaves(
         (uids[1], DueKind.MEETING, TODAY, "09:30"),
         (uids[0], DueKind.MEETING, ago(-40), "09:30"),
     ]
+
+
+def test_a_territory_has_the_next_meeting_of_its_own_commission_before_that_of_the_whole(
+    store: Store,
+) -> None:
+    def following(number: int) -> str:
+        with store.read() as connection:
+            place = next(one for one in list_places(connection) if one.id == number)
+            found = next_commission(connection, TODAY, place)
+            return found.body_name if found else ""
+
+    assert following(A) == ""
+    plenary = body(store, name="CCAPEX plénière")
+    meeting(store, plenary, -5)
+    local = body(store, BodyKind.LOCAL, "CCAPEX du Nord", {BodyField.TERRITORY: NORD})
+    meeting(store, body(store, BodyKind.STEERING, "Comité", {BodyField.TERRITORY: A}), -1)
+    assert [following(one) for one in (A, NORD, HOME)] == ["CCAPEX plénière"] * 3
+    uid = meeting(store, local, -60)
+    inside = [following(one) for one in (A, NORD, HOME)]
+    assert inside == ["CCAPEX du Nord", "CCAPEX du Nord", "CCAPEX plénière"]
+    put_away(store, "meeting", uid)
+    assert following(A) == "CCAPEX plénière"

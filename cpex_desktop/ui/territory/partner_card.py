@@ -13,7 +13,7 @@ from cpex_desktop.ui.tables.table_view import TableView
 from cpex_desktop.ui.territory.cards import PlainCard
 from cpex_desktop.ui.territory.rows import PartnerLine, PartnersPart
 from cpex_desktop.ui.theme import active, follow
-from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.notice import Notice
 
@@ -30,7 +30,7 @@ class PartnersCard(PlainCard):
 
     def __init__(self, go: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__("Partenaires", " ", parent)
-        self._begin, self._go = "cpex:echange", go
+        self._begin, self._go, self._meeting = "cpex:echange", go, ""
         self.exchange = button("Nouvel échange", self._begin_exchange, icon_name="plus")
         self.add_aside(self.exchange)
         self.warning = Notice()
@@ -41,14 +41,19 @@ class PartnersCard(PlainCard):
         self.absence = label("", wrap=True)
         self.absence.setAlignment(Qt.AlignmentFlag.AlignTop)
         follow(self.absence, lambda words: words.setMinimumHeight(active().px(_ROOM)))
+        self.meeting = link("", lambda: go(self._meeting))
         for part in (self.warning, self.table, self.long_table, self.absence):
             self.body.addWidget(part)
+        self.body.addWidget(self.meeting, 0, Qt.AlignmentFlag.AlignLeft)
         for table in (self.table, self.long_table):
             table.opened.connect(lambda place: go(self.model.row_at(place).address))
 
     def set_part(self, part: PartnersPart) -> None:
         """Show another territory; of many partners, some rows at a time."""
-        self._begin = part.begin
+        self._begin, self._meeting = part.begin, part.meeting_road
+        self.meeting.setText(f"{part.meeting}\u00a0→")
+        self.meeting.setAccessibleName(part.meeting)
+        self.meeting.setVisible(bool(part.meeting))
         self.set_subtitle(part.subtitle)
         many = len(part.lines) > _FEW
         if part.lines != self.model.rows():

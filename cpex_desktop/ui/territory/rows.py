@@ -22,8 +22,9 @@ PARTNER_TABLES = frozenset(
         "follow_up",
         "pledge",
         "kind_cadence",
-        "attendance",
+        "meeting_body",
         "meeting",
+        "attendance",
     }
 )
 """A change of one of these is a change of what the sheet says of its partners."""
@@ -111,7 +112,8 @@ class PartnersPart:
     """Who works in the territory; ``absence`` is said when nobody does.
 
     ``warning`` is said when the territory stands above the département and nobody there was met; ``begin`` is
-    the address that begins an exchange with whoever governs it.
+    the address that begins an exchange with whoever governs it. ``meeting`` says when its commission meets
+    next, at the address ``meeting_road``; both are empty for no meeting.
     """
 
     subtitle: str = ""
@@ -119,6 +121,8 @@ class PartnersPart:
     absence: str = ""
     warning: str = ""
     begin: str = "cpex:echange"
+    meeting: str = ""
+    meeting_road: str = ""
 
 
 @dataclass(frozen=True, slots=True)
