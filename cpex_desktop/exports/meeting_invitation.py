@@ -91,12 +91,12 @@ def _body(sheet: MeetingSheet, settings: dict[SettingKey, str]) -> str:
     hour = f" à {hour_words(line.hour)}" if line.hour else ""
     parts = [
         "Madame, Monsieur,",
-        f"Vous êtes convié à la réunion «\u00a0{line.body_name}\u00a0», le {date_fr(line.day)}{hour}."
+        f"Nous vous invitons à la réunion «\u00a0{line.body_name}\u00a0», le {date_fr(line.day)}{hour}."
         + (f"\nLieu\u00a0: {line.place}" if line.place else ""),
     ]
     if sheet.items:
         items = [f"{rank}. {item.subject}" for rank, item in enumerate(sheet.items, start=1)]
         parts.append("\n".join(("Ordre du jour\u00a0:", *items)))
-    parts.append("Merci de nous dire si vous serez présent, ou qui vous représentera.")
+    parts.append("Merci de nous dire qui participera pour votre organisation, ou qui la représentera.")
     signed = [settings[SettingKey.OFFICER_NAME], settings[SettingKey.SERVICE_NAME]]
     return "\n\n".join((*parts, "\n".join(("Cordialement,", *(one for one in signed if one)))))

@@ -179,7 +179,7 @@ def test_the_invitation_is_begun_and_who_is_not_reached_is_told(
     outside.menu.invite(line)
     bench.settle()
     assert "Aucune messagerie" in outside.said()
-    assert "Vous êtes convié" in QGuiApplication.clipboard().text()
+    assert "Nous vous invitons" in QGuiApplication.clipboard().text()
     assert unreached_words(tuple("abcdefg")) == "Aucune adresse pour a, b, c, d, e et 2\u00a0autres."
 
 
