@@ -70,7 +70,7 @@ def revise_item(
     """Replace some fields of an item, and what it is ``about`` unless None; nothing when all is the same."""
     from cpex_desktop.models.meetings import AgendaItem
     from cpex_desktop.services.meeting_records import find_part
-    from cpex_desktop.services.partner_records import assign, step
+    from cpex_desktop.services.steps import assign, step
 
     columns = _clean(values)
     said = [ITEM_WORDS[one] for one in values]
@@ -86,7 +86,7 @@ def move_item(store: Store, uid: str, before: str = "") -> None:
     """Put an item just before another of its agenda, last when none is named."""
     from cpex_desktop.models.meetings import AgendaItem
     from cpex_desktop.services.meeting_records import find_part
-    from cpex_desktop.services.partner_records import step
+    from cpex_desktop.services.steps import step
 
     with step(store, "Modifier l’ordre des points de l’ordre du jour") as session:
         record = find_part(session, AgendaItem, uid)

@@ -87,8 +87,9 @@ def rewrite_agreement(store: Store, uid: str, draft: AgreementDraft) -> None:
     FieldRefusal for what cannot be stored, contradicts the rest or would renew itself, UserError when the
     agreement is gone.
     """
-    from cpex_desktop.services.partner_records import assign, find_agreement, step
+    from cpex_desktop.services.partner_records import find_agreement
     from cpex_desktop.services.plan_records import number_of
+    from cpex_desktop.services.steps import assign, step
 
     columns = _clean({AgreementField.KIND: draft.kind, AgreementField.TITLE: draft.title, **draft.fields})
     today = store.clock().date().isoformat()
@@ -131,7 +132,7 @@ def _set_parties(session: Session, record: Agreement, parties: Collection[Party]
 
 def _assign(record: Agreement, columns: Mapping[str, Scalar], today: str) -> None:
     """Write fields; a state said anew is dated, and ends the wait unless that is said again."""
-    from cpex_desktop.services.partner_records import assign
+    from cpex_desktop.services.steps import assign
 
     moved = columns.get("state", record.state) != record.state
     if "waiting_for" in columns and columns["waiting_for"] != record.waiting_for:

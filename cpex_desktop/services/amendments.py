@@ -46,7 +46,8 @@ def add_amendment(store: Store, agreement: str, draft: AmendmentDraft) -> str:
 def revise_amendment(store: Store, uid: str, draft: AmendmentDraft) -> None:
     """Replace what an amendment says; nothing is done when all is the same."""
     from cpex_desktop.models.agreements import Agreement, Amendment
-    from cpex_desktop.services.partner_records import assign, find_part, step
+    from cpex_desktop.services.partner_records import find_part
+    from cpex_desktop.services.steps import assign, step
 
     columns = _clean_amendment(draft)
     with step(store, f"Modifier l’avenant {quoted(str(columns['title']))}") as session:

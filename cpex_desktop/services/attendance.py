@@ -28,7 +28,7 @@ def call_members(store: Store, meeting: str) -> None:
     One who holds no seat any more is taken off unless something was said of his presence; guests stay.
     """
     from cpex_desktop.services.meeting_records import find_meeting, meeting_name
-    from cpex_desktop.services.partner_records import step
+    from cpex_desktop.services.steps import step
 
     with step(store, f"Convoquer les membres à la séance {meeting_name(store, meeting)}") as session:
         call_holders(session, find_meeting(session, meeting))
@@ -37,7 +37,8 @@ def call_members(store: Store, meeting: str) -> None:
 def invite(store: Store, meeting: str, organisations: Collection[str]) -> None:
     """Call organisations (uids) that hold no seat, as guests; those already called are left as they are."""
     from cpex_desktop.services.meeting_records import find_meeting, meeting_name
-    from cpex_desktop.services.partner_records import find_organisation, step
+    from cpex_desktop.services.partner_records import find_organisation
+    from cpex_desktop.services.steps import step
 
     count = counted(len(organisations), "organisation", "organisations")
     with step(store, f"Inviter {count} à la séance {meeting_name(store, meeting)}") as session:
@@ -68,7 +69,8 @@ def set_presence(store: Store, uids: Collection[str], presence: Presence, repres
     """
     from cpex_desktop.models.meetings import Attendance
     from cpex_desktop.services.meeting_records import find_part, meeting_name, meeting_of
-    from cpex_desktop.services.partner_records import find_organisation, step
+    from cpex_desktop.services.partner_records import find_organisation
+    from cpex_desktop.services.steps import step
 
     if presence is Presence.REPRESENTED and not represented_by:
         raise FieldRefusal(

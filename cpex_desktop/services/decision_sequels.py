@@ -82,7 +82,7 @@ def unlink_action(store: Store, decision: str) -> None:
     """Let a decision and its action go apart; both stay."""
     from cpex_desktop.models.decisions import Decision
     from cpex_desktop.services.meeting_records import find_part
-    from cpex_desktop.services.partner_records import step
+    from cpex_desktop.services.steps import step
 
     with step(store, f"Détacher l’action de la décision {quoted(wording_of(store, decision))}") as session:
         find_part(session, Decision, decision).action = None
@@ -92,8 +92,8 @@ def link_action(store: Store, decision: str, action: str) -> None:
     """Say that an action of the plan (uid) carries a decision out."""
     from cpex_desktop.models.decisions import Decision
     from cpex_desktop.services.meeting_records import find_part
-    from cpex_desktop.services.partner_records import step
     from cpex_desktop.services.plan_records import find_action
+    from cpex_desktop.services.steps import step
 
     with step(store, f"Rattacher la décision {quoted(wording_of(store, decision))} à une action") as session:
         find_part(session, Decision, decision).action = find_action(session, action).id

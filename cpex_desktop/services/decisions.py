@@ -66,7 +66,7 @@ def revise_decision(store: Store, uid: str, values: Mapping[DecisionField, Value
     """
     from cpex_desktop.models.decisions import Decision
     from cpex_desktop.services.meeting_records import find_part
-    from cpex_desktop.services.partner_records import assign, step
+    from cpex_desktop.services.steps import assign, step
 
     columns = _clean(values)
     words = take.named(DECISION_FIELD_WORDS[one] for one in values)
@@ -90,7 +90,7 @@ def review_decision(store: Store, uid: str, meeting: str, status: DecisionStatus
 
     from cpex_desktop.models.decisions import Decision, DecisionReview
     from cpex_desktop.services.meeting_records import find_meeting, find_part, meeting_name
-    from cpex_desktop.services.partner_records import step
+    from cpex_desktop.services.steps import step
 
     said = {"status": status.value, "note": clean_text("note", "Suivi", note)}
     label = f"Suivre la décision {quoted(wording_of(store, uid))}\u00a0: {meeting_name(store, meeting)}"
@@ -114,7 +114,7 @@ def move_decision(store: Store, uid: str, before: str = "") -> None:
     """Put a decision just before another of its meeting, last when none is named."""
     from cpex_desktop.models.decisions import Decision
     from cpex_desktop.services.meeting_records import find_part
-    from cpex_desktop.services.partner_records import step
+    from cpex_desktop.services.steps import step
 
     with step(store, "Modifier l’ordre des décisions") as session:
         record = find_part(session, Decision, uid)

@@ -65,7 +65,8 @@ def revise_exchange(store: Store, uid: str, draft: ExchangeDraft, sequel: Sequel
     ``sequel`` adds what came of it, as one step: a planned exchange that took place brings some. Nothing is
     done when all is the same. Raises as :func:`create_exchange`.
     """
-    from cpex_desktop.services.partner_records import assign, find_exchange, step
+    from cpex_desktop.services.partner_records import find_exchange
+    from cpex_desktop.services.steps import assign, step
 
     columns = clean_exchange(draft, store.clock().date())
     moment = store.clock().isoformat(timespec="seconds")

@@ -215,18 +215,10 @@ def _freeze(store: Store, session: Session, finding: int, question: Question) ->
 
 def _touched(store: Store, session: Session, uid: str) -> Finding:
     """Give the record that a step is about, dated by it; raises UserError when it is gone."""
-    from sqlmodel import col, select
-
     from cpex_desktop.models.findings import Finding
+    from cpex_desktop.services.steps import find_in_use
 
-    here = select(Finding).where(Finding.uid == uid, col(Finding.deleted_at).is_(None))
-    record = session.exec(here).first()
-    if record is None:
-        raise UserError(
-            "Ce constat n’existe plus.",
-            "Il a été mis à la corbeille.",
-            "Sortez-le de la corbeille, dans les réglages.",
-        )
+    record = find_in_use(session, Finding, uid, "Ce constat")
     record.updated_at = store.clock().isoformat(timespec="seconds")
     return record
 

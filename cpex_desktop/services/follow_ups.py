@@ -49,7 +49,8 @@ def add_follow_up(store: Store, draft: FollowUpDraft, *, exchange: str = "", agr
 def revise_follow_up(store: Store, uid: str, draft: FollowUpDraft) -> None:
     """Replace what is to be done, its day, or by whom; nothing is done when all is the same."""
     from cpex_desktop.models.exchanges import FollowUp
-    from cpex_desktop.services.partner_records import assign, find_part, step
+    from cpex_desktop.services.partner_records import find_part
+    from cpex_desktop.services.steps import assign, step
 
     columns = clean_follow_up(draft)
     with step(store, f"Modifier la relance {quoted(str(columns['wording']))}") as session:
@@ -63,7 +64,8 @@ def revise_follow_up(store: Store, uid: str, draft: FollowUpDraft) -> None:
 def postpone_follow_up(store: Store, uid: str, due_on: date) -> None:
     """Put a follow-up off to another day; it keeps what it was for."""
     from cpex_desktop.models.exchanges import FollowUp
-    from cpex_desktop.services.partner_records import find_part, step
+    from cpex_desktop.services.partner_records import find_part
+    from cpex_desktop.services.steps import step
 
     refuse_past(due_on, store.clock().date())
     day = str(clean_day("due_on", "Échéance", due_on))
@@ -77,7 +79,8 @@ def end_follow_up(store: Store, uid: str, outcome: FollowUpOutcome, on: date | N
     What an exchange ended (:class:`~cpex_desktop.services.exchange_drafts.Sequel`) needs no call.
     """
     from cpex_desktop.models.exchanges import FollowUp
-    from cpex_desktop.services.partner_records import find_part, step
+    from cpex_desktop.services.partner_records import find_part
+    from cpex_desktop.services.steps import step
 
     today = store.clock().date()
     day = clean_day("outcome_on", "Date", on or today)

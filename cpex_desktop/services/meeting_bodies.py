@@ -64,7 +64,7 @@ def create_body(store: Store, draft: BodyDraft, *, composed: bool = False) -> st
 def revise_body(store: Store, uid: str, values: Mapping[BodyField, Value]) -> None:
     """Replace some fields of a body; nothing is done when all are the same. Raises as a creation does."""
     from cpex_desktop.services.meeting_records import body_name, find_body, territory_number
-    from cpex_desktop.services.partner_records import assign, step
+    from cpex_desktop.services.steps import assign, step
 
     columns = take.clean_values(values, _CLEANERS, BODY_FIELD_WORDS)
     words = take.named(BODY_FIELD_WORDS[one] for one in values)
@@ -97,7 +97,7 @@ def revise_member(store: Store, uid: str, draft: MemberDraft) -> None:
     """Replace what is said of a seat, its organisation excepted; nothing is done when all is the same."""
     from cpex_desktop.models.meetings import BodyMember
     from cpex_desktop.services.meeting_records import find_part
-    from cpex_desktop.services.partner_records import assign, step
+    from cpex_desktop.services.steps import assign, step
 
     columns = _clean_member(draft)
     with step(store, f"Modifier un membre\u00a0: {quoted(_holder(store, uid))}") as session:
@@ -111,7 +111,7 @@ def close_member(store: Store, uid: str, day: date) -> None:
     """Say until when a seat was held: the meetings after that day no longer call its holder."""
     from cpex_desktop.models.meetings import BodyMember
     from cpex_desktop.services.meeting_records import find_part
-    from cpex_desktop.services.partner_records import step
+    from cpex_desktop.services.steps import step
 
     until = clean_day(MemberField.UNTIL, MEMBER_WORDS[MemberField.UNTIL], day)
     with step(store, f"Mettre fin à un siège\u00a0: {quoted(_holder(store, uid))}") as session:
@@ -125,7 +125,7 @@ def move_member(store: Store, uid: str, before: str = "") -> None:
     """Put a seat just before another of its body, last when none is named."""
     from cpex_desktop.models.meetings import BodyMember
     from cpex_desktop.services.meeting_records import find_part
-    from cpex_desktop.services.partner_records import step
+    from cpex_desktop.services.steps import step
 
     with step(store, "Modifier l’ordre des membres") as session:
         record = find_part(session, BodyMember, uid)
@@ -145,7 +145,7 @@ def remove_member(store: Store, uid: str) -> None:
 def compose_body(store: Store, body: str) -> int:
     """Give a seat to each partner said to sit in the CCAPEX that has none in this body; tell how many."""
     from cpex_desktop.services.meeting_records import body_name, find_body
-    from cpex_desktop.services.partner_records import step
+    from cpex_desktop.services.steps import step
 
     with step(store, f"Composer {body_name(store, body)} d’après les partenaires") as session:
         return _seat_partners(session, find_body(session, body))

@@ -31,7 +31,7 @@ def set_advice(
     """
     from cpex_desktop.models.decisions import AdviceCount
     from cpex_desktop.services.meeting_records import find_meeting, meeting_name
-    from cpex_desktop.services.partner_records import assign, step
+    from cpex_desktop.services.steps import assign, step
 
     columns = None if draft is None else _clean_advice(draft, store.clock().date())
     what = take.named([ADVICE_WORDS[kind], RECIPIENT_WORDS[recipient]])
@@ -61,7 +61,7 @@ def set_cases(
     from cpex_desktop.models.decisions import CaseCount
     from cpex_desktop.models.meetings import MeetingBody
     from cpex_desktop.services.meeting_records import find_meeting, meeting_name, territory_number
-    from cpex_desktop.services.partner_records import step
+    from cpex_desktop.services.steps import step
 
     if not stage_name(stage):
         raise ValueError(f"no stage of the procedure: {stage!r}")

@@ -8,15 +8,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from cpex_desktop.db.sessions import driver_connection
 from cpex_desktop.db.store import Store
-from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr, quoted
 from cpex_desktop.models.decisions import Decision
 from cpex_desktop.models.meetings import AgendaItem, Attendance, BodyMember, Meeting, MeetingBody
 from cpex_desktop.queries.places import find_place
+from cpex_desktop.services.steps import find_in_use, find_line, gone
 
 Part = TypeVar("Part", AgendaItem, Attendance, BodyMember, Decision)
 _WORDS = {
@@ -25,44 +25,28 @@ _WORDS = {
     "body_member": "Ce membre",
     "decision": "Cette décision",
 }
-_TRASH = "Consultez la corbeille, dans les réglages."
 
 
 def find_body(session: Session, uid: str) -> MeetingBody:
     """Give a body in use; raises UserError when it is gone."""
-    here = select(MeetingBody).where(MeetingBody.uid == uid, col(MeetingBody.deleted_at).is_(None))
-    found = session.exec(here).first()
-    if found is None:
-        raise UserError("Cette instance n’existe plus.", "Elle a été mise à la corbeille.", _TRASH)
-    return found
+    return find_in_use(session, MeetingBody, uid, "Cette instance")
 
 
 def find_meeting(session: Session, uid: str) -> Meeting:
     """Give a meeting in use; raises UserError when it is gone."""
-    here = select(Meeting).where(Meeting.uid == uid, col(Meeting.deleted_at).is_(None))
-    found = session.exec(here).first()
-    if found is None:
-        raise UserError("Cette séance n’existe plus.", "Elle a été mise à la corbeille.", _TRASH)
-    return found
+    return find_in_use(session, Meeting, uid, "Cette séance")
 
 
 def find_part(session: Session, kind: type[Part], uid: str) -> Part:
     """Give a part of a body or of a meeting in use; raises UserError when it is gone."""
-    found = session.exec(select(kind).where(kind.uid == uid)).first()
-    if found is None:
-        raise UserError(
-            f"{_WORDS[str(kind.__tablename__)]} n’existe plus.",
-            "",
-            "Annulez la suppression si vous en avez encore besoin.",
-        )
+    found = find_line(session, kind, uid, _WORDS[str(kind.__tablename__)])
     whole: MeetingBody | Meeting = (
         session.get_one(MeetingBody, found.body)
         if isinstance(found, BodyMember)
         else session.get_one(Meeting, found.meeting)
     )
     if whole.deleted_at is not None:
-        what = "L’instance" if isinstance(whole, MeetingBody) else "La séance"
-        raise UserError(f"{what} n’existe plus.", "Elle a été mise à la corbeille.", _TRASH)
+        raise gone("Cette instance" if isinstance(whole, MeetingBody) else "Cette séance")
     return found
 
 

@@ -58,7 +58,7 @@ def revise_meeting(store: Store, uid: str, values: Mapping[MeetingField, Value])
     already (:func:`cpex_desktop.services.snapshots.take_snapshot`). Raises as a creation does.
     """
     from cpex_desktop.services.meeting_records import find_meeting, meeting_name
-    from cpex_desktop.services.partner_records import assign, step
+    from cpex_desktop.services.steps import assign, step
 
     columns = _clean(values)
     words = take.named(MEETING_FIELD_WORDS[one] for one in values)

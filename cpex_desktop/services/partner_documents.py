@@ -37,7 +37,8 @@ def add_document(
 def revise_document(store: Store, uid: str, draft: LinkDraft) -> None:
     """Replace where a link leads and what it is called; nothing is done when all is the same."""
     from cpex_desktop.models.exchanges import PartnerDocument
-    from cpex_desktop.services.partner_records import assign, find_part, step
+    from cpex_desktop.services.partner_records import find_part
+    from cpex_desktop.services.steps import assign, step
 
     columns = clean_link(draft)
     with step(store, "Modifier un document") as session:

@@ -59,7 +59,8 @@ def add_count(store: Store, organisation: str, draft: CountDraft) -> str:
 def revise_count(store: Store, uid: str, draft: CountDraft) -> None:
     """Replace a number with its source; nothing is done when all is the same."""
     from cpex_desktop.models.organisations import PartnerCount
-    from cpex_desktop.services.partner_records import assign, find_part, step
+    from cpex_desktop.services.partner_records import find_part
+    from cpex_desktop.services.steps import assign, step
 
     columns = _clean(store, draft)
     with step(store, f"Modifier un nombre\u00a0: {_word(draft)}") as session:

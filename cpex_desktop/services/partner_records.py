@@ -5,14 +5,11 @@ Loads the ORM: the services of the partners import this module inside their func
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
-from sqlalchemy import event
 from sqlmodel import Session, col, select
 
-from cpex_desktop.db.changes import Scalar
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import quoted
@@ -23,6 +20,7 @@ from cpex_desktop.models.organisations import Organisation, PartnerCount
 from cpex_desktop.models.people import Person, Position
 from cpex_desktop.queries.organisation_names import organisation_name
 from cpex_desktop.services.plan_values import FieldRefusal
+from cpex_desktop.services.steps import find_in_use, find_line, gone
 
 Part = TypeVar("Part", Amendment, FollowUp, PartnerCount, PartnerDocument, Pledge, Position)
 _WORDS: Mapping[str, str] = {
@@ -33,24 +31,6 @@ _WORDS: Mapping[str, str] = {
     "pledge": "Cet engagement",
     "position": "Cette fonction",
 }
-
-
-class _Unchanged(Exception):
-    """Leave a step that would change nothing, so that there is nothing to undo."""
-
-
-@contextmanager
-def step(store: Store, label: str) -> Iterator[Session]:
-    """Open one step; nothing is written nor told when the block changes nothing."""
-    try:
-        with store.write(label) as session:
-            seen: list[bool] = []
-            event.listen(session, "after_flush", lambda live, _: seen.append(_changed(live)))
-            yield session
-            if not (any(seen) or _changed(session)):
-                raise _Unchanged
-    except _Unchanged:
-        return
 
 
 def name_of(store: Store, uid: str) -> str:
@@ -78,7 +58,7 @@ def find_organisation(session: Session, uid: str) -> Organisation:
             f"{quoted(found.name)} fait maintenant partie de {quoted(other.name)}.",
             f"Recopiez votre saisie dans la fiche de {quoted(other.name)}.",
         )
-    raise _gone("Cette organisation n’existe plus.", "Elle a été mise à la corbeille.")
+    raise gone("Cette organisation")
 
 
 def find_person(session: Session, uid: str) -> Person:
@@ -92,33 +72,17 @@ def find_person(session: Session, uid: str) -> Person:
 
 def find_exchange(session: Session, uid: str) -> Exchange:
     """Give an exchange in use; raises UserError when it is gone."""
-    found = session.exec(
-        select(Exchange).where(Exchange.uid == uid, col(Exchange.deleted_at).is_(None))
-    ).first()
-    if found is None:
-        raise _gone("Cet échange n’existe plus.", "Il a été mis à la corbeille.")
-    return found
+    return find_in_use(session, Exchange, uid, "Cet échange")
 
 
 def find_agreement(session: Session, uid: str) -> Agreement:
     """Give an agreement in use; raises UserError when it is gone."""
-    here = select(Agreement).where(Agreement.uid == uid, col(Agreement.deleted_at).is_(None))
-    found = session.exec(here).first()
-    if found is None:
-        raise _gone("Cette convention n’existe plus.", "Elle a été mise à la corbeille.")
-    return found
+    return find_in_use(session, Agreement, uid, "Cette convention")
 
 
 def find_part(session: Session, kind: type[Part], uid: str) -> Part:
     """Give a part of a partner, an exchange or an agreement by its uid; raises UserError when it is gone."""
-    found = session.exec(select(kind).where(kind.uid == uid)).first()
-    if found is None:
-        raise UserError(
-            f"{_WORDS[str(kind.__tablename__)]} n’existe plus.",
-            "",
-            "Annulez la suppression si vous en avez encore besoin.",
-        )
-    return found
+    return find_line(session, kind, uid, _WORDS[str(kind.__tablename__)])
 
 
 def set_links(
@@ -139,12 +103,6 @@ def set_links(
     session.add_all(model(**{name: number, column: value}) for value in sorted(left, key=str))
 
 
-def assign(record: Table, columns: Mapping[str, Scalar]) -> None:
-    """Write columns that were checked."""
-    for name, value in columns.items():
-        setattr(record, name, value)
-
-
 def refuse_empty(field: str, what: str, given: Collection[object]) -> None:
     """Raise FieldRefusal when a list that must name someone names nobody."""
     if not given:
@@ -155,8 +113,3 @@ def refuse_empty(field: str, what: str, given: Collection[object]) -> None:
 
 def _gone(title: str, detail: str) -> UserError:
     return UserError(title, detail, "Consultez la corbeille, dans les réglages.")
-
-
-def _changed(session: Session) -> bool:
-    pending = bool(session.new) or bool(session.deleted)
-    return pending or any(session.is_modified(record) for record in session.dirty)

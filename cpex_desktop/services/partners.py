@@ -35,7 +35,8 @@ def revise_partner(store: Store, uid: str, values: Mapping[PartnerField, Value])
     ``TERRITORY`` and ``SEAT`` take the number of a territory, 0 for none. A relation that is said anew is
     dated. Raises FieldRefusal for what cannot be stored, UserError when the organisation is gone.
     """
-    from cpex_desktop.services.partner_records import find_organisation, name_of, step
+    from cpex_desktop.services.partner_records import find_organisation, name_of
+    from cpex_desktop.services.steps import step
 
     columns = clean_partner(values)
     words = take.named(PARTNER_WORDS[field] for field in values)
@@ -78,7 +79,8 @@ def fill_partner(record: Organisation, values: Mapping[PartnerField, Value]) -> 
 def set_covered_territories(store: Store, uid: str, territories: Collection[int]) -> None:
     """Say in which territories (numbers of the base) an organisation works, and in no other."""
     from cpex_desktop.models.organisations import OrganisationTerritory
-    from cpex_desktop.services.partner_records import find_organisation, name_of, set_links, step
+    from cpex_desktop.services.partner_records import find_organisation, name_of, set_links
+    from cpex_desktop.services.steps import step
 
     label = f"Modifier l’organisation {quoted(name_of(store, uid))}\u00a0: territoires"
     with step(store, label) as session:
@@ -95,7 +97,8 @@ def set_landlords(store: Store, uid: str, landlords: Collection[int]) -> None:
     """
     from cpex_desktop.models.frame import Landlord
     from cpex_desktop.models.organisations import Organisation, OrganisationLandlord
-    from cpex_desktop.services.partner_records import find_organisation, name_of, set_links, step
+    from cpex_desktop.services.partner_records import find_organisation, name_of, set_links
+    from cpex_desktop.services.steps import step
 
     label = f"Modifier l’organisation {quoted(name_of(store, uid))}\u00a0: noms dans le diagnostic"
     with step(store, label) as session:
@@ -124,7 +127,7 @@ def adopt_landlords(store: Store, landlords: Collection[int]) -> int:
     """
     from cpex_desktop.models.frame import Landlord
     from cpex_desktop.models.organisations import Organisation, OrganisationLandlord
-    from cpex_desktop.services.partner_records import step
+    from cpex_desktop.services.steps import step
 
     made = 0
     count = counted(len(set(landlords)), "bailleur", "bailleurs")
@@ -151,7 +154,7 @@ def set_kind_cadence(store: Store, kind: OrganisationKind, days: int | None) -> 
     0 expects none. Raises FieldRefusal outside three years.
     """
     from cpex_desktop.models.organisations import KindCadence
-    from cpex_desktop.services.partner_records import step
+    from cpex_desktop.services.steps import step
 
     chosen = take.whole(0, LONGEST_CADENCE)("cadence", "Cadence", days)
     with step(store, f"Modifier la cadence\u00a0: {ORGANISATION_WORDS[kind]}") as session:

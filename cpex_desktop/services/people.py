@@ -95,7 +95,8 @@ def revise_person(store: Store, uid: str, values: Mapping[PersonField, Value]) -
 
     Raises FieldRefusal for what cannot be stored, UserError when the record is gone.
     """
-    from cpex_desktop.services.partner_records import assign, find_person, step
+    from cpex_desktop.services.partner_records import find_person
+    from cpex_desktop.services.steps import assign, step
 
     columns = _clean(values)
     words = take.named(PERSON_WORDS[one] for one in values)
@@ -110,7 +111,8 @@ def set_do_not_contact(store: Store, uid: str, reason: str | None) -> None:
 
     Their open follow-ups stay: the officer turns to somebody else of the organisation.
     """
-    from cpex_desktop.services.partner_records import find_person, step
+    from cpex_desktop.services.partner_records import find_person
+    from cpex_desktop.services.steps import step
 
     asked = reason is not None
     cleaned = clean_line("do_not_contact_reason", "Motif", reason or "", required=asked)
@@ -125,7 +127,8 @@ def set_do_not_contact(store: Store, uid: str, reason: str | None) -> None:
 
 def add_position(store: Store, person: str, draft: PositionDraft) -> str:
     """Add a position to a person and give its uid; one person may hold several, in several organisations."""
-    from cpex_desktop.services.partner_records import find_person, name_of, step
+    from cpex_desktop.services.partner_records import find_person, name_of
+    from cpex_desktop.services.steps import step
 
     clean_position(draft)
     label = f"Ajouter une fonction chez {quoted(name_of(store, draft.organisation))}"
@@ -144,7 +147,8 @@ def revise_position(
     ``MAIN`` takes the mark away from the others of the organisation.
     """
     from cpex_desktop.models.people import Position, PositionRole
-    from cpex_desktop.services.partner_records import assign, find_part, set_links, step
+    from cpex_desktop.services.partner_records import find_part, set_links
+    from cpex_desktop.services.steps import assign, step
 
     columns = take.clean_values(values, _POSITION_CLEANERS, POSITION_WORDS)
     words = take.named(POSITION_WORDS[one] for one in values)

@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
 from cpex_desktop.models.plan import Action, ActionIndicator, ActionLink, ActionNote, Axis, Milestone, Plan
+from cpex_desktop.services.steps import find_line, gone, removed, step
 
 PART_WORDS = {
     "milestone": "Cette étape",
@@ -28,29 +28,21 @@ PART_WORDS = {
 Part = TypeVar("Part", Milestone, ActionIndicator, ActionNote, ActionLink)
 
 
-class _Unchanged(Exception):
-    """Leave a step that would change nothing, so that there is nothing to undo."""
-
-
 @contextmanager
 def revising(store: Store, uids: Sequence[str], word: str) -> Iterator[tuple[Session, list[Action]]]:
     """Open one step on some actions in use, dated by it, labelled by ``word`` (« échéance »).
 
     Nothing is written nor told when the block changes nothing. Raises UserError when one is gone.
     """
-    try:
-        with store.write(revision_label(store, uids, word)) as session:
-            seen: list[bool] = []
-            event.listen(session, "after_flush", lambda live, _: seen.append(_changed(live)))
-            actions = find_actions(session, uids)
-            yield session, actions
-            if not (any(seen) or _changed(session)):
-                raise _Unchanged
-            moment = store.clock().isoformat(timespec="seconds")
-            for action in actions:
-                action.updated_at = moment
-    except _Unchanged:
-        return
+    actions: list[Action] = []
+
+    def date_them(_session: Session) -> None:
+        for action in actions:
+            action.updated_at = store.clock().isoformat(timespec="seconds")
+
+    with step(store, revision_label(store, uids, word), date_them) as session:
+        actions += find_actions(session, uids)
+        yield session, actions
 
 
 def revision_label(store: Store, uids: Sequence[str], word: str) -> str:
@@ -99,9 +91,7 @@ def find_plan(session: Session, uid: str = "") -> Plan:
             "Une action fait partie d’un plan.",
             "Créez un plan, ou désignez celui qui est en cours.",
         )
-    raise UserError(
-        "Ce plan n’existe plus.", "Il a été mis à la corbeille.", "Consultez la corbeille, dans les réglages."
-    )
+    raise gone("Ce plan")
 
 
 def find_axis(session: Session, uid: str) -> Axis:
@@ -119,10 +109,7 @@ def find_axis(session: Session, uid: str) -> Axis:
 
 def find_part(session: Session, kind: type[Part], uid: str) -> Part:
     """Give one part of an action by its uid; raises UserError when it is gone."""
-    found = session.exec(select(kind).where(kind.uid == uid)).first()
-    if found is None:
-        raise _gone(str(kind.__tablename__))
-    return found
+    return find_line(session, kind, uid, PART_WORDS[str(kind.__tablename__)])
 
 
 def owner_of(store: Store, table: str, uid: str) -> str:
@@ -132,7 +119,7 @@ def owner_of(store: Store, table: str, uid: str) -> str:
             f"SELECT a.uid FROM {table} p JOIN action a ON a.id = p.action WHERE p.uid = ?", (uid,)
         ).fetchone()
     if row is None:
-        raise _gone(table)
+        raise removed(PART_WORDS[table])
     return str(row[0])
 
 
@@ -157,14 +144,3 @@ def number_of(session: Session, table: str, uid: str) -> int | None:
 def _put_away(session: Session, numbers: Collection[int]) -> set[int | None]:
     away = select(Action.id).where(col(Action.id).in_(numbers), col(Action.deleted_at).is_not(None))
     return set(session.exec(away).all())
-
-
-def _gone(table: str) -> UserError:
-    return UserError(
-        f"{PART_WORDS[table]} n’existe plus.", "", "Annulez la suppression si vous en avez encore besoin."
-    )
-
-
-def _changed(session: Session) -> bool:
-    pending = bool(session.new) or bool(session.deleted)
-    return pending or any(session.is_modified(record) for record in session.dirty)

@@ -57,7 +57,8 @@ def add_pledge(store: Store, draft: PledgeDraft, *, exchange: str = "", agreemen
 def revise_pledge(store: Store, uid: str, draft: PledgeDraft) -> None:
     """Replace what a promise says; what became of it stays. Nothing is done when all is the same."""
     from cpex_desktop.models.exchanges import Pledge
-    from cpex_desktop.services.partner_records import assign, find_organisation, find_part, step
+    from cpex_desktop.services.partner_records import find_organisation, find_part
+    from cpex_desktop.services.steps import assign, step
 
     columns = clean_pledge(draft)
     with step(store, f"Modifier l’engagement {quoted(_short(draft.wording))}") as session:
@@ -76,7 +77,8 @@ def settle_pledge(
     OPEN takes it up again. Raises FieldRefusal for a day to come.
     """
     from cpex_desktop.models.exchanges import Pledge
-    from cpex_desktop.services.partner_records import find_part, step
+    from cpex_desktop.services.partner_records import find_part
+    from cpex_desktop.services.steps import step
 
     today = store.clock().date()
     day = clean_day("state_on", "Depuis le", on or today)
@@ -94,7 +96,8 @@ def settle_pledge(
 def set_progress(store: Store, uid: str, progress: Progress | None) -> None:
     """Say how far an objective is, None for not known; a number has a day and a source, or is refused."""
     from cpex_desktop.models.exchanges import Pledge
-    from cpex_desktop.services.partner_records import assign, find_part, step
+    from cpex_desktop.services.partner_records import find_part
+    from cpex_desktop.services.steps import assign, step
 
     columns = _clean_progress(progress, store.clock().date())
     label = f"Modifier l’engagement {quoted(_wording(store, uid))}\u00a0: avancement"

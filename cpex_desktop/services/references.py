@@ -109,19 +109,10 @@ def revise_reference(store: Store, uid: str, draft: ReferenceDraft) -> None:
 
 def own_reference(session: Session, uid: str) -> ReferencePlan:
     """Give a plan that may be changed; raises UserError for the national one, or one that is gone."""
-    from sqlmodel import col, select
-
     from cpex_desktop.models.references import ReferencePlan
+    from cpex_desktop.services.steps import find_in_use
 
-    here = select(ReferencePlan).where(ReferencePlan.uid == uid, col(ReferencePlan.deleted_at).is_(None))
-    record = session.exec(here).first()
-    if record is None:
-        raise UserError(
-            "Ce plan de référence n’existe plus.",
-            "Il a été mis à la corbeille.",
-            "Sortez-le de la corbeille, dans les réglages.",
-        )
-    return _own(record)
+    return _own(find_in_use(session, ReferencePlan, uid, "Ce plan de référence"))
 
 
 def refuse_shipped(session: Session, number: int) -> None:

@@ -10,7 +10,6 @@ import uuid
 from typing import TYPE_CHECKING
 
 from cpex_desktop.db.store import Store
-from cpex_desktop.errors import UserError
 from cpex_desktop.french import fold, quoted
 from cpex_desktop.services.plan_values import FieldRefusal, clean_line
 from cpex_desktop.services.positions import next_position, place_before
@@ -92,17 +91,10 @@ def _views(session: Session, screen: str) -> list[SavedView]:
 
 
 def _find(session: Session, uid: str) -> SavedView:
-    from sqlmodel import col, select
-
     from cpex_desktop.models.plan import SavedView
+    from cpex_desktop.services.steps import find_in_use
 
-    here = select(SavedView).where(SavedView.uid == uid, col(SavedView.deleted_at).is_(None))
-    found = session.exec(here).first()
-    if found is None:
-        raise UserError(
-            "Cette vue n’existe plus.", "Elle a été mise à la corbeille.", "Consultez la corbeille."
-        )
-    return found
+    return find_in_use(session, SavedView, uid, "Cette vue")
 
 
 def _check_filters(filters: str) -> None:
