@@ -45,7 +45,6 @@ class BodiesView(QWidget):
         row.setSpacing(GUTTER)
         row.addWidget(self._build_list(), _LIST)
         row.addWidget(self._build_seats(), _MEMBERS)
-        self.setFocusProxy(self.bodies)
         bench.renewed.connect(self.show_bodies)
         self.show_bodies()
 

@@ -85,7 +85,6 @@ class DecisionRegister(QWidget):
         layout.addWidget(self.unmatched, 1)
         for part in (self.filters, self.table, self.card, self.none, self.unmatched):
             part.hide()
-        self.setFocusProxy(self.table)
         self._connect()
 
     def _connect(self) -> None:
@@ -172,7 +171,7 @@ class DecisionRegister(QWidget):
             self._lent.does.link(self.card.line)
 
     def _lead(self, line: DecisionLine) -> None:
-        self._lent.go(f"cpex:seance/{line.meeting}:decisions")
+        self._lent.go(f"cpex:seance/{line.meeting}:decisions:{line.uid}")
 
 
 _COLUMNS: Sequence[Column[DecisionLine]] = (

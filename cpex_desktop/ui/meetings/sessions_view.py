@@ -59,7 +59,6 @@ class SessionsView(QWidget):
         row.addWidget(self.nobody, 3)
         row.addWidget(self.nothing, 3)
         row.addWidget(self.unbegun, 3)
-        self.setFocusProxy(self.list.table)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda: self.record.tabs.setFocus(Qt.FocusReason.OtherFocusReason))
         self.record.tab_shown.connect(lambda _key: self.moved.emit())
