@@ -167,6 +167,18 @@ def test_the_file_of_a_meeting_has_its_sheets(store: Store, pair: tuple[str, str
     assert "Fictif" not in repr([texts(sheet) for sheet in book])
 
 
+def test_an_agenda_says_which_items_have_no_duration(store: Store, tmp_path: Path) -> None:
+    uid = meeting(store, body(store), -10)
+    item(store, uid, "Suivi", {ItemField.MINUTES: 15})
+    item(store, uid, "Questions diverses")
+    with store.read() as connection:
+        write_document(build_dossier(connection, uid, edited_on=TODAY), tmp_path / "dossier.xlsx")
+    sheet = cached(tmp_path / "dossier.xlsx")["Ordre du jour"]
+    assert row_of(sheet, "Durée prévue, 1\u00a0point sans durée")[1] == 15
+    assert row_of(sheet, "Questions diverses")[1] is None
+    assert row_of(sheet, "Présidence")[0] == "À préciser"
+
+
 def test_small_counts_are_hidden_with_those_that_would_tell_them() -> None:
     cases = {
         ("payment_order", Sector.SOCIAL): 20,
