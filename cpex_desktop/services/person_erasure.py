@@ -23,10 +23,9 @@ from cpex_desktop.logs import technical_text
 from cpex_desktop.services.person_traces import (
     SOME_ROWS,
     NameForms,
-    name_forms,
-    near_forms,
     rows_near,
     text_columns,
+    whole_forms,
 )
 
 _LOG = logging.getLogger(__name__)
@@ -87,7 +86,7 @@ def _clean_typing(store: Store, number: int) -> None:
 
     pieces = kept_pieces(store)
     with store.read() as connection:
-        forms = _forms(connection, number)
+        forms = whole_forms(connection, number)
         sat = "SELECT m.uid FROM meeting m JOIN attendance a ON a.meeting = m.id WHERE a.person = ?"
         meetings = {uid for (uid,) in connection.execute(sat, (number,))}
     cleaned = tuple(
@@ -111,10 +110,6 @@ def _clean_typing(store: Store, number: int) -> None:
             ) from error
 
 
-def _forms(connection: sqlite3.Connection, number: int) -> NameForms:
-    return replace(name_forms(connection, number), near=near_forms(connection, number))
-
-
 def end_erasure(store: Store) -> None:
     """Write the file anew after an erasure that was cut before it did; what refuses waits for an opening."""
     try:
@@ -126,7 +121,7 @@ def end_erasure(store: Store) -> None:
 def empty_person(connection: sqlite3.Connection, number: int, day: str) -> int:
     """Empty the record of a person inside a transaction, and tell how many texts held the name."""
     connection.execute("PRAGMA secure_delete = ON")
-    forms = _forms(connection, number)
+    forms = whole_forms(connection, number)
     near = rows_near(connection, number)
     positions = "SELECT id FROM position WHERE person = ?"
     connection.execute(f"DELETE FROM position_role WHERE position IN ({positions})", (number,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpex_desktop.analysis.identifiers import shown_phone
 from cpex_desktop.french import fold
@@ -64,6 +64,11 @@ def name_forms(connection: sqlite3.Connection, number: int) -> NameForms:
     texts = [_word(form, re.IGNORECASE) for form in said]
     texts += [_word(last), _word(last.upper())] if alone else []
     return NameForms(tuple(texts), tuple(map(_part, [*said, last] if alone else said)))
+
+
+def whole_forms(connection: sqlite3.Connection, number: int) -> NameForms:
+    """Give all the forms of a name, those of what the person took part in included."""
+    return replace(name_forms(connection, number), near=near_forms(connection, number))
 
 
 def near_forms(connection: sqlite3.Connection, number: int) -> tuple[re.Pattern[str], ...]:
@@ -174,15 +179,19 @@ def text_columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 def texts_naming(connection: sqlite3.Connection, uid: str) -> tuple[str, ...]:
     """List the texts of the base that bear the name of a professional (uid), each once, the journal left out.
 
-    Reads every text: it takes longer with the size of the base.
+    They are those that an erasure would clean: where they took part, by the first name alone too. Reads every
+    text: it takes longer with the size of the base.
     """
     (number,) = connection.execute("SELECT id FROM person WHERE uid = ?", (uid,)).fetchone()
-    forms = name_forms(connection, number)
+    forms, near = whole_forms(connection, number), rows_near(connection, number)
     found = dict[str, None]()
     for table, column in text_columns(connection):
-        if table not in _HISTORY:
-            some = SOME_ROWS.get(table, "")
-            for (text,) in connection.execute(f"SELECT {column} FROM {table} WHERE {column} <> ''{some}"):
-                if forms.clean(column, text) != text:
-                    found[text] = None
+        if table in _HISTORY:
+            continue
+        some, by = SOME_ROWS.get(table, ""), near.get(table, frozenset())
+        for row, text in connection.execute(
+            f"SELECT rowid, {column} FROM {table} WHERE {column} <> ''{some}"
+        ):
+            if forms.clean(column, text, near=row in by) != text:
+                found[text] = None
     return tuple(found)

@@ -21,7 +21,7 @@ from cpex_desktop.services.meeting_drafts import MemberDraft
 from cpex_desktop.services.meetings import revise_meeting
 from cpex_desktop.services.people import revise_person
 from cpex_desktop.services.person_erasure import erase_person
-from cpex_desktop.services.person_traces import REPLACED
+from cpex_desktop.services.person_traces import REPLACED, texts_naming
 from tests.meeting_base import HELD, body, decision, item, meeting
 from tests.partner_base import TODAY, partner, person
 from tests.plan_base import cell, cells
@@ -91,6 +91,19 @@ def test_what_was_said_later_of_a_decision_taken_with_them_loses_them_too(store:
     review_decision(store, uid, later, DecisionStatus.IN_PROGRESS, SAID)
     erase_person(store, who)
     assert cell(store, "SELECT note FROM decision_review") == LEFT
+
+
+def test_what_is_handed_to_them_holds_what_an_erasure_would_clean(store: Store) -> None:
+    together, who = seated(store)
+    told(store, meeting(store, together, 3, HELD))
+    item(store, meeting(store, body(store, name="Comité"), 9, HELD), "Zoé, de la commune")
+    with store.read() as connection:
+        texts = set(texts_naming(connection, who))
+    assert texts == {SAID, "Zoé expose", "Service de Zoé", "Zoé"}
+    erase_person(store, who)
+    with store.read() as connection:
+        written = [text for (text,) in connection.execute("SELECT subject FROM agenda_item ORDER BY id")]
+    assert written == [f"{REPLACED} expose", "Zoé, de la commune"]
 
 
 def test_what_was_taken_off_the_agenda_is_cleaned_in_the_journal(store: Store) -> None:
