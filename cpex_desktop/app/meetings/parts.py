@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.app.meetings.outlets import make_outlets
-from cpex_desktop.app.meetings.register_reading import read_register
-from cpex_desktop.app.meetings.since_reading import read_since
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.meeting_lines import MeetingLine
 from cpex_desktop.ui.meetings.decision_commands import DecisionCommands
-from cpex_desktop.ui.meetings.decision_register import DecisionRegister, RegisterLent
 from cpex_desktop.ui.meetings.export_menu import ExportMenu
 from cpex_desktop.ui.meetings.file_saver import FileSaver
-from cpex_desktop.ui.meetings.since_part import SincePart
 from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from cpex_desktop.ui.meetings.decision_register import DecisionRegister
+    from cpex_desktop.ui.meetings.since_part import SincePart
 
 Go = Callable[[str], object]
 Fail = Callable[[UserError], object]
@@ -26,6 +27,9 @@ Fail = Callable[[UserError], object]
 
 def make_since_part(workspace: Workspace, *, reader: TaskRunner, go: Go, fail: Fail) -> SincePart:
     """Make « Depuis la dernière séance »; the record calls ``show_meeting(uid)``, again after a change."""
+    from cpex_desktop.app.meetings.since_reading import read_since
+    from cpex_desktop.ui.meetings.since_part import SincePart
+
     return SincePart(lambda uid: read_since(workspace, uid), reader, go, fail)
 
 
@@ -33,6 +37,9 @@ def make_register(
     workspace: Workspace, *, reader: TaskRunner, does: DecisionCommands, go: Go, fail: Fail
 ) -> DecisionRegister:
     """Make the register of decisions; the page calls ``renew()`` after a change."""
+    from cpex_desktop.app.meetings.register_reading import read_register
+    from cpex_desktop.ui.meetings.decision_register import DecisionRegister, RegisterLent
+
     return DecisionRegister(RegisterLent(lambda: read_register(workspace), reader, does, go, fail))
 
 

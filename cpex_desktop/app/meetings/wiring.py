@@ -13,7 +13,6 @@ from cpex_desktop.ui.data_signals import DataSignals
 from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.decision_commands import DecisionCommands
 from cpex_desktop.ui.meetings.page import MeetingsPage
-from cpex_desktop.ui.meetings.since_tab import SinceTab
 from cpex_desktop.ui.meetings.tabs import SINCE, TABS, TabSpec
 from cpex_desktop.ui.tasks import TaskRunner
 
@@ -29,6 +28,8 @@ def make_meetings_page(
     """Make the screen of the meetings."""
 
     def make_since(bench: MeetingBench) -> QWidget:
+        from cpex_desktop.ui.meetings.since_tab import SinceTab
+
         return SinceTab(make_since_part(workspace, reader=reader, go=go, fail=bench.tell))
 
     since = TabSpec(SINCE, "Depuis la dernière séance", "Depuis", make_since)

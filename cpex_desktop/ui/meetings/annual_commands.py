@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cpex_desktop.exports.meeting_asked import MeetingAsked, MeetingDocument
 from cpex_desktop.exports.meeting_names import report_file_name
-from cpex_desktop.queries.annual_edits import ReportSentence
 from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.meetings.annual_dialog import AnnualDialog
 from cpex_desktop.ui.meetings.file_saver import FileSaver
+
+if TYPE_CHECKING:
+    from cpex_desktop.queries.annual_edits import ReportSentence
 
 _YEARS = 6
 _SPRING = 6

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.meeting_asked import MeetingDocument
-from cpex_desktop.queries.annual_edits import ReportSentence
 from cpex_desktop.ui.forms.fields import TextField
 from cpex_desktop.ui.forms.typed import refusal_words
 from cpex_desktop.ui.leaving import agrees_to_drop
@@ -20,6 +20,9 @@ from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSect
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.sight_scroll import SightScroll
+
+if TYPE_CHECKING:
+    from cpex_desktop.queries.annual_edits import ReportSentence
 
 _WIDTH, _HEIGHT, _YEAR = 720, 560, 110
 _PARTS = {1: "1. PROCÉDURES AU REGARD DES OBJECTIFS", 2: "2. ACTIVITÉ DE LA COMMISSION"}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from cpex_desktop.exports.meeting_asked import MeetingAsked
 from cpex_desktop.progress import Progress
-from cpex_desktop.queries.annual_edits import ReportSentence
 
 if TYPE_CHECKING:
     from cpex_desktop.exports.meeting_invitation import Invitation
+    from cpex_desktop.queries.annual_edits import ReportSentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from cpex_desktop.ui.latest import Latest
 from cpex_desktop.ui.meetings.bench import Lent, MeetingBench
 from cpex_desktop.ui.meetings.bodies_view import BodiesView
 from cpex_desktop.ui.meetings.counts_part import CountsPart
-from cpex_desktop.ui.meetings.decision_register import DecisionRegister
 from cpex_desktop.ui.meetings.meeting_commands import MeetingCommands
 from cpex_desktop.ui.meetings.reading import MEETING_TABLES, MeetingReads, MeetingsReading
 from cpex_desktop.ui.meetings.sessions_view import SessionsView
@@ -34,6 +33,7 @@ from cpex_desktop.ui.widgets.states import LoadingState
 if TYPE_CHECKING:
     from cpex_desktop.db.changes import ChangeSet
     from cpex_desktop.db.store import Store
+    from cpex_desktop.ui.meetings.decision_register import DecisionRegister
 
 SESSIONS, REGISTER, BODIES = "seances", "decisions", "instances"
 _TITLE = "Réunions CCAPEX"
@@ -172,7 +172,7 @@ class MeetingsPage(Page):
     def filter_field(self) -> QWidget | None:
         """Give the filter over the list."""
         if self.view() == REGISTER:
-            return cast(DecisionRegister, self._made[REGISTER]).filters.search
+            return cast("DecisionRegister", self._made[REGISTER]).filters.search
         return self.sessions.list.body if self.view() == SESSIONS else None
 
     def holds_typing(self, *, closing: bool = False) -> str:
