@@ -25,7 +25,7 @@ ANSWERS = (
 )
 _SEED = 98_0001
 _SPLIT = date(2025, 10, 1)
-_SUMMER = date(2024, 8, 1), date(2026, 7, 31)
+_SUMMER = date(2025, 1, 1), date(2026, 7, 31)
 _RECENT, _LATE = date(2026, 6, 1), 14
 """Of the acts of the last two months, every fourteenth was not typed yet in August."""
 _TWICE, _TWICE_FROM, _TWICE_TO = 60, date(2026, 4, 1), date(2026, 5, 31)
@@ -79,7 +79,7 @@ def write_case_extract(figures: Figures, folder: Path) -> Path:
 
 
 def write_summer_extract(figures: Figures, folder: Path) -> Path:
-    """Write what the software gave in August: two years, the newest acts not all typed, some typed twice."""
+    """Write what the software gave in August: since January 2025, some new acts untyped, some typed twice."""
     first, last = _SUMMER
     acts: list[Act] = []
     for rank, act in enumerate(known for known in figures.acts if first <= known.day <= last):
