@@ -100,16 +100,10 @@ def latest_annual(
     Denominators come once a year and late: all territories are taken in the same year, and that year is to be
     shown beside the rate.
     """
-    row = connection.execute(
-        "SELECT max(period_start) FROM summary WHERE indicator = ? AND level = ? AND sector = ?"
-        " AND ground = ? AND landlord = ? AND detail = ? AND period_kind = ? AND period_start <= ?"
-        " AND amount IS NOT NULL",
-        (indicator, level, cut.sector, cut.ground, cut.landlord, cut.detail, PeriodKind.YEAR, month),
-    ).fetchone()
-    if row[0] is None:
+    year = _newest_year(connection, indicator, "level", level, month, cut)
+    if year is None:
         return 0, {}
-    start = int(row[0])
-    return start // 100, figures(connection, indicator, level, Span(start, add_months(start, 11)), cut)
+    return year.first // 100, figures(connection, indicator, level, year, cut)
 
 
 def latest_year(
@@ -120,16 +114,23 @@ def latest_year(
     Some acts are only counted once a year and late: twelve months that hold no whole year have no sum, and
     the year known is then told beside, under its own name, never in its place.
     """
-    row = connection.execute(
-        "SELECT max(period_start) FROM summary WHERE indicator = ? AND territory = ? AND sector = ?"
+    year = _newest_year(connection, indicator, "territory", territory, month, cut)
+    if year is None:
+        return 0, NOTHING
+    return year.first // 100, figure(connection, indicator, territory, year, cut)
+
+
+def _newest_year(
+    connection: sqlite3.Connection, indicator: int, where: str, number: int, month: int, cut: Cut
+) -> Span | None:
+    """Find the newest year with a value begun by ``month``; ``where`` is the column of ``number``."""
+    (start,) = connection.execute(
+        f"SELECT max(period_start) FROM summary WHERE indicator = ? AND {where} = ? AND sector = ?"
         " AND ground = ? AND landlord = ? AND detail = ? AND period_kind = ? AND period_start <= ?"
         " AND amount IS NOT NULL",
-        (indicator, territory, cut.sector, cut.ground, cut.landlord, cut.detail, PeriodKind.YEAR, month),
+        (indicator, number, cut.sector, cut.ground, cut.landlord, cut.detail, PeriodKind.YEAR, month),
     ).fetchone()
-    if row[0] is None:
-        return 0, NOTHING
-    start = int(row[0])
-    return start // 100, figure(connection, indicator, territory, Span(start, add_months(start, 11)), cut)
+    return None if start is None else Span(start, add_months(start, 11))
 
 
 def _read(
