@@ -51,6 +51,8 @@ _OBJECTIVES = (GridColumn("Objectif", 84), GridColumn("Constaté", 44), GridColu
 _ADVICE = (GridColumn("Destinataire", 62), GridColumn("Nature", 34), GridColumn("Rendus", 17, right=True),
            GridColumn("Suivis", 16, right=True), GridColumn("Non suivis", 21, right=True),
            GridColumn("Part suivie", 20, right=True))  # fmt: skip
+_SESSIONS = (GridColumn("Date", 30), GridColumn("Instance", 96), GridColumn("Points", 20, right=True),
+             GridColumn("Décisions", 24, right=True))  # fmt: skip
 _PROPOSED = (GridColumn("Constat", 66), GridColumn("Recommandation", 104))
 _PENDING = (GridColumn("Décision", 90), GridColumn("Responsable", 36), GridColumn("Situation", 44))
 
@@ -140,12 +142,18 @@ def _objectives(one: Evaluated) -> Iterator[Block]:
 
 def _activity(report: AnnualReport, threshold: int) -> Iterator[Block]:
     found = report.activity
+    if report.sessions:
+        yield Heading("Séances tenues", 2)
+        rows = tuple(
+            (date_fr(one.day), one.body_name, num(one.items), num(one.decisions)) for one in report.sessions
+        )
+        yield Grid("Séances tenues", _SESSIONS, rows)
     if found.cases:
         yield Heading("Situations examinées", 2)
         yield from case_blocks(found.cases, threshold)
     if found.advice:
         yield Heading("Avis et recommandations, et suites données", 2)
-        rows = tuple(
+        given = tuple(
             (
                 RECIPIENT_WORDS[one.recipient],
                 ADVICE_WORDS[one.kind],
@@ -156,7 +164,7 @@ def _activity(report: AnnualReport, threshold: int) -> Iterator[Block]:
             )
             for one in found.advice
         )
-        yield Grid("Avis et recommandations", _ADVICE, rows)
+        yield Grid("Avis et recommandations", _ADVICE, given)
         yield Text(SHARE_NOTE, Manner.REMARK)
 
 

@@ -33,7 +33,7 @@ from cpex_desktop.exports.description import (
     Title,
 )
 from cpex_desktop.exports.edition import read_edition
-from cpex_desktop.exports.meanings import Tone
+from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.procedure_table import FLOWS, WIDTHS, procedure_notes, procedure_table
 from cpex_desktop.french import NOT_AVAILABLE, date_fr
 from cpex_desktop.queries.annual_report import AnnualReport, annual_report
@@ -60,6 +60,7 @@ def build_annual_workbook(
             _procedure_sheet(report, place, few_acts(connection), today),
             *((_objectives_sheet(report, place),) if any(_judged(report)) else ()),
             activity_sheet(report.activity, place, _told(report, 2), number="2"),
+            *((_sessions_sheet(report, place),) if report.sessions else ()),
             *((presence_sheet(report.activity, place, number="2"),) if report.activity.presences else ()),
             _cases_sheet(report, place, secrecy(connection)),
             _proposals_sheet(report, place),
@@ -121,6 +122,24 @@ def _objectives_sheet(report: AnnualReport, place: str) -> Sheet:
         blocks.append(Table(f"objectifs{number}", columns, rows))
     widths = (66.0, 44.0, 36.0)
     return Sheet("1 Objectifs", widths, tuple(blocks), one_page=False, frozen_rows=3)
+
+
+def _sessions_sheet(report: AnnualReport, place: str) -> Sheet:
+    columns = (
+        Column("day", "Date", Kind.DATE),
+        Column("body", "Instance"),
+        Column("items", "Points", Kind.WHOLE),
+        Column("decisions", "Décisions", Kind.WHOLE),
+    )
+    rows = tuple(
+        Row(one.uid, (Cell(one.day), Cell(one.body_name), Cell(one.items), Cell(one.decisions)))
+        for one in report.sessions
+    )
+    blocks = (
+        Title("Séances tenues", f"{place} · année {report.year}"),
+        Table("seances", columns, rows),
+    )
+    return Sheet("2 Séances", (14.0, 76.0, 14.0, 14.0), blocks, one_page=False, frozen_rows=4)
 
 
 def _cases_sheet(report: AnnualReport, place: str, threshold: int) -> Sheet:

@@ -15,6 +15,7 @@ from datetime import date
 from cpex_desktop.analysis.periods import Span
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.enums import TerritoryKind
+from cpex_desktop.models.meeting_lists import MeetingStatus
 from cpex_desktop.models.plan_lists import ReferenceKind
 from cpex_desktop.queries.annual_readings import Sentence, activity_sentences, procedure_sentences
 from cpex_desktop.queries.batches import BatchRow
@@ -23,6 +24,7 @@ from cpex_desktop.queries.decision_lines import DecisionLine, decision_lines
 from cpex_desktop.queries.evaluations import EvaluationSheet, list_evaluations, read_evaluation
 from cpex_desktop.queries.findings import FindingRow, list_findings
 from cpex_desktop.queries.key_figures import data_end
+from cpex_desktop.queries.meeting_lines import MeetingLine, meeting_lines
 from cpex_desktop.queries.places import Place, departement
 from cpex_desktop.queries.preferences import secrecy
 from cpex_desktop.queries.procedure_lines import ProcedureLines, procedure_lines
@@ -47,7 +49,8 @@ class AnnualReport:
 
     ``batches`` stand behind the figures, of which the base knows none after the month ``data_end``.
     ``sentences`` are those of the first two parts, by key, edited or not. ``proposals`` are the findings that
-    recommend something, ``pending`` the decisions of the year that are still open.
+    recommend something, ``sessions`` the meetings that were held, the first one first, ``pending`` the
+    decisions that they took and that are still open.
     """
 
     year: int
@@ -60,6 +63,7 @@ class AnnualReport:
     before: Activity
     sentences: tuple[Sentence, ...]
     proposals: tuple[FindingRow, ...]
+    sessions: tuple[MeetingLine, ...]
     pending: tuple[DecisionLine, ...]
 
     def of(self, part: int) -> tuple[Sentence, ...]:
@@ -89,6 +93,8 @@ def annual_report(
         *procedure_sentences(procedure, year),
         *activity_sentences(activity, before, secrecy(connection)),
     )
+    sessions = _sessions(connection, first, last, today)
+    held = {one.uid for one in sessions}
     decided = decision_lines(connection, today, only_open=True)
     return AnnualReport(
         year=year,
@@ -101,8 +107,17 @@ def annual_report(
         before=before,
         sentences=_edited(sentences, edits or {}),
         proposals=tuple(one for one in list_findings(connection) if one.recommendation.strip()),
-        pending=tuple(one for one in decided if first <= one.day <= last),
+        sessions=sessions,
+        pending=tuple(one for one in decided if one.meeting in held),
     )
+
+
+def _sessions(
+    connection: sqlite3.Connection, first: date, last: date, today: date
+) -> tuple[MeetingLine, ...]:
+    """List the meetings of the commission that were held: other bodies are no part of its report."""
+    lines = meeting_lines(connection, today, first=first, last=last)
+    return tuple(line for line in reversed(lines) if line.kind.ccapex and line.status is MeetingStatus.HELD)
 
 
 def _edited(sentences: tuple[Sentence, ...], edits: Mapping[str, str]) -> tuple[Sentence, ...]:

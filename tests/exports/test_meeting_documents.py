@@ -22,6 +22,7 @@ from cpex_desktop.exports.workbook import write_document
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.meeting_lists import (
     AdviceKind,
+    BodyKind,
     DecisionStatus,
     Presence,
     QuorumRule,
@@ -238,9 +239,26 @@ def test_the_report_has_the_three_parts_of_the_decree(
         assert words in text
     book = cached(tmp_path / "bilan.xlsx")
     assert book.sheetnames == [
-        "1 Procédures", "2 Activité", "2 Participation", "2 Situations", "3 Propositions",
+        "1 Procédures", "2 Activité", "2 Séances", "2 Participation", "2 Situations", "3 Propositions",
     ]  # fmt: skip
     find(book["3 Propositions"], "Revoir le règlement")
+
+
+def test_the_report_of_the_commission_is_not_that_of_other_bodies(
+    store: Store, pair: tuple[str, str]
+) -> None:
+    other = meeting(store, body(store, BodyKind.BILATERAL, "Rencontre du bailleur"), 20)
+    decision(store, other, "Décision à deux")
+    revise_meeting(store, other, HELD)
+    decision(store, pair[1], "Décision d’une séance à venir")
+    with store.read() as connection:
+        text = said(build_annual_report(connection, 2026, TODAY))
+        report = annual_report(connection, 2026, TODAY)
+    assert [one.uid for one in report.sessions] == [pair[0]]
+    assert "Revoir le règlement" in text
+    assert "Rencontre du bailleur" not in text
+    assert "Décision à deux" not in text
+    assert "séance à venir" not in text
 
 
 def test_a_sentence_written_anew_is_marked_and_an_empty_one_left_out(
