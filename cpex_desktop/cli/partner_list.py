@@ -130,6 +130,7 @@ def _organisation(row: PartnerRow) -> dict[str, object]:
         "relation": RELATION_WORDS[row.relation],
         "situation": STANDING_WORDS[row.standing],
         "dernier_echange": _day(row.last_contact),
+        "dernier_echange_en_seance": row.sat_last,
         "jours_sans_echange": row.silence,
         "derniere_rencontre": _day(row.last_met),
         "echanges": row.exchanges,

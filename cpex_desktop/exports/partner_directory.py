@@ -52,7 +52,10 @@ _PEOPLE_NOTE = (
     "Données professionnelles, pour la seule prévention des expulsions. Les personnes qui ont demandé à ne"
     " pas être contactées n’y figurent pas."
 )
-_ORGANISATIONS_NOTE = "Les titres de colonnes sont ceux que l’import reconnaît."
+_ORGANISATIONS_NOTE = (
+    "Les titres de colonnes sont ceux que l’import reconnaît. Le dernier échange est le dernier qui a eu lieu,"
+    " ou la dernière séance tenue où l’organisation était présente."
+)
 
 
 def build_directory(connection: sqlite3.Connection, *, edited_on: date, organisation: str = "") -> Document:
