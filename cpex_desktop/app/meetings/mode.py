@@ -152,13 +152,13 @@ class MeetingModeStart:
     def _lend_export(self, window: QWidget, notice: Banner) -> Export:
         from cpex_desktop.app.meetings.outlets import make_outlets
         from cpex_desktop.exports.meeting_asked import MeetingAsked
-        from cpex_desktop.ui.meetings.export_menu import file_name
+        from cpex_desktop.exports.meeting_names import meeting_file_name
         from cpex_desktop.ui.meetings.file_saver import FileSaver
 
         saver = FileSaver(window, self._tasks, make_outlets(self._workspace), notice)
 
         def export(line: MeetingLine, document: MeetingDocument) -> None:
-            saver.ask(MeetingAsked(document, line.uid), file_name(line, document))
+            saver.ask(MeetingAsked(document, line.uid), meeting_file_name(line, document))
 
         return export
 
