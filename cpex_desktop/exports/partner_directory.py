@@ -53,8 +53,8 @@ _PEOPLE_NOTE = (
     " pas être contactées n’y figurent pas."
 )
 _ORGANISATIONS_NOTE = (
-    "Les titres de colonnes sont ceux que l’import reconnaît. Le dernier échange est le dernier qui a eu lieu,"
-    " ou la dernière séance tenue où l’organisation était présente."
+    "Les titres de colonnes sont ceux que l’import reconnaît. Le dernier échange est le dernier qui a eu"
+    " lieu, ou la dernière séance tenue où l’organisation était présente."
 )
 
 
