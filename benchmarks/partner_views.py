@@ -113,8 +113,9 @@ def calendar(rows: Sequence[PartnerRow]) -> DuesMonth:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from cpex_desktop.ui.application import create_application
+    from cpex_desktop.ui.forms.bench import Lent
     from cpex_desktop.ui.forms.writer import PlanWriter
-    from cpex_desktop.ui.partners.bench import Lent, PartnerBench
+    from cpex_desktop.ui.partners.bench import PartnerBench
     from cpex_desktop.ui.partners.calendar.view import DuesMonth
     from cpex_desktop.ui.partners.reading import PartnersReading
     from cpex_desktop.ui.widgets.banner import Banner

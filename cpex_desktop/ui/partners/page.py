@@ -14,9 +14,10 @@ from cpex_desktop.queries.partner_selection import EVERYONE
 from cpex_desktop.queries.partner_sheet import PartnerSheet
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
+from cpex_desktop.ui.forms.bench import Lent
 from cpex_desktop.ui.forms.held import Typed
 from cpex_desktop.ui.forms.writing_page import KeptPage
-from cpex_desktop.ui.partners.bench import Lent, PartnerBench
+from cpex_desktop.ui.partners.bench import PartnerBench
 from cpex_desktop.ui.partners.commands import PartnerCommands
 from cpex_desktop.ui.partners.directory.list_view import ListView
 from cpex_desktop.ui.partners.exchanges.dialog import ExchangeDialog
