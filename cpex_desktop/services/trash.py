@@ -3,6 +3,9 @@
 Putting away and restoring are steps like any other, that can be undone. Removal is done once, when the base
 is opened, before any step of the session: nothing that could still be undone is ever lost. It takes the
 contents of the record out of the journal as well (docs/adr/0012-removed-for-good.md).
+
+What that means for each kind knows most of the services (``trash_rules``): it is loaded by what is done, not
+by every screen from which something can be put away.
 """
 
 from __future__ import annotations
@@ -17,10 +20,11 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted, quoted
 from cpex_desktop.queries.trash import KINDS, TrashKind, expired, find_record
-from cpex_desktop.services.trash_rules import OWNED, RELEASED, RULES, Disposable, Pair, model_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+    from cpex_desktop.services.trash_rules import Disposable, Pair
 
 
 def put_away(store: Store, table: str, uid: str) -> None:
@@ -30,6 +34,8 @@ def put_away(store: Store, table: str, uid: str) -> None:
 
 def put_all_away(store: Store, table: str, uids: Sequence[str]) -> None:
     """Put several records of a kind in the trash as one step; none when one of them is not there."""
+    from cpex_desktop.services.trash_rules import RULES
+
     found = [_look_up(store, table, uid, in_trash=False) for uid in uids]
     kind = _kind(table)
     what = _told(kind, found[0]) if len(found) == 1 else counted(len(found), kind.word, kind.words)
@@ -46,6 +52,8 @@ def restore(store: Store, table: str, uid: str) -> tuple[str, ...]:
     Raises UserError when it is not in the trash, when its name has been taken meanwhile, or when what it is a
     part of is in the trash too.
     """
+    from cpex_desktop.services.trash_rules import RULES
+
     name = _look_up(store, table, uid, in_trash=True)
     with store.write(f"Sortir de la corbeille {_told(_kind(table), name)}") as session:
         record = _record(session, table, uid)
@@ -65,6 +73,8 @@ def purge(store: Store) -> int:
         old = {kind.table: numbers for kind in KINDS if (numbers := expired(connection, kind, today))}
     if not old:
         return 0
+    from cpex_desktop.services.trash_rules import RULES
+
     removed = 0
     with store.write_bulk("Vider la corbeille", old) as connection:
         connection.execute("PRAGMA secure_delete = ON")  # not every build of SQLite wipes what it removes
@@ -86,6 +96,8 @@ def purge(store: Store) -> int:
 
 def _remove(connection: sqlite3.Connection, part: Pair, numbers: Collection[int]) -> None:
     """Remove the rows of a table that hold one of these numbers, after all that is a part of them."""
+    from cpex_desktop.services.trash_rules import OWNED, RELEASED
+
     table, column = part
     those = json.dumps(list(numbers))
     chosen = f"{column} IN (SELECT value FROM json_each(?))"
@@ -118,6 +130,8 @@ def _forget(connection: sqlite3.Connection, part: Pair, numbers: str) -> None:
 
 
 def _cited(connection: sqlite3.Connection, table: str, number: int) -> bool:
+    from cpex_desktop.services.trash_rules import RULES
+
     return any(_rows(connection, part, number) for part in RULES[table].cited_by)
 
 
@@ -153,6 +167,8 @@ def _kind(table: str) -> TrashKind:
 
 def _record(session: Session, table: str, uid: str) -> Disposable:
     from sqlmodel import select
+
+    from cpex_desktop.services.trash_rules import model_of
 
     model = model_of(table)
     found: Disposable = session.exec(select(model).where(model.uid == uid)).one()

@@ -1,21 +1,19 @@
-"""The screens of the plan put together from the open base."""
+"""The screens of the plan put together from the open base; each loads what it is made of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from cpex_desktop.app.plan.practices import action_outlets, take_practice
 from cpex_desktop.app.plan.reading import make_reads
-from cpex_desktop.app.plan.saving import plan_documents
 from cpex_desktop.app.workspace import Workspace
 from cpex_desktop.ui.data_signals import DataSignals
-from cpex_desktop.ui.plan.action_export import ActionExport
-from cpex_desktop.ui.plan.action_page import ActionPage
-from cpex_desktop.ui.plan.export_menu import ExportMenu
-from cpex_desktop.ui.plan.page import PlanPage
-from cpex_desktop.ui.plan.practice_intake import PracticeIntake
 from cpex_desktop.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from cpex_desktop.ui.plan.action_page import ActionPage
+    from cpex_desktop.ui.plan.page import PlanPage
 
 
 def make_plan_page(
@@ -27,6 +25,12 @@ def make_plan_page(
     go: Callable[[str], object],
 ) -> PlanPage:
     """Make the screen of the plan."""
+    from cpex_desktop.app.plan.practices import take_practice
+    from cpex_desktop.app.plan.saving import plan_documents
+    from cpex_desktop.ui.plan.export_menu import ExportMenu
+    from cpex_desktop.ui.plan.page import PlanPage
+    from cpex_desktop.ui.plan.practice_intake import PracticeIntake
+
     page = PlanPage(
         make_reads(workspace),
         lend=lambda: workspace.store,
@@ -63,6 +67,10 @@ def make_action_page(
     go: Callable[[str], object],
 ) -> ActionPage:
     """Make the page of one action."""
+    from cpex_desktop.app.plan.practices import action_outlets
+    from cpex_desktop.ui.plan.action_export import ActionExport
+    from cpex_desktop.ui.plan.action_page import ActionPage
+
     page = ActionPage(
         make_reads(workspace),
         lend=lambda: workspace.store,
