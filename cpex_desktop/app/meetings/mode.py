@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 
+from cpex_desktop.french import counted
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.errors import show_error
 
@@ -144,7 +145,7 @@ class MeetingModeStart:
             dressing=self._window.dressing,
             parent=self._window,
         )
-        mode.closed.connect(self._forget)
+        mode.closed.connect(self._on_closed)
         self.mode, self._workspace.meeting_shown = mode, True
         mode.showFullScreen()
         self.tell_recovery(mode)
@@ -161,6 +162,14 @@ class MeetingModeStart:
             saver.ask(MeetingAsked(document, line.uid), meeting_file_name(line, document))
 
         return export
+
+    def _on_closed(self) -> None:
+        """Say over the window what could not enter the base, and is kept beside it."""
+        left = len(self.mode.desk.errors) if self.mode is not None else 0
+        self._forget()
+        if left:
+            many = counted(left, "saisie attend", "saisies attendent")
+            self._window.tell(f"{many} à côté de la base\u00a0: un nouvel essai aura lieu à l’ouverture.")
 
     def _forget(self) -> None:
         left, self.mode = self.mode, None

@@ -50,7 +50,9 @@ class MeetingEnd:
         mode.desk.finish()
         if mode.desk.errors:
             mode.replies.tell_errors()
-            mode.banner.tell("warn", NOT_STORED, "Corrigez-la d’abord, puis recommencez.")
+            mode.banner.tell(
+                "warn", NOT_STORED, "Corrigez-la, ou attendez que la base réponde, puis recommencez."
+            )
             return
         self._latest.ask(
             "Lecture de la séance",

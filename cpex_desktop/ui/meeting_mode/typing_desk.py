@@ -125,6 +125,11 @@ class TypingDesk(QObject):
             self.writer.settle()
         self.keeper.finish()
 
+    def unkept(self) -> list[Piece]:
+        """Give what was refused and holds lines that may be written nowhere: they are on the screen alone."""
+        held = [one for one in self.waiting.values() if one.uid in self.errors]
+        return [one for one in held if cleared(one) is not one]
+
     def give_up(self) -> None:
         """Store what may be stored of what was refused, and keep the rest no more."""
         for piece in list(self.waiting.values()):

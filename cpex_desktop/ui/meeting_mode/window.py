@@ -265,10 +265,10 @@ class MeetingMode(QWidget):
             self.desk.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Write all that was typed; ask about what the base refuses."""
+        """Write all that was typed; ask about what is kept nowhere."""
         self.desk.leave()
         self.desk.finish()
-        if self.desk.errors and self.isVisible() and self.reading and self.reading.sheet:
+        if self.desk.unkept() and self.isVisible() and self.reading and self.reading.sheet:
             if not agrees_to_drop(self, NOT_STORED):
                 event.ignore()
                 return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -14,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from cpex_desktop.db import connection
 from cpex_desktop.db.typing_file import typing_path
 from cpex_desktop.models.meeting_lists import MeetingStatus, Presence, QuorumRule, Voice
 from cpex_desktop.queries.meeting_words import BodyField, ItemField, MeetingField
@@ -381,6 +383,29 @@ def test_a_presence_pointed_while_the_base_is_busy_is_kept(screen: ModeScreen, u
     screen.settle()
     assert screen.sheet(uid).attendances[0].presence is Presence.EXCUSED
     assert not kept_pieces(screen.workspace.store)
+
+
+def test_a_base_that_is_busy_elsewhere_loses_nothing(
+    screen: ModeScreen, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_BUSY_MS", 20)
+    mode = screen.open(uid)
+    screen.say("Dit pendant ce temps.")
+    with closing(sqlite3.connect(screen.workspace.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        mode.step(1)
+        screen.settle()
+        assert "occupée" in mode.banner.text()
+        mode.step(-1)
+        screen.settle()
+        assert "occupée" in mode.place.refusal()
+        assert mode.place.notes.toPlainText() == "Dit pendant ce temps."
+        assert mode.close(), "nothing is lost: nothing is asked"
+        screen.settle()
+        other.execute("ROLLBACK")
+    assert len(kept_pieces(screen.workspace.store)) == 1
+    screen.open(uid)
+    assert screen.sheet(uid).items[0].notes == "Dit pendant ce temps."
 
 
 def test_the_keyboard_is_enough(screen: ModeScreen, uid: str) -> None:
