@@ -77,13 +77,13 @@ def fill_members(write: Callable[..., object], members: int, above: int) -> None
     """Write the bodies, and their members shared among them."""
     write(
         "INSERT INTO organisation (uid, name, key, short_name, kind, siren) VALUES (?, ?, ?, '', '', '')",
-        [(f"o{n}", f"Organisme de Montclair {n}", f"organisme {n:05}") for n in range(members)],
+        [(f"mo{n}", f"Organisme de Montclair {n}", f"organisme {n:05}") for n in range(members)],
     )
     write(
         "INSERT INTO person (uid, civility, last_name, first_name, key, email, phone, mobile, do_not_contact,"
         " do_not_contact_reason, legal_basis, source, created_on)"
         " VALUES (?, 'Mme', ?, 'Anne', ?, '', '', '', 0, '', 'public_interest', '', '2026-01-05')",
-        [(f"w{n}", f"Référente {n}", f"referente {n}") for n in range(members)],
+        [(f"mw{n}", f"Référente {n}", f"referente {n}") for n in range(members)],
     )
     write(
         "INSERT INTO meeting_body (uid, kind, name, territory, quorum, quorum_number, chair, secretariat,"
