@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cpex_desktop.exports.case_table import case_blocks
-from cpex_desktop.exports.ccapex_activity_sheet import SHARE_NOTE
+from cpex_desktop.exports.ccapex_activity_sheet import SHARE_NOTE, activity_source
 from cpex_desktop.exports.citations import source_note
 from cpex_desktop.exports.edition import SUBJECT, read_edition
 from cpex_desktop.exports.figure_cells import amount_words, short_reason
@@ -166,6 +166,8 @@ def _activity(report: AnnualReport, threshold: int) -> Iterator[Block]:
         )
         yield Grid("Avis et recommandations", _ADVICE, given)
         yield Text(SHARE_NOTE, Manner.REMARK)
+    if report.sessions:
+        yield Text(activity_source(found), Manner.REMARK)
 
 
 def _proposals(report: AnnualReport) -> Iterator[Block]:

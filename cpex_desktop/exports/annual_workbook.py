@@ -16,7 +16,7 @@ from cpex_desktop.exports.annual_report import (
 )
 from cpex_desktop.exports.case_sheet import CASE_WIDTHS, case_sheet_blocks
 from cpex_desktop.exports.case_table import NO_HOUSEHOLD
-from cpex_desktop.exports.ccapex_activity_sheet import activity_sheet, presence_sheet
+from cpex_desktop.exports.ccapex_activity_sheet import activity_sheet, activity_source, presence_sheet
 from cpex_desktop.exports.citations import source_note
 from cpex_desktop.exports.description import (
     Block,
@@ -137,9 +137,10 @@ def _sessions_sheet(report: AnnualReport, place: str) -> Sheet:
     )
     blocks = (
         Title("Séances tenues", f"{place} · année {report.year}"),
+        Note(activity_source(report.activity)),
         Table("seances", columns, rows),
     )
-    return Sheet("2 Séances", (14.0, 76.0, 14.0, 14.0), blocks, one_page=False, frozen_rows=4)
+    return Sheet("2 Séances", (14.0, 76.0, 14.0, 14.0), blocks, one_page=False, frozen_rows=5)
 
 
 def _cases_sheet(report: AnnualReport, place: str, threshold: int) -> Sheet:
@@ -149,7 +150,7 @@ def _cases_sheet(report: AnnualReport, place: str, threshold: int) -> Sheet:
         Note(NO_HOUSEHOLD),
         Space(4),
         *(case_sheet_blocks(found.cases, threshold) if found.cases else (Note("Aucun nombre n’est saisi."),)),
-        Note(f"Source\u00a0: séances tenues jusqu’au {date_fr(found.last)}, saisies par le service."),
+        Note(activity_source(found)),
     )
     return Sheet("2 Situations", CASE_WIDTHS, blocks)
 

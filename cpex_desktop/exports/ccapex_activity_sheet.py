@@ -59,7 +59,7 @@ def activity_sheet(found: Activity, place: str, said: Sequence[str] = (), *, num
         blocks.append(Note("Aucun avis n’est compté sur cette période."))
     if not found.presences:
         blocks += [Space(), Note("Aucune présence n’est relevée sur cette période.")]
-    blocks.append(Note(_source(found)))
+    blocks.append(Note(activity_source(found)))
     return Sheet(_name(number, "Activité"), _WIDTHS, tuple(blocks))
 
 
@@ -73,7 +73,8 @@ def _outcome(known: int, followed: int, against: int, share: float | None) -> tu
     return Cell(followed), Cell(against), Cell(share)
 
 
-def _source(found: Activity) -> str:
+def activity_source(found: Activity) -> str:
+    """Say where the numbers of the commission come from, and until which day."""
     return f"Source\u00a0: séances tenues jusqu’au {date_fr(found.last)}, saisies par le service."
 
 
@@ -84,7 +85,7 @@ def _name(number: str, name: str) -> str:
 def presence_sheet(found: Activity, place: str, *, number: str = "") -> Sheet:
     """Describe how often each member came, its head on each page."""
     period = f"du {date_fr(found.first)} au {date_fr(found.last)}"
-    notes = [_source(found)]
+    notes = [activity_source(found)]
     if found.unpointed:
         left = counted(
             found.unpointed, "séance sans pointage n’est pas comptée", "séances sans pointage ne le sont pas"

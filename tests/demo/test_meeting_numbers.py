@@ -186,3 +186,4 @@ def test_each_number_has_its_source_and_its_day(written: Written) -> None:
         assert re.search(r"Source\u00a0: .*au \d\d/\d\d/2026", said), sheet
     for document in (D.REPORT, D.REPORT_PDF):
         assert re.search(rf"Source : Logiciel.*{day}", written.text(document))
+        assert "Source : séances tenues jusqu’au 21/11/2026" in written.text(document)
