@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from cpex_desktop.analysis.lateness import Standing
@@ -17,7 +18,7 @@ from cpex_desktop.queries.meeting_readings import meeting_status_words, meeting_
 from cpex_desktop.queries.meeting_words import BODY_KIND_WORDS, DECISION_STATUS_WORDS
 from cpex_desktop.queries.search_found import Found, make_found
 from cpex_desktop.queries.search_kinds import DECISION, DECISION_REVIEW, MEETING, Heading, find_ids
-from cpex_desktop.queries.search_words import SearchWords, found_in
+from cpex_desktop.queries.search_words import SearchWords, found_in, stretches
 
 _THOSE = "IN (SELECT value FROM json_each(?))"
 _EVERY = "séance réunion"
@@ -113,21 +114,26 @@ def read_meetings(
 def read_decisions(
     connection: sqlite3.Connection, ids: Collection[int], words: SearchWords, today: date
 ) -> list[Found]:
-    """Read decisions in their order, with when they were taken, who answers for them and how they stand."""
+    """Read decisions in their order, with when they were taken and how they stand, who answers for them."""
     lines = known_decisions(connection, ids, today)
-    return [
-        make_found(
-            words,
-            Heading.DECISIONS,
-            line.wording,
-            (date_fr(line.day), line.owner or "sans responsable", _stands(line)),
-            f"cpex:seance/{line.meeting}:decisions:{line.uid}",
-            (line.bearer, *(review.note for review in line.reviews)),
-            key=number,
-        )
-        for number in ids
-        if (line := lines.get(number)) is not None
-    ]
+    return [_decision(number, lines[number], words) for number in ids if number in lines]
+
+
+def _decision(number: int, line: DecisionLine, words: SearchWords) -> Found:
+    found = make_found(
+        words,
+        Heading.DECISIONS,
+        line.wording,
+        (date_fr(line.day), _stands(line)),
+        f"cpex:seance/{line.meeting}:decisions:{line.uid}",
+        [review.note for review in line.reviews],
+        key=number,
+    )
+    if found.excerpt:
+        return found
+    # A decision is long: who answers for it stands under it, not beside.
+    under = f"{line.owner or 'Sans responsable'} · {line.body_name}"
+    return replace(found, excerpt=under, excerpt_marks=stretches(under, words))
 
 
 def read_items(connection: sqlite3.Connection, ids: Collection[int], words: SearchWords) -> list[Found]:

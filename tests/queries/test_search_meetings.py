@@ -103,7 +103,10 @@ def test_a_decision_is_found_by_its_words_its_owner_and_what_was_said_since(stor
         assert found.title == "Écrire aux référents", typed
         assert found.address == f"cpex:seance/{first}:decisions:{uid}"
     assert found.excerpt == "Le courrier est au parapheur."
-    assert "Sauge Habitat, Pôle contentieux · en retard" in found.detail
+    assert found.detail.endswith(" · en retard")
+    (found,) = find(store, "contentieux")[H.DECISIONS]
+    assert found.excerpt == "Sauge Habitat, Pôle contentieux · CCAPEX"
+    assert [found.excerpt[first:last] for first, last in found.excerpt_marks] == ["contentieux"]
     assert titles(store, "sauge habitat", H.DECISIONS) == ["Écrire aux référents", "Réunir les bailleurs"]
 
 
