@@ -69,7 +69,7 @@ class Piece:
 
 def cleared(piece: Piece) -> Piece:
     """Give the piece without the lines that may not be written; the same one when all of them may."""
-    said = {one: text if one in _KEYS else _cleared(text) for one, text in piece.said.items()}
+    said = {one: text if one in _KEYS else may_be_kept(text) for one, text in piece.said.items()}
     return piece if said == piece.said else replace(piece, said=said)
 
 
@@ -109,7 +109,8 @@ def from_text(text: str) -> tuple[Piece, ...]:
         raise ValueError("not a file of what was typed") from error
 
 
-def _cleared(text: str) -> str:
+def may_be_kept(text: str) -> str:
+    """Give a text without the lines that seem to designate somebody."""
     if prose_kind(text) is None:
         return text
     # A line on its own nearly always tells; what only several together tell costs a look at all of them.

@@ -18,12 +18,13 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
 from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.meeting_words import DECISION_FIELD_WORDS, DecisionField
-from cpex_desktop.services.live_pieces import PieceField
+from cpex_desktop.services.live_pieces import PieceField, may_be_kept
 from cpex_desktop.ui.forms.typed import read_day, refusal_words
 from cpex_desktop.ui.meeting_mode.follow_words import sequel_words
 from cpex_desktop.ui.meeting_mode.growing_text import GrowingText
 from cpex_desktop.ui.meeting_mode.owner_field import OwnerField
 from cpex_desktop.ui.meeting_mode.sequels import Sequel, sequel_button
+from cpex_desktop.ui.meeting_mode.words import PARTED
 from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.buttons import icon_button
 from cpex_desktop.ui.widgets.chip import Chip
@@ -163,6 +164,11 @@ class DecisionRow(QFrame):
         for one, editor in self._editors.items():
             set_property(editor, "kind", "err" if words and one is field else "")
             editor.setAccessibleDescription(words if one is field else "")
+
+    def tell_parted(self) -> None:
+        """Say that a line is kept nowhere, and mark its field."""
+        parted = (one for one, text in self.said().items() if may_be_kept(text) != text)
+        self.say(PARTED, next(parted, PieceField.WORDING))
 
     def refusal(self) -> str:
         """Give what is said under the decision."""

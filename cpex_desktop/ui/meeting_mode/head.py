@@ -36,9 +36,12 @@ class ModeHead(QWidget):
         row.addWidget(self.end)
         row.addWidget(button("Quitter", leave, icon_name="close"))
 
-    def name(self, title: str) -> None:
-        """Say which meeting it is."""
+    def name(self, title: str, held: bool) -> None:
+        """Say which meeting it is; one that was held has its documents, another is to be closed."""
         self._title.setText(title)
+        word = "Relevé…" if held else "Clore…"
+        self.end.setText(f" {word}")
+        self.end.setAccessibleName(word)
 
     def tell_typing(self) -> None:
         """Say that what is typed is on its way to the disk; after a refusal only once it is there."""

@@ -147,7 +147,7 @@ class PlacePane(QFrame):
             self.say(PARTED)
         for row in self.decisions.rows:
             if row.uid in uids:
-                row.say(PARTED, PieceField.WORDING)
+                row.tell_parted()
 
     def say(self, words: str) -> None:
         """Show under the notes why they are not stored, or nothing."""

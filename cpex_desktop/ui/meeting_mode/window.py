@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
+from cpex_desktop.models.meeting_lists import MeetingStatus
 from cpex_desktop.queries.meeting_readings import meeting_title
 from cpex_desktop.queries.meeting_sheet import ItemLine, MeetingSheet
 from cpex_desktop.services.live_pieces import Piece, PieceKind
@@ -165,7 +166,7 @@ class MeetingMode(QWidget):
         if sheet is None:
             self.banner.tell("err", *GONE)
             return
-        self.head.name(meeting_title(sheet.line))
+        self.head.name(meeting_title(sheet.line), sheet.line.status is MeetingStatus.HELD)
         self.setWindowTitle(f"Mode séance – {meeting_title(sheet.line)}")
         trouble = trouble_words(sheet.line)
         if trouble[0] and trouble != self._trouble:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from cpex_desktop.models.meeting_lists import MeetingStatus, Presence, QuorumRule
 from cpex_desktop.queries.meeting_words import BodyField, MeetingField
@@ -175,6 +175,7 @@ def test_one_looked_at_and_one_cancelled_are_left_without_a_question(
 def test_one_held_already_only_offers_its_documents(screen: ModeScreen, uids: dict[str, str]) -> None:
     revise_meeting(screen.workspace.store, uids["today"], {MeetingField.STATUS: MeetingStatus.HELD})
     mode = screen.open(uids["today"])
+    assert mode.head.end.accessibleName() == "Relevé…"
     QTest.keyClick(mode, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     screen.settle()
     assert mode.ending.dialog is not None
@@ -258,6 +259,56 @@ def test_escape_closes_what_is_said_then_comes_back_to_the_typing(
     QTest.keyClick(mode.attendance.list, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is mode.place.notes
     assert mode.isVisible()
+
+
+def test_everything_that_tab_comes_to_has_a_name(screen: ModeScreen, uids: dict[str, str]) -> None:
+    mode = screen.open(uids["today"])
+    nameless = []
+    for _place in range(2):
+        parts = [one for one in mode.findChildren(QWidget) if one.isVisible()]
+        stops = [one for one in parts if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert len(stops) > 5
+        nameless += [type(one).__name__ for one in stops if not one.accessibleName()]
+        mode.step(1)
+        screen.decide("Ecrire")
+    assert nameless == []
+
+
+def test_two_meetings_of_one_day_keep_apart(screen: ModeScreen, uids: dict[str, str]) -> None:
+    store = screen.workspace.store
+    where = screen.sheet(uids["today"]).line.body
+    revise_meeting(store, uids["today"], {MeetingField.HOUR: "9:30"})
+    later = meeting(store, where, fields={MeetingField.HOUR: "14:00"})
+    first = screen.open(uids["today"])
+    screen.decide("Decide le matin")
+    second = screen.open(later)
+    assert second is not first
+    assert "14\u00a0h" in second.windowTitle()
+    assert "Decide le matin" in [line.wording for line in screen.sheet(later).to_review]
+    screen.decide("Decide apres midi")
+    assert second.close()
+    screen.settle()
+    assert [line.wording for line in screen.sheet(uids["today"]).decisions] == ["Decide le matin"]
+    assert [line.wording for line in screen.sheet(later).decisions] == ["Decide apres midi"]
+
+
+def test_who_speaks_for_another_is_chosen_by_keys(screen: ModeScreen, uids: dict[str, str]) -> None:
+    mode = screen.open(uids["today"])
+    mode.activateWindow()
+    pane = mode.attendance
+    pane.take_focus()
+    screen.press(Qt.Key.Key_R, pane.list)
+    listed = QApplication.activePopupWidget() or QApplication.activeWindow()
+    assert listed is not None
+    target = QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClick(target, Qt.Key.Key_Down)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    screen.settle()
+    line = screen.sheet(uids["today"]).attendances[0]
+    assert line.presence is Presence.REPRESENTED
+    assert line.represented_name
+    assert QApplication.focusWidget() is pane.list
 
 
 def test_escape_gives_up_what_was_asked(screen: ModeScreen, uids: dict[str, str]) -> None:
