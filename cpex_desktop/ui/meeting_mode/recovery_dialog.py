@@ -39,7 +39,7 @@ class RecoveryDialog(QDialog):
         self.left.setReadOnly(True)
         self.left.setTabChangesFocus(True)
         self.left.setAccessibleName("Textes sans place")
-        self.left.setMinimumHeight(active().px(_SIZE.height() // 2))
+        self.left.setMinimumHeight(active().px(_SIZE.height() // 3))
         self.copy = button("Copier ces textes", self._copy, icon_name="copy")
         self.drop = button("Supprimer ces textes", self._drop, icon_name="trash")
         self.see = button("Ouvrir la séance", self._see, kind="primary")

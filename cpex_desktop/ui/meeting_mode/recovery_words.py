@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from cpex_desktop.french import counted, datetime_fr, list_words
+from cpex_desktop.french import counted, date_fr, datetime_fr, list_words
 from cpex_desktop.queries.meeting_words import (
     DECISION_FIELD_WORDS,
     DECISION_STATUS_WORDS,
@@ -36,7 +36,10 @@ def recovery_words(recovery: Recovery) -> tuple[str, str]:
     count = len(every)
     title = f"{counted(count, 'saisie de séance retrouvée', 'saisies de séance retrouvées')}."
     moments = sorted(one.at for one in every if one.at)
-    said = [f"Le programme s’était arrêté le {_moment(moments[-1])}."] if moments else []
+    said = []
+    if moments:
+        when = f"du {_moment(moments[-1])}"
+        said.append(f"Le programme s’était arrêté avant de les enregistrer\u202f; la dernière est {when}.")
     if recovery.done:
         places = list(dict.fromkeys(one.where for one in recovery.done if one.where))
         put = counted(len(recovery.done), "est remise à sa place", "sont remises à leur place")
@@ -60,7 +63,7 @@ def _left(one: LeftText) -> str:
 
 def _said(piece: Piece) -> list[str]:
     return [
-        f"{_HEADS[name]}\u00a0: {_CLOSED.get(text, text)}"
+        f"{_HEADS[name]}\u00a0: {_CLOSED.get(text) or _day(text)}"
         for name, text in piece.said.items()
         if name in _HEADS and text.strip()
     ]
@@ -68,3 +71,11 @@ def _said(piece: Piece) -> list[str]:
 
 def _moment(text: str) -> str:
     return datetime_fr(datetime.fromisoformat(text))
+
+
+def _day(text: str) -> str:
+    """Write a day as it is read here; any other text is as it was typed."""
+    try:
+        return date_fr(date.fromisoformat(text))
+    except ValueError:
+        return text
