@@ -11,6 +11,8 @@ import pytest
 
 from cpex_desktop.analysis.periods import rolling_12
 from cpex_desktop.db.store import Store
+from cpex_desktop.exports.annual_workbook import build_annual_workbook
+from cpex_desktop.exports.ccapex_dossier import build_dossier
 from cpex_desktop.exports.comparison import build_comparison
 from cpex_desktop.exports.description import Document
 from cpex_desktop.exports.findings import build_findings
@@ -20,6 +22,7 @@ from cpex_desktop.exports.territory import build_territory_sheet
 from cpex_desktop.exports.workbook import write_document
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.landlords import list_landlords
+from cpex_desktop.queries.meeting_words import ItemField
 from cpex_desktop.queries.places import departement, list_places
 from cpex_desktop.queries.question import Measure, Question
 from cpex_desktop.queries.territory_sheet import territory_sheet
@@ -30,6 +33,7 @@ from cpex_desktop.services.batches import BatchDraft, write_batch
 from cpex_desktop.services.findings import FindingDraft, create_finding
 from tests.exports.figures_base import CLOCK, EDITED_ON, LAST
 from tests.exports.reading import spelled, texts
+from tests.meeting_base import body, decision, item, meeting
 
 SPAN = rolling_12(LAST)
 TRAPS = (
@@ -60,6 +64,9 @@ def base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store
         create_area(store, "Secteur " + trap[:40], [one.id for one in communes])
         question = Question("summonses", Measure.COUNT, TerritoryKind.DEPARTEMENT, SPAN)
         create_finding(store, FindingDraft(trap[:120], trap, trap, trap, "", (home,), (question,)))
+        session = meeting(store, body(store, name=trap[:100]), -5)
+        item(store, session, trap[:100], {ItemField.PRESENTER: trap[:100]})
+        decision(store, session, trap)
         yield store, trap
 
 
@@ -69,6 +76,7 @@ def documents(store: Store) -> dict[str, Document]:
         question = Question("summonses", Measure.COUNT, TerritoryKind.COMMUNE, SPAN)
         places = [area.id, departement(connection).id]
         landlord = list_landlords(connection)[0].id
+        (session,) = connection.execute("SELECT uid FROM meeting").fetchone()
         return {
             "prefect": build_prefect_summary(connection, LAST, edited_on=EDITED_ON),
             "territory": build_territory_sheet(
@@ -77,6 +85,8 @@ def documents(store: Store) -> dict[str, Document]:
             "comparison": build_comparison(connection, question, places, edited_on=EDITED_ON),
             "findings": build_findings(connection, edited_on=EDITED_ON),
             "landlord": build_landlord_sheet(connection, landlord, SPAN, edited_on=EDITED_ON),
+            "meeting": build_dossier(connection, session, edited_on=EDITED_ON),
+            "report": build_annual_workbook(connection, EDITED_ON.year, EDITED_ON),
         }
 
 

@@ -7,6 +7,7 @@ from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,11 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.exports.word_blocks import printable
 from cpex_desktop.exports.word_description import (
     Facts,
     Grid,
@@ -27,6 +31,7 @@ from cpex_desktop.exports.word_description import (
     Title,
     WordDocument,
 )
+from cpex_desktop.exports.word_marks import fill, text_of
 from cpex_desktop.exports.word_template import CONTENT, render_on_template, write_on_template
 
 MADE = WordDocument(
@@ -235,3 +240,19 @@ def test_a_template_too_heavy_or_of_another_kind_is_told_so(tmp_path: Path) -> N
             render_on_template(MADE, path)
         assert why in caught.value.detail
         assert caught.value.remedy
+
+
+WORDS = "Le {{titre}}, {{ Service }} et {{date}}{{logo}}."
+
+
+@given(st.sets(st.integers(1, len(WORDS) - 1)), st.text(max_size=20))
+def test_a_mark_is_filled_wherever_word_cuts_it(cuts: set[int], title: str) -> None:
+    made = Document()
+    paragraph = made.add_paragraph()
+    for start, end in pairwise([0, *sorted(cuts), len(WORDS)]):
+        paragraph.add_run(WORDS[start:end])
+    words = {"titre": title, "service": "{{date}}", "date": "21/11/2026", "logo": ""}
+    before = len(paragraph.runs)
+    fill(paragraph._p, words)
+    assert text_of(paragraph._p) == f"Le {printable(title)}, {{{{date}}}} et 21/11/2026."
+    assert len(paragraph.runs) == before
