@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import ClassVar, TypeVar
+from typing import ClassVar, TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.services.plan_values import FieldRefusal, Value
@@ -18,8 +18,10 @@ from cpex_desktop.ui.forms.typed import refusal_words
 from cpex_desktop.ui.leaving import agrees_to_drop
 from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.labels import label
+from cpex_desktop.ui.widgets.layouts import in_column
+from cpex_desktop.ui.widgets.sight_scroll import SightScroll
 
-_WIDTH = 440
+_WIDTH, _AROUND = 440, 48
 Name = TypeVar("Name", bound=str)
 
 
@@ -56,16 +58,40 @@ class DraftDialog(QDialog):
         self._error.hide()
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
-        for part in (*rows, self._error, decision_buttons(self, verb, self.decide)):
+        self._rows = in_column(*rows, loose=False)
+        for part in (self._rows, self._error, decision_buttons(self, verb, self.decide)):
             layout.addWidget(part)
         self.setMinimumWidth(active().px(_WIDTH))
+        self._take_focus()
+
+    def _take_focus(self) -> None:
         next(iter(self.fields.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Know what the form begins with."""
         super().showEvent(event)
+        self._keep_on_screen()
         if self._begun is None:
             self._begun = self.typing()
+
+    def _keep_on_screen(self) -> None:
+        """Let the fields scroll where they are higher than the screen: the verb must stay in reach."""
+        room = self.screen().availableGeometry().height() - _AROUND
+        if self.sizeHint().height() <= room or isinstance(self._rows, SightScroll):
+            return
+        inside, width = self._rows, self.sizeHint().width()
+        self._rows = area = SightScroll()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = cast(QVBoxLayout, self.layout())
+        layout.insertWidget(0, area, 1)
+        area.setWidget(inside)
+        area.setMinimumWidth(inside.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+        layout.activate()  # the height that the fields asked for holds the window until then
+        area.show()
+        self.resize(width, room)
+        self._take_focus()
 
     def typing(self) -> list[str]:
         """Give all that is typed or chosen."""

@@ -59,7 +59,7 @@ class AgendaPart(QWidget):
         self.commands = FlowRow(
             [
                 self.add,
-                self.items.command("Modifier", "F2", self.revise),
+                self.items.command("Modifier…", "F2", self.revise),
                 *self.items.movers(self.put),
                 self.items.command("Retirer", "Del", self.remove),
                 self.open,

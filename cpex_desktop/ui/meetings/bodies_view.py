@@ -54,8 +54,8 @@ class BodiesView(QWidget):
         commands = FlowRow(
             [
                 self.add,
-                bodies.command("Modifier", "F2", self.revise),
-                bodies.command("Supprimer", "Del", self.put_away),
+                bodies.command("Modifier…", "F2", self.revise),
+                bodies.command("Mettre à la corbeille", "Del", self.put_away),
             ]
         )
         commands.gathered = True
@@ -71,7 +71,7 @@ class BodiesView(QWidget):
         commands = FlowRow(
             [
                 self.add_member,
-                members.command("Modifier", "F2", self.revise_member),
+                members.command("Modifier…", "F2", self.revise_member),
                 members.command("Mettre fin…", "Del", self.close_member),
                 *members.movers(self.does.put_member),
                 members.command("Retirer, saisi par erreur", "Shift+Del", self.remove_member),

@@ -30,7 +30,7 @@ class DecisionsPart(QWidget):
         self.commands = FlowRow(
             [
                 self.add,
-                taken.command("Modifier", "F2", self.revise),
+                taken.command("Modifier…", "F2", self.revise),
                 *taken.buttons,
                 *taken.movers(taken.does.put),
                 taken.command("Supprimer", "Del", self.remove),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from cpex_desktop.models.meeting_lists import BodyKind, Voice
@@ -18,6 +19,7 @@ from cpex_desktop.ui.meetings.people_part import PeoplePart
 from cpex_desktop.ui.meetings.tabs import PEOPLE
 from tests.meeting_screen import MeetingScreen
 from tests.partner_base import partner
+from tests.ui.cut_texts import cut_texts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -135,3 +137,27 @@ def test_going_back_finds_view_meeting_and_tab_again(screen: MeetingScreen) -> N
     screen.page.restore(place)
     screen.settle()
     assert screen.page.place() == place
+
+
+def test_a_form_higher_than_the_screen_scrolls_under_its_verb(screen: MeetingScreen) -> None:
+    screen.window.dressing.set_text_size(200)
+    try:
+        view = bodies(screen)
+        view.add.click()
+        screen.settle()
+        dialog = screen.dialog()
+        assert isinstance(dialog, BodyDialog)
+        assert dialog.height() <= dialog.screen().availableGeometry().height()
+        assert dialog.kind.editor.hasFocus()
+        assert cut_texts(dialog) == []
+        dialog.place.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(dialog.place.editor, Qt.Key.Key_Tab)
+        assert dialog.notes.text.hasFocus()
+        bottom = dialog.notes.mapTo(dialog, dialog.notes.rect().bottomLeft()).y()
+        verb = next(one for one in dialog.findChildren(QPushButton) if one.isDefault())
+        assert bottom <= verb.mapTo(dialog, verb.rect().topLeft()).y()
+        dialog.name.line.setText("Commission d’Aa")
+        accept(screen)
+        assert "Commission d’Aa" in [one.name for one in view.bodies.lines.rows()]
+    finally:
+        screen.window.dressing.set_text_size(100)
