@@ -81,7 +81,7 @@ def erase_person(store: Store, uid: str) -> Erasure:
 
 def _clean_typing(store: Store, number: int) -> None:
     """Rid what waits beside the base of the name; before all else, since it is not of the transaction."""
-    from cpex_desktop.services.live_pieces import to_text
+    from cpex_desktop.services.live_pieces import PieceField, to_text
     from cpex_desktop.services.live_typing import kept_pieces
 
     pieces = kept_pieces(store)
@@ -96,10 +96,11 @@ def _clean_typing(store: Store, number: int) -> None:
                 one: forms.clean(one, text, near=piece.meeting in meetings)
                 for one, text in piece.said.items()
             },
+            where=forms.clean(PieceField.SUBJECT, piece.where, near=piece.meeting in meetings),
         )
         for piece in pieces
     )
-    if cleaned != pieces:
+    if to_text(cleaned) != to_text(pieces):
         try:
             write_typing(store.path, to_text(cleaned))
         except OSError as error:

@@ -141,6 +141,17 @@ def test_a_draft_that_waits_beside_the_base_loses_the_name(store: Store) -> None
     assert [piece.said[PieceField.NOTES] for piece in kept_pieces(store)] == [LEFT, f"Zoé et {REPLACED}"]
 
 
+def test_where_a_draft_was_typed_does_not_keep_the_name(store: Store) -> None:
+    together, who = seated(store)
+    uid = meeting(store, together, 3, HELD)
+    named = item(store, uid, "Point de zébulonne")
+    KeptTyping(store).keep([Piece(PieceKind.ITEM, named, uid, said={PieceField.NOTES: "Rien à dire."})])
+    assert "zébulonne" in read_typing(store.path)
+    erase_person(store, who)
+    assert "zébulonne" not in read_typing(store.path)
+    assert kept_pieces(store)[0].said[PieceField.NOTES] == "Rien à dire."
+
+
 def test_nobody_is_erased_while_a_draft_that_names_them_cannot_be_rewritten(store: Store) -> None:
     together, who = seated(store)
     uid = meeting(store, together, 3, HELD)
