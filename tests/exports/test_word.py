@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from cpex_desktop.errors import UserError
 from cpex_desktop.exports.word import render_word, write_word
 from cpex_desktop.exports.word_blocks import printable
 from cpex_desktop.exports.word_description import (
+    SIGNED,
     Facts,
     Grid,
     GridColumn,
@@ -26,6 +28,7 @@ from cpex_desktop.exports.word_description import (
     Linked,
     Manner,
     Points,
+    Signatures,
     Text,
     Title,
     WordDocument,
@@ -189,14 +192,30 @@ ORDERS = {
 }
 
 
-def test_elements_stand_in_the_order_of_the_format() -> None:
-    """Word calls a file damaged, or drops what it says, when they do not."""
-    read = Document(BytesIO(render_word(PLAIN)))
+def misplaced(content: bytes) -> list[tuple[str, list[str]]]:
+    """Find what stands in another order than that of the format: Word calls such a file damaged."""
+    read = Document(BytesIO(content))
     wrong = []
-    for root in (read.element, read.styles.element, read.sections[0].footer._element):
+    edges = (read.sections[0].header._element, read.sections[0].footer._element)
+    for root in (read.element, read.styles.element, *edges):
         for name, order in ORDERS.items():
             for parent in root.iter(qn(f"w:{name}")):
                 found = [child.tag.partition("}")[2] for child in parent]
                 if [one for one in order.split() if one in found] != found:
                     wrong.append((name, found))
-    assert wrong == []
+    return wrong
+
+
+def test_elements_stand_in_the_order_of_the_format() -> None:
+    signed = (Heading("Avis"), Signatures("Signatures", ("Présidence", "Secrétariat")))
+    assert misplaced(render_word(replace(PLAIN, blocks=(*PLAIN.blocks, *signed)))) == []
+
+
+def test_room_to_sign_is_as_high_as_said_and_stays_on_one_page() -> None:
+    made = Document(BytesIO(render_word(replace(PLAIN, blocks=(Signatures("Signatures", ("A", "B")),)))))
+    (table,) = made.tables
+    assert made.paragraphs[0]._p.style == "Heading1"
+    for row in table.rows:
+        assert abs((row.height or 0) - Mm(SIGNED)) < 1000
+        assert all(one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs)
+    assert table.cell(1, 1).text.splitlines()[-1] == "Signature\u00a0:"

@@ -15,6 +15,7 @@ from docx.shared import Mm
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.word_starter import render_starter, write_starter
 from cpex_desktop.exports.word_template import render_on_template
+from tests.exports.test_word import misplaced
 from tests.exports.test_word_template import MADE, PICTURE, texts
 
 DAY = date(2026, 11, 21)
@@ -50,6 +51,13 @@ def test_a_logo_takes_its_place_and_stays(tmp_path: Path) -> None:
     assert edges(content).startswith(" | Préfet du département fictif |")
     head = Document(BytesIO(content)).sections[0].header
     assert len(list(head.part.element.iter(qn("a:blip")))) == 1
+
+
+def test_what_is_written_on_a_template_stands_in_the_order_of_the_format(tmp_path: Path) -> None:
+    own = tmp_path / "modele.docx"
+    write_starter("Service fictif", DAY, own)
+    assert misplaced(own.read_bytes()) == []
+    assert misplaced(render_on_template(replace(MADE, alert="Données fictives"), own)) == []
 
 
 def test_fictitious_data_are_said_on_a_template_too(tmp_path: Path) -> None:
