@@ -80,8 +80,7 @@ class ModeSteps(QObject):
             if words:
                 self._tell(words)
 
-        if not self._desk.press(piece, done=told, refused=self._fail):
-            self._tell(_WAITS)
+        self._desk.press(piece, done=told, refused=self._fail, waits=lambda: self._tell(_WAITS))
 
     def _on_earlier_asked(self, decision: str, sequel: object) -> None:
         make_sequel(self._desk.writer, cast(Sequel, sequel), decision, told=self._tell, refused=self._fail)

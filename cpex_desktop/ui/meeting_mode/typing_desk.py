@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import count
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
@@ -17,6 +17,8 @@ from cpex_desktop.ui.forms.writer import PlanWriter
 from cpex_desktop.ui.meeting_mode.keeper import TypingKeeper
 from cpex_desktop.ui.tasks import TaskRunner
 
+LATE_MS = 700
+"""After which a key that is no step yet is kept beside the base, within a second."""
 TITLE = "Enregistrement de la séance"
 
 
@@ -45,7 +47,7 @@ class TypingDesk(QObject):
         self._kept = KeptTyping(lend())
         self._last: dict[str, Piece] = {}
         self._moved: set[str] = set()
-        self._gather, self._tasks = gather, tasks
+        self._gather = gather
         self.keeper = TypingKeeper(self._turned, self._kept.keep, self)
         self.writer = PlanWriter(lend, tasks, lambda _error: None, title=TITLE)
 
@@ -63,21 +65,33 @@ class TypingDesk(QObject):
         self,
         piece: Piece,
         *,
-        done: Callable[[object], object] | None = None,
+        done: Callable[[object], object],
         refused: Callable[[UserError], object],
-    ) -> bool:
-        """Make a step of what one key says; False when it waits behind other work, and is kept meanwhile."""
+        waits: Callable[[], object],
+    ) -> None:
+        """Make a step of what one key says; while it has to wait for other work it is kept as words are."""
         piece = replace(piece, turn=next(self._turns))
-        at_once = not self._tasks.is_busy()
-        if not at_once:
+        late = QTimer(self, singleShot=True, interval=LATE_MS)
+
+        def keep() -> None:
             self.keeper.keep_now([piece])
+            waits()
+
+        def store(_store: Store) -> None:
+            self._kept.store(piece)
+
+        def stored(answer: object) -> None:
+            late.deleteLater()
+            done(answer)
 
         def drop(error: UserError) -> None:
+            late.deleteLater()
             self.writer.do(lambda _store: self._kept.forget(piece))
             refused(error)
 
-        self.writer.do(lambda _store: self._kept.store(piece), done=done, refused=drop)
-        return at_once
+        late.timeout.connect(keep)
+        late.start()
+        self.writer.do(store, done=stored, refused=drop)
 
     def forget(self, uid: str, meeting: str) -> None:
         """Keep a decision no more: it was taken away."""

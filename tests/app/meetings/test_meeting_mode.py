@@ -26,6 +26,7 @@ from cpex_desktop.services.live_typing import kept_pieces
 from cpex_desktop.services.meeting_bodies import remove_member
 from cpex_desktop.services.meetings import revise_meeting
 from cpex_desktop.services.trash import put_away, restore
+from cpex_desktop.ui.meeting_mode import typing_desk
 from cpex_desktop.ui.meeting_mode import window as mode_window
 from cpex_desktop.ui.theme import apply_theme
 from tests.meeting_base import body, item, meeting, seat
@@ -365,7 +366,10 @@ def test_typing_waits_for_no_other_work(screen: ModeScreen, uid: str) -> None:
     assert not kept_pieces(screen.workspace.store)
 
 
-def test_a_presence_pointed_while_the_base_is_busy_is_kept(screen: ModeScreen, uid: str) -> None:
+def test_a_presence_pointed_while_the_base_is_busy_is_kept(
+    screen: ModeScreen, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typing_desk, "LATE_MS", 0)
     mode = screen.open(uid)
     mode.attendance.take_focus()
     over = Event()
@@ -373,6 +377,7 @@ def test_a_presence_pointed_while_the_base_is_busy_is_kept(screen: ModeScreen, u
     QTest.keyClick(mode.attendance.list, Qt.Key.Key_P)
     mode.attendance.list.setCurrentRow(0)
     QTest.keyClick(mode.attendance.list, Qt.Key.Key_E)
+    screen.app.processEvents()
     assert "un autre travail" in mode.head.state()
     mode.desk.keeper.finish()
     assert [one.said[PieceField.PRESENCE] for one in kept_pieces(screen.workspace.store)] == [
