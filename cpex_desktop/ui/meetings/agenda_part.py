@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.french import counted
@@ -23,13 +24,14 @@ from cpex_desktop.ui.meetings.line_table import LineTable
 from cpex_desktop.ui.meetings.reading import SessionReading
 from cpex_desktop.ui.meetings.words import agenda_words, minutes_words
 from cpex_desktop.ui.tables.columns import Column, Paint
+from cpex_desktop.ui.theme import active
 from cpex_desktop.ui.widgets.buttons import button, link
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 _EMPTY = "L’ordre du jour est vide. Ajoutez un point, ou prenez-en un parmi ceux qui sont proposés."
 _CLOSED = frozenset({MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
-_PRESENTER = 2
+_PRESENTER, _ROOM, _FEW = 2, 420, 4
 _GAP, _AROUND, _MOST, _MOST_PROPOSED = 8, 2, 8, 3
 
 
@@ -41,6 +43,7 @@ class AgendaPart(QWidget):
         self._bench = bench
         self._shown: SessionReading | None = None
         self._roads: Mapping[Linked, str] = {}
+        self._asked: bool | None = None
         self.items = LineTable[ItemLine](
             "Ordre du jour", self._item_columns(), lambda line: line.uid, spare=[_PRESENTER]
         )
@@ -116,16 +119,30 @@ class AgendaPart(QWidget):
         self.nothing.setVisible(not items and not closed)
         self.items.setVisible(bool(items))
         self._proposed.setVisible(bool(proposals))
-        self._share_room()
+        self._show_proposals(unfolded=self._unfolded())
         self.heading.setText(f"PROPOSÉS\u00a0: {counted(len(proposals), 'point', 'points').upper()}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fold the proposals under a long agenda where both would be next to nothing."""
+        super().resizeEvent(event)
+        self._show_proposals(unfolded=self._unfolded())
+
+    def _unfolded(self) -> bool:
+        """Tell whether the proposals are listed: as was asked, or as the room allows."""
+        if self._asked is not None:
+            return self._asked
+        return self.height() >= active().px(_ROOM) or self.items.lines.rowCount() <= _FEW
 
     def _fold(self) -> None:
         """Leave the room of the proposals to a long agenda, or show them again."""
-        shown = not self.proposals.isHidden()
-        self.proposals.setVisible(not shown)
+        self._asked = self.proposals.isHidden()
+        self._show_proposals(unfolded=self._asked)
+
+    def _show_proposals(self, *, unfolded: bool) -> None:
+        self.proposals.setVisible(unfolded)
         for part in (self.take_all, self.see, self.take_chosen):
-            part.setVisible(not shown)
-        word = "Afficher" if shown else "Masquer"
+            part.setVisible(unfolded)
+        word = "Masquer" if unfolded else "Afficher"
         self.fold.setText(word)
         self.fold.setAccessibleName(f"{word} les points proposés")
         self._share_room()

@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.decision_lines import DecisionLine
@@ -69,6 +69,8 @@ class DecisionRegister(QWidget):
         self.model: RowsTableModel[DecisionLine] = RowsTableModel(_COLUMNS)
         self.table = TableView(self.model, "Registre des décisions")
         follow(self.table, lambda table: table.setMinimumHeight(active().px(_LEAST_TABLE)))
+        # The table takes what the others leave: it scrolls by itself, and the page need not.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.card = DecisionCard(lent.does.others)
         self.none = EmptyState("meeting", "Aucune décision enregistrée", _NONE)
         clear = button("Effacer les filtres", self.clear_filters)

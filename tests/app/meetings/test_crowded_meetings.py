@@ -17,6 +17,7 @@ from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.agendas import add_items
 from cpex_desktop.services.meeting_bodies import compose_body, create_body
 from cpex_desktop.services.meeting_drafts import BodyDraft, ItemDraft
+from cpex_desktop.ui.meetings.agenda_part import AgendaPart
 from cpex_desktop.ui.meetings.bodies_view import BodiesView
 from cpex_desktop.ui.meetings.decision_register import DecisionRegister
 from cpex_desktop.ui.meetings.meeting_list import When
@@ -171,3 +172,27 @@ def test_the_meetings_of_ten_years_are_gone_through_by_the_arrows(screen: Meetin
     session = page.bench.session
     assert session is not None
     assert session.sheet.line.day == TODAY - timedelta(days=90 * 6)
+
+
+def test_a_long_agenda_takes_a_low_window_until_the_proposals_are_asked_for(screen: MeetingScreen) -> None:
+    screen.show(1280, 641)
+    agenda = screen.page.record.part(AGENDA)
+    assert isinstance(agenda, AgendaPart)
+    assert not agenda.proposals.isVisible()
+    assert agenda.fold.text() == "Afficher"
+    assert agenda.items.height() > 5 * agenda.items.rowHeight(0)
+    agenda.fold.click()
+    screen.settle()
+    assert agenda.proposals.isVisible()
+    screen.page.refresh()
+    screen.settle()
+    assert agenda.proposals.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1280, 641), (1366, 768)])
+def test_the_register_leaves_the_page_at_rest(screen: MeetingScreen, size: tuple[int, int]) -> None:
+    screen.show(*size)
+    screen.page.show_view(REGISTER)
+    screen.settle()
+    assert screen.page.scroll_area.verticalScrollBar().maximum() == 0
+    assert cut_texts(screen.window) == []
