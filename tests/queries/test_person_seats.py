@@ -17,7 +17,7 @@ from cpex_desktop.services.attendance import set_presence
 from cpex_desktop.services.meeting_bodies import add_member
 from cpex_desktop.services.meeting_drafts import MemberDraft
 from cpex_desktop.services.person_merges import merge_people
-from tests.meeting_base import TODAY, ago, body, meeting
+from tests.meeting_base import HELD, TODAY, ago, body, meeting
 from tests.partner_base import partner, person
 from tests.plan_base import cell
 
@@ -61,7 +61,7 @@ def test_one_who_came_to_a_meeting_was_heard_of(store: Store) -> None:
     who = person(store, caf, "Fictif")
     plenary = body(store)
     add_member(store, plenary, MemberDraft(caf, Voice.VOTING, person=who))
-    meeting(store, plenary, 30)
+    meeting(store, plenary, 30, HELD)
     with store.write_bulk("Vieillir", ["person"]) as connection:
         connection.execute("UPDATE person SET created_on = '2020-01-01'")
 
