@@ -60,7 +60,7 @@ def move_seats(session: Session, here: Organisation, gone: Organisation) -> None
         if own is None:
             line.organisation = here.id or 0
             continue
-        own.person = own.person or line.person
+        own.person, own.voice = own.person or line.person, _stronger(own.voice, line.voice)
         if not Presence(own.presence).counts and line.presence:
             own.presence, own.represented_by = line.presence, line.represented_by
         session.delete(line)
@@ -92,11 +92,14 @@ def _move_members(session: Session, here: Organisation, gone: Organisation) -> N
 
 
 def _unite(own: BodyMember, other: BodyMember) -> None:
-    own.person = own.person or other.person
-    if Voice.VOTING in (own.voice, other.voice):
-        own.voice = Voice.VOTING.value
+    own.person, own.voice = own.person or other.person, _stronger(own.voice, other.voice)
     # Nothing said is since always.
     own.since = min(own.since, other.since) if own.since and other.since else None
+
+
+def _stronger(*voices: str) -> str:
+    """Give the voice that counts most: one that voted under either name did."""
+    return min(map(Voice, voices), key=list(Voice).index).value
 
 
 def _bodies_of(session: Session, number: int, today: str) -> list[str]:

@@ -10,10 +10,11 @@ from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.models.meeting_lists import DecisionStatus, QuorumRule, Voice
+from cpex_desktop.models.meeting_lists import DecisionStatus, Presence, QuorumRule, Voice
 from cpex_desktop.queries.meeting_lines import body_lines, meeting_line
 from cpex_desktop.queries.meeting_sheet import member_lines
 from cpex_desktop.queries.meeting_words import BodyField, DecisionField, ItemField
+from cpex_desktop.services.attendance import invite, set_presence
 from cpex_desktop.services.decisions import revise_decision
 from cpex_desktop.services.meeting_bodies import add_member, close_member
 from cpex_desktop.services.meeting_drafts import MemberDraft
@@ -54,6 +55,26 @@ def test_two_that_sat_in_one_quality_hold_one_seat_once_merged(store: Store, ste
     assert called.called == 2
     for step in reversed(steps[-2:]):
         store.apply(step.inverse())
+    assert dump(store) == start
+
+
+def test_a_guest_that_was_a_member_too_keeps_its_vote_once_merged(
+    store: Store, steps: list[ChangeSet]
+) -> None:
+    here, gone = partner(store, "CAF"), partner(store, "Caisse d’allocations")
+    together = body(store, fields={BodyField.QUORUM: QuorumRule.HALF})
+    sit(store, together, gone)
+    past = meeting(store, together, 10, HELD)
+    invite(store, past, [here])
+    line = cell(store, "SELECT uid FROM attendance WHERE voice = 'voting'")
+    set_presence(store, [str(line)], Presence.PRESENT)
+    start = dump(store)
+    merge_organisations(store, here, gone)
+    with store.read() as connection:
+        found = meeting_line(connection, past, TODAY)
+    assert found is not None
+    assert (found.quorum.voices, found.quorum.heard, found.called, found.guests) == (1, 1, 1, 0)
+    store.apply(steps[-1].inverse())
     assert dump(store) == start
 
 
