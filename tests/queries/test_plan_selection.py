@@ -52,8 +52,8 @@ def row(**changes: Any) -> PlanRow:
     """Make a row about which nothing is said."""
     nothing = PlanRow(
         "u", "A-01", "Titre", "", "", "", ActionStatus.TO_FRAME, "", 0, Lateness(Standing.NO_DUE_DATE),
-        None, None, None, None, Steps(), (), "", Body.NONE, Sector.ALL, (), (), (), 0, None, 0, Weather.NONE,
-        "", False, "", TODAY, "a 01 titre",
+        None, None, None, None, Steps(), (), "", Body.NONE, Sector.ALL, (), (), (), 0, 0, Weather.NONE,
+        "", False, "", "a 01 titre",
     )  # fmt: skip
     return replace(nothing, **changes)
 
