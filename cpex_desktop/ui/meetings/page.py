@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
-from cpex_desktop.errors import UserError
 from cpex_desktop.french import counted
 from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.data_signals import DataSignals
-from cpex_desktop.ui.forms.held import HeldTyping, Typed
-from cpex_desktop.ui.forms.writer import PlanWriter
-from cpex_desktop.ui.latest import Latest
-from cpex_desktop.ui.meetings.bench import Lent, MeetingBench
+from cpex_desktop.ui.forms.bench import Lent
+from cpex_desktop.ui.forms.held import Typed
+from cpex_desktop.ui.forms.writing_page import KeptPage
+from cpex_desktop.ui.meetings.bench import MeetingBench
 from cpex_desktop.ui.meetings.bodies_view import BodiesView
 from cpex_desktop.ui.meetings.counts_part import CountsPart
 from cpex_desktop.ui.meetings.meeting_commands import MeetingCommands
@@ -24,14 +23,11 @@ from cpex_desktop.ui.meetings.reading import MEETING_TABLES, MeetingReads, Meeti
 from cpex_desktop.ui.meetings.sessions_view import SessionsView
 from cpex_desktop.ui.meetings.tabs import TABS, TabSpec
 from cpex_desktop.ui.tasks import TaskRunner
-from cpex_desktop.ui.widgets.banner import Banner
 from cpex_desktop.ui.widgets.buttons import button
-from cpex_desktop.ui.widgets.page import Page
 from cpex_desktop.ui.widgets.segments import SegmentedControl
-from cpex_desktop.ui.widgets.states import LoadingState
+from cpex_desktop.ui.widgets.view_stack import ViewStack
 
 if TYPE_CHECKING:
-    from cpex_desktop.db.changes import ChangeSet
     from cpex_desktop.db.store import Store
     from cpex_desktop.ui.meetings.decision_register import DecisionRegister
 
@@ -40,8 +36,11 @@ _TITLE = "Réunions CCAPEX"
 _VIEWS = ((SESSIONS, "Séances"), (REGISTER, "Décisions"), (BODIES, "Instances"))
 
 
-class MeetingsPage(Page):
+class MeetingsPage(KeptPage):
     """Show the meetings; ``lend`` gives the open base to what is written, ``go`` follows an address."""
+
+    work, saving = "Lecture des réunions", "Enregistrement des réunions"
+    tables = MEETING_TABLES
 
     def __init__(
         self,
@@ -55,35 +54,29 @@ class MeetingsPage(Page):
         tabs: Sequence[TabSpec] = TABS,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_TITLE, "", parent)
-        self._reads, self._latest = reads, Latest(reader)
-        self._stale, self._awaited = False, ""
-        self.notice = Banner()
-        self.add_notice(self.notice)
-        self.writer = PlanWriter(lend, tasks, self.notice.tell_error, title="Enregistrement des réunions")
+        super().__init__(_TITLE, lend=lend, signals=signals, tasks=tasks, reader=reader, parent=parent)
+        self._reads, self._awaited = reads, ""
         self.bench = MeetingBench(Lent(reads, self.writer, reader, self.notice, go), self)
         self.commands = MeetingCommands(self.bench)
         self.sessions = SessionsView(self.bench, self.commands, tabs)
         self.record = self.sessions.record
         self.switch = SegmentedControl("Vue des réunions", _VIEWS, compact=True)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.sessions)
-        self._made: dict[str, QWidget] = {SESSIONS: self.sessions}
+        self.stack = ViewStack(
+            {SESSIONS: lambda: self.sessions, REGISTER: self._build_register, BODIES: self._build_bodies}
+        )
+        self.stack.bring(SESSIONS)
         self._make_register: Callable[[], DecisionRegister] | None = None
         self.add = button("Nouvelle séance", self.begin, icon_name="plus", kind="primary")
-        self._typing = HeldTyping(self.writer, self._typed)
-        self._loading = LoadingState("Lecture des réunions…")
         for part in (self.switch, self.add):
             self.header.add_action(part)
         self.body.addWidget(self._loading)
         self.body.addWidget(self.stack, 1)
-        self._listen(signals)
+        self._listen()
         self._dress()
 
-    def _listen(self, signals: DataSignals) -> None:
+    def _listen(self) -> None:
         new = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         new.activated.connect(self.add.click)
-        signals.changed.connect(self._on_changed)
         self.switch.chosen.connect(self.show_view)
         self.bench.meeting_asked.connect(self._await)
         self.sessions.moved.connect(lambda: self.placed.emit(False))
@@ -93,15 +86,12 @@ class MeetingsPage(Page):
         """Give the meetings as they were last read."""
         return self.bench.reading
 
-    def refresh(self) -> None:
-        """Read the meetings again, and the record in front."""
-        self._stale = False
-        self._latest.ask(
-            "Lecture des réunions",
-            self._reads.meetings,
-            lambda answer: self._show(cast(MeetingsReading, answer)),
-            self._fail,
-        )
+    def is_read(self) -> bool:
+        """Tell whether the meetings were read."""
+        return self.reading is not None
+
+    def _read(self) -> None:
+        self._ask(self._reads.meetings, lambda answer: self._show(cast(MeetingsReading, answer)))
 
     def begin(self) -> None:
         """Ask for a new meeting, of the body whose meetings are listed."""
@@ -114,28 +104,22 @@ class MeetingsPage(Page):
     def show_view(self, key: str) -> None:
         """Bring a view to the front; the chosen meeting stays."""
         self.switch.select(key)
-        if key not in self._made:
-            self._make_view(key)
-        for name, made in self._made.items():
-            # A view behind asks for no room: the page would scroll for what nobody sees.
-            room = QSizePolicy.Policy.Preferred if name == key else QSizePolicy.Policy.Ignored
-            made.setSizePolicy(room, room)
-        self.stack.setCurrentWidget(self._made[key])
+        self.stack.bring(key)
         self.placed.emit(True)
 
     def bring_register(self, make: Callable[[], DecisionRegister]) -> None:
         """Say how the register is made, when it is first shown."""
         self._make_register = make
 
-    def _make_view(self, key: str) -> None:
-        if key == REGISTER and self._make_register is not None:
-            register = self._make_register()
-            self.bench.renewed.connect(register.renew)
-            made: QWidget = register
-        else:
-            made = BodiesView(self.bench)
-        self._made[key] = made
-        self.stack.addWidget(made)
+    def _build_register(self) -> QWidget:
+        if self._make_register is None:
+            return BodiesView(self.bench)
+        register = self._make_register()
+        self.bench.renewed.connect(register.renew)
+        return register
+
+    def _build_bodies(self) -> QWidget:
+        return BodiesView(self.bench)
 
     def fill_screen(self) -> bool:
         """Hold the meeting in front on the whole screen, where it is one to be held."""
@@ -172,33 +156,12 @@ class MeetingsPage(Page):
     def filter_field(self) -> QWidget | None:
         """Give the filter over the list."""
         if self.view() == REGISTER:
-            return cast("DecisionRegister", self._made[REGISTER]).filters.search
+            return cast("DecisionRegister", self.stack.view(REGISTER)).filters.search
         return self.sessions.list.body if self.view() == SESSIONS else None
 
-    def holds_typing(self, *, closing: bool = False) -> str:
-        """Name the numbers that are typed and refused, after having stored what can be."""
-        return self._typing.words()
-
-    def drop_typing(self) -> None:
-        """Give up what is typed and not stored."""
-        self._typing.drop()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what changed while another screen was in front."""
-        super().showEvent(event)
-        if self._stale or self.reading is None:
-            self.refresh()
-
-    def _typed(self) -> list[Typed]:
+    def typed(self) -> Sequence[Typed]:
+        """Give the grids of situations."""
         return [part.cases for part in self.record.parts() if isinstance(part, CountsPart)]
-
-    def _on_changed(self, change: ChangeSet) -> None:
-        if not change.tables & MEETING_TABLES:
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
 
     def _show(self, reading: MeetingsReading) -> None:
         self.bench.reading = reading
@@ -241,7 +204,3 @@ class MeetingsPage(Page):
         self._loading.setVisible(not read)
         for part in (self.stack, self.switch, self.add):
             part.setVisible(read)
-
-    def _fail(self, error: UserError) -> None:
-        self._loading.hide()
-        self.notice.tell_error(error, action=("Réessayer", self.refresh))

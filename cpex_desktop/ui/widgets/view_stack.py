@@ -19,10 +19,6 @@ class ViewStack(QStackedWidget):
         """List the keys of the views."""
         return tuple(self._views)
 
-    def made(self, key: str) -> QWidget | None:
-        """Give the widget of a view, None while it was never shown."""
-        return self._made.get(key)
-
     def view(self, key: str) -> QWidget:
         """Give the widget of a view, made now if it was never shown."""
         if key not in self._made:
