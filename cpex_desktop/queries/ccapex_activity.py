@@ -62,7 +62,8 @@ class Activity:
     """The work of the commission between two days, both included.
 
     ``cases`` are the situations examined by stage (its code) and sector. ``unpointed`` counts the meetings of
-    which nobody said who came: they are left out of ``presences``.
+    which nobody said who came: they are left out of ``presences``. Where somebody did, a member of whom nothing is
+    said did not come.
     """
 
     first: date
@@ -181,17 +182,12 @@ def _advice(ask: Callable[[str, str, str], list[_Row]]) -> tuple[AdviceTotal, ..
 
 
 def _presences(rows: list[_Row]) -> tuple[tuple[PresenceTotal, ...], int]:
-    """Add up who came, leaving out the meetings of which nobody said anything."""
-    by_meeting = defaultdict[int | str, list[_Row]](list)
-    for meeting, *line in rows:
-        by_meeting[meeting].append(tuple(line))
-    pointed = [lines for lines in by_meeting.values() if any(line[3] for line in lines)]
-    seats: dict[_Row, Counter[Presence]] = {}
-    for lines in pointed:
-        for uid, name, voice, presence in lines:
-            seats.setdefault((voice != Voice.VOTING, str(name), uid, voice), Counter())[
-                Presence(str(presence))
-            ] += 1
+    """Add up who came, in the order of the rows, leaving out the meetings of which nobody said anything."""
+    pointed = {meeting for meeting, *_seat, presence in rows if presence}
+    seats = defaultdict[_Row, Counter[Presence]](Counter)
+    for meeting, *seat, presence in rows:
+        if meeting in pointed:
+            seats[tuple(seat)][Presence(str(presence))] += 1
     totals = tuple(
         PresenceTotal(
             str(uid),
@@ -202,8 +198,6 @@ def _presences(rows: list[_Row]) -> tuple[tuple[PresenceTotal, ...], int]:
             counts[Presence.REPRESENTED],
             counts[Presence.EXCUSED],
         )
-        for (_rank, name, uid, voice), counts in sorted(
-            seats.items(), key=lambda pair: (pair[0][0], pair[0][3])
-        )
+        for (uid, name, voice), counts in seats.items()
     )
-    return totals, len(by_meeting) - len(pointed)
+    return totals, len({meeting for meeting, *_rest in rows} - pointed)

@@ -16,10 +16,11 @@ from cpex_desktop.models.meeting_lists import (
 )
 from cpex_desktop.queries.ccapex_activity import EARLY_STAGES, Activity, ccapex_activity
 from cpex_desktop.queries.meeting_words import BodyField, DecisionField
-from cpex_desktop.services.attendance import set_presence
+from cpex_desktop.services.attendance import invite, set_presence
 from cpex_desktop.services.meeting_counts import set_advice, set_cases
 from cpex_desktop.services.meeting_drafts import AdviceDraft
 from tests.meeting_base import HELD, TODAY, ago, body, decision, meeting, seat
+from tests.partner_base import partner
 from tests.plan_base import cells
 from tests.small_base import EST, HOME
 
@@ -116,6 +117,40 @@ def test_presence_leaves_out_the_meetings_that_nobody_pointed(store: Store, plen
         ("ADIL", 2, 0, 1, 0),
     ]
     assert (found.presence_share, found.unpointed) == (2 / 4, 1)
+
+
+def test_one_represented_is_heard_and_a_guest_is_counted_by_nobody(store: Store, plenary: str) -> None:
+    first = meeting(store, plenary, 10, HELD)
+    invite(store, first, [partner(store, "Invité")])
+    who = str(cells(store, "SELECT uid FROM organisation WHERE name = 'ADIL'")[0][0])
+    line = str(cells(store, "SELECT uid FROM attendance WHERE voice = 'voting'")[0][0])
+    set_presence(store, [line], Presence.REPRESENTED, who)
+    point(store, first, ADIL=Presence.ABSENT, Invité=Presence.PRESENT)
+    found = activity(store)
+    assert [(one.name, one.present, one.represented, one.share) for one in found.presences] == [
+        ("CAF", 0, 1, 1),
+        ("ADIL", 0, 0, 0),
+    ]
+    assert found.presence_share == 1 / 2
+
+
+def test_a_meeting_at_which_only_a_guest_was_pointed_tells_nothing_of_its_members(
+    store: Store, plenary: str
+) -> None:
+    first = meeting(store, plenary, 10, HELD)
+    invite(store, first, [partner(store, "Invité")])
+    point(store, first, Invité=Presence.PRESENT)
+    found = activity(store)
+    assert (found.presences, found.presence_share, found.unpointed) == ((), None, 1)
+
+
+def test_members_are_listed_by_voice_then_name_whenever_they_came(store: Store, plenary: str) -> None:
+    point(store, meeting(store, plenary, 10, HELD), CAF=Presence.PRESENT)
+    other = body(store, name="Autre instance")
+    for name in ("Agence", "Zone"):
+        seat(store, other, name)
+    point(store, meeting(store, other, 3, HELD), Zone=Presence.PRESENT)
+    assert [one.name for one in activity(store).presences] == ["Agence", "CAF", "Zone", "ADIL"]
 
 
 def test_decisions_are_counted_with_those_done(store: Store, plenary: str) -> None:
