@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -13,17 +16,22 @@ import pytest
 from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.changes import ChangeSet, Recorder
 from cpex_desktop.db.store import Store
+from cpex_desktop.db.typing_file import read_typing
 from cpex_desktop.models.meeting_lists import Voice
 from cpex_desktop.queries.meeting_words import ItemField
 from cpex_desktop.services.bases import open_base
+from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
+from cpex_desktop.services.live_typing import KeptTyping
 from cpex_desktop.services.meeting_bodies import add_member
 from cpex_desktop.services.meeting_drafts import MemberDraft
 from cpex_desktop.services.person_erasure import erase_person
 from cpex_desktop.services.trash import purge, put_away
 from tests.meeting_base import HELD, body, decision, item, meeting
 from tests.partner_base import exchange, partner, person
+from tests.plan_base import cell
 
 NAME = "Zébulonne"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Killed(BaseException):
@@ -107,3 +115,45 @@ def test_who_leaves_the_trash_for_good_is_wiped_from_the_file(store: Store) -> N
     with Careless.open(store.path, later) as again:
         assert purge(again) == 1
     assert not in_the_file(store.path)
+
+
+_ERASE = """
+import os, signal, sys
+from pathlib import Path
+from cpex_desktop.services.bases import open_base
+from cpex_desktop.services.person_erasure import erase_person
+from tests.small_base import CLOCK
+path, uid, last, opened = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), [0]
+def count(event, _told):
+    if event == "sqlite3.connect":
+        opened[0] += 1
+        if opened[0] == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+with open_base(path, CLOCK) as store:
+    sys.addaudithook(count)
+    erase_person(store, uid)
+    print(opened[0])
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a program is killed the POSIX way here")
+@pytest.mark.parametrize("moment", [2, 3, 4])
+def test_a_program_killed_at_any_moment_of_it_leaves_the_whole_name_or_none(
+    store: Store, moment: int
+) -> None:
+    uid = left_in_the_pages(store)
+    held = str(cell(store, "SELECT uid FROM meeting"))
+    noted = str(cell(store, "SELECT uid FROM agenda_item"))
+    draft = Piece(PieceKind.ITEM, noted, held, said={PieceField.NOTES: f"{NAME} ajoute."})
+    KeptTyping(store).keep([draft])
+    store.close()
+    command = [sys.executable, "-c", _ERASE, str(store.path), uid, str(moment)]
+    ended = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
+    assert ended.returncode == -signal.SIGKILL, (ended.stdout, ended.stderr)
+    with open_base(store.path, store.clock) as again:
+        erased = cell(again, "SELECT erased_on IS NOT NULL FROM person")
+        assert bool(erased) is not in_the_file(again.path)
+        if not erased:
+            erase_person(again, uid)
+        assert not in_the_file(again.path)
+        assert NAME not in read_typing(again.path)
