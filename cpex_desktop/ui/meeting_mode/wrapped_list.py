@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-_BESIDE, _OVER = 25, 14
+_BESIDE, _OVER = 22, 14
 """What the style sheet leaves around the words of a line, in pixels: the mark of the chosen one included."""
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
@@ -27,7 +27,7 @@ class _Wrapping(QStyledItemDelegate):
         if not isinstance(view, QListWidget):
             return super().sizeHint(option, index)
         wide = max(view.viewport().width() - _BESIDE, 1)
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        flags = Qt.TextFlag.TextWordWrap
         words = view.fontMetrics().boundingRect(0, 0, wide, 100_000, flags, str(index.data() or ""))
         return QSize(wide, words.height() + _OVER)
 
