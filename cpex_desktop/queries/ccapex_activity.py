@@ -62,8 +62,8 @@ class Activity:
     """The work of the commission between two days, both included.
 
     ``cases`` are the situations examined by stage (its code) and sector. ``unpointed`` counts the meetings of
-    which nobody said who came: they are left out of ``presences``. Where somebody did, a member of whom nothing is
-    said did not come.
+    which nobody said who came: they are left out of ``presences``. Where somebody did, a member of whom
+    nothing is said did not come.
     """
 
     first: date
