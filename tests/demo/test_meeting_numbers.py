@@ -187,3 +187,28 @@ def test_each_number_has_its_source_and_its_day(written: Written) -> None:
     for document in (D.REPORT, D.REPORT_PDF):
         assert re.search(rf"Source : Logiciel.*{day}", written.text(document))
         assert "Source : séances tenues jusqu’au 21/11/2026" in written.text(document)
+
+
+def test_the_agenda_the_list_to_sign_and_the_decisions_are_those_of_the_tables(written: Written) -> None:
+    ask = written.base.execute
+    (meeting, body) = ask("SELECT id, body FROM meeting WHERE status = 'held'").fetchone()
+    items = ask("SELECT subject, minutes FROM agenda_item WHERE meeting = ? ORDER BY position", (meeting,))
+    shown = [row for row in written.book(D.DOSSIER, "Ordre du jour") if isinstance(row[0], int)]
+    assert [(row[1], row[3]) for row in shown] == list(items.fetchall())
+    total = line_of([row[1:] for row in written.book(D.DOSSIER, "Ordre du jour")], "Durée prévue")
+    assert total[1] == ask("SELECT sum(minutes) FROM agenda_item WHERE meeting = ?", (meeting,)).fetchone()[0]
+    called = ask(
+        "SELECT o.name FROM attendance a JOIN organisation o ON o.id = a.organisation WHERE a.meeting = ?",
+        (meeting,),
+    )
+    signed = [row[0] for row in written.book(D.DOSSIER, "Émargement")]
+    assert {name for (name,) in called} == {name for name in signed[6:] if name}
+    decided = ask(
+        "SELECT d.wording FROM decision d JOIN meeting m ON m.id = d.meeting WHERE m.body = ? AND m.id = ?",
+        (body, meeting),
+    )
+    listed = [row[1] for row in written.book(D.DOSSIER, "Décisions à suivre")]
+    for (wording,) in decided.fetchall():
+        assert listed.count(wording) == 1
+        for document in (D.RECORD, D.RECORD_PDF, D.MINUTES, D.MINUTES_PDF):
+            assert plain(wording) in written.text(document)

@@ -52,8 +52,6 @@ class ExportMenu(QObject):
             own = menu.addMenu("Sur le modèle Word du service")
             for document, words in _ON_TEMPLATE:
                 own.addAction(words, partial(self.ask_on_template, line, document))
-            own.addSeparator()
-            own.addAction("Créer un modèle à compléter…", self.ask_starter)
             menu.addSeparator()
             to_come = line.status.to_come
             for words, run in (
@@ -63,6 +61,7 @@ class ExportMenu(QObject):
                 menu.addAction(words, run).setEnabled(to_come)
             menu.addSeparator()
         menu.addAction("Bilan annuel de la CCAPEX…", self.annual.begin)
+        menu.addAction("Modèle Word à compléter…", self.ask_starter)
 
     def ask(self, line: MeetingLine, document: MeetingDocument) -> None:
         """Ask for a file, then write a document of a meeting."""

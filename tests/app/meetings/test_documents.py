@@ -150,7 +150,7 @@ def test_the_menu_offers_what_the_meeting_in_front_allows(outside: Outside, pair
         outside.menu.fill(menu)
         return {one.text(): one.isEnabled() for one in menu.actions() if one.text()}
 
-    assert list(offered()) == ["Bilan annuel de la CCAPEX…"]
+    assert list(offered()) == ["Bilan annuel de la CCAPEX…", "Modèle Word à compléter…"]
     outside.choose(pair[0])
     assert not offered()["Convocation par courriel…"]
     line = outside.choose(pair[1])
