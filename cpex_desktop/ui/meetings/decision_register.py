@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.queries.decision_lines import DecisionLine
@@ -37,7 +37,7 @@ from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.states import EmptyState
 
 _OWNER, _DUE, _STATE, _ACTION, _LAST = 176, 96, 172, 76, 180
-_LEAST_TABLE = 180
+_REVIEWED, _ACTED, _ROOMY, _LEAST_TABLE = 4, 5, 960, 180
 _NONE = (
     "Les décisions se notent dans une séance, avec leur responsable et leur échéance. Elles reviennent ici,"
     " d’une séance à l’autre, jusqu’à ce qu’elles soient faites."
@@ -58,6 +58,27 @@ class RegisterLent:
     fail: Callable[[UserError], object]
 
 
+class RegisterTable(TableView):
+    """Take the room that is left, and give that of the columns that no decision fills to the others."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for no more than the least: the table scrolls by itself, and the page need not."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def leave_room(self) -> None:
+        """Hide what was said where there is none, or little room: the card tells it; and empty actions."""
+        lines = cast("Sequence[DecisionLine]", self._rows_model.rows())
+        roomy = self.width() >= active().px(_ROOMY)
+        self.setColumnHidden(_REVIEWED, not (roomy and any(one.reviews for one in lines)))
+        self.setColumnHidden(_ACTED, not any(one.action for one in lines))
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Hide or show them in the new width."""
+        super().resizeEvent(event)
+        self.leave_room()
+
+
 class DecisionRegister(QWidget):
     """List decisions by what is asked, the chosen one followed under the list."""
 
@@ -67,10 +88,8 @@ class DecisionRegister(QWidget):
         self.reading: RegisterReading | None = None
         self.filters = RegisterFilters()
         self.model: RowsTableModel[DecisionLine] = RowsTableModel(_COLUMNS)
-        self.table = TableView(self.model, "Registre des décisions")
+        self.table = RegisterTable(self.model, "Registre des décisions")
         follow(self.table, lambda table: table.setMinimumHeight(active().px(_LEAST_TABLE)))
-        # The table takes what the others leave: it scrolls by itself, and the page need not.
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.card = DecisionCard(lent.does.others)
         self.none = EmptyState("meeting", "Aucune décision enregistrée", _NONE)
         clear = button("Effacer les filtres", self.clear_filters)
@@ -149,6 +168,7 @@ class DecisionRegister(QWidget):
         before, lines = self.uid(), kept(self.reading.lines, self.filters.asked())
         if tuple(lines) != tuple(self.model.rows()):
             self.model.set_rows(lines)
+            self.table.leave_room()
         some = bool(self.reading.lines)
         self.filters.setVisible(some)
         self.none.setVisible(not some)

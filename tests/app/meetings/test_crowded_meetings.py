@@ -196,3 +196,17 @@ def test_the_register_leaves_the_page_at_rest(screen: MeetingScreen, size: tuple
     screen.settle()
     assert screen.page.scroll_area.verticalScrollBar().maximum() == 0
     assert cut_texts(screen.window) == []
+
+
+def test_in_large_text_the_register_gives_its_room_to_the_words(screen: MeetingScreen) -> None:
+    screen.window.dressing.set_text_size(150)
+    try:
+        screen.page.show_view(REGISTER)
+        screen.settle()
+        register = screen.page.stack.currentWidget()
+        assert isinstance(register, DecisionRegister)
+        assert register.table.geometry().bottom() < register.card.geometry().top()
+        assert register.table.isColumnHidden(4)
+        assert register.table.columnWidth(0) > register.table.width() * 0.35
+    finally:
+        screen.window.dressing.set_text_size(100)
