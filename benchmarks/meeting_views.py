@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -33,18 +33,14 @@ from cpex_desktop.app.desk import Desk
 from cpex_desktop.app.program import Program
 from cpex_desktop.app.settling import settle
 from cpex_desktop.db.store import Store
-from cpex_desktop.models.meeting_lists import DecisionStatus, Presence
-from cpex_desktop.queries.meeting_words import DecisionField, ItemField
-from cpex_desktop.services.agendas import revise_item
-from cpex_desktop.services.attendance import set_presence
-from cpex_desktop.services.decisions import revise_decision
 from cpex_desktop.ui.application import create_application
-from cpex_desktop.ui.meetings.decision_register import DecisionRegister
-from cpex_desktop.ui.meetings.page import MeetingsPage
-from cpex_desktop.ui.meetings.register_rows import State
-from cpex_desktop.ui.meetings.tabs import TABS
+
+if TYPE_CHECKING:
+    from cpex_desktop.ui.meetings.decision_register import DecisionRegister
+    from cpex_desktop.ui.meetings.page import MeetingsPage
 
 _GOAL_S = 0.1
+_FIRST = "first showing"
 
 
 def main() -> int:
@@ -62,9 +58,11 @@ def main() -> int:
         )
     for name, spent in large.items():
         print(f"{name}: {spent * 1000:.1f} ms of CPU, a tenth {small[name] * 1000:.1f} ms")
-    kept = tell(
-        "longest slice of the screen of the meetings / 100 ms, CPU", 1.0, max(large.values()) / _GOAL_S
-    )
+    # The smaller base comes first: its first showing is the one that loads what the screen is made of.
+    first = max(small[_FIRST], large[_FIRST]) / _GOAL_S
+    kept = tell("first showing of the screen of the meetings / 100 ms, CPU", 1.0, first)
+    longest = max(large.values()) / _GOAL_S
+    kept = tell("longest slice of it after anything that is done / 100 ms, CPU", 1.0, longest) and kept
     exponent = max(math.log10(spent / small[name]) for name, spent in large.items())
     return 0 if tell("cost exponent of its slices", 1.1, exponent, "") and kept else 1
 
@@ -80,7 +78,7 @@ def measure(folder: Path, sessions: int, rounds: int) -> dict[str, float]:
         desk.window.show()
         settle(desk)
         beat = Beat()
-        found = {"first showing": slice_of(desk, beat, lambda: desk.window.show_page(MEETINGS))}
+        found = {_FIRST: slice_of(desk, beat, lambda: desk.window.show_page(MEETINGS))}
         desk.go(f"cpex:seance/{front(sessions)}")
         settle(desk)
         turns = [
@@ -96,8 +94,19 @@ def measure(folder: Path, sessions: int, rounds: int) -> dict[str, float]:
 
 
 def works_of(desk: Desk, sessions: int, turn: int) -> dict[str, Callable[[], object]]:
-    """Name what is done of the screen; what is written differs from one turn to the next."""
-    page = cast(MeetingsPage, desk.window.page(MEETINGS))
+    """Name what is done of the screen; what is written differs from one turn to the next.
+
+    What the screen is made of is loaded here, once it was shown: its first showing loads it too.
+    """
+    from cpex_desktop.models.meeting_lists import DecisionStatus, Presence
+    from cpex_desktop.queries.meeting_words import DecisionField, ItemField
+    from cpex_desktop.services.agendas import revise_item
+    from cpex_desktop.services.attendance import set_presence
+    from cpex_desktop.services.decisions import revise_decision
+    from cpex_desktop.ui.meetings.register_rows import State
+    from cpex_desktop.ui.meetings.tabs import TABS
+
+    page = cast("MeetingsPage", desk.window.page(MEETINGS))
     write, uid = page.writer.do, front(sessions)
     presence = (Presence.PRESENT, Presence.EXCUSED)[turn % 2]
     status = (DecisionStatus.POSTPONED, DecisionStatus.TO_DO)[turn % 2]
@@ -124,7 +133,7 @@ def works_of(desk: Desk, sessions: int, turn: int) -> dict[str, Callable[[], obj
 
 
 def _register(page: MeetingsPage) -> DecisionRegister:
-    return cast(DecisionRegister, page.stack.currentWidget())
+    return cast("DecisionRegister", page.stack.currentWidget())
 
 
 def _called(store: Store, uid: str) -> list[str]:
