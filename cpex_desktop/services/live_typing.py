@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
@@ -84,6 +84,13 @@ class KeptTyping:
                 # The step is made. An older state left in the file would take its place after a crash; the
                 # file given up makes room on a full disk, and the next pause writes what is still typed.
                 discard_typing(self._store.path)
+
+    def give_up(self, uids: Collection[str]) -> None:
+        """Keep some records no more, whatever they hold: somebody said so. Raises UserError."""
+        with self._lock:
+            for uid in uids:
+                self._pieces.pop(uid, None)
+            self._write()
 
     def _placed(self, piece: Piece) -> Piece:
         """Note where and when a piece is typed, for whoever may have to find its place again."""

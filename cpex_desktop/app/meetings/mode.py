@@ -11,6 +11,8 @@ from cpex_desktop.ui.addresses import unknown_address
 from cpex_desktop.ui.errors import show_error
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from PySide6.QtWidgets import QWidget
 
     from cpex_desktop.app.workspace import Workspace
@@ -106,21 +108,27 @@ class MeetingModeStart:
         recovery, self._workspace.recovered = self._workspace.recovered, None
         if recovery is None:
             return None
-        from cpex_desktop.services.live_recovery import give_up_texts
         from cpex_desktop.ui.meeting_mode.recovery_dialog import RecoveryDialog
 
         dialog = RecoveryDialog(recovery, over or self._window)
         dialog.go_asked.connect(lambda uid: self._window.go(f"cpex:seance/{uid}"))
-        dialog.give_up_asked.connect(
-            lambda uids: self._tasks.start(
-                "Suppression des textes retrouvés",
-                lambda _progress: give_up_texts(self._workspace.store, uids),
-                on_failure=show_error,
-            )
-        )
+        dialog.give_up_asked.connect(self._give_up)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
+
+    def _give_up(self, uids: Collection[str]) -> None:
+        """Remove texts for good; the mode that is shown holds them too, and would write them again."""
+        if self.mode is not None:
+            self.mode.desk.give_up_texts(uids, show_error)
+            return
+        from cpex_desktop.services.live_recovery import give_up_texts
+
+        self._tasks.start(
+            "Suppression des textes retrouvés",
+            lambda _progress: give_up_texts(self._workspace.store, uids),
+            on_failure=show_error,
+        )
 
     def _read(self, uid: str, _progress: Progress) -> None:
         """Find the meeting; raises UserError for a key of nothing in use."""

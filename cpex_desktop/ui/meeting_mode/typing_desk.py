@@ -100,6 +100,10 @@ class TypingDesk(QObject):
         piece = Piece(PieceKind.DECISION, uid, meeting, turn=next(self._turns))
         self.writer.do(lambda _store: self._kept.forget(piece))
 
+    def give_up_texts(self, uids: Collection[str], refused: Callable[[UserError], object]) -> None:
+        """Remove for good texts that have no place, of records (uids) that nobody shows."""
+        self.writer.do(lambda _store: self._kept.give_up(uids), refused=refused)
+
     def rescue(self, known: Collection[str], typed: Sequence[Piece]) -> None:
         """Find a place for what was typed on items and earlier decisions (uids) that are no more ``known``.
 

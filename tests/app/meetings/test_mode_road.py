@@ -151,6 +151,27 @@ def test_what_a_crash_left_is_told_once_and_what_has_no_place_can_be_copied(
     assert sheet.items[0].notes == "Dit avant la panne."
 
 
+def test_what_is_dropped_over_the_mode_does_not_come_back_with_the_next_key(
+    path: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(path)
+    uid = begin(desk)
+    assert desk.meeting_mode.leave()
+    interrupted(desk, uid)
+    desk.go(f"cpex:tenir/{uid}")
+    settle(desk)
+    mode = desk.meeting_mode.mode
+    assert mode is not None
+    (dialog,) = mode.findChildren(RecoveryDialog)
+    dialog.drop.click()
+    settle(desk)
+    QTest.keyClicks(mode.place.notes, "Encore un mot.")
+    mode.desk.keeper.finish()
+    assert [piece.said for piece in kept_pieces(desk.workspace.store)] == [
+        {PieceField.NOTES: "Dit avant la panne.Encore un mot."}
+    ]
+
+
 @pytest.mark.parametrize("stays", [True, False])
 def test_the_window_behind_closes_once_what_is_refused_was_asked_about(
     path: Path, open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch, stays: bool
