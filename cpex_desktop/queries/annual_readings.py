@@ -70,8 +70,10 @@ def _activity(now: Activity, before: Activity, threshold: int) -> Iterator[tuple
 
 
 def _examined(now: Activity, threshold: int) -> str:
-    if not now.examined:
+    if not now.cases:
         return "Le nombre de situations examinées n’est pas connu."
+    if not now.examined:
+        return "Aucune situation n’a été examinée."
     if now.examined < threshold:
         return f"Moins de {threshold} situations ont été examinées."
     early = now.early_share
