@@ -171,6 +171,32 @@ def test_what_nobody_said_is_not_known_and_what_was_counted_as_none_is_zero(stor
     assert [amount(store, code) for code in rates[1:]] == [None, 4, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("day", "status", "as_of"),
+    [
+        (datetime(2026, 12, 31, 10, tzinfo=UTC), ValueStatus.PROVISIONAL, "2026-12-31"),
+        (datetime(2027, 1, 2, 10, tzinfo=UTC), ValueStatus.AVAILABLE, "2026-12-31"),
+    ],
+)
+def test_a_year_is_provisional_until_it_is_over(
+    store: Store, day: datetime, status: ValueStatus, as_of: str
+) -> None:
+    meeting(store, body(store), 10, HELD)
+    store.clock = fixed_clock(day)
+    pour_activity(store, 2026)
+    assert cells(store, "SELECT DISTINCT status FROM value") == [(int(status),)]
+    assert cells(store, "SELECT as_of FROM batch") == [(as_of,)]
+
+
+def test_a_month_whose_situations_are_partly_of_no_sector_has_its_total_alone(store: Store) -> None:
+    uid = meeting(store, body(store), 10, HELD)
+    set_cases(store, uid, "summons", Sector.SOCIAL, 2)
+    set_cases(store, uid, "summons", Sector.ALL, 3)
+    pour_activity(store, 2026)
+    assert amount(store, "ccapex_cases_examined", span=NOVEMBER) == 5
+    assert amount(store, "ccapex_cases_examined", span=NOVEMBER, sector=Sector.SOCIAL) is None
+
+
 def test_a_year_without_a_meeting_has_no_figures(store: Store) -> None:
     meeting(store, body(store), -20)
     start = dump(store)
