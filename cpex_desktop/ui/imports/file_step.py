@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from cpex_desktop.ui.file_choice import FileChoice
 from cpex_desktop.ui.widgets.buttons import button
 from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.labels import label
@@ -31,7 +32,8 @@ class FileStep(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._folder = Path.home()
+        kinds = f"Tableaux ({PATTERNS});;Tous les fichiers (*)"
+        self._choice = FileChoice("Importer un fichier", kinds, Path.home(), self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GUTTER)
@@ -73,9 +75,6 @@ class FileStep(QWidget):
         return card
 
     def _choose(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self, "Importer un fichier", str(self._folder), f"Tableaux ({PATTERNS});;Tous les fichiers (*)"
-        )
-        if path:
-            self._folder = Path(path).parent
-            self.chosen.emit(Path(path))
+        path = self._choice()
+        if path is not None:
+            self.chosen.emit(path)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cpex_desktop.french import date_fr
 from cpex_desktop.models.meeting_lists import MeetingStatus
@@ -24,6 +24,7 @@ from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.layouts import record_head
 from cpex_desktop.ui.widgets.line_menu import Command, more_button
 from cpex_desktop.ui.widgets.tab_row import TabRow
 
@@ -60,8 +61,6 @@ class MeetingRecord(QWidget):
         self.mode.setToolTip("Tenir la séance en plein écran (F11)")
         self.mode.clicked.connect(lambda _checked=False: self._hold())
         self.more = more_button("séance", self.commands)
-        self.asides = QHBoxLayout()
-        self.asides.setSpacing(8)
         self.tabs, self._stack = TabRow("Parties de la séance"), QStackedWidget()
         self._stack.setProperty("role", "panelBody")
         for spec in self._specs:
@@ -79,21 +78,9 @@ class MeetingRecord(QWidget):
     def _build_head(self) -> QVBoxLayout:
         title = FlowRow([self.title, self.status])
         title.gathered = True
-        first, second, said = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
-        for line in (first, second):
-            line.setSpacing(12)
-        said.setSpacing(2)
-        first.addWidget(title, 1)
-        first.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        second.addWidget(self.about, 1)
-        second.addLayout(self.asides)
         # As high without buttons as with them: the parts do not jump from one meeting to the next.
         follow(self.about, lambda about: about.setMinimumHeight(active().px(_BUTTON)))
-        for made in (*self.steps.values(), self.mode):
-            self.asides.addWidget(made)
-        said.addLayout(first)
-        said.addLayout(second)
-        return said
+        return record_head(title, self.more, self.about, *self.steps.values(), self.mode)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the title its room: in large text the words of the button give way."""

@@ -28,6 +28,7 @@ from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.chip import Chip
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel
+from cpex_desktop.ui.widgets.layouts import record_head
 from cpex_desktop.ui.widgets.pictures import Picture
 from cpex_desktop.ui.widgets.tab_row import TabRow
 
@@ -91,20 +92,10 @@ class PartnerRecord(QWidget):
     def _build_head(self) -> QHBoxLayout:
         title = FlowRow([self.name, self.family, self.standing])
         title.gathered = True
-        first, second, said = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
-        for line in (first, second):
-            line.setSpacing(12)
-        said.setSpacing(2)
-        first.addWidget(title, 1)
-        first.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        second.addWidget(self.about, 1)
-        second.addWidget(self.follow_up)
-        said.addLayout(first)
-        said.addLayout(second)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(said, 1)
+        row.addLayout(record_head(title, self.more, self.about, self.follow_up), 1)
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -34,6 +34,25 @@ def in_column(*parts: QWidget, loose: bool = True) -> QWidget:
     return made
 
 
+def record_head(title: QWidget, more: QWidget, about: QWidget, *ways: QWidget) -> QVBoxLayout:
+    """Head a record in two lines: its title and its menu, then what it is about and what may be done."""
+    first, second, said = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+    for line in (first, second):
+        line.setSpacing(12)
+    said.setSpacing(2)
+    first.addWidget(title, 1)
+    first.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+    second.addWidget(about, 1)
+    beside = QHBoxLayout()
+    beside.setSpacing(8)
+    for way in ways:
+        beside.addWidget(way)
+    second.addLayout(beside)
+    said.addLayout(first)
+    said.addLayout(second)
+    return said
+
+
 def scrolled(content: QWidget) -> QScrollArea:
     """Let a part scroll by itself, beside others that stay."""
     inside = QWidget()
