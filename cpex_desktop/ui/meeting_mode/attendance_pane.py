@@ -56,6 +56,7 @@ class AttendancePane(QWidget):
         self.guest.chosen.connect(self._on_guest)
         self.guest.hide()
         self._awaited = ""
+        self._others: tuple[Choice, ...] = ()
         self._nobody = label("Personne n’est convoqué à cette séance.", "caption", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,10 +77,8 @@ class AttendancePane(QWidget):
         begun = any(line.presence is not Presence.NONE for line in lines)
         set_property(self._quorum, "kind", "err" if begun and found.reached is False else "")
         called = {line.organisation for line in lines}
-        here = tuple(Choice(line.organisation, line.name) for line in _once(lines))
-        others = tuple(Choice(uid, name) for name, uid in organisations.items() if uid not in called)
-        self.by.offer([ChoiceSection("Convoqués", here), ChoiceSection("Autres", others)], "")
-        self.guest.offer([ChoiceSection("", others)], "")
+        self._others = tuple(Choice(uid, name) for name, uid in organisations.items() if uid not in called)
+        self.guest.offer([ChoiceSection("", self._others)], "")
         if tuple(lines) == self._lines:
             return
         anew = [line.uid for line in self._lines] != [line.uid for line in lines]
@@ -120,9 +119,18 @@ class AttendancePane(QWidget):
         if presence == _GUEST:
             self._open(self.guest)
         elif presence is Presence.REPRESENTED and self._chosen():
+            self._offer_speakers()
             self._open(self.by)
         elif isinstance(presence, Presence):
             self._point(presence, "")
+
+    def _offer_speakers(self) -> None:
+        """Offer those who may speak for those selected: anybody but themselves."""
+        chosen = set(self._chosen())
+        silent = {line.organisation for line in self._lines if line.uid in chosen}
+        here = (Choice(one.organisation, one.name) for one in _once(self._lines))
+        called = tuple(one for one in here if one.key not in silent)
+        self.by.offer([ChoiceSection("Convoqués", called), ChoiceSection("Autres", self._others)], "")
 
     def _open(self, field: ChoiceField) -> None:
         field.select("")

@@ -21,7 +21,7 @@ from cpex_desktop.queries.meeting_words import DECISION_FIELD_WORDS, DecisionFie
 from cpex_desktop.services.live_pieces import PieceField, may_be_kept
 from cpex_desktop.ui.forms.typed import read_day, refusal_words
 from cpex_desktop.ui.meeting_mode.follow_words import sequel_words
-from cpex_desktop.ui.meeting_mode.growing_text import GrowingText
+from cpex_desktop.ui.meeting_mode.growing_text import GrowingText, same_words
 from cpex_desktop.ui.meeting_mode.owner_field import OwnerField
 from cpex_desktop.ui.meeting_mode.sequels import Sequel, sequel_button
 from cpex_desktop.ui.meeting_mode.words import PARTED
@@ -102,7 +102,7 @@ class DecisionRow(QFrame):
         """Be the row of another decision, of which nothing is known yet."""
         self.uid, self.stored, self.touched = uid, False, False
         self._base = _EMPTY
-        self._write(_EMPTY)
+        self._write(_EMPTY, anew=True)
         self.say("")
         self.action.show()
         self.chase.show()
@@ -122,7 +122,7 @@ class DecisionRow(QFrame):
             PieceField.DUE_ON: "" if line.due_on is None else line.due_on.isoformat(),
         }
         if not self.touched:
-            self._write(self._base)
+            self._write(self._base, anew=False)
         self.action.setVisible(not line.action)
         self.chase.setVisible(not line.follow_up)
         self._made.setText(sequel_words(line))
@@ -130,7 +130,7 @@ class DecisionRow(QFrame):
 
     def show_typed(self, said: Mapping[PieceField, str]) -> None:
         """Show what was typed before and is not in the base."""
-        self._write(said)
+        self._write(said, anew=True)
         self.touched = True
         self._say()
 
@@ -205,18 +205,17 @@ class DecisionRow(QFrame):
             self._row = row
             self._sequels.arrange()
 
-    def _write(self, said: Mapping[PieceField, str]) -> None:
+    def _write(self, said: Mapping[PieceField, str], *, anew: bool) -> None:
         for field, editor in self._editors.items():
             text = said.get(field, "")
             if field is PieceField.DUE_ON:
                 text = _typed_day(text)
-            editor.blockSignals(True)
-            if isinstance(editor, QLineEdit):
-                if editor.text() != text:
-                    editor.setText(text)
-            else:
-                editor.show_text(text)
-            editor.blockSignals(False)
+            if isinstance(editor, GrowingText):
+                editor.show_text(text, anew=anew)
+            elif editor.text() != text and (anew or not same_words(editor.text(), text)):
+                editor.blockSignals(True)
+                editor.setText(text)
+                editor.blockSignals(False)
 
 
 _WORDS = {

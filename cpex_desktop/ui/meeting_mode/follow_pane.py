@@ -109,7 +109,8 @@ class FollowPane(QFrame):
         line = self._line()
         if line is None:
             return
-        if line.uid != self._chosen:
+        fresh = line.uid != self._chosen
+        if fresh:
             self._chosen, self.touched = line.uid, False
             self.say("")
         here = reviewed_at(line, self._meeting)
@@ -118,9 +119,7 @@ class FollowPane(QFrame):
             base = here.note if here else ""
             text = held.said.get(PieceField.NOTES, base) if held else base
             self.touched = held is not None
-            self.note.blockSignals(True)
-            self.note.show_text(text)
-            self.note.blockSignals(False)
+            self.note.show_text(text, anew=fresh)
         self.status.select(line.status.value)
         self.action.setEnabled(not line.action)
         self.chase.setEnabled(not line.follow_up)

@@ -12,6 +12,25 @@ from cpex_desktop.ui.widgets.plain_text import typed_text
 _MOST_LINES, _AROUND = 6, 26
 
 
+def same_words(one: str, other: str) -> bool:
+    """Tell that two texts differ by their spaces alone: the base trims what is still being typed."""
+    return one.split() == other.split()
+
+
+def replace_text(editor: QPlainTextEdit, text: str, *, anew: bool) -> None:
+    """Show a text, ready to be typed on, without telling; the same words are left alone unless it is ``anew``.
+
+    So the cursor stays where it is, and what can be undone, when the base tells what was just typed.
+    """
+    shown = typed_text(editor)
+    if shown == text or (same_words(shown, text) and not anew):
+        return
+    editor.blockSignals(True)
+    editor.setPlainText(text)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.blockSignals(False)
+
+
 class GrowingText(QPlainTextEdit):
     """Grow from one line to six, then scroll; Tab leaves it."""
 
@@ -22,12 +41,10 @@ class GrowingText(QPlainTextEdit):
         self.textChanged.connect(self.fit)
         follow(self, lambda text: text.fit(anew=True))
 
-    def show_text(self, text: str) -> None:
-        """Show a text in place of another, ready to be typed on; one that is the same is left alone."""
-        if typed_text(self) != text:
-            self.setPlainText(text)
-            self.moveCursor(QTextCursor.MoveOperation.End)
-            self.fit()
+    def show_text(self, text: str, *, anew: bool = False) -> None:
+        """Show a text in place of another, ready to be typed on, as :func:`replace_text` does."""
+        replace_text(self, text, anew=anew)
+        self.fit()
 
     def fit(self, *, anew: bool = False) -> None:
         """Take the height of the lines, ``anew`` when they may have another size."""

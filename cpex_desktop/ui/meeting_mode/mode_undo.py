@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cpex_desktop.ui.undo import UndoSteps
 
 _DONE = {"Annuler": "Annulé", "Rétablir": "Rétabli"}
+_OF_MEETINGS = frozenset({"meeting", "attendance", "agenda_item", "decision", "decision_review"})
 _NOTHING = "Rien à annuler depuis l’ouverture de ce mode."
 _NOTHING_AGAIN = "Rien à rétablir."
 
@@ -50,7 +51,9 @@ class ModeUndo(QObject):
     def _on_changed(self, change: object) -> None:
         made = cast(ChangeSet, change)
         if made.rows and not made.replay:
-            self._done, self._undone = self._done + 1, 0
+            # What was done elsewhere meanwhile, a person's record perhaps, is not for the whole room either.
+            self._done = 0 if _OF_MEETINGS.isdisjoint(made.tables) else self._done + 1
+            self._undone = 0
 
     def _on_replayed(self, title: str) -> None:
         verb, _colon, label = title.partition("\u00a0: ")

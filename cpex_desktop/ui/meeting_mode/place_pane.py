@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
@@ -15,6 +14,7 @@ from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
 from cpex_desktop.ui.forms.typed import refusal_words
 from cpex_desktop.ui.meeting_mode.clock import ItemClock
 from cpex_desktop.ui.meeting_mode.decisions_part import DecisionsPart
+from cpex_desktop.ui.meeting_mode.growing_text import replace_text
 from cpex_desktop.ui.meeting_mode.words import NO_ITEM, PARTED, clock_words, minutes_words
 from cpex_desktop.ui.theme import active, follow, set_property
 from cpex_desktop.ui.widgets.buttons import button
@@ -87,7 +87,7 @@ class PlacePane(QFrame):
         self.touched = False
         self.decisions.clear()
         self.say("")
-        self._write(item.notes if item else "")
+        replace_text(self.notes, item.notes if item else "", anew=True)
         self.notes.setVisible(item is not None)
         self._clock.enter(self.place, (item.minutes_spent or 0) if item else 0)
 
@@ -102,7 +102,7 @@ class PlacePane(QFrame):
         said = waiting.get(self.place) if item else None
         if not self.touched and item:
             text = item.notes if said is None else said.said.get(PieceField.NOTES, item.notes)
-            self._write(text)
+            replace_text(self.notes, text, anew=said is not None)
             self.touched = said is not None
         typed = [one for one in waiting.values() if one.kind is PieceKind.DECISION and one.item == self.place]
         self.decisions.show_lines(lines, typed)
@@ -184,13 +184,6 @@ class PlacePane(QFrame):
         self.touched = True
         self.say("")
         self.typed.emit()
-
-    def _write(self, text: str) -> None:
-        if typed_text(self.notes) != text:
-            self.notes.blockSignals(True)
-            self.notes.setPlainText(text)
-            self.notes.moveCursor(QTextCursor.MoveOperation.End)
-            self.notes.blockSignals(False)
 
     def _bring(self, row: object) -> None:
         if isinstance(row, QWidget):

@@ -233,6 +233,56 @@ def test_ctrl_z_takes_back_what_a_key_wrote_and_nothing_before(
     assert screen.sheet(uids["today"]).line.place == "Préfecture"
 
 
+def test_ctrl_z_stops_at_what_was_done_elsewhere(screen: ModeScreen, uids: dict[str, str]) -> None:
+    mode = screen.open(uids["today"])
+    mode.activateWindow()
+    mode.attendance.take_focus()
+    screen.press(Qt.Key.Key_P, mode.attendance.list)
+    partner(screen.workspace.store, "MSA")
+    screen.settle()
+    QTest.keyClick(mode.attendance.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    screen.settle()
+    assert "Rien à annuler" in mode.head.state()
+    assert "MSA" in mode.reading.organisations  # type: ignore[union-attr]  # shown above
+
+
+def test_saving_on_the_way_leaves_the_cursor_and_the_space_typed(
+    screen: ModeScreen, uids: dict[str, str]
+) -> None:
+    mode = screen.open(uids["today"])
+    mode.activateWindow()
+    mode.step(1)
+    row = screen.decide("Ecrire aux ")
+    screen.say("Dit ")
+    for editor in (row.wording, mode.place.notes):
+        QTest.keyClick(editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        screen.settle()
+    screen.say("en seance.")
+    screen.say("bailleurs.", row.wording)
+    assert mode.place.notes.toPlainText() == "Dit en seance."
+    assert row.wording.toPlainText() == "Ecrire aux bailleurs."
+    assert mode.close()
+    screen.settle()
+    assert [line.wording for line in screen.sheet(uids["today"]).decisions] == ["Ecrire aux bailleurs."]
+
+
+def test_a_document_is_written_though_the_mode_is_left_meanwhile(
+    screen: ModeScreen, uids: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.open(uids["today"])
+    screen.decide("Ecrire")
+    dialog = closing(screen)
+    dialog.hold.click()
+    screen.settle()
+    chosen = (str(tmp_path / "releve.docx"), "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: chosen)
+    dialog.documents[0].click()
+    dialog.leave.click()
+    screen.settle()
+    assert screen.start.mode is None
+    assert (tmp_path / "releve.docx").stat().st_size > 1_000
+
+
 def test_ctrl_z_in_a_text_is_that_of_the_text(screen: ModeScreen, uids: dict[str, str]) -> None:
     mode = screen.open(uids["today"])
     mode.activateWindow()
