@@ -65,7 +65,7 @@ class DecisionsPart(QWidget):
         """Show what the base holds, what waits to be in it, and what is being typed."""
         known = {line.uid for line in lines}
         for row in list(self.rows):
-            # One that was stored just now may lack in a reading begun before: it is not taken from under the keys.
+            # One stored just now may lack in a reading begun before: it is not taken from under the keys.
             if row.uid not in known and not row.touched and not row.holds(QApplication.focusWidget()):
                 self._drop(row)
         for line in lines:

@@ -18,7 +18,7 @@ def same_words(one: str, other: str) -> bool:
 
 
 def replace_text(editor: QPlainTextEdit, text: str, *, anew: bool) -> None:
-    """Show a text, ready to be typed on, without telling; the same words are left alone unless it is ``anew``.
+    """Show a text, ready to be typed on, without telling; the same words are left alone unless ``anew``.
 
     So the cursor stays where it is, and what can be undone, when the base tells what was just typed.
     """
