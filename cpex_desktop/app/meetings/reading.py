@@ -1,24 +1,19 @@
-"""What the screen of the meetings shows, read from the open base."""
+"""What the screen of the meetings shows, read from the open base.
+
+Whatever answers is loaded by the thread that reads, and not by the window's before its first showing.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from cpex_desktop.app.workspace import Workspace
-from cpex_desktop.queries.action_history import HistoryStep
-from cpex_desktop.queries.agenda_proposals import agenda_proposals
-from cpex_desktop.queries.findings import stage_names
-from cpex_desktop.queries.invited_mayors import invited_mayors
-from cpex_desktop.queries.linked_objects import action_choices, linked_choices, linked_road
-from cpex_desktop.queries.meeting_changes import meeting_history
-from cpex_desktop.queries.meeting_lines import body_lines, meeting_lines
-from cpex_desktop.queries.meeting_sheet import meeting_sheet, member_lines
-from cpex_desktop.queries.organisation_names import organisation_names
-from cpex_desktop.queries.people_lines import directory
-from cpex_desktop.queries.place_sections import PlaceSection, place_sections
-from cpex_desktop.queries.places import departement
-from cpex_desktop.queries.sitting_partners import sitting_partners
 from cpex_desktop.ui.meetings.reading import MeetingReads, MeetingsReading, SeatChoices, SessionReading
+
+if TYPE_CHECKING:
+    from cpex_desktop.queries.action_history import HistoryStep
+    from cpex_desktop.queries.place_sections import PlaceSection
 
 
 def make_reads(workspace: Workspace) -> MeetingReads:
@@ -35,6 +30,11 @@ def make_reads(workspace: Workspace) -> MeetingReads:
 
 
 def _meetings(workspace: Workspace) -> MeetingsReading:
+    from cpex_desktop.queries.meeting_lines import body_lines, meeting_lines
+    from cpex_desktop.queries.meeting_sheet import member_lines
+    from cpex_desktop.queries.places import departement
+    from cpex_desktop.queries.sitting_partners import sitting_partners
+
     today = workspace.today()
     with workspace.store.read() as connection:
         home, bodies = departement(connection), body_lines(connection, today)
@@ -49,6 +49,13 @@ def _meetings(workspace: Workspace) -> MeetingsReading:
 
 
 def _session(workspace: Workspace, uid: str) -> SessionReading | None:
+    from cpex_desktop.queries.agenda_proposals import agenda_proposals
+    from cpex_desktop.queries.findings import stage_names
+    from cpex_desktop.queries.invited_mayors import invited_mayors
+    from cpex_desktop.queries.linked_objects import linked_road
+    from cpex_desktop.queries.meeting_lines import body_lines
+    from cpex_desktop.queries.meeting_sheet import meeting_sheet, member_lines
+
     today = workspace.today()
     with workspace.store.read() as connection:
         sheet = meeting_sheet(connection, uid, today)
@@ -73,6 +80,9 @@ def _session(workspace: Workspace, uid: str) -> SessionReading | None:
 
 
 def _seats(workspace: Workspace) -> SeatChoices:
+    from cpex_desktop.queries.organisation_names import organisation_names
+    from cpex_desktop.queries.people_lines import directory
+
     people = defaultdict[str, list[tuple[str, str]]](list)
     with workspace.store.read() as connection:
         for line in directory(connection, workspace.today()):
@@ -84,20 +94,28 @@ def _seats(workspace: Workspace) -> SeatChoices:
 
 
 def _places(workspace: Workspace) -> tuple[PlaceSection, ...]:
+    from cpex_desktop.queries.place_sections import place_sections
+
     with workspace.store.read() as connection:
         return place_sections(connection)
 
 
 def _objects(workspace: Workspace) -> tuple[PlaceSection, ...]:
+    from cpex_desktop.queries.linked_objects import linked_choices
+
     with workspace.store.read() as connection:
         return linked_choices(connection)
 
 
 def _actions(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    from cpex_desktop.queries.linked_objects import action_choices
+
     with workspace.store.read() as connection:
         return action_choices(connection)
 
 
 def _history(workspace: Workspace, uid: str) -> tuple[HistoryStep, ...]:
+    from cpex_desktop.queries.meeting_changes import meeting_history
+
     with workspace.store.read() as connection:
         return meeting_history(connection, uid)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cpex_desktop.models.meeting_lists import Voice
-from cpex_desktop.queries.action_history import HistoryStep
-from cpex_desktop.queries.agenda_proposals import Proposal
-from cpex_desktop.queries.invited_mayors import InvitedMayor
-from cpex_desktop.queries.meeting_lines import BodyLine, MeetingLine
-from cpex_desktop.queries.meeting_sheet import MeetingSheet, MemberLine
-from cpex_desktop.queries.place_sections import PlaceSection
-from cpex_desktop.services.meeting_drafts import Linked
+
+if TYPE_CHECKING:
+    from cpex_desktop.queries.action_history import HistoryStep
+    from cpex_desktop.queries.agenda_proposals import Proposal
+    from cpex_desktop.queries.invited_mayors import InvitedMayor
+    from cpex_desktop.queries.meeting_lines import BodyLine, MeetingLine
+    from cpex_desktop.queries.meeting_sheet import MeetingSheet, MemberLine
+    from cpex_desktop.queries.place_sections import PlaceSection
+    from cpex_desktop.services.meeting_drafts import Linked
 
 MEETING_TABLES = frozenset(
     {
