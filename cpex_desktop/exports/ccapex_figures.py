@@ -21,8 +21,9 @@ from cpex_desktop.exports.description import (
 from cpex_desktop.exports.figure_cells import amount_cell
 from cpex_desktop.exports.meanings import Kind, Tone
 from cpex_desktop.exports.procedure_table import FLOWS, WIDTHS, procedure_notes, procedure_table
-from cpex_desktop.french import NOT_AVAILABLE, counted, date_fr, month_name, num, span_label
+from cpex_desktop.french import NOT_AVAILABLE, date_fr, month_name, span_label
 from cpex_desktop.queries.wording import whole_name
+from cpex_desktop.services.comparison_words import batches_words
 from cpex_desktop.services.meeting_comparisons import MeetingComparison
 from cpex_desktop.services.past_figures import FigureChange
 
@@ -51,18 +52,19 @@ def _scope(facts: MeetingFacts) -> str:
 
 def _since(found: MeetingComparison) -> Iterator[Block]:
     yield Heading(f"Chiffres du territoire depuis la séance du {date_fr(found.previous_day)}")
+    # A meeting that kept its own state is not compared with the day on which its file is written.
+    now, of_now = ("À cette séance", "de cette séance") if found.frozen else ("Aujourd’hui", "d’aujourd’hui")
     columns = (
         Column("name", "Indicateur"),
         Column("then", "Alors", Kind.WHOLE),
-        Column("revised", "Alors, corrigé", Kind.WHOLE),
-        Column("now", "Aujourd’hui", Kind.WHOLE),
+        Column("revised", "Corrigé", Kind.WHOLE),
+        Column("now", now, Kind.WHOLE),
         Column("then_end", "Mois d’alors"),
-        Column("now_end", "Mois d’aujourd’hui"),
+        Column("now_end", f"Mois {of_now}"),
     )
     rows = tuple(Row(line.indicator.code, _cells(line)) for line in found.figures.lines)
     yield Table("depuis_chiffres", columns, rows, row_height=20.0)
-    for text in _notes(found):
-        yield Note(text)
+    yield Note(f"Sommes des douze mois qui finissent au mois dit. {batches_words(found)}")
 
 
 def _cells(line: FigureChange) -> tuple[Cell, ...]:
@@ -80,15 +82,3 @@ def _cells(line: FigureChange) -> tuple[Cell, ...]:
 
 def _month(end: int | None) -> str:
     return NOT_AVAILABLE if end is None else month_name(end)
-
-
-def _notes(found: MeetingComparison) -> Iterator[str]:
-    figures = found.figures
-    came = counted(len(figures.came), "lot reçu", "lots reçus")
-    left = counted(len(figures.left), "lot retiré", "lots retirés")
-    yield (
-        f"Sommes des douze mois qui finissent au mois dit. Depuis\u00a0: {came}, {left}."
-        " «\u00a0Alors, corrigé\u00a0» relit les mois d’alors avec les lots d’aujourd’hui."
-    )
-    if figures.lost:
-        yield f"{num(figures.lost)} saisies annulées depuis manquent à la première colonne."

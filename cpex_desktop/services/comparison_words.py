@@ -32,10 +32,11 @@ def _states(found: MeetingComparison) -> Iterator[str]:
 def batches_words(found: MeetingComparison) -> str:
     """Say which batches came and went, and what cannot be told any more."""
     figures = found.figures
+    batches = "gardés à cette séance" if found.frozen else "d’aujourd’hui"
     said = (
         f"Depuis\u00a0: {counted(len(figures.came), 'lot reçu', 'lots reçus')},"
         f" {counted(len(figures.left), 'lot retiré', 'lots retirés')}."
-        " «\u00a0Corrigé\u00a0» relit les mois d’alors avec les lots d’aujourd’hui."
+        f" «\u00a0Corrigé\u00a0» relit les mois d’alors avec les lots {batches}."
     )
     if not figures.lost:
         return said

@@ -168,6 +168,20 @@ def test_the_file_of_a_meeting_has_its_sheets(store: Store, pair: tuple[str, str
     assert "Fictif" not in repr([texts(sheet) for sheet in book])
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_figures_of_a_meeting_that_kept_its_state_are_not_those_of_today(
+    store: Store, pair: tuple[str, str], tmp_path: Path, kept: bool
+) -> None:
+    if kept:
+        revise_meeting(store, pair[1], HELD)
+    found = since_last_meeting(store, pair[1])
+    with store.read() as connection:
+        document = build_dossier(connection, pair[1], edited_on=TODAY, comparison=found)
+    write_document(document, tmp_path / "dossier.xlsx")
+    said = repr(texts(cached(tmp_path / "dossier.xlsx")["Indicateurs"]))
+    assert ("À cette séance" in said, "d’aujourd’hui" in said) == (kept, not kept)
+
+
 def test_an_agenda_says_which_items_have_no_duration(store: Store, tmp_path: Path) -> None:
     uid = meeting(store, body(store), -10)
     item(store, uid, "Suivi", {ItemField.MINUTES: 15})

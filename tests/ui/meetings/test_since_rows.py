@@ -106,7 +106,8 @@ def test_what_may_still_move_and_what_is_lost_is_said() -> None:
     assert "base d’aujourd’hui" in state_words(comparison())
     assert "gardé le 21/11/2026" in state_words(comparison(frozen=True))
     assert "1\u00a0lot reçu, 0\u00a0lot retiré" in batches_words(comparison())
-    assert "manque" not in batches_words(comparison())
+    assert batches_words(comparison()).endswith("les lots d’aujourd’hui.")
+    assert batches_words(comparison(frozen=True)).endswith("les lots gardés à cette séance.")
     assert "2\u00a0saisies annulées depuis manquent" in batches_words(comparison(lost=2))
 
 
