@@ -39,7 +39,7 @@ _ENGAGED, _CHASED = 13, 10
 """Lines named at most in each table, so that the sheet holds on one page that can be read."""
 _METHOD = (
     "Une relance est échue du lendemain de son jour tant que son issue n’est pas dite. Rencontré\u00a0: "
-    "réunion, visite ou autre rencontre tenue depuis un an."
+    "réunion, visite, présence en séance ou autre rencontre tenue depuis un an."
 )
 
 
