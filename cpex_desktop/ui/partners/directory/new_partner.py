@@ -86,12 +86,12 @@ class NewPersonDialog(DraftDialog):
                 "phone": self.phone,
                 "mobile": self.mobile,
             },
-            self._rows(name),
+            self._build_rows(name),
             self._tell,
             parent,
         )
 
-    def _rows(self, name: str) -> tuple[QWidget, ...]:
+    def _build_rows(self, name: str) -> tuple[QWidget, ...]:
         return (
             label(name, "strong", wrap=True),
             beside(self.last_name, self.first_name, self.civility),

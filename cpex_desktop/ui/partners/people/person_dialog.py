@@ -56,12 +56,17 @@ class PersonDialog(DraftDialog):
         self.positions, self._room = LineList(), QScrollArea()
         self.count = ElidingLabel("", "section")
         super().__init__(
-            "Modifier une personne", "Enregistrer", fields, self._rows(person, fields), self._tell, parent
+            "Modifier une personne",
+            "Enregistrer",
+            fields,
+            self._build_rows(person, fields),
+            self._tell,
+            parent,
         )
         follow(self, lambda dialog: dialog.setMinimumWidth(active().px(_WIDTH)))
         self.show_positions(person.positions)
 
-    def _rows(self, person: PersonIdentity, fields: dict[str, FormField]) -> tuple[QWidget, ...]:
+    def _build_rows(self, person: PersonIdentity, fields: dict[str, FormField]) -> tuple[QWidget, ...]:
         rows: list[QWidget] = [
             beside(*(fields[one] for one in (_P.LAST_NAME, _P.FIRST_NAME, _P.CIVILITY))),
             fields[_P.EMAIL],

@@ -62,14 +62,14 @@ class PositionDialog(DraftDialog):
             "Ajouter une fonction" if line is None else "Modifier une fonction",
             "Ajouter la fonction" if line is None else "Enregistrer",
             fields,
-            self._rows(person),
+            self._build_rows(person),
             self._tell,
             parent,
         )
         if line is not None:
             self._show(line)
 
-    def _rows(self, person: str) -> tuple[QWidget, ...]:
+    def _build_rows(self, person: str) -> tuple[QWidget, ...]:
         line = self._line
         of = person if line is None else f"{person}, {line.organisation_name}"
         named: tuple[QWidget, ...] = (label(of, "strong", wrap=True),)
