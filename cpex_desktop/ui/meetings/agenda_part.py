@@ -30,6 +30,7 @@ from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 
 _EMPTY = "L’ordre du jour est vide. Ajoutez un point, ou prenez-en un parmi ceux qui sont proposés."
+_BARE = "L’ordre du jour est vide, et la base ne propose rien\u00a0: ni décision à suivre, ni retard."
 _CLOSED = frozenset({MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
 _PRESENTER, _ROOM, _FEW = 2, 420, 4
 _GAP, _AROUND, _MOST, _MOST_PROPOSED = 8, 2, 8, 3
@@ -78,6 +79,7 @@ class AgendaPart(QWidget):
             column.addWidget(part)
         column.addWidget(self.items, 1)
         column.addWidget(self._proposed, 1)
+        column.addStretch()  # what is said instead of an empty list stays at the top
 
     def _build_proposed(self) -> None:
         self.heading = ElidingLabel("", "section")
@@ -115,7 +117,7 @@ class AgendaPart(QWidget):
         self.summary.setText(agenda_words(session.sheet.line))
         closed = session.sheet.line.status in _CLOSED
         self.summary.setVisible(bool(items))
-        self.nothing.setText("" if closed else _EMPTY)
+        self.nothing.setText("" if closed else _EMPTY if proposals else _BARE)
         self.nothing.setVisible(not items and not closed)
         self.items.setVisible(bool(items))
         self._proposed.setVisible(bool(proposals))

@@ -18,8 +18,13 @@ from cpex_desktop.ui.widgets.card import Card
 from cpex_desktop.ui.widgets.flow_row import FlowRow
 from cpex_desktop.ui.widgets.labels import label
 from cpex_desktop.ui.widgets.page import GUTTER
+from cpex_desktop.ui.widgets.states import EmptyState
 
 _EMPTY = "Cette instance n’a pas de membre. Ajoutez-les, ou reprenez les partenaires qui siègent à la CCAPEX."
+_UNBEGUN = (
+    "Une instance est ce qui se réunit\u00a0: CCAPEX plénière ou restreinte, sous-commission, CLIL, comité. "
+    "Elle a des membres, qui y siègent entre deux dates, et chaque séance les convoque."
+)
 _UNSAID = (
     "Cette instance n’a pas de membre. Ajoutez-les un à un, ou dites sur la fiche de chaque partenaire s’il "
     "siège à la CCAPEX\u00a0: vous les reprendrez ici ensemble."
@@ -45,6 +50,13 @@ class BodiesView(QWidget):
         row.setSpacing(GUTTER)
         row.addWidget(self._build_list(), _LIST)
         row.addWidget(self._build_seats(), _MEMBERS)
+        self.unbegun = EmptyState(
+            "meeting",
+            "Aucune instance pour l’instant",
+            _UNBEGUN,
+            [button("Créer l’instance", lambda: self.does.begin(), icon_name="plus")],
+        )
+        row.addWidget(self.unbegun, 1)
         bench.renewed.connect(self.show_bodies)
         self.show_bodies()
 
@@ -55,7 +67,7 @@ class BodiesView(QWidget):
             [
                 self.add,
                 bodies.command("Modifier…", "F2", self.revise),
-                bodies.command("Mettre à la corbeille", "Del", self.put_away),
+                bodies.command("Mettre à la corbeille", "Del", self.put_away, icon_name="trash", alone=True),
             ]
         )
         commands.gathered = True
@@ -84,6 +96,7 @@ class BodiesView(QWidget):
         for part in (self.about, commands, self.nothing):
             column.addWidget(part)
         column.addWidget(members, 1)
+        column.addStretch()  # what is said instead of an empty list stays at the top
         self.seats.body.addLayout(column, 1)
         return self.seats
 
@@ -108,6 +121,8 @@ class BodiesView(QWidget):
     def _show_members(self) -> None:
         reading, line = self._bench.reading, self.chosen()
         self.seats.setVisible(line is not None)
+        self.list.setVisible(line is not None)
+        self.unbegun.setVisible(line is None)
         if reading is None or line is None:
             return
         members = reading.members.get(line.uid, ())

@@ -52,6 +52,7 @@ class DecisionsPart(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self._follow)
         column.addWidget(self.earlier, 1)
+        column.addStretch()  # what is said instead of an empty list stays at the top
 
     def show_session(self, session: SessionReading) -> None:
         """Show another meeting, or the same as it is now."""

@@ -165,7 +165,7 @@ class LineTable(TableView, Generic[Line]):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show other lines; those chosen stay so, and the next one takes the place of one that is gone.
 
-        The first is chosen where none was: what can be done with a line is not met as buttons that do nothing.
+        The first is chosen where none was: what can be done with a line is not met as dead buttons.
         """
         if self.lines.rows() == tuple(lines):
             return

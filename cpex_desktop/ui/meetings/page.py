@@ -167,13 +167,12 @@ class MeetingsPage(KeptPage):
         self.bench.reading = reading
         self.notice.hide()
         waiting = sum(one.open_decisions for one in reading.meetings)
-        said = (
-            reading.place,
-            counted(len(reading.bodies), "instance", "instances"),
-            counted(len(reading.meetings), "séance", "séances"),
-            counted(waiting, "décision ouverte", "décisions ouvertes"),
+        counts = (
+            counted(len(reading.bodies), "instance", "instances") if reading.bodies else "",
+            counted(len(reading.meetings), "séance", "séances") if reading.meetings else "",
+            counted(waiting, "décision ouverte", "décisions ouvertes") if reading.meetings else "",
         )
-        self.header.set_subtitle(" · ".join(said))
+        self.header.set_subtitle(" · ".join(part for part in (reading.place, *counts) if part))
         self._dress()
         self.bench.renewed.emit()
         awaited, self._awaited = self._awaited, ""

@@ -27,7 +27,10 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.layouts import in_row
 from cpex_desktop.ui.widgets.notice import Notice
 
-_EMPTY = "Personne n’est convoqué. Composez l’instance, ou invitez une organisation."
+_EMPTY = (
+    "Personne n’est convoqué\u00a0: l’instance n’a pas de membre à cette date. Donnez-lui des membres, puis "
+    "convoquez-les, ou invitez une organisation."
+)
 _GAP, _CALLED, _MAYORS, _REPRESENTED = 8, 3, 1, 2
 
 
@@ -53,7 +56,8 @@ class PeoplePart(QWidget):
             self.called.command("Effacer", "Del", lambda: self.tell(Presence.NONE)),
             self.called.command("Retirer de la liste", "Shift+Del", self.dismiss),
         ]
-        self.commands = FlowRow([self.invite_one, *commands])
+        self.compose = button("Voir les instances", lambda: self._bench.go("cpex:reunions/instances"))
+        self.commands = FlowRow([self.invite_one, *commands, self.compose])
         self.commands.gathered = True
         self.called.on_key("Ins", self.begin)
         self._build_invited()
@@ -64,6 +68,7 @@ class PeoplePart(QWidget):
             column.addWidget(part)
         column.addWidget(self.called, _CALLED)
         column.addWidget(self._invited, _MAYORS)
+        column.addStretch()  # what is said instead of an empty list stays at the top
 
     def _build_invited(self) -> None:
         self.mayors = LineTable[InvitedMayor](
@@ -87,6 +92,7 @@ class PeoplePart(QWidget):
         self.called.show_lines(lines)
         self.called.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
+        self.compose.setVisible(not lines)
         self.summary.setText(_summary(session))
         self.summary.setVisible(bool(lines))
         if session.uncalled and line.status.to_come:

@@ -17,12 +17,16 @@ from cpex_desktop.models.meeting_lists import BodyKind, MeetingStatus
 from cpex_desktop.models.partner_lists import CcapexSeat
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.services.trash import put_away
+from cpex_desktop.ui.meetings.agenda_part import AgendaPart
+from cpex_desktop.ui.meetings.bodies_view import BodiesView
 from cpex_desktop.ui.meetings.body_dialog import BodyDialog
+from cpex_desktop.ui.meetings.decisions_part import DecisionsPart
 from cpex_desktop.ui.meetings.meeting_dialog import MeetingDialog, PostponeDialog
 from cpex_desktop.ui.meetings.meeting_list import When
 from cpex_desktop.ui.meetings.page import BODIES, REGISTER, SESSIONS
+from cpex_desktop.ui.meetings.people_part import PeoplePart
 from cpex_desktop.ui.meetings.tabs import AGENDA, COUNTS, DECISIONS, HISTORY, PEOPLE, SINCE
-from tests.meeting_base import TODAY
+from tests.meeting_base import TODAY, body, meeting
 from tests.meeting_screen import MeetingScreen
 from tests.partner_base import partner
 from tests.ui.cut_texts import cut_texts
@@ -296,3 +300,35 @@ def test_nothing_is_cut_off(screen: MeetingScreen, size: tuple[int, int]) -> Non
         screen.page.show_view(view)
         screen.settle()
         assert cut_texts(screen.window) == []
+
+
+def test_what_is_said_of_an_empty_list_stands_under_its_buttons(
+    open_screen: OpenScreen, empty: Path, tmp_path: Path
+) -> None:
+    screen = open_screen(Path(shutil.copy(empty, tmp_path / "vide.cpex")))
+    page = screen.show()
+    assert "0" not in page.header._subtitle.text()
+    page.show_view(BODIES)
+    screen.settle()
+    view = page.stack.currentWidget()
+    assert isinstance(view, BodiesView)
+    assert view.unbegun.isVisible()
+    assert not view.list.isVisible()
+    commission = body(screen.workspace.store)
+    meeting(screen.workspace.store, commission, days=-5)
+    screen.settle()
+    assert view.nothing.y() - view.about.y() < 100
+    page.show_view(SESSIONS)
+    for tab in (AGENDA, PEOPLE, DECISIONS):
+        page.record.show_tab(tab)
+        screen.settle()
+        part = page.record.part(tab)
+        assert isinstance(part, AgendaPart | PeoplePart | DecisionsPart)
+        assert part.nothing.isVisible()
+        assert part.nothing.y() - part.commands.y() < 60
+    people = page.record.part(PEOPLE)
+    assert isinstance(people, PeoplePart)
+    page.record.show_tab(PEOPLE)
+    screen.settle()
+    people.compose.click()
+    assert screen.gone == ["cpex:reunions/instances"]
