@@ -286,6 +286,6 @@ _CLEANERS: dict[BodyField, take.Cleaner] = {
     _F.QUORUM_NUMBER: take.whole(1, _MOST_VOICES),
     _F.CHAIR: take.line(),
     _F.SECRETARIAT: take.line(),
-    _F.PLACE: take.line(),
+    _F.PLACE: take.venue,
     _F.NOTES: take.prose,
 }

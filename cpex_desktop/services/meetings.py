@@ -176,7 +176,7 @@ _CLEANERS: dict[MeetingField, take.Cleaner] = {
     _F.DAY: take.day,
     _F.HOUR: _hour,
     _F.MINUTES: take.whole(1, _LONGEST_MINUTES),
-    _F.PLACE: take.line(),
+    _F.PLACE: take.venue,
     _F.CHAIR: take.line(),
     _F.STATUS: take.one_of(MeetingStatus),
     _F.NOTES: take.prose,

@@ -13,6 +13,7 @@ from typing import TypeVar
 from cpex_desktop.analysis.identifiers import is_personal_mailbox, read_email, read_phone, read_siren
 from cpex_desktop.db.changes import Scalar
 from cpex_desktop.french import date_fr, num, quoted
+from cpex_desktop.french.personal_text import ADDRESS
 from cpex_desktop.services.plan_values import (
     LONGEST_LINE,
     FieldRefusal,
@@ -44,6 +45,11 @@ def line(longest: int = LONGEST_LINE, *, required: bool = False) -> Cleaner:
     return lambda field, word, value: clean_line(
         field, word, _text(value), longest=longest, required=required
     )
+
+
+def venue(field: str, word: str, value: Value) -> Scalar:
+    """Take where people meet: a public place has an address, which no home is behind."""
+    return clean_line(field, word, _text(value), but=ADDRESS)
 
 
 def prose(field: str, word: str, value: Value) -> Scalar:

@@ -44,15 +44,24 @@ class FieldRefusal(UserError):
 
 
 def clean_line(
-    field: str, word: str, written: str, *, longest: int = LONGEST_LINE, required: bool = False
+    field: str,
+    word: str,
+    written: str,
+    *,
+    longest: int = LONGEST_LINE,
+    required: bool = False,
+    but: str | None = None,
 ) -> str:
-    """Give a text of one line as it is stored; raises FieldRefusal when it cannot be."""
+    """Give a text of one line as it is stored; raises FieldRefusal when it cannot be.
+
+    ``but`` is the one kind of personal information (``personal_text``) that nobody's home is behind here.
+    """
     cleaned = one_line(legible(written))
     if required and not cleaned:
         raise FieldRefusal(
             field, "Ce champ est vide.", f"{quoted(word)} est nécessaire.", "Résumez-le en quelques mots."
         )
-    return _checked(field, word, cleaned, longest)
+    return _checked(field, word, cleaned, longest, but)
 
 
 def clean_text(field: str, word: str, written: str, *, longest: int = LONGEST_TEXT) -> str:
@@ -105,7 +114,7 @@ def clean_field(field: ActionField, value: Value) -> Scalar:
     return _CLEANERS[field](field, FIELD_WORDS[field], value)
 
 
-def _checked(field: str, word: str, cleaned: str, longest: int) -> str:
+def _checked(field: str, word: str, cleaned: str, longest: int, but: str | None = None) -> str:
     if len(cleaned) > longest:
         raise FieldRefusal(
             field,
@@ -114,7 +123,7 @@ def _checked(field: str, word: str, cleaned: str, longest: int) -> str:
             f" pour {num(longest)} au plus.",
             "Raccourcissez-le.",
         )
-    if (kind := prose_kind(cleaned)) is not None:
+    if (kind := prose_kind(cleaned)) not in (None, but):
         raise FieldRefusal(
             field,
             "Ce texte semble désigner une personne.",
