@@ -13,18 +13,22 @@ from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.db.typing_file import typing_path
 from cpex_desktop.errors import UserError
+from cpex_desktop.models.meeting_lists import DecisionStatus, Presence
 from cpex_desktop.queries.decision_lines import DecisionLine, decision_lines
 from cpex_desktop.queries.meeting_sheet import MeetingSheet, meeting_sheet
+from cpex_desktop.queries.meeting_words import DecisionField
 from cpex_desktop.services.agendas import remove_item
 from cpex_desktop.services.bases import open_base
 from cpex_desktop.services.decisions import add_decision
-from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind
+from cpex_desktop.services.live_keys import pointing_piece
+from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind, cleared
 from cpex_desktop.services.live_recovery import LeftText, recover_typing
 from cpex_desktop.services.live_typing import (
     UNWORDED,
     KeptTyping,
     kept_pieces,
     read_owner,
+    rescue_piece,
     store_piece,
 )
 from cpex_desktop.services.meeting_drafts import DecisionDraft
@@ -158,6 +162,29 @@ def test_what_was_said_on_an_item_taken_off_goes_to_the_notes_of_the_meeting(sto
     remove_item(store, point)
     assert not left(store)
     assert sheet(store, held).notes.endswith("Reporté au printemps.")
+
+
+def test_a_place_found_twice_for_the_same_words_holds_them_once(store: Store, held: str) -> None:
+    point = item(store, held)
+    remove_item(store, point)
+    for _time in range(2):
+        rescue_piece(store, notes(point, held, "Reporté au printemps."))
+    assert sheet(store, held).notes.count("Reporté au printemps.") == 1
+
+
+def test_an_owner_in_the_trash_that_nobody_touched_stays(store: Store, held: str) -> None:
+    caf = partner(store, "CAF")
+    over = {DecisionField.ORGANISATION: caf, DecisionField.STATUS: DecisionStatus.DONE}
+    uid = add_decision(store, held, DecisionDraft("Écrire", over))
+    put_away(store, "organisation", caf)
+    store_piece(store, typed(held, uid, wording="Écrire à tous", owner="CAF", due_on=""))
+    (found,) = decisions(store, held)
+    assert (found.wording, found.organisation, found.bearer) == ("Écrire à tous", caf, "")
+
+
+def test_a_key_that_looks_like_a_number_of_somebody_is_kept_whole(held: str) -> None:
+    piece = pointing_piece(held, ["0612345678"], Presence.PRESENT, "")
+    assert cleared(piece) is piece
 
 
 def test_what_belongs_to_a_meeting_in_the_trash_waits_for_it(store: Store, held: str) -> None:
