@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cpex_desktop.exports.meeting_asked import MeetingDocument
     from cpex_desktop.progress import Progress
     from cpex_desktop.queries.meeting_lines import MeetingLine
+    from cpex_desktop.services.live_recovery import Recovery
     from cpex_desktop.ui.data_signals import DataSignals
     from cpex_desktop.ui.main_window import MainWindow
     from cpex_desktop.ui.meeting_mode.reading import Export, ModeReading
@@ -103,14 +104,24 @@ class MeetingModeStart:
             self.mode.hide()
             self._forget()
 
-    def tell_recovery(self, over: QWidget | None = None) -> RecoveryDialog | None:
+    def tell_recovery(self) -> RecoveryDialog | None:
         """Say once what a crash had left beside the base, and where it is now; None when nothing was left."""
         recovery, self._workspace.recovered = self._workspace.recovered, None
-        if recovery is None:
-            return None
+        return None if recovery is None else self._show_recovery(recovery, self._window)
+
+    def _tell_over(self, mode: MeetingMode) -> None:
+        """Say in a few words what came back with this meeting: the texts themselves are not for the room."""
+        from cpex_desktop.ui.meeting_mode.recovery_words import recovery_words
+
+        recovery, self._workspace.recovered = self._workspace.recovered, None
+        if recovery is not None and recovery.done:
+            read = ("Voir les textes sans place", lambda: self._show_recovery(recovery, mode))
+            mode.banner.tell("info", *recovery_words(recovery), action=read if recovery.left else None)
+
+    def _show_recovery(self, recovery: Recovery, over: QWidget) -> RecoveryDialog:
         from cpex_desktop.ui.meeting_mode.recovery_dialog import RecoveryDialog
 
-        dialog = RecoveryDialog(recovery, over or self._window)
+        dialog = RecoveryDialog(recovery, over)
         dialog.go_asked.connect(lambda uid: self._window.go(f"cpex:seance/{uid}"))
         dialog.give_up_asked.connect(self._give_up)
         dialog.finished.connect(dialog.deleteLater)
@@ -156,7 +167,7 @@ class MeetingModeStart:
         mode.closed.connect(self._on_closed)
         self.mode, self._workspace.meeting_shown = mode, True
         mode.showFullScreen()
-        self.tell_recovery(mode)
+        self._tell_over(mode)
 
     def _lend_export(self, window: QWidget, notice: Banner) -> Export:
         from cpex_desktop.app.meetings.outlets import make_outlets

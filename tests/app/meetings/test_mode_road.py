@@ -162,6 +162,11 @@ def test_what_is_dropped_over_the_mode_does_not_come_back_with_the_next_key(
     settle(desk)
     mode = desk.meeting_mode.mode
     assert mode is not None
+    assert not mode.findChildren(RecoveryDialog), "texts are not shown to the room unasked"
+    assert "2\u00a0saisies de séance retrouvées" in mode.banner.text()
+    mode.activateWindow()
+    mode.banner.take_focus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     (dialog,) = mode.findChildren(RecoveryDialog)
     dialog.drop.click()
     settle(desk)
