@@ -49,13 +49,6 @@ class AgendaPart(QWidget):
             "Ordre du jour", self._item_columns(), lambda line: line.uid, spare=[_PRESENTER]
         )
         self.items.opened.connect(lambda _place: self.revise())
-        self.proposals = LineTable[Proposal](
-            "Points proposés",
-            _PROPOSAL_COLUMNS,
-            lambda one: (one.linked_kind, one.linked, one.subject),
-            several=True,
-        )
-        self.proposals.opened.connect(lambda _place: self.take())
         self.summary = ElidingLabel("", "strong")
         self.nothing = label(_EMPTY, "caption", wrap=True)
         self.add = button("Ajouter un point", self.begin, icon_name="plus")
@@ -82,6 +75,13 @@ class AgendaPart(QWidget):
         column.addStretch()  # what is said instead of an empty list stays at the top
 
     def _build_proposed(self) -> None:
+        self.proposals = LineTable[Proposal](
+            "Points proposés",
+            _PROPOSAL_COLUMNS,
+            lambda one: (one.linked_kind, one.linked, one.subject),
+            several=True,
+        )
+        self.proposals.opened.connect(lambda _place: self.take())
         self.heading = ElidingLabel("", "section")
         self.take_chosen = self.proposals.command("Mettre à l’ordre du jour", "Space", self.take)
         self.see = self.proposals.command("Ouvrir l’objet lié", "V", self.visit_proposed, able=self._leads)
