@@ -6,7 +6,7 @@ The seat and the voice are those of the day, kept by the meeting: a member who l
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from cpex_desktop.db.store import Store
@@ -42,14 +42,8 @@ def invite(store: Store, meeting: str, organisations: Collection[str]) -> None:
 
     count = counted(len(organisations), "organisation", "organisations")
     with step(store, f"Inviter {count} à la séance {meeting_name(store, meeting)}") as session:
-        record = find_meeting(session, meeting)
-        found = attendances_of(session, record.id or 0)
-        called, position = {one.organisation for one in found}, next_position(found)
-        for uid in dict.fromkeys(organisations):
-            number = find_organisation(session, uid).id or 0
-            if number not in called:
-                session.add(_line(record, number, "", Voice.GUEST.value, None, position))
-                position += SPACE
+        numbers = [find_organisation(session, uid).id or 0 for uid in organisations]
+        call_guests(session, find_meeting(session, meeting), numbers)
 
 
 def dismiss(store: Store, uid: str) -> None:
@@ -118,6 +112,16 @@ def call_holders(session: Session, meeting: Meeting) -> None:
     for one in wanted.values():
         session.add(_line(meeting, one.organisation, one.seat, one.voice, one.person, position))
         position += SPACE
+
+
+def call_guests(session: Session, meeting: Meeting, organisations: Iterable[int]) -> None:
+    """Call organisations (numbers) as guests, inside a step; those already called are left as they are."""
+    found = attendances_of(session, meeting.id or 0)
+    called, position = {one.organisation for one in found}, next_position(found)
+    for number in dict.fromkeys(organisations):
+        if number not in called:
+            session.add(_line(meeting, number, "", Voice.GUEST.value, None, position))
+            position += SPACE
 
 
 def attendances_of(session: Session, meeting: int) -> list[Attendance]:

@@ -15,14 +15,14 @@ from cpex_desktop.db.changes import Scalar
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.french import date_fr
-from cpex_desktop.models.meeting_lists import MeetingStatus
+from cpex_desktop.models.meeting_lists import MeetingStatus, Voice
 from cpex_desktop.queries.meeting_words import (
     MEETING_FIELD_WORDS,
     MEETING_STATUS_WORDS,
     MeetingField,
 )
 from cpex_desktop.services import partner_values as take
-from cpex_desktop.services.attendance import call_holders
+from cpex_desktop.services.attendance import attendances_of, call_guests, call_holders
 from cpex_desktop.services.exchanges import clean_hour
 from cpex_desktop.services.meeting_drafts import MeetingDraft
 from cpex_desktop.services.plan_values import FieldRefusal, Value
@@ -82,8 +82,8 @@ def revise_meeting(store: Store, uid: str, values: Mapping[MeetingField, Value])
 def postpone_meeting(store: Store, uid: str, day: date, hour: str = "") -> str:
     """Put a meeting off to another day and give the uid of the one that takes its place.
 
-    The agenda goes to the new one, whose members of that day are called; the one put off stays as such.
-    Raises FieldRefusal for a day already past, UserError for a meeting that is over.
+    The agenda goes to the new one, to which the members of that day and the same guests are called; the one
+    put off stays as such. Raises FieldRefusal for a day already past, UserError for a meeting that is over.
     """
     from cpex_desktop.services.agendas import items_of
     from cpex_desktop.services.meeting_records import find_meeting, meeting_name
@@ -107,11 +107,15 @@ def postpone_meeting(store: Store, uid: str, day: date, hour: str = "") -> str:
                 f"Elle est déjà\u00a0: {MEETING_STATUS_WORDS[MeetingStatus(record.status)].lower()}.",
                 "Ajoutez une nouvelle séance.",
             )
-        same: dict[str, Scalar] = {"place": record.place, "chair": record.chair}
+        same: dict[str, Scalar] = {"place": record.place, "chair": record.chair, "minutes": record.minutes}
         body = session.get_one(MeetingBody, record.body)
         following = _write(session, now, body, {**same, **columns})
         for item in items_of(session, record.id or 0):
             item.meeting = following.id or 0
+        guests = [
+            one.organisation for one in attendances_of(session, record.id or 0) if one.voice == Voice.GUEST
+        ]
+        call_guests(session, following, guests)
         record.status, record.moved_to = MeetingStatus.POSTPONED.value, following.id
         record.status_on = now.date().isoformat()
         record.updated_at = now.isoformat(timespec="seconds")

@@ -182,13 +182,15 @@ def test_two_meetings_of_one_day_are_two(store: Store, plenary: str) -> None:
 
 
 def test_a_meeting_put_off_gives_its_agenda_to_the_next(store: Store, plenary: str) -> None:
-    uid = meeting(store, plenary, -3)
+    uid = meeting(store, plenary, -3, {MeetingField.MINUTES: 90})
     item(store, uid, "Point à garder")
+    invite(store, uid, [partner(store, "Commune d’Aa")])
     later = postpone_meeting(store, uid, TODAY + timedelta(days=30), "10:00")
     then, now = sheet(store, uid), sheet(store, later)
     assert (then.line.status, then.line.moved_to, then.items) == (MeetingStatus.POSTPONED, later, ())
     assert [one.subject for one in now.items] == ["Point à garder"]
-    assert (now.line.hour, now.line.called) == ("10:00", 4)
+    assert (now.line.hour, now.line.minutes, now.line.called) == ("10:00", 90, 4)
+    assert [(one.name, one.voice) for one in now.attendances[4:]] == [("Commune d’Aa", Voice.GUEST)]
     with pytest.raises(UserError, match="reportée"):
         postpone_meeting(store, uid, TODAY + timedelta(days=60))
 
