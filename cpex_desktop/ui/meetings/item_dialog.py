@@ -44,7 +44,7 @@ class ItemDialog(DraftDialog):
         self.subject = LineField(
             ITEM_WORDS[ItemField.SUBJECT], hint="Ce qui sera examiné, sans nom de ménage"
         )
-        self.presenter = LineField(ITEM_WORDS[ItemField.PRESENTER], hint="Service ou fonction, jamais un nom")
+        self.presenter = LineField(ITEM_WORDS[ItemField.PRESENTER], hint="Fonction, jamais un nom")
         self.minutes = LineField(ITEM_WORDS[ItemField.MINUTES], read_whole, hint="Par exemple 10")
         self.notes = TextField(ITEM_WORDS[ItemField.NOTES], hint="Ce qui a été dit sur ce point", lines=3)
         self.about = SearchField(_ABOUT, "Chercher une action, une décision, une commune", width=416)
