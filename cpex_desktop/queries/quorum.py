@@ -29,7 +29,7 @@ def quorum(rule: QuorumRule, number: int | None, voices: int, heard: int) -> Quo
     """Apply the rule of a body to a meeting."""
     match rule:
         case QuorumRule.HALF:
-            return Quorum((voices + 1) // 2, voices, heard)
+            return Quorum(max(1, (voices + 1) // 2), voices, heard)  # half of nobody is no quorum
         case QuorumRule.NUMBER:
             return Quorum(number, voices, heard)
     return Quorum(None, voices, heard)
@@ -41,7 +41,8 @@ def quorum_words(found: Quorum) -> str:
     if found.needed is None:
         return f"{voices}, quorum non vérifié"
     word = "Quorum atteint" if found.reached else "Quorum non atteint"
-    return f"{word}\u00a0: {voices}, pour {found.needed} nécessaires"
+    needed = "nécessaire" if found.needed == 1 else "nécessaires"
+    return f"{word}\u00a0: {voices}, pour {found.needed} {needed}"
 
 
 def voices_words(found: Quorum, *, pointed: bool) -> str:

@@ -94,7 +94,7 @@ def test_the_minutes_tell_the_meeting_and_name_nobody(store: Store, pair: tuple[
     text = minutes(store, pair[0])
     for words in (
         "Relevé de décisions – séance du 22/09/2026",
-        "Quorum atteint\u00a0: 1\u00a0voix délibérative sur 1, pour 1 nécessaires",
+        "Quorum atteint\u00a0: 1\u00a0voix délibérative sur 1, pour 1 nécessaire",
         "1. Bilan du semestre",
         "Décision\u00a01\u00a0: Écrire aux bailleurs",
         "11/11/2026",
