@@ -23,6 +23,7 @@ _PLAN = "plan"
 def record_stations(desk: Desk) -> list[Station]:
     """Give each part of the fullest partner and meeting, and the exchanges of the action that has most."""
     from cpex_desktop.french import fold
+    from cpex_desktop.ui.meetings.tabs import SINCE
 
     partner, action = _fullest(desk)
     found: list[Station] = []
@@ -32,11 +33,13 @@ def record_stations(desk: Desk) -> list[Station]:
             word = fold(record.tabs.accessibleTabName(place)).split()[0]
             key = str(record.tabs.tabData(place))
             found.append((f"partenaire_{word}", partial(_show_partner, desk, partner, key)))
-    meeting = _fullest_meeting(desk)
+    meeting, compared = _meetings_to_show(desk)
     if meeting:
         tabs = cast("MeetingsPage", desk.window.page(MEETINGS)).record.tabs
-        keys = [str(tabs.tabData(place)) for place in range(tabs.count())]
-        found += [(f"seance_{key}", partial(desk.window.go, f"cpex:seance/{meeting}:{key}")) for key in keys]
+        for place in range(tabs.count()):
+            key = str(tabs.tabData(place))
+            uid = compared if key == SINCE and compared else meeting
+            found.append((f"seance_{key}", partial(desk.window.go, f"cpex:seance/{uid}:{key}")))
     if action:
         found.append(("plan_echanges", partial(_show_exchanges, desk, action)))
     return found
@@ -56,13 +59,16 @@ def _show_exchanges(desk: Desk, uid: str) -> None:
     page.panel.show_tab(EXCHANGES)
 
 
-def _fullest_meeting(desk: Desk) -> str:
-    """Give the meeting with most decisions (uid), empty for none."""
+def _meetings_to_show(desk: Desk) -> tuple[str, str]:
+    """Give the meeting with most decisions, and the last with one before to compare it to (uids or empty)."""
     from cpex_desktop.queries.meeting_lines import meeting_lines
+    from cpex_desktop.queries.snapshots import previous_snapshot
 
     with desk.workspace.store.read() as connection:
         lines = meeting_lines(connection, desk.workspace.today())
-    return max(lines, key=lambda one: one.decisions).uid if lines else ""
+        compared = (one.uid for one in lines if previous_snapshot(connection, one.uid) is not None)
+        latest = next(compared, "")
+    return (max(lines, key=lambda one: one.decisions).uid if lines else ""), latest
 
 
 def _fullest(desk: Desk) -> tuple[str, str]:
