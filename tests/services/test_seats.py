@@ -78,6 +78,24 @@ def test_a_guest_that_was_a_member_too_keeps_its_vote_once_merged(
     assert dump(store) == start
 
 
+@pytest.mark.parametrize("kept_was_there", [True, False])
+def test_one_that_was_there_under_either_name_was_there(store: Store, kept_was_there: bool) -> None:
+    here, gone = partner(store, "CAF"), partner(store, "Caisse d’allocations")
+    together = body(store)
+    for uid in (here, gone):
+        sit(store, together, uid)
+    past = meeting(store, together, 10, HELD)
+    came = Presence.PRESENT, Presence.EXCUSED
+    lines = cells(store, "SELECT uid FROM attendance ORDER BY organisation")
+    for (line,), presence in zip(lines, came if kept_was_there else reversed(came), strict=True):
+        set_presence(store, [str(line)], presence)
+    merge_organisations(store, here, gone)
+    with store.read() as connection:
+        found = meeting_line(connection, past, TODAY)
+    assert found is not None
+    assert (found.called, found.heard) == (1, 1)
+
+
 def test_a_seat_that_was_left_stays_in_the_past_of_both(store: Store) -> None:
     here, gone = partner(store, "Sauge Habitat"), partner(store, "OPH Sauge")
     together = body(store)

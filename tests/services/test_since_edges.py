@@ -13,8 +13,11 @@ from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.models.meeting_lists import MeetingStatus
 from cpex_desktop.queries.meeting_words import BodyField, MeetingField
+from cpex_desktop.queries.plan_words import ActionField
 from cpex_desktop.queries.since_meeting import Nature, Theme
 from cpex_desktop.queries.snapshots import find_snapshot
+from cpex_desktop.services.action_notes import add_note
+from cpex_desktop.services.actions import revise_action
 from cpex_desktop.services.comparison_words import state_words
 from cpex_desktop.services.meeting_comparisons import MeetingComparison, since_last_meeting
 from cpex_desktop.services.meeting_drafts import MeetingDraft
@@ -119,6 +122,16 @@ def test_the_other_body_has_its_own_past_and_its_own_figures(store: Store) -> No
     assert [item.name for item in one.since.of(Theme.ACTIONS)] == ["A-01 Un", "A-02 Deux"]
     assert [item.name for item in other.since.of(Theme.ACTIONS)] == ["A-02 Deux"]
     assert (one.figures.place, other.figures.place) == ("Essai", "Est")
+
+
+def test_an_object_of_which_a_part_changed_has_the_name_that_it_had_then(store: Store) -> None:
+    plenary = body(store)
+    action = write(store, "Avant")
+    meeting(store, plenary, 90, HELD)
+    add_note(store, action, ago(3), "Réunion utile.")
+    second = meeting(store, plenary, 2, HELD)
+    revise_action(store, action, {ActionField.TITLE: "Après"})
+    assert told(store, second) == ["A-01 Avant"]
 
 
 def test_a_meeting_older_than_the_base_says_when_its_state_is_of(store: Store) -> None:
