@@ -62,7 +62,7 @@ def set_presence(store: Store, uids: Collection[str], presence: Presence, repres
     One who is represented is so by an organisation (uid) other than itself, or this is refused.
     """
     from cpex_desktop.models.meetings import Attendance
-    from cpex_desktop.services.meeting_records import find_part, meeting_name, meeting_of
+    from cpex_desktop.services.meeting_records import find_part
     from cpex_desktop.services.partner_records import find_organisation
     from cpex_desktop.services.steps import step
 
@@ -73,9 +73,7 @@ def set_presence(store: Store, uids: Collection[str], presence: Presence, repres
             "Un membre représenté l’est par une autre organisation.",
             "Choisissez celle qui a reçu son pouvoir.",
         )
-    name = meeting_name(store, next((meeting_of(store, "attendance", uid) for uid in uids), ""))
-    word = PRESENCE_WORDS[presence].lower()
-    with step(store, f"Pointer la séance {name}\u00a0: {word}") as session:
+    with step(store, f"Pointer {_pointed(store, uids)}\u00a0: {PRESENCE_WORDS[presence].lower()}") as session:
         by = None
         if presence is Presence.REPRESENTED:
             by = find_organisation(session, represented_by)
@@ -90,6 +88,21 @@ def set_presence(store: Store, uids: Collection[str], presence: Presence, repres
                 )
             record.presence = presence.value
             record.represented_by = by.id if by is not None else None
+
+
+def _pointed(store: Store, uids: Collection[str]) -> str:
+    """Name who is pointed within the label of a step, or how many of which meeting."""
+    from cpex_desktop.services.meeting_records import meeting_name, meeting_of
+
+    if len(uids) != 1:
+        meeting = meeting_name(store, next((meeting_of(store, "attendance", uid) for uid in uids), ""))
+        return f"{counted(len(uids), 'participant', 'participants')} de la séance {meeting}"
+    with store.read() as connection:
+        row = connection.execute(
+            "SELECT o.name FROM attendance a JOIN organisation o ON o.id = a.organisation WHERE a.uid = ?",
+            tuple(uids),
+        ).fetchone()
+    return quoted(str(row[0])) if row else ""
 
 
 def call_holders(session: Session, meeting: Meeting) -> None:

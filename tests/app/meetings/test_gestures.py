@@ -112,6 +112,12 @@ def tell_present(screen: MeetingScreen) -> None:
     screen.press(K.Key_P, tab(screen, PEOPLE, PeoplePart).called)
 
 
+def tell_all_present(screen: MeetingScreen) -> None:
+    called = tab(screen, PEOPLE, PeoplePart).called
+    called.choose(range(called.lines.rowCount()))
+    screen.press(K.Key_P, called)
+
+
 def tell_represented(screen: MeetingScreen) -> None:
     people = tab(screen, PEOPLE, PeoplePart)
     screen.press(K.Key_R, people.called)
@@ -254,8 +260,9 @@ GESTURES: list[tuple[Callable[[MeetingScreen], None], str]] = [
         take_proposal,
         "Ajouter le point « Désigner un référent » à l’ordre du jour : « CCAPEX plénière » du 01/12/2026",
     ),
-    (tell_present, "Pointer la séance « CCAPEX plénière » du 01/12/2026 : présent"),
-    (tell_represented, "Pointer la séance « CCAPEX plénière » du 01/12/2026 : représenté"),
+    (tell_present, "Pointer « CAF » : présent"),
+    (tell_all_present, "Pointer 4 participants de la séance « CCAPEX plénière » du 01/12/2026 : présent"),
+    (tell_represented, "Pointer « CAF » : représenté"),
     (invite_mayor, "Inviter 1 organisation à la séance « CCAPEX plénière » du 01/12/2026"),
     (dismiss, "Retirer un participant de la séance « CCAPEX plénière » du 01/12/2026"),
     (add_decision, "Ajouter la décision « Réunir les bailleurs » : « CCAPEX plénière » du 01/12/2026"),
