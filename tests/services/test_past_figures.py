@@ -15,6 +15,7 @@ from cpex_desktop.db.store import Store
 from cpex_desktop.queries.key_figures import KEY_CODES, compared, data_end
 from cpex_desktop.queries.snapshots import Snapshot, present_snapshot
 from cpex_desktop.reference import catalogue, procedure
+from cpex_desktop.services.areas import create_area
 from cpex_desktop.services.batches import restore_batch, withdraw_batch
 from cpex_desktop.services.past_figures import figure_changes, figures_of
 from tests.dump import dump
@@ -115,6 +116,19 @@ def test_a_commune_has_its_own_figures_of_then_and_now(store: Store) -> None:
     assert line.then is not None
     assert line.now is not None
     assert (line.then.now.amount, line.now.now.amount) == (120, 117)
+
+
+def test_an_area_has_those_of_its_communes_then_and_now(store: Store) -> None:
+    known(store)
+    area = create_area(store, "Secteur", [A, B]).area
+    months = [*range(202501, 202513)]
+    batch(store, [value(place, 10, month=month, indicator=SUMMONSES) for month in months for place in (A, B)])
+    first = state(store)
+    batch(store, [value(place, 7, month=202512, indicator=SUMMONSES) for place in (A, HOME)], as_of=LATER)
+    (line,) = figure_changes(store, first, state(store), ["summonses"], territory=area).lines
+    assert line.then is not None
+    assert line.now is not None
+    assert (line.then.now.amount, line.now.now.amount) == (240, 237)
 
 
 def test_time_and_corrections_are_told_apart(store: Store) -> None:
