@@ -106,11 +106,6 @@ class DecisionsPart(QWidget):
             Piece(PieceKind.DECISION, row.uid, meeting, item, row.said()) for row in self.rows if row.touched
         ]
 
-    def is_new(self, uid: str) -> bool:
-        """Tell that a decision is not in the base."""
-        row = self._find(uid)
-        return row is None or not row.stored
-
     def settle(self, uid: str, said: Mapping[PieceField, str]) -> None:
         """Hear that a decision is in the base as it was typed."""
         row = self._find(uid)
