@@ -25,13 +25,17 @@ def technical_text(error: BaseException) -> str:
     """
     import traceback
 
-    lines = [type(error).__name__]
-    for frame in traceback.extract_tb(error.__traceback__):
-        _head, found, rest = frame.filename.replace("\\", "/").rpartition("/cpex_desktop/")
-        name = f"cpex_desktop/{rest}" if found else frame.filename.replace("\\", "/").rpartition("/")[2]
-        lines.append(f"  {name}:{frame.lineno} {frame.name}")
-    if error.__cause__ is not None:
-        lines += ["", technical_text(error.__cause__)]
+    lines: list[str] = []
+    told: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in told:  # one raised again may be its own cause
+        told.add(id(cause))
+        lines += [*([""] if lines else []), type(cause).__name__]
+        for frame in traceback.extract_tb(cause.__traceback__):
+            _head, found, rest = frame.filename.replace("\\", "/").rpartition("/cpex_desktop/")
+            name = f"cpex_desktop/{rest}" if found else frame.filename.replace("\\", "/").rpartition("/")[2]
+            lines.append(f"  {name}:{frame.lineno} {frame.name}")
+        cause = cause.__cause__
     return "\n".join(lines)
 
 

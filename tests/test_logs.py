@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cpex_desktop import paths
-from cpex_desktop.logs import start_logging
+from cpex_desktop.logs import start_logging, technical_text
 
 LINE = "x" * 1_000
 FILES = ["cpex-desktop.log", "cpex-desktop.log.1", "cpex-desktop.log.2"]
@@ -49,3 +49,9 @@ def test_a_start_without_a_mishap_writes_no_file_and_a_second_start_doubles_no_l
     assert list(journal.iterdir()) == []
     logging.getLogger("cpex_desktop.essai").error("une fois")
     assert (journal / FILES[0]).read_text(encoding="utf-8").count("une fois") == 1
+
+
+def test_an_error_that_is_its_own_cause_is_described_once() -> None:
+    error = ValueError(LINE)
+    error.__cause__ = error
+    assert technical_text(error) == "ValueError"

@@ -226,7 +226,8 @@ class Store:
                 migrate(connection, self.path, back_up=lambda: self.back_up("migration"))
                 _prove_writable(connection)
             except sqlite3.DatabaseError as error:
-                raise _as_corrupt(error) from error
+                _name_corrupt(error)
+                raise
             finally:
                 connection.close()
 
@@ -273,10 +274,9 @@ def officer_name(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def _as_corrupt(error: sqlite3.DatabaseError) -> sqlite3.DatabaseError:
+def _name_corrupt(error: sqlite3.DatabaseError) -> None:
     if getattr(error, "sqlite_errorcode", None) is None:
         error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-    return error
 
 
 def _write_empty(path: Path) -> None:
