@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR
 from pathlib import Path
 
 from cpex_desktop.cli.french_help import FrenchParser
 from cpex_desktop.cli.grammar import Commands, command, later
 
 _UNNAMED = "sans elle, dans le dossier courant, sous un nom donné par la séance ou l’année"
+_FIRST_YEAR = 1901
+"""A report looks at the year before, and figures have no month before 1900."""
 
 
 def add_meetings(commands: Commands[FrenchParser], common: FrenchParser) -> None:
@@ -20,7 +23,7 @@ def add_meetings(commands: Commands[FrenchParser], common: FrenchParser) -> None
         commands, "verser", "Verser l’activité de la CCAPEX d’une année dans les indicateurs.", common
     )
     pour.add_argument("base", type=Path, metavar="BASE")
-    pour.add_argument("--annee", type=int, required=True, metavar="AAAA")
+    pour.add_argument("--annee", type=_year, required=True, metavar="AAAA")
     pour.set_defaults(run=later("pouring", "pour"))
 
 
@@ -37,7 +40,7 @@ def add_meeting_documents(kinds: Commands[FrenchParser], common: FrenchParser) -
     ccapex.set_defaults(run=later("meetings", "export_meeting"))
     bilan = command(kinds, "bilan", "Écrire le bilan annuel de la CCAPEX (Excel, Word ou PDF).", common)
     bilan.add_argument("base", type=Path, metavar="BASE")
-    bilan.add_argument("--annee", type=int, required=True, metavar="AAAA")
+    bilan.add_argument("--annee", type=_year, required=True, metavar="AAAA")
     bilan.add_argument("--sortie", type=Path, metavar="F.xlsx|F.docx|F.pdf", help=_UNNAMED)
     bilan.add_argument("--modele", type=Path, metavar="M.docx", help="modèle Word, avec {{contenu}}")
     bilan.set_defaults(run=later("meetings", "export_year"))
@@ -45,3 +48,11 @@ def add_meeting_documents(kinds: Commands[FrenchParser], common: FrenchParser) -
     modele.add_argument("base", type=Path, metavar="BASE")
     modele.add_argument("--sortie", type=Path, required=True, metavar="M.docx")
     modele.set_defaults(run=later("meetings", "export_template"))
+
+
+def _year(text: str) -> int:
+    """Read a year that a date can bear; raises ValueError, which the parser tells."""
+    year = int(text)
+    if not _FIRST_YEAR <= year <= MAXYEAR:
+        raise ValueError(text)
+    return year

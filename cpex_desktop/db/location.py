@@ -20,7 +20,7 @@ def on_network(path: Path) -> bool:
     Windows answers by drive type and by UNC path, Linux by the file system of the longest mount point;
     where neither can tell, the disk is taken as local.
     """
-    folder = path.resolve().parent
+    folder = _real(path).parent
     if sys.platform == "win32":
         anchor = folder.anchor
         return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
@@ -37,7 +37,7 @@ def on_sealed_medium(path: Path) -> bool:
     """
     if on_network(path):
         return False
-    folder = path.resolve().parent
+    folder = _real(path).parent
     if sys.platform == "win32":
         flags = ctypes.c_ulong(0)
         known = ctypes.windll.kernel32.GetVolumeInformationW(
@@ -59,3 +59,8 @@ def mount_type(folder: Path, mounts: str) -> str:
         if point and len(point) >= len(best) and folder.is_relative_to(point):
             best, kind = point, file_system
     return kind
+
+
+def _real(path: Path) -> Path:
+    """Follow the links; one that leads to itself stays as it is, for whoever opens it to refuse."""
+    return Path(os.path.realpath(path))
