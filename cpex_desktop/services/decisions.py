@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from cpex_desktop.models.decisions import Decision
+    from cpex_desktop.models.meetings import Meeting
 
 LONGEST_WORDING = 2_000
 
@@ -83,8 +84,9 @@ def revise_decision(store: Store, uid: str, values: Mapping[DecisionField, Value
 def review_decision(store: Store, uid: str, meeting: str, status: DecisionStatus, note: str = "") -> None:
     """Say at a later meeting (uid) what became of a decision: the review is kept, the decision follows it.
 
-    Saying it again at the same meeting replaces it. Raises UserError for the meeting that took the decision,
-    or one before it.
+    Saying it again at the same meeting replaces it. The decision stays where it stands when only the note is
+    corrected, or when a meeting after this one has reviewed it. Raises UserError for the meeting that took
+    the decision, or one before it.
     """
     from sqlmodel import select
 
@@ -101,12 +103,14 @@ def review_decision(store: Store, uid: str, meeting: str, status: DecisionStatus
             DecisionReview.decision == record.id, DecisionReview.meeting == later.id
         )
         review = session.exec(here).first()
+        follows = not _reviewed_after(session, record, later)
         if review is None:
             which = {"uid": str(uuid.uuid4()), "decision": record.id, "meeting": later.id}
             session.add(DecisionReview.model_validate({**which, **said}))
         else:
+            follows = follows and (review.status != said["status"] or review.note == said["note"])
             review.status, review.note = said["status"], said["note"]
-        if record.status != status.value:
+        if follows and record.status != status.value:
             record.status, record.status_on = status.value, store.clock().date().isoformat()
 
 
@@ -183,6 +187,23 @@ def _refuse_earlier(session: Session, decision: Decision, meeting: int, day: str
             "Une décision est suivie par les séances qui viennent après celle qui l’a prise.",
             "Modifiez l’état de la décision elle-même.",
         )
+
+
+def _reviewed_after(session: Session, decision: Decision, meeting: Meeting) -> bool:
+    """Tell whether a meeting in use that comes after this one has said where the decision stands."""
+    from sqlmodel import col, select, tuple_
+
+    from cpex_desktop.models.decisions import DecisionReview
+    from cpex_desktop.models.meetings import Meeting
+
+    after = tuple_(col(Meeting.day), col(Meeting.hour), col(Meeting.id)) > (
+        meeting.day,
+        meeting.hour,
+        meeting.id,
+    )
+    others = select(DecisionReview.id).join(Meeting, col(Meeting.id) == col(DecisionReview.meeting))
+    here = others.where(DecisionReview.decision == decision.id, col(Meeting.deleted_at).is_(None), after)
+    return session.exec(here).first() is not None
 
 
 def _clean(values: Mapping[DecisionField, Value]) -> dict[str, Scalar]:

@@ -33,12 +33,12 @@ def store_review(store: Store, piece: Piece) -> None:
 
 
 def _known(store: Store, decision: str, meeting: str) -> tuple[DecisionStatus, str]:
-    """Give where a decision stands and what the meeting noted of it; a decision gone stands anywhere."""
+    """Give what the meeting said of a decision, or where it stands; one that is gone stands anywhere."""
     with store.read() as connection:
         row = connection.execute(
-            "SELECT d.status, coalesce((SELECT r.note FROM decision_review r"
-            " JOIN meeting m ON m.id = r.meeting WHERE r.decision = d.id AND m.uid = ?), '')"
-            " FROM decision d WHERE d.uid = ?",
+            "SELECT coalesce(r.status, d.status), coalesce(r.note, '') FROM decision d"
+            " LEFT JOIN decision_review r ON r.decision = d.id"
+            " AND r.meeting = (SELECT id FROM meeting WHERE uid = ?) WHERE d.uid = ?",
             (meeting, decision),
         ).fetchone()
     return (DecisionStatus(row[0]), str(row[1])) if row else (DecisionStatus.TO_DO, "")

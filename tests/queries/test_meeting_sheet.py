@@ -30,6 +30,7 @@ from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.queries.quorum import quorum_words
 from cpex_desktop.services.attendance import call_members, dismiss, invite, set_presence
 from cpex_desktop.services.decisions import remove_decision, review_decision, revise_decision
+from cpex_desktop.services.live_reviews import review_piece, store_review
 from cpex_desktop.services.meeting_bodies import (
     add_member,
     close_member,
@@ -252,8 +253,38 @@ def test_decisions_come_back_until_they_are_done(store: Store, plenary: str) -> 
     assert line.status is DecisionStatus.DONE
     with pytest.raises(UserError, match="plus tardive"):
         review_decision(store, owned, first, DecisionStatus.DONE)
+    with pytest.raises(UserError, match="plus tardive"):
+        review_decision(store, decision(store, third), second, DecisionStatus.DONE)
     remove_decision(store, owned)
     assert [one.uid for one in sheet(store, third).to_review] == [bare]
+
+
+def test_what_an_earlier_meeting_was_told_is_corrected_without_taking_the_decision_back(
+    store: Store, plenary: str
+) -> None:
+    first, second, third = (meeting(store, plenary, days) for days in (120, 60, 0))
+    taken = decision(store, first)
+
+    def stands() -> tuple[DecisionStatus, list[tuple[DecisionStatus, str]]]:
+        with store.read() as connection:
+            (line,) = decision_lines(connection, TODAY)
+        return line.status, [(one.status, one.note) for one in line.reviews]
+
+    review_decision(store, taken, second, DecisionStatus.IN_PROGRESS)
+    revise_decision(store, taken, {DecisionField.STATUS: DecisionStatus.DONE})
+    review_decision(store, taken, second, DecisionStatus.IN_PROGRESS, "Lettre partie")
+    assert stands() == (DecisionStatus.DONE, [(DecisionStatus.IN_PROGRESS, "Lettre partie")])
+    review_decision(store, taken, second, DecisionStatus.IN_PROGRESS, "Lettre partie")
+    assert stands()[0] is DecisionStatus.IN_PROGRESS
+    review_decision(store, taken, third, DecisionStatus.DONE)
+    review_decision(store, taken, second, DecisionStatus.POSTPONED, "Lettre partie")
+    assert stands() == (
+        DecisionStatus.DONE, [(DecisionStatus.POSTPONED, "Lettre partie"), (DecisionStatus.DONE, "")],
+    )  # fmt: skip
+    store_review(store, review_piece(taken, second, "Lettre reçue"))
+    assert stands() == (
+        DecisionStatus.DONE, [(DecisionStatus.POSTPONED, "Lettre reçue"), (DecisionStatus.DONE, "")],
+    )  # fmt: skip
 
 
 def test_a_status_said_anew_is_dated(store: Store, plenary: str) -> None:
