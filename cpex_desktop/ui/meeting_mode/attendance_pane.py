@@ -16,6 +16,7 @@ from cpex_desktop.ui.theme import set_property
 from cpex_desktop.ui.widgets.choice_field import Choice, ChoiceField, ChoiceSection
 from cpex_desktop.ui.widgets.labels import label
 
+_NOBODY = "Personne n’est convoqué à cette séance. I invite une organisation."
 _GUEST = "Organisation à inviter"
 _KEYS: dict[Qt.Key, object] = {
     Qt.Key.Key_I: _GUEST,
@@ -57,7 +58,7 @@ class AttendancePane(QWidget):
         self.guest.hide()
         self._awaited = ""
         self._others: tuple[Choice, ...] = ()
-        self._nobody = label("Personne n’est convoqué à cette séance.", "caption", wrap=True)
+        self._nobody = label(_NOBODY, "caption", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -74,6 +75,7 @@ class AttendancePane(QWidget):
     ) -> None:
         """Show those called, the quorum by the rule of the body, and who may speak for another."""
         self._quorum.setText(quorum_words(found))
+        self._quorum.setVisible(bool(found.voices))
         begun = any(line.presence is not Presence.NONE for line in lines)
         set_property(self._quorum, "kind", "err" if begun and found.reached is False else "")
         called = {line.organisation for line in lines}

@@ -93,3 +93,4 @@ class MeetingEnd:
         if self.dialog is dialog:
             self.dialog = None
         dialog.deleteLater()
+        self._mode.activateWindow()  # or some desktops would leave its keys without a window

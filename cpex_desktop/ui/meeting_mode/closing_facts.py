@@ -13,6 +13,7 @@ from cpex_desktop.queries.meeting_lines import MeetingLine
 from cpex_desktop.queries.meeting_sheet import AttendanceLine, MeetingSheet
 from cpex_desktop.queries.quorum import quorum_words
 from cpex_desktop.ui.meeting_mode.follow_words import reviewed_at
+from cpex_desktop.ui.meeting_mode.words import trouble_words
 
 _MOST_NAMED = 4
 
@@ -47,6 +48,8 @@ def closing_facts(sheet: MeetingSheet, today: date, timed: Mapping[str, int]) ->
     early = ""
     if line.day > today:
         early = f"Prévue le {date_fr(line.day)}, elle ne peut être dite tenue avant ce jour."
+    if trouble := trouble_words(line)[0]:
+        remarks.insert(0, ("warn", trouble))
     kept = tuple(one for one in remarks if one[1])
     return ClosingFacts(line, today, spent or line.minutes, kept, early)
 

@@ -24,6 +24,7 @@ from cpex_desktop.ui.widgets.labels import ElidingLabel, label
 from cpex_desktop.ui.widgets.plain_text import typed_text
 
 _NOTES_HEIGHT = 130
+_OUTSIDE = "Ce qui n’est d’aucun point. Ctrl+N ajoute un point, Ctrl+D une décision."
 
 
 class PlacePane(QFrame):
@@ -50,7 +51,7 @@ class PlacePane(QFrame):
         self.notes.setPlaceholderText("Ce qui se dit, sans nommer de ménage")
         self.notes.setTabChangesFocus(True)
         follow(self.notes, lambda text: text.setMinimumHeight(active().px(_NOTES_HEIGHT)))
-        self._note = label("", "fieldError", wrap=True)
+        self._note, self._outside = label("", "fieldError", wrap=True), label(_OUTSIDE, "caption", wrap=True)
         self.decisions = DecisionsPart(self.notes)
         self.decisions.typed.connect(self.typed)
         self.decisions.added.connect(self._bring)
@@ -65,6 +66,7 @@ class PlacePane(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
+        column.addWidget(self._outside)
         column.addWidget(self.notes, 1)
         column.addWidget(self._note)
         column.addWidget(self.decisions)
@@ -89,6 +91,7 @@ class PlacePane(QFrame):
         self.say("")
         replace_text(self.notes, item.notes if item else "", anew=True)
         self.notes.setVisible(item is not None)
+        self._outside.setVisible(item is None)
         self._clock.enter(self.place, (item.minutes_spent or 0) if item else 0)
 
     def show_place(

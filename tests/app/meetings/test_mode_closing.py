@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from cpex_desktop.models.meeting_lists import MeetingStatus, Presence, QuorumRule
 from cpex_desktop.queries.meeting_words import BodyField, MeetingField
@@ -166,6 +166,13 @@ def test_one_looked_at_and_one_cancelled_are_left_without_a_question(
     revise_meeting(screen.workspace.store, uids["today"], {MeetingField.STATUS: MeetingStatus.CANCELLED})
     screen.open(uids["today"])
     screen.decide("Ecrire")
+    QTest.keyClick(screen.mode, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    screen.settle()
+    dialog = screen.mode.ending.dialog
+    assert dialog is not None, "it was held all the same, perhaps: whoever asks may say so"
+    assert "annulée" in dialog._facts.remarks[0][1]
+    dialog.reject()
+    screen.settle()
     QTest.keyClick(screen.mode, Qt.Key.Key_F11)
     screen.settle()
     assert screen.start.mode is None
@@ -187,6 +194,10 @@ def test_a_meeting_of_nobody_about_nothing_is_held_too(screen: ModeScreen, uids:
     mode = screen.open(uids["empty"])
     assert mode.agenda.list.count() == 1
     assert mode.attendance.texts() == []
+    said = [one.text() for one in mode.findChildren(QLabel) if one.isVisible()]
+    assert [text for text in said if "I invite" in text]
+    assert [text for text in said if "Ctrl+N ajoute un point" in text]
+    assert not [text for text in said if "sur 0" in text]
     screen.decide("Ecrire")
     dialog = closing(screen)
     said = " ".join(words for _kind, words in dialog._facts.remarks)
