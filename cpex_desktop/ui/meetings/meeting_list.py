@@ -137,7 +137,7 @@ class MeetingList(QWidget):
     def _offer_bodies(self) -> None:
         reading = self._bench.reading
         bodies = reading.bodies if reading is not None else ()
-        offered = [("", f"Toutes les instances ({num(len(self._all()))})")]
+        offered = [("", "Toutes les instances")]
         offered += [(one.uid, f"{one.name} ({num(one.meetings)})") for one in bodies]
         held = [(self.body.itemData(at), self.body.itemText(at)) for at in range(self.body.count())]
         if held == offered:
