@@ -64,7 +64,7 @@ class BodyDialog(DraftDialog):
         self.territory = SearchField(words[_F.TERRITORY], "Chercher un territoire", width=416)
         self.territory.offer_sections(places)
         self.quorum = ListField(words[_F.QUORUM], [(one.value, said) for one, said in QUORUM_WORDS.items()])
-        self.number = LineField("Nombre de voix", read_whole, hint="Par exemple 6")
+        self.number = LineField("Voix nécessaires", read_whole, hint="Par exemple 6")
         self.chair = LineField(words[_F.CHAIR], hint="Fonction, jamais un nom")
         self.secretariat = LineField(words[_F.SECRETARIAT], hint="Service")
         self.place = LineField(words[_F.PLACE])
@@ -88,6 +88,12 @@ class BodyDialog(DraftDialog):
             self._tell,
             parent,
         )
+        self.quorum.box.currentIndexChanged.connect(lambda _place: self._ask_number())
+        self._ask_number()
+
+    def _ask_number(self) -> None:
+        """Ask how many voices are needed only where the rule is a number."""
+        self.number.setVisible(self.quorum.value() == QuorumRule.NUMBER.value)
 
     def _members(self, sitting: int, *, first: bool) -> tuple[QWidget, ...]:
         """Offer those who sit, proposed for the first body; say there how members come when nobody does."""
