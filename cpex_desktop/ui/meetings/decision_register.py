@@ -23,7 +23,6 @@ from cpex_desktop.ui.meetings.register_rows import (
     kept,
     last_note,
     last_review,
-    state_kind,
     state_words,
     taken_words,
 )
@@ -34,6 +33,7 @@ from cpex_desktop.ui.tasks import TaskRunner
 from cpex_desktop.ui.theme import active, follow
 from cpex_desktop.ui.when_seen import WhenSeen
 from cpex_desktop.ui.widgets.buttons import button
+from cpex_desktop.ui.widgets.decision_lines import decision_kind
 from cpex_desktop.ui.widgets.states import EmptyState
 
 _OWNER, _DUE, _STATE, _ACTION, _LAST = 176, 96, 172, 76, 180
@@ -205,7 +205,7 @@ _COLUMNS: Sequence[Column[DecisionLine]] = (
         sort=lambda line: line.due_on.toordinal() if line.due_on else None,
         width=_DUE,
     ),
-    Column("Situation", text=state_words, paint=Paint.CHIP, kind=state_kind, width=_STATE),
+    Column("État", text=state_words, paint=Paint.CHIP, kind=decision_kind, width=_STATE),
     Column(
         "Dernier suivi",
         text=last_review,

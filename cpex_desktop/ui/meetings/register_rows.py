@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cpex_desktop.analysis.lateness import Standing
 from cpex_desktop.french import NOT_APPLICABLE, counted, date_fr, fold
-from cpex_desktop.models.meeting_lists import DecisionStatus
 from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.meeting_words import DECISION_STATUS_WORDS
 
@@ -104,15 +102,6 @@ def state_words(line: DecisionLine) -> str:
     if line.standing.late:
         return f"En retard de {days}"
     return DECISION_STATUS_WORDS[line.status]
-
-
-def state_kind(line: DecisionLine) -> str:
-    """Colour how a decision stands."""
-    if line.standing.late:
-        return "err"
-    if line.status is DecisionStatus.DONE:
-        return "ok"
-    return "warn" if line.standing.standing is Standing.DUE_SOON else "neutral"
 
 
 def taken_words(line: DecisionLine) -> str:

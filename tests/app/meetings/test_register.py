@@ -16,6 +16,7 @@ from cpex_desktop.ui.meetings.decision_dialog import DecisionDialog
 from cpex_desktop.ui.meetings.decision_register import DecisionRegister
 from cpex_desktop.ui.meetings.page import REGISTER
 from cpex_desktop.ui.meetings.register_rows import ANY_ACTION, NO_ACTION, NOBODY, State
+from cpex_desktop.ui.widgets.decision_lines import decision_kind
 from tests.meeting_base import TODAY
 from tests.meeting_screen import MeetingScreen
 from tests.ui.cut_texts import cut_texts
@@ -52,6 +53,7 @@ def test_the_register_begins_with_what_is_open_and_counts_what_is_late(
     screen: MeetingScreen, register: DecisionRegister
 ) -> None:
     assert shown(register) == {LATE, OPEN}
+    assert "État" in [one.title for one in register.model.columns]
     register.show_state(State.LATE)
     assert shown(register) == {LATE}
     register.show_state(State.OVER)
@@ -132,3 +134,13 @@ def test_a_status_is_chosen_under_the_list(screen: MeetingScreen, register: Deci
     assert {line.status for line in register.model.rows() if line.wording == OPEN} == {
         DecisionStatus.POSTPONED
     }
+
+
+def test_a_decision_has_one_colour_wherever_it_is_listed(
+    screen: MeetingScreen, register: DecisionRegister
+) -> None:
+    state = next(one for one in register.model.columns if one.title == "État")
+    for line in register.model.rows():
+        assert state.kind is not None
+        assert state.kind(line) == decision_kind(line)
+    assert {decision_kind(line) for line in register.model.rows()} == {"err", "info"}
