@@ -154,7 +154,7 @@ class PostponeDialog(DraftDialog):
         self.day = LineField("Nouvelle date", read_day, hint="jj/mm/aaaa")
         self.hour = LineField(MEETING_FIELD_WORDS[_F.HOUR], hint=_HOUR)
         self.hour.line.setText(sheet.line.hour)
-        about = "L’ordre du jour passe à la nouvelle séance, dont les membres sont convoqués."
+        about = "L’ordre du jour et les invités passent à la nouvelle séance. Les membres y sont convoqués."
         super().__init__(
             "Reporter la séance",
             "Reporter la séance",
