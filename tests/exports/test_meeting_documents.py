@@ -15,6 +15,7 @@ from cpex_desktop.exports.annual_report import EDITED_NOTE, build_annual_report
 from cpex_desktop.exports.annual_workbook import build_annual_workbook
 from cpex_desktop.exports.case_table import case_table
 from cpex_desktop.exports.ccapex_dossier import build_dossier
+from cpex_desktop.exports.ccapex_facts import gather_meeting
 from cpex_desktop.exports.meeting_minutes import build_minutes
 from cpex_desktop.exports.word import render_word
 from cpex_desktop.exports.word_description import WordDocument
@@ -180,6 +181,14 @@ def test_the_figures_of_a_meeting_that_kept_its_state_are_not_those_of_today(
     write_document(document, tmp_path / "dossier.xlsx")
     said = repr(texts(cached(tmp_path / "dossier.xlsx")["Indicateurs"]))
     assert ("À cette séance" in said, "d’aujourd’hui" in said) == (kept, not kept)
+
+
+def test_the_activity_in_a_file_ends_with_its_meeting(store: Store, pair: tuple[str, str]) -> None:
+    revise_meeting(store, pair[1], HELD)
+    with store.read() as connection:
+        then, now = (gather_meeting(connection, uid, TODAY).activity for uid in pair)
+    assert (then.last, then.held) == (ago(60), 1)
+    assert (now.last, now.held) == (TODAY, 2)
 
 
 def test_an_agenda_says_which_items_have_no_duration(store: Store, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from cpex_desktop.analysis.lateness import Standing
+from cpex_desktop.db.changes import ChangeSet
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.models.enums import Sector
@@ -28,6 +29,7 @@ from cpex_desktop.queries.meeting_sheet import MeetingSheet, meeting_sheet, memb
 from cpex_desktop.queries.meeting_words import BodyField, DecisionField, MeetingField
 from cpex_desktop.queries.partner_words import PartnerField
 from cpex_desktop.queries.quorum import quorum_words
+from cpex_desktop.services.agendas import remove_item
 from cpex_desktop.services.attendance import call_members, dismiss, invite, set_presence
 from cpex_desktop.services.decisions import remove_decision, review_decision, revise_decision
 from cpex_desktop.services.live_reviews import review_piece, store_review
@@ -237,6 +239,11 @@ def test_decisions_come_back_until_they_are_done(store: Store, plenary: str) -> 
     with store.read() as connection:
         assert [one.uid for one in decisions_to_review(connection, second, TODAY)] == [owned, bare]
         assert decisions_to_review(connection, first, TODAY) == ()
+    coming = decision(store, meeting(store, plenary, -30))
+    with store.read() as connection:
+        assert coming not in [one.uid for one in decisions_to_review(connection, third, TODAY)]
+    remove_decision(store, coming)
+    with store.read() as connection:
         (late, undated, *_) = open_decisions(connection, TODAY)
     assert (late.standing.standing, late.owner, late.standing.days) == (Standing.LATE, "CAF", 70)
     assert (undated.standing.standing, undated.owned) == (Standing.NO_DUE_DATE, False)
@@ -285,6 +292,20 @@ def test_what_an_earlier_meeting_was_told_is_corrected_without_taking_the_decisi
     assert stands() == (
         DecisionStatus.DONE, [(DecisionStatus.POSTPONED, "Lettre reçue"), (DecisionStatus.DONE, "")],
     )  # fmt: skip
+
+
+def test_what_was_decided_under_an_item_outlives_it(
+    store: Store, plenary: str, steps: list[ChangeSet]
+) -> None:
+    uid = meeting(store, plenary)
+    point = item(store, uid)
+    decision(store, uid, fields={DecisionField.AGENDA_ITEM: point})
+    start = dump(store)
+    remove_item(store, point)
+    found = sheet(store, uid)
+    assert (found.items, [one.item for one in found.decisions]) == ((), [""])
+    store.apply(steps[-1].inverse())
+    assert dump(store) == start
 
 
 def test_a_status_said_anew_is_dated(store: Store, plenary: str) -> None:
