@@ -94,5 +94,6 @@ def show_mode_keys(parent: QWidget) -> QDialog:
     layout.addWidget(TableView(model, "Touches du mode séance", sortable=False), 1)
     layout.addWidget(button("Fermer", dialog.accept), 0, Qt.AlignmentFlag.AlignRight)
     dialog.finished.connect(dialog.deleteLater)
+    dialog.finished.connect(lambda _code: parent.activateWindow())
     dialog.open()
     return dialog

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 
 from cpex_desktop.models.meeting_lists import MeetingStatus, Presence, QuorumRule
 from cpex_desktop.queries.meeting_words import BodyField, MeetingField
@@ -432,6 +432,37 @@ def test_the_end_and_the_keys_are_read_whole(
         apply_theme(app)
 
 
+def test_f1_tells_the_keys_and_gives_them_back(screen: ModeScreen, uids: dict[str, str]) -> None:
+    mode = screen.open(uids["today"])
+    mode.activateWindow()
+    QTest.keyClick(mode, Qt.Key.Key_F1)
+    (dialog,) = [one for one in mode.findChildren(QDialog) if one.isVisible()]
+    assert dialog.windowTitle() == "Touches du mode séance"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    screen.settle()
+    QTest.keyClick(mode.windowHandle(), Qt.Key.Key_F11)
+    screen.settle()
+    assert screen.start.mode is None
+
+
 def test_the_guide_lists_the_same_keys() -> None:
     guide = (ROOT / "docs" / "guide" / "clavier.md").read_text(encoding="utf-8")
     assert [keys for keys, words in KEY_WORDS if f"| {keys} | {words} |" not in guide] == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_who_speaks_and_who_is_invited_are_asked_within_the_window(
+    app: QApplication, screen: ModeScreen, uids: dict[str, str], scale: float
+) -> None:
+    apply_theme(app, scale=scale)
+    try:
+        mode = screen.open(uids["today"])
+        mode.showNormal()
+        mode.resize(1366, 768)
+        pane = mode.attendance
+        for field in (pane.by, pane.guest):
+            field.show()
+            screen.settle()
+            assert pane.rect().contains(field.geometry())
+    finally:
+        apply_theme(app)
