@@ -18,8 +18,8 @@ __all__ = ["Choice", "ChoiceField", "ChoiceSection"]
 class ChoiceField(QuietComboBox):
     """Choose one of many; ``chosen`` carries its key, and only when a person chose it.
 
-    ``width`` is in logical pixels and grows with the text. Typing on the closed field opens its list on what
-    was typed; the arrows change the choice without opening it.
+    ``width`` is in logical pixels and grows with the text; 0 takes what room there is. Typing on the closed
+    field opens its list on what was typed; the arrows change the choice without opening it.
     """
 
     chosen = Signal(str)
@@ -32,7 +32,10 @@ class ChoiceField(QuietComboBox):
         self._list = ChoiceList(name, search=search, parent=self)
         self._list.chosen.connect(self._on_list)
         self.activated.connect(lambda place: self.chosen.emit(str(self.itemData(place))))
-        follow(self, lambda field: field.setFixedWidth(active().px(width)))
+        if width:
+            follow(self, lambda field: field.setFixedWidth(active().px(width)))
+        else:
+            self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def offer(self, sections: Sequence[ChoiceSection], chosen: str) -> None:
         """Show these choices with one of them in force; a key that is not among them leaves it empty."""
