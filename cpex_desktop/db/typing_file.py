@@ -21,7 +21,7 @@ def typing_path(base: Path) -> Path:
 def write_typing(base: Path, text: str) -> None:
     """Replace what is kept, so that it survives the end of the process and a power cut; raises OSError."""
     target = typing_path(base)
-    draft = target.with_name(target.name + ".partiel")
+    draft = _draft_path(target)
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
@@ -42,6 +42,28 @@ def discard_typing(base: Path) -> None:
     """Remove what was kept: it is in the base."""
     with contextlib.suppress(OSError):
         typing_path(base).unlink(missing_ok=True)
+    discard_typing_draft(base)
+
+
+def discard_typing_draft(base: Path) -> None:
+    """Remove what a kill left half written: nobody would read it, and nothing would erase a name from it."""
+    with contextlib.suppress(OSError):
+        _draft_path(typing_path(base)).unlink(missing_ok=True)
+
+
+def set_aside_typing(base: Path) -> None:
+    """Rename what cannot be read, for whoever can: the next text that is typed would take its place."""
+    target = typing_path(base)
+    rank, aside = 1, target.with_name(target.name + ".illisible")
+    while aside.exists():
+        rank += 1
+        aside = target.with_name(f"{target.name}.illisible-{rank}")
+    with contextlib.suppress(OSError):
+        target.rename(aside)
+
+
+def _draft_path(target: Path) -> Path:
+    return target.with_name(target.name + ".partiel")
 
 
 def _settle_folder(folder: Path) -> None:

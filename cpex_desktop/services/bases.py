@@ -15,7 +15,7 @@ from cpex_desktop.db.restore import discard_stage
 from cpex_desktop.db.rewriting import is_rewrite_due
 from cpex_desktop.db.sealed import SealedBase
 from cpex_desktop.db.store import Store, discard
-from cpex_desktop.db.typing_file import typing_path
+from cpex_desktop.db.typing_file import discard_typing_draft, typing_path
 from cpex_desktop.models.enums import TerritoryKind
 from cpex_desktop.queries.preferences import read_settings
 from cpex_desktop.reference import catalogue
@@ -123,6 +123,7 @@ def _recover_typing(store: Store, recovered: Callable[[Recovery], object]) -> No
         recovery = recover_typing(store)
         if recovery is not None:
             recovered(recovery)
+    discard_typing_draft(store.path)
 
 
 def _empty_trash(store: Store) -> None:

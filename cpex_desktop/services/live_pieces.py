@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from cpex_desktop.french.personal_text import prose_kind
+from cpex_desktop.models.meeting_lists import DecisionStatus, Presence
 
 
 class PieceKind(StrEnum):
@@ -91,22 +94,43 @@ def to_text(pieces: Iterable[Piece]) -> str:
 
 
 def from_text(text: str) -> tuple[Piece, ...]:
-    """Read pieces again; raises ValueError for what this program did not write."""
+    """Read pieces again; raises ValueError for what this version of the program did not write."""
     try:
-        return tuple(
-            Piece(
-                PieceKind(row["kind"]),
-                str(row["uid"]),
-                str(row["meeting"]),
-                str(row["item"]),
-                {PieceField(key): str(said) for key, said in row["said"].items()},
-                where=str(row.get("where", "")),
-                at=str(row.get("at", "")),
-            )
-            for row in (json.loads(text) if text else ())
-        )
-    except (KeyError, TypeError, AttributeError) as error:
+        return tuple(_from_row(row) for row in (json.loads(text) if text else ()))
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not a file of what was typed") from error
+
+
+def _from_row(row: Mapping[str, Any]) -> Piece:
+    kind = PieceKind(row["kind"])
+    said = {PieceField(key): _whole(text) for key, text in row["said"].items()}
+    if kind is PieceKind.POINTING:
+        Presence(said[PieceField.PRESENCE])
+        _ = said[PieceField.CALLED], said[PieceField.BY]
+    elif kind is PieceKind.STANDING:
+        DecisionStatus(said[PieceField.STATUS])
+    int(said.get(PieceField.MINUTES_SPENT) or 0)
+    return Piece(
+        kind,
+        _whole(row["uid"]),
+        _whole(row["meeting"]),
+        _whole(row["item"]),
+        said,
+        where=_whole(row.get("where", "")),
+        at=_moment(row.get("at", "")),
+    )
+
+
+def _whole(text: object) -> str:
+    """Give a text that any file can hold: half of a letter is none."""
+    return str(text).encode("utf-8", "replace").decode("utf-8")
+
+
+def _moment(text: object) -> str:
+    try:
+        return datetime.fromisoformat(str(text)).isoformat(timespec="seconds")
+    except ValueError:
+        return ""
 
 
 def may_be_kept(text: str) -> str:

@@ -17,7 +17,7 @@ from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
 from threading import Lock
 
 from cpex_desktop.db.store import Store
-from cpex_desktop.db.typing_file import discard_typing, read_typing, write_typing
+from cpex_desktop.db.typing_file import discard_typing, read_typing, set_aside_typing, write_typing
 from cpex_desktop.errors import UserError
 from cpex_desktop.logs import technical_text
 from cpex_desktop.queries.meeting_words import DecisionField, ItemField, MeetingField
@@ -113,11 +113,13 @@ class KeptTyping:
 
 
 def kept_pieces(store: Store) -> tuple[Piece, ...]:
-    """Give what was typed and is no step; nothing for a file that is not ours, which is left alone."""
+    """Give what was typed and is no step; nothing for a file that is not ours, which is put aside."""
     try:
         return from_text(read_typing(store.path))
     except (OSError, ValueError) as error:
         _LOG.warning("what was typed cannot be read\n%s", technical_text(error))
+        if isinstance(error, ValueError):
+            set_aside_typing(store.path)
         return ()
 
 

@@ -238,7 +238,7 @@ def test_why_the_disk_refuses_is_told(
 def test_a_file_of_another_program_is_left_alone(store: Store) -> None:
     typing_path(store.path).write_text('[{"kind": "letter"}]', encoding="utf-8")
     assert not left(store)
-    assert typing_path(store.path).exists()
+    assert Path(f"{typing_path(store.path)}.illisible").exists()
 
 
 @pytest.mark.parametrize(
