@@ -67,8 +67,7 @@ class BodyDialog(DraftDialog):
         self.number = LineField("Voix nécessaires", read_whole, hint="Par exemple 6")
         self.chair = LineField(words[_F.CHAIR], hint="Fonction, jamais un nom")
         self.secretariat = LineField(words[_F.SECRETARIAT], hint="Service")
-        self.place = LineField(words[_F.PLACE])
-        self.notes = TextField(words[_F.NOTES], lines=2)
+        self.place, self.notes = LineField(words[_F.PLACE]), TextField(words[_F.NOTES], lines=2)
         self.composed = QCheckBox(f"En faire membres {_who_sits(sitting)}")
         self._show(line, places)
         super().__init__(
