@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 
 from cpex_desktop.db.store import Store
-from cpex_desktop.demo.plan_action import ADIL, CAF, COUNCIL, HABITAT, PREFECTURE
+from cpex_desktop.demo.plan_action import ADIL, CAF, HABITAT, MSA, PREFECTURE
 from cpex_desktop.demo.story import Story
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.meeting_lists import (
@@ -48,7 +48,7 @@ _ITEMS = (
     ("Signalement précoce des impayés\u00a0: où en sont les bailleurs", HABITAT, 15),
     ("Permanences «\u00a0aller vers\u00a0»\u00a0: premiers résultats", ADIL, 15),
 )
-_EXCUSED = (COUNCIL,)
+_EXCUSED = (MSA,)
 _CASES = (
     ("payment_order", Sector.SOCIAL, 18),
     ("payment_order", Sector.PRIVATE, 9),

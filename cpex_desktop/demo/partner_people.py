@@ -84,7 +84,7 @@ PARTNERS: tuple[Partner, ...] = (
         HABITAT,
         {
             _F.RELATION: Relation.ACTIVE, _F.LANDLORD_FORM: LandlordForm.PUBLIC_OFFICE,
-            _F.MERGED_SERVICES: False, _F.CCAPEX_SEAT: _VOTING, _F.OUR_REFERENT: "Service logement",
+            _F.MERGED_SERVICES: False, _F.CCAPEX_SEAT: _ADVISORY, _F.OUR_REFERENT: "Service logement",
         },
         _HABITAT_PEOPLE, (DEPARTEMENT,), "98112",
     ),
@@ -92,7 +92,7 @@ PARTNERS: tuple[Partner, ...] = (
         ESH,
         {
             _F.RELATION: Relation.SIGNED, _F.LANDLORD_FORM: LandlordForm.COMPANY,
-            _F.MERGED_SERVICES: True, _F.CCAPEX_SEAT: _VOTING,
+            _F.MERGED_SERVICES: True, _F.CCAPEX_SEAT: _ADVISORY,
         },
         (
             Function("Référente impayés de l’ESH", "Référente impayés", "Recouvrement",
@@ -148,7 +148,7 @@ PARTNERS: tuple[Partner, ...] = (
     Partner(PREFECTURE, {_F.RELATION: Relation.ACTIVE, _F.CCAPEX_SEAT: _VOTING}, (
         Function("Bureau des expulsions", "Chef de bureau", "Réglementation", (_R.CCAPEX_REFERENT,),
                  main=True),), (DEPARTEMENT,)),
-    Partner(DDETS, {_F.CADENCE: 0, _F.CCAPEX_SEAT: _VOTING}, (), (DEPARTEMENT,)),
+    Partner(DDETS, {_F.CADENCE: 0, _F.CCAPEX_SEAT: _ADVISORY}, (), (DEPARTEMENT,)),
     Partner(COURT, {_F.RELATION: Relation.FIRST_CONTACT}, (
         Function("Greffe du contentieux de la protection", "Greffe", roles=(_R.SECRETARIAT,), main=True),)),
     Partner(JUSTICE, {_F.RELATION: Relation.IN_DIALOGUE, _F.CCAPEX_SEAT: _ADVISORY}, (

@@ -26,10 +26,10 @@ from cpex_desktop.demo.partner_towns import (
     secretariat,
 )
 from cpex_desktop.demo.partner_towns import TALKS as TOWN_TALKS
-from cpex_desktop.demo.plan_action import HABITAT, MSA
+from cpex_desktop.demo.plan_action import HABITAT, MSA, SAUGE_AGGLO
 from cpex_desktop.demo.story import Story
 from cpex_desktop.models.enums import TerritoryKind
-from cpex_desktop.models.partner_lists import AgreementKind, LegalBasis
+from cpex_desktop.models.partner_lists import AgreementKind, CcapexSeat, LegalBasis
 from cpex_desktop.models.plan_lists import LinkKind
 from cpex_desktop.queries.partner_fields import AgreementField, PersonField
 from cpex_desktop.queries.partner_landlords import loose_landlords
@@ -148,6 +148,7 @@ def _write_towns(store: Store, known: _Known) -> None:
     for place in known.places.values():
         if place.kind is TerritoryKind.EPCI:
             _write_function(store, known.uids[place.code], housing_office(place.name), known)
+    revise_partner(store, known.uids[SAUGE_AGGLO], {PartnerField.CCAPEX_SEAT: CcapexSeat.VOTING})
     for code in INVITED:
         revise_partner(store, known.uids[code], {PartnerField.INVITED_MAYOR: True})
 

@@ -12,6 +12,7 @@ from cpex_desktop.clock import fixed_clock
 from cpex_desktop.db.store import Store
 from cpex_desktop.demo.building import MOMENT, Demonstration
 from cpex_desktop.demo.meetings import FIRST, SECOND
+from cpex_desktop.models.meeting_lists import Presence, Voice
 from cpex_desktop.queries.meeting_lines import MeetingLine, meeting_lines
 from cpex_desktop.queries.meeting_sheet import meeting_sheet
 from cpex_desktop.queries.snapshots import find_snapshot
@@ -40,7 +41,19 @@ def test_they_are_three_months_apart_and_the_first_was_held(store: Store) -> Non
     assert sheet is not None
     assert len(sheet.to_review) == 3
     assert [one.owned for one in sheet.to_review].count(False) == 1
-    assert sheet.line.called == 16
+    assert sheet.line.called == 17
+
+
+def test_those_vote_whom_the_decree_names_and_both_who_preside_were_there(store: Store) -> None:
+    first, _second = both(store)
+    with store.read() as connection:
+        sheet = meeting_sheet(connection, first.uid, MOMENT.date())
+    assert sheet is not None
+    voting = {one.name: one.presence for one in sheet.attendances if one.voice is Voice.VOTING}
+    assert len(voting) == 5
+    assert not {name for name in voting if "Habitat" in name or "Logis" in name or "DDETS" in name}
+    assert voting["Préfecture du Val-de-Sauge"] is Presence.PRESENT
+    assert voting["Conseil départemental du Val-de-Sauge"] is Presence.PRESENT
 
 
 def test_the_journal_tells_each_thing_on_its_day(store: Store) -> None:
