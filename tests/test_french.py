@@ -263,3 +263,10 @@ def test_one_line_keeps_the_spaces_that_print_needs() -> None:
     written = f" Mot{NO_BREAK}:\n\tfin  de\r\nligne{NARROW}? "
     assert french.one_line(written) == f"Mot{NO_BREAK}: fin de ligne{NARROW}?"
     assert french.one_line(" \n ") == ""
+
+
+def test_a_text_cut_to_a_line_ends_on_a_sign_and_keeps_the_spaces_of_print() -> None:
+    assert french.shortened(f"Mot{NO_BREAK}: fin\nde  ligne") == f"Mot{NO_BREAK}: fin de ligne"
+    assert french.shortened("Le bailleur accepte", 12) == "Le bailleur…"
+    assert french.shortened("Le bailleur accepte", 13) == "Le bailleur…"
+    assert french.shortened("Le bailleur", 11) == "Le bailleur"

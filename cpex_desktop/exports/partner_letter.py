@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from cpex_desktop.errors import UserError
 from cpex_desktop.exports.left_alone import name_hider, without_names
-from cpex_desktop.french import date_fr
+from cpex_desktop.french import date_fr, shortened
 from cpex_desktop.models.partner_lists import PledgeState
 from cpex_desktop.queries.partner_sheet import PartnerSheet, partner_sheet
 from cpex_desktop.queries.people_lines import PersonLine
@@ -118,7 +118,7 @@ def _body(sheet: PartnerSheet, greeting: str, signed: Sequence[str], most: int) 
 
 
 def _due(wording: str, due_on: date | None) -> str:
-    short = wording if len(wording) <= _WORDING else f"{wording[: _WORDING - 1].rstrip()}…"
+    short = shortened(wording, _WORDING)
     return f"{short} (pour le {date_fr(due_on)})" if due_on else short
 
 

@@ -28,7 +28,7 @@ from cpex_desktop.exports.word_description import (
     WordDocument,
 )
 from cpex_desktop.exports.word_height import ROOM, height
-from cpex_desktop.french import counted, date_fr
+from cpex_desktop.french import counted, date_fr, shortened
 from cpex_desktop.models.partner_lists import ContactRole, Outcome, PledgeState, Relation
 from cpex_desktop.queries.agreement_lines import AgreementLine
 from cpex_desktop.queries.decision_lines import DecisionLine
@@ -117,13 +117,17 @@ def _blocks(
 def _standing(sheet: PartnerSheet) -> Iterator[tuple[str, str]]:
     row = sheet.row
     said = [RELATION_WORDS[row.relation]] if row.relation is not Relation.NONE else []
-    said += [_short(sheet.texts.relation_reason.rstrip("."), _SUMMARY)] if sheet.texts.relation_reason else []
+    said += (
+        [shortened(sheet.texts.relation_reason.rstrip("."), _SUMMARY)] if sheet.texts.relation_reason else []
+    )
     told = [one if one.endswith("…") else f"{one}." for one in said]
     yield "Relation", " ".join((*told, silence_words(row)))
     if row.next_meeting is not None:
         yield "Rendez-vous prévu", date_fr(row.next_meeting)
     yield "À rencontrer", _people(sheet.people)
-    lines = [_short(f"{one.title}{_after(one)}", 2 * _LINE) for one in sheet.agreements if not one.state.over]
+    lines = [
+        shortened(f"{one.title}{_after(one)}", 2 * _LINE) for one in sheet.agreements if not one.state.over
+    ]
     yield "Conventions", _joined(lines, _AGREEMENTS) or "Aucune"
     owed = [_owed(one) for one in sheet.meetings.decisions if not one.status.over]
     if owed:
@@ -132,7 +136,7 @@ def _standing(sheet: PartnerSheet) -> Iterator[tuple[str, str]]:
 
 def _owed(line: DecisionLine) -> str:
     said = decision_words(line)
-    return f"{_short(line.wording.rstrip('.'), _LINE)}\u00a0: {said[:1].lower()}{said[1:]}"
+    return f"{shortened(line.wording.rstrip('.'), _LINE)}\u00a0: {said[:1].lower()}{said[1:]}"
 
 
 def _after(line: AgreementLine) -> str:
@@ -146,7 +150,7 @@ def _people(people: Sequence[PersonLine]) -> str:
     lines = []
     for one in known:
         parts = (one.title if one.title != one.name else "", one.service, shown_phone(one.phone))
-        lines.append(_short(", ".join((one.name, *(part for part in parts if part))), _LINE))
+        lines.append(shortened(", ".join((one.name, *(part for part in parts if part))), _LINE))
     return _joined(lines, _PEOPLE) or "Personne n’est connu"
 
 
@@ -156,11 +160,11 @@ def _decides(line: PersonLine) -> bool:
 
 def _talk(line: ExchangeLine) -> str:
     channel = CHANNEL_WORDS[line.channel]
-    title = "" if line.title == channel else f", {_short(line.title, _WORDING)}"
+    title = "" if line.title == channel else f", {shortened(line.title, _WORDING)}"
     ending = "" if line.outcome is Outcome.HELD else f" ({OUTCOME_WORDS[line.outcome].lower()})"
     summary = f"\u00a0: {' '.join(line.summary.split())}" if line.summary else ""
     head = f"{date_fr(line.day)}, {_small(channel)}{title}{ending}"
-    return _short(f"{head}{summary}", _SUMMARY + len(head))
+    return shortened(f"{head}{summary}", _SUMMARY + len(head))
 
 
 def _small(words: str) -> str:
@@ -182,7 +186,7 @@ def _promises(sheet: PartnerSheet, most: int) -> Iterator[Block]:
 def _pledge(line: PledgeLine) -> str:
     reached = progress_words(line).partition(" (")[0]
     standing = " · ".join(part for part in (pledge_words(line), reached) if part)
-    return f"{_short(line.wording, _WORDING)}\n{standing}"
+    return f"{shortened(line.wording, _WORDING)}\n{standing}"
 
 
 def _capped(texts: Sequence[str], most: int) -> list[str]:
@@ -204,8 +208,3 @@ def _some(texts: Sequence[str], most: int, nothing: str) -> Iterator[Block]:
 def _joined(lines: Sequence[str], most: int) -> str:
     more = f" et {counted(len(lines) - most, 'autre', 'autres')}" if len(lines) > most else ""
     return "\n".join(lines[:most]) + more
-
-
-def _short(text: str, most: int) -> str:
-    flat = " ".join(text.split(" "))
-    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"

@@ -23,7 +23,16 @@ from cpex_desktop.french.numbers import (
     signed_num,
     signed_percent,
 )
-from cpex_desktop.french.words import counted, elide_de, legible, list_words, one_line, plural, quoted
+from cpex_desktop.french.words import (
+    counted,
+    elide_de,
+    legible,
+    list_words,
+    one_line,
+    plural,
+    quoted,
+    shortened,
+)
 
 __all__ = [
     "MASKED",
@@ -49,6 +58,7 @@ __all__ = [
     "quoted",
     "rate",
     "round_half_away",
+    "shortened",
     "signed_num",
     "signed_percent",
     "span_label",

@@ -52,6 +52,12 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """Cut a text to one line of so many characters at the most, as a label or a cell has room for."""
+    line = one_line(text)
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def elide_de(name: str) -> str:
     """Put « de » before a name: « d’Aubin », « de Montclair », « du Mans », « des Ulis », « de La Rochelle ».
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cpex_desktop.db.changes import Scalar
 from cpex_desktop.db.store import Store
-from cpex_desktop.french import counted, quoted
+from cpex_desktop.french import counted, quoted, shortened
 from cpex_desktop.models.meeting_lists import LinkedKind
 from cpex_desktop.queries.meeting_words import ITEM_WORDS, ItemField
 from cpex_desktop.services import partner_values as take
@@ -36,11 +36,11 @@ def add_items(
     Raises FieldRefusal for what cannot be stored: none is then written.
     """
     from cpex_desktop.models.meetings import AgendaItem
-    from cpex_desktop.services.meeting_records import find_meeting, meeting_name, short
+    from cpex_desktop.services.meeting_records import find_meeting, meeting_name
 
     cleaned = [_clean({ItemField.SUBJECT: draft.subject, **draft.fields}) for draft in drafts]
     what = (
-        f"le point {quoted(short(drafts[0].subject))}"
+        f"le point {quoted(shortened(drafts[0].subject))}"
         if len(drafts) == 1
         else counted(len(drafts), "point", "points")
     )
@@ -125,11 +125,9 @@ def _linked(kind: LinkedKind, linked: str) -> dict[str, Scalar]:
 
 
 def _subject(store: Store, uid: str) -> str:
-    from cpex_desktop.services.meeting_records import short
-
     with store.read() as connection:
         row = connection.execute("SELECT subject FROM agenda_item WHERE uid = ?", (uid,)).fetchone()
-    return short(row[0]) if row else ""
+    return shortened(row[0]) if row else ""
 
 
 def _clean(values: Mapping[ItemField, Value]) -> dict[str, Scalar]:

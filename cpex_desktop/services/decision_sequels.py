@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import date_fr, quoted
+from cpex_desktop.french import date_fr, quoted, shortened
 from cpex_desktop.models.meeting_lists import BodyKind, DecisionStatus
 from cpex_desktop.models.plan_lists import Role
 from cpex_desktop.queries.plan_words import ActionField
@@ -51,7 +51,7 @@ def make_follow_up(store: Store, decision: str, due_on: date | None = None, pers
     from cpex_desktop.models.decisions import Decision
     from cpex_desktop.models.organisations import Organisation
     from cpex_desktop.services.follow_ups import refuse_past, write_follow_ups
-    from cpex_desktop.services.meeting_records import find_part, short
+    from cpex_desktop.services.meeting_records import find_part
 
     wording = wording_of(store, decision)
     with store.write(f"Planifier une relance de la décision {quoted(wording)}") as session:
@@ -71,7 +71,7 @@ def make_follow_up(store: Store, decision: str, due_on: date | None = None, pers
         now = store.clock()
         refuse_past(day, now.date())
         uid = session.get_one(Organisation, record.organisation).uid
-        draft = FollowUpDraft(short(record.wording, LONGEST_LINE), day, uid, person)
+        draft = FollowUpDraft(shortened(record.wording, LONGEST_LINE), day, uid, person)
         (made,) = write_follow_ups(session, now, [draft])
         record.follow_up = made.uid
         _begin(record, now.date())
@@ -102,7 +102,6 @@ def link_action(store: Store, decision: str, action: str) -> None:
 def _draft(session: Session, record: Decision) -> ActionDraft:
     from cpex_desktop.models.meetings import Meeting, MeetingBody
     from cpex_desktop.models.organisations import Organisation
-    from cpex_desktop.services.meeting_records import short
 
     meeting = session.get_one(Meeting, record.meeting)
     body = session.get_one(MeetingBody, meeting.body)
@@ -116,7 +115,7 @@ def _draft(session: Session, record: Decision) -> ActionDraft:
     }
     owner = session.get(Organisation, record.organisation) if record.organisation else None
     leads = (Involved(Role.LEAD, owner.name),) if owner is not None else ()
-    return ActionDraft(short(record.wording, LONGEST_LINE), fields, organisations=leads)
+    return ActionDraft(shortened(record.wording, LONGEST_LINE), fields, organisations=leads)
 
 
 def _begin(record: Decision, today: date) -> None:

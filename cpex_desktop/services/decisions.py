@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cpex_desktop.db.changes import Scalar
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import quoted
+from cpex_desktop.french import quoted, shortened
 from cpex_desktop.models.meeting_lists import DecisionStatus
 from cpex_desktop.queries.meeting_words import (
     DECISION_FIELD_WORDS,
@@ -41,10 +41,10 @@ def add_decision(store: Store, meeting: str, draft: DecisionDraft, *, uid: str =
     Raises FieldRefusal for what cannot be stored, UserError when what it refers to is gone.
     """
     from cpex_desktop.models.decisions import Decision
-    from cpex_desktop.services.meeting_records import find_meeting, meeting_name, short
+    from cpex_desktop.services.meeting_records import find_meeting, meeting_name
 
     columns = _clean({DecisionField.WORDING: draft.wording, **draft.fields})
-    label = f"Ajouter la décision {quoted(short(draft.wording))}\u00a0: {meeting_name(store, meeting)}"
+    label = f"Ajouter la décision {quoted(shortened(draft.wording))}\u00a0: {meeting_name(store, meeting)}"
     today = store.clock().date().isoformat()
     with store.write(label) as session:
         record = find_meeting(session, meeting)
@@ -152,11 +152,9 @@ def decisions_of(session: Session, meeting: int) -> list[Decision]:
 
 def wording_of(store: Store, uid: str) -> str:
     """Give the wording of a decision for the label of a step, shortened; empty when it is gone."""
-    from cpex_desktop.services.meeting_records import short
-
     with store.read() as connection:
         row = connection.execute("SELECT wording FROM decision WHERE uid = ?", (uid,)).fetchone()
-    return short(row[0]) if row else ""
+    return shortened(row[0]) if row else ""
 
 
 def _related(session: Session, meeting: int, columns: dict[str, Scalar]) -> dict[str, Scalar]:

@@ -78,9 +78,3 @@ def meeting_of(store: Store, table: str, uid: str) -> str:
             f"SELECT m.uid FROM {table} p JOIN meeting m ON m.id = p.meeting WHERE p.uid = ?", (uid,)
         ).fetchone()
     return str(row[0]) if row else ""
-
-
-def short(wording: str, most: int = 60) -> str:
-    """Shorten a wording for the label of a step."""
-    text = " ".join(wording.split())
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

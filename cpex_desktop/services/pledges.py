@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cpex_desktop.db.changes import Scalar
 from cpex_desktop.db.store import Store
-from cpex_desktop.french import quoted
+from cpex_desktop.french import quoted, shortened
 from cpex_desktop.models.partner_lists import PledgeState
 from cpex_desktop.queries.partner_words import PLEDGE_WORDS
 from cpex_desktop.services import partner_values as take
@@ -43,7 +43,7 @@ def add_pledge(store: Store, draft: PledgeDraft, *, exchange: str = "", agreemen
     from cpex_desktop.services.partner_records import find_agreement, find_exchange
 
     clean_pledge(draft)
-    with store.write(f"Ajouter l’engagement {quoted(_short(draft.wording))}") as session:
+    with store.write(f"Ajouter l’engagement {quoted(shortened(draft.wording))}") as session:
         made = write_pledges(
             session,
             store.clock(),
@@ -61,7 +61,7 @@ def revise_pledge(store: Store, uid: str, draft: PledgeDraft) -> None:
     from cpex_desktop.services.steps import assign, step
 
     columns = clean_pledge(draft)
-    with step(store, f"Modifier l’engagement {quoted(_short(draft.wording))}") as session:
+    with step(store, f"Modifier l’engagement {quoted(shortened(draft.wording))}") as session:
         record = find_part(session, Pledge, uid)
         assign(record, columns)
         if draft.organisation:
@@ -194,9 +194,4 @@ def _refuse_nobody(record: Pledge) -> None:
 def _wording(store: Store, uid: str) -> str:
     with store.read() as connection:
         row = connection.execute("SELECT wording FROM pledge WHERE uid = ?", (uid,)).fetchone()
-    return _short(row[0]) if row else ""
-
-
-def _short(wording: str, most: int = 60) -> str:
-    text = " ".join(wording.split())
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return shortened(row[0]) if row else ""

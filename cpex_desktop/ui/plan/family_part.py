@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import shortened
 from cpex_desktop.queries.action_sheet import ActionSheet
 from cpex_desktop.queries.plan_row import PlanRow
 from cpex_desktop.ui.forms.typed import refusal_words
@@ -98,7 +99,7 @@ class FamilyPart(QWidget):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        leading = link(_shortened(f"{one.code} {one.title}"), partial(self.opened.emit, one.uid))
+        leading = link(shortened(f"{one.code} {one.title}", _LONGEST), partial(self.opened.emit, one.uid))
         leading.setToolTip(one.title)
         leading.setAccessibleName(f"Ouvrir {one.code} {one.title}")
         state = Chip()
@@ -113,7 +114,3 @@ class FamilyPart(QWidget):
 
 
 _LONGEST = 44
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from cpex_desktop.errors import UserError
+from cpex_desktop.french import shortened
 from cpex_desktop.queries.plan_selection import EVERYTHING, PlanSelection, from_filters, to_filters
 from cpex_desktop.queries.saved_views import PLAN_SCREEN, ViewLine
 from cpex_desktop.services.saved_views import rename_view, replace_filters, save_view
@@ -139,8 +140,8 @@ class NamedViews(QObject):
         if line is None and self._selection != EVERYTHING:
             name = "Non enregistrée"
         shown = f"Vue\u00a0: {name}{' (modifiée)' if self.modified() else ''}"
-        self.button.setText(_shortened(shown))
-        self.button.setToolTip(shown if _shortened(shown) != shown else "")
+        self.button.setText(shortened(shown, _LONGEST))
+        self.button.setToolTip(shown if shortened(shown, _LONGEST) != shown else "")
         self.button.setAccessibleName(shown)
 
     def _fill(self) -> None:
@@ -160,7 +161,3 @@ class NamedViews(QObject):
 
 
 _LONGEST = 34
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cpex_desktop.french import one_line
+from cpex_desktop.french import shortened
 from cpex_desktop.imports.plan_compared import Addition, Difference
 from cpex_desktop.ui.tables.columns import SPOKEN, TEXT, Column, Paint
 from cpex_desktop.ui.tables.rows_model import RowsTableModel
@@ -76,7 +76,7 @@ def _columns(parts: Sequence[Part]) -> tuple[Column[Part], ...]:
             text=_code,
             sort=_code,
             paint=texts,
-            detail=lambda part: _short(part.title) if isinstance(part, Difference) else "",
+            detail=lambda part: shortened(part.title, _LONGEST) if isinstance(part, Difference) else "",
             width=190,
         ),
         Column("Champ", text=_field, width=132),
@@ -87,7 +87,7 @@ def _columns(parts: Sequence[Part]) -> tuple[Column[Part], ...]:
 
 
 def _code(part: Part) -> str:
-    return part.code if isinstance(part, Difference) else _short(part.title)
+    return part.code if isinstance(part, Difference) else shortened(part.title, _LONGEST)
 
 
 def _field(part: Part) -> str:
@@ -95,14 +95,14 @@ def _field(part: Part) -> str:
 
 
 def _ours(part: Part) -> str:
-    return (_short(part.ours) or "–") if isinstance(part, Difference) else "–"
+    return (shortened(part.ours, _LONGEST) or "–") if isinstance(part, Difference) else "–"
 
 
 def _theirs(part: Part) -> str:
     if isinstance(part, Difference):
-        return _short(part.theirs) or "– (vidé)"
-    said = ", ".join(f"{word}\u00a0: {_short(text, _FACT)}" for word, text in part.facts)
-    return _short(said) or "–"
+        return shortened(part.theirs, _LONGEST) or "– (vidé)"
+    said = ", ".join(f"{word}\u00a0: {shortened(text, _FACT)}" for word, text in part.facts)
+    return shortened(said, _LONGEST) or "–"
 
 
 def _why(part: Part) -> str:
@@ -123,8 +123,3 @@ def _state(part: Part) -> str:
 
 def _kind(part: Part) -> str:
     return {"Refusée": "err", "Modifiée": "info", "Ajout": "ok"}.get(_state(part), "warn")
-
-
-def _short(text: str, longest: int = _LONGEST) -> str:
-    line = one_line(text)
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpex_desktop.french import datetime_fr
+from cpex_desktop.french import datetime_fr, shortened
 from cpex_desktop.queries.action_history import HistoryStep
 from cpex_desktop.queries.journal_words import NOTHING
 from cpex_desktop.ui.widgets.labels import label, rule, show_breakable
@@ -60,13 +60,11 @@ def _when(step: HistoryStep) -> str:
 
 
 def _changes(step: HistoryStep, *, named: bool) -> list[str]:
-    told = [f"{one.what}\u00a0: {_short(one.before)} → {_short(one.after)}" for one in step.changes]
+    told = [
+        f"{one.what}\u00a0: {shortened(one.before, _LONGEST)} → {shortened(one.after, _LONGEST)}"
+        for one in step.changes
+    ]
     if step.changes and all(one.before == NOTHING for one in step.changes):
         # What was made in one go came from nothing: said once, not line by line.
-        return [step.label, *(f"{one.what}\u00a0: {_short(one.after)}" for one in step.changes)]
+        return [step.label, *(f"{one.what}\u00a0: {shortened(one.after, _LONGEST)}" for one in step.changes)]
     return [step.label, *told] if named or not told else told
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1].rstrip()}…"

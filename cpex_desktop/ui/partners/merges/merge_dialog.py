@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cpex_desktop.errors import UserError
-from cpex_desktop.french import list_words, num, quoted
+from cpex_desktop.french import list_words, num, quoted, shortened
 from cpex_desktop.queries.journal_words import NOTHING
 from cpex_desktop.queries.merge_preview import FieldPair, MergePreview
 from cpex_desktop.ui.forms.decision import decision_buttons
@@ -108,9 +108,9 @@ class MergeDialog(QDialog):
             return
         group = QButtonGroup(self._scroll)
         for column, text in enumerate((pair.here, pair.there), start=1):
-            choice = QRadioButton(_short(text))
+            choice = QRadioButton(shortened(text, _LONGEST))
             choice.setAccessibleName(f"{pair.word}\u00a0: {text}")
-            choice.setToolTip(text if text != _short(text) else "")
+            choice.setToolTip(text if text != shortened(text, _LONGEST) else "")
             choice.setChecked(column == 1)
             group.addButton(choice, column)
             grid.addWidget(choice, row, column)
@@ -146,10 +146,5 @@ def _next(grid: QGridLayout) -> int:
     return grid.rowCount()
 
 
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1].rstrip()}…"
-
-
 def _words(text: str, said: str) -> QLabel:
-    return label(f"{_short(text)} ({said})", wrap=True)
+    return label(f"{shortened(text, _LONGEST)} ({said})", wrap=True)
