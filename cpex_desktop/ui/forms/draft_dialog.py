@@ -139,6 +139,11 @@ class DraftDialog(QDialog):
         found = self.read(name)
         return found if isinstance(found, float) else None
 
+    def read_whole(self, name: str) -> int | None:
+        """Read a whole number, None for nothing."""
+        found = self.read(name)
+        return found if isinstance(found, int) else None
+
     def refuse(self, error: UserError) -> None:
         """Say beside its field why nothing is stored; what was typed stays."""
         field = self.fields.get(str(getattr(error, "field", "")))

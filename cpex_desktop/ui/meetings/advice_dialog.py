@@ -54,12 +54,8 @@ class AdviceDialog(DraftDialog):
         )
 
     def _tell(self) -> None:
-        amount, followed, against = (self._whole(name) for name in ("amount", "followed", "not_followed"))
+        amount, followed, against = (self.read_whole(name) for name in ("amount", "followed", "not_followed"))
         if amount is None and followed is None and against is None:
             self.decided.emit(None)
             return
         self.decided.emit(AdviceDraft(amount or 0, followed, against, self.read_day("known_on")))
-
-    def _whole(self, name: str) -> int | None:
-        found = self.read(name)
-        return found if isinstance(found, int) else None

@@ -115,12 +115,8 @@ class CountDialog(DraftDialog):
     def _kind(self) -> CountKind:
         return CountKind(str(self.kind.value()))
 
-    def _whole(self, name: str) -> int | None:
-        found = self.read(name)
-        return found if isinstance(found, int) else None
-
     def _tell(self) -> None:
-        kind, amount, as_of = self._kind(), self._whole("amount"), self.read_day("as_of")
+        kind, amount, as_of = self._kind(), self.read_whole("amount"), self.read_day("as_of")
         if amount is None:
             raise FieldRefusal("amount", "Le nombre manque.", "", "Saisissez-le, 0 compris.")
         if as_of is None:
@@ -132,7 +128,7 @@ class CountDialog(DraftDialog):
                 as_of,
                 self.source.line.text(),
                 int(str(self.place.value() or 0)),
-                self._whole("part") if kind.parted else None,
+                self.read_whole("part") if kind.parted else None,
                 None if kind.stock else self.read_day("first_day"),
                 None if kind.stock else self.read_day("last_day"),
             )
