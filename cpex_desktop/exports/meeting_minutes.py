@@ -28,7 +28,7 @@ from cpex_desktop.exports.word_description import (
 )
 from cpex_desktop.french import NOT_AVAILABLE, counted, date_fr, num
 from cpex_desktop.models.enums import Sector
-from cpex_desktop.models.meeting_lists import MeetingStatus, Presence
+from cpex_desktop.models.meeting_lists import AdviceKind, MeetingStatus, Presence
 from cpex_desktop.queries.decision_lines import DecisionLine
 from cpex_desktop.queries.meeting_readings import decision_words, hour_words, meeting_status_words
 from cpex_desktop.queries.meeting_sheet import (
@@ -57,9 +57,12 @@ _REVIEWED = (
     GridColumn("Responsable", 38),
     GridColumn("Suivi à cette séance", 60),
 )
-_GIVEN = (GridColumn("Destinataire", 80), GridColumn("Rendus", 22, right=True),
-          GridColumn("Suivis", 22, right=True), GridColumn("Non suivis", 22, right=True),
-          GridColumn("Non connus", 24, right=True))  # fmt: skip
+_HEADS = {
+    AdviceKind.OPINION: ("Rendus", "Suivis", "Non suivis"),
+    AdviceKind.RECOMMENDATION: ("Rendues", "Suivies", "Non suivies"),
+}
+_GIVEN = (22, 22, 24)
+"""Widths of the numbers given, followed and not followed, in mm."""
 RECORD, MINUTES = "Relevé de décisions", "Procès-verbal"
 
 
@@ -170,10 +173,16 @@ def _agenda(sheet: MeetingSheet, *, told: bool) -> Iterator[Block]:
 
 
 def _remark(item: ItemLine) -> str:
-    spent = item.minutes if item.minutes_spent is None else item.minutes_spent
     about = "" if item.linked_name in item.subject else item.linked_name
-    parts = (item.presenter, counted(spent, "minute", "minutes") if spent else "", about)
-    return " · ".join(part for part in parts if part)
+    presenter = f"Rapporteur\u00a0: {item.presenter}" if item.presenter else ""
+    return " · ".join(part for part in (presenter, _duration(item), about) if part)
+
+
+def _duration(item: ItemLine) -> str:
+    """Say how long an item took; where nobody timed it, how long was planned."""
+    if item.minutes_spent is not None:
+        return counted(item.minutes_spent, "minute", "minutes") if item.minutes_spent else ""
+    return counted(item.minutes, "minute prévue", "minutes prévues") if item.minutes else ""
 
 
 def _decisions(lines: Sequence[DecisionLine]) -> Iterator[Block]:
@@ -212,7 +221,12 @@ def _counts(sheet: MeetingSheet, threshold: int) -> Iterator[Block]:
     for kind in dict.fromkeys(line.kind for line in sheet.advice):
         yield Heading(f"{ADVICE_WORDS[kind]} par destinataire", 2)
         lines = [line for line in sheet.advice if line.kind is kind]
-        yield Grid(f"{ADVICE_WORDS[kind]} par destinataire", _GIVEN, tuple(map(_given, lines)))
+        columns = (
+            GridColumn("Destinataire", 74),
+            *(GridColumn(head, width, right=True) for head, width in zip(_HEADS[kind], _GIVEN, strict=True)),
+            GridColumn("Suite inconnue", 28, right=True),
+        )
+        yield Grid(f"{ADVICE_WORDS[kind]} par destinataire", columns, tuple(map(_given, lines)))
 
 
 def _given(line: AdviceLine) -> tuple[str, ...]:

@@ -92,6 +92,7 @@ def minutes(store: Store, uid: str, *, whole: bool = False) -> str:
 
 
 def test_the_minutes_tell_the_meeting_and_name_nobody(store: Store, pair: tuple[str, str]) -> None:
+    set_advice(store, pair[0], AdviceKind.RECOMMENDATION, Recipient.OCCUPANT, AdviceDraft(3))
     text = minutes(store, pair[0])
     for words in (
         "Relevé de décisions – séance du 22/09/2026",
@@ -100,7 +101,11 @@ def test_the_minutes_tell_the_meeting_and_name_nobody(store: Store, pair: tuple[
         "Décision\u00a01\u00a0: Écrire aux bailleurs",
         "11/11/2026",
         "À désigner",
+        "20\u00a0minutes prévues",
         "Avis par destinataire",
+        "Non suivis",
+        "Recommandations par destinataire",
+        "Non suivies",
     ):
         assert words in text
     assert "Fictif" not in text
