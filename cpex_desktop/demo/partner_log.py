@@ -60,7 +60,7 @@ HABITAT_TALKS: tuple[Talk, ...] = (
         theme=_PLAN, hour="14:00", minutes=150,
         vows=(Vow("Présenter le bilan du premier semestre", "2026-10-31", by_us=True,
                   bearer="Secrétariat de la CCAPEX", state=PledgeState.KEPT, on="2026-10-02",
-                  evidence="CCAPEX plénière du 2 octobre"),),
+                  evidence="Sous-commission du 2 octobre"),),
     ),
     Talk(
         "2026-06-12", _C.EMAIL, (HABITAT,), "Trame de protocole validée",
@@ -84,7 +84,7 @@ HABITAT_TALKS: tuple[Talk, ...] = (
         "1\u202f284\u00a0ménages en impayé de plus de deux mois, dont 312 sans contact.", direction=_IN,
     ),
     Talk(
-        "2026-10-02", _C.CCAPEX, (HABITAT, COUNCIL, CAF), "CCAPEX plénière\u00a0: référent unique impayés",
+        "2026-10-02", _C.CCAPEX, (HABITAT, COUNCIL, CAF), "Sous-commission\u00a0: référent unique impayés",
         "Désignation d’un référent par agence avant le 31 décembre.", (_REFERENT,), hour="14:00",
         vows=(
             Vow("Référent unique impayés dans chaque agence", "2026-12-31", bearer="Gestion locative",
