@@ -77,6 +77,7 @@ class MeetingMode(QWidget):
         self.uid, self.dressing = uid, dressing
         self._read, self._latest = read, Latest(reader)
         self.reading: ModeReading | None = None
+        self._sheet: MeetingSheet | None = None  # as it was last in the base: one goes on typing in it
         self.clock = ItemClock(parent=self)
         self.agenda, self.place, self.attendance = AgendaPane(), PlacePane(self.clock), AttendancePane()
         self.earlier, self.middle = FollowPane(uid), QStackedWidget()
@@ -160,12 +161,12 @@ class MeetingMode(QWidget):
 
     def show_reading(self, found: ModeReading) -> None:
         """Show the meeting as it was read; what is being typed stays."""
-        first = self.reading is None
         self.reading = found
         sheet = found.sheet
         if sheet is None:
             self.banner.tell("err", *GONE)
             return
+        first, self._sheet = self._sheet is None, sheet
         self.head.name(meeting_title(sheet.line), sheet.line.status is MeetingStatus.HELD)
         self.setWindowTitle(f"Mode séance – {meeting_title(sheet.line)}")
         trouble = trouble_words(sheet.line)
@@ -196,9 +197,9 @@ class MeetingMode(QWidget):
         self.agenda.show_items(sheet.items, minutes, decided_words(sheet.decisions), followed)
 
     def _item(self) -> ItemLine | None:
-        sheet = self.reading.sheet if self.reading else None
         place = self.agenda.place()
-        return next((line for line in sheet.items if line.uid == place), None) if sheet else None
+        items = self._sheet.items if self._sheet else ()
+        return next((line for line in items if line.uid == place), None)
 
     def _enter(self) -> None:
         self._entered = self.agenda.place()
@@ -207,7 +208,7 @@ class MeetingMode(QWidget):
         self._show_place()
 
     def _show_place(self) -> None:
-        sheet = self.reading.sheet if self.reading else None
+        sheet = self._sheet
         if sheet is None:
             return
         if self._entered == FOLLOW:

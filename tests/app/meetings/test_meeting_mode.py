@@ -250,6 +250,27 @@ def test_a_meeting_put_in_the_trash_gets_its_words_when_it_comes_back(screen: Mo
     assert again.place.notes.toPlainText() == "Dit avant."
 
 
+def test_items_are_gone_through_and_typed_in_while_the_meeting_is_in_the_trash(
+    screen: ModeScreen, uid: str
+) -> None:
+    mode = screen.open(uid)
+    put_away(screen.workspace.store, "meeting", uid)
+    screen.settle()
+    mode.step(1)
+    screen.settle()
+    assert mode.place.notes.isVisible()
+    screen.say("Dit sur le deuxieme.")
+    screen.settle()
+    restore(screen.workspace.store, "meeting", uid)
+    screen.settle()
+    screen.decide("Decider")
+    assert mode.close()
+    screen.settle()
+    second = screen.sheet(uid).items[1]
+    assert second.notes == "Dit sur le deuxieme."
+    assert [line.item for line in screen.sheet(uid).decisions] == [second.uid]
+
+
 def test_an_item_taken_off_meanwhile_leaves_its_words(screen: ModeScreen, uid: str) -> None:
     mode = screen.open(uid)
     screen.say("A reprendre.")
