@@ -44,7 +44,6 @@ class KeptTyping:
         self._pieces: dict[str, Piece] = {}
         self._done: dict[str, int] = {}
         self._places: dict[str, str] = {}
-        self._pieces.update((one.uid, one) for one in kept_pieces(store))
 
     def keep(self, pieces: Iterable[Piece]) -> frozenset[str]:
         """Write the newest state of some records beside the base; give the uids of those kept in part.
@@ -90,6 +89,7 @@ class KeptTyping:
         with self._lock:
             for uid in uids:
                 self._pieces.pop(uid, None)
+                self._done.setdefault(uid, 0)
             self._write()
 
     def _placed(self, piece: Piece) -> Piece:
@@ -102,8 +102,10 @@ class KeptTyping:
         return replace(piece, where=self._places.get(piece.uid, ""), at=moment)
 
     def _write(self) -> None:
+        # Read each time: what waits there from before may lose a name meanwhile.
+        others = [one for one in kept_pieces(self._store) if one.uid not in {*self._pieces, *self._done}]
         try:
-            keep_only(self._store, self._pieces.values())
+            keep_only(self._store, [*others, *self._pieces.values()])
         except OSError as error:
             raise UserError(
                 "La saisie n’est pas protégée.",

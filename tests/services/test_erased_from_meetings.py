@@ -141,6 +141,17 @@ def test_a_draft_that_waits_beside_the_base_loses_the_name(store: Store) -> None
     assert [piece.said[PieceField.NOTES] for piece in kept_pieces(store)] == [LEFT, f"Zoé et {REPLACED}"]
 
 
+def test_a_mode_that_was_open_does_not_write_the_name_again(store: Store) -> None:
+    together, who = seated(store)
+    uid = meeting(store, together, 3, HELD)
+    noted, typed = item(store, uid), item(store, uid, "Autre")
+    KeptTyping(store).keep([Piece(PieceKind.ITEM, noted, uid, said={PieceField.NOTES: SAID})])
+    shown = KeptTyping(store)
+    erase_person(store, who)
+    shown.keep([Piece(PieceKind.ITEM, typed, uid, said={PieceField.NOTES: "Suite."}, turn=1)])
+    assert [piece.said[PieceField.NOTES] for piece in kept_pieces(store)] == [LEFT, "Suite."]
+
+
 def test_where_a_draft_was_typed_does_not_keep_the_name(store: Store) -> None:
     together, who = seated(store)
     uid = meeting(store, together, 3, HELD)
