@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
+from cpex_desktop.db.typing_file import discard_typing, write_typing
 from cpex_desktop.french.personal_text import prose_kind
 from cpex_desktop.models.meeting_lists import DecisionStatus, Presence
 
@@ -131,6 +133,18 @@ def _moment(text: object) -> str:
         return datetime.fromisoformat(str(text)).isoformat(timespec="seconds")
     except ValueError:
         return ""
+
+
+def keep_only(base: Path, pieces: Iterable[Piece]) -> None:
+    """Have the file beside a base hold these pieces and no others, and be there only for some.
+
+    Raises OSError.
+    """
+    held = list(pieces)
+    if held:
+        write_typing(base, to_text(held))
+    else:
+        discard_typing(base)
 
 
 def may_be_kept(text: str) -> str:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from cpex_desktop.db.store import Store
 from cpex_desktop.errors import UserError
 from cpex_desktop.logs import technical_text
-from cpex_desktop.services.live_pieces import Piece
-from cpex_desktop.services.live_typing import keep_only, kept_pieces, rescue_piece
+from cpex_desktop.services.live_pieces import Piece, keep_only
+from cpex_desktop.services.live_typing import kept_pieces, rescue_piece
 
 _LOG = logging.getLogger(__name__)
 _TRASHED = "La séance est dans la corbeille\u00a0: sortez-la-en, et ce texte reprendra sa place."
@@ -77,6 +77,6 @@ def _reason(store: Store, piece: Piece, error: UserError) -> str:
 
 def _keep(store: Store, pieces: list[Piece]) -> None:
     try:
-        keep_only(store, pieces)
+        keep_only(store.path, pieces)
     except OSError as error:
         _LOG.warning("what was typed cannot be removed\n%s", technical_text(error))

@@ -17,13 +17,13 @@ from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
 from threading import Lock
 
 from cpex_desktop.db.store import Store
-from cpex_desktop.db.typing_file import discard_typing, read_typing, set_aside_typing, write_typing
+from cpex_desktop.db.typing_file import discard_typing, read_typing, set_aside_typing
 from cpex_desktop.errors import UserError
 from cpex_desktop.logs import technical_text
 from cpex_desktop.queries.meeting_words import DecisionField, ItemField, MeetingField
 from cpex_desktop.queries.organisation_names import organisation_names
 from cpex_desktop.services.live_keys import store_pointing, store_standing
-from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind, cleared, from_text, to_text
+from cpex_desktop.services.live_pieces import Piece, PieceField, PieceKind, cleared, from_text, keep_only
 from cpex_desktop.services.live_places import piece_place
 from cpex_desktop.services.live_reviews import store_review
 from cpex_desktop.services.meeting_drafts import DecisionDraft, ItemDraft
@@ -82,6 +82,7 @@ class KeptTyping:
             except UserError:
                 # The step is made. An older state left in the file would take its place after a crash; the
                 # file given up makes room on a full disk, and the next pause writes what is still typed.
+                self._pieces = {one.uid: one for one in self._others()} | self._pieces
                 discard_typing(self._store.path)
 
     def give_up(self, uids: Collection[str]) -> None:
@@ -101,11 +102,13 @@ class KeptTyping:
         moment = self._store.clock().isoformat(timespec="seconds")
         return replace(piece, where=self._places.get(piece.uid, ""), at=moment)
 
+    def _others(self) -> list[Piece]:
+        """Read what waits there from before each time: it may lose a name meanwhile."""
+        return [one for one in kept_pieces(self._store) if one.uid not in {*self._pieces, *self._done}]
+
     def _write(self) -> None:
-        # Read each time: what waits there from before may lose a name meanwhile.
-        others = [one for one in kept_pieces(self._store) if one.uid not in {*self._pieces, *self._done}]
         try:
-            keep_only(self._store, [*others, *self._pieces.values()])
+            keep_only(self._store.path, [*self._others(), *self._pieces.values()])
         except OSError as error:
             raise UserError(
                 "La saisie n’est pas protégée.",
@@ -289,12 +292,3 @@ def _refusal(error: OSError) -> str:
 
 def _plain(value: Value) -> Value:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def keep_only(store: Store, pieces: Iterable[Piece]) -> None:
-    """Have the file hold these pieces and no others, and be there only for some; raises OSError."""
-    held = list(pieces)
-    if held:
-        write_typing(store.path, to_text(held))
-    else:
-        discard_typing(store.path)

@@ -218,6 +218,19 @@ def test_a_step_made_leaves_no_older_state_on_a_disk_that_refuses(store: Store, 
     assert [one.uid for one in kept_pieces(store)] == [second]
 
 
+def test_a_text_without_a_place_outlives_a_disk_that_refuses(store: Store, held: str) -> None:
+    KeptTyping(store).keep([typed("d’une autre base", wording="À tous.")])
+    point = item(store, held)
+    kept = KeptTyping(store)
+    blocking = Path(f"{typing_path(store.path)}.partiel")
+    kept.keep([notes(point, held, "Ancien.", 1)])
+    blocking.mkdir()
+    kept.store(notes(point, held, "Nouveau.", 2))
+    blocking.rmdir()
+    kept.keep([notes(point, held, "Encore.", 3)])
+    assert [one.uid for one in kept_pieces(store)] == ["d-1", point]
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [(ENOSPC, "Le disque est plein."), (EROFS, "lecture seule"), (EIO, "refuse l’écriture")],
