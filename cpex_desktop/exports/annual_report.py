@@ -54,7 +54,7 @@ _ADVICE = (GridColumn("Destinataire", 62), GridColumn("Nature", 34), GridColumn(
 _SESSIONS = (GridColumn("Date", 30), GridColumn("Instance", 96), GridColumn("Points", 20, right=True),
              GridColumn("Décisions", 24, right=True))  # fmt: skip
 _PROPOSED = (GridColumn("Constat", 66), GridColumn("Recommandation", 104))
-_PENDING = (GridColumn("Décision", 90), GridColumn("Responsable", 36), GridColumn("Situation", 44))
+_PENDING = (GridColumn("Décision", 90), GridColumn("Responsable", 36), GridColumn("État", 44))
 
 
 def build_annual_report(

@@ -159,7 +159,7 @@ def _proposals_sheet(report: AnnualReport, place: str) -> Sheet:
     found = (
         Column("title", "Origine"),
         Column("text", "Recommandation ou décision"),
-        Column("state", "Situation"),
+        Column("state", "État"),
     )
     rows = [
         Row(

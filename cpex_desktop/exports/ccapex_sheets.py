@@ -91,7 +91,7 @@ def decisions_sheet(facts: MeetingFacts) -> Sheet:
         Column("wording", "Décision"),
         Column("owner", "Responsable"),
         Column("due", "Échéance", Kind.DATE),
-        Column("standing", "Situation"),
+        Column("standing", "État"),
         Column("action", "Action"),
     )
     rows = tuple(Row(one.uid, _decision(one)) for one in (*earlier, *taken))

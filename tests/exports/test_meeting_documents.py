@@ -164,6 +164,7 @@ def test_the_file_of_a_meeting_has_its_sheets(store: Store, pair: tuple[str, str
     portrait = {sheet.name for sheet in document.sheets if sheet.portrait}
     assert portrait == {"Ordre du jour", "Émargement"}
     assert row_of(book["Ordre du jour"], "Suivi")[1] == 15
+    assert "Situation" not in texts(book["Décisions à suivre"])
     assert row_of(book["Décisions à suivre"], "Écrire aux bailleurs")[0] == "CAF"
     assert row_of(book["Décisions à suivre"], "Revoir le règlement")[0] == "À désigner"
     assert row_of(book["Émargement"], "CAF")[:2] == ["Titulaire", "Délibérative"]
