@@ -88,6 +88,9 @@ class CasesGrid(QWidget):
 
     def _build(self, stages: tuple[tuple[str, str], ...]) -> None:
         self._stages = stages
+        sectors = label("Parc\u00a0:", "caption")
+        sectors.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(sectors, 0, 0)
         for place, sector in enumerate(_SECTORS):
             head = label(CASE_SECTOR_WORDS[sector].removeprefix("Parc ").capitalize(), "caption", wrap=True)
             head.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from cpex_desktop.models.enums import Sector
 from cpex_desktop.models.meeting_lists import (
@@ -351,6 +351,8 @@ def test_a_follow_up_whose_day_has_passed_is_asked_for(screen: MeetingScreen) ->
 
 def test_numbers_are_stored_when_they_are_left(screen: MeetingScreen) -> None:
     counts = part(screen, COUNTS, CountsPart)
+    # « Non connu » alone does not say what is not known.
+    assert "Parc\u00a0:" in [one.text() for one in counts.cases.findChildren(QLabel) if one.isVisible()]
     stage = counts.cases._stages[1][0]
     cell = counts.cases.cells[stage, Sector.SOCIAL]
     cell.setText("12")
