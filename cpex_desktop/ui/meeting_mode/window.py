@@ -90,8 +90,7 @@ class MeetingMode(QWidget):
         self.steps = ModeSteps(uid, self.desk, self.head.tell_done, self.banner.tell_error)
         self.undo = ModeUndo(steps, signals, self.head.tell_done, self)
         self._minutes: dict[str, int] = {}
-        self._entered = ""
-        self._over, self._trouble = False, ("", "")
+        self._entered, self._over, self._trouble = "", False, ("", "")
         self._frame = ModeFrame(self)
         follow(self, lambda mode: mode._frame.fit(mode.height()))
         build_keys(self)
