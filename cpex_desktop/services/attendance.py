@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from cpex_desktop.models.meetings import Attendance, Meeting
+    from cpex_desktop.models.organisations import Organisation
 
 
 def call_members(store: Store, meeting: str) -> None:
@@ -59,7 +60,8 @@ def dismiss(store: Store, uid: str) -> None:
 def set_presence(store: Store, uids: Collection[str], presence: Presence, represented_by: str = "") -> None:
     """Say of some of those called (uids) whether they came; nothing is done when all is the same.
 
-    One who is represented is so by an organisation (uid) other than itself, or this is refused.
+    One who is represented is so by an organisation (uid) other than itself, which is not represented as a
+    whole by others, or this is refused.
     """
     from cpex_desktop.models.meetings import Attendance
     from cpex_desktop.services.meeting_records import find_part
@@ -79,15 +81,29 @@ def set_presence(store: Store, uids: Collection[str], presence: Presence, repres
             by = find_organisation(session, represented_by)
         for uid in uids:
             record = find_part(session, Attendance, uid)
-            if by is not None and by.id == record.organisation:
-                raise FieldRefusal(
-                    "represented_by",
-                    "Un membre ne se représente pas lui-même.",
-                    f"{quoted(by.name)} est déjà ce membre.",
-                    "Choisissez une autre organisation, ou marquez-le présent.",
-                )
+            if by is not None:
+                _check_proxy(session, record, by)
             record.presence = presence.value
             record.represented_by = by.id if by is not None else None
+
+
+def _check_proxy(session: Session, record: Attendance, by: Organisation) -> None:
+    """Refuse who cannot speak for one who was called: itself, and whoever is not there to speak."""
+    if by.id == record.organisation:
+        raise FieldRefusal(
+            "represented_by",
+            "Un membre ne se représente pas lui-même.",
+            f"{quoted(by.name)} est déjà ce membre.",
+            "Choisissez une autre organisation, ou marquez-le présent.",
+        )
+    seats = [one for one in attendances_of(session, record.meeting) if one.organisation == by.id]
+    if seats and all(one.presence == Presence.REPRESENTED for one in seats):
+        raise FieldRefusal(
+            "represented_by",
+            "Ce représentant est lui-même représenté.",
+            f"{quoted(by.name)} a donné son pouvoir à un autre membre de la séance.",
+            "Choisissez une organisation qui siège, ou marquez d’abord celle-ci présente.",
+        )
 
 
 def _pointed(store: Store, uids: Collection[str]) -> str:
