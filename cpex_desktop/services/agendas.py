@@ -40,7 +40,7 @@ def add_items(
 
     cleaned = [_clean({ItemField.SUBJECT: draft.subject, **draft.fields}) for draft in drafts]
     what = (
-        f"le point {quoted(shortened(drafts[0].subject))}"
+        f"le point {quoted(shortened(str(cleaned[0][ItemField.SUBJECT])))}"
         if len(drafts) == 1
         else counted(len(drafts), "point", "points")
     )

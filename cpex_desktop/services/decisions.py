@@ -44,7 +44,8 @@ def add_decision(store: Store, meeting: str, draft: DecisionDraft, *, uid: str =
     from cpex_desktop.services.meeting_records import find_meeting, meeting_name
 
     columns = _clean({DecisionField.WORDING: draft.wording, **draft.fields})
-    label = f"Ajouter la décision {quoted(shortened(draft.wording))}\u00a0: {meeting_name(store, meeting)}"
+    wording = str(columns[DecisionField.WORDING])
+    label = f"Ajouter la décision {quoted(shortened(wording))}\u00a0: {meeting_name(store, meeting)}"
     today = store.clock().date().isoformat()
     with store.write(label) as session:
         record = find_meeting(session, meeting)

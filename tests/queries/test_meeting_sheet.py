@@ -102,6 +102,17 @@ def test_the_members_of_the_day_are_called_and_a_quorum_is_reached_by_those_hear
     assert line.chair == "Préfet"
 
 
+def test_a_step_is_named_by_what_was_stored(store: Store, plenary: str, steps: list[ChangeSet]) -> None:
+    uid = meeting(store, plenary)
+    steps.clear()
+    item(store, uid, "Suivi\u202e \ud800de\x1b la charte")
+    decision(store, uid, "Écrire\u202e \ud800aux\x00 maires")
+    assert [step.label.split("\u00a0»")[0] for step in steps] == [
+        "Ajouter le point «\u00a0Suivi de la charte",
+        "Ajouter la décision «\u00a0Écrire aux maires",
+    ]
+
+
 def test_one_is_represented_by_another_only(store: Store, plenary: str) -> None:
     uid = meeting(store, plenary)
     one = sheet(store, uid).attendances[0]
@@ -109,6 +120,20 @@ def test_one_is_represented_by_another_only(store: Store, plenary: str) -> None:
         with pytest.raises(FieldRefusal) as refusal:
             set_presence(store, [one.uid], Presence.REPRESENTED, by)
         assert refusal.value.field == "represented_by"
+
+
+def test_one_who_is_represented_speaks_for_nobody(store: Store, plenary: str) -> None:
+    uid = meeting(store, plenary)
+    first, second, third, _fourth = sheet(store, uid).attendances
+    set_presence(store, [first.uid], Presence.REPRESENTED, second.organisation)
+    set_presence(store, [second.uid], Presence.REPRESENTED, third.organisation)
+    for one, by in ((third, first), (third, second)):
+        with pytest.raises(FieldRefusal, match="représenté") as refusal:
+            set_presence(store, [one.uid], Presence.REPRESENTED, by.organisation)
+        assert refusal.value.field == "represented_by"
+    set_presence(store, [second.uid], Presence.PRESENT)
+    set_presence(store, [third.uid], Presence.REPRESENTED, second.organisation)
+    assert sheet(store, uid).line.quorum.heard == 3
 
 
 def test_a_member_who_leaves_between_two_meetings_was_at_the_first(store: Store, plenary: str) -> None:
