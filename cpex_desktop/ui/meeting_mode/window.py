@@ -160,12 +160,14 @@ class MeetingMode(QWidget):
 
     def show_reading(self, found: ModeReading) -> None:
         """Show the meeting as it was read; what is being typed stays."""
-        self.reading = found
+        was, self.reading = self.reading, found
         sheet = found.sheet
         if sheet is None:
             self.banner.tell("err", *GONE)
             return
         first, self._sheet = self._sheet is None, sheet
+        if was is not None and was.sheet is None:
+            self.banner.hide()  # it is back
         self.head.name(meeting_title(sheet.line), sheet.line.status is MeetingStatus.HELD)
         self.setWindowTitle(f"Mode séance – {meeting_title(sheet.line)}")
         trouble = trouble_words(sheet.line)
