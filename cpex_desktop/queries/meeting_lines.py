@@ -17,7 +17,7 @@ from cpex_desktop.queries.quorum import Quorum, quorum
 class BodyLine:
     """One body in use; ``members`` and ``voices`` count those who sit today, all and voting.
 
-    ``last_held`` and ``next_day`` are days of its meetings, None where there is none.
+    ``next_day`` is the day of its next meeting, None where there is none.
     """
 
     uid: str
@@ -34,7 +34,6 @@ class BodyLine:
     members: int
     voices: int
     meetings: int
-    last_held: date | None
     next_day: date | None
 
 
@@ -171,7 +170,7 @@ def body_lines(connection: sqlite3.Connection, today: date) -> tuple[BodyLine, .
     rows = connection.execute(
         "SELECT b.uid, b.kind, b.name, b.territory, t.name, b.quorum, b.quorum_number, b.chair,"
         f" b.secretariat, b.place, b.notes, ({seats}), ({seats} AND l.voice = 'voting'),"
-        f" (SELECT count(*) {meetings}), (SELECT max(m.day) {meetings} AND m.status = 'held'),"
+        f" (SELECT count(*) {meetings}),"
         f" (SELECT min(m.day) {meetings} AND m.status IN ('planned', 'convened') AND m.day >= ?1)"
         " FROM meeting_body b JOIN territory t ON t.id = b.territory WHERE b.deleted_at IS NULL"
         " ORDER BY b.name, b.id",
@@ -185,9 +184,9 @@ def body_lines(connection: sqlite3.Connection, today: date) -> tuple[BodyLine, .
             territory,
             territory_name,
             QuorumRule(rule),
-            *(*rest, _day(held), _day(following)),
+            *(*rest, _day(following)),
         )
-        for uid, kind, name, territory, territory_name, rule, *rest, held, following in rows
+        for uid, kind, name, territory, territory_name, rule, *rest, following in rows
     ]
     kinds = list(BodyKind)
     return tuple(sorted(found, key=lambda one: kinds.index(one.kind)))
