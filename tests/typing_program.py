@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 from sqlmodel import Session
 
 from cpex_desktop.db import typing_file
-from cpex_desktop.services import live_typing
+from cpex_desktop.services import live_pieces
 from cpex_desktop.services.live_typing import KeptTyping
 from cpex_desktop.ui.application import create_application
 from tests.mode_screen import ModeScreen
@@ -85,7 +85,7 @@ def _arm(moment: str) -> None:
     elif moment == "step made":  # in the base and in the file
         _before(KeptTyping, "forget", end)
     elif moment == "file removed":
-        _after(live_typing, "discard_typing", end)
+        _after(live_pieces, "discard_typing", end)
     else:
         raise ValueError(moment)
 
