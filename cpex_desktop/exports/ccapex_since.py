@@ -1,4 +1,4 @@
-"""The sheet of what changed since the meeting before, on which only objects are: figures have their own."""
+"""The sheet of what changed since the meeting before, as members may read it: figures have their own."""
 
 from __future__ import annotations
 
@@ -17,17 +17,19 @@ from cpex_desktop.exports.description import (
 )
 from cpex_desktop.exports.meanings import Tone
 from cpex_desktop.french import counted, date_fr
-from cpex_desktop.queries.since_meeting import THEME_WORDS, Theme
+from cpex_desktop.queries.since_handed_out import HANDED_OUT, handed_out
+from cpex_desktop.queries.since_meeting import THEME_WORDS
 from cpex_desktop.services.comparison_words import state_words
 from cpex_desktop.services.meeting_comparisons import MeetingComparison
 
 
 def since_sheet(facts: MeetingFacts, found: MeetingComparison) -> Sheet:
     """Describe what changed since the meeting before, in one table, so that its head is on each page."""
+    since = handed_out(found.since)
     days = f"depuis la séance du {date_fr(found.previous_day)}"
     columns = (
         Column("theme", "Thème"),
-        Column("name", "Objet"),
+        Column("name", "Sujet"),
         Column("nature", "Évolution"),
         Column("what", "Ce qui a changé"),
     )
@@ -41,19 +43,19 @@ def since_sheet(facts: MeetingFacts, found: MeetingComparison) -> Sheet:
                 Cell("\n".join(item.lines) or None),
             ),
         )
-        for theme in Theme
-        for item in found.since.of(theme)
+        for theme in HANDED_OUT
+        for item in since.of(theme)
     )
-    objects = counted(len(found.since.items), "objet a changé", "objets ont changé")
+    told = counted(len(since.items), "sujet a évolué", "sujets ont évolué")
     blocks: list[Block] = [
         Title("Depuis la dernière séance", f"{facts.sheet.line.body_name} · {days}"),
-        Note(f"{objects}. {state_words(found)}" if found.whole else state_words(found)),
+        Note(f"{told}. {state_words(found)}" if found.whole else state_words(found)),
     ]
     if rows:
         blocks.append(Table("depuis", columns, rows))
-    if found.since.forgotten:
+    if since.forgotten:
         blocks += [Space(), Heading("Supprimé pour de bon")]
-        blocks += [Note(one.label) for one in found.since.forgotten]
+        blocks += [Note(one.label) for one in since.forgotten]
     widths = (20.0, 52.0, 14.0, 74.0)
     head = _HEAD if rows else 0
     return Sheet("Depuis la dernière séance", widths, tuple(blocks), one_page=False, frozen_rows=head)
