@@ -105,7 +105,7 @@ def _blocks(sheet: MeetingSheet, threshold: int, name: str, *, final: bool) -> I
     yield Heading("Ordre du jour")
     yield from _agenda(sheet, told=name == MINUTES)
     yield Heading("Décisions prises")
-    yield from _decisions(sheet.decisions)
+    yield from _decisions(_numbered(sheet))
     if sheet.to_review:
         yield Heading("Suivi des décisions précédentes")
         yield Grid("Suivi des décisions précédentes", _REVIEWED, tuple(_reviewed(sheet)))
@@ -165,11 +165,17 @@ def _agenda(sheet: MeetingSheet, *, told: bool) -> Iterator[Block]:
             yield Text(item.notes)
         decided = [
             f"Décision\u00a0{number}\u00a0: {one.wording}"
-            for number, one in enumerate(sheet.decisions, start=1)
+            for number, one in enumerate(_numbered(sheet), start=1)
             if one.item == item.uid
         ]
         if decided:
             yield Points(tuple(decided))
+
+
+def _numbered(sheet: MeetingSheet) -> Sequence[DecisionLine]:
+    """Put decisions in the order of the agenda, whenever they were typed: their numbers follow the reading."""
+    ranks = {item.uid: rank for rank, item in enumerate(sheet.items)}
+    return sorted(sheet.decisions, key=lambda one: ranks.get(one.item, len(ranks)))
 
 
 def _remark(item: ItemLine) -> str:

@@ -139,6 +139,19 @@ def test_the_minutes_of_a_meeting_to_come_are_a_draft_that_follows_decisions(
     assert "non atteint" not in text
 
 
+def test_decisions_are_numbered_as_the_agenda_is_read(store: Store) -> None:
+    uid = meeting(store, body(store), 30, HELD)
+    points = [item(store, uid, subject) for subject in ("Premier", "Second")]
+    for wording, point in (("Au second", points[1]), ("Hors du jour", ""), ("Au premier", points[0])):
+        decision(store, uid, wording, fields={DecisionField.AGENDA_ITEM: point})
+    lines = [line for line in minutes(store, uid).splitlines() if line.startswith("Décision\u00a0")]
+    assert lines == ["Décision\u00a01\u00a0: Au premier", "Décision\u00a02\u00a0: Au second"]
+    cells_read = minutes(store, uid).split("\n")
+    assert [cells_read[cells_read.index(number) + 1] for number in ("1", "2", "3")] == [
+        "Au premier", "Au second", "Hors du jour",
+    ]  # fmt: skip
+
+
 def test_documents_of_a_meeting_that_is_gone_are_refused(store: Store) -> None:
     with store.read() as connection:
         for build in (build_minutes, lambda c, uid, day: build_dossier(c, uid, edited_on=day)):
