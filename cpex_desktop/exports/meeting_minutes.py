@@ -173,7 +173,7 @@ def _agenda(sheet: MeetingSheet, *, told: bool) -> Iterator[Block]:
 
 
 def _numbered(sheet: MeetingSheet) -> Sequence[DecisionLine]:
-    """Put decisions in the order of the agenda, whenever they were typed: their numbers follow the reading."""
+    """Put decisions in the order of the agenda, however they were typed, by which they are numbered."""
     ranks = {item.uid: rank for rank, item in enumerate(sheet.items)}
     return sorted(sheet.decisions, key=lambda one: ranks.get(one.item, len(ranks)))
 
