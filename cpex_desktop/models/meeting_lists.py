@@ -102,6 +102,11 @@ class Presence(StrEnum):
         """Tell whether the voice was heard, by itself or by another."""
         return self in (Presence.PRESENT, Presence.REPRESENTED)
 
+    @property
+    def away(self) -> bool:
+        """Tell of whom it is known that they cannot speak there, for themselves or for another."""
+        return self in (Presence.REPRESENTED, Presence.EXCUSED, Presence.ABSENT)
+
 
 class LinkedKind(StrEnum):
     """What an item of an agenda is about, beside its own words."""

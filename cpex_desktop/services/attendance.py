@@ -60,8 +60,8 @@ def dismiss(store: Store, uid: str) -> None:
 def set_presence(store: Store, uids: Collection[str], presence: Presence, represented_by: str = "") -> None:
     """Say of some of those called (uids) whether they came; nothing is done when all is the same.
 
-    One who is represented is so by an organisation (uid) other than itself, which is not represented as a
-    whole by others, or this is refused.
+    One who is represented is so by an organisation (uid) other than itself that may be there to speak: this
+    is refused where it is pointed as represented, excused or absent, before or after.
     """
     from cpex_desktop.models.meetings import Attendance
     from cpex_desktop.services.meeting_records import find_part
@@ -79,12 +79,14 @@ def set_presence(store: Store, uids: Collection[str], presence: Presence, repres
         by = None
         if presence is Presence.REPRESENTED:
             by = find_organisation(session, represented_by)
-        for uid in uids:
-            record = find_part(session, Attendance, uid)
+        records = [find_part(session, Attendance, uid) for uid in uids]
+        for record in records:
             if by is not None:
                 _check_proxy(session, record, by)
             record.presence = presence.value
             record.represented_by = by.id if by is not None else None
+        for record in records if presence.away else ():
+            _check_spoken_for(session, record)
 
 
 def _check_proxy(session: Session, record: Attendance, by: Organisation) -> None:
@@ -97,12 +99,31 @@ def _check_proxy(session: Session, record: Attendance, by: Organisation) -> None
             "Choisissez une autre organisation, ou marquez-le présent.",
         )
     seats = [one for one in attendances_of(session, record.meeting) if one.organisation == by.id]
-    if seats and all(one.presence == Presence.REPRESENTED for one in seats):
+    if seats and all(Presence(one.presence).away for one in seats):
+        said = " et ".join(dict.fromkeys(PRESENCE_WORDS[Presence(one.presence)].lower() for one in seats))
         raise FieldRefusal(
             "represented_by",
-            "Ce représentant est lui-même représenté.",
-            f"{quoted(by.name)} a donné son pouvoir à un autre membre de la séance.",
+            "Ce représentant n’est pas là pour parler.",
+            f"{quoted(by.name)} est pointé\u00a0: {said}.",
             "Choisissez une organisation qui siège, ou marquez d’abord celle-ci présente.",
+        )
+
+
+def _check_spoken_for(session: Session, record: Attendance) -> None:
+    """Refuse that whoever speaks for another is not there, unless it has another seat from which to speak."""
+    from cpex_desktop.models.organisations import Organisation
+
+    lines = attendances_of(session, record.meeting)
+    if any(one.organisation == record.organisation and not Presence(one.presence).away for one in lines):
+        return
+    left = next((one for one in lines if one.represented_by == record.organisation), None)
+    if left is not None and left.organisation != record.organisation:
+        by, member = (session.get_one(Organisation, one.organisation).name for one in (record, left))
+        raise FieldRefusal(
+            "presence",
+            "Ce membre parle pour un autre.",
+            f"{quoted(by)} représente {quoted(member)} à cette séance.",
+            f"Pointez d’abord {quoted(member)} autrement.",
         )
 
 

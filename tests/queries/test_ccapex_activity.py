@@ -122,7 +122,7 @@ def test_presence_leaves_out_the_meetings_that_nobody_pointed(store: Store, plen
 def test_one_represented_is_heard_and_a_guest_is_counted_by_nobody(store: Store, plenary: str) -> None:
     first = meeting(store, plenary, 10, HELD)
     invite(store, first, [partner(store, "Invité")])
-    who = str(cells(store, "SELECT uid FROM organisation WHERE name = 'ADIL'")[0][0])
+    who = str(cells(store, "SELECT uid FROM organisation WHERE name = 'Invité'")[0][0])
     line = str(cells(store, "SELECT uid FROM attendance WHERE voice = 'voting'")[0][0])
     set_presence(store, [line], Presence.REPRESENTED, who)
     point(store, first, ADIL=Presence.ABSENT, Invité=Presence.PRESENT)

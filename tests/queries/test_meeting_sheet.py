@@ -122,18 +122,31 @@ def test_one_is_represented_by_another_only(store: Store, plenary: str) -> None:
         assert refusal.value.field == "represented_by"
 
 
-def test_one_who_is_represented_speaks_for_nobody(store: Store, plenary: str) -> None:
+@pytest.mark.parametrize("away", [Presence.REPRESENTED, Presence.EXCUSED, Presence.ABSENT])
+def test_one_who_is_not_there_speaks_for_nobody(store: Store, plenary: str, away: Presence) -> None:
     uid = meeting(store, plenary)
-    first, second, third, _fourth = sheet(store, uid).attendances
-    set_presence(store, [first.uid], Presence.REPRESENTED, second.organisation)
-    set_presence(store, [second.uid], Presence.REPRESENTED, third.organisation)
-    for one, by in ((third, first), (third, second)):
-        with pytest.raises(FieldRefusal, match="représenté") as refusal:
-            set_presence(store, [one.uid], Presence.REPRESENTED, by.organisation)
+    first, second, third, fourth = sheet(store, uid).attendances
+    by = fourth.organisation if away is Presence.REPRESENTED else ""
+    set_presence(store, [second.uid], away, by)
+    for one in (first, third):
+        with pytest.raises(FieldRefusal, match="n’est pas là pour parler") as refusal:
+            set_presence(store, [one.uid], Presence.REPRESENTED, second.organisation)
         assert refusal.value.field == "represented_by"
     set_presence(store, [second.uid], Presence.PRESENT)
-    set_presence(store, [third.uid], Presence.REPRESENTED, second.organisation)
+    set_presence(store, [first.uid, third.uid], Presence.REPRESENTED, second.organisation)
     assert sheet(store, uid).line.quorum.heard == 3
+    with pytest.raises(FieldRefusal, match="parle pour un autre") as refusal:
+        set_presence(store, [second.uid], away, by)
+    assert refusal.value.field == "presence"
+    assert sheet(store, uid).line.quorum.heard == 3
+
+
+def test_all_may_be_pointed_away_at_once_with_whoever_speaks_for_them(store: Store, plenary: str) -> None:
+    uid = meeting(store, plenary)
+    called = [one.uid for one in sheet(store, uid).attendances]
+    set_presence(store, called[1:], Presence.REPRESENTED, sheet(store, uid).attendances[0].organisation)
+    set_presence(store, called, Presence.ABSENT)
+    assert sheet(store, uid).line.quorum.heard == 0
 
 
 def test_a_member_who_leaves_between_two_meetings_was_at_the_first(store: Store, plenary: str) -> None:

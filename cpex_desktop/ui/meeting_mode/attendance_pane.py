@@ -127,10 +127,10 @@ class AttendancePane(QWidget):
             self._point(presence, "")
 
     def _offer_speakers(self) -> None:
-        """Offer those who may speak for those selected: anybody but themselves."""
+        """Offer those who may speak for those selected: nobody who is away, nor themselves."""
         chosen = set(self._chosen())
         silent = {line.organisation for line in self._lines if line.uid in chosen}
-        here = (Choice(one.organisation, one.name) for one in _once(self._lines))
+        here = (Choice(one.organisation, one.name) for one in _once(self._lines) if not one.presence.away)
         called = tuple(one for one in here if one.key not in silent)
         self.by.offer([ChoiceSection("Convoqués", called), ChoiceSection("Autres", self._others)], "")
 

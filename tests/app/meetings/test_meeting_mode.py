@@ -198,10 +198,16 @@ def test_attendance_is_pointed_by_keys(screen: ModeScreen, uid: str) -> None:
     pane.list.setCurrentRow(1)
     screen.press(Qt.Key.Key_R, pane.list)
     pane.by.hidePopup()
-    adil = next(line for line in screen.sheet(uid).attendances if line.name == "ADIL")
-    pane.by.chosen.emit(adil.organisation)
+    present, _excused, absent = screen.sheet(uid).attendances
+    pane.by.chosen.emit(absent.organisation)
     screen.settle()
-    assert pane.texts()[1] == "Sauge Habitat\nReprésenté par ADIL"
+    assert "n’est pas là pour parler" in mode.banner.text()
+    pane.list.setCurrentRow(1)
+    screen.press(Qt.Key.Key_R, pane.list)
+    pane.by.hidePopup()
+    pane.by.chosen.emit(present.organisation)
+    screen.settle()
+    assert pane.texts()[1] == f"Sauge Habitat\nReprésenté par {present.name}"
     assert pane.quorum().startswith("Quorum atteint")
     assert len(screen.labels()) == 4
 
