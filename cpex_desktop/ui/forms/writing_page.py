@@ -89,6 +89,7 @@ class KeptPage(WritingPage):
 
     def is_read(self) -> bool:
         """Tell whether there is something to show."""
+        # Each screen answers for itself; Qt’s metaclass leaves no room for an abstract class.
         raise NotImplementedError
 
     def refresh(self) -> None:
@@ -97,6 +98,7 @@ class KeptPage(WritingPage):
 
     def _read(self) -> None:
         """Ask for what is shown, by :meth:`_ask`."""
+        # As above.
         raise NotImplementedError
 
     def _ask(self, load: Callable[[], object], show: Callable[[object], object]) -> None:

@@ -33,6 +33,7 @@ class FilePage(Page):
 
     def take_file(self, path: Path) -> None:
         """Read a file; a refusal is told."""
+        # Each screen answers for itself; Qt’s metaclass leaves no room for an abstract class.
         raise NotImplementedError
 
     def take_dropped(self, path: Path) -> None:

@@ -36,4 +36,5 @@ class ReachView(QWidget):
 
     def show_reach(self, reading: ReachReading) -> None:
         """Show the reach as it is now."""
+        # Each view answers for itself; Qt’s metaclass leaves no room for an abstract class.
         raise NotImplementedError
